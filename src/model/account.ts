@@ -1,0 +1,27 @@
+/** Fields that every entry of `accounts` has. */
+interface NamedAccount {
+  /** Unique, known at start; the account id is known only from the first report. */
+  readonly name: string;
+  /** The team that findings are routed to; empty where there is none. */
+  readonly owner: string;
+}
+
+/** An account whose report is fetched from AWS, directly or through a role. */
+export interface AwsAccount extends NamedAccount {
+  readonly source: 'aws';
+  readonly roleArn?: string;
+  readonly externalId?: string;
+  readonly region?: string;
+}
+
+/** An account whose report is a file, as an auditor downloads it. */
+export interface ReportFileAccount extends NamedAccount {
+  readonly source: 'file';
+  readonly reportFile: string;
+  /** Unix seconds; without it the file's modification time counts. */
+  readonly generatedTime?: number;
+  /** How old such a report may get, in milliseconds. */
+  readonly staleAfter: number;
+}
+
+export type Account = AwsAccount | ReportFileAccount;

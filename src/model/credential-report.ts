@@ -1,0 +1,90 @@
+/**
+ * The IAM credential report, as the rest of the program talks about it.
+ *
+ * An absent (`undefined`) value is one that AWS did not give; it never stands for zero, false or "never". Moments are Unix
+ * seconds. Source: IAM user guide, "Generate credential reports for your AWS account".
+ */
+import type { UnixSeconds } from './time.ts';
+
+export const ROOT_USER_NAME = '<root_account>';
+
+/** A moment, or `never`: AWS says that it was not used since tracking began (passwords 2014-10-20, keys 2015-04-22). */
+export type LastUsed = UnixSeconds | 'never';
+
+/** Position in the report, not identity: a key changes slot when the other one is deleted. */
+export type Slot = '1' | '2';
+
+export interface Password {
+  /** Absent for root in reports before 2025, which say `not_supported`. */
+  readonly enabled?: boolean;
+  readonly lastChanged?: UnixSeconds;
+  /** Can be a moment while the password is disabled. */
+  readonly lastUsed?: LastUsed;
+  readonly nextRotation?: UnixSeconds;
+}
+
+export interface AccessKey {
+  readonly slot: Slot;
+  readonly active: boolean;
+  /** When the key was created or last changed. */
+  readonly lastRotated?: UnixSeconds;
+  readonly lastUsed?: LastUsed;
+  /** Absent for services without regions, such as S3, although the key was used. */
+  readonly lastUsedRegion?: string;
+  readonly lastUsedService?: string;
+}
+
+export interface SigningCertificate {
+  readonly slot: Slot;
+  readonly active: boolean;
+  readonly lastRotated?: UnixSeconds;
+}
+
+export interface User {
+  /** `<root_account>` for root. */
+  readonly name: string;
+  readonly arn: string;
+  /** The path of the ARN with both slashes; `/` for most users and for root. */
+  readonly path: string;
+  readonly created: UnixSeconds;
+  readonly mfaActive: boolean;
+  readonly password: Password;
+  /** Only slots that hold a key, active or not. */
+  readonly accessKeys: readonly AccessKey[];
+  /** Only slots that hold a certificate, active or not. */
+  readonly signingCertificates: readonly SigningCertificate[];
+  /** AWS's free text on keys or certificates beyond the two slots. */
+  readonly additionalCredentials?: string;
+}
+
+/** A row that could not be read. Holds nothing of its content: user names are personal data. */
+export interface SkippedRow {
+  /** Line in the file, the header being 1. */
+  readonly line: number;
+  readonly problem: string;
+}
+
+export interface CredentialReport {
+  /** 12 digits. */
+  readonly accountId: string;
+  /** `aws`, `aws-cn`, `aws-us-gov`, ... */
+  readonly partition: string;
+  /** In the order of the file; root, where there is a row for it, is one of them. */
+  readonly users: readonly User[];
+  readonly skippedRows: readonly SkippedRow[];
+  /** Header names that this program does not know; their columns are ignored. */
+  readonly unknownColumns: readonly string[];
+}
+
+export type UserKind = 'root' | 'human' | 'machine' | 'none';
+
+export function isRoot(user: User): boolean {
+  return user.name === ROOT_USER_NAME;
+}
+
+/** human: has a password; machine: has only access keys, active or not; none: has neither. */
+export function kindOf(user: User): UserKind {
+  if (isRoot(user)) return 'root';
+  if (user.password.enabled === true) return 'human';
+  return user.accessKeys.length > 0 ? 'machine' : 'none';
+}

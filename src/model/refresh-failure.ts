@@ -1,0 +1,31 @@
+/** Why a refresh failed: a closed list, and the values of the label `reason`. */
+export const FAILURE_REASONS = [
+  'access_denied',
+  'assume_role_denied',
+  'credentials',
+  'throttled',
+  'report_limit',
+  'timeout',
+  'network',
+  'service',
+  'malformed_report',
+  'file',
+  'duplicate_account',
+  'internal',
+] as const;
+
+export type FailureReason = (typeof FAILURE_REASONS)[number];
+
+/**
+ * The one error that sources and the report parser throw: an expected failure of one account. Its message is logged, so it
+ * holds no secret, no token and nothing of a report's rows.
+ */
+export class RefreshFailure extends Error {
+  override readonly name = 'RefreshFailure';
+  readonly reason: FailureReason;
+
+  constructor(reason: FailureReason, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}

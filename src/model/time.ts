@@ -1,0 +1,12 @@
+/** A moment in Unix seconds: the unit of Prometheus, and as fine as AWS reports. */
+export type UnixSeconds = number;
+
+const SECONDS_PER_DAY = 86_400;
+
+/**
+ * Whole days (floor) from `since` to `now`. Whole, because a value that stays equal between scrapes costs a time series
+ * database almost nothing. A moment in the future, which two clocks that differ by seconds can produce, is 0 days ago.
+ */
+export function wholeDaysBetween(since: UnixSeconds, now: UnixSeconds): number {
+  return Math.max(0, Math.floor((now - since) / SECONDS_PER_DAY));
+}
