@@ -1,0 +1,134 @@
+/**
+ * The architecture (docs/architecture.md) as rules: which room of src/ may know which. Everything that is not allowed here is an
+ * error, so a new room or a new library starts by being written down.
+ *
+ * rooms: other rooms it may import. libraries: the npm packages whose one home it is. node: Node's own modules it may use.
+ */
+const ROOMS = {
+  model: { rooms: [], libraries: [], node: [] },
+  config: { rooms: ['model', 'checks'], libraries: ['zod', 'yaml'], node: ['fs', 'fs/promises', 'path'] },
+  sources: { rooms: ['model'], libraries: [], node: ['fs', 'fs/promises', 'path', 'timers/promises'] },
+  'sources/aws': { rooms: ['model'], libraries: ['@aws-sdk/[^/]+'], node: [] },
+  report: { rooms: ['model'], libraries: ['csv-parse'], node: ['timers/promises'] },
+  refresh: { rooms: ['model', 'report'], libraries: ['node-cache', 'p-limit'], node: [] },
+  checks: { rooms: ['model'], libraries: [], node: [] },
+  metrics: { rooms: ['model', 'checks'], libraries: ['prom-client'], node: [] },
+  exposition: { rooms: ['model', 'metrics'], libraries: [], node: ['zlib', 'timers/promises', 'events'] },
+  web: {
+    rooms: ['model', 'exposition'],
+    libraries: ['express'],
+    node: ['http', 'https', 'net', 'tls', 'fs', 'fs/promises', 'path', 'stream', 'events', 'zlib', 'crypto'],
+  },
+  cli: { rooms: ['model', 'config'], libraries: ['commander', 'pino'], node: [] },
+};
+
+const folderOf = (room) => (room === 'sources' ? '^src/sources/[^/]+$' : `^src/${room}/`);
+const packageOf = (library) => `(^|/)node_modules/(@types/)?${library}/`;
+const nodeModule = (name) => `^(node:)?${name}$`;
+
+/** One rule a room, an allowlist: itself, the rooms it may know, its libraries and its part of Node. */
+const roomRules = Object.entries(ROOMS).map(([room, allowed]) => ({
+  name: `${room.replace('/', '-')}-knows-only-its-own`,
+  comment: `${room}/ imports ${describe(allowed)}.`,
+  severity: 'error',
+  from: { path: folderOf(room) },
+  to: {
+    pathNot: [
+      folderOf(room),
+      ...allowed.rooms.map(folderOf),
+      ...allowed.libraries.map(packageOf),
+      ...allowed.node.map(nodeModule),
+    ],
+  },
+}));
+
+/** One rule a library, which names its home in the message. It covers main.ts too. */
+const libraryRules = Object.entries(ROOMS).flatMap(([room, { libraries }]) =>
+  libraries.map((library) => ({
+    name: `${library.replace('/[^/]+', '')}-lives-in-${room.replace('/', '-')}`,
+    comment: `Only ${room}/ knows ${library.replace('/[^/]+', '/*')}, so that replacing it touches one room.`,
+    severity: 'error',
+    from: { path: '^src/', pathNot: folderOf(room) },
+    to: { path: packageOf(library) },
+  })),
+);
+
+function describe({ rooms, libraries, node }) {
+  const parts = [...rooms.map((room) => `${room}/`), ...libraries, ...node.map((name) => `node:${name}`)];
+  return parts.length === 0 ? 'nothing' : `only ${parts.join(', ')}`;
+}
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...roomRules,
+    ...libraryRules,
+    {
+      name: 'every-folder-is-a-room',
+      comment: 'A folder of src/ without an entry in ROOMS would escape the rules.',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/[^/]+/', pathNot: Object.keys(ROOMS).map(folderOf) },
+    },
+    {
+      name: 'web-and-cli-are-for-main',
+      comment: 'They are the outermost rooms: only the composition root puts them together with the rest.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/main\\.ts$', '^src/web/', '^src/cli/'] },
+      to: { path: '^src/(web|cli)/' },
+    },
+    {
+      name: 'main-has-no-importer',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^src/main\\.ts$' },
+    },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphan',
+      comment: 'A module that nothing reaches from main.ts is dead.',
+      severity: 'error',
+      from: { path: '^src/main\\.ts$' },
+      to: { path: '^src/', reachable: false },
+    },
+    {
+      name: 'no-test-code',
+      comment: 'The published package holds src/ only.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(test|scripts)/' },
+    },
+    {
+      name: 'no-dev-dependency',
+      comment: 'It is not installed where the exporter runs; types vanish at build time.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
+    },
+    {
+      name: 'no-undeclared-package',
+      comment: 'A package that package.json does not name is there by chance.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // Imports of types are arrows too: a type of a room is knowledge of that room.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,44 @@
+# The exporter on a base without shell and package manager. Both images can be replaced, for a mirror or a pinned digest.
+ARG BUILD_IMAGE=docker.io/library/node:24-trixie-slim
+ARG RUNTIME_IMAGE=gcr.io/distroless/nodejs24-debian13:nonroot
+
+# Every dependency is plain JavaScript, so the machine that builds can install for all platforms, without emulation.
+FROM --platform=$BUILDPLATFORM ${BUILD_IMAGE} AS manifests
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+
+FROM manifests AS dependencies
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+
+FROM manifests AS build
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY tsconfig.json tsconfig.build.json ./
+COPY src ./src
+RUN npm run build
+
+FROM ${RUNTIME_IMAGE}
+# What changes least comes first: a release that touches only src/ adds one small layer. Everything belongs to root, so the
+# process cannot change its own code; a WORKDIR before the first COPY would make /app the base image's user's.
+COPY --from=dependencies /app/node_modules /app/node_modules
+COPY package.json LICENSE /app/
+COPY --from=build /app/dist /app/dist
+WORKDIR /app
+
+ENV NODE_ENV=production
+EXPOSE 10063
+# By number: Kubernetes can tell that it is not root (runAsNonRoot) only then. It is distroless' `nonroot`.
+USER 65532:65532
+
+# There is no shell and no curl. It follows the variable, not the flag, for the port; with TLS it has to be replaced.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
+  CMD ["/nodejs/bin/node", "-e", "fetch('http://127.0.0.1:' + (process.env.IAM_CREDENTIAL_EXPORTER_WEB_LISTEN_ADDRESS ?? ':10063').split(':').pop() + '/-/healthy').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+
+ENTRYPOINT ["/nodejs/bin/node", "/app/dist/main.js"]
+
+ARG VERSION=unreleased
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="iam-credential-exporter" \
+  org.opencontainers.image.description="Prometheus exporter for the AWS IAM credential report of one or many accounts" \
+  org.opencontainers.image.licenses="Apache-2.0" \
+  org.opencontainers.image.version="${VERSION}" \
+  org.opencontainers.image.revision="${REVISION}"

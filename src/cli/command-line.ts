@@ -1,0 +1,76 @@
+import { Command, CommanderError, Option } from 'commander';
+import {
+  environmentVariable,
+  type FlagDeclaration,
+  FLAGS,
+  type Flags,
+  type FlagValues,
+  readFlags,
+} from '../config/flags.ts';
+
+export type CommandLine =
+  | { readonly command: 'serve'; readonly flags: Flags }
+  | { readonly command: 'policy'; readonly flags: Flags; readonly account: string | undefined }
+  /** Nothing is left to do: help or the version was printed, or a problem was. */
+  | { readonly command: 'exit'; readonly code: number };
+
+export interface CommandLineInput {
+  /** Without node and the script. */
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly version: string;
+  readonly writeOut: (text: string) => void;
+  readonly writeError: (text: string) => void;
+}
+
+/** Exit code for a wrong command line or configuration. */
+export const USAGE_ERROR = 2;
+
+export function readCommandLine(input: CommandLineInput): CommandLine {
+  let chosen: { command: 'serve' } | { command: 'policy'; account: string | undefined } = { command: 'serve' };
+  const options = Object.entries(FLAGS).map(([key, flag]) => ({ key, flag, option: toOption(flag) }));
+  const program = new Command('iam-credential-exporter')
+    .description('Prometheus exporter for the AWS IAM credential report of one or many accounts.')
+    .version(input.version, '--version', 'Print the version.')
+    .helpOption('-h, --help', 'Print this help.')
+    .configureOutput({ writeOut: input.writeOut, writeErr: input.writeError })
+    .exitOverride()
+    .action(() => undefined);
+  program
+    .command('policy')
+    .description('Print the least IAM policy that the configuration needs.')
+    .option('--account <name>', "Print the policy of this account's role instead of the exporter's own.")
+    .action(({ account }: { account?: string }) => {
+      chosen = { command: 'policy', account };
+    });
+  for (const { option } of options) program.addOption(option);
+  try {
+    program.parse(input.args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return { command: 'exit', code: error.exitCode === 0 ? 0 : USAGE_ERROR };
+  }
+  const given = program.opts<Record<string, string | undefined>>();
+  const read = readFlags(
+    Object.fromEntries(
+      options.map(({ key, flag, option }) => [
+        key,
+        given[option.attributeName()] ?? input.environment[environmentVariable(flag)] ?? fallback(flag),
+      ]),
+    ) satisfies FlagValues,
+  );
+  if (read.ok) return { ...chosen, flags: read.flags };
+  input.writeError(`${read.problems.join('\n')}\n`);
+  return { command: 'exit', code: USAGE_ERROR };
+}
+
+function toOption(flag: FlagDeclaration): Option {
+  const hint = flag.default === undefined ? '' : ` Default ${flag.default}.`;
+  const description = `${flag.description}${hint} Environment: ${environmentVariable(flag)}`;
+  if (flag.value !== undefined) return new Option(`--${flag.name} <${flag.value}>`, description);
+  return new Option(`--${flag.name} [true|false]`, description).preset('true');
+}
+
+function fallback(flag: FlagDeclaration): string | undefined {
+  return flag.value === undefined ? 'false' : flag.default;
+}

@@ -1,0 +1,20 @@
+import { type DestinationStream, pino } from 'pino';
+import type { Log } from '../model/log.ts';
+
+/** A logger that writes one JSON line an entry. */
+export function createLog(level: string, destination: DestinationStream): Log {
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    destination,
+  );
+}
+
+/** Standard error, written at once so that the last line before an exit is not lost. */
+export function standardError(): DestinationStream {
+  return pino.destination({ fd: 2, sync: true });
+}

@@ -1,0 +1,54 @@
+import path from 'node:path';
+import type { Account } from '../model/account.ts';
+import { parseDuration } from './duration.ts';
+import type { ConfigFile } from './schema.ts';
+
+/** The configuration as the program uses it. Durations are milliseconds. */
+export interface Config {
+  readonly refreshInterval: number;
+  readonly refreshTimeout: number;
+  readonly concurrency: number;
+  readonly accounts: readonly Account[];
+  readonly metrics: {
+    readonly perUser: boolean;
+    /** Each matches whole names. */
+    readonly exclude: readonly RegExp[];
+  };
+}
+
+const DEFAULT_ACCOUNTS: NonNullable<ConfigFile['accounts']> = [{ name: 'default' }];
+const DEFAULT_STALE_AFTER = '1d';
+
+/** @param folder that relative paths in the file start from. */
+export function toConfig(file: ConfigFile, folder: string): Config {
+  const { refreshInterval, refreshTimeout, concurrency, accounts = DEFAULT_ACCOUNTS, metrics } = file;
+  return Object.freeze({
+    refreshInterval: parseDuration(refreshInterval),
+    refreshTimeout: parseDuration(refreshTimeout),
+    concurrency,
+    accounts: accounts.map((entry) => toAccount(entry, folder)),
+    metrics: {
+      perUser: metrics.perUser,
+      exclude: metrics.exclude.map((pattern) => new RegExp(`^(?:${pattern})$`, 'u')),
+    },
+  });
+}
+
+function toAccount(entry: (typeof DEFAULT_ACCOUNTS)[number], folder: string): Account {
+  const { name, owner = '', reportFile, generatedTime, staleAfter = DEFAULT_STALE_AFTER, ...aws } = entry;
+  if (reportFile === undefined) return { source: 'aws', name, owner, ...withoutUndefined(aws) };
+  return {
+    source: 'file',
+    name,
+    owner,
+    reportFile: path.resolve(folder, reportFile),
+    staleAfter: parseDuration(staleAfter),
+    ...(generatedTime !== undefined && { generatedTime: Date.parse(generatedTime) / 1000 }),
+  };
+}
+
+type Defined<Fields> = { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> };
+
+function withoutUndefined<Fields extends object>(fields: Fields): Defined<Fields> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<Fields>;
+}

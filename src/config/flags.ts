@@ -1,0 +1,106 @@
+/** The command line's flags, declared once: each is an environment variable too, and docs/configuration.md lists them. */
+import { z } from 'zod';
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+
+export interface ListenAddress {
+  /** undefined: every address of the machine. */
+  readonly host: string | undefined;
+  /** 0: one that is free. */
+  readonly port: number;
+}
+
+export interface Flags {
+  readonly listenAddress: ListenAddress;
+  readonly telemetryPath: string;
+  readonly enableLifecycle: boolean;
+  readonly configFile: string | undefined;
+  readonly configCheck: boolean;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+export interface FlagDeclaration {
+  /** Without the dashes. */
+  readonly name: string;
+  /** What to write for the value; none for a switch. */
+  readonly value?: string;
+  readonly default?: string;
+  readonly description: string;
+}
+
+export const FLAGS = {
+  listenAddress: {
+    name: 'web.listen-address',
+    value: 'address',
+    default: ':10063',
+    description: 'Address to listen on, as [HOST]:PORT.',
+  },
+  telemetryPath: {
+    name: 'web.telemetry-path',
+    value: 'path',
+    default: '/metrics',
+    description: 'Path under which the metrics are served.',
+  },
+  enableLifecycle: {
+    name: 'web.enable-lifecycle',
+    description: 'Let POST /-/reload load the configuration again.',
+  },
+  configFile: {
+    name: 'config.file',
+    value: 'file',
+    description: 'Configuration file (YAML). Without it: the one account of the default AWS credential chain.',
+  },
+  configCheck: {
+    name: 'config.check',
+    description: 'Check the configuration and exit: 0 if it is good, 2 if not.',
+  },
+  logLevel: {
+    name: 'log.level',
+    value: 'level',
+    default: 'info',
+    description: `Least level that is logged: ${LOG_LEVELS.join(', ')}.`,
+  },
+} as const satisfies Record<keyof Flags, FlagDeclaration>;
+
+/** `web.listen-address` -> `IAM_CREDENTIAL_EXPORTER_WEB_LISTEN_ADDRESS` */
+export function environmentVariable(flag: FlagDeclaration): string {
+  return `IAM_CREDENTIAL_EXPORTER_${flag.name.toUpperCase().replaceAll(/[.-]/g, '_')}`;
+}
+
+const LISTEN_ADDRESS = /^(?:\[(?<ipv6>[0-9a-fA-F:.]+)\]|(?<host>[^[\]:]*)):(?<port>\d{1,5})$/;
+
+const toggle = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
+
+const flagsSchema = z.object({
+  listenAddress: z.string().transform((text, context): ListenAddress => {
+    const { ipv6, host, port } = LISTEN_ADDRESS.exec(text)?.groups ?? {};
+    if (port === undefined || Number(port) > 65_535) {
+      context.addIssue({ code: 'custom', message: 'must be [HOST]:PORT, such as :10063 or 127.0.0.1:10063' });
+      return z.NEVER;
+    }
+    return { host: ipv6 ?? (host === '' ? undefined : host), port: Number(port) };
+  }),
+  telemetryPath: z
+    .string()
+    .regex(/^\/[A-Za-z0-9._~/-]+$/, 'must be a path such as /metrics')
+    .refine((path) => !path.startsWith('/-/'), 'must not begin with /-/, which is taken'),
+  enableLifecycle: toggle,
+  configFile: z.string().min(1, 'must name a file').optional(),
+  configCheck: toggle,
+  logLevel: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`),
+});
+
+/** The values as written on the command line or in the environment. */
+export type FlagValues = Partial<Record<keyof Flags, string | undefined>>;
+
+export type ReadFlags =
+  { readonly ok: true; readonly flags: Flags } | { readonly ok: false; readonly problems: string[] };
+
+export function readFlags(values: FlagValues): ReadFlags {
+  const result = flagsSchema.safeParse(values);
+  if (result.success) return { ok: true, flags: { configFile: undefined, ...result.data } };
+  const problems = result.error.issues.map(
+    ({ path, message }) => `--${FLAGS[path[0] as keyof Flags].name}: ${message}`,
+  );
+  return { ok: false, problems };
+}

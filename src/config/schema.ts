@@ -1,0 +1,186 @@
+/**
+ * The configuration file, declared once: its validation, config.schema.json and docs/configuration.md are made from this.
+ */
+import { z } from 'zod';
+import { DURATION_PATTERN, parseDuration } from './duration.ts';
+
+const DAY = 86_400_000;
+
+function duration(example: string) {
+  return z
+    .string(`must be a duration such as "${example}"`)
+    .regex(DURATION_PATTERN, { error: `must be a duration such as "${example}"`, abort: true })
+    .refine((text) => parseDuration(text) > 0, 'must be longer than 0s')
+    .refine((text) => parseDuration(text) <= 3650 * DAY, 'must be at most 3650d');
+}
+
+/** YAML reads an unquoted 012345670123 as a number of another value, so a number is never taken for a text. */
+function text(example: string) {
+  return z
+    .string({
+      error: ({ input }) =>
+        typeof input === 'number' || typeof input === 'boolean'
+          ? `must be a text: put it in quotes, as in "${example}"`
+          : `must be a text such as "${example}"`,
+    })
+    .min(1, `must not be empty: write a text such as "${example}", or leave the key out`);
+}
+
+/** Checks across fields run even when a field is wrong by itself, so that every problem is told at once. */
+const EVEN_IF_INVALID = { when: () => true };
+
+function mapping(what: string) {
+  return { error: ({ code }: { code: string }) => (code === 'invalid_type' ? `must be ${what}` : undefined) };
+}
+
+const namePattern = z.string('must be a regular expression in quotes').refine(isRegularExpression, {
+  error: 'is not a valid regular expression (a literal bracket or star is written with a backslash before it)',
+});
+
+const account = z
+  .strictObject(
+    {
+      name: text('production').meta({
+        description: 'Unique name of the account, the label `account_name`. With one account it may be left out.',
+      }),
+      owner: text('payments')
+        .optional()
+        .meta({ description: 'Team that owns the account; the label `owner`, by which Alertmanager routes.' }),
+      roleArn: text('arn:aws:iam::111111111111:role/iam-credential-exporter')
+        .regex(
+          /^arn:[a-z0-9-]+:iam::\d{12}:role\/.+$/,
+          'must be the ARN of a role: arn:aws:iam::111111111111:role/NAME',
+        )
+        .optional()
+        .meta({
+          description: 'Role to assume in the account. Without it the default AWS credential chain is the account.',
+        }),
+      externalId: text('s3cret')
+        .optional()
+        .meta({ description: 'External id that the trust policy of the role asks for.' }),
+      region: text('us-east-1').optional().meta({
+        description:
+          'Region whose endpoints and signature are used; it decides the partition (`cn-north-1`, `us-gov-west-1`). Without it the SDK decides, and else `us-east-1`.',
+      }),
+      reportFile: text('./sandbox.csv').optional().meta({
+        description:
+          'Credential report in a file, instead of AWS; relative to the configuration file. It is read again when it changes.',
+      }),
+      generatedTime: text('2026-11-22T08:00:00Z')
+        .refine(isTime, 'must be a time with an offset, in quotes: "2026-11-22T08:00:00Z"')
+        .optional()
+        .meta({
+          description:
+            "When the file's report was generated. Without it the file's modification time counts, which a git clone or a mounted ConfigMap makes look new.",
+        }),
+      staleAfter: duration('7d').optional().meta({ description: "How old the file's report may get. Default `1d`." }),
+    },
+    mapping('an account, as in { name: production }'),
+  )
+  .superRefine(rejectContradictions, EVEN_IF_INVALID);
+
+const metrics = z
+  .strictObject({
+    perUser: z.boolean('must be true or false').default(true).meta({
+      description:
+        'Whether users have series of their own. With `false` only counts, account-level families and root stay.',
+    }),
+    exclude: z
+      .array(namePattern, 'must be a list of regular expressions')
+      .default([])
+      .meta({ description: 'Regular expressions; a family whose whole name matches one is left out.' }),
+  })
+  .prefault({});
+
+export const configSchema = z.strictObject(
+  {
+    refreshInterval: duration('4h').default('4h').meta({
+      description:
+        'How old a report from AWS may get before a new one is asked for. AWS makes one every 4 hours at most.',
+    }),
+    refreshTimeout: duration('10m').default('10m').meta({ description: 'When the refresh of an account is given up.' }),
+    concurrency: z
+      .int('must be a whole number')
+      .min(1, 'must be at least 1')
+      .max(100, 'must be at most 100')
+      .default(10)
+      .meta({ description: 'How many accounts are refreshed at a time.' }),
+    accounts: z
+      .array(account, 'must be a list of accounts')
+      .min(1, 'must hold an account; leave the key out for the account of the default AWS credential chain')
+      .superRefine(rejectDuplicates, EVEN_IF_INVALID)
+      .optional()
+      .meta({
+        description:
+          'Accounts to read. Without it: the one account of the default AWS credential chain, named `default`.',
+      }),
+    metrics: metrics.meta({ description: 'Which metrics are exposed.' }),
+  },
+  mapping('a mapping of keys, such as refreshInterval: 4h'),
+);
+
+export type ConfigFile = z.output<typeof configSchema>;
+
+type Entry = Partial<Record<keyof z.output<typeof account>, unknown>>;
+
+function rejectContradictions(entry: unknown, context: z.core.$RefinementCtx): void {
+  if (!isEntry(entry)) return;
+  const reject = (keys: readonly (keyof Entry)[], message: string) => {
+    for (const key of keys.filter((key) => entry[key] !== undefined)) {
+      context.addIssue({ code: 'custom', path: [key], message });
+    }
+  };
+  if (entry.reportFile !== undefined) {
+    reject(
+      ['roleArn', 'externalId', 'region'],
+      'does not go with reportFile: an account is read from AWS or from a file',
+    );
+  } else {
+    reject(['generatedTime', 'staleAfter'], 'goes with reportFile only: AWS tells the time of its reports itself');
+    if (entry.roleArn === undefined) reject(['externalId'], 'goes with roleArn only');
+  }
+}
+
+function rejectDuplicates(entries: unknown, context: z.core.$RefinementCtx): void {
+  if (!Array.isArray(entries)) return;
+  const first = new Map<string, number>();
+  for (const [index, entry] of entries.entries() as Iterable<[number, unknown]>) {
+    if (!isEntry(entry)) continue;
+    for (const [key, claim] of claimsOf(entry)) {
+      const holder = first.get(claim);
+      first.set(claim, holder ?? index);
+      if (holder === undefined) continue;
+      context.addIssue({
+        code: 'custom',
+        path: [index, key],
+        message: `${claim} is already taken by accounts[${holder}]`,
+      });
+    }
+  }
+}
+
+function isEntry(value: unknown): value is Entry {
+  return typeof value === 'object' && value !== null;
+}
+
+/** What no two entries may have in common, with the key that says it. */
+function claimsOf({ name, roleArn, reportFile }: Entry): [keyof Entry, string][] {
+  const claims: [keyof Entry, string][] = [['name', `the name "${String(name)}"`]];
+  if (typeof reportFile === 'string') claims.push(['reportFile', `the file ${reportFile}`]);
+  else if (typeof roleArn === 'string') claims.push(['roleArn', `account ${roleArn.split(':')[4] ?? ''}`]);
+  else if (roleArn === undefined) claims.push(['name', 'the account of the default AWS credential chain']);
+  return claims;
+}
+
+function isRegularExpression(pattern: string): boolean {
+  try {
+    new RegExp(pattern, 'u');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isTime(time: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/.test(time) && !Number.isNaN(Date.parse(time));
+}

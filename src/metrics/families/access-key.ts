@@ -1,0 +1,73 @@
+import type { AccessKey } from '../../model/credential-report.ts';
+import type { Family } from '../family.ts';
+import { ageInDays, neverUsed, unusedDays } from '../ages.ts';
+
+/** One access key. A slot without a key is no subject, so it has no series; an inactive key keeps its facts. */
+export const accessKeyFamilies: readonly Family<AccessKey>[] = [
+  {
+    name: 'aws_iam_access_key_active',
+    type: 'gauge',
+    help: '1 if the access key is active, 0 if it is inactive.',
+    labels: [],
+    absent: 'never for a key; a slot without a key has no series of any kind',
+    example: 'count by (account_id) (aws_iam_access_key_active == 1)',
+    read: (key) => Number(key.active),
+  },
+  {
+    name: 'aws_iam_access_key_last_rotated_timestamp_seconds',
+    type: 'gauge',
+    help: 'When the access key was created or last changed, in Unix seconds.',
+    labels: [],
+    absent: 'if the report does not say',
+    example: 'time() - aws_iam_access_key_last_rotated_timestamp_seconds',
+    read: (key) => key.lastRotated,
+  },
+  {
+    name: 'aws_iam_access_key_age_days',
+    type: 'gauge',
+    help: 'Whole days since the access key was created or last changed.',
+    labels: [],
+    absent: 'if the report does not say',
+    example: 'aws_iam_access_key_age_days > 90 and aws_iam_access_key_active == 1',
+    read: (key, now) => ageInDays(key.lastRotated, now),
+  },
+  {
+    name: 'aws_iam_access_key_last_used_timestamp_seconds',
+    type: 'gauge',
+    help: 'When the access key was last used, in Unix seconds; AWS records one use in 15 minutes.',
+    labels: [],
+    absent: 'if it was never used, or the report does not say (reports of 2015)',
+    example: 'time() - aws_iam_access_key_last_used_timestamp_seconds',
+    read: (key) => (key.lastUsed === 'never' ? undefined : key.lastUsed),
+  },
+  {
+    name: 'aws_iam_access_key_unused_days',
+    type: 'gauge',
+    help: 'Whole days since the access key was last used; if it never was, since it was created or last changed.',
+    labels: [],
+    absent: 'if the report does not say',
+    example: 'aws_iam_access_key_unused_days >= 45 and aws_iam_access_key_active == 1',
+    read: (key, now) => unusedDays(key.lastUsed, key.lastRotated, now),
+  },
+  {
+    name: 'aws_iam_access_key_never_used',
+    type: 'gauge',
+    help: '1 if the access key was never used, as far as AWS knows (since April 2015), else 0.',
+    labels: [],
+    absent: 'if the report does not say (reports of 2015)',
+    example: 'aws_iam_access_key_never_used == 1 and aws_iam_access_key_active == 1',
+    read: (key) => neverUsed(key.lastUsed),
+  },
+  {
+    name: 'aws_iam_access_key_last_used_info',
+    type: 'gauge',
+    help: 'Always 1. Says by its labels which service the access key was last used with, and where; the region is empty for a service without regions, such as s3.',
+    labels: ['last_used_service', 'last_used_region'],
+    absent: 'if the key was never used, or the report does not say',
+    example: 'count by (last_used_service) (aws_iam_access_key_last_used_info)',
+    read: (key) =>
+      typeof key.lastUsed === 'number'
+        ? [{ labels: [key.lastUsedService ?? '', key.lastUsedRegion ?? ''], value: 1 }]
+        : undefined,
+  },
+];

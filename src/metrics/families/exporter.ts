@@ -1,0 +1,57 @@
+import { AWS_OPERATIONS, AWS_REQUEST_OUTCOMES, type ExporterState } from '../../model/exporter-state.ts';
+import type { Family } from '../family.ts';
+
+/** The exporter as a whole. */
+export const exporterFamilies: readonly Family<ExporterState>[] = [
+  {
+    name: 'iam_credential_exporter_build_info',
+    type: 'gauge',
+    help: 'Always 1. Says by its label which version runs.',
+    labels: ['version'],
+    absent: 'never',
+    example: 'count by (version) (iam_credential_exporter_build_info)',
+    read: ({ version }) => [{ labels: [version], value: 1 }],
+  },
+  {
+    name: 'iam_credential_exporter_aws_requests_total',
+    type: 'counter',
+    help: 'Requests sent to AWS, retries included. outcome no_report: the report is missing, expired or still being made, which is an answer and not a fault.',
+    labels: ['operation', 'outcome'],
+    absent: 'never: every outcome starts at 0',
+    example: 'sum by (operation, outcome) (rate(iam_credential_exporter_aws_requests_total[1h]))',
+    read: ({ awsRequests }) =>
+      AWS_OPERATIONS.flatMap((operation) =>
+        AWS_REQUEST_OUTCOMES.map((outcome) => ({
+          labels: [operation, outcome],
+          value: awsRequests[operation][outcome],
+        })),
+      ),
+  },
+  {
+    name: 'iam_credential_exporter_series',
+    type: 'gauge',
+    help: 'Series of the credential reports that a scrape returns, without those about the exporter.',
+    labels: [],
+    absent: 'never',
+    example: 'iam_credential_exporter_series > 500000',
+    read: ({ series }) => series,
+  },
+  {
+    name: 'iam_credential_exporter_config_last_reload_successful',
+    type: 'gauge',
+    help: '1 if the configuration was last loaded with success, 0 if the file was refused and the configuration before it still runs.',
+    labels: [],
+    absent: 'never',
+    example: 'iam_credential_exporter_config_last_reload_successful == 0',
+    read: ({ configReload }) => Number(configReload.successful),
+  },
+  {
+    name: 'iam_credential_exporter_config_last_reload_success_timestamp_seconds',
+    type: 'gauge',
+    help: 'When the configuration was last loaded with success, in Unix seconds.',
+    labels: [],
+    absent: 'never',
+    example: 'time() - iam_credential_exporter_config_last_reload_success_timestamp_seconds',
+    read: ({ configReload }) => configReload.lastSuccess,
+  },
+];

@@ -1,0 +1,71 @@
+import type { User } from '../../model/credential-report.ts';
+import type { Family } from '../family.ts';
+import { ageInDays, neverUsed, unusedDays } from '../ages.ts';
+
+/** The console password of a user. A disabled password keeps the facts that the report still gives. */
+export const passwordFamilies: readonly Family<User>[] = [
+  {
+    name: 'aws_iam_user_password_enabled',
+    type: 'gauge',
+    help: '1 if the user has a console password, else 0.',
+    labels: [],
+    absent: 'if the report does not say (root in reports before 2025)',
+    example: 'count by (account_id) (aws_iam_user_password_enabled == 1)',
+    read: ({ password }) => (password.enabled === undefined ? undefined : Number(password.enabled)),
+  },
+  {
+    name: 'aws_iam_user_password_last_changed_timestamp_seconds',
+    type: 'gauge',
+    help: 'When the password was last changed, in Unix seconds.',
+    labels: [],
+    absent: 'without a password',
+    example: 'time() - aws_iam_user_password_last_changed_timestamp_seconds',
+    read: ({ password }) => password.lastChanged,
+  },
+  {
+    name: 'aws_iam_user_password_last_used_timestamp_seconds',
+    type: 'gauge',
+    help: 'When the password was last used to sign in, in Unix seconds; AWS records one use in 5 minutes.',
+    labels: [],
+    absent: 'if it was never used, or the report does not say',
+    example: 'time() - aws_iam_user_password_last_used_timestamp_seconds{user="<root_account>"} < 86400',
+    read: ({ password }) => (password.lastUsed === 'never' ? undefined : password.lastUsed),
+  },
+  {
+    name: 'aws_iam_user_password_next_rotation_timestamp_seconds',
+    type: 'gauge',
+    help: 'When the password policy wants a new password, in Unix seconds.',
+    labels: [],
+    absent: 'without a password or a policy that lets passwords expire, and always for root',
+    example: 'aws_iam_user_password_next_rotation_timestamp_seconds - time() < 7 * 86400',
+    read: ({ password }) => password.nextRotation,
+  },
+  {
+    name: 'aws_iam_user_password_age_days',
+    type: 'gauge',
+    help: 'Whole days since the password was last changed.',
+    labels: [],
+    absent: 'without a password',
+    example: 'aws_iam_user_password_age_days > 90',
+    read: ({ password }, now) => ageInDays(password.lastChanged, now),
+  },
+  {
+    name: 'aws_iam_user_password_unused_days',
+    type: 'gauge',
+    help: 'Whole days since the password was last used; if it never was, since it was last changed.',
+    labels: [],
+    absent: 'without a password, or if the report does not say',
+    example: 'aws_iam_user_password_unused_days >= 45 and aws_iam_user_password_enabled == 1',
+    read: ({ password }, now) => unusedDays(password.lastUsed, password.lastChanged, now),
+  },
+  {
+    name: 'aws_iam_user_password_never_used',
+    type: 'gauge',
+    help: '1 if the password was never used, as far as AWS knows (since October 2014), else 0.',
+    labels: [],
+    absent: 'without a password, or if the report does not say',
+    example: 'aws_iam_user_password_never_used == 1',
+    read: ({ password }) =>
+      password.lastUsed === 'never' && password.enabled !== true ? undefined : neverUsed(password.lastUsed),
+  },
+];

@@ -1,0 +1,54 @@
+import type { Snapshot } from '../../model/snapshot.ts';
+import type { Family } from '../family.ts';
+
+/** About the report of one account. */
+export const reportFamilies: readonly Family<Snapshot>[] = [
+  {
+    name: 'aws_iam_account_info',
+    type: 'gauge',
+    help: 'Always 1. Says by its labels where the report of the account comes from and who owns the account.',
+    labels: ['account_name', 'partition', 'source', 'owner'],
+    absent: 'until the first report of the account',
+    example: 'sum by (owner) (aws_iam_account_info)',
+    read: ({ account, report }) => [
+      { labels: [account.name, report.partition, account.source, account.owner], value: 1 },
+    ],
+  },
+  {
+    name: 'aws_iam_credential_report_generated_timestamp_seconds',
+    type: 'gauge',
+    help: 'When AWS generated the report, in Unix seconds: the moment that all its facts are of.',
+    labels: ['account_name'],
+    absent: 'until the first report of the account',
+    example: 'time() - aws_iam_credential_report_generated_timestamp_seconds',
+    read: ({ account, generatedTime }) => [{ labels: [account.name], value: generatedTime }],
+  },
+  {
+    name: 'aws_iam_credential_report_refresh_interval_seconds',
+    type: 'gauge',
+    help: 'How old the report may get before a new one is due, in seconds.',
+    labels: ['account_name'],
+    absent: 'until the first report of the account',
+    example:
+      'time() - aws_iam_credential_report_generated_timestamp_seconds > 2 * aws_iam_credential_report_refresh_interval_seconds',
+    read: ({ account, refreshInterval }) => [{ labels: [account.name], value: refreshInterval }],
+  },
+  {
+    name: 'aws_iam_credential_report_users',
+    type: 'gauge',
+    help: 'Users in the report, root included.',
+    labels: ['account_name'],
+    absent: 'until the first report of the account',
+    example: 'sum(aws_iam_credential_report_users)',
+    read: ({ account, report }) => [{ labels: [account.name], value: report.users.length }],
+  },
+  {
+    name: 'aws_iam_credential_report_skipped_rows',
+    type: 'gauge',
+    help: 'Rows of the report that could not be read. Their users are missing here; the log names the lines.',
+    labels: ['account_name'],
+    absent: 'until the first report of the account',
+    example: 'aws_iam_credential_report_skipped_rows > 0',
+    read: ({ account, report }) => [{ labels: [account.name], value: report.skippedRows.length }],
+  },
+];

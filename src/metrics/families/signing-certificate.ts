@@ -1,0 +1,34 @@
+import type { SigningCertificate } from '../../model/credential-report.ts';
+import type { Family } from '../family.ts';
+import { ageInDays } from '../ages.ts';
+
+/** One X.509 signing certificate. A slot without one has no series. */
+export const signingCertificateFamilies: readonly Family<SigningCertificate>[] = [
+  {
+    name: 'aws_iam_signing_certificate_active',
+    type: 'gauge',
+    help: '1 if the signing certificate is active, 0 if it is inactive.',
+    labels: [],
+    absent: 'never for a certificate; a slot without one has no series of any kind',
+    example: 'aws_iam_signing_certificate_active == 1',
+    read: (certificate) => Number(certificate.active),
+  },
+  {
+    name: 'aws_iam_signing_certificate_last_rotated_timestamp_seconds',
+    type: 'gauge',
+    help: 'When the signing certificate was created or last changed, in Unix seconds.',
+    labels: [],
+    absent: 'if the report does not say',
+    example: 'time() - aws_iam_signing_certificate_last_rotated_timestamp_seconds',
+    read: (certificate) => certificate.lastRotated,
+  },
+  {
+    name: 'aws_iam_signing_certificate_age_days',
+    type: 'gauge',
+    help: 'Whole days since the signing certificate was created or last changed.',
+    labels: [],
+    absent: 'if the report does not say',
+    example: 'aws_iam_signing_certificate_age_days > 365',
+    read: (certificate, now) => ageInDays(certificate.lastRotated, now),
+  },
+];

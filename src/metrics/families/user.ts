@@ -1,0 +1,43 @@
+import { kindOf, type User } from '../../model/credential-report.ts';
+import type { Family } from '../family.ts';
+
+/** Who a user is, and its MFA. */
+export const userFamilies: readonly Family<User>[] = [
+  {
+    name: 'aws_iam_user_info',
+    type: 'gauge',
+    help: 'Always 1. kind is root, human (has a password), machine (has only access keys, active or not) or none (has neither).',
+    labels: ['arn', 'path', 'kind'],
+    absent: 'never',
+    example: 'count by (account_id, kind) (aws_iam_user_info)',
+    read: (user) => [{ labels: [user.arn, user.path, kindOf(user)], value: 1 }],
+  },
+  {
+    name: 'aws_iam_user_created_timestamp_seconds',
+    type: 'gauge',
+    help: 'When the user was created, in Unix seconds.',
+    labels: [],
+    absent: 'never',
+    example: 'time() - aws_iam_user_created_timestamp_seconds < 86400',
+    read: (user) => user.created,
+  },
+  {
+    name: 'aws_iam_user_mfa_active',
+    type: 'gauge',
+    help: '1 if the user has an MFA device, else 0.',
+    labels: [],
+    absent: 'never',
+    example: 'aws_iam_user_mfa_active == 0 and aws_iam_user_password_enabled == 1',
+    read: (user) => Number(user.mfaActive),
+  },
+  {
+    name: 'aws_iam_user_mfa_disabled',
+    type: 'gauge',
+    help: '1 if the user can sign in with a password and has no MFA device, else 0: a user without a password is 0.',
+    labels: [],
+    absent: 'if the report does not say whether the user has a password (root in reports before 2025)',
+    example: 'aws_iam_user_mfa_disabled == 1',
+    read: (user) =>
+      user.password.enabled === undefined ? undefined : Number(user.password.enabled && !user.mfaActive),
+  },
+];

@@ -1,0 +1,37 @@
+import type { Clock } from '../model/clock.ts';
+import { unixSeconds } from '../model/clock.ts';
+import {
+  type AccountState,
+  AWS_OPERATIONS,
+  AWS_REQUEST_OUTCOMES,
+  type AwsOperation,
+  type AwsRequestOutcome,
+  type ExporterState,
+} from '../model/exporter-state.ts';
+
+/** Counts and remembers what the metrics about the exporter itself say. */
+export interface ExporterStateKeeper {
+  countAwsRequest(operation: AwsOperation, outcome: AwsRequestOutcome): void;
+  configLoaded(successful: boolean): void;
+  read(accounts: readonly AccountState[], series: number): ExporterState;
+}
+
+/** Made once the configuration has been loaded for the first time. */
+export function createExporterState(version: string, clock: Clock): ExporterStateKeeper {
+  const awsRequests = Object.fromEntries(
+    AWS_OPERATIONS.map((operation) => [
+      operation,
+      Object.fromEntries(AWS_REQUEST_OUTCOMES.map((outcome) => [outcome, 0])),
+    ]),
+  ) as Record<AwsOperation, Record<AwsRequestOutcome, number>>;
+  let configReload = { successful: true, lastSuccess: unixSeconds(clock) };
+  return {
+    countAwsRequest(operation, outcome) {
+      awsRequests[operation][outcome] += 1;
+    },
+    configLoaded(successful) {
+      configReload = { successful, lastSuccess: successful ? unixSeconds(clock) : configReload.lastSuccess };
+    },
+    read: (accounts, series) => ({ version, accounts, awsRequests, series, configReload }),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Account } from '../model/account.ts';
+import type { Clock } from '../model/clock.ts';
+import { RefreshFailure } from '../model/refresh-failure.ts';
+import type { ReportSource } from '../model/report-source.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { parseReport } from '../report/parse-report.ts';
+
+export interface AccountRefresh {
+  readonly account: Account;
+  readonly source: ReportSource;
+  /** Milliseconds: how old the report may get. */
+  readonly interval: number;
+  /** Milliseconds: when to give up. */
+  readonly timeout: number;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** Fetches and reads one report. Throws RefreshFailure, or the signal's reason when aborted. */
+export async function refreshAccount(refresh: AccountRefresh): Promise<Snapshot> {
+  const { account, source, interval, timeout, clock } = refresh;
+  const deadline = new AbortController();
+  const done = new AbortController();
+  const signal = AbortSignal.any([refresh.signal, deadline.signal]);
+  void clock.sleep(timeout, AbortSignal.any([done.signal, refresh.signal])).then(() => {
+    deadline.abort(new RefreshFailure('timeout', `the report was not there after ${timeout / 1000} s`));
+  });
+  try {
+    const fetching = source.fetch({ newerThan: (clock.now() - interval) / 1000, signal });
+    // A source may be stuck in a call that does not know the signal, such as a credential provider of the SDK.
+    const { csv, generatedTime } = await Promise.race([fetching, rejectionOf(signal)]);
+    const report = await parseReport(csv);
+    return { account, report, generatedTime, refreshInterval: interval / 1000 };
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    done.abort();
+  }
+}
+
+async function rejectionOf(signal: AbortSignal): Promise<never> {
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  throw signal.reason;
+}

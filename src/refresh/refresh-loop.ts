@@ -1,0 +1,207 @@
+/**
+ * Keeps one snapshot per account fresh: when each is due, how many are fetched at a time, and what happens when one fails. A
+ * failure changes no fact: the last good snapshot stays. Knows no AWS, no metric and no HTTP.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import pLimit from 'p-limit';
+import type { Account } from '../model/account.ts';
+import { backoff } from '../model/backoff.ts';
+import type { Clock } from '../model/clock.ts';
+import type { AccountState } from '../model/exporter-state.ts';
+import type { Log } from '../model/log.ts';
+import { RefreshFailure } from '../model/refresh-failure.ts';
+import type { ReportSource } from '../model/report-source.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { type AccountEntry, accountState, createEntry } from './account-entry.ts';
+import { dueTime, RETRY_LIMITS } from './due-time.ts';
+import { refreshAccount } from './refresh-account.ts';
+import { logFailure, logSuccess } from './refresh-log.ts';
+import { createSnapshotCache } from './snapshot-cache.ts';
+
+const TURN_MS = 1_000;
+
+export interface RefreshSettings {
+  readonly accounts: readonly Account[];
+  /** Milliseconds: how old the report of an AWS account may get. */
+  readonly refreshInterval: number;
+  /** Milliseconds: when one refresh is given up. */
+  readonly refreshTimeout: number;
+  /** Accounts refreshed at a time. */
+  readonly concurrency: number;
+}
+
+export interface RefreshInput {
+  readonly clock: Clock;
+  /** In [0, 1), for jitter. */
+  readonly random: () => number;
+  readonly log: Log;
+  readonly createSource: (account: Account) => ReportSource;
+  /** Called when the snapshots are others than before. */
+  readonly onChange: () => void;
+}
+
+export interface RefreshLoop {
+  /** Sets or replaces the accounts: unchanged ones keep their snapshot, removed ones vanish at once. */
+  configure(settings: RefreshSettings): void;
+  /** Turns until `signal` aborts; then waits for what is in flight. */
+  run(signal: AbortSignal): Promise<void>;
+  snapshots(): Snapshot[];
+  accountStates(): AccountState[];
+  everyAccountTried(): boolean;
+  /** Unix milliseconds of the last turn. */
+  lastTurn(): number;
+}
+
+export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings): RefreshLoop {
+  const { clock, random, log } = input;
+  const cache = createSnapshotCache();
+  const limit = pLimit(initial.concurrency);
+  const stop = new AbortController();
+  let settings = initial;
+  let entries = new Map(
+    initial.accounts.map((account) => [account.name, createEntry(account, input.createSource(account))]),
+  );
+  let lastTurn = clock.now();
+
+  function configure(next: RefreshSettings): void {
+    settings = next;
+    limit.concurrency = next.concurrency;
+    const before = entries;
+    entries = new Map(next.accounts.map((account) => [account.name, keepOrCreate(before.get(account.name), account)]));
+    for (const entry of before.values()) {
+      if (entries.get(entry.account.name) !== entry) remove(entry);
+    }
+    input.onChange();
+  }
+
+  function keepOrCreate(entry: AccountEntry | undefined, account: Account): AccountEntry {
+    if (entry === undefined || !isDeepStrictEqual({ ...entry.account, owner: '' }, { ...account, owner: '' })) {
+      return createEntry(account, input.createSource(account));
+    }
+    entry.account = account;
+    const snapshot = cache.get(account.name);
+    if (snapshot !== undefined) keep(entry, { ...snapshot, account, refreshInterval: intervalOf(account) / 1000 });
+    // The other entry of the same account may be gone now.
+    if (entry.logged.reason === 'duplicate_account') entry.retryAt = clock.now();
+    return entry;
+  }
+
+  function remove(entry: AccountEntry): void {
+    entry.removed.abort();
+    cache.drop(entry.account.name);
+  }
+
+  function intervalOf(account: Account): number {
+    return account.source === 'file' ? account.staleAfter : settings.refreshInterval;
+  }
+
+  function dueAt(entry: AccountEntry): number | undefined {
+    return entry.retryAt ?? cache.dueAt(entry.account.name);
+  }
+
+  function turn(): void {
+    lastTurn = clock.now();
+    for (const entry of entries.values()) {
+      if (entry.inFlight !== undefined) continue;
+      const due = (dueAt(entry) ?? 0) <= lastTurn;
+      if (!due && entry.source.hasChanged === undefined) continue;
+      entry.inFlight = (due ? limit(refresh, entry) : refreshIfChanged(entry)).finally(() => {
+        entry.inFlight = undefined;
+      });
+    }
+  }
+
+  async function refreshIfChanged(entry: AccountEntry): Promise<void> {
+    if (await entry.source.hasChanged?.()) await limit(refresh, entry);
+  }
+
+  async function refresh(entry: AccountEntry): Promise<void> {
+    const signal = AbortSignal.any([stop.signal, entry.removed.signal]);
+    const abandoned = () => signal.aborted;
+    if (abandoned()) return;
+    const { account, source } = entry;
+    const startedAt = clock.now();
+    try {
+      const interval = intervalOf(account);
+      const snapshot = await refreshAccount({
+        account,
+        source,
+        interval,
+        timeout: settings.refreshTimeout,
+        clock,
+        signal,
+      });
+      if (abandoned()) return;
+      // A reload may have given the account another owner meanwhile.
+      succeed(entry, { ...snapshot, account: entry.account });
+    } catch (error) {
+      if (abandoned()) return;
+      fail(entry, asFailure(error));
+    }
+    entry.refreshDuration = (clock.now() - startedAt) / 1000;
+  }
+
+  function succeed(entry: AccountEntry, snapshot: Snapshot): void {
+    refuseSecondEntry(entry, snapshot.report.accountId);
+    entry.failures = 0;
+    entry.retryAt = undefined;
+    entry.up = true;
+    logSuccess(log, entry, snapshot.report);
+    entry.lookedAt = clock.now();
+    keep(entry, snapshot);
+    input.onChange();
+  }
+
+  function keep(entry: AccountEntry, snapshot: Snapshot): void {
+    const { generatedTime } = snapshot;
+    const due = dueTime({ generatedTime, interval: intervalOf(entry.account), lookedAt: entry.lookedAt }, random);
+    cache.keep(entry.account.name, snapshot, due - clock.now());
+  }
+
+  function fail(entry: AccountEntry, failure: RefreshFailure): void {
+    entry.failures += 1;
+    entry.retryAt = clock.now() + backoff(entry.failures, RETRY_LIMITS, random);
+    entry.up = false;
+    entry.errors[failure.reason] += 1;
+    logFailure(log, entry, failure);
+  }
+
+  /** Of two entries that turn out to be one account, the first in the configuration is it. */
+  function refuseSecondEntry(entry: AccountEntry, accountId: string): void {
+    const names = [...entries.keys()];
+    for (const other of entries.values()) {
+      if (other === entry || cache.get(other.account.name)?.report.accountId !== accountId) continue;
+      if (names.indexOf(other.account.name) < names.indexOf(entry.account.name)) {
+        throw duplicateAccount(accountId, other.account.name);
+      }
+      cache.drop(other.account.name);
+      fail(other, duplicateAccount(accountId, entry.account.name));
+    }
+  }
+
+  return {
+    configure,
+    async run(signal) {
+      while (!signal.aborted) {
+        turn();
+        await clock.sleep(TURN_MS, signal);
+      }
+      stop.abort(signal.reason);
+      await Promise.all([...entries.values()].flatMap(({ inFlight }) => inFlight ?? []));
+    },
+    snapshots: () => [...entries.keys()].flatMap((name) => cache.get(name) ?? []),
+    accountStates: () => [...entries.values()].map((entry) => accountState(entry, dueAt(entry))),
+    everyAccountTried: () => [...entries.values()].every((entry) => entry.up !== undefined),
+    lastTurn: () => lastTurn,
+  };
+}
+
+function duplicateAccount(accountId: string, name: string): RefreshFailure {
+  return new RefreshFailure('duplicate_account', `this is account ${accountId}, which the entry "${name}" is already`);
+}
+
+/** What nobody foresaw is a failure of this account alone, and the log tells its cause. */
+function asFailure(error: unknown): RefreshFailure {
+  if (error instanceof RefreshFailure) return error;
+  return new RefreshFailure('internal', 'the refresh failed for a reason this program does not know', { cause: error });
+}

@@ -1,0 +1,63 @@
+import { RefreshFailure } from '../model/refresh-failure.ts';
+
+/** Without these a row says too little about a user to be trusted. */
+const REQUIRED_COLUMNS = [
+  'user',
+  'arn',
+  'user_creation_time',
+  'password_enabled',
+  'mfa_active',
+  'access_key_1_active',
+  'access_key_2_active',
+] as const;
+
+/** Reports of 2015 lack the `last_used_*` columns; `additional_credentials_info` is documented and not yet in every report. */
+const OPTIONAL_COLUMNS = [
+  'password_last_used',
+  'password_last_changed',
+  'password_next_rotation',
+  'access_key_1_last_rotated',
+  'access_key_1_last_used_date',
+  'access_key_1_last_used_region',
+  'access_key_1_last_used_service',
+  'access_key_2_last_rotated',
+  'access_key_2_last_used_date',
+  'access_key_2_last_used_region',
+  'access_key_2_last_used_service',
+  'cert_1_active',
+  'cert_1_last_rotated',
+  'cert_2_active',
+  'cert_2_last_rotated',
+  'additional_credentials_info',
+] as const;
+
+export type Column = (typeof REQUIRED_COLUMNS)[number] | (typeof OPTIONAL_COLUMNS)[number];
+
+/** Where each column stands; AWS has added columns before, so nothing is read by position. */
+export interface Columns {
+  readonly positions: ReadonlyMap<Column, number>;
+  readonly unknown: readonly string[];
+  readonly count: number;
+  /** Name of the last column: where a text that was cut off ends, if not before. */
+  readonly last: string | undefined;
+}
+
+export function mapColumns(header: readonly string[]): Columns {
+  const known: ReadonlySet<string> = new Set([...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS]);
+  const positions = new Map<Column, number>();
+  const unknown: string[] = [];
+  for (const [position, name] of header.entries()) {
+    if (!known.has(name)) unknown.push(name);
+    else if (positions.has(name as Column)) throw malformed(`the column ${name} appears twice in the header`);
+    else positions.set(name as Column, position);
+  }
+  const missing = REQUIRED_COLUMNS.filter((name) => !positions.has(name));
+  if (missing.length > 0) {
+    throw malformed(`the first line is not the header of a credential report: it lacks ${missing.join(', ')}`);
+  }
+  return { positions, unknown, count: header.length, last: header.at(-1) };
+}
+
+export function malformed(message: string, cause?: unknown): RefreshFailure {
+  return new RefreshFailure('malformed_report', message, cause === undefined ? {} : { cause });
+}

@@ -1,0 +1,119 @@
+/**
+ * CSV -> CredentialReport. The only room that knows csv-parse and AWS's words for "no value".
+ *
+ * A row that cannot be read is skipped and counted; a text that is no report, or one that was cut off, is refused as a whole:
+ * serving half of it would say that the other half is fixed.
+ */
+import { setImmediate } from 'node:timers/promises';
+import { type CsvError, type Info, type Parser, parse } from 'csv-parse';
+import type { CredentialReport, SkippedRow, User } from '../model/credential-report.ts';
+import { alignRow } from './align-row.ts';
+import type { UserArn } from './arn.ts';
+import { BadRow } from './cells.ts';
+import { type Columns, malformed, mapColumns } from './columns.ts';
+import { readUser } from './read-user.ts';
+
+/** Bytes between two turns of the event loop: a few milliseconds of work. */
+const BYTES_PER_TURN = 64 * 1024;
+
+interface CsvRecord {
+  readonly record: string[];
+  readonly info: Info;
+}
+
+/** Throws RefreshFailure with the reason `malformed_report`, and nothing else, whatever the bytes are. */
+export async function parseReport(csv: Uint8Array): Promise<CredentialReport> {
+  const rows = new RowReader();
+  for await (const batch of readRecords(csv)) {
+    for (const { record, info } of batch) rows.read(record, info.lines);
+  }
+  return rows.finish();
+}
+
+/** Turns records into users, one at a time, and remembers what was wrong with the others. */
+class RowReader {
+  #columns: Columns | undefined;
+  #account: UserArn | undefined;
+  readonly #users = new Map<string, User>();
+  readonly #skipped: SkippedRow[] = [];
+  /** The problem of the last row, if that row was cut short. */
+  #cutShort: SkippedRow | undefined;
+
+  read(record: readonly string[], line: number): void {
+    this.#cutShort = undefined;
+    if (this.#columns === undefined) {
+      this.#columns = mapColumns(record);
+      return;
+    }
+    try {
+      this.#add(record, this.#columns);
+    } catch (error) {
+      if (!(error instanceof BadRow)) throw error;
+      // No cell of a report holds a line break: a stray quote has swallowed rows.
+      if (record.some((field) => field.includes('\n'))) throw malformed(`a quote is not closed before line ${line}`);
+      const skipped = { line, problem: error.message };
+      this.#skipped.push(skipped);
+      if (record.length < this.#columns.count || error.column === this.#columns.last) this.#cutShort = skipped;
+    }
+  }
+
+  finish(): CredentialReport {
+    if (this.#columns === undefined) throw malformed('the report is empty');
+    if (this.#cutShort !== undefined) {
+      throw malformed(`the report is cut off in line ${this.#cutShort.line}: ${this.#cutShort.problem}`);
+    }
+    if (this.#account === undefined)
+      throw malformed('the report has no row, so it does not say which account it is of');
+    return {
+      accountId: this.#account.accountId,
+      partition: this.#account.partition,
+      users: [...this.#users.values()],
+      skippedRows: this.#skipped,
+      unknownColumns: this.#columns.unknown,
+    };
+  }
+
+  #add(record: readonly string[], columns: Columns): void {
+    const { user, arn } = readUser(alignRow(record, columns));
+    this.#account ??= arn;
+    if (arn.accountId !== this.#account.accountId || arn.partition !== this.#account.partition) {
+      throw new BadRow('names another account than the rows before', 'arn');
+    }
+    if (this.#users.has(user.name)) throw new BadRow('appears a second time', 'user');
+    this.#users.set(user.name, user);
+  }
+}
+
+/**
+ * Batches of records, with a turn of the event loop after each: every other way to use csv-parse blocks it for the whole
+ * report.
+ */
+async function* readRecords(csv: Uint8Array): AsyncGenerator<CsvRecord[]> {
+  const parser = parse({ bom: true, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true });
+  const failure = new Promise<never>((_resolve, reject) => {
+    parser.once('error', (error: CsvError) => reject(malformedCsv(error)));
+  });
+  // The failure is looked at between the writes; a parser that fails after the last look is not an unhandled rejection.
+  failure.catch(() => undefined);
+  for (let start = 0; start < csv.length; start += BYTES_PER_TURN) {
+    parser.write(csv.subarray(start, start + BYTES_PER_TURN));
+    yield readBuffered(parser);
+    await Promise.race([failure, setImmediate()]);
+  }
+  parser.end();
+  while (!parser.readableEnded) {
+    yield readBuffered(parser);
+    await Promise.race([failure, setImmediate()]);
+  }
+}
+
+function readBuffered(parser: Parser): CsvRecord[] {
+  const records: CsvRecord[] = [];
+  for (let record: unknown = parser.read(); record !== null; record = parser.read()) records.push(record as CsvRecord);
+  return records;
+}
+
+/** csv-parse's error carries the row, so it is not kept as the cause: only its code and line go on. */
+function malformedCsv(error: CsvError): Error {
+  return malformed(`the text is not CSV: ${error.code} in line ${String(error.lines)}`);
+}

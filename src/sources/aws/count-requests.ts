@@ -1,0 +1,46 @@
+import type { IAMClient } from '@aws-sdk/client-iam';
+import { AWS_OPERATIONS, type AwsOperation, type AwsRequestOutcome } from '../../model/exporter-state.ts';
+import { type FailureReason, RefreshFailure } from '../../model/refresh-failure.ts';
+import { isNoReport, toRefreshFailure } from './aws-failure.ts';
+
+export type CountAwsRequest = (operation: AwsOperation, outcome: AwsRequestOutcome) => void;
+
+type ClientPlugin = Parameters<IAMClient['middlewareStack']['use']>[0];
+
+const OUTCOME_BY_REASON: Partial<Record<FailureReason, AwsRequestOutcome>> = {
+  access_denied: 'denied',
+  credentials: 'denied',
+  throttled: 'throttled',
+  report_limit: 'throttled',
+};
+
+/** A plugin for the SDK's clients that counts each request, so each attempt of a retried call. */
+export function countRequests(count: CountAwsRequest): ClientPlugin {
+  return {
+    applyToStack(stack) {
+      stack.add(
+        (next, { commandName = '' }) =>
+          async (args) => {
+            const operation = AWS_OPERATIONS.find((name) => commandName === `${name}Command`);
+            try {
+              const result = await next(args);
+              if (operation !== undefined) count(operation, 'success');
+              return result;
+            } catch (error) {
+              if (operation !== undefined) count(operation, outcomeOf(error));
+              throw error;
+            }
+          },
+        // Around the deserializer, which tells an error from an answer, and inside the retries. fromTemporaryCredentials applies
+        // its plugins at each renewal, and an equal name without `override` would be an error.
+        { step: 'deserialize', priority: 'high', name: 'countRequests', override: true },
+      );
+    },
+  };
+}
+
+function outcomeOf(error: unknown): AwsRequestOutcome {
+  if (isNoReport(error)) return 'no_report';
+  const failure = toRefreshFailure(error);
+  return (failure instanceof RefreshFailure ? OUTCOME_BY_REASON[failure.reason] : undefined) ?? 'error';
+}

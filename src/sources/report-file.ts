@@ -1,0 +1,40 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { ReportFileAccount } from '../model/account.ts';
+import { RefreshFailure } from '../model/refresh-failure.ts';
+import type { ReportSource } from '../model/report-source.ts';
+
+/** A credential report that lies in a file, as an auditor downloads it. */
+export function createReportFileSource({ reportFile, generatedTime }: ReportFileAccount): ReportSource {
+  let lastSeen = '';
+  return {
+    async fetch({ signal }) {
+      // Taken before reading: a change in between is seen as one at the next look.
+      lastSeen = await fingerprint(reportFile);
+      try {
+        const csv = await readFile(reportFile, { signal });
+        const modified = Math.floor((await stat(reportFile)).mtimeMs / 1000);
+        return { csv, generatedTime: generatedTime ?? modified };
+      } catch (error) {
+        signal.throwIfAborted();
+        throw cannotRead(reportFile, error);
+      }
+    },
+    hasChanged: async () => (await fingerprint(reportFile)) !== lastSeen,
+  };
+}
+
+/** Another inode too: a mounted ConfigMap and most downloads replace the file. */
+async function fingerprint(file: string): Promise<string> {
+  try {
+    const { ino, mtimeMs, size } = await stat(file);
+    return `${ino} ${mtimeMs} ${size}`;
+  } catch (error) {
+    return String((error as NodeJS.ErrnoException).code);
+  }
+}
+
+function cannotRead(file: string, error: unknown): RefreshFailure {
+  const { code } = error as NodeJS.ErrnoException;
+  const why = code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'permission denied' : String(code);
+  return new RefreshFailure('file', `cannot read the report file ${file}: ${why}`, { cause: error });
+}

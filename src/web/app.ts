@@ -1,0 +1,73 @@
+/**
+ * The HTTP side: routes and their answers. Knows the exposition as something that hands out bytes, and no source: nothing here
+ * can wait for AWS or fail because of it.
+ */
+import express, { type Express, type Request, type Response } from 'express';
+import type { Exposition } from '../exposition/exposition.ts';
+import { indexPage } from './index-page.ts';
+import { negotiateFormat } from './negotiate.ts';
+
+export interface AppInput {
+  readonly version: string;
+  readonly telemetryPath: string;
+  readonly exposition: Pick<Exposition, 'scrape'>;
+  readonly isReady: () => boolean;
+  readonly isHealthy: () => boolean;
+  /** Resolves to the problems of the configuration; undefined if reloading over HTTP is off. */
+  readonly reload: (() => Promise<readonly string[]>) | undefined;
+}
+
+export function createApp(input: AppInput): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  // In any other environment express shows a stack to whoever sends a malformed path.
+  app.set('env', 'production');
+
+  app.get('/', (_request, response) => {
+    response.type('html').send(indexPage(input.telemetryPath, input.version));
+  });
+  app.get(input.telemetryPath, async (request, response) => {
+    await sendMetrics(input.exposition, request, response);
+  });
+  app.get('/-/healthy', (_request, response) => {
+    if (input.isHealthy()) sendText(response, 200, 'healthy');
+    else sendText(response, 503, 'not healthy: the refresh loop stands still');
+  });
+  app.get('/-/ready', (_request, response) => {
+    if (input.isReady()) sendText(response, 200, 'ready');
+    else sendText(response, 503, 'not ready: not every account has been tried yet');
+  });
+  app.post('/-/reload', async (_request, response) => {
+    if (input.reload === undefined) {
+      sendText(response, 403, 'reloading over HTTP is off: start with --web.enable-lifecycle, or send SIGHUP');
+      return;
+    }
+    const problems = await input.reload();
+    if (problems.length === 0) sendText(response, 200, 'configuration loaded');
+    else
+      sendText(response, 500, ['the configuration was refused; the one before it still runs', ...problems].join('\n'));
+  });
+  return app;
+}
+
+async function sendMetrics(exposition: AppInput['exposition'], request: Request, response: Response): Promise<void> {
+  const gzip = request.acceptsEncodings('gzip') !== false;
+  const scrape = await exposition.scrape(negotiateFormat(request.headers.accept), gzip);
+  response.writeHead(200, {
+    'Content-Type': scrape.contentType,
+    'Content-Length': scrape.chunks.reduce((sum, chunk) => sum + chunk.length, 0),
+    Vary: 'Accept, Accept-Encoding',
+    ...(scrape.contentEncoding !== undefined && { 'Content-Encoding': scrape.contentEncoding }),
+  });
+  if (request.method !== 'HEAD') {
+    response.cork();
+    for (const chunk of scrape.chunks) response.write(chunk);
+    response.uncork();
+  }
+  response.end();
+}
+
+function sendText(response: Response, status: number, text: string): void {
+  response.status(status).type('text/plain').send(`${text}\n`);
+}

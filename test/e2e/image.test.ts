@@ -1,0 +1,132 @@
+/** The Dockerfile, built for real on stand-ins for its base images, and the container it makes. */
+import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { makeBuildImage, makeRuntimeImage } from './support/base-images.ts';
+import { type Container, createBuildah, type ImageConfig } from './support/buildah.ts';
+import { freePort } from './support/free-port.ts';
+import { KNOWN_ACCOUNT, knownReport } from './support/known-report.ts';
+import { processOf } from './support/process-tree.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+import { output, repositoryRoot } from './support/tools.ts';
+
+const IMAGE = 'localhost/iam-credential-exporter';
+const BUILD_IMAGE = 'localhost/build-base';
+const RUNTIME_IMAGE = 'localhost/runtime-base';
+
+let config: ImageConfig;
+let container: Container;
+
+beforeAll(async () => {
+  const buildah = await createBuildah();
+  await makeBuildImage(buildah, BUILD_IMAGE);
+  await makeRuntimeImage(buildah, RUNTIME_IMAGE);
+  const npmCache = (await output('npm', ['config', 'get', 'cache'])).trim();
+  await buildah.build(IMAGE, repositoryRoot, [
+    ...['--build-arg', `BUILD_IMAGE=${BUILD_IMAGE}`, '--build-arg', `RUNTIME_IMAGE=${RUNTIME_IMAGE}`],
+    ...['--build-arg', 'VERSION=1.2.3', '--build-arg', 'REVISION=abcdef0'],
+    ...['--volume', `${npmCache}:/root/.npm`],
+  ]);
+  config = await buildah.config(IMAGE);
+  container = await buildah.container(IMAGE);
+}, 300_000);
+
+describe('the configuration', () => {
+  it('runs node itself, as a user whom Kubernetes knows not to be root', () => {
+    expect(config.User).toBe('65532:65532');
+    expect(config.Entrypoint).toEqual(['/nodejs/bin/node', '/app/dist/main.js']);
+    expect(config.Cmd ?? []).toEqual([]);
+    expect(config.WorkingDir).toBe('/app');
+    expect(config.Env).toContain('NODE_ENV=production');
+  });
+
+  it('has the port and a health check without a shell', () => {
+    expect(Object.keys(config.ExposedPorts)).toEqual(['10063/tcp']);
+    expect(config.Healthcheck?.Test.slice(0, 2)).toEqual(['CMD', '/nodejs/bin/node']);
+  });
+
+  it('says what it is', () => {
+    expect(config.Labels).toMatchObject({
+      'org.opencontainers.image.title': 'iam-credential-exporter',
+      'org.opencontainers.image.licenses': 'Apache-2.0',
+      'org.opencontainers.image.version': '1.2.3',
+      'org.opencontainers.image.revision': 'abcdef0',
+    });
+  });
+});
+
+describe('the files', () => {
+  it('are the build, its dependencies and nothing of the development', async () => {
+    const app = path.join(container.root, 'app');
+    expect((await readdir(app)).sort()).toEqual(['LICENSE', 'dist', 'node_modules', 'package.json']);
+    const built = (await readdir(`${app}/dist`, { recursive: true, withFileTypes: true })).filter((entry) =>
+      entry.isFile(),
+    );
+    expect(built.filter(({ name }) => !name.endsWith('.js'))).toEqual([]);
+    const manifest = JSON.parse(await readFile(`${app}/package.json`, 'utf8')) as Manifest;
+    const installed = await readdir(`${app}/node_modules`, { recursive: true });
+    expect(installed).toEqual(expect.arrayContaining(Object.keys(manifest.dependencies)));
+    expect(Object.keys(manifest.devDependencies).filter((name) => installed.includes(name))).toEqual([]);
+  });
+
+  it('hold no machine code, as they are installed once for all platforms', async () => {
+    const files = await readdir(path.join(container.root, 'app'), { recursive: true });
+    expect(files.filter((file) => file.endsWith('.node'))).toEqual([]);
+  });
+
+  it('bring no npm and no shell', async () => {
+    const files = await readdir(container.root, { recursive: true });
+    expect(files.filter((file) => /(^|\/)(npm|npx|sh|bash)$/.test(file))).toEqual([]);
+  });
+
+  it('belong to root, so that the process cannot change its own code', async () => {
+    for (const file of ['app', 'app/dist', 'app/dist/main.js', 'app/node_modules']) {
+      const { uid, mode } = await stat(path.join(container.root, file));
+      expect([uid, mode & 0o022]).toEqual([0, 0]);
+    }
+  });
+});
+
+it('prints its version', async () => {
+  const { code, stdout } = await container.run([...config.Entrypoint, '--version']);
+  const { version } = JSON.parse(await readFile(path.join(repositoryRoot, 'package.json'), 'utf8')) as Manifest;
+  expect([code, stdout.trim()]).toEqual([0, expect.stringContaining(version)]);
+});
+
+it('serves a report as a user without rights, and stops when asked', async () => {
+  const port = await freePort();
+  const options = [...(await mountedConfiguration()), '--env', `IAM_CREDENTIAL_EXPORTER_WEB_LISTEN_ADDRESS=:${port}`];
+  const [, ...healthCheck] = config.Healthcheck?.Test ?? [];
+  expect((await container.run(healthCheck, options)).code).toBe(1);
+
+  const server = container.start([...config.Entrypoint, '--config.file=/etc/exporter/config.yml'], options);
+  const page = await server.until('the report on /metrics', async () => {
+    const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    return text.includes('aws_iam_user_info') ? text : undefined;
+  });
+  expect(page).toContain(`aws_iam_user_info{account_id="${KNOWN_ACCOUNT}",user="deploy"`);
+  expect(await container.run(healthCheck, options)).toMatchObject({ code: 0 });
+
+  const node = await processOf(server.pid, '/nodejs/bin/node');
+  expect(await readFile(`/proc/${node}/status`, 'utf8')).toMatch(/^Uid:\t65532\t65532\t65532\t65532$/m);
+  process.kill(node, 'SIGTERM');
+  const exit = await server.exited();
+  expect(exit.code).toBe(0);
+  expect(exit.milliseconds).toBeLessThan(10_000);
+});
+
+/** The options that mount a configuration with a report file, readable for every user. */
+async function mountedConfiguration(): Promise<string[]> {
+  const folder = await temporaryFolder();
+  await chmod(folder, 0o755);
+  await writeFile(path.join(folder, 'report.csv'), knownReport(Date.now()));
+  const accounts = [{ name: 'known', reportFile: '/etc/exporter/report.csv' }];
+  await writeFile(path.join(folder, 'config.yml'), JSON.stringify({ accounts }));
+  return ['--volume', `${folder}:/etc/exporter:ro`];
+}
+
+interface Manifest {
+  readonly version: string;
+  readonly dependencies: Record<string, string>;
+  readonly devDependencies: Record<string, string>;
+}

@@ -1,0 +1,62 @@
+/** Puts an answer on the wire, whole or spoiled by a fault. */
+import type { ServerResponse } from 'node:http';
+import type { Fault } from './faults.ts';
+import { errorXml, isWireError, successXml, type Success, type WireError } from './query-protocol.ts';
+
+/** `answer` is only asked for when the fault lets the request through to the account. */
+export function deliver(response: ServerResponse, fault: Fault, answer: () => Success | WireError): void {
+  switch (fault.kind) {
+    case 'none':
+    case 'delay':
+      sendAnswer(response, answer());
+      return;
+    case 'error':
+      sendAnswer(response, fault.error);
+      return;
+    case 'html':
+      send(response, fault.status, 'text/html', fault.body);
+      return;
+    case 'hang':
+      return;
+    case 'cut':
+      response.destroy();
+      return;
+    case 'cut-in-body':
+      cutInBody(response, answer());
+      return;
+    case 'not-xml':
+      send(response, 200, 'text/xml', 'Welcome to the hotel network. Please sign in & accept <the terms.');
+      return;
+    case 'without':
+      sendAnswer(response, without(answer(), fault.member));
+      return;
+  }
+}
+
+export function sendAnswer(response: ServerResponse, answer: Success | WireError): void {
+  send(response, statusOf(answer), 'text/xml', xmlOf(answer));
+}
+
+function cutInBody(response: ServerResponse, answer: Success | WireError): void {
+  const body = xmlOf(answer);
+  response.writeHead(statusOf(answer), { 'content-type': 'text/xml', 'content-length': Buffer.byteLength(body) });
+  response.write(body.slice(0, body.length / 2), () => response.destroy());
+}
+
+function without(answer: Success | WireError, member: string): Success | WireError {
+  if (isWireError(answer)) return answer;
+  const members = Object.entries(answer.result).filter(([name]) => name !== member);
+  return { ...answer, result: Object.fromEntries(members) };
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) }).end(body);
+}
+
+function statusOf(answer: Success | WireError): number {
+  return isWireError(answer) ? answer.status : 200;
+}
+
+function xmlOf(answer: Success | WireError): string {
+  return isWireError(answer) ? errorXml(answer) : successXml(answer);
+}

@@ -1,0 +1,74 @@
+/**
+ * The credentials of an assumed role. The access key id holds the account, so that a later request tells by itself which
+ * account it concerns; nothing is random and nothing is remembered.
+ */
+import type { FakeAccount } from './account.ts';
+import { isoSeconds, type QueryRequest, type Success, type WireError } from './query-protocol.ts';
+
+export interface SessionCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
+/** What AssumeRole hands out for the account; a test may use it directly to speak as that account. */
+export function sessionCredentials(accountId: string): SessionCredentials {
+  return {
+    accessKeyId: `ASIA${accountId}FAKE`,
+    secretAccessKey: `secret-of-${accountId}`,
+    sessionToken: `session-of-${accountId}`,
+  };
+}
+
+/** The account that a session's access key id belongs to; undefined for a long-term key. */
+export function sessionAccountId(accessKeyId: string): string | undefined {
+  return /^ASIA(\d{12})FAKE$/.exec(accessKeyId)?.[1];
+}
+
+/** The account that the role of an AssumeRole request is in. */
+export function roleAccountId(request: QueryRequest): string | undefined {
+  return /^arn:[\w-]+:iam::(\d{12}):role\/./.exec(request.parameters.RoleArn ?? '')?.[1];
+}
+
+/** STS answers alike for a role that does not exist, one that does not trust the caller and a wrong ExternalId. */
+export function assumeRole(account: FakeAccount | undefined, request: QueryRequest): Success | WireError {
+  const { RoleArn: roleArn = '', RoleSessionName: name, ExternalId: externalId } = request.parameters;
+  if (name === undefined) {
+    return {
+      code: 'ValidationError',
+      status: 400,
+      message: 'Value null at roleSessionName failed to satisfy constraint',
+    };
+  }
+  const expected = account?.options.externalId;
+  if (
+    account === undefined ||
+    account.options.assumeRoleRefused === true ||
+    (expected !== undefined && expected !== externalId)
+  ) {
+    return {
+      code: 'AccessDenied',
+      status: 403,
+      message: `User: arn:aws:iam::000000000000:user/caller is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+    };
+  }
+  const { accountId } = account.options;
+  const session = sessionCredentials(accountId);
+  const seconds = Number(request.parameters.DurationSeconds ?? 3600);
+  return {
+    operation: 'AssumeRole',
+    result: {
+      Credentials: {
+        AccessKeyId: session.accessKeyId,
+        SecretAccessKey: session.secretAccessKey,
+        SessionToken: session.sessionToken,
+        // The real clock and not the fake's: the SDK compares it with the real one, and asks anew when it has passed.
+        Expiration: isoSeconds(Date.now() + seconds * 1000),
+      },
+      AssumedRoleUser: {
+        AssumedRoleId: `AROAFAKEFAKEFAKEFAKE:${name}`,
+        Arn: roleArn.replace(':iam:', ':sts:').replace(/:role\/(?:.*\/)?/, ':assumed-role/') + `/${name}`,
+      },
+    },
+  };
+}

@@ -1,0 +1,155 @@
+/**
+ * IAM and STS on loopback, as far as the credential report needs them: any number of accounts, roles to assume, and every
+ * fault on demand. The real SDK speaks to it through `endpoint` or AWS_ENDPOINT_URL. It must not know the exporter.
+ */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FakeAccount, type CsvSource, type FakeAccountOptions } from './account.ts';
+import { deliver, sendAnswer } from './delivery.ts';
+import { FaultPlan, faults, type AccountScope, type Fault, type OperationScope } from './faults.ts';
+import {
+  isWireError,
+  readRequest,
+  type Operation,
+  type QueryRequest,
+  type Success,
+  type WireError,
+} from './query-protocol.ts';
+import { randomThrottling } from './random-throttling.ts';
+import { assumeRole, roleAccountId, sessionAccountId, sessionCredentials } from './role-session.ts';
+
+export interface FakeAwsOptions {
+  readonly accounts: readonly FakeAccountOptions[];
+  /** The account of every access key that AssumeRole did not hand out. Default: the first of `accounts`. */
+  readonly defaultAccountId?: string;
+  /** The clock of the reports, in milliseconds. Default: Date.now. */
+  readonly now?: () => number;
+  /** Every request waits so long. */
+  readonly latencyMs?: number;
+  /** From 0 to 1: this share of the requests that no planned fault meets is throttled. */
+  readonly throttledShare?: number;
+  readonly seed?: number;
+  /** Called when a request has arrived, before it is answered: a test that needs this moment need not wait for it. */
+  readonly onRequest?: (request: FakeRequest) => void;
+}
+
+export interface FakeRequest {
+  readonly operation: Operation;
+  /** The account that the request concerns: that of its credentials, or of the role to assume. */
+  readonly accountId: string;
+  /** Milliseconds, by the clock of the options. */
+  readonly at: number;
+  readonly accessKeyId: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export interface FakeAws extends AsyncDisposable {
+  readonly url: string;
+  /** In the order of arrival, refused ones too; not those without a signature or with an unknown operation. */
+  readonly requests: readonly FakeRequest[];
+  /** How many requests, of all accounts or of one. */
+  count(operation: Operation, accountId?: string): number;
+  /** One fault for each of the next requests. Queues come before standing faults, an account before `*`. */
+  script(account: AccountScope, operation: OperationScope, queue: readonly Fault[]): void;
+  /** A fault for every request to which no queue applies. */
+  always(account: AccountScope, operation: OperationScope, fault: Fault): void;
+  /** Forgets all planned faults. */
+  clear(): void;
+  /** Replaces the report that is handed out and the csv of later ones. `generatedTime` in milliseconds, default now. */
+  setReport(accountId: string, csv: CsvSource, generatedTime?: number): void;
+  removeReport(accountId: string): void;
+  /** Also ends open connections, and with them the answers that are still due. */
+  close(): Promise<void>;
+}
+
+export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
+  const now = options.now ?? Date.now;
+  const accounts = new Map(options.accounts.map((account) => [account.accountId, new FakeAccount(account)]));
+  const defaultAccountId = options.defaultAccountId ?? options.accounts[0]?.accountId ?? '000000000000';
+  const throttled = randomThrottling(options.throttledShare ?? 0, options.seed ?? 1);
+  const plan = new FaultPlan();
+  const requests: FakeRequest[] = [];
+  const closing = new AbortController();
+
+  async function handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const query = await readRequest(message);
+    if (isWireError(query)) {
+      sendAnswer(response, query);
+      return;
+    }
+    const { operation, parameters, accessKeyId } = query;
+    const concerned = operation === 'AssumeRole' ? roleAccountId(query) : sessionAccountId(accessKeyId);
+    const accountId = concerned ?? defaultAccountId;
+    const request = { operation, accountId, at: now(), accessKeyId, parameters };
+    requests.push(request);
+    options.onRequest?.(request);
+
+    // Chosen on arrival, so that the order of arrival alone decides which request meets which fault.
+    const fault = plan.next(accountId, operation) ?? throttled() ?? faults.none;
+    const wait = (options.latencyMs ?? 0) + (fault.kind === 'delay' ? fault.ms : 0);
+    if (wait > 0) await sleep(wait, undefined, { signal: closing.signal });
+    deliver(response, fault, () => answer(query, accounts.get(accountId), now()));
+  }
+
+  const server = createServer((message, response) => {
+    handle(message, response).catch((cause: unknown) => {
+      // A csv function that throws, say; or the server closes, and then nobody reads this.
+      sendAnswer(response, { code: 'InternalFailure', status: 500, message: String(cause) });
+    });
+  });
+  // An idle connection stays: one that closes just as the client uses it again would fail a test now and then.
+  server.keepAliveTimeout = 0;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+
+  function existing(accountId: string): FakeAccount {
+    const account = accounts.get(accountId);
+    if (account === undefined) throw new Error(`The fake AWS has no account ${accountId}`);
+    return account;
+  }
+
+  /** Guards a test against a mistyped account, whose faults would never come. */
+  function scope(account: AccountScope): AccountScope {
+    return account === '*' ? account : existing(account).options.accountId;
+  }
+
+  async function close(): Promise<void> {
+    if (closing.signal.aborted) return;
+    closing.abort();
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  }
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    count: (operation, accountId) =>
+      requests.filter((r) => r.operation === operation && (accountId === undefined || r.accountId === accountId))
+        .length,
+    script: (account, operation, queue) => plan.script(scope(account), operation, queue),
+    always: (account, operation, fault) => plan.always(scope(account), operation, fault),
+    clear: () => plan.clear(),
+    setReport: (accountId, csv, generatedTime = now()) => existing(accountId).setReport(csv, generatedTime),
+    removeReport: (accountId) => existing(accountId).removeReport(),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function answer(query: QueryRequest, account: FakeAccount | undefined, now: number): Success | WireError {
+  if (query.operation === 'AssumeRole') return assumeRole(account, query);
+  if (account === undefined || !isSession(query, account)) return faults.invalidClientTokenId.error;
+  return query.operation === 'GetCredentialReport'
+    ? account.getCredentialReport(now)
+    : account.generateCredentialReport(now);
+}
+
+/** A session's key is worth nothing without its token; long-term keys have none. */
+function isSession(query: QueryRequest, account: FakeAccount): boolean {
+  if (sessionAccountId(query.accessKeyId) === undefined) return true;
+  return query.sessionToken === sessionCredentials(account.options.accountId).sessionToken;
+}
