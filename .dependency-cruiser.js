@@ -6,19 +6,15 @@
  */
 const ROOMS = {
   model: { rooms: [], libraries: [], node: [] },
-  config: { rooms: ['model', 'checks'], libraries: ['zod', 'yaml'], node: ['fs', 'fs/promises', 'path'] },
-  sources: { rooms: ['model'], libraries: [], node: ['fs', 'fs/promises', 'path', 'timers/promises'] },
+  config: { rooms: ['model', 'checks'], libraries: ['zod', 'yaml'], node: ['fs/promises', 'path'] },
+  sources: { rooms: ['model'], libraries: [], node: ['fs/promises'] },
   'sources/aws': { rooms: ['model'], libraries: ['@aws-sdk/[^/]+'], node: [] },
   report: { rooms: ['model'], libraries: ['csv-parse'], node: ['timers/promises'] },
-  refresh: { rooms: ['model', 'report'], libraries: ['node-cache', 'p-limit'], node: [] },
+  refresh: { rooms: ['model', 'report'], libraries: ['node-cache', 'p-limit'], node: ['util'] },
   checks: { rooms: ['model'], libraries: [], node: [] },
   metrics: { rooms: ['model', 'checks'], libraries: ['prom-client'], node: [] },
   exposition: { rooms: ['model', 'metrics'], libraries: [], node: ['zlib', 'timers/promises', 'events'] },
-  web: {
-    rooms: ['model', 'exposition'],
-    libraries: ['express'],
-    node: ['http', 'https', 'net', 'tls', 'fs', 'fs/promises', 'path', 'stream', 'events', 'zlib', 'crypto'],
-  },
+  web: { rooms: ['model', 'exposition'], libraries: ['express'], node: ['http', 'net', 'events'] },
   cli: { rooms: ['model', 'config'], libraries: ['commander', 'pino'], node: [] },
 };
 

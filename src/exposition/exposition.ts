@@ -54,7 +54,7 @@ export function createExposition(input: ExpositionInput): Exposition {
   let dirty = false;
   let rendering = false;
   let wake = new AbortController();
-  const tails = new Map<Format, { expires: number; tail: Promise<Tail> }>();
+  const tails = new Map<Format, { madeAt: number; tail: Promise<Tail> }>();
 
   async function render(): Promise<void> {
     dirty = false;
@@ -81,9 +81,10 @@ export function createExposition(input: ExpositionInput): Exposition {
   function freshTail(format: Format): Promise<Tail> {
     const now = clock.now();
     const kept = tails.get(format);
-    if (kept !== undefined && now < kept.expires) return kept.tail;
+    // A clock that was set back must not keep the tail until it gets there again.
+    if (kept !== undefined && Math.abs(now - kept.madeAt) < TAIL_LIFETIME_MS) return kept.tail;
     const tail = makeTail(format);
-    tails.set(format, { expires: now + TAIL_LIFETIME_MS, tail });
+    tails.set(format, { madeAt: now, tail });
     return tail;
   }
 

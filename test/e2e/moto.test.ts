@@ -9,7 +9,7 @@ import {
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { startExporter } from './support/exporter-process.ts';
-import { familyNames, valueOf } from './support/exposition.ts';
+import { valueOf } from './support/exposition.ts';
 import { startMoto } from './support/moto.ts';
 
 /** moto's default account, and one that is reached through a role. */
@@ -24,6 +24,8 @@ let page: string;
 let created: number;
 
 beforeAll(async () => {
+  // Otherwise the SDK that fills moto prints its notice about Node.js 20 among the results.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const endpoint = await startMoto();
   const settings = { endpoint, region: 'us-east-1' };
   created = Math.floor(Date.now() / 1000);
@@ -114,8 +116,7 @@ describe('the account of the default credential chain', () => {
 
   it('says nothing about what moto does not report', () => {
     expect(page).not.toMatch(/^aws_iam_user_password_next_rotation_timestamp_seconds\{/m);
-    expect(page).not.toMatch(/user="<root_account>"/);
-    expect(familyNames(page)).not.toHaveLength(0);
+    expect(page).not.toContain('user="<root_account>"');
   });
 
   it('says when the report was made, not when it was fetched', () => {

@@ -71,7 +71,7 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
   const throttled = randomThrottling(options.throttledShare ?? 0, options.seed ?? 1);
   const plan = new FaultPlan();
   const requests: FakeRequest[] = [];
-  const closing = new AbortController();
+  let closed: Promise<unknown> | undefined;
 
   async function handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const query = await readRequest(message);
@@ -89,13 +89,14 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
     // Chosen on arrival, so that the order of arrival alone decides which request meets which fault.
     const fault = plan.next(accountId, operation) ?? throttled() ?? faults.none;
     const wait = (options.latencyMs ?? 0) + (fault.kind === 'delay' ? fault.ms : 0);
-    if (wait > 0) await sleep(wait, undefined, { signal: closing.signal });
+    // An answer that is still due holds up nobody's exit.
+    if (wait > 0) await sleep(wait, undefined, { ref: false });
     deliver(response, fault, () => answer(query, accounts.get(accountId), now()));
   }
 
   const server = createServer((message, response) => {
     handle(message, response).catch((cause: unknown) => {
-      // A csv function that throws, say; or the server closes, and then nobody reads this.
+      // A csv function that throws, say; or the client has gone, and then nobody reads this.
       sendAnswer(response, { code: 'InternalFailure', status: 500, message: String(cause) });
     });
   });
@@ -116,11 +117,11 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
   }
 
   async function close(): Promise<void> {
-    if (closing.signal.aborted) return;
-    closing.abort();
-    const closed = once(server, 'close');
-    server.close();
-    server.closeAllConnections();
+    if (closed === undefined) {
+      closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+    }
     await closed;
   }
 

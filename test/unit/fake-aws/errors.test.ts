@@ -86,6 +86,14 @@ test('the report limit of Generate has a class of its own and keeps the message'
   expect(error).toMatchObject({ message: 'No more capacity to launch new report generation tasks' });
 });
 
+test('a message may hold what XML escapes', async () => {
+  const message = 'a & b &amp; <c> "d"';
+  const fake = await startFakeAwsForTest({ accounts });
+  fake.always('*', '*', wireError('AccessDenied', 403, message));
+
+  await expect(iamClient(fake).send(new GetCredentialReportCommand({}))).rejects.toMatchObject({ message });
+});
+
 test('a request that is throttled twice succeeds at the third attempt', async () => {
   const fake = await startFakeAwsForTest({ accounts });
   fake.script('*', 'GenerateCredentialReport', [faults.throttling, faults.throttling]);

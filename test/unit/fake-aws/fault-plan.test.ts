@@ -23,6 +23,7 @@ test('queues come before standing faults, and an account before all accounts', (
   expect(met).toEqual([faults.throttling, faults.none, faults.serviceFailure, faults.cut]);
   expect(plan.next(A, 'AssumeRole')).toBe(faults.cut);
   expect(plan.next(B, 'AssumeRole')).toBe(faults.hang);
+  plan.script(A, 'AssumeRole', [faults.throttling]);
   plan.clear();
   expect(plan.next(A, 'AssumeRole')).toBeUndefined();
 });

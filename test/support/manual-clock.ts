@@ -1,0 +1,81 @@
+import { setImmediate } from 'node:timers/promises';
+import { jest } from '@jest/globals';
+import type { Clock } from '../../src/model/clock.ts';
+
+interface Sleeper {
+  readonly until: number;
+  readonly wake: () => void;
+}
+
+/**
+ * A clock that stands still until the test moves it. `Date` stands with it, because node-cache reads it; real timers and
+ * setImmediate stay, so that the work between two moments really runs. Call `restore` after the test.
+ */
+export class ManualClock implements Clock {
+  #now: number;
+  #sleepers: Sleeper[] = [];
+
+  constructor(now: string) {
+    this.#now = Date.parse(now);
+    jest.useFakeTimers({
+      now: this.#now,
+      doNotFake: [
+        'hrtime',
+        'nextTick',
+        'performance',
+        'queueMicrotask',
+        'setImmediate',
+        'clearImmediate',
+        'setInterval',
+        'clearInterval',
+        'setTimeout',
+        'clearTimeout',
+      ],
+    });
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) return;
+    await new Promise<void>((resolve) => {
+      this.#sleepers.push({ until: this.#now + ms, wake: resolve });
+      signal?.addEventListener('abort', () => resolve(), { once: true });
+    });
+  }
+
+  /** Moves on by `ms`, waking every sleeper at its own moment, and lets what each does come to rest. */
+  async advance(ms: number): Promise<void> {
+    const end = this.#now + ms;
+    await settle();
+    for (let next = this.#nextUntil(end); next !== undefined; next = this.#nextUntil(end)) {
+      this.#moveTo(Math.max(this.#now, next));
+      const due = this.#sleepers.filter(({ until }) => until <= this.#now);
+      this.#sleepers = this.#sleepers.filter((sleeper) => !due.includes(sleeper));
+      for (const { wake } of due) wake();
+      await settle();
+    }
+    this.#moveTo(end);
+  }
+
+  restore(): void {
+    jest.useRealTimers();
+  }
+
+  #nextUntil(end: number): number | undefined {
+    const untils = this.#sleepers.map(({ until }) => until).filter((until) => until <= end);
+    return untils.length > 0 ? Math.min(...untils) : undefined;
+  }
+
+  #moveTo(now: number): void {
+    this.#now = now;
+    jest.setSystemTime(now);
+  }
+}
+
+/** Lets everything run that is ready to run: promises, and the turns of the event loop between the pieces of a parsed report. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+}

@@ -1,0 +1,101 @@
+/** Values of the model: complete and dull, so that a test says only what matters to it. */
+import {
+  type AccessKey,
+  ROOT_USER_NAME,
+  type SigningCertificate,
+  type SkippedRow,
+  type User,
+} from '../../src/model/credential-report.ts';
+import type { Account } from '../../src/model/account.ts';
+import {
+  type AccountState,
+  AWS_OPERATIONS,
+  AWS_REQUEST_OUTCOMES,
+  type ExporterState,
+} from '../../src/model/exporter-state.ts';
+import { FAILURE_REASONS } from '../../src/model/refresh-failure.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { UnixSeconds } from '../../src/model/time.ts';
+
+export const ACCOUNT_ID = '111122223333';
+
+export function at(iso: string): UnixSeconds {
+  return Date.parse(iso) / 1000;
+}
+
+/** A user with nothing: no password, no key, no MFA. */
+export function user(values: Partial<User> = {}): User {
+  const { name = 'alice' } = values;
+  return {
+    name,
+    arn: `arn:aws:iam::${ACCOUNT_ID}:user/${name}`,
+    path: '/',
+    created: at('2024-03-05T09:12:44Z'),
+    mfaActive: false,
+    password: { enabled: false },
+    accessKeys: [],
+    signingCertificates: [],
+    ...values,
+  };
+}
+
+/** Root with nothing, as in an account under central root management. */
+export function root(values: Partial<User> = {}): User {
+  return user({ name: ROOT_USER_NAME, arn: `arn:aws:iam::${ACCOUNT_ID}:root`, ...values });
+}
+
+export function accessKey(values: Partial<AccessKey> = {}): AccessKey {
+  return { slot: '1', active: true, ...values };
+}
+
+export function signingCertificate(values: Partial<SigningCertificate> = {}): SigningCertificate {
+  return { slot: '1', active: true, ...values };
+}
+
+export interface SnapshotValues {
+  readonly account?: Account;
+  readonly accountId?: string;
+  readonly partition?: string;
+  readonly users?: readonly User[];
+  readonly skippedRows?: readonly SkippedRow[];
+  readonly generatedTime?: UnixSeconds;
+}
+
+export function snapshot(values: SnapshotValues = {}): Snapshot {
+  return {
+    account: values.account ?? { name: 'production', owner: '', source: 'aws' },
+    report: {
+      accountId: values.accountId ?? ACCOUNT_ID,
+      partition: values.partition ?? 'aws',
+      users: values.users ?? [root()],
+      skippedRows: values.skippedRows ?? [],
+      unknownColumns: [],
+    },
+    generatedTime: values.generatedTime ?? at('2026-11-22T08:00:00Z'),
+    refreshInterval: 14_400,
+  };
+}
+
+/** An account of which nothing is known yet. */
+export function accountState(values: Partial<AccountState> = {}): AccountState {
+  return { name: 'production', errors: counters(FAILURE_REASONS), ...values };
+}
+
+/** An exporter that has just started, without accounts. */
+export function exporterState(values: Partial<ExporterState> = {}): ExporterState {
+  const outcomes = counters(AWS_REQUEST_OUTCOMES);
+  return {
+    version: '1.2.3',
+    accounts: [],
+    awsRequests: Object.fromEntries(
+      AWS_OPERATIONS.map((operation) => [operation, outcomes]),
+    ) as ExporterState['awsRequests'],
+    series: 0,
+    configReload: { successful: true, lastSuccess: at('2026-11-22T07:59:00Z') },
+    ...values,
+  };
+}
+
+function counters<Name extends string>(names: readonly Name[]): Record<Name, number> {
+  return Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
+}

@@ -1,0 +1,116 @@
+import { expect, test } from '@jest/globals';
+import { setAwsEnvironment } from '../../../support/aws-environment.ts';
+import { type Fault, faults, wireError } from '../../../support/fake-aws/faults.ts';
+import { startFakeAwsForTest } from '../../../support/fake-aws/per-test.ts';
+import type { FakeAws, FakeAwsOptions } from '../../../support/fake-aws/server.ts';
+import { reportCsv } from '../../../support/report-csv.ts';
+import { fetchReport, reasonOf } from './fetch-report.ts';
+
+const ACCOUNT_ID = '111122223333';
+
+async function startFake(options: Partial<FakeAwsOptions> = {}): Promise<FakeAws> {
+  const accounts = [{ accountId: ACCOUNT_ID, csv: reportCsv(ACCOUNT_ID) }];
+  const fake = await startFakeAwsForTest({ accounts, ...options });
+  setAwsEnvironment(fake.url);
+  return fake;
+}
+
+test.each<[string, Fault, string]>([
+  ['AccessDenied', faults.accessDenied, 'access_denied'],
+  ['AccessDeniedException', wireError('AccessDeniedException', 403), 'access_denied'],
+  ['a 403 of a proxy', { kind: 'html', status: 403, body: '<html><body>no</body></html>' }, 'access_denied'],
+  ['ExpiredToken', faults.expiredToken, 'credentials'],
+  ['InvalidClientTokenId', faults.invalidClientTokenId, 'credentials'],
+  ['SignatureDoesNotMatch', faults.signatureDoesNotMatch, 'credentials'],
+  ['UnrecognizedClientException', wireError('UnrecognizedClientException', 400), 'credentials'],
+  ['LimitExceeded', faults.limitExceeded, 'report_limit'],
+  ['ServiceFailure', faults.serviceFailure, 'service'],
+  ['NoSuchEntity', faults.noSuchEntity, 'service'],
+  ['a code nobody knows', wireError('BrandNewFault', 418), 'service'],
+  ['the 502 of a load balancer', faults.badGateway, 'service'],
+  ['the 502 of nginx', faults.badGatewayMalformed, 'service'],
+  ['a body that is not XML', faults.notXml, 'service'],
+  ['an answer without content', faults.withoutContent, 'service'],
+  ['an answer without its time', faults.withoutGeneratedTime, 'service'],
+  ['a cut connection', faults.cut, 'network'],
+  ['a connection cut in the body', faults.cutInBody, 'network'],
+])('%s is a failure with the right reason', async (_name, fault, reason) => {
+  const fake = await startFake();
+  fake.setReport(ACCOUNT_ID, reportCsv(ACCOUNT_ID));
+  fake.always(ACCOUNT_ID, '*', fault);
+
+  const fetched = await fetchReport();
+
+  expect(reasonOf(fetched)).toBe(reason);
+});
+
+test('an endpoint that nobody listens on is a network failure', async () => {
+  setAwsEnvironment('http://127.0.0.1:1');
+
+  const fetched = await fetchReport();
+
+  expect(reasonOf(fetched)).toBe('network');
+  expect((fetched.error as Error).message).toContain('ECONNREFUSED');
+});
+
+test('no credentials at all are a failure of the credentials', async () => {
+  const fake = await startFake();
+  setAwsEnvironment(fake.url, {});
+
+  const fetched = await fetchReport();
+
+  expect(reasonOf(fetched)).toBe('credentials');
+  expect(fake.requests).toEqual([]);
+});
+
+test('throttling is waited out, longer than the SDK does by itself', async () => {
+  const fake = await startFake();
+  fake.setReport(ACCOUNT_ID, reportCsv(ACCOUNT_ID));
+  fake.script(
+    ACCOUNT_ID,
+    'GetCredentialReport',
+    Array.from({ length: 7 }, () => faults.throttling),
+  );
+
+  const { report, waits, counted } = await fetchReport();
+
+  expect(report).toBeDefined();
+  expect(waits).toEqual([2_000, 4_000]);
+  expect(counted.filter((entry) => entry === 'GetCredentialReport throttled')).toHaveLength(7);
+});
+
+test('throttling that does not end is a failure', async () => {
+  const fake = await startFake();
+  fake.always(ACCOUNT_ID, '*', faults.throttling);
+
+  const fetched = await fetchReport();
+
+  expect(reasonOf(fetched)).toBe('throttled');
+  expect(fetched.waits).toEqual([2_000, 4_000, 8_000, 16_000]);
+}, 20_000);
+
+test('a failure repeats AWS only where that holds no secret: who lacks which permission', async () => {
+  const fake = await startFake();
+  fake.always(ACCOUNT_ID, '*', wireError('AccessDenied', 403, 'User: arn:x is not authorized to perform: iam:Get'));
+  const denied = await fetchReport();
+  fake.always(ACCOUNT_ID, '*', wireError('SignatureDoesNotMatch', 403, 'x-amz-security-token:FwoGZXIvYXdz'));
+  const unsigned = await fetchReport();
+
+  expect((denied.error as Error).message).toBe('User: arn:x is not authorized to perform: iam:Get');
+  expect((unsigned.error as Error).message).toBe('SignatureDoesNotMatch (HTTP 403)');
+});
+
+test.each<[string, Fault, string]>([
+  ['denied', faults.accessDenied, 'GetCredentialReport denied'],
+  ['refused for its credentials', faults.expiredToken, 'GetCredentialReport denied'],
+  ['not there yet', faults.reportInProgress, 'GetCredentialReport no_report'],
+  ['broken', faults.serviceFailure, 'GetCredentialReport error'],
+  ['without an answer', faults.cut, 'GetCredentialReport error'],
+])('each attempt is counted by how it ended: %s', async (_name, fault, entry) => {
+  const fake = await startFake();
+  fake.script(ACCOUNT_ID, 'GetCredentialReport', [fault]);
+
+  const { counted } = await fetchReport();
+
+  expect(counted[0]).toBe(entry);
+});

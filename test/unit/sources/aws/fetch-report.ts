@@ -1,0 +1,45 @@
+import type { AwsAccount } from '../../../../src/model/account.ts';
+import type { Clock } from '../../../../src/model/clock.ts';
+import { RefreshFailure } from '../../../../src/model/refresh-failure.ts';
+import type { FetchedReport } from '../../../../src/model/report-source.ts';
+import { createAccountClients } from '../../../../src/sources/aws/account-clients.ts';
+import { createCredentialReportSource } from '../../../../src/sources/aws/credential-report.ts';
+
+export interface Fetch {
+  readonly report?: FetchedReport;
+  readonly error?: unknown;
+  /** `Operation outcome`, in order. */
+  readonly counted: readonly string[];
+  /** Milliseconds of each wait between polls and after throttling. */
+  readonly waits: readonly number[];
+}
+
+export const ACCOUNT: AwsAccount = { source: 'aws', name: 'production', owner: '' };
+
+/** Fetches the report of an account as the exporter does, from whatever the environment points the SDK at; waits take no time. */
+export async function fetchReport(
+  options: { account?: AwsAccount; newerThan?: number; signal?: AbortSignal; onWait?: () => void } = {},
+): Promise<Fetch> {
+  const { account = ACCOUNT, newerThan = 0, signal = new AbortController().signal } = options;
+  const counted: string[] = [];
+  const waits: number[] = [];
+  const clock: Clock = {
+    now: () => 0,
+    sleep: (ms) => {
+      waits.push(ms);
+      options.onWait?.();
+      return Promise.resolve();
+    },
+  };
+  const clientOf = createAccountClients((operation, outcome) => counted.push(`${operation} ${outcome}`));
+  const source = createCredentialReportSource(clientOf(account), { clock, random: () => 0 });
+  try {
+    return { report: await source.fetch({ newerThan, signal }), counted, waits };
+  } catch (error) {
+    return { error, counted, waits };
+  }
+}
+
+export function reasonOf({ error }: Fetch): string | undefined {
+  return error instanceof RefreshFailure ? error.reason : undefined;
+}
