@@ -24,7 +24,7 @@ import { listen } from './web/server.ts';
 
 /** A wrong permission must become visible on /metrics, and not stay hidden behind a Service without endpoints. */
 const READY_AFTER_MS = 60_000;
-/** The refresh loop turns once a second. */
+/** The refresh loop turns every few seconds. */
 const UNHEALTHY_AFTER_MS = 60_000;
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {

@@ -50,12 +50,12 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
     if (!(error instanceof CommanderError)) throw error;
     return { command: 'exit', code: error.exitCode === 0 ? 0 : USAGE_ERROR };
   }
-  const given = program.opts<Record<string, string | undefined>>();
+  const given = program.opts<Record<string, string | true | undefined>>();
   const read = readFlags(
     Object.fromEntries(
       options.map(({ key, flag, option }) => [
         key,
-        given[option.attributeName()] ?? input.environment[environmentVariable(flag)] ?? fallback(flag),
+        (given[option.attributeName()] ?? input.environment[environmentVariable(flag)] ?? fallback(flag))?.toString(),
       ]),
     ) satisfies FlagValues,
   );
@@ -68,7 +68,8 @@ function toOption(flag: FlagDeclaration): Option {
   const hint = flag.default === undefined ? '' : ` Default ${flag.default}.`;
   const description = `${flag.description}${hint} Environment: ${environmentVariable(flag)}`;
   if (flag.value !== undefined) return new Option(`--${flag.name} <${flag.value}>`, description);
-  return new Option(`--${flag.name} [true|false]`, description).preset('true');
+  // Without a value it is `true`.
+  return new Option(`--${flag.name} [true|false]`, description);
 }
 
 function fallback(flag: FlagDeclaration): string | undefined {

@@ -31,7 +31,7 @@ export function createReload({ load, apply, loaded, log }: ReloadInput): Reload 
   }
 
   return () => {
-    const next = last.then(reload);
+    const next = last.then(reload, reload);
     last = next;
     return next;
   };

@@ -22,7 +22,7 @@ const DEFAULT_STALE_AFTER = '1d';
 /** @param folder that relative paths in the file start from. */
 export function toConfig(file: ConfigFile, folder: string): Config {
   const { refreshInterval, refreshTimeout, concurrency, accounts = DEFAULT_ACCOUNTS, metrics } = file;
-  return Object.freeze({
+  return deepFreeze({
     refreshInterval: parseDuration(refreshInterval),
     refreshTimeout: parseDuration(refreshTimeout),
     concurrency,
@@ -45,6 +45,13 @@ function toAccount(entry: (typeof DEFAULT_ACCOUNTS)[number], folder: string): Ac
     staleAfter: parseDuration(staleAfter),
     ...(generatedTime !== undefined && { generatedTime: Date.parse(generatedTime) / 1000 }),
   };
+}
+
+/** All the way down: a reload makes a new configuration, and nothing changes one. */
+function deepFreeze<Value extends object>(value: Value): Value {
+  const parts: unknown[] = Object.values(value);
+  for (const part of parts) if (typeof part === 'object' && part !== null) deepFreeze(part);
+  return Object.freeze(value);
 }
 
 type Defined<Fields> = { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> };

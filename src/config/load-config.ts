@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import type { z } from 'zod';
 import { type Config, toConfig } from './config.ts';
 import { configSchema } from './schema.ts';
@@ -15,11 +15,13 @@ const FOUR_HOURS = 4 * 3_600_000;
 /** @param file undefined: no file at all, which is the one account of the default AWS credential chain. */
 export async function loadConfig(file: string | undefined): Promise<LoadedConfig> {
   if (file === undefined) return readConfig('', 'configuration', '.');
+  let yaml: string;
   try {
-    return readConfig(await readFile(file, 'utf8'), file, path.dirname(path.resolve(file)));
+    yaml = await readFile(file, 'utf8');
   } catch (error) {
     return { ok: false, problems: [`${file}: cannot be read (${String((error as NodeJS.ErrnoException).code)})`] };
   }
+  return readConfig(yaml, file, path.dirname(path.resolve(file)));
 }
 
 /**
@@ -60,13 +62,19 @@ function splitIssue(issue: z.core.$ZodIssue): { path: Keys; message: string }[] 
   return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'is not a known key' }));
 }
 
-/** Where the node at a path begins, or the deepest one above it: a missing key has no line of its own. */
+/** Where the key or list entry at a path begins, or the deepest one above it: a missing key has no line of its own. */
 function offsetOf(document: Document, keys: Keys): number {
   for (let length = keys.length; length > 0; length -= 1) {
-    const node = document.getIn(keys.slice(0, length), true);
+    const parent = document.getIn(keys.slice(0, length - 1), true);
+    const node = isMap(parent) ? keyNode(parent, keys[length - 1]) : document.getIn(keys.slice(0, length), true);
     if (isNode(node) && node.range) return node.range[0];
   }
   return 0;
+}
+
+/** The value of a key may begin on a later line than the key. */
+function keyNode(map: YAMLMap, key: PropertyKey | undefined): unknown {
+  return map.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(key))?.key;
 }
 
 /** `accounts[1].roleArn` */

@@ -23,7 +23,7 @@ function text(example: string) {
           ? `must be a text: put it in quotes, as in "${example}"`
           : `must be a text such as "${example}"`,
     })
-    .min(1, `must not be empty: write a text such as "${example}", or leave the key out`);
+    .min(1, `must not be empty: write a text such as "${example}"`);
 }
 
 /** Checks across fields run even when a field is wrong by itself, so that every problem is told at once. */
@@ -37,20 +37,19 @@ const namePattern = z.string('must be a regular expression in quotes').refine(is
   error: 'is not a valid regular expression (a literal bracket or star is written with a backslash before it)',
 });
 
+const ROLE_ARN = /^arn:[a-z0-9-]+:iam::(\d{12}):role\/.+$/;
+
 const account = z
   .strictObject(
     {
       name: text('production').meta({
-        description: 'Unique name of the account, the label `account_name`. With one account it may be left out.',
+        description: 'Unique name of the account, the label `account_name`.',
       }),
       owner: text('payments')
         .optional()
         .meta({ description: 'Team that owns the account; the label `owner`, by which Alertmanager routes.' }),
       roleArn: text('arn:aws:iam::111111111111:role/iam-credential-exporter')
-        .regex(
-          /^arn:[a-z0-9-]+:iam::\d{12}:role\/.+$/,
-          'must be the ARN of a role: arn:aws:iam::111111111111:role/NAME',
-        )
+        .regex(ROLE_ARN, 'must be the ARN of a role: arn:aws:iam::111111111111:role/NAME')
         .optional()
         .meta({
           description: 'Role to assume in the account. Without it the default AWS credential chain is the account.',
@@ -80,16 +79,19 @@ const account = z
   .superRefine(rejectContradictions, EVEN_IF_INVALID);
 
 const metrics = z
-  .strictObject({
-    perUser: z.boolean('must be true or false').default(true).meta({
-      description:
-        'Whether users have series of their own. With `false` only counts, account-level families and root stay.',
-    }),
-    exclude: z
-      .array(namePattern, 'must be a list of regular expressions')
-      .default([])
-      .meta({ description: 'Regular expressions; a family whose whole name matches one is left out.' }),
-  })
+  .strictObject(
+    {
+      perUser: z.boolean('must be true or false').default(true).meta({
+        description:
+          'Whether users have series of their own. With `false` only counts, account-level families and root stay.',
+      }),
+      exclude: z
+        .array(namePattern, 'must be a list of regular expressions')
+        .default([])
+        .meta({ description: 'Regular expressions; a family whose whole name matches one is left out.' }),
+    },
+    mapping('a mapping of keys, such as perUser: true'),
+  )
   .prefault({});
 
 export const configSchema = z.strictObject(
@@ -160,15 +162,19 @@ function rejectDuplicates(entries: unknown, context: z.core.$RefinementCtx): voi
 }
 
 function isEntry(value: unknown): value is Entry {
-  return typeof value === 'object' && value !== null;
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What no two entries may have in common, with the key that says it. */
 function claimsOf({ name, roleArn, reportFile }: Entry): [keyof Entry, string][] {
-  const claims: [keyof Entry, string][] = [['name', `the name "${String(name)}"`]];
+  const claims: [keyof Entry, string][] = [];
+  const accountId = typeof roleArn === 'string' ? ROLE_ARN.exec(roleArn)?.[1] : undefined;
+  if (typeof name === 'string') claims.push(['name', `the name "${name}"`]);
   if (typeof reportFile === 'string') claims.push(['reportFile', `the file ${reportFile}`]);
-  else if (typeof roleArn === 'string') claims.push(['roleArn', `account ${roleArn.split(':')[4] ?? ''}`]);
-  else if (roleArn === undefined) claims.push(['name', 'the account of the default AWS credential chain']);
+  else if (accountId !== undefined) claims.push(['roleArn', `account ${accountId}`]);
+  else if (roleArn === undefined && reportFile === undefined) {
+    claims.push(['name', 'the account of the default AWS credential chain']);
+  }
   return claims;
 }
 
@@ -182,5 +188,5 @@ function isRegularExpression(pattern: string): boolean {
 }
 
 function isTime(time: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/.test(time) && !Number.isNaN(Date.parse(time));
+  return z.iso.datetime({ offset: true, precision: 0 }).safeParse(time).success;
 }

@@ -20,9 +20,10 @@ export interface AccountRefresh {
 export async function refreshAccount(refresh: AccountRefresh): Promise<Snapshot> {
   const { account, source, interval, timeout, clock } = refresh;
   const deadline = new AbortController();
-  const done = new AbortController();
+  const ended = new AbortController();
   const signal = AbortSignal.any([refresh.signal, deadline.signal]);
-  void clock.sleep(timeout, AbortSignal.any([done.signal, refresh.signal])).then(() => {
+  void clock.sleep(timeout, ended.signal).then(() => {
+    if (ended.signal.aborted) return;
     deadline.abort(new RefreshFailure('timeout', `the report was not there after ${timeout / 1000} s`));
   });
   try {
@@ -35,7 +36,7 @@ export async function refreshAccount(refresh: AccountRefresh): Promise<Snapshot>
     signal.throwIfAborted();
     throw error;
   } finally {
-    done.abort();
+    ended.abort();
   }
 }
 

@@ -18,7 +18,8 @@ import { refreshAccount } from './refresh-account.ts';
 import { logFailure, logSuccess } from './refresh-log.ts';
 import { createSnapshotCache } from './snapshot-cache.ts';
 
-const TURN_MS = 1_000;
+/** How late a refresh can begin, and how soon a changed file is seen. */
+const TURN_MS = 5_000;
 
 export interface RefreshSettings {
   readonly accounts: readonly Account[];
@@ -72,6 +73,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
       if (entries.get(entry.account.name) !== entry) remove(entry);
     }
     input.onChange();
+    turn();
   }
 
   function keepOrCreate(entry: AccountEntry | undefined, account: Account): AccountEntry {

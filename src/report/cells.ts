@@ -46,6 +46,8 @@ export function readLastUsed(cell: string | undefined, column: string, never: st
   return cell === never ? 'never' : readTime(cell, column);
 }
 
-export function readText(cell: string | undefined): string | undefined {
-  return cell === undefined || cell === '' || NO_VALUE.has(cell) ? undefined : cell;
+export function readText(cell: string | undefined, column: string): string | undefined {
+  if (cell === undefined || cell === '' || NO_VALUE.has(cell)) return undefined;
+  for (const word of NO_VALUE) if (word.startsWith(cell)) throw new BadRow('is cut off', column);
+  return cell;
 }

@@ -36,11 +36,17 @@ class RowReader {
   #account: UserArn | undefined;
   readonly #users = new Map<string, User>();
   readonly #skipped: SkippedRow[] = [];
-  /** The problem of the last row, if that row was cut short. */
+  /** The problem of the last row, if that row may have been cut short. */
   #cutShort: SkippedRow | undefined;
+  #line = 0;
 
   read(record: readonly string[], line: number): void {
     this.#cutShort = undefined;
+    // No cell of a report holds a line break: a stray quote has swallowed rows.
+    if (line > this.#line + 1 && record.some((field) => field.includes('\n'))) {
+      throw malformed(`a quote is not closed before line ${line}`);
+    }
+    this.#line = line;
     if (this.#columns === undefined) {
       this.#columns = mapColumns(record);
       return;
@@ -49,11 +55,9 @@ class RowReader {
       this.#add(record, this.#columns);
     } catch (error) {
       if (!(error instanceof BadRow)) throw error;
-      // No cell of a report holds a line break: a stray quote has swallowed rows.
-      if (record.some((field) => field.includes('\n'))) throw malformed(`a quote is not closed before line ${line}`);
       const skipped = { line, problem: error.message };
       this.#skipped.push(skipped);
-      if (record.length < this.#columns.count || error.column === this.#columns.last) this.#cutShort = skipped;
+      if (mayBeCutShort(record, this.#columns, error)) this.#cutShort = skipped;
     }
   }
 
@@ -77,11 +81,19 @@ class RowReader {
     const { user, arn } = readUser(alignRow(record, columns));
     this.#account ??= arn;
     if (arn.accountId !== this.#account.accountId || arn.partition !== this.#account.partition) {
-      throw new BadRow('names another account than the rows before', 'arn');
+      throw new BadRow('arn names another account than the rows before');
     }
     if (this.#users.has(user.name)) throw new BadRow('appears a second time', 'user');
     this.#users.set(user.name, user);
   }
+}
+
+/**
+ * Whether what is wrong with a row is what is wrong with one that was cut off. Unquoted commas in a name or a path can make up
+ * for the fields that are missing: then the ARN is at fault, or the column behind it.
+ */
+function mayBeCutShort(record: readonly string[], { count, last }: Columns, { column }: BadRow): boolean {
+  return record.length !== count || column === last || column === 'arn' || column === 'user_creation_time';
 }
 
 /**

@@ -10,7 +10,7 @@ export function readUser(row: Row): { user: User; arn: UserArn } {
   const name = required(row('user'), 'user');
   const arnText = required(row('arn'), 'arn');
   const arn = readUserArn(arnText, name);
-  const additionalCredentials = readText(row('additional_credentials_info'));
+  const additionalCredentials = readText(row('additional_credentials_info'), 'additional_credentials_info');
   const user: User = {
     name,
     arn: arnText,
@@ -47,8 +47,8 @@ function readAccessKey(row: Row, slot: Slot): AccessKey | undefined {
   const lastRotated = readTime(row(`access_key_${slot}_last_rotated`), `access_key_${slot}_last_rotated`);
   const lastUsed = readLastUsed(row(`access_key_${slot}_last_used_date`), `access_key_${slot}_last_used_date`, 'N/A');
   if (!active && lastRotated === undefined && typeof lastUsed !== 'number') return undefined;
-  const lastUsedRegion = readText(row(`access_key_${slot}_last_used_region`));
-  const lastUsedService = readText(row(`access_key_${slot}_last_used_service`));
+  const lastUsedRegion = readText(row(`access_key_${slot}_last_used_region`), `access_key_${slot}_last_used_region`);
+  const lastUsedService = readText(row(`access_key_${slot}_last_used_service`), `access_key_${slot}_last_used_service`);
   return {
     slot,
     active,

@@ -33,8 +33,13 @@ async function fingerprint(file: string): Promise<string> {
   }
 }
 
+const CAUSES: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'permission denied',
+  EISDIR: 'it is a folder',
+};
+
 function cannotRead(file: string, error: unknown): RefreshFailure {
-  const { code } = error as NodeJS.ErrnoException;
-  const why = code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'permission denied' : String(code);
-  return new RefreshFailure('file', `cannot read the report file ${file}: ${why}`, { cause: error });
+  const code = String((error as NodeJS.ErrnoException).code);
+  return new RefreshFailure('file', `cannot read the report file ${file}: ${CAUSES[code] ?? code}`, { cause: error });
 }

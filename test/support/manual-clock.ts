@@ -41,8 +41,13 @@ export class ManualClock implements Clock {
   async sleep(ms: number, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted) return;
     await new Promise<void>((resolve) => {
-      this.#sleepers.push({ until: this.#now + ms, wake: resolve });
-      signal?.addEventListener('abort', () => resolve(), { once: true });
+      const wake = (): void => {
+        signal?.removeEventListener('abort', wake);
+        this.#sleepers = this.#sleepers.filter((sleeper) => sleeper.wake !== wake);
+        resolve();
+      };
+      this.#sleepers.push({ until: this.#now + ms, wake });
+      signal?.addEventListener('abort', wake, { once: true });
     });
   }
 
@@ -52,9 +57,7 @@ export class ManualClock implements Clock {
     await settle();
     for (let next = this.#nextUntil(end); next !== undefined; next = this.#nextUntil(end)) {
       this.#moveTo(Math.max(this.#now, next));
-      const due = this.#sleepers.filter(({ until }) => until <= this.#now);
-      this.#sleepers = this.#sleepers.filter((sleeper) => !due.includes(sleeper));
-      for (const { wake } of due) wake();
+      for (const { until, wake } of this.#sleepers) if (until <= this.#now) wake();
       await settle();
     }
     this.#moveTo(end);

@@ -2,6 +2,7 @@ import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
 import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsAccount } from '../../model/account.ts';
 import { toRefreshFailure } from './aws-failure.ts';
+import { contentAsCdata } from './content-as-cdata.ts';
 import { type CountAwsRequest, countRequests } from './count-requests.ts';
 
 type CredentialProvider = ReturnType<typeof fromTemporaryCredentials>;
@@ -28,6 +29,7 @@ export function createAccountClients(count: CountAwsRequest): (account: AwsAccou
     const region = account.region ?? (() => configured.config.region().catch(() => DEFAULT_REGION));
     const client = new IAMClient({ region, requestHandler, credentials: credentialsOf(account, region) });
     client.middlewareStack.use(plugin);
+    client.middlewareStack.use(contentAsCdata());
     return client;
   };
 

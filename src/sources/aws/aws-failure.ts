@@ -69,15 +69,16 @@ export function toRefreshFailure(error: unknown, assumingRole = false): unknown 
 }
 
 function reasonOf(error: AwsError): FailureReason | undefined {
-  for (const code of codesOf(error)) {
-    const reason = REASON_BY_CODE[code];
+  // First the codes of Node's network, DNS and TLS errors, which are upper case: the SDK calls a cut connection TimeoutError.
+  const { code } = error;
+  if (code !== undefined && /^[A-Z][A-Z0-9_]+$/.test(code)) return code === 'ETIMEDOUT' ? 'timeout' : 'network';
+  for (const known of codesOf(error)) {
+    const reason = REASON_BY_CODE[known];
     if (reason !== undefined) return reason;
   }
   const status = error.$metadata?.httpStatusCode;
   if (status === 401 || status === 403) return 'access_denied';
-  if (status !== undefined) return 'service';
-  // Codes of Node's network, DNS and TLS errors are upper case.
-  return error.code !== undefined && /^[A-Z][A-Z0-9_]+$/.test(error.code) ? 'network' : undefined;
+  return status === undefined ? undefined : 'service';
 }
 
 function codesOf(error: AwsError): string[] {

@@ -38,6 +38,7 @@ export interface QueryRequest {
   readonly parameters: Readonly<Record<string, string>>;
   /** From the `Credential=` of the SigV4 header; the signature itself is not verified. */
   readonly accessKeyId: string;
+  readonly signingRegion: string;
   readonly sessionToken?: string;
 }
 
@@ -54,8 +55,10 @@ export async function readRequest(message: IncomingMessage): Promise<QueryReques
   if (!isOperation(action)) {
     return { code: 'InvalidAction', status: 400, message: `Could not find operation ${action}` };
   }
-  const accessKeyId = /^AWS4-HMAC-SHA256 Credential=([^/,]+)\//.exec(message.headers.authorization ?? '')?.[1];
-  if (accessKeyId === undefined) {
+  // Credential=KEY/DATE/REGION/SERVICE/aws4_request
+  const scope = /^AWS4-HMAC-SHA256 Credential=([^/,]+)\/[^/]+\/([^/]+)\//.exec(message.headers.authorization ?? '');
+  const [, accessKeyId, signingRegion] = scope ?? [];
+  if (accessKeyId === undefined || signingRegion === undefined) {
     return { code: 'MissingAuthenticationToken', status: 403, message: 'Request is missing Authentication Token' };
   }
   const sessionToken = message.headers['x-amz-security-token'];
@@ -63,6 +66,7 @@ export async function readRequest(message: IncomingMessage): Promise<QueryReques
     operation: action,
     parameters,
     accessKeyId,
+    signingRegion,
     ...(typeof sessionToken === 'string' && { sessionToken }),
   };
 }

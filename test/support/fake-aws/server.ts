@@ -42,6 +42,7 @@ export interface FakeRequest {
   /** Milliseconds, by the clock of the options. */
   readonly at: number;
   readonly accessKeyId: string;
+  readonly signingRegion: string;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -79,10 +80,10 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
       sendAnswer(response, query);
       return;
     }
-    const { operation, parameters, accessKeyId } = query;
+    const { operation, parameters, accessKeyId, signingRegion } = query;
     const concerned = operation === 'AssumeRole' ? roleAccountId(query) : sessionAccountId(accessKeyId);
     const accountId = concerned ?? defaultAccountId;
-    const request = { operation, accountId, at: now(), accessKeyId, parameters };
+    const request = { operation, accountId, at: now(), accessKeyId, signingRegion, parameters };
     requests.push(request);
     options.onRequest?.(request);
 

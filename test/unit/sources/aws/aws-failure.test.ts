@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { setAwsEnvironment } from '../../../support/aws-environment.ts';
 import { type Fault, faults, wireError } from '../../../support/fake-aws/faults.ts';
 import { startFakeAwsForTest } from '../../../support/fake-aws/per-test.ts';
@@ -7,6 +7,10 @@ import { reportCsv } from '../../../support/report-csv.ts';
 import { fetchReport, reasonOf } from './fetch-report.ts';
 
 const ACCOUNT_ID = '111122223333';
+
+// The SDK's own retries wait for a random time.
+beforeEach(() => void jest.spyOn(Math, 'random').mockReturnValue(0));
+afterEach(() => void jest.restoreAllMocks());
 
 async function startFake(options: Partial<FakeAwsOptions> = {}): Promise<FakeAws> {
   const accounts = [{ accountId: ACCOUNT_ID, csv: reportCsv(ACCOUNT_ID) }];

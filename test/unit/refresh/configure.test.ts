@@ -1,0 +1,115 @@
+import { expect, test } from '@jest/globals';
+import { awsAccount, HOUR, report, startLoop } from './running-loop.ts';
+
+const production = awsAccount('production', 'payments');
+const sandbox = awsAccount('sandbox');
+
+test('unchanged accounts keep their snapshot and are not fetched again', async () => {
+  const { clock, source, configure, loop } = startLoop([production, sandbox]);
+  await clock.advance(0);
+  const before = loop.snapshots();
+
+  configure({ accounts: [{ ...production }, { ...sandbox }] });
+  await clock.advance(10_000);
+
+  expect(loop.snapshots()).toEqual(before);
+  expect(source('production').requests).toHaveLength(1);
+});
+
+test('a removed account vanishes at once, and a fetch of it that is under way changes nothing', async () => {
+  const { clock, source, configure, loop, changes } = startLoop([production, sandbox]);
+  await clock.advance(0);
+  let answer = (): void => undefined;
+  source('sandbox').answer = () => new Promise((resolve) => (answer = () => resolve(report(clock, 2))));
+  await clock.advance(4 * HOUR + 5_000);
+  const before = changes();
+
+  configure({ accounts: [production] });
+  const names = loop.snapshots().map(({ account }) => account.name);
+  answer();
+  await clock.advance(1_000);
+
+  expect(names).toEqual(['production']);
+  expect(changes()).toBe(before + 1);
+  expect(source('sandbox').requests.at(-1)?.signal.aborted).toBe(true);
+  expect(loop.accountStates().map(({ name }) => name)).toEqual(['production']);
+  expect(loop.snapshots()).toHaveLength(1);
+});
+
+test('an account whose source has changed starts anew: the facts were those of another account', async () => {
+  const { clock, configure, loop, source } = startLoop([production]);
+  await clock.advance(0);
+  const old = source('production');
+
+  configure({ accounts: [{ ...production, roleArn: 'arn:aws:iam::444455556666:role/reader' }] });
+  const between = loop.snapshots();
+  await clock.advance(1_000);
+
+  expect(between).toEqual([]);
+  expect(source('production')).not.toBe(old);
+  expect(loop.snapshots()).toHaveLength(1);
+});
+
+test('an account that only changes its owner keeps its facts under the new owner', async () => {
+  const { clock, configure, loop, source } = startLoop([production]);
+  await clock.advance(0);
+
+  configure({ accounts: [{ ...production, owner: 'platform' }] });
+  await clock.advance(0);
+
+  expect(loop.snapshots().map(({ account }) => account.owner)).toEqual(['platform']);
+  expect(source('production').requests).toHaveLength(1);
+});
+
+test('a new account is refreshed at the next turn', async () => {
+  const { clock, configure, loop } = startLoop([production]);
+  await clock.advance(0);
+
+  configure({ accounts: [production, sandbox] });
+  await clock.advance(1_000);
+
+  expect(loop.snapshots().map(({ account }) => account.name)).toEqual(['production', 'sandbox']);
+});
+
+test('a shorter interval makes old reports due', async () => {
+  const { clock, configure, source } = startLoop([production]);
+  await clock.advance(2 * HOUR);
+
+  configure({ refreshInterval: HOUR });
+  await clock.advance(5_000);
+
+  expect(source('production').requests).toHaveLength(2);
+});
+
+test('two entries that are one account: the first in the configuration is it, the other one fails', async () => {
+  const { clock, source, loop, errors, log } = startLoop([production, sandbox]);
+  source('production').answer = async () => {
+    await clock.sleep(10_000);
+    return report(clock, 7);
+  };
+  source('sandbox').answer = () => report(clock, 7);
+
+  await clock.advance(5_000);
+  const early = loop.snapshots().map(({ account }) => account.name);
+  await clock.advance(6_000);
+
+  expect(early).toEqual(['sandbox']);
+  expect(loop.snapshots().map(({ account }) => account.name)).toEqual(['production']);
+  expect(errors('sandbox', 'duplicate_account')).toBe(1);
+  expect(log.at(-1)?.message ?? '').not.toBe('');
+  expect(
+    log.some(({ message }) => message === 'this is account 100000000007, which the entry "production" is already'),
+  ).toBe(true);
+});
+
+test('once the first entry of an account is removed, the second one takes its place at the next turn', async () => {
+  const { clock, source, configure, loop } = startLoop([production, sandbox]);
+  source('production').answer = () => report(clock, 7);
+  source('sandbox').answer = () => report(clock, 7);
+  await clock.advance(0);
+
+  configure({ accounts: [sandbox] });
+  await clock.advance(1_000);
+
+  expect(loop.snapshots().map(({ account }) => account.name)).toEqual(['sandbox']);
+});

@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals';
+import { dueTime } from '../../../src/refresh/due-time.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const NOW = Date.parse('2026-11-22T12:00:00Z');
+
+const noJitter = () => 0;
+const mostJitter = () => 1 - Number.EPSILON;
+
+test.each([
+  ['4 h after the report was generated, not after it was fetched', -HOUR, 4 * HOUR, 3 * HOUR],
+  ['5 min after the look when the report is older than it may be', -5 * HOUR, 4 * HOUR, 5 * MINUTE],
+  [
+    '5 min after the look when the report is of 2015, as moto’s is',
+    Date.parse('2015-02-02T20:02:02Z') - NOW,
+    4 * HOUR,
+    5 * MINUTE,
+  ],
+  ['a short interval after the look, even below 5 min', -HOUR, MINUTE, MINUTE],
+  ['when a report from the future gets old', HOUR, 4 * HOUR, 5 * HOUR],
+])('the next look is due %s', (_when, generated, interval, expected) => {
+  const report = { generatedTime: (NOW + generated) / 1000, interval, lookedAt: NOW };
+
+  expect(dueTime(report, noJitter) - NOW).toBe(expected);
+});
+
+test('jitter adds at most 2 min, and never looks before a report is old', () => {
+  const report = { generatedTime: NOW / 1000, interval: 4 * HOUR, lookedAt: NOW };
+
+  const latest = dueTime(report, mostJitter) - NOW;
+
+  expect(latest).toBeGreaterThan(4 * HOUR + 2 * MINUTE - 1_000);
+  expect(latest).toBeLessThanOrEqual(4 * HOUR + 2 * MINUTE);
+});

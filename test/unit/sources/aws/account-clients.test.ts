@@ -1,0 +1,113 @@
+import { expect, test } from '@jest/globals';
+import { setAwsEnvironment } from '../../../support/aws-environment.ts';
+import { faults } from '../../../support/fake-aws/faults.ts';
+import { startFakeAwsForTest } from '../../../support/fake-aws/per-test.ts';
+import type { FakeAws } from '../../../support/fake-aws/server.ts';
+import { reportCsv } from '../../../support/report-csv.ts';
+import { ACCOUNT, fetchReport, reasonOf } from './fetch-report.ts';
+
+const OWN = '111122223333';
+const MEMBER = '444455556666';
+
+const roleAccount = { ...ACCOUNT, roleArn: `arn:aws:iam::${MEMBER}:role/iam-credential-exporter` };
+
+async function startFake(member: { assumeRoleRefused?: boolean; externalId?: string } = {}): Promise<FakeAws> {
+  const generatedTime = Date.now();
+  const accounts = [
+    { accountId: OWN, csv: reportCsv(OWN), generatedTime },
+    { accountId: MEMBER, csv: reportCsv(MEMBER), generatedTime, ...member },
+  ];
+  const fake = await startFakeAwsForTest({ accounts });
+  setAwsEnvironment(fake.url);
+  return fake;
+}
+
+test('without a role the report is that of the default credentials', async () => {
+  await startFake();
+
+  const { report } = await fetchReport();
+
+  expect(Buffer.from(report?.csv ?? []).toString()).toContain(`arn:aws:iam::${OWN}:root`);
+});
+
+test('with a role it is that of the account of the role, and both calls are counted', async () => {
+  await startFake({ externalId: 's3cret' });
+
+  const { report, counted } = await fetchReport({ account: { ...roleAccount, externalId: 's3cret' } });
+
+  expect(Buffer.from(report?.csv ?? []).toString()).toContain(`arn:aws:iam::${MEMBER}:root`);
+  expect(counted).toEqual(['AssumeRole success', 'GetCredentialReport success']);
+});
+
+test('the session of a role carries the name of the exporter', async () => {
+  const fake = await startFake();
+
+  await fetchReport({ account: roleAccount });
+
+  expect(fake.requests[0]?.parameters).toMatchObject({ RoleSessionName: 'iam-credential-exporter' });
+});
+
+test('a role that may not be assumed is a failure of the role, not of the report', async () => {
+  await startFake({ assumeRoleRefused: true });
+
+  const fetched = await fetchReport({ account: roleAccount });
+
+  expect(reasonOf(fetched)).toBe('assume_role_denied');
+  expect(fetched.counted).toEqual(['AssumeRole denied']);
+});
+
+test('a wrong external id is a refused role', async () => {
+  await startFake({ externalId: 's3cret' });
+
+  const fetched = await fetchReport({ account: roleAccount });
+
+  expect(reasonOf(fetched)).toBe('assume_role_denied');
+});
+
+test('a role that may be assumed but not read the report is denied access', async () => {
+  const fake = await startFake();
+  fake.always(MEMBER, 'GetCredentialReport', faults.accessDenied);
+
+  const fetched = await fetchReport({ account: roleAccount });
+
+  expect(reasonOf(fetched)).toBe('access_denied');
+});
+
+test('base credentials that are missing are a failure of the credentials, for a role too', async () => {
+  const fake = await startFake();
+  setAwsEnvironment(fake.url, {});
+
+  const fetched = await fetchReport({ account: roleAccount });
+
+  expect(reasonOf(fetched)).toBe('credentials');
+});
+
+test.each([
+  ['the region of the account', { ...ACCOUNT, region: 'us-gov-west-1' }, {}, 'us-gov-west-1'],
+  ['the region of the environment', ACCOUNT, { AWS_REGION: 'eu-central-1' }, 'eu-central-1'],
+  ['us-east-1 where none is configured', ACCOUNT, {}, 'us-east-1'],
+])('requests are signed for %s', async (_which, account, environment, region) => {
+  const fake = await startFake();
+  setAwsEnvironment(fake.url, {
+    AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 's',
+    ...environment,
+  });
+
+  await fetchReport({ account });
+
+  expect(fake.requests[0]?.signingRegion).toBe(region);
+});
+
+test('a report of 5,000 users arrives unchanged', async () => {
+  const fake = await startFake();
+  const csv = reportCsv(
+    OWN,
+    Array.from({ length: 5_000 }, (_, index) => `user-${index}`),
+  );
+  fake.setReport(OWN, csv);
+
+  const { report } = await fetchReport();
+
+  expect(Buffer.from(report?.csv ?? []).toString()).toBe(csv);
+});
