@@ -8,7 +8,7 @@ const ROOMS = {
   model: { rooms: [], libraries: [], node: [] },
   config: { rooms: ['model', 'checks'], libraries: ['zod', 'yaml'], node: ['fs/promises', 'path'] },
   sources: { rooms: ['model'], libraries: [], node: ['fs/promises'] },
-  'sources/aws': { rooms: ['model'], libraries: ['@aws-sdk/[^/]+'], node: [] },
+  'sources/aws': { rooms: ['model'], libraries: ['@aws-sdk/[^/]+'], node: ['stream'] },
   report: { rooms: ['model'], libraries: ['csv-parse'], node: ['timers/promises'] },
   refresh: { rooms: ['model', 'report'], libraries: ['node-cache', 'p-limit'], node: ['util'] },
   checks: { rooms: ['model'], libraries: [], node: [] },

@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
+import { configJsonSchema } from './config-schema.ts';
+import { configurationPage } from './configuration-page.ts';
+import { metricsPage } from './metrics-page.ts';
+
+export interface GeneratedFile {
+  /** From the root of the repository. */
+  readonly path: string;
+  readonly content: () => string;
+}
+
+/** Every file that is made from a declaration in the code. */
+export const GENERATED_FILES: readonly GeneratedFile[] = [
+  { path: 'config.schema.json', content: () => JSON.stringify(configJsonSchema()) },
+  { path: 'docs/configuration.md', content: configurationPage },
+  { path: 'docs/metrics.md', content: metricsPage },
+];
+
+export const ROOT = new URL('../../', import.meta.url);
+
+export async function formatted({ path, content }: GeneratedFile): Promise<string> {
+  return format(content(), { ...(await resolveConfig(new URL(path, ROOT))), filepath: path });
+}
+
+/** Whether the file in the repository says what its declaration says. */
+export async function isCurrent(file: GeneratedFile): Promise<boolean> {
+  const present = await readFile(new URL(file.path, ROOT), 'utf8').catch(() => '');
+  return present === (await formatted(file));
+}
