@@ -17,7 +17,7 @@ export interface Waiting {
 }
 
 /** A report takes seconds for a few users, and minutes for thousands. */
-const POLL = { first: 1_000, max: 20_000 };
+const POLL = { first: 500, max: 20_000 };
 
 /** On top of the SDK's own quick retries: many accounts that start at once are throttled for longer than those last. */
 const THROTTLED = { first: 2_000, max: 20_000, retries: 4 };
@@ -47,15 +47,14 @@ export function createCredentialReportSource(client: IAMClient, waiting: Waiting
 
   /** The report at hand, if there is one. */
   async function get(signal: AbortSignal): Promise<FetchedReport | undefined> {
-    try {
-      return await patiently(
-        async () => readAnswer(await client.send(new GetCredentialReportCommand(), { abortSignal: signal })),
-        signal,
-      );
-    } catch (error) {
-      if (isNoReport(error)) return undefined;
-      throw error;
-    }
+    return patiently(async () => {
+      try {
+        return readAnswer(await client.send(new GetCredentialReportCommand(), { abortSignal: signal }));
+      } catch (error) {
+        if (isNoReport(error)) return undefined;
+        throw error;
+      }
+    }, signal);
   }
 
   /** Asks for a report, which is also how to ask whether it is there. */
@@ -71,7 +70,6 @@ export function createCredentialReportSource(client: IAMClient, waiting: Waiting
         return await call();
       } catch (error) {
         signal.throwIfAborted();
-        if (isNoReport(error)) throw error;
         const failure = toRefreshFailure(error);
         const throttled = failure instanceof RefreshFailure && failure.reason === 'throttled';
         if (!throttled || attempt > THROTTLED.retries) throw failure;

@@ -47,7 +47,7 @@ test('a missing report is generated, polled until COMPLETE and fetched', async (
     'GetCredentialReport',
   ]);
   expect(counted[0]).toBe('GetCredentialReport no_report');
-  expect(waits).toEqual([1_000, 2_000, 4_000]);
+  expect(waits).toEqual([500, 1_000, 2_000]);
   expect(report?.generatedTime).toBe(NOW / 1000);
 });
 
@@ -86,11 +86,11 @@ test('a report that is gone again after COMPLETE is polled for once more', async
 });
 
 test('waits between polls grow to 20 seconds and no further', async () => {
-  await startFake(7);
+  await startFake(8);
 
   const { waits } = await fetchReport();
 
-  expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 20_000, 20_000]);
+  expect(waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 20_000, 20_000]);
 });
 
 test('an abort ends the polling', async () => {

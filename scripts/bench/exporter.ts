@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+export interface BenchedExporter extends AsyncDisposable {
+  readonly url: string;
+  /** The most memory that was ever resident, in bytes. */
+  peakMemory(): Promise<number>;
+  /** The page in plain text, once it matches. */
+  page(expected: (page: string) => boolean, seconds: number): Promise<string>;
+}
+
+/** The built exporter as a process of its own, against an AWS on loopback or report files. */
+export async function startExporter(
+  config: object,
+  files: Readonly<Record<string, string>> = {},
+  awsUrl = '',
+): Promise<BenchedExporter> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'iam-credential-exporter-bench-'));
+  for (const [name, content] of Object.entries(files)) await writeFile(path.join(folder, name), content);
+  const configFile = path.join(folder, 'config.yaml');
+  await writeFile(configFile, JSON.stringify(config));
+  const args = ['dist/main.js', '--web.listen-address=127.0.0.1:0', `--config.file=${configFile}`];
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'inherit', 'pipe'],
+    env: { PATH: process.env.PATH, ...awsEnvironment(awsUrl) },
+  });
+  const url = `http://127.0.0.1:${await listeningPort(child)}`;
+  return {
+    url,
+    peakMemory: async () => {
+      const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
+      return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
+    },
+    page: (expected, seconds) => pageOnce(url, expected, seconds),
+    [Symbol.asyncDispose]: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      if (child.exitCode === null) {
+        child.kill('SIGTERM');
+        await ended;
+      }
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Keys that only a server on loopback takes for good. */
+export function awsEnvironment(url: string): NodeJS.ProcessEnv {
+  return {
+    AWS_ENDPOINT_URL: url,
+    AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_REGION: 'us-east-1',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  };
+}
+
+async function listeningPort(child: ChildProcess): Promise<number> {
+  if (child.stderr === null) throw new Error('the exporter has no stderr');
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the exporter ended with ${code}`)));
+    createInterface({ input: child.stderr as NodeJS.ReadableStream }).on('line', (line) => {
+      const { msg, port, level } = JSON.parse(line) as { msg: string; port?: number; level: string };
+      if (msg === 'listening' && port !== undefined) resolve(port);
+      if (level === 'error') console.error(line);
+    });
+  });
+}
+
+async function pageOnce(url: string, expected: (page: string) => boolean, seconds: number): Promise<string> {
+  for (const end = performance.now() + seconds * 1000; performance.now() < end;) {
+    const page = await (await fetch(`${url}/metrics`)).text();
+    if (expected(page)) return page;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`the page did not become what it should within ${seconds} s`);
+}
