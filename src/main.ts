@@ -10,6 +10,7 @@ import type { Config } from './config/config.ts';
 import type { Flags } from './config/flags.ts';
 import { loadConfig } from './config/load-config.ts';
 import { createExposition } from './exposition/exposition.ts';
+import { idlePatterns, isExcluded } from './metrics/exclusion.ts';
 import { createProcessMetrics } from './metrics/process-metrics.ts';
 import type { Account } from './model/account.ts';
 import type { Clock } from './model/clock.ts';
@@ -93,13 +94,14 @@ async function serve(flags: Flags, initial: Config, warnings: readonly string[])
     state: (series) => state.read(refresh.accountStates(), series),
     options: () => ({
       perUser: config.metrics.perUser,
-      excluded: (name) => config.metrics.exclude.some((pattern) => pattern.test(name)),
+      excluded: (name) => isExcluded(name, config.metrics.exclude),
     }),
   });
   const reload = createReload({
     load: () => loadConfig(flags.configFile),
     apply: (next) => {
       config = next;
+      warnOfIdlePatterns();
       refresh.configure(next);
     },
     loaded: (successful) => state.configLoaded(successful),
@@ -126,6 +128,7 @@ async function serve(flags: Flags, initial: Config, warnings: readonly string[])
   process.on('SIGHUP', () => void reload());
 
   for (const warning of warnings) log.warn({}, warning);
+  warnOfIdlePatterns();
   let server;
   try {
     server = await listen(app, flags.listenAddress.host, flags.listenAddress.port);
@@ -138,4 +141,10 @@ async function serve(flags: Flags, initial: Config, warnings: readonly string[])
   await server.close();
   log.info({}, 'stopped');
   return 0;
+
+  function warnOfIdlePatterns(): void {
+    for (const { source } of idlePatterns(config.metrics.exclude)) {
+      log.warn({ pattern: source }, 'metrics.exclude: no metric of this exporter has a name that this pattern matches');
+    }
+  }
 }
