@@ -33,6 +33,7 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
     .description('Prometheus exporter for the AWS IAM credential report of one or many accounts.')
     .version(input.version, '--version', 'Print the version.')
     .helpOption('-h, --help', 'Print this help.')
+    .configureHelp({ showGlobalOptions: true })
     .configureOutput({ writeOut: input.writeOut, writeErr: input.writeError })
     .exitOverride()
     .action(() => undefined);

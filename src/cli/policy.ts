@@ -23,7 +23,7 @@ const READ_CREDENTIAL_REPORT = {
  * The least policy of the identity that the exporter runs with: the report of its own account, if that is one of the accounts,
  * and the roles it assumes. undefined if it needs none.
  */
-export function exporterPolicy({ accounts }: Pick<Config, 'accounts'>): PolicyDocument | undefined {
+function exporterPolicy({ accounts }: Pick<Config, 'accounts'>): PolicyDocument | undefined {
   const roles = accounts.flatMap((account) => roleOf(account) ?? []);
   const readsOwn = accounts.some((account) => account.source === 'aws' && account.roleArn === undefined);
   const Statement = [
@@ -36,7 +36,7 @@ export function exporterPolicy({ accounts }: Pick<Config, 'accounts'>): PolicyDo
 }
 
 /** The least policy of the role that the exporter assumes in an account. */
-export const ROLE_POLICY: PolicyDocument = { Version: '2012-10-17', Statement: [READ_CREDENTIAL_REPORT] };
+const ROLE_POLICY: PolicyDocument = { Version: '2012-10-17', Statement: [READ_CREDENTIAL_REPORT] };
 
 export interface PolicyOutput {
   readonly code: 0 | 2;

@@ -30,7 +30,7 @@ export async function loadConfig(file: string | undefined): Promise<LoadedConfig
  */
 export function readConfig(yaml: string, fileName: string, folder: string): LoadedConfig {
   const lineCounter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter, prettyErrors: false });
+  const document = parseDocument(yaml, { lineCounter, prettyErrors: false, logLevel: 'error' });
   const lineAt = (offset: number) => `${fileName}:${lineCounter.linePos(offset).line}`;
   if (document.errors.length > 0) {
     return { ok: false, problems: document.errors.map(({ message, pos }) => `${lineAt(pos[0])}: ${message}`) };

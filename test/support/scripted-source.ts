@@ -33,8 +33,3 @@ export class ScriptedSource implements ReportSource {
     return Promise.resolve(this.changed);
   }
 }
-
-/** An answer that never comes, whatever the signal says. */
-export function never(): Promise<never> {
-  return new Promise(() => undefined);
-}

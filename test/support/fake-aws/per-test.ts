@@ -3,6 +3,9 @@ import { afterEach } from '@jest/globals';
 import './native-errors.ts';
 import { startFakeAws, type FakeAws, type FakeAwsOptions } from './server.ts';
 
+// The SDK's notice on the end of Node.js 20 would fill the output of the tests.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 const started: FakeAws[] = [];
 
 afterEach(async () => {
