@@ -4,7 +4,7 @@ import type { UnixSeconds } from '../../src/model/time.ts';
 import { at, exporterState } from './model-values.ts';
 
 /** What the tests that compare whole texts put in place of prom-client's, whose values change. */
-export const NO_PROCESS_METRICS = { text: () => Promise.resolve(''), openMetrics: () => Promise.resolve('') };
+const NO_PROCESS_METRICS = { text: () => Promise.resolve(''), openMetrics: () => Promise.resolve('') };
 
 export interface RenderedExpositionValues extends Partial<ReturnType<ExpositionInput['options']>> {
   readonly snapshots?: readonly Snapshot[];

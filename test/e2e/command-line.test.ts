@@ -1,0 +1,101 @@
+/** What the built program says and with which code it ends, when it does not serve. */
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from '@jest/globals';
+import { temporaryFolder } from './support/temporary-folder.ts';
+import { exporterMain, type Finished, repositoryRoot, run } from './support/tools.ts';
+
+const GOOD = `
+accounts:
+  - { name: own }
+  - { name: production, roleArn: "arn:aws:iam::111111111111:role/iam-credential-exporter" }
+`;
+
+/** Two problems of single keys, and one that two accounts have together. */
+const BAD = `
+concurrency: many
+accounts:
+  - { name: twice, roleArn: 111111111111 }
+  - { name: twice }
+`;
+
+/** With no environment but what is given. */
+function exporter(args: readonly string[], environment: readonly string[] = []): Promise<Finished> {
+  return run('env', ['-i', ...environment, process.execPath, exporterMain, ...args]);
+}
+
+async function configFile(yaml: string): Promise<string> {
+  const file = path.join(await temporaryFolder(), 'config.yml');
+  await writeFile(file, yaml);
+  return file;
+}
+
+test.each([{ args: [] }, { args: ['--config.check'] }, { args: ['policy'] }])(
+  'a bad configuration ends it with every problem: $args',
+  async ({ args }) => {
+    const file = await configFile(BAD);
+
+    const { code, stdout, stderr } = await exporter([...args, `--config.file=${file}`]);
+
+    expect([code, stdout]).toEqual([2, '']);
+    const places = [':2: concurrency: ', ':4: accounts[0].roleArn: ', ':5: accounts[1].name: '];
+    expect(stderr.trim().split('\n')).toEqual(places.map((place) => expect.stringContaining(file + place)));
+  },
+);
+
+test('a bad flag and a bad environment variable are told together', async () => {
+  const { code, stderr } = await exporter(
+    ['--web.listen-address=nowhere'],
+    ['IAM_CREDENTIAL_EXPORTER_LOG_LEVEL=chatty'],
+  );
+
+  expect(code).toBe(2);
+  expect(stderr.trim().split('\n')).toEqual([
+    expect.stringContaining('--web.listen-address: '),
+    expect.stringContaining('--log.level: '),
+  ]);
+});
+
+test('an unknown flag ends it', async () => {
+  const { code, stdout, stderr } = await exporter(['--colour']);
+
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain("unknown option '--colour'");
+});
+
+test('--config.check says that a good file is good', async () => {
+  const file = await configFile(GOOD);
+
+  const finished = await exporter(['--config.check'], [`IAM_CREDENTIAL_EXPORTER_CONFIG_FILE=${file}`]);
+
+  expect(finished).toEqual({ code: 0, stdout: `${file} is good\n`, stderr: '' });
+});
+
+test('policy prints the least policy of the exporter, and of the role of an account', async () => {
+  const flag = `--config.file=${await configFile(GOOD)}`;
+
+  const own = await exporter(['policy', flag]);
+  const role = await exporter(['policy', '--account', 'production', flag]);
+
+  const read = { Action: ['iam:GenerateCredentialReport', 'iam:GetCredentialReport'], Resource: '*' };
+  const assume = { Action: ['sts:AssumeRole'], Resource: ['arn:aws:iam::111111111111:role/iam-credential-exporter'] };
+  expect(JSON.parse(own.stdout)).toMatchObject({ Version: '2012-10-17', Statement: [read, assume] });
+  expect(JSON.parse(role.stdout)).toMatchObject({ Version: '2012-10-17', Statement: [read] });
+  expect([own.code, role.code, own.stderr, role.stderr]).toEqual([0, 0, '', '']);
+});
+
+test('--version prints the version of the package', async () => {
+  const { version } = JSON.parse(await readFile(path.join(repositoryRoot, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+
+  expect(await exporter(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+test('--help names every flag and its environment variable', async () => {
+  const { code, stdout } = await exporter(['--help']);
+
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/--config\.file[^]*IAM_CREDENTIAL_EXPORTER_CONFIG_FILE/);
+  expect(stdout).toMatch(/--web\.enable-lifecycle[^]*IAM_CREDENTIAL_EXPORTER_WEB_ENABLE_LIFECYCLE/);
+});

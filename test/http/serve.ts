@@ -1,0 +1,30 @@
+import { afterEach } from '@jest/globals';
+import type { Express } from 'express';
+import { type AppInput, createApp } from '../../src/web/app.ts';
+import { listen, type RunningServer } from '../../src/web/server.ts';
+
+const running: RunningServer[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((server) => server.close()));
+});
+
+/** An app whose exporter is healthy, ready and empty, and cannot be reloaded, but for what the test says. */
+export function app(values: Partial<AppInput> = {}): Express {
+  return createApp({
+    version: '1.2.3',
+    telemetryPath: '/metrics',
+    exposition: { scrape: () => Promise.resolve({ contentType: 'text/plain', chunks: [Buffer.from('# nothing\n')] }) },
+    isReady: () => true,
+    isHealthy: () => true,
+    reload: undefined,
+    ...values,
+  });
+}
+
+/** Listens on a free port of loopback. Closed after the test, also after one that failed. */
+export async function serve(values: Partial<AppInput> = {}): Promise<RunningServer> {
+  const server = await listen(app(values), '127.0.0.1', 0);
+  running.push(server);
+  return server;
+}

@@ -1,0 +1,163 @@
+import { describe, expect, test } from '@jest/globals';
+import { environmentVariable, FLAGS, type Flags } from '../../../src/config/flags.ts';
+import { run } from './run.ts';
+
+const DEFAULTS: Flags = {
+  listenAddress: { host: undefined, port: 10063 },
+  telemetryPath: '/metrics',
+  enableLifecycle: false,
+  configFile: undefined,
+  configCheck: false,
+  logLevel: 'info',
+};
+
+test('without arguments it serves with the defaults', () => {
+  expect(run([])).toEqual({ result: { command: 'serve', flags: DEFAULTS }, out: '', error: '' });
+});
+
+describe('a flag', () => {
+  const variable = environmentVariable(FLAGS.logLevel);
+
+  test.each<[string, string[], Record<string, string>, Flags['logLevel']]>([
+    [
+      'is taken from the command line before the environment',
+      ['--log.level', 'error'],
+      { [variable]: 'debug' },
+      'error',
+    ],
+    ['is taken from the environment before the default', [], { [variable]: 'debug' }, 'debug'],
+    ['may be written with an equals sign', ['--log.level=warn'], {}, 'warn'],
+    ['counts the last time it is given', ['--log.level=warn', '--log.level=error'], {}, 'error'],
+  ])('%s', (_what, args, environment, expected) => {
+    expect(run(args, environment).result).toEqual({ command: 'serve', flags: { ...DEFAULTS, logLevel: expected } });
+  });
+
+  test('may come from the environment, whichever it is', () => {
+    const { result } = run([], {
+      IAM_CREDENTIAL_EXPORTER_WEB_LISTEN_ADDRESS: '[::1]:9100',
+      IAM_CREDENTIAL_EXPORTER_WEB_TELEMETRY_PATH: '/iam',
+      IAM_CREDENTIAL_EXPORTER_WEB_ENABLE_LIFECYCLE: 'true',
+      IAM_CREDENTIAL_EXPORTER_CONFIG_FILE: '/etc/exporter.yml',
+      IAM_CREDENTIAL_EXPORTER_CONFIG_CHECK: 'true',
+      IAM_CREDENTIAL_EXPORTER_LOG_LEVEL: 'warn',
+    });
+
+    expect(result).toEqual({
+      command: 'serve',
+      flags: {
+        listenAddress: { host: '::1', port: 9100 },
+        telemetryPath: '/iam',
+        enableLifecycle: true,
+        configFile: '/etc/exporter.yml',
+        configCheck: true,
+        logLevel: 'warn',
+      },
+    });
+  });
+});
+
+describe('a switch', () => {
+  const variable = environmentVariable(FLAGS.enableLifecycle);
+
+  test.each<[string, string[], Record<string, string>, boolean]>([
+    ['is off by default', [], {}, false],
+    ['is on when it is given', ['--web.enable-lifecycle'], {}, true],
+    ['is on when another flag follows', ['--web.enable-lifecycle', '--log.level', 'info'], {}, true],
+    ['can be given as true', ['--web.enable-lifecycle=true'], {}, true],
+    ['can be given as false', ['--web.enable-lifecycle', 'false'], {}, false],
+    ['is off when the environment says false', [], { [variable]: 'false' }, false],
+    ['is on when the environment says true', [], { [variable]: 'true' }, true],
+    [
+      'is off when the command line says false and the environment true',
+      ['--web.enable-lifecycle=false'],
+      { [variable]: 'true' },
+      false,
+    ],
+    [
+      'is on when the command line has it and the environment says false',
+      ['--web.enable-lifecycle'],
+      { [variable]: 'false' },
+      true,
+    ],
+  ])('%s', (_what, args, environment, expected) => {
+    expect(run(args, environment).result).toMatchObject({ flags: { enableLifecycle: expected } });
+  });
+});
+
+test('every bad value is told at once on standard error, whether it comes from the command line or the environment', () => {
+  const { result, out, error } = run(['--web.listen-address', 'here', '--config.check=perhaps', '--config.file='], {
+    IAM_CREDENTIAL_EXPORTER_LOG_LEVEL: 'loud',
+    IAM_CREDENTIAL_EXPORTER_WEB_TELEMETRY_PATH: 'metrics',
+  });
+
+  expect(result).toEqual({ command: 'exit', code: 2 });
+  expect(out).toBe('');
+  expect(error.split('\n')).toEqual([
+    '--web.listen-address: must be [HOST]:PORT, such as :10063 or 127.0.0.1:10063',
+    '--web.telemetry-path: must be a path such as /metrics',
+    '--config.file: must name a file',
+    '--config.check: must be true or false',
+    '--log.level: must be one of debug, info, warn, error',
+    '',
+  ]);
+});
+
+test.each([
+  [['--help'], /^Usage: iam-credential-exporter \[options\] \[command\]\n/],
+  [['-h'], /^Usage: iam-credential-exporter \[options\] \[command\]\n/],
+  [['policy', '--help'], /^Usage: iam-credential-exporter policy \[options\]\n/],
+  [['--version'], /^1\.2\.3\n$/],
+])('%j prints to standard output and exits with 0', (args, expected) => {
+  const { result, out, error } = run(args);
+
+  expect(result).toEqual({ command: 'exit', code: 0 });
+  expect(out).toMatch(expected);
+  expect(error).toBe('');
+});
+
+test('the help names every flag, its environment variable and its default', () => {
+  const help = run(['--help']).out.replaceAll(/\s+/g, ' ');
+
+  for (const flag of Object.values(FLAGS)) {
+    const hint = 'default' in flag ? ` Default ${flag.default}.` : '';
+    expect(help).toContain(`${flag.description}${hint} Environment: ${environmentVariable(flag)} `);
+    expect(help).toContain(` --${flag.name} ${'value' in flag ? `<${flag.value}>` : '[true|false]'} `);
+  }
+});
+
+test.each([
+  [['--listen'], "error: unknown option '--listen'\n"],
+  [['--config.file'], "error: option '--config.file <file>' argument missing\n"],
+  [['serve'], 'error: too many arguments. Expected 0 arguments but got 1.\n'],
+  [['policy', '--accounts', 'x'], "error: unknown option '--accounts'\n"],
+  [['policy', '--account'], "error: option '--account <name>' argument missing\n"],
+  [['--account', 'x'], "error: unknown option '--account'\n"],
+])('%j prints the problem to standard error and exits with 2', (args, problem) => {
+  const { result, out, error } = run(args);
+
+  expect(result).toEqual({ command: 'exit', code: 2 });
+  expect(out).toBe('');
+  expect(error.startsWith(problem.trimEnd())).toBe(true);
+});
+
+describe('the policy command', () => {
+  const flags = { ...DEFAULTS, configFile: 'exporter.yml', logLevel: 'error' };
+
+  test.each<[string, string[]]>([
+    ['before it', ['--config.file', 'exporter.yml', '--log.level=error', 'policy']],
+    ['behind it', ['policy', '--config.file', 'exporter.yml', '--log.level=error']],
+    ['on both sides', ['--config.file=exporter.yml', 'policy', '--log.level', 'error']],
+  ])('takes the flags %s', (_where, args) => {
+    expect(run(args).result).toEqual({ command: 'policy', flags, account: undefined });
+  });
+
+  test('names the flags that go with it in its help', () => {
+    expect(run(['policy', '--help']).out).toContain(' --config.file <file> ');
+  });
+
+  test('takes the name of an account among the flags', () => {
+    const { result } = run(['policy', '--account', 'production', '--config.file', 'exporter.yml', '--log.level=error']);
+
+    expect(result).toEqual({ command: 'policy', flags, account: 'production' });
+  });
+});

@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals';
+import { createLog } from '../../../src/cli/log.ts';
+import { LOG_LEVELS } from '../../../src/config/flags.ts';
+import type { Log } from '../../../src/model/log.ts';
+
+/** The lines that a log of a level has written. */
+function linesOf(level: string, use: (log: Log) => void): string[] {
+  let text = '';
+  use(createLog(level, { write: (line) => (text += line) }));
+  return text.split('\n').slice(0, -1);
+}
+
+function useEveryLevel(log: Log): void {
+  log.info({ account: 'production' }, 'something\nhappened');
+  log.warn({}, 'odd');
+  log.error({}, 'bad');
+}
+
+test('an entry is one line of JSON with the time, the name of the level, the fields and the message', () => {
+  const [line = ''] = linesOf('info', useEveryLevel);
+
+  expect(JSON.parse(line)).toEqual({
+    level: 'info',
+    time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+    account: 'production',
+    msg: 'something\nhappened',
+  });
+});
+
+test.each([
+  ['debug', ['info', 'warn', 'error']],
+  ['info', ['info', 'warn', 'error']],
+  ['warn', ['warn', 'error']],
+  ['error', ['error']],
+])('at the level %s what is less important is left out', (level, expected) => {
+  const lines = linesOf(level, useEveryLevel);
+
+  expect(lines.map((line) => (JSON.parse(line) as { level: string }).level)).toEqual(expected);
+});
+
+test('every level that the flag takes is one that the log knows', () => {
+  for (const level of LOG_LEVELS) expect(() => linesOf(level, useEveryLevel)).not.toThrow();
+});

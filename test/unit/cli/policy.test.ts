@@ -1,0 +1,63 @@
+/** The least IAM policy: what is allowed to whom, for each kind of configuration. */
+import { expect, test } from '@jest/globals';
+import { printPolicy } from '../../../src/cli/policy.ts';
+import type { Account } from '../../../src/model/account.ts';
+
+const own: Account = { source: 'aws', name: 'own', owner: '' };
+const production: Account = {
+  source: 'aws',
+  name: 'production',
+  owner: '',
+  roleArn: 'arn:aws:iam::111111111111:role/x',
+};
+const sandbox: Account = { source: 'aws', name: 'sandbox', owner: '', roleArn: 'arn:aws:iam::222222222222:role/y' };
+const audit: Account = { source: 'file', name: 'audit', owner: '', reportFile: '/a.csv', staleAfter: 86_400_000 };
+
+const READ = {
+  Sid: 'ReadCredentialReport',
+  Effect: 'Allow',
+  Action: ['iam:GenerateCredentialReport', 'iam:GetCredentialReport'],
+  Resource: '*',
+};
+
+function assume(...roles: string[]) {
+  return { Sid: 'AssumeAccountRoles', Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: roles };
+}
+
+const ROLE_X = 'arn:aws:iam::111111111111:role/x';
+const ROLE_Y = 'arn:aws:iam::222222222222:role/y';
+
+test.each<[string, Account[], object[]]>([
+  ['its own account alone: it reads', [own], [READ]],
+  ['roles alone: it assumes them and reads nothing itself', [production, sandbox], [assume(ROLE_X, ROLE_Y)]],
+  ['its own account, a role and a file: it reads and assumes', [audit, production, own], [READ, assume(ROLE_X)]],
+])('of an exporter with %s', (_what, accounts, statements) => {
+  const { code, out, error } = printPolicy({ accounts }, undefined);
+
+  expect(JSON.parse(out)).toEqual({ Version: '2012-10-17', Statement: statements });
+  expect(out).toMatch(/^\{\n {2}"Version": [^]*\}\n$/);
+  expect({ code, error }).toEqual({ code: 0, error: '' });
+});
+
+test('files alone need no policy, which is said on standard error so that the output is never half a document', () => {
+  const printed = printPolicy({ accounts: [audit] }, undefined);
+
+  expect(printed).toEqual({ code: 0, out: '', error: 'the configuration reads files only and needs no policy\n' });
+});
+
+test('the role of an account may read the report, and nothing else', () => {
+  const { code, out, error } = printPolicy({ accounts: [own, production] }, 'production');
+
+  expect(JSON.parse(out)).toEqual({ Version: '2012-10-17', Statement: [READ] });
+  expect({ code, error }).toEqual({ code: 0, error: '' });
+});
+
+test.each([
+  ['that does not exist', 'prod', 'there is no account "prod"; there is own, production, audit'],
+  ['that has no role', 'own', 'the account "own" has no roleArn'],
+  ['that is a file', 'audit', 'the account "audit" has no roleArn'],
+])('an account %s is refused', (_what, name, problem) => {
+  const printed = printPolicy({ accounts: [own, production, audit] }, name);
+
+  expect(printed).toEqual({ code: 2, out: '', error: `--account: ${problem}\n` });
+});

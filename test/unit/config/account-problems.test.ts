@@ -1,0 +1,112 @@
+/** What is said about entries of `accounts` that are bad by themselves or do not go together. */
+import { expect, test } from '@jest/globals';
+import { problemsOf } from './read.ts';
+
+const ROLE = 'arn:aws:iam::111111111111:role/x';
+const ROLE_EXAMPLE = 'arn:aws:iam::111111111111:role/NAME';
+const NOT_WITH_FILE = 'does not go with reportFile: an account is read from AWS or from a file';
+const FILE_ONLY = 'goes with reportFile only: AWS tells the time of its reports itself';
+const NO_TIME = 'must be a time with an offset, in quotes: "2026-11-22T08:00:00Z"';
+
+/** Each entry stands in a line of its own, the first in line 2. */
+function problemsOfEntries(...entries: string[]): readonly string[] {
+  return problemsOf(`accounts:\n${entries.map((entry) => `  - ${entry}\n`).join('')}`);
+}
+
+test.each([
+  ['null', 'must be an account, as in { name: production }'],
+  ['production', 'must be an account, as in { name: production }'],
+  ['[name, production]', 'must be an account, as in { name: production }'],
+])('the entry %s: %s', (entry, problem) => {
+  expect(problemsOfEntries(entry)).toEqual([`exporter.yml:2: accounts[0]: ${problem}`]);
+});
+
+test.each([
+  ['{}', 'name: must be a text such as "production"'],
+  ['{ name: }', 'name: must be a text such as "production"'],
+  ['{ name: "" }', 'name: must not be empty: write a text such as "production"'],
+  ['{ name: 012345670123 }', 'name: must be a text: put it in quotes, as in "production"'],
+  ['{ name: true }', 'name: must be a text: put it in quotes, as in "production"'],
+  ['{ name: a, owner: 7 }', 'owner: must be a text: put it in quotes, as in "payments"'],
+  ['{ name: a, owner: [x] }', 'owner: must be a text such as "payments"'],
+  [`{ name: a, roleArn: "${ROLE}", externalId: 0017 }`, 'externalId: must be a text: put it in quotes, as in "s3cret"'],
+  [`{ name: a, roleArn: "${ROLE}", region: 1 }`, 'region: must be a text: put it in quotes, as in "us-east-1"'],
+  ['{ name: a, roleArn: production }', `roleArn: must be the ARN of a role: ${ROLE_EXAMPLE}`],
+  ['{ name: a, roleArn: "arn:aws:iam::111111111111:user/x" }', `roleArn: must be the ARN of a role: ${ROLE_EXAMPLE}`],
+  ['{ name: a, roleArn: "arn:aws:iam::1111:role/x" }', `roleArn: must be the ARN of a role: ${ROLE_EXAMPLE}`],
+  ['{ name: a, reportFile: 5 }', 'reportFile: must be a text: put it in quotes, as in "./sandbox.csv"'],
+  ['{ name: a, reportFile: a.csv, generatedTime: yesterday }', `generatedTime: ${NO_TIME}`],
+  ['{ name: a, reportFile: a.csv, generatedTime: 2026-11-22 }', `generatedTime: ${NO_TIME}`],
+  ['{ name: a, reportFile: a.csv, generatedTime: "2026-11-22T08:00:00" }', `generatedTime: ${NO_TIME}`],
+  ['{ name: a, reportFile: a.csv, generatedTime: "2026-02-30T08:00:00Z" }', `generatedTime: ${NO_TIME}`],
+  ['{ name: a, reportFile: a.csv, staleAfter: 7 }', 'staleAfter: must be a duration such as "7d"'],
+  ['{ name: a, reportFile: a.csv, staleAfter: 0s }', 'staleAfter: must be longer than 0s'],
+  ['{ name: a, reportFile: a.csv, region: us-east-1 }', `region: ${NOT_WITH_FILE}`],
+  ['{ name: a, reportFile: a.csv, externalId: x }', `externalId: ${NOT_WITH_FILE}`],
+  [`{ name: a, reportFile: a.csv, roleArn: "${ROLE}" }`, `roleArn: ${NOT_WITH_FILE}`],
+  ['{ name: a, externalId: x }', 'externalId: goes with roleArn only'],
+  ['{ name: a, generatedTime: "2026-11-22T08:00:00Z" }', `generatedTime: ${FILE_ONLY}`],
+  [`{ name: a, roleArn: "${ROLE}", staleAfter: 7d }`, `staleAfter: ${FILE_ONLY}`],
+  ['{ name: a, role_arn: x }', 'role_arn: is not a known key'],
+])('the entry %s: %s', (entry, problem) => {
+  expect(problemsOfEntries(entry)).toEqual([`exporter.yml:2: accounts[0].${problem}`]);
+});
+
+test.each([
+  ['names', `{ name: a, roleArn: "${ROLE}" }`, '{ name: a }', 'name: the name "a" is already taken by accounts[0]'],
+  [
+    'roles in one account',
+    `{ name: a, roleArn: "${ROLE}" }`,
+    '{ name: b, roleArn: "arn:aws:iam::111111111111:role/y" }',
+    'roleArn: account 111111111111 is already taken by accounts[0]',
+  ],
+  [
+    'report files',
+    '{ name: a, reportFile: a.csv }',
+    '{ name: b, reportFile: a.csv }',
+    'reportFile: the file a.csv is already taken by accounts[0]',
+  ],
+  [
+    'accounts of the default credential chain',
+    '{ name: a }',
+    '{ name: b, region: us-west-2 }',
+    'name: the account of the default AWS credential chain is already taken by accounts[0]',
+  ],
+])('two equal %s are one too many', (_what, one, other, problem) => {
+  expect(problemsOfEntries(one, other)).toEqual([`exporter.yml:3: accounts[1].${problem}`]);
+});
+
+test('every further entry with the same name is told, and which one was first', () => {
+  const files = ['a', 'b', 'c', 'd'].map(
+    (file, index) => `{ name: ${index === 0 ? 'other' : 'same'}, reportFile: ${file} }`,
+  );
+
+  expect(problemsOfEntries(...files)).toEqual([
+    'exporter.yml:4: accounts[2].name: the name "same" is already taken by accounts[1]',
+    'exporter.yml:5: accounts[3].name: the name "same" is already taken by accounts[1]',
+  ]);
+});
+
+test('what is bad by itself in two entries is not called the same as well', () => {
+  const bad = '{ name: 1, roleArn: production }';
+
+  expect(problemsOfEntries(bad, bad).map((problem) => problem.replace(/: must .*/, ''))).toEqual([
+    'exporter.yml:2: accounts[0].name',
+    'exporter.yml:2: accounts[0].roleArn',
+    'exporter.yml:3: accounts[1].name',
+    'exporter.yml:3: accounts[1].roleArn',
+  ]);
+});
+
+test('entries that are null or wrong do not keep the others from being looked at', () => {
+  expect(
+    problemsOfEntries('null', '[1]', '[1]', '{ name: a, reportFile: 1 }', '{ name: b, externalId: x }', '{ name: c }'),
+  ).toEqual([
+    'exporter.yml:2: accounts[0]: must be an account, as in { name: production }',
+    'exporter.yml:3: accounts[1]: must be an account, as in { name: production }',
+    'exporter.yml:4: accounts[2]: must be an account, as in { name: production }',
+    'exporter.yml:5: accounts[3].reportFile: must be a text: put it in quotes, as in "./sandbox.csv"',
+    'exporter.yml:6: accounts[4].externalId: goes with roleArn only',
+    'exporter.yml:7: accounts[5].name: the account of the default AWS credential chain is already taken by accounts[4]',
+  ]);
+});

@@ -1,0 +1,148 @@
+/** What is said about a bad configuration file: every problem, each with its line and its path. */
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { problemsOf } from './read.ts';
+
+const TEN = (item: string) => `[${Array.from({ length: 10 }, () => item).join(', ')}]`;
+const ALIASES_OF_ALIASES = `a: &a ${TEN('x')}\nb: &b ${TEN('*a')}\nc: &c ${TEN('*b')}\nd: ${TEN('*c')}`;
+
+const DURATION = 'must be a duration such as';
+
+test.each([
+  ['refreshInterval: 4', `refreshInterval: ${DURATION} "4h"`],
+  ['refreshInterval: four hours', `refreshInterval: ${DURATION} "4h"`],
+  ['refreshInterval:', `refreshInterval: ${DURATION} "4h"`],
+  ['refreshInterval: 0s', 'refreshInterval: must be longer than 0s'],
+  ['refreshInterval: 3651d', 'refreshInterval: must be at most 3650d'],
+  ['refreshTimeout: []', `refreshTimeout: ${DURATION} "10m"`],
+  ['refreshTimeout: 0d0h', 'refreshTimeout: must be longer than 0s'],
+  ['concurrency: 0', 'concurrency: must be at least 1'],
+  ['concurrency: 101', 'concurrency: must be at most 100'],
+  ['concurrency: 2.5', 'concurrency: must be a whole number'],
+  ['concurrency: "10"', 'concurrency: must be a whole number'],
+  ['concurrency: .inf', 'concurrency: must be a whole number'],
+  ['accounts:', 'accounts: must be a list of accounts'],
+  ['accounts: { name: a }', 'accounts: must be a list of accounts'],
+  [
+    'accounts: []',
+    'accounts: must hold an account; leave the key out for the account of the default AWS credential chain',
+  ],
+  ['metrics:', 'metrics: must be a mapping of keys, such as perUser: true'],
+  ['metrics: [perUser]', 'metrics: must be a mapping of keys, such as perUser: true'],
+  ['metrics: { perUser: yes }', 'metrics.perUser: must be true or false'],
+  ['metrics: { exclude: aws_iam_user_info }', 'metrics.exclude: must be a list of regular expressions'],
+  ['metrics: { exclude: [5] }', 'metrics.exclude[0]: must be a regular expression in quotes'],
+  [
+    'metrics: { exclude: ["x", "*_info"] }',
+    'metrics.exclude[1]: is not a valid regular expression (a literal bracket or star is written with a backslash before it)',
+  ],
+  ['metrics: { peruser: false }', 'metrics.peruser: is not a known key'],
+  ['acounts: []', 'acounts: is not a known key'],
+  ['<<: { concurrency: 2 }', '<<: is not a known key'],
+  ['__proto__: { concurrency: 2 }', '__proto__: is not a known key'],
+  ['[]', 'the file: must be a mapping of keys, such as refreshInterval: 4h'],
+  ['- name: a', 'the file: must be a mapping of keys, such as refreshInterval: 4h'],
+  ['hello', 'the file: must be a mapping of keys, such as refreshInterval: 4h'],
+])('%j: %s', (yaml, problem) => {
+  expect(problemsOf(yaml)).toEqual([`exporter.yml:1: ${problem}`]);
+});
+
+test('every problem of a file is told at once, in the order of its lines', () => {
+  const yaml = [
+    '# ours',
+    'refreshInterval: soon',
+    'polcy:',
+    '  checks: {}',
+    'accounts:',
+    '  - name: production',
+    '    roleArn: 111111111111',
+    '    owner: 7',
+    '',
+    '  - reportFile: a.csv',
+    '    colour: red',
+    '  -',
+    'metrics:',
+    '  exclude:',
+    '    - fine',
+    '    - "("',
+    'concurrency: many',
+  ].join('\n');
+
+  expect(problemsOf(yaml)).toEqual([
+    'exporter.yml:2: refreshInterval: must be a duration such as "4h"',
+    'exporter.yml:3: polcy: is not a known key',
+    'exporter.yml:7: accounts[0].roleArn: must be a text: put it in quotes, as in "arn:aws:iam::111111111111:role/iam-credential-exporter"',
+    'exporter.yml:8: accounts[0].owner: must be a text: put it in quotes, as in "payments"',
+    'exporter.yml:10: accounts[1].name: must be a text such as "production"',
+    'exporter.yml:11: accounts[1].colour: is not a known key',
+    'exporter.yml:12: accounts[2]: must be an account, as in { name: production }',
+    'exporter.yml:16: metrics.exclude[1]: is not a valid regular expression (a literal bracket or star is written with a backslash before it)',
+    'exporter.yml:17: concurrency: must be a whole number',
+  ]);
+});
+
+test('a value that begins on a later line than its key is a problem in the line of the key', () => {
+  expect(problemsOf('concurrency: 2\naccounts:\n  name: a\n')).toEqual([
+    'exporter.yml:2: accounts: must be a list of accounts',
+  ]);
+});
+
+test.each([
+  [
+    'a list that is not closed',
+    'a: [1',
+    /^exporter\.yml:1: Flow sequence .* must be sufficiently indented and end with a \]$/,
+  ],
+  ['the same key twice', 'concurrency: 1\nconcurrency: 2', /^exporter\.yml:2: Map keys must be unique$/],
+  ['tabs', 'accounts:\n\t- name: a', /^exporter\.yml:2: Tabs are not allowed/],
+  ['two documents', 'concurrency: 1\n---\nconcurrency: 2', /^exporter\.yml:2: Source contains multiple documents/],
+  ['an alias of nothing', 'accounts: *production', /^exporter\.yml: Unresolved alias .*: production$/],
+  ['aliases that multiply until they fill the memory', ALIASES_OF_ALIASES, /^exporter\.yml: Excessive alias count/],
+])('a text that is not YAML, by %s, is a problem with its cause', (_what, yaml, problem) => {
+  expect(problemsOf(yaml)).toEqual([expect.stringMatching(problem)]);
+});
+
+test('any text is a configuration or a list of problems, each with the name of the file', () => {
+  const word = fc.constantFrom(
+    'accounts',
+    'name',
+    'metrics',
+    'exclude',
+    'a',
+    '7',
+    'null',
+    '"x"',
+    '&a',
+    '*a',
+    '!x',
+    '__proto__',
+  );
+  const sign = fc.constantFrom(
+    ':',
+    ': ',
+    '- ',
+    '\n',
+    '\n  ',
+    '\n    ',
+    '[',
+    ']',
+    '{',
+    '}',
+    ', ',
+    '|',
+    '? ',
+    '#',
+    '---\n',
+    '\t',
+    '%',
+  );
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(fc.oneof(word, sign), { maxLength: 30 }).map((parts) => parts.join('')),
+  );
+  const property = fc.property(text, (yaml) => {
+    for (const problem of problemsOf(yaml)) expect(problem).toMatch(/^exporter\.yml(?::\d+)?: ./);
+  });
+
+  fc.assert(property, { numRuns: 500 });
+});

@@ -1,0 +1,126 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Excluded, renderExporter, renderReports } from '../../../src/exposition/render.ts';
+import { collectSubjects } from '../../../src/exposition/subjects.ts';
+import { levels } from '../../../src/metrics/catalogue.ts';
+import type { Snapshot } from '../../../src/model/snapshot.ts';
+import { accessKey, accountState, at, exporterState, root, signingCertificate } from '../../support/model-values.ts';
+import { snapshot, user } from '../../support/model-values.ts';
+import { readExposition } from './exposition-text.ts';
+
+const NOW = at('2026-11-22T12:00:00Z');
+const NOTHING: Excluded = () => false;
+const THEN = at('2026-11-01T00:00:00Z');
+
+const fullUser = user({
+  password: { enabled: true, lastChanged: THEN, lastUsed: THEN, nextRotation: THEN },
+  accessKeys: [accessKey({ lastRotated: THEN, lastUsed: THEN }), accessKey({ slot: '2' })],
+  signingCertificates: [signingCertificate({ lastRotated: THEN })],
+});
+const fullState = exporterState({
+  accounts: [accountState({ up: true, refreshDuration: 1, lastSuccess: 2, nextRefresh: 3 })],
+});
+
+async function render(
+  snapshots: Snapshot[],
+  { perUser = true, excluded = NOTHING }: { perUser?: boolean; excluded?: Excluded } = {},
+) {
+  const pieces = [...renderReports(await collectSubjects(snapshots, perUser), excluded, NOW)];
+  const text = pieces.map((piece) => piece.text).join('');
+  return { pieces, text, series: pieces.reduce((sum, piece) => sum + piece.series, 0) };
+}
+
+function namesIn(text: string): string[] {
+  return readExposition(text).map(({ name }) => name);
+}
+
+test('every family of the catalogue is rendered, in its order', async () => {
+  const { text } = await render([snapshot({ users: [root(), fullUser] })]);
+  const own = renderExporter(fullState, NOTHING, NOW, 'text');
+
+  expect(namesIn(text + own)).toEqual(levels.flatMap(({ families }) => families.map(({ name }) => name)));
+});
+
+test('a family without a series has no metadata either', async () => {
+  const { text } = await render([snapshot({ users: [user()] })]);
+
+  expect(namesIn(text)).toEqual([
+    'aws_iam_account_info',
+    'aws_iam_credential_report_generated_timestamp_seconds',
+    'aws_iam_credential_report_refresh_interval_seconds',
+    'aws_iam_credential_report_users',
+    'aws_iam_credential_report_skipped_rows',
+    'aws_iam_user_info',
+    'aws_iam_user_created_timestamp_seconds',
+    'aws_iam_user_mfa_active',
+    'aws_iam_user_mfa_disabled',
+    'aws_iam_user_password_enabled',
+  ]);
+});
+
+test('no accounts are no text', async () => {
+  expect(await render([])).toEqual({ pieces: [], text: '', series: 0 });
+});
+
+describe('two accounts too large for one piece', () => {
+  const users = Array.from({ length: 3_000 }, (_, index) => ({ ...fullUser, name: `user-${index}` }));
+  const snapshots = [snapshot({ users }), snapshot({ accountId: '444455556666', users })];
+
+  test('keep the lines of a family together, with its metadata once', async () => {
+    const { pieces, text } = await render(snapshots);
+    const families = readExposition(text);
+
+    expect(pieces.length).toBeGreaterThan(2 * families.length);
+    expect(families.find(({ name }) => name === 'aws_iam_user_mfa_active')?.samples).toEqual([
+      ...users.map(({ name }) => `aws_iam_user_mfa_active{account_id="111122223333",user="${name}"} 0`),
+      ...users.map(({ name }) => `aws_iam_user_mfa_active{account_id="444455556666",user="${name}"} 0`),
+    ]);
+  });
+
+  test('count each line as a series', async () => {
+    const { text, series } = await render(snapshots);
+
+    expect(series).toBe(readExposition(text).reduce((sum, { samples }) => sum + samples.length, 0));
+    // 5 of the report; of a user 11, of its keys 7 and 1, of its certificate 3.
+    expect(series).toBe(2 * (5 + 3_000 * (11 + 8 + 3)));
+  });
+});
+
+describe('with perUser off', () => {
+  const users = [root({ accessKeys: [accessKey()] }), { ...fullUser, name: 'zaphod', path: '/heart/' }];
+
+  test('the account and root stay, and the text knows no user', async () => {
+    const { text } = await render([snapshot({ users })], { perUser: false });
+    const inRootRows = readExposition(text).filter(({ name }) => /_(user|key|certificate|root)_/.test(name));
+
+    expect(text).not.toMatch(/zaphod|alice|heart/);
+    expect(text).toContain('aws_iam_credential_report_users{account_id="111122223333",account_name="production"} 2\n');
+    expect(text).toContain('aws_iam_root_credentials_present{account_id="111122223333"} 1\n');
+    expect(text).toContain('aws_iam_access_key_active{account_id="111122223333",user="<root_account>",key="1"} 1\n');
+    expect(inRootRows.map(({ samples }) => samples.length)).toEqual(inRootRows.map(() => 1));
+  });
+
+  test('a report without a row for root has only what concerns the account', async () => {
+    const { text } = await render([snapshot({ users: [fullUser] })], { perUser: false });
+
+    expect(namesIn(text).filter((name) => !/^aws_iam_(account_info|credential_report_)/.test(name))).toEqual([]);
+  });
+});
+
+test('a report without a row for root says nothing about root', async () => {
+  const { text } = await render([snapshot({ users: [fullUser] })]);
+
+  expect(namesIn(text)).toContain('aws_iam_user_info');
+  expect(text).not.toMatch(/aws_iam_root|<root_account>/);
+});
+
+test('families are left out by name, the exporter’s own too', async () => {
+  const excluded: Excluded = (name) => /^(aws_iam_signing_certificate_.*|iam_credential_exporter_series)$/.test(name);
+  const everything = await render([snapshot({ users: [fullUser] })]);
+  const { text, series } = await render([snapshot({ users: [fullUser] })], { excluded });
+  const own = renderExporter(fullState, excluded, NOW, 'openmetrics');
+
+  expect(namesIn(text)).toEqual(namesIn(everything.text).filter((name) => !name.includes('certificate')));
+  expect(series).toBe(everything.series - 3);
+  expect(namesIn(own)).toContain('iam_credential_exporter_build_info');
+  expect(own).not.toContain('iam_credential_exporter_series');
+});

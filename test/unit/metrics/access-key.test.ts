@@ -1,0 +1,87 @@
+import { expect, test } from '@jest/globals';
+import { accessKeyFamilies } from '../../../src/metrics/families/access-key.ts';
+import type { AccessKey } from '../../../src/model/credential-report.ts';
+import { accessKey, at } from '../../support/model-values.ts';
+import { type FamilyReading, readFamilies } from './read-families.ts';
+
+const NOW = at('2026-11-22T12:00:00Z');
+const ROTATED = at('2026-11-12T12:00:00Z');
+const USED = at('2026-11-20T00:00:00Z');
+
+test.each<[string, Partial<AccessKey>, Record<string, FamilyReading>]>([
+  [
+    'active and used',
+    { lastRotated: ROTATED, lastUsed: USED, lastUsedRegion: 'eu-central-1', lastUsedService: 'ec2' },
+    {
+      active: 1,
+      last_rotated_timestamp_seconds: ROTATED,
+      age_days: 10,
+      last_used_timestamp_seconds: USED,
+      unused_days: 2,
+      never_used: 0,
+      last_used_info: [{ last_used_service: 'ec2', last_used_region: 'eu-central-1', value: 1 }],
+    },
+  ],
+  [
+    'never used: idle since it was made',
+    { lastRotated: ROTATED, lastUsed: 'never' },
+    { active: 1, last_rotated_timestamp_seconds: ROTATED, age_days: 10, unused_days: 10, never_used: 1 },
+  ],
+  [
+    'inactive: keeps its facts',
+    { active: false, lastRotated: ROTATED, lastUsed: USED, lastUsedRegion: 'eu-central-1', lastUsedService: 'ec2' },
+    {
+      active: 0,
+      last_rotated_timestamp_seconds: ROTATED,
+      age_days: 10,
+      last_used_timestamp_seconds: USED,
+      unused_days: 2,
+      never_used: 0,
+      last_used_info: [{ last_used_service: 'ec2', last_used_region: 'eu-central-1', value: 1 }],
+    },
+  ],
+  [
+    'used with a service without regions',
+    { lastUsed: USED, lastUsedService: 's3' },
+    {
+      active: 1,
+      last_used_timestamp_seconds: USED,
+      unused_days: 2,
+      never_used: 0,
+      last_used_info: [{ last_used_service: 's3', last_used_region: '', value: 1 }],
+    },
+  ],
+  [
+    'used, but the report does not say with what',
+    { lastUsed: USED },
+    {
+      active: 1,
+      last_used_timestamp_seconds: USED,
+      unused_days: 2,
+      never_used: 0,
+      last_used_info: [{ last_used_service: '', last_used_region: '', value: 1 }],
+    },
+  ],
+  [
+    'of a report of 2015, which does not know about use',
+    { lastRotated: ROTATED },
+    { active: 1, last_rotated_timestamp_seconds: ROTATED, age_days: 10 },
+  ],
+  ['never used and made nobody knows when', { lastUsed: 'never' }, { active: 1, never_used: 1 }],
+  ['inactive, of which nothing is known', { active: false }, { active: 0 }],
+  [
+    'used before it was last changed: idle since its last use',
+    { lastRotated: USED, lastUsed: ROTATED },
+    {
+      active: 1,
+      last_rotated_timestamp_seconds: USED,
+      age_days: 2,
+      last_used_timestamp_seconds: ROTATED,
+      unused_days: 10,
+      never_used: 0,
+      last_used_info: [{ last_used_service: '', last_used_region: '', value: 1 }],
+    },
+  ],
+])('a key %s', (_what, values, expected) => {
+  expect(readFamilies(accessKeyFamilies, 'aws_iam_access_key_', accessKey(values), NOW)).toEqual(expected);
+});

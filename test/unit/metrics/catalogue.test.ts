@@ -1,0 +1,102 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { levels } from '../../../src/metrics/catalogue.ts';
+import type { Family, Level } from '../../../src/metrics/family.ts';
+
+type AnyFamily = Family<never>;
+
+const FOLDER = new URL('../../../src/metrics/families/', import.meta.url);
+const catalogued = (levels as readonly Level<never>[]).flatMap(({ name, identity, families }) =>
+  families.map((family) => ({ family, level: name, labels: [...identity, ...family.labels] })),
+);
+const byName: [string, AnyFamily][] = catalogued.map(({ family }) => [family.name, family]);
+const names = new Set(byName.map(([name]) => name));
+
+/** What to add to the catalogue for the families that a file exports and no level holds. */
+function missingLines(
+  file: string,
+  exported: Readonly<Record<string, unknown>>,
+  known: ReadonlySet<unknown>,
+): string[] {
+  return Object.entries(exported)
+    .filter(([, families]) => Array.isArray(families) && families.some((family) => !known.has(family)))
+    .map(([name]) =>
+      [
+        `The catalogue does not know all of ${name}. In src/metrics/catalogue.ts add`,
+        `  import { ${name} } from './families/${file}';`,
+        `and, to the families of the level that they are of,`,
+        `  ...${name},`,
+      ].join('\n'),
+    );
+}
+
+describe('the folder src/metrics/families', () => {
+  const files = readdirSync(FOLDER);
+  const known = new Set<unknown>(catalogued.map(({ family }) => family));
+
+  test.each(files)('%s is in the catalogue', async (file) => {
+    const exported = (await import(new URL(file, FOLDER).href)) as Record<string, unknown>;
+
+    expect(Object.values(exported).some((value) => Array.isArray(value))).toBe(true);
+    expect(missingLines(file, exported, known).join('\n')).toBe('');
+  });
+
+  test('a file that is not prints the import and the line to add', () => {
+    expect(missingLines('new.ts', { newFamilies: [{}] }, known)).toEqual([
+      expect.stringMatching(/import \{ newFamilies \} from '\.\/families\/new\.ts';\n.*\n {2}\.\.\.newFamilies,$/),
+    ]);
+  });
+});
+
+test('no two families have the same name', () => {
+  expect(catalogued.map(({ family }) => family.name).sort()).toEqual([...names].sort());
+});
+
+describe.each(byName)('%s', (name, family) => {
+  test('has a name as Prometheus wants it', () => {
+    expect(name).toMatch(/^(aws_iam|iam_credential_exporter)(_[a-z]+)+$/);
+    expect(name.endsWith('_total')).toBe(family.type === 'counter');
+    expect(name).not.toMatch(/_(count|sum|bucket|created)$/);
+  });
+
+  test('has a help of one sentence or more that both text formats spell alike', () => {
+    expect(family.help).toMatch(/^[^"\\\n\r]+\.$/);
+  });
+
+  test('says when it is absent', () => {
+    expect(family.absent).not.toBe('');
+  });
+
+  test('has an example with itself and no metric that does not exist', () => {
+    const metrics = metricsIn(family.example);
+
+    expect(metrics).toContain(name);
+    expect(metrics.filter((metric) => !names.has(metric))).toEqual([]);
+  });
+});
+
+/** The metric names of a PromQL query: what is left of it without texts, label lists, durations, functions and keywords. */
+function metricsIn(query: string): string[] {
+  const bare = query
+    .replaceAll(/"[^"]*"|\{[^}]*\}|\[[^\]]*\]/g, ' ')
+    .replaceAll(/\b(by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)/g, ' ');
+  const words = bare.match(/[a-zA-Z_:][\w:]*(?!\w*\s*\()/g) ?? [];
+  const keywords = new Set(['and', 'or', 'unless', 'sum', 'count', 'min', 'max', 'avg', 'topk', 'bool', 'offset']);
+  return words.filter((word) => !keywords.has(word));
+}
+
+test('no label is one that a Prometheus setup gives a meaning of its own', () => {
+  const forbidden = new Set(['region', 'service', 'job', 'instance', 'namespace', 'type', 'le', 'quantile']);
+  const wrong = catalogued.filter(({ family, labels }) =>
+    labels.some((label) => forbidden.has(label) || (label === 'owner' && family.name !== 'aws_iam_account_info')),
+  );
+
+  expect(wrong.map(({ family }) => family.name)).toEqual([]);
+});
+
+test('labels are well-formed, and none is there twice', () => {
+  for (const { labels } of catalogued) {
+    expect(labels.filter((label) => !/^[a-z][a-z0-9_]*$/.test(label))).toEqual([]);
+    expect(new Set(labels).size).toBe(labels.length);
+  }
+});

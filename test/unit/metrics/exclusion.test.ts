@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals';
+import { idlePatterns, isExcluded } from '../../../src/metrics/exclusion.ts';
+
+const CERTIFICATES = /^(?:aws_iam_signing_certificate_.*)$/;
+const BUILD_INFO = /^(?:iam_credential_exporter_build_info)$/;
+
+test.each([
+  ['aws_iam_signing_certificate_active', true],
+  ['iam_credential_exporter_build_info', true],
+  ['aws_iam_access_key_active', false],
+])('of two patterns one is enough to leave %s out: %s', (name, excluded) => {
+  expect(isExcluded(name, [CERTIFICATES, BUILD_INFO])).toBe(excluded);
+  expect(isExcluded(name, [])).toBe(false);
+});
+
+test('a pattern that matches no family is told, one that matches any is not', () => {
+  const misspelt = /^(?:aws_iam_signing_certificates_.*)$/;
+
+  expect(idlePatterns([CERTIFICATES, misspelt, BUILD_INFO])).toEqual([misspelt]);
+  expect(idlePatterns([])).toEqual([]);
+});

@@ -1,0 +1,69 @@
+import { expect, test } from '@jest/globals';
+import { levels } from '../../../src/metrics/catalogue.ts';
+
+/**
+ * What users write into their rules and boards: level, name and labels. A line that changes here breaks them, so it belongs
+ * into the changelog.
+ */
+const PROMISED: Record<string, readonly string[]> = {
+  report: [
+    'aws_iam_account_info{account_id,account_name,partition,source,owner}',
+    'aws_iam_credential_report_generated_timestamp_seconds{account_id,account_name}',
+    'aws_iam_credential_report_refresh_interval_seconds{account_id,account_name}',
+    'aws_iam_credential_report_users{account_id,account_name}',
+    'aws_iam_credential_report_skipped_rows{account_id,account_name}',
+  ],
+  user: [
+    'aws_iam_user_info{account_id,user,arn,path,kind}',
+    'aws_iam_user_created_timestamp_seconds{account_id,user}',
+    'aws_iam_user_mfa_active{account_id,user}',
+    'aws_iam_user_mfa_disabled{account_id,user}',
+    'aws_iam_user_password_enabled{account_id,user}',
+    'aws_iam_user_password_last_changed_timestamp_seconds{account_id,user}',
+    'aws_iam_user_password_last_used_timestamp_seconds{account_id,user}',
+    'aws_iam_user_password_next_rotation_timestamp_seconds{account_id,user}',
+    'aws_iam_user_password_age_days{account_id,user}',
+    'aws_iam_user_password_unused_days{account_id,user}',
+    'aws_iam_user_password_never_used{account_id,user}',
+  ],
+  key: [
+    'aws_iam_access_key_active{account_id,user,key}',
+    'aws_iam_access_key_last_rotated_timestamp_seconds{account_id,user,key}',
+    'aws_iam_access_key_age_days{account_id,user,key}',
+    'aws_iam_access_key_last_used_timestamp_seconds{account_id,user,key}',
+    'aws_iam_access_key_unused_days{account_id,user,key}',
+    'aws_iam_access_key_never_used{account_id,user,key}',
+    'aws_iam_access_key_last_used_info{account_id,user,key,last_used_service,last_used_region}',
+  ],
+  certificate: [
+    'aws_iam_signing_certificate_active{account_id,user,certificate}',
+    'aws_iam_signing_certificate_last_rotated_timestamp_seconds{account_id,user,certificate}',
+    'aws_iam_signing_certificate_age_days{account_id,user,certificate}',
+  ],
+  root: ['aws_iam_root_credentials_present{account_id}'],
+  exporter: [
+    'iam_credential_exporter_account_up{account_name}',
+    'iam_credential_exporter_refresh_duration_seconds{account_name}',
+    'iam_credential_exporter_last_success_timestamp_seconds{account_name}',
+    'iam_credential_exporter_next_refresh_timestamp_seconds{account_name}',
+    'iam_credential_exporter_refresh_errors_total{account_name,reason}',
+    'iam_credential_exporter_build_info{version}',
+    'iam_credential_exporter_aws_requests_total{operation,outcome}',
+    'iam_credential_exporter_series{}',
+    'iam_credential_exporter_config_last_reload_successful{}',
+    'iam_credential_exporter_config_last_reload_success_timestamp_seconds{}',
+  ],
+};
+
+test('the levels are the promised ones', () => {
+  expect(levels.map(({ name }) => name)).toEqual(Object.keys(PROMISED));
+});
+
+test.each(levels.map(({ name, identity, families }) => ({ name, identity, families })))(
+  'the families and labels of the level $name are the promised ones',
+  ({ name, identity, families }) => {
+    const found = families.map((family) => `${family.name}{${[...identity, ...family.labels].join(',')}}`);
+
+    expect(found.sort()).toEqual([...(PROMISED[name] ?? [])].sort());
+  },
+);

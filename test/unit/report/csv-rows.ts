@@ -1,0 +1,15 @@
+import { ACCOUNT_ID } from '../../support/model-values.ts';
+import { COLUMNS_22 } from '../../support/report-writer.ts';
+
+export type Cells = Readonly<Record<string, string>>;
+
+/** The cells of a user who has nothing, but for those that the test is about. A cell is written as it is, without quotes. */
+export function csvRow(cells: Cells = {}, columns: readonly string[] = COLUMNS_22): string {
+  const { user = 'alice', arn = `arn:aws:iam::${ACCOUNT_ID}:user/${user}` } = cells;
+  const all: Cells = { user, arn, user_creation_time: '2024-03-05T09:12:44Z', ...cells };
+  return columns.map((name) => all[name] ?? (/_(?:active|enabled)$/.test(name) ? 'false' : 'N/A')).join(',');
+}
+
+export function csvReport(rows: readonly string[], columns: readonly string[] = COLUMNS_22, lineEnd = '\n'): Buffer {
+  return Buffer.from([columns.join(','), ...rows].join(lineEnd));
+}

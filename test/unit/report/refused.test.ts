@@ -1,0 +1,81 @@
+/** What is refused as a whole: a text that is no report, or one of which a part may be missing. */
+import { expect, test } from '@jest/globals';
+import { COLUMNS_22 } from '../../support/report-writer.ts';
+import { csvReport, csvRow } from './csv-rows.ts';
+import { refusalOf } from './refusal.ts';
+
+test.each([
+  'user',
+  'arn',
+  'user_creation_time',
+  'password_enabled',
+  'mfa_active',
+  'access_key_1_active',
+  'access_key_2_active',
+])('a report without the column %s is refused, and the message names it', async (column) => {
+  const columns = COLUMNS_22.filter((name) => name !== column);
+
+  const refusal = await refusalOf(csvReport([csvRow({}, columns)], columns));
+
+  expect(refusal.message).toBe(`the first line is not the header of a credential report: it lacks ${column}`);
+});
+
+test('a column that stands twice in the header is refused: which one is right is not known', async () => {
+  const columns = [...COLUMNS_22, 'mfa_active'];
+
+  const refusal = await refusalOf(csvReport([csvRow({}, columns)], columns));
+
+  expect(refusal.message).toBe('the column mfa_active appears twice in the header');
+});
+
+test('a report whose every row is bad is refused, as nothing says which account it is of', async () => {
+  const refusal = await refusalOf(csvReport([csvRow({ mfa_active: '?' }), csvRow({ mfa_active: '?' })]));
+
+  expect(refusal.message).toBe('the report has no row, so it does not say which account it is of');
+});
+
+// A stray quote makes one record out of two rows; the cell that holds the other row may be one that takes any text.
+test.each([
+  ['the name', { user: '"alice', arn: 'arn:aws:iam::111122223333:user/alice' }, { user: 'bob"' }],
+  ['a region', { access_key_1_last_used_region: '"eu-west-1' }, { access_key_1_last_used_region: 'eu-west-1"' }],
+  ['a column that is not known', { passkey: '"N/A' }, { passkey: 'N/A"' }],
+])('a pair of stray quotes in %s, which swallows a row, is refused', async (_where, first, second) => {
+  const columns = [...COLUMNS_22, 'passkey'];
+  const key = { access_key_1_active: 'true' };
+  const rows = [{ user: 'zoe' }, { ...key, ...first }, { user: 'bob', ...key, ...second }, { user: 'carol' }];
+
+  const refusal = await refusalOf(
+    csvReport(
+      rows.map((cells) => csvRow(cells, columns)),
+      columns,
+    ),
+  );
+
+  expect(refusal.message).toBe('a quote is not closed before line 4');
+});
+
+test.each([
+  ['not a credential report', 'hello'],
+  ['a JSON document', '{"Content": "dXNlcg=="}'],
+  ['line ends alone', '\n\n\r\n'],
+  ['a byte order mark alone', '\uFEFF'],
+  ['a report still in base64', csvReport([csvRow()]).toString('base64')],
+])('%s is refused', async (_what, text) => {
+  const refusal = await refusalOf(text);
+
+  expect(refusal.reason).toBe('malformed_report');
+});
+
+// Greek letters stand in no message of the program, so whatever is not ASCII would be of the report.
+test.each([
+  ['a column that is missing', ['Σ'], [csvRow()]],
+  ['a bad cell in the last column', COLUMNS_22, [csvRow({ user: 'Ψυχή', cert_2_last_rotated: 'Ωμέγα' })]],
+  ['a row that is cut short', COLUMNS_22, [csvRow({ user: 'Ψυχή' }).slice(0, -20)]],
+  ['a quote that is never closed', COLUMNS_22, [`"${csvRow({ user: 'Ψυχή' })}`]],
+  ['a quote that swallows a row', COLUMNS_22, [`"${csvRow({ user: 'Ψυχή' })}`, `${csvRow()}"`]],
+])('the message on %s holds nothing of it', async (_what, columns, rows) => {
+  const refusal = await refusalOf(csvReport(rows, columns));
+
+  expect(`${refusal.message} ${String(refusal.stack)}`).toMatch(/^[\x20-\x7e\n]+$/);
+  expect(refusal.cause).toBeUndefined();
+});

@@ -1,0 +1,177 @@
+import { chmod, mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
+import type { FetchedReport, ReportSource } from '../../../src/model/report-source.ts';
+import { createReportFileSource } from '../../../src/sources/report-file.ts';
+import { temporaryFolder } from '../../e2e/support/temporary-folder.ts';
+import { at } from '../../support/model-values.ts';
+
+const MODIFIED = at('2026-11-20T10:00:00Z');
+
+let file: string;
+
+beforeEach(async () => {
+  file = path.join(await temporaryFolder(), 'report.csv');
+  await writeReport('user,arn');
+});
+
+/** In place, so that the file stays the same one. */
+async function writeReport(content: string | Uint8Array, modified = MODIFIED): Promise<void> {
+  await writeFile(file, content);
+  await utimes(file, modified, modified);
+}
+
+function sourceOf(generatedTime?: number): ReportSource {
+  const account = { source: 'file', name: 'audit', owner: '', reportFile: file, staleAfter: 86_400_000 } as const;
+  return createReportFileSource({ ...account, ...(generatedTime !== undefined && { generatedTime }) });
+}
+
+function fetch(source: ReportSource, signal = new AbortController().signal): Promise<FetchedReport> {
+  return source.fetch({ newerThan: at('2030-01-01T00:00:00Z'), signal });
+}
+
+async function failureOf(source: ReportSource): Promise<RefreshFailure> {
+  const error = await fetch(source).catch((cause: unknown) => cause);
+  if (error instanceof RefreshFailure) return error;
+  throw new Error('the fetch did not fail as it should', { cause: error });
+}
+
+describe('a report file', () => {
+  test('is handed out byte for byte, whatever it holds and however old it is', async () => {
+    const bytes = [0xef, 0xbb, 0xbf, 0x0d, 0x0a, 0xff, 0x00];
+    await writeReport(Uint8Array.from(bytes), at('1999-12-31T23:59:59Z'));
+
+    const { csv } = await fetch(sourceOf());
+
+    expect([...csv]).toEqual(bytes);
+  });
+
+  test('is as old as its modification time, in whole seconds', async () => {
+    await writeReport('user,arn', MODIFIED + 0.75);
+
+    const { generatedTime } = await fetch(sourceOf());
+
+    expect(generatedTime).toBe(MODIFIED);
+  });
+
+  test('is as old as the configuration says, if it says so', async () => {
+    const generatedTime = at('2026-01-02T03:04:05Z');
+
+    const report = await fetch(sourceOf(generatedTime));
+
+    expect(report.generatedTime).toBe(generatedTime);
+  });
+
+  test('is read anew at every fetch', async () => {
+    const source = sourceOf();
+    await fetch(source);
+    await writeReport('user,arn\nnew', MODIFIED + 60);
+
+    const { csv, generatedTime } = await fetch(source);
+
+    expect(Buffer.from(csv).toString()).toBe('user,arn\nnew');
+    expect(generatedTime).toBe(MODIFIED + 60);
+  });
+});
+
+describe('a report file has changed since it was read', () => {
+  test.each<[string, () => Promise<void>, boolean]>([
+    ['not when nothing happened', () => Promise.resolve(), false],
+    ['when it was written again at another time', () => writeReport('user,arn', MODIFIED + 1), true],
+    ['when it was written again with another length at the same time', () => writeReport('user,arn\n'), true],
+    ['when another file took its place, although it looks the same', replaceByAnother, true],
+    ['when it is gone', () => rm(file), true],
+  ])('%s', async (_when, happens, expected) => {
+    const source = sourceOf();
+    await fetch(source);
+
+    await happens();
+
+    expect(await source.hasChanged?.()).toBe(expected);
+  });
+
+  async function replaceByAnother(): Promise<void> {
+    const other = `${file}.new`;
+    await writeFile(other, 'user,ARN');
+    await utimes(other, MODIFIED, MODIFIED);
+    await rename(other, file);
+  }
+
+  test('when it has appeared, and not while it is still missing', async () => {
+    await rm(file);
+    const source = sourceOf();
+    await failureOf(source);
+
+    const whileMissing = await source.hasChanged?.();
+    await writeReport('user,arn');
+    const afterwards = await source.hasChanged?.();
+
+    expect([whileMissing, afterwards]).toEqual([false, true]);
+  });
+
+  test('no longer after it was read again', async () => {
+    const source = sourceOf();
+    await fetch(source);
+    await writeReport('user,arn\n', MODIFIED + 1);
+    await fetch(source);
+
+    expect(await source.hasChanged?.()).toBe(false);
+  });
+
+  test('when it was never read', async () => {
+    expect(await sourceOf().hasChanged?.()).toBe(true);
+  });
+});
+
+describe('a failure', () => {
+  test('says that there is no such file', async () => {
+    await rm(file);
+
+    const failure = await failureOf(sourceOf());
+
+    expect(failure.reason).toBe('file');
+    expect(failure.message).toBe(`cannot read the report file ${file}: there is no such file`);
+  });
+
+  test('says that it is a folder', async () => {
+    await rm(file);
+    await mkdir(file);
+
+    const failure = await failureOf(sourceOf());
+
+    expect(failure.reason).toBe('file');
+    expect(failure.message).toBe(`cannot read the report file ${file}: it is a folder`);
+  });
+
+  // No permission stops root, in whose name containers often run the tests.
+  (process.getuid?.() === 0 ? test.skip : test)('says that the permission is missing', async () => {
+    await chmod(file, 0o000);
+
+    const failure = await failureOf(sourceOf());
+
+    expect(failure.reason).toBe('file');
+    expect(failure.message).toBe(`cannot read the report file ${file}: permission denied`);
+  });
+
+  test('for any other cause keeps its code: here a file stands where a folder should be', async () => {
+    file = path.join(file, 'report.csv');
+
+    const failure = await failureOf(sourceOf());
+
+    expect(failure.message).toBe(`cannot read the report file ${file}: ENOTDIR`);
+  });
+
+  test('is the reason of the signal when that is aborted, and not one of the file', async () => {
+    const reason = new RefreshFailure('timeout', 'too late');
+
+    await expect(fetch(sourceOf(), AbortSignal.abort(reason))).rejects.toBe(reason);
+  });
+
+  test('is the reason of the signal even when the file is missing too', async () => {
+    const reason = new RefreshFailure('timeout', 'too late');
+    await rm(file);
+
+    await expect(fetch(sourceOf(), AbortSignal.abort(reason))).rejects.toBe(reason);
+  });
+});
