@@ -120,6 +120,7 @@ async function serve(flags: Flags, initial: Config, warnings: readonly string[])
     },
     isHealthy: () => clock.now() - refresh.lastTurn() < UNHEALTHY_AFTER_MS,
     reload: flags.enableLifecycle ? reload : undefined,
+    log,
   });
 
   const stop = new AbortController();

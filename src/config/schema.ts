@@ -88,7 +88,10 @@ const metrics = z
       exclude: z
         .array(namePattern, 'must be a list of regular expressions')
         .default([])
-        .meta({ description: 'Regular expressions; a family whose whole name matches one is left out.' }),
+        .meta({
+          description:
+            'Regular expressions; a family whose whole name matches one is left out. Not those of the process, `process_*` and `nodejs_*`.',
+        }),
     },
     mapping('a mapping of keys, such as perUser: true'),
   )

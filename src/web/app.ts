@@ -2,8 +2,9 @@
  * The HTTP side: routes and their answers. Knows the exposition as something that hands out bytes, and no source: nothing here
  * can wait for AWS or fail because of it.
  */
-import express, { type Express, type Request, type Response } from 'express';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Exposition } from '../exposition/exposition.ts';
+import type { Log } from '../model/log.ts';
 import { indexPage } from './index-page.ts';
 import { negotiateFormat } from './negotiate.ts';
 
@@ -15,6 +16,7 @@ export interface AppInput {
   readonly isHealthy: () => boolean;
   /** Resolves to the problems of the configuration; undefined if reloading over HTTP is off. */
   readonly reload: (() => Promise<readonly string[]>) | undefined;
+  readonly log: Pick<Log, 'error'>;
 }
 
 export function createApp(input: AppInput): Express {
@@ -47,6 +49,12 @@ export function createApp(input: AppInput): Express {
     if (problems.length === 0) sendText(response, 200, 'configuration loaded');
     else
       sendText(response, 500, ['the configuration was refused; the one before it still runs', ...problems].join('\n'));
+  });
+  // express knows an error handler by its four parameters; its own writes to stderr what is no line of JSON.
+  app.use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
+    input.log.error({ stack: error.stack }, 'a request failed for a reason this program does not know');
+    if (response.headersSent) response.destroy();
+    else sendText(response, 500, 'internal error: see the log');
   });
   return app;
 }

@@ -18,6 +18,7 @@ export function app(values: Partial<AppInput> = {}): Express {
     isReady: () => true,
     isHealthy: () => true,
     reload: undefined,
+    log: { error: () => undefined },
     ...values,
   });
 }

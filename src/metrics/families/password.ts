@@ -1,4 +1,4 @@
-import type { User } from '../../model/credential-report.ts';
+import type { LastUsed, Password, User } from '../../model/credential-report.ts';
 import type { Family } from '../family.ts';
 import { ageInDays, neverUsed, unusedDays } from '../ages.ts';
 
@@ -56,7 +56,7 @@ export const passwordFamilies: readonly Family<User>[] = [
     labels: [],
     absent: 'without a password, or if the report does not say',
     example: 'aws_iam_user_password_unused_days >= 45 and aws_iam_user_password_enabled == 1',
-    read: ({ password }, now) => unusedDays(password.lastUsed, password.lastChanged, now),
+    read: ({ password }, now) => unusedDays(knownLastUse(password), password.lastChanged, now),
   },
   {
     name: 'aws_iam_user_password_never_used',
@@ -65,7 +65,11 @@ export const passwordFamilies: readonly Family<User>[] = [
     labels: [],
     absent: 'without a password, or if the report does not say',
     example: 'aws_iam_user_password_never_used == 1',
-    read: ({ password }) =>
-      password.lastUsed === 'never' && password.enabled !== true ? undefined : neverUsed(password.lastUsed),
+    read: ({ password }) => neverUsed(knownLastUse(password)),
   },
 ];
+
+/** A password that does not exist was never used, but that says nothing. */
+function knownLastUse({ enabled, lastUsed }: Password): LastUsed | undefined {
+  return lastUsed === 'never' && enabled !== true ? undefined : lastUsed;
+}

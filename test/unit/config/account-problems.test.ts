@@ -98,6 +98,13 @@ test('what is bad by itself in two entries is not called the same as well', () =
   ]);
 });
 
+test('a field that is wrong by itself does not hide what does not go together', () => {
+  expect(problemsOfEntries('{ name: a, owner: 7, reportFile: a.csv, region: us-east-1 }')).toEqual([
+    'exporter.yml:2: accounts[0].owner: must be a text: put it in quotes, as in "payments"',
+    `exporter.yml:2: accounts[0].region: ${NOT_WITH_FILE}`,
+  ]);
+});
+
 test('entries that are null or wrong do not keep the others from being looked at', () => {
   expect(
     problemsOfEntries('null', '[1]', '[1]', '{ name: a, reportFile: 1 }', '{ name: b, externalId: x }', '{ name: c }'),

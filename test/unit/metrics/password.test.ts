@@ -42,6 +42,11 @@ test.each<[string, Password, Record<string, FamilyReading>]>([
   ],
   ['that there is none of is not called never used', { enabled: false, lastUsed: 'never' }, { enabled: 0 }],
   [
+    'that was taken away without a use is not called idle either',
+    { enabled: false, lastChanged: CHANGED, lastUsed: 'never' },
+    { enabled: 0, last_changed_timestamp_seconds: CHANGED, age_days: 82 },
+  ],
+  [
     'of root in a report before 2025',
     { lastUsed: USED },
     { last_used_timestamp_seconds: USED, unused_days: 2, never_used: 0 },

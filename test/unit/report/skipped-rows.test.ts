@@ -29,6 +29,7 @@ test.each<[string, string, string]>([
   ['user_creation_time', '2024-03-05', 'user_creation_time is not a time'],
   ['user_creation_time', '2024-03-05T09:12:44', 'user_creation_time is not a time'],
   ['user_creation_time', '2024-13-05T09:12:44Z', 'user_creation_time is not a time'],
+  ['user_creation_time', '2024-03-05T09:12:44Z (UTC)', 'user_creation_time is not a time'],
   ['user_creation_time', '1709629964', 'user_creation_time is not a time'],
   ['mfa_active', 'N/A', 'mfa_active has no value'],
   ['mfa_active', '1', 'mfa_active is neither true nor false'],
@@ -78,11 +79,23 @@ test('names that differ only by case are two rows, and every bad row has its lin
   expect(skippedRows.map(({ line }) => line)).toEqual([2, 4, 5]);
 });
 
-test('a bad last row that is whole takes no other row down', async () => {
-  const rows = [csvRow({ user: 'before' }), csvRow({ mfa_active: 'perhaps' })];
+test('a comma that is not quoted moves no cell of a report whose columns stand in another order', async () => {
+  const columns = [...COLUMNS_22].reverse();
+  const rows = [csvRow({ user: 'alice' }, columns), csvRow({ user: 'x,y' }, columns), csvRow({ user: 'bob' }, columns)];
 
-  const { users, skippedRows } = await parseReport(csvReport(rows));
+  const { users, skippedRows } = await parseReport(csvReport(rows, columns));
+
+  expect(users.map(({ name }) => name)).toEqual(['alice', 'bob']);
+  expect(skippedRows).toEqual([{ line: 3, problem: 'the row has too many fields' }]);
+});
+
+test.each([
+  [{ mfa_active: 'perhaps' }, 'mfa_active is neither true nor false'],
+  [{ user: 'before' }, 'user appears a second time'],
+  [{ arn: 'arn:aws:iam::444455556666:user/alice' }, 'arn names another account than the rows before'],
+])('a bad last row that is whole takes no other row down: %j', async (cells, problem) => {
+  const { users, skippedRows } = await parseReport(csvReport([csvRow({ user: 'before' }), csvRow(cells)]));
 
   expect(users.map(({ name }) => name)).toEqual(['before']);
-  expect(skippedRows).toEqual([{ line: 3, problem: 'mfa_active is neither true nor false' }]);
+  expect(skippedRows).toEqual([{ line: 3, problem }]);
 });
