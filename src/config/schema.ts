@@ -85,13 +85,10 @@ const metrics = z
         description:
           'Whether users have series of their own. With `false` only counts, account-level families and root stay.',
       }),
-      exclude: z
-        .array(namePattern, 'must be a list of regular expressions')
-        .default([])
-        .meta({
-          description:
-            'Regular expressions; a family whose whole name matches one is left out. Not those of the process, `process_*` and `nodejs_*`.',
-        }),
+      exclude: z.array(namePattern, 'must be a list of regular expressions').default([]).meta({
+        description:
+          'Regular expressions; a family whose whole name matches one is left out. Not those of the process, `process_*` and `nodejs_*`.',
+      }),
     },
     mapping('a mapping of keys, such as perUser: true'),
   )

@@ -36,9 +36,13 @@ export function readBoolean(cell: string | undefined, column: string): boolean |
 
 export function readTime(cell: string | undefined, column: string): UnixSeconds | undefined {
   if (cell === undefined || NO_VALUE.has(cell)) return undefined;
-  const milliseconds = TIME.test(cell) ? Date.parse(cell) : Number.NaN;
+  const milliseconds = isTime(cell) ? Date.parse(cell) : Number.NaN;
   if (Number.isNaN(milliseconds)) throw new BadRow('is not a time', column);
   return Math.floor(milliseconds / 1000);
+}
+
+export function isTime(cell: string): boolean {
+  return TIME.test(cell);
 }
 
 /** @param never AWS's word in this column for "not used since tracking began". */

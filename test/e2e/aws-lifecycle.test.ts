@@ -63,7 +63,7 @@ test('a permission that is wrong from the first moment is to be seen on /metrics
   fake.always(ACCOUNT, 'GetCredentialReport', faults.accessDenied);
 
   const exporter = await startAwsExporter(fake, { accounts: [{ name: 'own' }] });
-  // Without the default of 60 s, after which it calls itself ready whatever happened.
+  // Sooner than the 60 s after which it calls itself ready whatever has happened.
   await exporter.process.until('ready', async () => (await exporter.status('/-/ready')) === 200 || undefined, 20_000);
   const page = await exporter.untilValue('account_up{account_name="own"}', 0);
 

@@ -29,7 +29,6 @@ test.each<[string, string, string]>([
   ['user_creation_time', '2024-03-05', 'user_creation_time is not a time'],
   ['user_creation_time', '2024-03-05T09:12:44', 'user_creation_time is not a time'],
   ['user_creation_time', '2024-13-05T09:12:44Z', 'user_creation_time is not a time'],
-  ['user_creation_time', '2024-03-05T09:12:44Z (UTC)', 'user_creation_time is not a time'],
   ['user_creation_time', '1709629964', 'user_creation_time is not a time'],
   ['mfa_active', 'N/A', 'mfa_active has no value'],
   ['mfa_active', '1', 'mfa_active is neither true nor false'],
@@ -80,7 +79,7 @@ test('names that differ only by case are two rows, and every bad row has its lin
 });
 
 test('a comma that is not quoted moves no cell of a report whose columns stand in another order', async () => {
-  const columns = [...COLUMNS_22].reverse();
+  const columns = ['mfa_active', ...COLUMNS_22.filter((name) => name !== 'mfa_active')];
   const rows = [csvRow({ user: 'alice' }, columns), csvRow({ user: 'x,y' }, columns), csvRow({ user: 'bob' }, columns)];
 
   const { users, skippedRows } = await parseReport(csvReport(rows, columns));
