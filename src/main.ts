@@ -8,9 +8,9 @@ import { printPolicy } from './cli/policy.ts';
 import { createReload } from './cli/reload.ts';
 import type { Config } from './config/config.ts';
 import type { Flags } from './config/flags.ts';
-import { loadConfig } from './config/load-config.ts';
+import { type LoadedConfig, loadConfig } from './config/load-config.ts';
 import { createExposition } from './exposition/exposition.ts';
-import { idlePatterns, isExcluded } from './metrics/exclusion.ts';
+import { isExcluded, warnOfIdlePatterns } from './metrics/exclusion.ts';
 import { createProcessMetrics } from './metrics/process-metrics.ts';
 import type { Account } from './model/account.ts';
 import type { Clock } from './model/clock.ts';
@@ -21,12 +21,8 @@ import { createAccountClients } from './sources/aws/account-clients.ts';
 import { createCredentialReportSource } from './sources/aws/credential-report.ts';
 import { createReportFileSource } from './sources/report-file.ts';
 import { createApp } from './web/app.ts';
+import { createProbes } from './web/probes.ts';
 import { listen } from './web/server.ts';
-
-/** A wrong permission must become visible on /metrics, and not stay hidden behind a Service without endpoints. */
-const READY_AFTER_MS = 60_000;
-/** The refresh loop turns every few seconds. */
-const UNHEALTHY_AFTER_MS = 60_000;
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -52,7 +48,7 @@ async function main(): Promise<number> {
   });
   if (commandLine.command === 'exit') return commandLine.code;
   const { flags } = commandLine;
-  const loaded = await loadConfig(flags.configFile);
+  const loaded = await load(flags.configFile);
   if (!loaded.ok) {
     process.stderr.write(`${loaded.problems.join('\n')}\n`);
     return USAGE_ERROR;
@@ -73,11 +69,15 @@ async function main(): Promise<number> {
 
 async function serve(flags: Flags, initial: Config, warnings: readonly string[]): Promise<number> {
   const log = createLog(flags.logLevel, standardError());
+  process.removeAllListeners('warning').on('warning', ({ name, message }) => log.warn({ warning: name }, message));
   // The SDK would print a notice of several lines on Node 20, among the log's lines of JSON.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   let config = initial;
   const state = createExporterState(version, clock);
-  const clientOf = createAccountClients((operation, outcome) => state.countAwsRequest(operation, outcome));
+  const clientOf = createAccountClients({
+    count: (operation, outcome) => state.countAwsRequest(operation, outcome),
+    log,
+  });
   const createSource = (account: Account): ReportSource =>
     account.source === 'file'
       ? createReportFileSource(account)
@@ -98,27 +98,27 @@ async function serve(flags: Flags, initial: Config, warnings: readonly string[])
     }),
   });
   const reload = createReload({
-    load: () => loadConfig(flags.configFile),
+    load: () => load(flags.configFile),
     apply: (next) => {
       config = next;
-      warnOfIdlePatterns();
       refresh.configure(next);
+      exposition.markDirty(true);
     },
     loaded: (successful) => state.configLoaded(successful),
     log,
   });
 
-  const startedAt = clock.now();
-  let ready = false;
+  const probes = createProbes({
+    clock,
+    everyAccountTried: () => refresh.everyAccountTried(),
+    pageIsCurrent: () => exposition.isCurrent(),
+    lastTurn: () => refresh.lastTurn(),
+  });
   const app = createApp({
     version,
     telemetryPath: flags.telemetryPath,
     exposition,
-    isReady: () => {
-      ready ||= refresh.everyAccountTried() && exposition.isCurrent();
-      return ready || clock.now() - startedAt >= READY_AFTER_MS;
-    },
-    isHealthy: () => clock.now() - refresh.lastTurn() < UNHEALTHY_AFTER_MS,
+    probes,
     reload: flags.enableLifecycle ? reload : undefined,
     log,
   });
@@ -129,7 +129,6 @@ async function serve(flags: Flags, initial: Config, warnings: readonly string[])
   process.on('SIGHUP', () => void reload());
 
   for (const warning of warnings) log.warn({}, warning);
-  warnOfIdlePatterns();
   let server;
   try {
     server = await listen(app, flags.listenAddress.host, flags.listenAddress.port);
@@ -142,10 +141,11 @@ async function serve(flags: Flags, initial: Config, warnings: readonly string[])
   await server.close();
   log.info({}, 'stopped');
   return 0;
+}
 
-  function warnOfIdlePatterns(): void {
-    for (const { source } of idlePatterns(config.metrics.exclude)) {
-      log.warn({ pattern: source }, 'metrics.exclude: no metric of this exporter has a name that this pattern matches');
-    }
-  }
+/** The configuration, with what only the metrics' own names can tell of it. */
+async function load(file: string | undefined): Promise<LoadedConfig> {
+  const loaded = await loadConfig(file);
+  if (!loaded.ok) return loaded;
+  return { ...loaded, warnings: [...loaded.warnings, ...warnOfIdlePatterns(loaded.config.metrics.exclude)] };
 }

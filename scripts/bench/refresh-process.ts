@@ -25,7 +25,7 @@ const RESOLUTION_MS = 1;
 const account = { source: 'aws', name: 'bench', owner: '' } as const;
 const neverAborted = new AbortController().signal;
 const roles = process.argv.slice(2);
-const clientOf = createAccountClients(() => undefined);
+const clientOf = createAccountClients({ count: () => undefined, log: console });
 
 const times = roles.map(() => ({ csvParseAlone: [] as number[], refresh: [] as number[], longestStall: 0 }));
 for (let run = 0; run < RUNS; run += 1) {

@@ -44,21 +44,22 @@ const FILE_TAIL = `## Reloading
 \`SIGHUP\`, and \`POST /-/reload\` with \`--web.enable-lifecycle\`, read the configuration file again. Unchanged accounts keep their facts,
 removed ones vanish at once, and an account whose source changed starts anew. A bad file changes nothing: the configuration
 before it still runs, the log lists the problems, and \`iam_credential_exporter_config_last_reload_successful\` is 0. Flags are read
-at the start only.
+at the start only. The signal goes to the process of the exporter itself, \`node dist/main.js\` or the container, and not to npm.
 
 ## AWS settings
 
 Credentials, endpoints and retries are those of the AWS SDK for JavaScript, from its environment variables and the shared
 configuration files: \`AWS_PROFILE\`, \`AWS_REGION\`, \`AWS_ENDPOINT_URL\`, \`AWS_MAX_ATTEMPTS\`, \`AWS_USE_FIPS_ENDPOINT\`, IAM roles for
-service accounts, EKS Pod Identity, SSO and instance metadata.
+service accounts, EKS Pod Identity, SSO and instance metadata. The SDK does not read \`HTTPS_PROXY\`.
 
-\`iam-credential-exporter policy --config.file=FILE\` prints the least IAM policy for the identity that the exporter runs with, and
+\`iam-credential-exporter policy --config.file=FILE\` (in a checkout \`npm start -- policy --config.file=FILE\`) prints the least IAM policy for the identity that the exporter runs with, and
 \`policy --account NAME\` the one for the role in an account.
 
 ## Report files
 
 The age of a file's report is counted from \`generatedTime\`, and without it from the file's modification time. A git clone, a mounted
-ConfigMap or a copy makes an old file look new: write \`generatedTime\` there.
+ConfigMap or a copy makes an old file look new: write \`generatedTime\` there. How to download a report:
+[deployment](deployment.md#reports-from-files).
 `;
 
 export function configurationPage(): string {

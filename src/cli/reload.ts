@@ -19,12 +19,13 @@ export function createReload({ load, apply, loaded, log }: ReloadInput): Reload 
 
   async function reload(): Promise<readonly string[]> {
     const result = await load();
-    loaded(result.ok);
     if (!result.ok) {
+      loaded(false);
       log.error({ problems: result.problems }, 'the configuration was refused; the one before it still runs');
       return result.problems;
     }
     apply(result.config);
+    loaded(true);
     log.info({ accounts: result.config.accounts.length }, 'configuration loaded');
     for (const warning of result.warnings) log.warn({}, warning);
     return [];

@@ -4,14 +4,12 @@
 import { z } from 'zod';
 import { DURATION_PATTERN, parseDuration } from './duration.ts';
 
-const DAY = 86_400_000;
-
-function duration(example: string) {
+function duration(example: string, longest = '3650d') {
   return z
     .string(`must be a duration such as "${example}"`)
     .regex(DURATION_PATTERN, { error: `must be a duration such as "${example}"`, abort: true })
     .refine((text) => parseDuration(text) > 0, 'must be longer than 0s')
-    .refine((text) => parseDuration(text) <= 3650 * DAY, 'must be at most 3650d');
+    .refine((text) => parseDuration(text) <= parseDuration(longest), `must be at most ${longest}`);
 }
 
 /** YAML reads an unquoted 012345670123 as a number of another value, so a number is never taken for a text. */
@@ -19,9 +17,11 @@ function text(example: string) {
   return z
     .string({
       error: ({ input }) =>
-        typeof input === 'number' || typeof input === 'boolean'
-          ? `must be a text: put it in quotes, as in "${example}"`
-          : `must be a text such as "${example}"`,
+        input === undefined
+          ? `is missing: write a text such as "${example}"`
+          : typeof input === 'number' || typeof input === 'boolean'
+            ? `must be a text: put it in quotes, as in "${example}"`
+            : `must be a text such as "${example}"`,
     })
     .min(1, `must not be empty: write a text such as "${example}"`);
 }
@@ -72,7 +72,10 @@ const account = z
           description:
             "When the file's report was generated. Without it the file's modification time counts, which a git clone or a mounted ConfigMap makes look new.",
         }),
-      staleAfter: duration('7d').optional().meta({ description: "How old the file's report may get. Default `1d`." }),
+      staleAfter: duration('7d').optional().meta({
+        description:
+          "How old the file's report may get: `aws_iam_credential_report_refresh_interval_seconds`, which alerts on stale reports compare with. Default `1d`.",
+      }),
     },
     mapping('an account, as in { name: production }'),
   )
@@ -100,7 +103,9 @@ export const configSchema = z.strictObject(
       description:
         'How old a report from AWS may get before a new one is asked for. AWS makes one every 4 hours at most.',
     }),
-    refreshTimeout: duration('10m').default('10m').meta({ description: 'When the refresh of an account is given up.' }),
+    refreshTimeout: duration('10m', '1d')
+      .default('10m')
+      .meta({ description: 'When the refresh of an account is given up.' }),
     concurrency: z
       .int('must be a whole number')
       .min(1, 'must be at least 1')

@@ -34,8 +34,8 @@ export interface Scrape {
 }
 
 export interface Exposition {
-  /** Says that a snapshot or an option has changed. */
-  markDirty(): void;
+  /** Says that a snapshot has changed; or an option, which `urgent` makes visible without the usual gap. */
+  markDirty(urgent?: boolean): void;
   /** Whether the page shows everything that was marked. */
   isCurrent(): boolean;
   /** Renders whenever it is due, until `signal` aborts. */
@@ -54,11 +54,13 @@ export function createExposition(input: ExpositionInput): Exposition {
   let dirty = false;
   let rendering = false;
   let wake = new AbortController();
+  let hurry = new AbortController();
   const tails = new Map<Format, { madeAt: number; tail: Promise<Tail> }>();
 
   async function render(): Promise<void> {
     dirty = false;
     rendering = true;
+    hurry = new AbortController();
     const { perUser, excluded } = input.options();
     const subjects = await collectSubjects(input.snapshots(), perUser);
     page = await buildPage(renderReports(subjects, excluded, unixSeconds(clock)));
@@ -89,16 +91,17 @@ export function createExposition(input: ExpositionInput): Exposition {
   }
 
   return {
-    markDirty() {
+    markDirty(urgent = false) {
       dirty = true;
       wake.abort();
+      if (urgent) hurry.abort();
     },
     isCurrent: () => !dirty && !rendering,
     async run(signal) {
       await sleepUnlessDirty(LONGEST_GAP_MS, signal);
       while (!signal.aborted) {
         await render();
-        await clock.sleep(SHORTEST_GAP_MS, signal);
+        await clock.sleep(SHORTEST_GAP_MS, AbortSignal.any([signal, hurry.signal]));
         await sleepUnlessDirty(LONGEST_GAP_MS - SHORTEST_GAP_MS, signal);
       }
     },

@@ -1,6 +1,6 @@
 import type { Account } from '../model/account.ts';
 import type { AccountState } from '../model/exporter-state.ts';
-import { FAILURE_REASONS, type FailureReason } from '../model/refresh-failure.ts';
+import { FAILURE_REASONS, type FailureReason, type RefreshFailure } from '../model/refresh-failure.ts';
 import type { ReportSource } from '../model/report-source.ts';
 
 /** What the refresh loop remembers about one account, besides its snapshot. */
@@ -16,7 +16,7 @@ export interface AccountEntry {
   /** Unix milliseconds; set while the last refresh has failed. */
   retryAt: number | undefined;
   /** What the log was last told, so that it is told changes only. */
-  logged: { reason: FailureReason | undefined; skippedRows: string; unknownColumns: string };
+  logged: { failure: RefreshFailure | undefined; skippedRows: string; unknownColumns: string };
   up: boolean | undefined;
   refreshDuration: number | undefined;
   /** Unix milliseconds of the last success; 0 before it. */
@@ -32,7 +32,7 @@ export function createEntry(account: Account, source: ReportSource): AccountEntr
     inFlight: undefined,
     failures: 0,
     retryAt: undefined,
-    logged: { reason: undefined, skippedRows: '', unknownColumns: '' },
+    logged: { failure: undefined, skippedRows: '', unknownColumns: '' },
     up: undefined,
     refreshDuration: undefined,
     lookedAt: 0,

@@ -29,7 +29,7 @@ export async function refreshAccount(refresh: AccountRefresh): Promise<Snapshot>
   try {
     const fetching = source.fetch({ newerThan: (clock.now() - interval) / 1000, signal });
     // A source may be stuck in a call that does not know the signal, such as a credential provider of the SDK.
-    const { csv, generatedTime } = await Promise.race([fetching, rejectionOf(signal)]);
+    const { csv, generatedTime } = await Promise.race([fetching, rejectionOf(signal, ended.signal)]);
     const report = await parseReport(csv);
     return { account, report, generatedTime, refreshInterval: interval / 1000 };
   } catch (error) {
@@ -40,7 +40,10 @@ export async function refreshAccount(refresh: AccountRefresh): Promise<Snapshot>
   }
 }
 
-async function rejectionOf(signal: AbortSignal): Promise<never> {
-  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+/** @param ended ends the listening: a signal whose listeners stay keeps the whole report in memory. */
+async function rejectionOf(signal: AbortSignal, ended: AbortSignal): Promise<never> {
+  if (!signal.aborted) {
+    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true, signal: ended }));
+  }
   throw signal.reason;
 }

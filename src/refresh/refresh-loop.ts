@@ -20,6 +20,8 @@ import { createSnapshotCache } from './snapshot-cache.ts';
 
 /** How late a refresh can begin, and how soon a changed file is seen. */
 const TURN_MS = 5_000;
+/** How long a stop waits for what is in flight. */
+const DRAIN_MS = 3_000;
 
 export interface RefreshSettings {
   readonly accounts: readonly Account[];
@@ -84,7 +86,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     const snapshot = cache.get(account.name);
     if (snapshot !== undefined) keep(entry, { ...snapshot, account, refreshInterval: intervalOf(account) / 1000 });
     // The other entry of the same account may be gone now.
-    if (entry.logged.reason === 'duplicate_account') entry.retryAt = clock.now();
+    if (entry.logged.failure?.reason === 'duplicate_account') entry.retryAt = clock.now();
     return entry;
   }
 
@@ -134,8 +136,8 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
         signal,
       });
       if (abandoned()) return;
-      // A reload may have given the account another owner meanwhile.
-      succeed(entry, { ...snapshot, account: entry.account });
+      // A reload may have changed the account's owner or the interval meanwhile.
+      succeed(entry, { ...snapshot, account: entry.account, refreshInterval: intervalOf(entry.account) / 1000 });
     } catch (error) {
       if (abandoned()) return;
       fail(entry, asFailure(error));
@@ -189,7 +191,9 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
         await clock.sleep(TURN_MS, signal);
       }
       stop.abort(signal.reason);
-      await Promise.all([...entries.values()].flatMap(({ inFlight }) => inFlight ?? []));
+      const inFlight = Promise.all([...entries.values()].flatMap((entry) => entry.inFlight ?? []));
+      // A file system that hangs knows no signal.
+      await Promise.race([inFlight, clock.sleep(DRAIN_MS)]);
     },
     snapshots: () => [...entries.keys()].flatMap((name) => cache.get(name) ?? []),
     accountStates: () => [...entries.values()].map((entry) => accountState(entry, dueAt(entry))),

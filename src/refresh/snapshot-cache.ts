@@ -14,15 +14,17 @@ export interface SnapshotCache {
 
 export function createSnapshotCache(): SnapshotCache {
   const cache = new NodeCache({ useClones: false, deleteOnExpire: false, checkperiod: 0 });
+  // node-cache keeps its keys on a plain object, which has a `constructor` from the start.
+  const keyOf = (name: string) => `account:${name}`;
   return {
     keep(name, snapshot, untilDue) {
       // To node-cache a TTL of 0 or NaN means "never due".
-      cache.set(name, snapshot, Math.max(1, untilDue / 1000));
+      cache.set(keyOf(name), snapshot, Math.max(1, untilDue / 1000));
     },
-    get: (name) => cache.get<Snapshot>(name),
-    dueAt: (name) => cache.getTtl(name),
+    get: (name) => cache.get<Snapshot>(keyOf(name)),
+    dueAt: (name) => cache.getTtl(keyOf(name)),
     drop(name) {
-      cache.del(name);
+      cache.del(keyOf(name));
     },
   };
 }

@@ -66,8 +66,7 @@ class RowReader {
     if (this.#cutShort !== undefined) {
       throw malformed(`the report is cut off in line ${this.#cutShort.line}: ${this.#cutShort.problem}`);
     }
-    if (this.#account === undefined)
-      throw malformed('the report has no row, so it does not say which account it is of');
+    if (this.#account === undefined) throw malformed(this.#noAccount());
     return {
       accountId: this.#account.accountId,
       partition: this.#account.partition,
@@ -75,6 +74,12 @@ class RowReader {
       skippedRows: this.#skipped,
       unknownColumns: this.#columns.unknown,
     };
+  }
+
+  #noAccount(): string {
+    const [first] = this.#skipped;
+    if (first === undefined) return 'the report has no row, so it does not say which account it is of';
+    return `no row of the report could be read; the first is line ${first.line}: ${first.problem}`;
   }
 
   #add(record: readonly string[], columns: Columns): void {

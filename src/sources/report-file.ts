@@ -11,12 +11,15 @@ export function createReportFileSource({ reportFile, generatedTime }: ReportFile
       // Taken before reading: a change in between is seen as one at the next look.
       lastSeen = await fingerprint(reportFile);
       try {
+        const file = await stat(reportFile);
+        // A pipe would be waited for, and few such waits stop all reading of files.
+        if (!file.isFile()) throw new RefreshFailure('file', `the report file ${reportFile} is not a regular file`);
         const csv = await readFile(reportFile, { signal });
         const modified = Math.floor((await stat(reportFile)).mtimeMs / 1000);
         return { csv, generatedTime: generatedTime ?? modified };
       } catch (error) {
         signal.throwIfAborted();
-        throw cannotRead(reportFile, error);
+        throw error instanceof RefreshFailure ? error : cannotRead(reportFile, error);
       }
     },
     hasChanged: async () => (await fingerprint(reportFile)) !== lastSeen,
@@ -36,7 +39,6 @@ async function fingerprint(file: string): Promise<string> {
 const CAUSES: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EACCES: 'permission denied',
-  EISDIR: 'it is a folder',
 };
 
 function cannotRead(file: string, error: unknown): RefreshFailure {

@@ -7,13 +7,13 @@ import type { Exposition } from '../exposition/exposition.ts';
 import type { Log } from '../model/log.ts';
 import { indexPage } from './index-page.ts';
 import { negotiateFormat } from './negotiate.ts';
+import type { Probes } from './probes.ts';
 
 export interface AppInput {
   readonly version: string;
   readonly telemetryPath: string;
   readonly exposition: Pick<Exposition, 'scrape'>;
-  readonly isReady: () => boolean;
-  readonly isHealthy: () => boolean;
+  readonly probes: Probes;
   /** Resolves to the problems of the configuration; undefined if reloading over HTTP is off. */
   readonly reload: (() => Promise<readonly string[]>) | undefined;
   readonly log: Pick<Log, 'error'>;
@@ -33,11 +33,11 @@ export function createApp(input: AppInput): Express {
     await sendMetrics(input.exposition, request, response);
   });
   app.get('/-/healthy', (_request, response) => {
-    if (input.isHealthy()) sendText(response, 200, 'healthy');
+    if (input.probes.isHealthy()) sendText(response, 200, 'healthy');
     else sendText(response, 503, 'not healthy: the refresh loop stands still');
   });
   app.get('/-/ready', (_request, response) => {
-    if (input.isReady()) sendText(response, 200, 'ready');
+    if (input.probes.isReady()) sendText(response, 200, 'ready');
     else sendText(response, 503, 'not ready: not every account has been tried yet');
   });
   app.post('/-/reload', async (_request, response) => {

@@ -36,14 +36,15 @@ describe('/-/ready and /-/healthy', () => {
     ['/-/ready', { isHealthy: () => false }, 200, 'ready\n'],
     ['/-/healthy', { isReady: () => false }, 200, 'healthy\n'],
   ])('%s %o', async (path, values, status, text) => {
-    const answer = await request(app(values)).get(path);
+    const probes = { isReady: () => true, isHealthy: () => true, ...values };
+    const answer = await request(app({ probes })).get(path);
 
     expect([answer.status, answer.text, answer.type]).toEqual([status, text, 'text/plain']);
   });
 
   test('say at each request what is so now', async () => {
     let ready = false;
-    const server = app({ isReady: () => ready });
+    const server = app({ probes: { isReady: () => ready, isHealthy: () => true } });
     expect((await request(server).get('/-/ready')).status).toBe(503);
     ready = true;
     expect((await request(server).get('/-/ready')).status).toBe(200);

@@ -1,6 +1,7 @@
 import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
 import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsAccount } from '../../model/account.ts';
+import type { Log } from '../../model/log.ts';
 import { toRefreshFailure } from './aws-failure.ts';
 import { contentAsCdata } from './content-as-cdata.ts';
 import { type CountAwsRequest, countRequests } from './count-requests.ts';
@@ -15,13 +16,18 @@ const DEFAULT_REGION = 'us-east-1';
 /** The SDK waits for ever by default. The deadline of a refresh is another, longer one. */
 const REQUEST_HANDLER = { connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
 
+export interface AccountClientsInput {
+  readonly count: CountAwsRequest;
+  readonly log: Pick<Log, 'warn'>;
+}
+
 /**
  * Makes the IAM client of each account: with the credentials of the default chain, or of a role that they assume. Endpoints,
- * proxies, retries and the chain itself are the SDK's own settings (environment and shared configuration).
+ * retries and the chain itself are the SDK's own settings (environment and shared configuration).
  */
-export function createAccountClients(count: CountAwsRequest): (account: AwsAccount) => IAMClient {
+export function createAccountClients({ count, log }: AccountClientsInput): (account: AwsAccount) => IAMClient {
   const plugin = countRequests(count);
-  const chain = withFailure(fromNodeProviderChain());
+  const chain = withFailure(fromNodeProviderChain({ logger: warningsOnly(log) }));
   const configured = new IAMClient({ requestHandler: REQUEST_HANDLER });
   const { requestHandler } = configured.config;
 
@@ -45,17 +51,26 @@ export function createAccountClients(count: CountAwsRequest): (account: AwsAccou
       clientConfig: { region, requestHandler },
       clientPlugins: [plugin],
     });
-    return withFailure(role, true);
+    return withFailure(role);
   }
 }
 
-/** The same provider, whose errors say which step failed: the base credentials, or the role. */
-function withFailure(provide: CredentialProvider, assumingRole = false): CredentialProvider {
+/** The same provider, whose failures are told from those of the report: no credentials, or a role that is refused. */
+function withFailure(provide: CredentialProvider): CredentialProvider {
   return async (properties) => {
     try {
       return await provide(properties);
     } catch (error) {
-      throw toRefreshFailure(error, assumingRole);
+      throw toRefreshFailure(error, true);
     }
   };
+}
+
+/** The chain's warnings, which else go to the console, in lines that are none of ours. Its other messages are for its own authors. */
+function warningsOnly(log: Pick<Log, 'warn'>) {
+  const ignore = (): void => undefined;
+  const warn = (message: unknown): void => {
+    log.warn({}, String(message).replaceAll(/\s+/g, ' ').trim());
+  };
+  return { debug: ignore, info: ignore, warn, error: ignore };
 }

@@ -58,27 +58,43 @@ export function isNoReport(error: unknown): boolean {
  * What a failed call means. An error that does not come from AWS, the network or the credential chain is a fault of this program
  * and is returned as it is.
  *
- * @param assumingRole whether the call was AssumeRole, where a refusal is one of the role.
+ * @param resolvingCredentials whether the call was one of the credential chain, where a refusal is one of the role.
  */
-export function toRefreshFailure(error: unknown, assumingRole = false): unknown {
+export function toRefreshFailure(error: unknown, resolvingCredentials = false): unknown {
   if (!(error instanceof Error) || error instanceof RefreshFailure) return error;
   const reason = reasonOf(error);
   if (reason === undefined) return error;
-  const refused = assumingRole && reason === 'access_denied';
+  const refused = resolvingCredentials && reason === 'access_denied';
   return new RefreshFailure(refused ? 'assume_role_denied' : reason, describe(error, reason), { cause: error });
 }
 
 function reasonOf(error: AwsError): FailureReason | undefined {
-  // First the codes of Node's network, DNS and TLS errors, which are upper case: the SDK calls a cut connection TimeoutError.
-  const { code } = error;
-  if (code !== undefined && /^[A-Z][A-Z0-9_]+$/.test(code)) return code === 'ETIMEDOUT' ? 'timeout' : 'network';
-  for (const known of codesOf(error)) {
-    const reason = REASON_BY_CODE[known];
-    if (reason !== undefined) return reason;
-  }
+  // The SDK calls a cut connection TimeoutError, so that Node's own codes come first.
+  if (error.code !== undefined && NODE_CODE.test(error.code)) return reasonOfNodeCode(error.code);
+  const listed = listedReason(error);
+  if (listed !== undefined) return listed;
   const status = error.$metadata?.httpStatusCode;
   if (status === 401 || status === 403) return 'access_denied';
   return status === undefined ? undefined : 'service';
+}
+
+const NODE_CODE = /^[A-Z][A-Z0-9_]+$/;
+
+/** The chain reads files: a token, a profile. Everything else with such a code is the network, DNS or TLS. */
+const FILE_CODES = new Set(['EACCES', 'EISDIR', 'ENOENT', 'ENOTDIR', 'EPERM']);
+
+function reasonOfNodeCode(code: string): FailureReason | undefined {
+  if (code === 'ETIMEDOUT') return 'timeout';
+  // A line break in a session token cannot be sent.
+  if (FILE_CODES.has(code) || code === 'ERR_INVALID_CHAR') return 'credentials';
+  // Other ERR_ codes are Node's names for a programmer's errors.
+  return /^ERR_(?!SSL|TLS|INVALID_URL)/.test(code) ? undefined : 'network';
+}
+
+function listedReason(error: AwsError): FailureReason | undefined {
+  return codesOf(error)
+    .map((code) => REASON_BY_CODE[code])
+    .find((reason) => reason !== undefined);
 }
 
 function codesOf(error: AwsError): string[] {
@@ -90,7 +106,7 @@ function codesOf(error: AwsError): string[] {
  * signature, for one, repeats the session token.
  */
 function describe(error: AwsError, reason: FailureReason): string {
-  if (reason === 'access_denied' || reason === 'network') return error.message;
+  if (reason === 'network' || listedReason(error) === 'access_denied') return error.message;
   const status = error.$metadata?.httpStatusCode;
   const code = error.Code ?? error.code ?? error.name;
   if (reason === 'credentials' && status === undefined) return `the AWS SDK found no usable credentials (${code})`;

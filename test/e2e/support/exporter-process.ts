@@ -48,11 +48,11 @@ async function configFile(config: object): Promise<string> {
   return file;
 }
 
-/** Lines of Node.js itself, such as warnings, are not JSON. */
+/** Every line is JSON, but for the last one, which may still be on its way. A warning of Node.js or the SDK in between is a fault. */
 function parseLogs(text: string): Record<string, unknown>[] {
   return text
     .split('\n')
-    .filter((line) => line.startsWith('{') && line.endsWith('}'))
+    .slice(0, -1)
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 

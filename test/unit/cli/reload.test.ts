@@ -15,7 +15,7 @@ function recordedReload(load: () => Promise<LoadedConfig>) {
     load,
     apply: (config) => steps.push(['apply', config]),
     loaded: (successful) => steps.push(['loaded', successful]),
-    log: { info: write('info'), warn: write('warn'), error: write('error') },
+    log: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },
   });
   return { reload, steps };
 }
@@ -27,8 +27,8 @@ test('a good file is applied, and said to be', async () => {
 
   expect(problems).toEqual([]);
   expect(steps).toEqual([
-    ['loaded', true],
     ['apply', GOOD.ok && GOOD.config],
+    ['loaded', true],
     ['info', 'configuration loaded', { accounts: 1 }],
   ]);
 });

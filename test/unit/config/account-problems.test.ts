@@ -22,7 +22,7 @@ test.each([
 });
 
 test.each([
-  ['{}', 'name: must be a text such as "production"'],
+  ['{}', 'name: is missing: write a text such as "production"'],
   ['{ name: }', 'name: must be a text such as "production"'],
   ['{ name: "" }', 'name: must not be empty: write a text such as "production"'],
   ['{ name: 012345670123 }', 'name: must be a text: put it in quotes, as in "production"'],

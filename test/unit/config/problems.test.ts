@@ -15,6 +15,8 @@ test.each([
   ['refreshInterval: 0s', 'refreshInterval: must be longer than 0s'],
   ['refreshInterval: 3651d', 'refreshInterval: must be at most 3650d'],
   ['refreshTimeout: []', `refreshTimeout: ${DURATION} "10m"`],
+  // A timer cannot wait for longer than 24 days.
+  ['refreshTimeout: 25d', 'refreshTimeout: must be at most 1d'],
   ['refreshTimeout: 0d0h', 'refreshTimeout: must be longer than 0s'],
   ['concurrency: 0', 'concurrency: must be at least 1'],
   ['concurrency: 101', 'concurrency: must be at most 100'],
@@ -73,7 +75,7 @@ test('every problem of a file is told at once, in the order of its lines', () =>
     'exporter.yml:3: polcy: is not a known key',
     'exporter.yml:7: accounts[0].roleArn: must be a text: put it in quotes, as in "arn:aws:iam::111111111111:role/iam-credential-exporter"',
     'exporter.yml:8: accounts[0].owner: must be a text: put it in quotes, as in "payments"',
-    'exporter.yml:10: accounts[1].name: must be a text such as "production"',
+    'exporter.yml:10: accounts[1].name: is missing: write a text such as "production"',
     'exporter.yml:11: accounts[1].colour: is not a known key',
     'exporter.yml:12: accounts[2]: must be an account, as in { name: production }',
     'exporter.yml:16: metrics.exclude[1]: is not a valid regular expression (a literal bracket or star is written with a backslash before it)',

@@ -53,6 +53,17 @@ describe('the page is rendered', () => {
     expect(running.renderings).toEqual([0, 5, 10, 15, 22]);
   });
 
+  test('without the pause when the change is urgent, as a reload is', async () => {
+    const running = new RunningExposition();
+    running.exposition.markDirty();
+    await running.advance(2);
+
+    running.exposition.markDirty(true);
+    await running.rest();
+
+    expect(running.renderings).toEqual([0, 2]);
+  });
+
   test('once a minute without a change', async () => {
     const running = new RunningExposition();
     await running.advance(185);

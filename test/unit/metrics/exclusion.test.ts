@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { idlePatterns, isExcluded } from '../../../src/metrics/exclusion.ts';
+import { isExcluded, warnOfIdlePatterns } from '../../../src/metrics/exclusion.ts';
 
 const CERTIFICATES = /^(?:aws_iam_signing_certificate_.*)$/;
 const BUILD_INFO = /^(?:iam_credential_exporter_build_info)$/;
@@ -16,6 +16,8 @@ test.each([
 test('a pattern that matches no family is told, one that matches any is not', () => {
   const misspelt = /^(?:aws_iam_signing_certificates_.*)$/;
 
-  expect(idlePatterns([CERTIFICATES, misspelt, BUILD_INFO])).toEqual([misspelt]);
-  expect(idlePatterns([])).toEqual([]);
+  expect(warnOfIdlePatterns([CERTIFICATES, misspelt, BUILD_INFO])).toEqual([
+    'metrics.exclude: no metric of this exporter has a name that "aws_iam_signing_certificates_.*" matches',
+  ]);
+  expect(warnOfIdlePatterns([])).toEqual([]);
 });

@@ -70,12 +70,17 @@ test('the log tells of a failure when it begins, changes and ends, and not at ev
     throw new RefreshFailure('throttled', 'Throttling (HTTP 400)');
   };
   await clock.advance(2 * HOUR);
+  source('production').answer = () => {
+    throw new RefreshFailure('throttled', 'TooManyRequests (HTTP 429)');
+  };
+  await clock.advance(2 * HOUR);
   source('production').answer = () => report(clock, 1);
   await clock.advance(24 * HOUR);
 
   expect(log.map(({ level, fields, message }) => [level, fields.reason, message])).toEqual([
     ['warn', 'access_denied', 'User: arn:x is not authorized'],
     ['warn', 'throttled', 'Throttling (HTTP 400)'],
+    ['warn', 'throttled', 'TooManyRequests (HTTP 429)'],
     ['info', undefined, 'account refreshed'],
   ]);
 });

@@ -75,7 +75,7 @@ export function startLoop(accounts: readonly Account[], settings: Partial<Refres
     {
       clock,
       random: () => 0,
-      log: { info: write('info'), warn: write('warn'), error: write('error') },
+      log: { debug: () => undefined, info: write('info'), warn: write('warn'), error: write('error') },
       createSource: ({ name }) => {
         const number = sources.size + 1;
         const source = new ScriptedSource(() => report(clock, number));

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { expect, test } from '@jest/globals';
 import { settle } from '../../support/manual-clock.ts';
 import { awsAccount, HOUR, MINUTE, report, START, startLoop } from './running-loop.ts';
@@ -118,6 +119,16 @@ test('the interval of an account is that of its source', async () => {
   expect(loop.snapshots().map(({ refreshInterval }) => refreshInterval)).toEqual([4 * 3600, 24 * 3600]);
 });
 
+test('nothing listens to the signal of a refresh that is over: a listener would keep its report in memory', async () => {
+  const { clock, source } = startLoop(accounts);
+
+  await clock.advance(9 * HOUR);
+
+  const signals = source('production').requests.map(({ signal }) => signal);
+  expect(signals).toHaveLength(3);
+  expect(signals.flatMap((signal) => getEventListeners(signal, 'abort'))).toEqual([]);
+});
+
 test('a stop in the middle of a refresh ends the loop, and counts no error', async () => {
   const { clock, source, stop, state, log } = startLoop(accounts);
   source('production').answer = ({ signal }) =>
@@ -136,4 +147,16 @@ test('a stop ends the loop even if the source does not know the signal', async (
   await clock.advance(1_000);
 
   await expect(stop()).resolves.toBeUndefined();
+});
+
+test('a stop does not wait for a file system that hangs', async () => {
+  const { clock, source, stop } = startLoop(accounts);
+  await clock.advance(0);
+  source('production').hasChanged = () => new Promise(() => undefined);
+  await clock.advance(10_000);
+
+  const stopped = stop();
+  await clock.advance(3_000);
+
+  await expect(stopped).resolves.toBeUndefined();
 });

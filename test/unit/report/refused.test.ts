@@ -28,10 +28,12 @@ test('a column that stands twice in the header is refused: which one is right is
   expect(refusal.message).toBe('the column mfa_active appears twice in the header');
 });
 
-test('a report whose every row is bad is refused, as nothing says which account it is of', async () => {
+test('a report whose every row is bad is refused, and the first of them named', async () => {
   const refusal = await refusalOf(csvReport([csvRow({ mfa_active: '?' }), csvRow({ mfa_active: '?' })]));
 
-  expect(refusal.message).toBe('the report has no row, so it does not say which account it is of');
+  expect(refusal.message).toBe(
+    'no row of the report could be read; the first is line 2: mfa_active is neither true nor false',
+  );
 });
 
 // A stray quote makes one record out of two rows; the cell that holds the other row may be one that takes any text.

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { chmod, mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
 import type { FetchedReport, ReportSource } from '../../../src/model/report-source.ts';
@@ -134,14 +136,17 @@ describe('a failure', () => {
     expect(failure.message).toBe(`cannot read the report file ${file}: there is no such file`);
   });
 
-  test('says that it is a folder', async () => {
+  test.each([
+    ['a folder', () => mkdir(file)],
+    ['a pipe, which is not waited for', () => promisify(execFile)('mkfifo', [file])],
+  ])('says that it is not a file but %s', async (_what, make) => {
     await rm(file);
-    await mkdir(file);
+    await make();
 
     const failure = await failureOf(sourceOf());
 
     expect(failure.reason).toBe('file');
-    expect(failure.message).toBe(`cannot read the report file ${file}: it is a folder`);
+    expect(failure.message).toBe(`the report file ${file} is not a regular file`);
   });
 
   test('says that the permission is missing', async () => {

@@ -111,3 +111,24 @@ test('a report of 5,000 users arrives unchanged', async () => {
 
   expect(Buffer.from(report?.csv ?? []).toString()).toBe(csv);
 });
+
+test('a token file of a service account that is missing is a failure of the credentials, not of the network', async () => {
+  const fake = await startFake();
+  setAwsEnvironment(fake.url, {
+    AWS_WEB_IDENTITY_TOKEN_FILE: '/nowhere/token',
+    AWS_ROLE_ARN: `arn:aws:iam::${OWN}:role/exporter`,
+  });
+
+  const fetched = await fetchReport();
+
+  expect(reasonOf(fetched)).toBe('credentials');
+});
+
+test('what the SDK has to say about the credentials goes to the log in one line', async () => {
+  const fake = await startFake();
+  setAwsEnvironment(fake.url, { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 's', AWS_PROFILE: 'audit' });
+
+  const { warnings } = await fetchReport();
+
+  expect(warnings).toEqual([expect.stringMatching(/^[^\n]*Multiple credential sources detected[^\n]*$/)]);
+});

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { RefreshFailure } from '../../../../src/model/refresh-failure.ts';
+import { toRefreshFailure } from '../../../../src/sources/aws/aws-failure.ts';
 import { setAwsEnvironment } from '../../../support/aws-environment.ts';
 import { type Fault, faults, wireError } from '../../../support/fake-aws/faults.ts';
 import { startFakeAwsForTest } from '../../../support/fake-aws/per-test.ts';
@@ -117,4 +119,32 @@ test.each<[string, Fault, string]>([
   const { counted } = await fetchReport();
 
   expect(counted[0]).toBe(entry);
+});
+
+test('a refusal with a code that nobody knows is not repeated: who knows what it says', async () => {
+  const fake = await startFake();
+  const canonical = 'The canonical string: x-amz-security-token:FwoGZXIvYXdz';
+  fake.always(ACCOUNT_ID, '*', wireError('InvalidRequestSignature', 403, canonical));
+
+  const fetched = await fetchReport();
+
+  expect(reasonOf(fetched)).toBe('access_denied');
+  expect((fetched.error as Error).message).toBe('InvalidRequestSignature (HTTP 403)');
+});
+
+test.each<[string, string | undefined]>([
+  ['ENOENT', 'credentials'],
+  ['EACCES', 'credentials'],
+  ['ERR_INVALID_CHAR', 'credentials'],
+  ['ENOTFOUND', 'network'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'network'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'network'],
+  ['ERR_INVALID_URL', 'network'],
+  ['ETIMEDOUT', 'timeout'],
+  // A programmer's error is none of AWS's.
+  ['ERR_INVALID_ARG_TYPE', undefined],
+])('the code %s of Node.js is a failure of: %s', (code, reason) => {
+  const failure = toRefreshFailure(Object.assign(new Error('it failed'), { code }));
+
+  expect(failure instanceof RefreshFailure ? failure.reason : undefined).toBe(reason);
 });

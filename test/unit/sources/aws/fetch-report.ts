@@ -12,6 +12,8 @@ export interface Fetch {
   readonly counted: readonly string[];
   /** Milliseconds of each wait between polls and after throttling. */
   readonly waits: readonly number[];
+  /** What the log was told. */
+  readonly warnings: readonly string[];
 }
 
 export const ACCOUNT: AwsAccount = { source: 'aws', name: 'production', owner: '' };
@@ -23,6 +25,7 @@ export async function fetchReport(
   const { account = ACCOUNT, newerThan = 0, signal = new AbortController().signal } = options;
   const counted: string[] = [];
   const waits: number[] = [];
+  const warnings: string[] = [];
   const clock: Clock = {
     now: () => 0,
     sleep: (ms) => {
@@ -31,12 +34,15 @@ export async function fetchReport(
       return Promise.resolve();
     },
   };
-  const clientOf = createAccountClients((operation, outcome) => counted.push(`${operation} ${outcome}`));
+  const clientOf = createAccountClients({
+    count: (operation, outcome) => counted.push(`${operation} ${outcome}`),
+    log: { warn: (_fields, message) => void warnings.push(message) },
+  });
   const source = createCredentialReportSource(clientOf(account), { clock, random: () => 0 });
   try {
-    return { report: await source.fetch({ newerThan, signal }), counted, waits };
+    return { report: await source.fetch({ newerThan, signal }), counted, waits, warnings };
   } catch (error) {
-    return { error, counted, waits };
+    return { error, counted, waits, warnings };
   }
 }
 
