@@ -1,7 +1,7 @@
 /** One row of the table in docs/performance.md. */
 export interface Figure {
   readonly what: string;
-  /** What is promised, in words. */
+  /** What is promised, in words; empty where nothing is. */
   readonly limit: string;
   readonly measured: string;
   readonly held: boolean;

@@ -1,12 +1,9 @@
 /** How long a refresh takes, and how long it keeps the event loop. */
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { type FakeAws, startFakeAws } from '../../test/support/fake-aws/server.ts';
-import { awsEnvironment } from './exporter.ts';
 import { atMost, type Figure, median } from './figure.ts';
 import type { RefreshTimes } from './refresh-process.ts';
 import { reportOf } from './reports.ts';
+import { runProcess } from './run-process.ts';
 
 const SMALL = { users: 5_000, accountId: '111122223333' };
 const LARGE = { users: 50_000, accountId: '444455556666' };
@@ -19,11 +16,7 @@ export async function measureRefresh(): Promise<Figure[]> {
   }));
   await using aws: FakeAws = await startFakeAws({ accounts });
   const roles = accounts.map(({ accountId }) => `arn:aws:iam::${accountId}:role/bench`);
-  const script = fileURLToPath(new URL('refresh-process.ts', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, ...roles], {
-    env: { PATH: process.env.PATH, ...awsEnvironment(aws.url) },
-  });
-  const [small, large] = JSON.parse(stdout) as [RefreshTimes, RefreshTimes];
+  const [small, large] = await runProcess<[RefreshTimes, RefreshTimes]>('refresh-process.ts', roles, aws.url);
   const ratios = large.refresh.map((milliseconds, run) => milliseconds / (small.refresh[run] ?? Number.NaN));
   return [
     atMost('refresh (parse, evaluate, render, compress) of 50,000 users, against 5,000', 11, 'times', median(ratios)),

@@ -1,8 +1,8 @@
 /**
  * The lines of the two text formats.
  *
- * prom-client could write them, and the tests hold this file to what prom-client writes. But its formatter alone takes twice as
- * long as csv-parse takes to read the report (docs/performance.md), so a refresh of a large account would be mostly formatting.
+ * prom-client could write them, and the tests hold this file to what prom-client writes. But its formatter alone takes three times
+ * as long as csv-parse takes to read the report (docs/performance.md), so a refresh of a large account would be mostly formatting.
  */
 import type { Family, Sample } from '../metrics/family.ts';
 

@@ -9,8 +9,8 @@ const CLOSE = Buffer.from('</Content>');
 /**
  * A plugin for the SDK's client that wraps the report in an answer's `<Content>` into a CDATA section before it is parsed.
  *
- * The SDK's XML parser appends the text of an element one character at a time, which stops the event loop for 200 ms at 5,000
- * users and 2 s at 50,000, and takes over a gigabyte; a CDATA section it takes as a whole. Base64 needs no escapes, so that the
+ * The SDK's XML parser appends the text of an element one character at a time, which stops the event loop for over a second at
+ * 50,000 users and fills the memory; a CDATA section it takes as a whole. Base64 needs no escapes, so that the
  * answer means the same.
  */
 export function contentAsCdata(): ClientPlugin {
