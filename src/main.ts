@@ -47,12 +47,14 @@ async function main(): Promise<number> {
     writeError: (text) => process.stderr.write(text),
   });
   if (commandLine.command === 'exit') return commandLine.code;
-  const { flags } = commandLine;
-  const loaded = await load(flags.configFile);
-  if (!loaded.ok) {
-    process.stderr.write(`${loaded.problems.join('\n')}\n`);
+  const refused = commandLine.command === 'refused';
+  const loaded = await load(refused ? commandLine.configFile : commandLine.flags.configFile);
+  if (refused || !loaded.ok) {
+    const problems = [...(refused ? commandLine.problems : []), ...(loaded.ok ? [] : loaded.problems)];
+    process.stderr.write(`${problems.join('\n')}\n`);
     return USAGE_ERROR;
   }
+  const { flags } = commandLine;
   if (flags.configCheck) {
     for (const warning of loaded.warnings) process.stderr.write(`warning: ${warning}\n`);
     process.stdout.write(`${flags.configFile ?? 'the default configuration'} is good\n`);

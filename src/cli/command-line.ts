@@ -11,6 +11,8 @@ import {
 export type CommandLine =
   | { readonly command: 'serve'; readonly flags: Flags }
   | { readonly command: 'policy'; readonly flags: Flags; readonly account: string | undefined }
+  /** Bad values, to be told together with those of the configuration file, if that can be named. */
+  | { readonly command: 'refused'; readonly problems: readonly string[]; readonly configFile: string | undefined }
   /** Nothing is left to do: help or the version was printed, or a problem was. */
   | { readonly command: 'exit'; readonly code: number };
 
@@ -52,17 +54,15 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
     return { command: 'exit', code: error.exitCode === 0 ? 0 : USAGE_ERROR };
   }
   const given = program.opts<Record<string, string | true | undefined>>();
-  const read = readFlags(
-    Object.fromEntries(
-      options.map(({ key, flag, option }) => [
-        key,
-        (given[option.attributeName()] ?? input.environment[environmentVariable(flag)] ?? fallback(flag))?.toString(),
-      ]),
-    ) satisfies FlagValues,
+  const values: FlagValues = Object.fromEntries(
+    options.map(({ key, flag, option }) => [
+      key,
+      (given[option.attributeName()] ?? input.environment[environmentVariable(flag)] ?? fallback(flag))?.toString(),
+    ]),
   );
-  if (read.ok) return { ...chosen, flags: read.flags };
-  input.writeError(`${read.problems.join('\n')}\n`);
-  return { command: 'exit', code: USAGE_ERROR };
+  const read = readFlags(values);
+  if (!read.ok) return { command: 'refused', problems: read.problems, configFile: values.configFile };
+  return { ...chosen, flags: read.flags };
 }
 
 function toOption(flag: FlagDeclaration): Option {

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import { temporaryFolder } from './support/temporary-folder.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { exporterMain, type Finished, repositoryRoot, run } from './support/tools.ts';
 
 const GOOD = `
@@ -43,9 +43,11 @@ test.each([{ args: [] }, { args: ['--config.check'] }, { args: ['policy'] }])(
   },
 );
 
-test('a bad flag and a bad environment variable are told together', async () => {
+test('a bad flag, a bad environment variable and a bad file are told together', async () => {
+  const file = await configFile(BAD);
+
   const { code, stderr } = await exporter(
-    ['--web.listen-address=nowhere'],
+    ['--web.listen-address=nowhere', `--config.file=${file}`],
     ['IAM_CREDENTIAL_EXPORTER_LOG_LEVEL=chatty'],
   );
 
@@ -53,6 +55,9 @@ test('a bad flag and a bad environment variable are told together', async () => 
   expect(stderr.trim().split('\n')).toEqual([
     expect.stringContaining('--web.listen-address: '),
     expect.stringContaining('--log.level: '),
+    ...[':2: concurrency: ', ':4: accounts[0].roleArn: ', ':5: accounts[1].name: '].map((place) =>
+      expect.stringContaining(file + place),
+    ),
   ]);
 });
 

@@ -7,7 +7,7 @@ import { type Container, createBuildah, type ImageConfig } from './support/build
 import { freePort } from './support/free-port.ts';
 import { KNOWN_ACCOUNT, knownReport } from './support/known-report.ts';
 import { processOf } from './support/process-tree.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { output, repositoryRoot } from './support/tools.ts';
 
 const IMAGE = 'localhost/iam-credential-exporter';

@@ -5,7 +5,7 @@ import type { FakeAws } from '../../support/fake-aws/server.ts';
 import { type Exporter, startExporter } from './exporter-process.ts';
 import { valueOf } from './exposition.ts';
 import { KNOWN_ACCOUNT, knownReport } from './known-report.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 export const BASE_CREDENTIALS = {
   AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',

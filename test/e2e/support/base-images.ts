@@ -5,7 +5,7 @@
 import { cp, mkdir, realpath, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Buildah } from './buildah.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { node24Binary, output } from './tools.ts';
 
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';

@@ -1,7 +1,7 @@
 /** Builds and runs images without an engine: buildah in a chroot, with a store of its own in a temporary folder. */
 import path from 'node:path';
 import { ServerProcess } from './server-process.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { type Finished, output, run } from './tools.ts';
 
 /** The part of an image's configuration that the tests look at, in Docker's words. */

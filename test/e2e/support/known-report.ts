@@ -1,7 +1,7 @@
 /** A small credential report whose every number the tests know, written as AWS writes it. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const HEADER =
   'user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,password_next_rotation,mfa_active,' +

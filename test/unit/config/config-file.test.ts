@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { loadConfig } from '../../../src/config/load-config.ts';
-import { temporaryFolder } from '../../e2e/support/temporary-folder.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 async function fileWith(yaml: string): Promise<string> {
   const file = path.join(await temporaryFolder(), 'exporter.yml');

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
 import type { FetchedReport, ReportSource } from '../../../src/model/report-source.ts';
 import { createReportFileSource } from '../../../src/sources/report-file.ts';
-import { temporaryFolder } from '../../e2e/support/temporary-folder.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { at } from '../../support/model-values.ts';
 
 const MODIFIED = at('2026-11-20T10:00:00Z');
