@@ -1,4 +1,3 @@
-import type { Account } from '../model/account.ts';
 import type { Clock } from '../model/clock.ts';
 import { RefreshFailure } from '../model/refresh-failure.ts';
 import type { ReportSource } from '../model/report-source.ts';
@@ -6,7 +5,6 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { parseReport } from '../report/parse-report.ts';
 
 export interface AccountRefresh {
-  readonly account: Account;
   readonly source: ReportSource;
   /** Milliseconds: how old the report may get. */
   readonly interval: number;
@@ -16,9 +14,12 @@ export interface AccountRefresh {
   readonly signal: AbortSignal;
 }
 
+/** What a refresh brings; the account and its interval may have changed meanwhile. */
+export type RefreshedFacts = Pick<Snapshot, 'report' | 'generatedTime'>;
+
 /** Fetches and reads one report. Throws RefreshFailure, or the signal's reason when aborted. */
-export async function refreshAccount(refresh: AccountRefresh): Promise<Snapshot> {
-  const { account, source, interval, timeout, clock } = refresh;
+export async function refreshAccount(refresh: AccountRefresh): Promise<RefreshedFacts> {
+  const { source, interval, timeout, clock } = refresh;
   const deadline = new AbortController();
   const ended = new AbortController();
   const signal = AbortSignal.any([refresh.signal, deadline.signal]);
@@ -30,8 +31,7 @@ export async function refreshAccount(refresh: AccountRefresh): Promise<Snapshot>
     const fetching = source.fetch({ newerThan: (clock.now() - interval) / 1000, signal });
     // A source may be stuck in a call that does not know the signal, such as a credential provider of the SDK.
     const { csv, generatedTime } = await Promise.race([fetching, rejectionOf(signal, ended.signal)]);
-    const report = await parseReport(csv);
-    return { account, report, generatedTime, refreshInterval: interval / 1000 };
+    return { report: await parseReport(csv), generatedTime };
   } catch (error) {
     signal.throwIfAborted();
     throw error;

@@ -14,7 +14,7 @@ import type { ReportSource } from '../model/report-source.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type AccountEntry, accountState, createEntry } from './account-entry.ts';
 import { dueTime, RETRY_LIMITS } from './due-time.ts';
-import { refreshAccount } from './refresh-account.ts';
+import { refreshAccount, type RefreshedFacts } from './refresh-account.ts';
 import { logFailure, logSuccess } from './refresh-log.ts';
 import { createSnapshotCache } from './snapshot-cache.ts';
 
@@ -84,7 +84,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     }
     entry.account = account;
     const snapshot = cache.get(account.name);
-    if (snapshot !== undefined) keep(entry, { ...snapshot, account, refreshInterval: intervalOf(account) / 1000 });
+    if (snapshot !== undefined) keep(entry, snapshot);
     // The other entry of the same account may be gone now.
     if (entry.logged.failure?.reason === 'duplicate_account') entry.retryAt = clock.now();
     return entry;
@@ -123,21 +123,17 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     const signal = AbortSignal.any([stop.signal, entry.removed.signal]);
     const abandoned = () => signal.aborted;
     if (abandoned()) return;
-    const { account, source } = entry;
     const startedAt = clock.now();
     try {
-      const interval = intervalOf(account);
-      const snapshot = await refreshAccount({
-        account,
-        source,
-        interval,
+      const facts = await refreshAccount({
+        source: entry.source,
+        interval: intervalOf(entry.account),
         timeout: settings.refreshTimeout,
         clock,
         signal,
       });
       if (abandoned()) return;
-      // A reload may have changed the account's owner or the interval meanwhile.
-      succeed(entry, { ...snapshot, account: entry.account, refreshInterval: intervalOf(entry.account) / 1000 });
+      succeed(entry, facts);
     } catch (error) {
       if (abandoned()) return;
       fail(entry, asFailure(error));
@@ -145,21 +141,23 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     entry.refreshDuration = (clock.now() - startedAt) / 1000;
   }
 
-  function succeed(entry: AccountEntry, snapshot: Snapshot): void {
-    refuseSecondEntry(entry, snapshot.report.accountId);
+  function succeed(entry: AccountEntry, facts: RefreshedFacts): void {
+    refuseSecondEntry(entry, facts.report.accountId);
     entry.failures = 0;
     entry.retryAt = undefined;
     entry.up = true;
-    logSuccess(log, entry, snapshot.report);
+    logSuccess(log, entry, facts.report);
     entry.lookedAt = clock.now();
-    keep(entry, snapshot);
+    keep(entry, facts);
     input.onChange();
   }
 
-  function keep(entry: AccountEntry, snapshot: Snapshot): void {
-    const { generatedTime } = snapshot;
-    const due = dueTime({ generatedTime, interval: intervalOf(entry.account), lookedAt: entry.lookedAt }, random);
-    cache.keep(entry.account.name, snapshot, due - clock.now());
+  /** Keeps the facts under the owner and the interval that the configuration gives the account now. */
+  function keep({ account, lookedAt }: AccountEntry, { report, generatedTime }: RefreshedFacts): void {
+    const interval = intervalOf(account);
+    const due = dueTime({ generatedTime, interval, lookedAt }, random);
+    const snapshot = { account, report, generatedTime, refreshInterval: interval / 1000 };
+    cache.keep(account.name, snapshot, due - clock.now());
   }
 
   function fail(entry: AccountEntry, failure: RefreshFailure): void {
@@ -172,12 +170,11 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
 
   /** Of two entries that turn out to be one account, the first in the configuration is it. */
   function refuseSecondEntry(entry: AccountEntry, accountId: string): void {
-    const names = [...entries.keys()];
+    let isBefore = true;
     for (const other of entries.values()) {
+      if (other === entry) isBefore = false;
       if (other === entry || cache.get(other.account.name)?.report.accountId !== accountId) continue;
-      if (names.indexOf(other.account.name) < names.indexOf(entry.account.name)) {
-        throw duplicateAccount(accountId, other.account.name);
-      }
+      if (isBefore) throw duplicateAccount(accountId, other.account.name);
       cache.drop(other.account.name);
       fail(other, duplicateAccount(accountId, entry.account.name));
     }

@@ -58,6 +58,6 @@ export function mapColumns(header: readonly string[]): Columns {
   return { positions, unknown, count: header.length, last: header.at(-1) };
 }
 
-export function malformed(message: string, cause?: unknown): RefreshFailure {
-  return new RefreshFailure('malformed_report', message, cause === undefined ? {} : { cause });
+export function malformed(message: string): RefreshFailure {
+  return new RefreshFailure('malformed_report', message);
 }

@@ -1,7 +1,5 @@
 import { Readable } from 'node:stream';
-import type { IAMClient } from '@aws-sdk/client-iam';
-
-type ClientPlugin = Parameters<IAMClient['middlewareStack']['use']>[0];
+import type { ClientPlugin } from './client-plugin.ts';
 
 const OPEN = Buffer.from('<Content>');
 const CLOSE = Buffer.from('</Content>');

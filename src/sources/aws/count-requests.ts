@@ -1,11 +1,9 @@
-import type { IAMClient } from '@aws-sdk/client-iam';
 import { AWS_OPERATIONS, type AwsOperation, type AwsRequestOutcome } from '../../model/exporter-state.ts';
 import { type FailureReason, RefreshFailure } from '../../model/refresh-failure.ts';
 import { isNoReport, toRefreshFailure } from './aws-failure.ts';
+import type { ClientPlugin } from './client-plugin.ts';
 
 export type CountAwsRequest = (operation: AwsOperation, outcome: AwsRequestOutcome) => void;
-
-type ClientPlugin = Parameters<IAMClient['middlewareStack']['use']>[0];
 
 const OUTCOME_BY_REASON: Partial<Record<FailureReason, AwsRequestOutcome>> = {
   access_denied: 'denied',
