@@ -64,6 +64,8 @@ export function createExposition(input: ExpositionInput): Exposition {
     const { perUser, excluded } = input.options();
     const subjects = await collectSubjects(input.snapshots(), perUser);
     page = await buildPage(renderReports(subjects, excluded, unixSeconds(clock)));
+    // A tail from before would not know the refresh that this page shows.
+    tails.clear();
     rendering = false;
   }
 

@@ -53,6 +53,20 @@ describe('the page is rendered', () => {
     expect(running.renderings).toEqual([0, 5, 10, 15, 22]);
   });
 
+  test('together with what the exporter says of itself, however young that is', async () => {
+    const running = new RunningExposition();
+    running.state = { version: '1.0.0' };
+    await scrapeText(running.exposition);
+    running.state = { version: '2.0.0' };
+    running.exposition.markDirty();
+    await running.rest();
+
+    const text = await scrapeText(running.exposition);
+
+    expect(text).toContain('aws_iam_account_info{');
+    expect(text).toContain('iam_credential_exporter_build_info{version="2.0.0"} 1');
+  });
+
   test('without the pause when the change is urgent, as a reload is', async () => {
     const running = new RunningExposition();
     running.exposition.markDirty();
