@@ -1,0 +1,51 @@
+import { accessKeyCreatedAtSetup } from './catalogue/access-key-created-at-setup.ts';
+import { accessKeyCreated } from './catalogue/access-key-created.ts';
+import { accessKeyNotRotated } from './catalogue/access-key-not-rotated.ts';
+import { accessKeyRotationUnfinished } from './catalogue/access-key-rotation-unfinished.ts';
+import { accessKeyUnused } from './catalogue/access-key-unused.ts';
+import { additionalCredentials } from './catalogue/additional-credentials.ts';
+import { consoleUserExists } from './catalogue/console-user-exists.ts';
+import { consoleUserWithoutMfa } from './catalogue/console-user-without-mfa.ts';
+import { dormantUser } from './catalogue/dormant-user.ts';
+import { inactiveAccessKey } from './catalogue/inactive-access-key.ts';
+import { passwordAndAccessKey } from './catalogue/password-and-access-key.ts';
+import { passwordExpired } from './catalogue/password-expired.ts';
+import { passwordNotChanged } from './catalogue/password-not-changed.ts';
+import { passwordUnused } from './catalogue/password-unused.ts';
+import { rootAccessKey } from './catalogue/root-access-key.ts';
+import { rootCredentialsPresent } from './catalogue/root-credentials-present.ts';
+import { rootSigningCertificate } from './catalogue/root-signing-certificate.ts';
+import { rootUsed } from './catalogue/root-used.ts';
+import { rootWithoutMfa } from './catalogue/root-without-mfa.ts';
+import { signingCertificateActive } from './catalogue/signing-certificate-active.ts';
+import { twoActiveAccessKeys } from './catalogue/two-active-access-keys.ts';
+import { userCreated } from './catalogue/user-created.ts';
+import { userWithoutMfa } from './catalogue/user-without-mfa.ts';
+import type { Check } from './check.ts';
+
+/** Every check, in the order in which people read them: what is worst or most usual first, root on its own. */
+export const checks: readonly Check[] = [
+  accessKeyNotRotated,
+  accessKeyUnused,
+  passwordUnused,
+  consoleUserWithoutMfa,
+  userWithoutMfa,
+  accessKeyCreatedAtSetup,
+  twoActiveAccessKeys,
+  accessKeyRotationUnfinished,
+  inactiveAccessKey,
+  passwordAndAccessKey,
+  passwordExpired,
+  passwordNotChanged,
+  consoleUserExists,
+  dormantUser,
+  userCreated,
+  accessKeyCreated,
+  signingCertificateActive,
+  additionalCredentials,
+  rootAccessKey,
+  rootWithoutMfa,
+  rootUsed,
+  rootSigningCertificate,
+  rootCredentialsPresent,
+];

@@ -1,0 +1,33 @@
+import { wholeDaysBetween } from '../../model/time.ts';
+import { days, defineCheck } from '../check.ts';
+
+export const accessKeyCreated = defineCheck({
+  id: 'access-key-created',
+  title: 'Access key created lately',
+  severity: 'info',
+  enabled: false,
+  openWhen: 'an access key is active and younger than `withinDays`',
+  why: 'A second key on an old user is a quiet way to stay after a break-in. Where keys are made by a pipeline alone, each new one is worth a look. Off, as elsewhere it is everyday life.',
+  documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html',
+  needs: ['access_key_N_active', 'access_key_N_last_rotated'],
+  fix: [
+    {
+      text: 'See who made it, and whether that was meant.',
+      command:
+        'aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=EventName,AttributeValue=CreateAccessKey',
+    },
+    {
+      text: 'If not: deactivate it before anything else.',
+      command: 'aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive',
+    },
+  ],
+  parameters: { withinDays: days(1, 'For how many days an access key counts as new') },
+  evaluate: ({ accessKeys }, { withinDays }, now) =>
+    accessKeys
+      .filter(({ active }) => active)
+      .map(({ slot, lastRotated }) => {
+        if (lastRotated === undefined) return { credential: slot, status: 'unknown' };
+        const days = wholeDaysBetween(lastRotated, now);
+        return { credential: slot, status: days < withinDays ? 'open' : 'pass', days };
+      }),
+});

@@ -1,0 +1,35 @@
+import { wholeDaysBetween } from '../../model/time.ts';
+import { days, defineCheck, UNKNOWN } from '../check.ts';
+import { activeKeyPair } from '../key-pair.ts';
+
+export const accessKeyRotationUnfinished = defineCheck({
+  id: 'access-key-rotation-unfinished',
+  title: 'Access key rotation unfinished',
+  severity: 'info',
+  enabled: true,
+  openWhen:
+    'a user has two active access keys, and the older one was not used since the newer one was made, more than `graceDays` ago',
+  why: 'The rotation worked, and its last step is missing: the old key is no longer needed and still opens the door.',
+  documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html',
+  needs: ['access_key_N_active', 'access_key_N_last_rotated', 'access_key_N_last_used_date'],
+  fix: [
+    { text: 'See the ids and the dates of both keys.', command: 'aws iam list-access-keys --user-name USER' },
+    {
+      text: 'Deactivate the older one. That can be taken back.',
+      command: 'aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive',
+    },
+    {
+      text: 'Delete it after some days.',
+      command: 'aws iam delete-access-key --user-name USER --access-key-id KEY_ID',
+    },
+  ],
+  parameters: { graceDays: days(14, 'How long the older key may stay, counted from the day the newer one was made') },
+  evaluate: (user, { graceDays }, now) => {
+    const pair = activeKeyPair(user);
+    if (pair === undefined) return [];
+    if (pair === 'unknown') return [UNKNOWN];
+    const days = wholeDaysBetween(pair.newerSince, now);
+    const open = !pair.olderStillUsed && days > graceDays;
+    return [{ credential: pair.older.slot, status: open ? 'open' : 'pass', days }];
+  },
+});

@@ -1,0 +1,38 @@
+import { days, defineCheck } from '../check.ts';
+import { idleSince, judgeIdle } from '../idle.ts';
+
+export const accessKeyUnused = defineCheck({
+  id: 'access-key-unused',
+  title: 'Access key unused',
+  severity: 'warning',
+  enabled: true,
+  openWhen: 'an access key is active and has been idle for `maxUnusedDays` or longer',
+  why: 'A key that nobody needs can only be misused, and nobody would notice.',
+  cis: { '1.4': '1.12', '5.0': '1.11', '6.0': '2.11', '7.0': '2.11' },
+  securityHub: 'IAM.22',
+  documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_finding-unused.html',
+  needs: ['access_key_N_active', 'access_key_N_last_rotated', 'access_key_N_last_used_date'],
+  fix: [
+    { text: 'Find the key: the report does not tell its id.', command: 'aws iam list-access-keys --user-name USER' },
+    {
+      text: 'See when and where it was last used.',
+      command: 'aws iam get-access-key-last-used --access-key-id KEY_ID',
+    },
+    {
+      text: 'Deactivate it. That can be taken back, should a job that runs once a quarter need it.',
+      command: 'aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive',
+    },
+    {
+      text: 'Delete it after some days.',
+      command: 'aws iam delete-access-key --user-name USER --access-key-id KEY_ID',
+    },
+  ],
+  parameters: { maxUnusedDays: days(45, 'For how long an active access key may lie idle, this day not included') },
+  evaluate: ({ accessKeys }, { maxUnusedDays }, now) =>
+    accessKeys
+      .filter(({ active }) => active)
+      .map(({ slot, lastUsed, lastRotated }) => ({
+        credential: slot,
+        ...judgeIdle(idleSince(lastUsed, lastRotated, now), maxUnusedDays),
+      })),
+});

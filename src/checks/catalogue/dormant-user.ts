@@ -1,0 +1,45 @@
+import type { User } from '../../model/credential-report.ts';
+import type { UnixSeconds } from '../../model/time.ts';
+import { days, defineCheck } from '../check.ts';
+import { type Idle, idleSince, judgeIdle } from '../idle.ts';
+
+export const dormantUser = defineCheck({
+  id: 'dormant-user',
+  title: 'Dormant user',
+  severity: 'info',
+  enabled: false,
+  openWhen: 'a user has a password or an access key, active or not, and none was in use for `maxUnusedDays` or longer',
+  why: 'The person has left or the machine is gone, and the user with its groups and policies has stayed.',
+  securityHub: 'IAM.8',
+  documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_finding-unused.html',
+  needs: [
+    'password_enabled',
+    'password_last_used',
+    'password_last_changed',
+    'access_key_N_last_rotated',
+    'access_key_N_last_used_date',
+  ],
+  fix: [
+    { text: 'Ask the owner, and see what the user may still do.', command: 'aws iam get-user --user-name USER' },
+    { text: 'Take its password and deactivate its keys.', command: 'aws iam delete-login-profile --user-name USER' },
+    {
+      text: 'Delete the user after some weeks. AWS asks to remove its keys, certificates, devices, policies and groups first.',
+      command: 'aws iam delete-user --user-name USER',
+    },
+  ],
+  parameters: { maxUnusedDays: days(90, 'For how long none of its credentials may be in use, this day not included') },
+  evaluate: (user, { maxUnusedDays }, now) => {
+    const idles = idleCredentials(user, now);
+    if (idles.length === 0) return [];
+    const known = idles.flatMap(({ days }) => days ?? []);
+    const certain = idles.every(({ certain }) => certain);
+    return [judgeIdle({ days: known.length > 0 ? Math.min(...known) : undefined, certain }, maxUnusedDays)];
+  },
+});
+
+function idleCredentials({ password, accessKeys }: User, now: UnixSeconds): Idle[] {
+  const keys = accessKeys.map(({ lastUsed, lastRotated }) => idleSince(lastUsed, lastRotated, now));
+  if (password.enabled === false) return keys;
+  const idle = idleSince(password.lastUsed, password.lastChanged, now);
+  return [...keys, { ...idle, certain: idle.certain && password.enabled !== undefined }];
+}

@@ -1,0 +1,23 @@
+import { defineCheck, OPEN, PASS, UNKNOWN } from '../check.ts';
+
+export const passwordExpired = defineCheck({
+  id: 'password-expired',
+  title: 'Password expired',
+  severity: 'info',
+  enabled: true,
+  openWhen: 'a password is enabled and the password policy asked for a new one at a time that has passed',
+  why: 'Nobody has signed in since: the user may no longer be needed.',
+  documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html',
+  needs: ['password_enabled', 'password_next_rotation'],
+  fix: [
+    { text: 'The user signs in and sets a new password.' },
+    { text: 'Or takes leave of it.', command: 'aws iam delete-login-profile --user-name USER' },
+  ],
+  parameters: {},
+  // Without a moment the policy lets passwords never expire: an answer, not a gap.
+  evaluate: ({ password: { enabled, nextRotation } }, _parameters, now) => {
+    if (enabled === false || nextRotation === undefined) return [];
+    if (nextRotation >= now) return [PASS];
+    return enabled === undefined ? [UNKNOWN] : [OPEN];
+  },
+});

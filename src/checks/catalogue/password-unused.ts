@@ -1,0 +1,31 @@
+import { days, defineCheck, UNKNOWN } from '../check.ts';
+import { idleSince, judgeIdle } from '../idle.ts';
+
+export const passwordUnused = defineCheck({
+  id: 'password-unused',
+  title: 'Console password unused',
+  severity: 'warning',
+  enabled: true,
+  openWhen: 'a password is enabled and has been idle for `maxUnusedDays` or longer',
+  why: 'A sign-in that nobody needs is a door that nobody watches: its owner may have left, and its password may be in a leak.',
+  cis: { '1.4': '1.12', '5.0': '1.11', '6.0': '2.11', '7.0': '2.11' },
+  securityHub: 'IAM.22',
+  documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_finding-unused.html',
+  needs: ['password_enabled', 'password_last_used', 'password_last_changed'],
+  fix: [
+    {
+      text: 'Ask the owner. The report may be hours old.',
+      command: 'aws iam get-user --user-name USER --query User.PasswordLastUsed',
+    },
+    {
+      text: 'Take the password away. The user and its access keys stay.',
+      command: 'aws iam delete-login-profile --user-name USER',
+    },
+  ],
+  parameters: { maxUnusedDays: days(45, 'For how long an enabled password may lie idle, this day not included') },
+  evaluate: ({ password }, { maxUnusedDays }, now) => {
+    if (password.enabled === undefined) return [UNKNOWN];
+    if (!password.enabled) return [];
+    return [judgeIdle(idleSince(password.lastUsed, password.lastChanged, now), maxUnusedDays)];
+  },
+});

@@ -1,0 +1,40 @@
+import { type LastUsed, type User } from '../../model/credential-report.ts';
+import { wholeDaysBetween } from '../../model/time.ts';
+import { days, defineCheck, PASS, UNKNOWN } from '../check.ts';
+
+export const rootUsed = defineCheck({
+  id: 'root-used',
+  title: 'Root used',
+  severity: 'critical',
+  enabled: true,
+  openWhen: "root's password or access key was used within `withinDays`",
+  why: 'Few tasks need root. A use that nobody planned is a break-in until somebody shows that it is not.',
+  cis: { '1.4': '1.7', '5.0': '1.6', '6.0': '2.6', '7.0': '2.7' },
+  documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',
+  needs: ['password_enabled', 'password_last_used', 'access_key_N_last_used_date'],
+  fix: [
+    {
+      text: 'See what was done. A sign-in to the console is recorded in us-east-1 too.',
+      command:
+        'aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=Username,AttributeValue=root',
+    },
+    {
+      text: 'Ask those who can sign in as root. Nobody did? Then it is an incident: change the password, and delete root keys.',
+    },
+    { text: 'Do the task with a role next time.' },
+  ],
+  parameters: { withinDays: days(1, 'For how many days a use is told') },
+  evaluate: (user, { withinDays }, now) => {
+    const uses = usesOf(user);
+    const latest = Math.max(...uses.filter((use) => typeof use === 'number'));
+    const days = Number.isFinite(latest) ? wholeDaysBetween(latest, now) : undefined;
+    if (days !== undefined && days < withinDays) return [{ status: 'open', days }];
+    return uses.includes(undefined) ? [UNKNOWN] : [PASS];
+  },
+});
+
+/** An old use of a password that is gone still counts, but nothing is missing where none is told. */
+function usesOf({ password, accessKeys }: User): (LastUsed | undefined)[] {
+  const keys = accessKeys.map(({ lastUsed }) => lastUsed);
+  return password.enabled === false && password.lastUsed === undefined ? keys : [password.lastUsed, ...keys];
+}

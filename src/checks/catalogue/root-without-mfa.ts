@@ -1,0 +1,34 @@
+import { defineCheck, OPEN, PASS } from '../check.ts';
+
+export const rootWithoutMfa = defineCheck({
+  id: 'root-without-mfa',
+  title: 'Root without MFA',
+  severity: 'critical',
+  enabled: true,
+  openWhen:
+    'root has a password and no MFA device; in reports before 2025, which do not tell whether it has a password, when it has no MFA device (except in AWS GovCloud)',
+  why: 'Root can do everything in the account, its password included in what can be reset by e-mail. A second factor is what stands between a mailbox and the account.',
+  cis: { '1.4': '1.5', '5.0': '1.4', '6.0': '2.4', '7.0': '2.5' },
+  securityHub: 'IAM.9',
+  documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-mfa-for-root.html',
+  needs: ['password_enabled', 'mfa_active'],
+  fix: [
+    {
+      text: 'Sign in as root: console, the account name at the top right, Security credentials, Assign MFA device. Register two, kept in two places.',
+    },
+    {
+      text: 'See that it is there: 1 says so.',
+      command: 'aws iam get-account-summary --query SummaryMap.AccountMFAEnabled',
+    },
+    {
+      text: 'In a member account of an organization, better take the password away: central root access deletes root credentials from the management account.',
+    },
+  ],
+  parameters: {},
+  // Root in AWS GovCloud (US) has no console password at all.
+  evaluate: ({ arn, password, mfaActive }) => {
+    if (mfaActive) return [PASS];
+    if (password.enabled === undefined) return arn.startsWith('arn:aws-us-gov:') ? [] : [OPEN];
+    return password.enabled ? [OPEN] : [];
+  },
+});

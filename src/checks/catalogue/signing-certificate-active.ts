@@ -1,0 +1,28 @@
+import { defineCheck, OPEN, PASS } from '../check.ts';
+
+export const signingCertificateActive = defineCheck({
+  id: 'signing-certificate-active',
+  title: 'Active signing certificate',
+  severity: 'info',
+  enabled: true,
+  openWhen: 'a user has an active X.509 signing certificate',
+  why: 'Signing certificates are for SOAP interfaces that few still use. An active one is a credential that nobody looks after.',
+  documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_server-certs.html',
+  needs: ['cert_N_active'],
+  fix: [
+    { text: 'Find the certificate.', command: 'aws iam list-signing-certificates --user-name USER' },
+    {
+      text: 'Deactivate it. That can be taken back.',
+      command: 'aws iam update-signing-certificate --user-name USER --certificate-id CERTIFICATE_ID --status Inactive',
+    },
+    {
+      text: 'Delete it after some days.',
+      command: 'aws iam delete-signing-certificate --user-name USER --certificate-id CERTIFICATE_ID',
+    },
+  ],
+  parameters: {},
+  evaluate: ({ signingCertificates }) => {
+    if (signingCertificates.length === 0) return [];
+    return [signingCertificates.some(({ active }) => active) ? OPEN : PASS];
+  },
+});

@@ -1,0 +1,40 @@
+import { wholeDaysBetween } from '../../model/time.ts';
+import { days, defineCheck, UNKNOWN } from '../check.ts';
+import { activeKeyPair } from '../key-pair.ts';
+
+export const twoActiveAccessKeys = defineCheck({
+  id: 'two-active-access-keys',
+  title: 'Two active access keys in use',
+  severity: 'warning',
+  enabled: true,
+  openWhen:
+    'a user has two active access keys, the newer one older than `graceDays`, and the older one was used since the newer one was made',
+  why: 'Two keys are for the days of a rotation. Two that stay in use are twice the risk, and leave no slot for the next rotation.',
+  cis: { '1.4': '1.13', '5.0': '1.12', '6.0': '2.12' },
+  documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html',
+  needs: ['access_key_N_active', 'access_key_N_last_rotated', 'access_key_N_last_used_date'],
+  fix: [
+    { text: 'See the ids and the dates of both keys.', command: 'aws iam list-access-keys --user-name USER' },
+    {
+      text: 'See what still uses the older one, and give that the newer one.',
+      command: 'aws iam get-access-key-last-used --access-key-id KEY_ID',
+    },
+    {
+      text: 'Deactivate the older one. That can be taken back.',
+      command: 'aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive',
+    },
+    {
+      text: 'Delete it after some days. Two programs that need a key each get a user each, or better a role.',
+      command: 'aws iam delete-access-key --user-name USER --access-key-id KEY_ID',
+    },
+  ],
+  parameters: { graceDays: days(7, 'How long both keys may be in use, counted from the day the newer one was made') },
+  evaluate: (user, { graceDays }, now) => {
+    const pair = activeKeyPair(user);
+    if (pair === undefined) return [];
+    if (pair === 'unknown') return [UNKNOWN];
+    const days = wholeDaysBetween(pair.newerSince, now);
+    const open = pair.olderStillUsed && days > graceDays;
+    return [{ credential: pair.older.slot, status: open ? 'open' : 'pass', days }];
+  },
+});

@@ -1,0 +1,29 @@
+import { wholeDaysBetween } from '../../model/time.ts';
+import { days, defineCheck } from '../check.ts';
+
+export const userCreated = defineCheck({
+  id: 'user-created',
+  title: 'User created lately',
+  severity: 'info',
+  enabled: false,
+  openWhen: 'a user is younger than `withinDays`',
+  why: 'Whoever breaks in likes to leave a user behind. Where users are made by a pipeline alone, each new one is worth a look. Off, as elsewhere it is everyday life.',
+  documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html',
+  needs: ['user_creation_time'],
+  fix: [
+    {
+      text: 'See who made it, and whether that was meant.',
+      command:
+        'aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=EventName,AttributeValue=CreateUser',
+    },
+    {
+      text: 'If not: deactivate its keys and take its password before anything else.',
+      command: 'aws iam delete-login-profile --user-name USER',
+    },
+  ],
+  parameters: { withinDays: days(1, 'For how many days a user counts as new') },
+  evaluate: ({ created }, { withinDays }, now) => {
+    const days = wholeDaysBetween(created, now);
+    return [{ status: days < withinDays ? 'open' : 'pass', days }];
+  },
+});

@@ -1,0 +1,138 @@
+import { isRoot, kindOf, type User } from '../model/credential-report.ts';
+import type { CheckCount, Finding, FindingStatus, Severity } from '../model/finding.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { UnixSeconds } from '../model/time.ts';
+import { checks } from './catalogue.ts';
+import type { Check, Outcome } from './check.ts';
+import type { CheckPolicy, Exemption, Match, Override, Policy } from './policy.ts';
+
+/** The policy held against one account, user by user, so that the caller decides when to pause. */
+export interface Evaluation {
+  add(user: User): void;
+  readonly findings: readonly Finding[];
+  /** One for each check that is enabled for anybody, whether it found something or not. */
+  counts(): CheckCount[];
+  /** How many findings each exemption covers, by its name. One that has expired covers none. */
+  readonly covered: ReadonlyMap<string, number>;
+}
+
+/** A check with what holds for a user. */
+interface Setting {
+  readonly check: Check;
+  readonly severity: Severity;
+  readonly parameters: Readonly<Record<string, number>>;
+}
+
+export function beginEvaluation(
+  policy: Policy,
+  { account, report }: Pick<Snapshot, 'account' | 'report'>,
+  now: UnixSeconds,
+): Evaluation {
+  const inAccount = ({ accounts }: Match) =>
+    accounts === undefined || anyMatches(accounts, account.name) || anyMatches(accounts, report.accountId);
+  const overrides = policy.overrides.filter(({ match }) => inAccount(match));
+  const exemptions = policy.exemptions.filter(({ match, expiry }) => now < expiry && inAccount(match));
+  const settingsOf = createSettings(policy, overrides);
+  const common = { accountId: report.accountId, accountName: account.name, owner: account.owner };
+  const findings: Finding[] = [];
+  const tallies = new Map<string, Record<FindingStatus, number>>(
+    enabledChecks(policy).map(({ id }) => [id, { open: 0, exempt: 0, unknown: 0 }]),
+  );
+  const covered = new Map(policy.exemptions.map(({ name }) => [name, 0]));
+
+  function raise(user: User, setting: Setting, outcome: Outcome): void {
+    const { check, severity, parameters } = setting;
+    const covering = exemptions.filter((exemption) => covers(exemption, user, check));
+    for (const { name } of covering) covered.set(name, (covered.get(name) ?? 0) + 1);
+    count(check, covering.length > 0 ? 'exempt' : 'open');
+    if (covering.length > 0) return;
+    const limit = limitOf(check, parameters);
+    findings.push({
+      ...common,
+      user,
+      check: check.id,
+      severity,
+      ...(outcome.credential !== undefined && { key: outcome.credential }),
+      ...(outcome.days !== undefined && limit !== undefined && { age: { days: outcome.days, limit } }),
+    });
+  }
+
+  function count({ id }: Check, status: FindingStatus): void {
+    const tally = tallies.get(id);
+    if (tally !== undefined) tally[status] += 1;
+  }
+
+  return {
+    add(user) {
+      for (const setting of settingsOf(user)) {
+        for (const outcome of setting.check.evaluate(user, setting.parameters, now)) {
+          if (outcome.status === 'open') raise(user, setting, outcome);
+          else if (outcome.status === 'unknown') count(setting.check, 'unknown');
+        }
+      }
+    },
+    findings,
+    counts: () =>
+      [...tallies].map(([id, tally]) => ({
+        ...common,
+        check: id,
+        severity: checkPolicy(policy, id).severity,
+        findings: tally,
+      })),
+    covered,
+  };
+}
+
+/** The checks that are enabled for anybody. */
+export function enabledChecks(policy: Policy): Check[] {
+  return checks.filter(
+    ({ id }) => checkPolicy(policy, id).enabled || policy.overrides.some(({ checks }) => checks[id]?.enabled === true),
+  );
+}
+
+/** The limit in days of a check by age: its parameter, of which there is one at most. */
+export function limitOf({ parameters }: Check, values: Readonly<Record<string, number>>): number | undefined {
+  const [name] = Object.keys(parameters);
+  return name === undefined ? undefined : values[name];
+}
+
+/** The settings of a user. Users to whom the same overrides apply share them. */
+function createSettings(policy: Policy, overrides: readonly Override[]): (user: User) => readonly Setting[] {
+  const shared = new Map<string, readonly Setting[]>();
+  return (user) => {
+    const applying = overrides.filter(({ match }) => matchesUser(match, user));
+    const key = `${isRoot(user) ? 'root' : 'user'} ${applying.map((override) => overrides.indexOf(override)).join()}`;
+    const known = shared.get(key);
+    if (known !== undefined) return known;
+    const settings = checks
+      .filter(({ id }) => id.startsWith('root-') === isRoot(user))
+      .flatMap((check) => settingOf(check, policy, applying) ?? []);
+    shared.set(key, settings);
+    return settings;
+  };
+}
+
+function settingOf(check: Check, policy: Policy, applying: readonly Override[]): Setting | undefined {
+  const base = checkPolicy(policy, check.id);
+  const own = applying.find(({ checks }) => checks[check.id] !== undefined)?.checks[check.id];
+  if (!(own?.enabled ?? base.enabled)) return undefined;
+  return { check, severity: base.severity, parameters: { ...base.parameters, ...own?.parameters } };
+}
+
+function checkPolicy(policy: Policy, id: string): CheckPolicy {
+  const found = policy.checks[id];
+  if (found === undefined) throw new Error(`the policy says nothing of the check ${id}`);
+  return found;
+}
+
+function matchesUser({ users, kind }: Match, user: User): boolean {
+  return (users === undefined || anyMatches(users, user.name)) && (kind === undefined || kind === kindOf(user));
+}
+
+function covers({ match, checks: patterns }: Exemption, user: User, { id }: Check): boolean {
+  return matchesUser(match, user) && (patterns === undefined || anyMatches(patterns, id));
+}
+
+function anyMatches(patterns: readonly RegExp[], text: string): boolean {
+  return patterns.some((pattern) => pattern.test(text));
+}

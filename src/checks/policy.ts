@@ -1,0 +1,45 @@
+import type { UserKind } from '../model/credential-report.ts';
+import type { Severity } from '../model/finding.ts';
+import type { UnixSeconds } from '../model/time.ts';
+
+/** How one check is held. */
+export interface CheckPolicy {
+  readonly enabled: boolean;
+  /** One for all users: two severities under one alert name would mute each other in a usual Alertmanager. */
+  readonly severity: Severity;
+  readonly parameters: Readonly<Record<string, number>>;
+}
+
+/** Which users are meant. What is left out matches all. */
+export interface Match {
+  /** Patterns for the whole name or the id of the account. */
+  readonly accounts?: readonly RegExp[];
+  /** Patterns for the whole name of the user. */
+  readonly users?: readonly RegExp[];
+  readonly kind?: UserKind;
+}
+
+export interface Override {
+  readonly match: Match;
+  /** By the id of the check. */
+  readonly checks: Readonly<Record<string, Partial<Pick<CheckPolicy, 'enabled' | 'parameters'>>>>;
+}
+
+export interface Exemption {
+  readonly name: string;
+  readonly match: Omit<Match, 'kind'>;
+  /** Patterns for whole ids of checks; undefined: every check. */
+  readonly checks?: readonly RegExp[];
+  readonly reason: string;
+  /** The first moment at which it no longer holds: the end of its last day, UTC. */
+  readonly expiry: UnixSeconds;
+}
+
+/** What is held against whom. */
+export interface Policy {
+  /** Every check of the catalogue, by its id. */
+  readonly checks: Readonly<Record<string, CheckPolicy>>;
+  /** For each check of a user, the first that matches the user and names the check. */
+  readonly overrides: readonly Override[];
+  readonly exemptions: readonly Exemption[];
+}
