@@ -13,9 +13,9 @@ const ROOMS = {
   refresh: { rooms: ['model', 'report'], libraries: ['node-cache', 'p-limit'], node: ['util'] },
   checks: { rooms: ['model'], libraries: [], node: [] },
   metrics: { rooms: ['model', 'checks'], libraries: ['prom-client'], node: [] },
-  exposition: { rooms: ['model', 'metrics'], libraries: [], node: ['zlib', 'timers/promises', 'events'] },
+  exposition: { rooms: ['model', 'checks', 'metrics'], libraries: [], node: ['zlib', 'timers/promises', 'events'] },
   web: { rooms: ['model', 'exposition'], libraries: ['express'], node: ['http', 'net', 'events'] },
-  cli: { rooms: ['model', 'config'], libraries: ['commander', 'pino'], node: [] },
+  cli: { rooms: ['model', 'checks', 'config'], libraries: ['commander', 'pino'], node: [] },
 };
 
 const folderOf = (room) => (room === 'sources' ? '^src/sources/[^/]+$' : `^src/${room}/`);

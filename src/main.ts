@@ -96,6 +96,8 @@ async function serve(flags: Flags, initial: Config, warnings: readonly string[])
     state: (series) => state.read(refresh.accountStates(), series),
     options: () => ({
       perUser: config.metrics.perUser,
+      policy: config.policy,
+      accounts: config.accounts.length,
       excluded: (name) => isExcluded(name, config.metrics.exclude),
     }),
   });

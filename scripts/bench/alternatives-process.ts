@@ -8,6 +8,7 @@ import { accessKeyLevel, signingCertificateLevel, userLevel } from '../../src/me
 import type { Level } from '../../src/metrics/family.ts';
 import { parseReport } from '../../src/report/parse-report.ts';
 import { parseAlone } from './csv-parse-alone.ts';
+import { defaultConfig } from './default-config.ts';
 
 export interface Alternatives {
   /** Times as long as csv-parse alone takes. */
@@ -30,7 +31,9 @@ if (csv === undefined) throw new Error('there is no report');
 
 const report = await parseReport(csv);
 const account = { source: 'aws', name: 'bench', owner: '' } as const;
-const subjects = await collectSubjects([{ account, report, generatedTime: 0, refreshInterval: 14_400 }], true);
+const snapshot = { account, report, generatedTime: 0, refreshInterval: 14_400 };
+const { policy } = await defaultConfig();
+const subjects = await collectSubjects([snapshot], { perUser: true, policy, accounts: 1 }, Date.now() / 1000);
 const begin = performance.now();
 await format(userLevel, subjects.users);
 await format(accessKeyLevel, subjects.accessKeys);

@@ -8,6 +8,7 @@ import { parseReport } from '../../src/report/parse-report.ts';
 import { createAccountClients } from '../../src/sources/aws/account-clients.ts';
 import { createCredentialReportSource } from '../../src/sources/aws/credential-report.ts';
 import { parseAlone } from './csv-parse-alone.ts';
+import { defaultConfig } from './default-config.ts';
 
 /** Of one size: milliseconds of each run. */
 export interface RefreshTimes {
@@ -23,6 +24,7 @@ const RESOLUTION_MS = 1;
 const account = { source: 'aws', name: 'bench', owner: '' } as const;
 const neverAborted = new AbortController().signal;
 const roles = process.argv.slice(2);
+const { policy } = await defaultConfig();
 const clientOf = createAccountClients({ count: () => undefined, log: console });
 
 const times = roles.map(() => ({ csvParseAlone: [] as number[], refresh: [] as number[], longestStall: 0 }));
@@ -38,7 +40,9 @@ for (let run = 0; run < RUNS; run += 1) {
     const begin = performance.now();
     const report = await parseReport(csv);
     const snapshot = { account, report, generatedTime: Date.now() / 1000, refreshInterval: 14_400 };
-    await buildPage(renderReports(await collectSubjects([snapshot], true), () => false, Date.now() / 1000));
+    const now = Date.now() / 1000;
+    const subjects = await collectSubjects([snapshot], { perUser: true, policy, accounts: 1 }, now);
+    await buildPage(renderReports(subjects, () => false, now));
     measured.refresh.push(performance.now() - begin);
     // A stall is seen by the timer that comes late.
     await setTimeout(10);

@@ -8,6 +8,12 @@ const INTRODUCTION: Readonly<Record<(typeof levels)[number]['name'], string>> = 
   key: 'One series per access key. `key` is the slot in the report, `1` or `2`: a position, not an identity. A key can change its slot when the other one is deleted.',
   certificate: 'One series per X.509 signing certificate. `certificate` is the slot in the report, `1` or `2`.',
   root: 'One series per account that has a row for root.',
+  finding:
+    'One series per open finding, for as long as it is open. `key` is empty where a finding concerns no access key, which Prometheus reads as no such label. [Checks](checks.md) says what each check is.',
+  'check count':
+    'Three series per account and enabled check, one of each `status`. They start at 0 with the first report.',
+  check: 'One series per check that is enabled for anybody.',
+  exemption: 'One series per exemption of the configuration.',
   exporter:
     'The exporter itself. `account_name` is the name in the configuration, since the id of an account is known only from its first report.',
 };

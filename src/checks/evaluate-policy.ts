@@ -8,8 +8,8 @@ import type { CheckPolicy, Exemption, Match, Override, Policy } from './policy.t
 
 /** The policy held against one account, user by user, so that the caller decides when to pause. */
 export interface Evaluation {
-  add(user: User): void;
-  readonly findings: readonly Finding[];
+  /** The user's open findings. */
+  evaluate(user: User): readonly Finding[];
   /** One for each check that is enabled for anybody, whether it found something or not. */
   counts(): CheckCount[];
   /** How many findings each exemption covers, by its name. One that has expired covers none. */
@@ -34,27 +34,26 @@ export function beginEvaluation(
   const exemptions = policy.exemptions.filter(({ match, expiry }) => now < expiry && inAccount(match));
   const settingsOf = createSettings(policy, overrides);
   const common = { accountId: report.accountId, accountName: account.name, owner: account.owner };
-  const findings: Finding[] = [];
   const tallies = new Map<string, Record<FindingStatus, number>>(
     enabledChecks(policy).map(({ id }) => [id, { open: 0, exempt: 0, unknown: 0 }]),
   );
   const covered = new Map(policy.exemptions.map(({ name }) => [name, 0]));
 
-  function raise(user: User, setting: Setting, outcome: Outcome): void {
-    const { check, severity, parameters } = setting;
+  /** undefined: an exemption covers it. */
+  function raise(user: User, { check, severity, parameters }: Setting, outcome: Outcome): Finding | undefined {
     const covering = exemptions.filter((exemption) => covers(exemption, user, check));
     for (const { name } of covering) covered.set(name, (covered.get(name) ?? 0) + 1);
     count(check, covering.length > 0 ? 'exempt' : 'open');
-    if (covering.length > 0) return;
+    if (covering.length > 0) return undefined;
     const limit = limitOf(check, parameters);
-    findings.push({
+    return {
       ...common,
       user,
       check: check.id,
       severity,
       ...(outcome.credential !== undefined && { key: outcome.credential }),
       ...(outcome.days !== undefined && limit !== undefined && { age: { days: outcome.days, limit } }),
-    });
+    };
   }
 
   function count({ id }: Check, status: FindingStatus): void {
@@ -63,15 +62,18 @@ export function beginEvaluation(
   }
 
   return {
-    add(user) {
+    evaluate(user) {
+      const findings: Finding[] = [];
       for (const setting of settingsOf(user)) {
         for (const outcome of setting.check.evaluate(user, setting.parameters, now)) {
-          if (outcome.status === 'open') raise(user, setting, outcome);
-          else if (outcome.status === 'unknown') count(setting.check, 'unknown');
+          if (outcome.status === 'unknown') count(setting.check, 'unknown');
+          if (outcome.status !== 'open') continue;
+          const finding = raise(user, setting, outcome);
+          if (finding !== undefined) findings.push(finding);
         }
       }
+      return findings;
     },
-    findings,
     counts: () =>
       [...tallies].map(([id, tally]) => ({
         ...common,

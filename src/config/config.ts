@@ -1,6 +1,9 @@
 import path from 'node:path';
+import type { Policy } from '../checks/policy.ts';
 import type { Account } from '../model/account.ts';
 import { parseDuration } from './duration.ts';
+import { anchored } from './pattern.ts';
+import { toPolicy } from './policy.ts';
 import type { ConfigFile } from './schema.ts';
 
 /** The configuration as the program uses it. Durations are milliseconds. */
@@ -14,6 +17,7 @@ export interface Config {
     /** Each matches whole names. */
     readonly exclude: readonly RegExp[];
   };
+  readonly policy: Policy;
 }
 
 const DEFAULT_ACCOUNTS: NonNullable<ConfigFile['accounts']> = [{ name: 'default' }];
@@ -29,8 +33,9 @@ export function toConfig(file: ConfigFile, folder: string): Config {
     accounts: accounts.map((entry) => toAccount(entry, folder)),
     metrics: {
       perUser: metrics.perUser,
-      exclude: metrics.exclude.map((pattern) => new RegExp(`^(?:${pattern})$`, 'u')),
+      exclude: metrics.exclude.map(anchored),
     },
+    policy: toPolicy(file),
   });
 }
 

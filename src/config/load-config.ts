@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import type { z } from 'zod';
 import { type Config, toConfig } from './config.ts';
+import { warnOfSilentChecks } from './policy.ts';
 import { configSchema } from './schema.ts';
 
 export type LoadedConfig =
@@ -83,9 +84,8 @@ function keyPath(keys: Keys): string {
   return text.replace(/^\./, '') || 'the file';
 }
 
-function warningsOf({ refreshInterval }: Config): string[] {
-  if (refreshInterval >= FOUR_HOURS) return [];
-  return [
-    'refreshInterval is shorter than 4h: AWS hands out the same report for 4 hours, so the facts will not be newer',
-  ];
+function warningsOf({ refreshInterval, policy }: Config): string[] {
+  const tooOften =
+    'refreshInterval is shorter than 4h: AWS hands out the same report for 4 hours, so the facts will not be newer';
+  return [...(refreshInterval < FOUR_HOURS ? [tooOften] : []), ...warnOfSilentChecks(policy)];
 }

@@ -2,40 +2,8 @@
  * The configuration file, declared once: its validation, config.schema.json and docs/configuration.md are made from this.
  */
 import { z } from 'zod';
-import { DURATION_PATTERN, parseDuration } from './duration.ts';
-
-function duration(example: string, longest = '3650d') {
-  return z
-    .string(`must be a duration such as "${example}"`)
-    .regex(DURATION_PATTERN, { error: `must be a duration such as "${example}"`, abort: true })
-    .refine((text) => parseDuration(text) > 0, 'must be longer than 0s')
-    .refine((text) => parseDuration(text) <= parseDuration(longest), `must be at most ${longest}`);
-}
-
-/** YAML reads an unquoted 012345670123 as a number of another value, so a number is never taken for a text. */
-function text(example: string) {
-  return z
-    .string({
-      error: ({ input }) =>
-        input === undefined
-          ? `is missing: write a text such as "${example}"`
-          : typeof input === 'number' || typeof input === 'boolean'
-            ? `must be a text: put it in quotes, as in "${example}"`
-            : `must be a text such as "${example}"`,
-    })
-    .min(1, `must not be empty: write a text such as "${example}"`);
-}
-
-/** Checks across fields run even when a field is wrong by itself, so that every problem is told at once. */
-const EVEN_IF_INVALID = { when: () => true };
-
-function mapping(what: string) {
-  return { error: ({ code }: { code: string }) => (code === 'invalid_type' ? `must be ${what}` : undefined) };
-}
-
-const namePattern = z.string('must be a regular expression in quotes').refine(isRegularExpression, {
-  error: 'is not a valid regular expression (a literal bracket or star is written with a backslash before it)',
-});
+import { duration, EVEN_IF_INVALID, mapping, namePattern, text } from './fields.ts';
+import { exemptions, policy } from './policy-schema.ts';
 
 const ROLE_ARN = /^arn:[a-z0-9-]+:iam::(\d{12}):role\/.+$/;
 
@@ -122,6 +90,11 @@ export const configSchema = z.strictObject(
           'Accounts to read. Without it: the one account of the default AWS credential chain, named `default`.',
       }),
     metrics: metrics.meta({ description: 'Which metrics are exposed.' }),
+    policy: policy.meta({ description: 'Which checks are held against whom.' }),
+    exemptions: exemptions.meta({
+      description:
+        'Findings that are accepted until a day: counted, but not raised. They come back when it has passed.',
+    }),
   },
   mapping('a mapping of keys, such as refreshInterval: 4h'),
 );
@@ -181,15 +154,6 @@ function claimsOf({ name, roleArn, reportFile }: Entry): [keyof Entry, string][]
     claims.push(['name', 'the account of the default AWS credential chain']);
   }
   return claims;
-}
-
-function isRegularExpression(pattern: string): boolean {
-  try {
-    new RegExp(pattern, 'u');
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function isTime(time: string): boolean {

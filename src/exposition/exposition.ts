@@ -8,7 +8,7 @@ import type { ExporterState } from '../model/exporter-state.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { buildPage, deflateTail, EMPTY_PAGE, gzipMember, type Page } from './page.ts';
 import { type Excluded, renderExporter, renderReports } from './render.ts';
-import { collectSubjects } from './subjects.ts';
+import { collectSubjects, type SubjectOptions } from './subjects.ts';
 import { CONTENT_TYPES, type Format } from './text-format.ts';
 
 /** 300 accounts that arrive one by one must not render 300 times. */
@@ -24,7 +24,7 @@ export interface ExpositionInput {
   /** @param series what the page holds. */
   readonly state: (series: number) => ExporterState;
   /** Asked at each rendering, as a reload may change them. */
-  readonly options: () => { readonly perUser: boolean; readonly excluded: Excluded };
+  readonly options: () => SubjectOptions & { readonly excluded: Excluded };
 }
 
 export interface Scrape {
@@ -61,9 +61,10 @@ export function createExposition(input: ExpositionInput): Exposition {
     dirty = false;
     rendering = true;
     hurry = new AbortController();
-    const { perUser, excluded } = input.options();
-    const subjects = await collectSubjects(input.snapshots(), perUser);
-    page = await buildPage(renderReports(subjects, excluded, unixSeconds(clock)));
+    const options = input.options();
+    const now = unixSeconds(clock);
+    const subjects = await collectSubjects(input.snapshots(), options, now);
+    page = await buildPage(renderReports(subjects, options.excluded, now));
     // A tail from before would not know the refresh that this page shows.
     tails.clear();
     rendering = false;

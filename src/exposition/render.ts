@@ -1,6 +1,10 @@
 import {
   accessKeyLevel,
+  checkCountLevel,
+  checkLevel,
+  exemptionLevel,
   exporterLevel,
+  findingLevel,
   reportLevel,
   rootLevel,
   signingCertificateLevel,
@@ -34,6 +38,10 @@ export function* renderReports(subjects: Subjects, excluded: Excluded, now: Unix
   yield* renderLevel(accessKeyLevel, subjects.accessKeys, excluded, now);
   yield* renderLevel(signingCertificateLevel, subjects.signingCertificates, excluded, now);
   yield* renderLevel(rootLevel, subjects.roots, excluded, now);
+  yield* renderLevel(findingLevel, subjects.findings, excluded, now);
+  yield* renderLevel(checkCountLevel, subjects.checkCounts, excluded, now);
+  yield* renderLevel(checkLevel, subjects.checks, excluded, now);
+  yield* renderLevel(exemptionLevel, subjects.exemptions, excluded, now);
 }
 
 /** The exporter's own families: small, so one string. */

@@ -4,10 +4,15 @@
  */
 import type { AccessKey, SigningCertificate, User } from '../model/credential-report.ts';
 import type { ExporterState } from '../model/exporter-state.ts';
+import type { CheckCount, Finding } from '../model/finding.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { accessKeyFamilies } from './families/access-key.ts';
 import { accountRefreshFamilies } from './families/account-refresh.ts';
+import { type HeldCheck, checkFamilies } from './families/check.ts';
+import { checkCountFamilies } from './families/check-count.ts';
+import { exemptionFamilies, type HeldExemption } from './families/exemption.ts';
 import { exporterFamilies } from './families/exporter.ts';
+import { findingFamilies } from './families/finding.ts';
 import { passwordFamilies } from './families/password.ts';
 import { reportFamilies } from './families/report.ts';
 import { rootFamilies } from './families/root.ts';
@@ -37,6 +42,26 @@ export const signingCertificateLevel: Level<SigningCertificate> = {
 
 export const rootLevel: Level<User> = { name: 'root', identity: ['account_id'], families: rootFamilies };
 
+export const findingLevel: Level<Finding> = {
+  name: 'finding',
+  identity: ['account_id', 'account_name', 'owner', 'user', 'key', 'check', 'severity'],
+  families: findingFamilies,
+};
+
+export const checkCountLevel: Level<CheckCount> = {
+  name: 'check count',
+  identity: ['account_id', 'account_name', 'owner', 'check', 'severity'],
+  families: checkCountFamilies,
+};
+
+export const checkLevel: Level<HeldCheck> = { name: 'check', identity: ['check'], families: checkFamilies };
+
+export const exemptionLevel: Level<HeldExemption> = {
+  name: 'exemption',
+  identity: ['exemption'],
+  families: exemptionFamilies,
+};
+
 export const exporterLevel: Level<ExporterState> = {
   name: 'exporter',
   identity: [],
@@ -49,5 +74,9 @@ export const levels = [
   accessKeyLevel,
   signingCertificateLevel,
   rootLevel,
+  findingLevel,
+  checkCountLevel,
+  checkLevel,
+  exemptionLevel,
   exporterLevel,
 ] as const;

@@ -4,6 +4,7 @@ import { describe, test } from '@jest/globals';
 import type { Account } from '../../src/model/account.ts';
 import type { ExporterState } from '../../src/model/exporter-state.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
+import { readConfig } from '../../src/config/load-config.ts';
 import { parseReport } from '../../src/report/parse-report.ts';
 import { accountState, at, exporterState } from '../support/model-values.ts';
 import { renderedExposition, scrapeText } from '../support/rendered-exposition.ts';
@@ -22,13 +23,24 @@ interface Case {
   readonly reports: readonly { readonly account: Account; readonly file: string; readonly generated: string }[];
   readonly now: string;
   readonly perUser?: boolean;
+  /** `policy` and `exemptions` of the configuration file. */
+  readonly policy?: string;
   readonly state?: Partial<ExporterState>;
 }
+
+/** One that covers findings, one that covers nothing and one that has ended. */
+const EXEMPTIONS = `
+exemptions:
+  - { name: certificates, checks: [signing-certificate-active], reason: moving off SOAP, expires: 2027-03-31 }
+  - { name: nobody, users: [nobody], reason: a user that is gone, expires: 2026-11-22 }
+  - { name: ended, users: [".*"], reason: it was enough, expires: 2026-11-21 }
+`;
 
 const CASES: Record<string, Case> = {
   'every-kind': {
     reports: [{ account: production, file: 'every-kind.csv', generated: '2026-11-22T08:00:00Z' }],
     now: '2026-11-22T12:00:00Z',
+    policy: EXEMPTIONS,
     state: {
       accounts: [
         accountState({
@@ -85,7 +97,7 @@ const CASES: Record<string, Case> = {
   },
 };
 
-describe.each(Object.entries(CASES))('%s', (name, { reports, now, perUser = true, state = {} }) => {
+describe.each(Object.entries(CASES))('%s', (name, { reports, now, perUser = true, policy = '', state = {} }) => {
   test.each([
     ['text', 'prom'],
     ['openmetrics', 'openmetrics'],
@@ -98,8 +110,11 @@ describe.each(Object.entries(CASES))('%s', (name, { reports, now, perUser = true
         refreshInterval: account.source === 'file' ? account.staleAfter / 1000 : 14_400,
       })),
     );
+    const loaded = readConfig(policy, 'policy', '.');
+    if (!loaded.ok) throw new Error(loaded.problems.join());
     const exposition = await renderedExposition({
       snapshots,
+      policy: loaded.config.policy,
       now: at(now),
       perUser,
       state: (series) => exporterState({ series, ...state }),

@@ -2,6 +2,7 @@ import { createExposition, type Exposition, type ExpositionInput } from '../../s
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { UnixSeconds } from '../../src/model/time.ts';
 import { at, exporterState } from './model-values.ts';
+import { policyWith } from './policy.ts';
 
 /** What the tests that compare whole texts put in place of prom-client's, whose values change. */
 const NO_PROCESS_METRICS = { text: () => Promise.resolve(''), openMetrics: () => Promise.resolve('') };
@@ -14,7 +15,8 @@ export interface RenderedExpositionValues extends Partial<ReturnType<ExpositionI
 
 /** An exposition that has rendered the snapshots once, at a moment that then stands still. */
 export async function renderedExposition(values: RenderedExpositionValues = {}): Promise<Exposition> {
-  const { snapshots = [], now = at('2026-11-22T12:00:00Z'), perUser = true, excluded = () => false } = values;
+  const { snapshots = [], now = at('2026-11-22T12:00:00Z') } = values;
+  const { perUser = true, policy = policyWith(), accounts = snapshots.length, excluded = () => false } = values;
   const stop = new AbortController();
   const exposition = createExposition({
     clock: {
@@ -27,7 +29,7 @@ export async function renderedExposition(values: RenderedExpositionValues = {}):
     processMetrics: NO_PROCESS_METRICS,
     snapshots: () => snapshots,
     state: values.state ?? ((series) => exporterState({ series })),
-    options: () => ({ perUser, excluded }),
+    options: () => ({ perUser, policy, accounts, excluded }),
   });
   exposition.markDirty();
   await exposition.run(stop.signal);

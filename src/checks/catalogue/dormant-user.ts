@@ -40,6 +40,7 @@ export const dormantUser = defineCheck({
 function idleCredentials({ password, accessKeys }: User, now: UnixSeconds): Idle[] {
   const keys = accessKeys.map(({ lastUsed, lastRotated }) => idleSince(lastUsed, lastRotated, now));
   if (password.enabled === false) return keys;
-  const idle = idleSince(password.lastUsed, password.lastChanged, now);
-  return [...keys, { ...idle, certain: idle.certain && password.enabled !== undefined }];
+  // Of a password that may not be there, nothing is known: a recent change of it excuses nobody.
+  if (password.enabled === undefined) return [...keys, { days: undefined, certain: false }];
+  return [...keys, idleSince(password.lastUsed, password.lastChanged, now)];
 }

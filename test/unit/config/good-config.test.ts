@@ -1,6 +1,7 @@
 /** What a good configuration file means. */
 import { describe, expect, test } from '@jest/globals';
 import { loadConfig, readConfig } from '../../../src/config/load-config.ts';
+import { defaultPolicy } from '../../support/policy.ts';
 import { goodConfig } from './read.ts';
 
 const MINUTE = 60_000;
@@ -13,6 +14,7 @@ const DEFAULTS = {
   concurrency: 10,
   accounts: [{ source: 'aws', name: 'default', owner: '' }],
   metrics: { perUser: true, exclude: [] },
+  policy: defaultPolicy(),
 };
 
 test.each([

@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Excluded, renderExporter, renderReports } from '../../../src/exposition/render.ts';
 import { collectSubjects } from '../../../src/exposition/subjects.ts';
+import type { Policy } from '../../../src/checks/policy.ts';
 import { levels } from '../../../src/metrics/catalogue.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
 import { accessKey, accountState, at, exporterState, root, signingCertificate } from '../../support/model-values.ts';
 import { snapshot, user } from '../../support/model-values.ts';
+import { policyWith } from '../../support/policy.ts';
 import { readExposition } from './exposition-text.ts';
 
 const NOW = at('2026-11-22T12:00:00Z');
@@ -22,9 +24,14 @@ const fullState = exporterState({
 
 async function render(
   snapshots: Snapshot[],
-  { perUser = true, excluded = NOTHING }: { perUser?: boolean; excluded?: Excluded } = {},
+  {
+    perUser = true,
+    excluded = NOTHING,
+    policy = policyWith(),
+  }: { perUser?: boolean; excluded?: Excluded; policy?: Policy } = {},
 ) {
-  const pieces = [...renderReports(await collectSubjects(snapshots, perUser), excluded, NOW)];
+  const subjects = await collectSubjects(snapshots, { perUser, policy, accounts: snapshots.length }, NOW);
+  const pieces = [...renderReports(subjects, excluded, NOW)];
   const text = pieces.map((piece) => piece.text).join('');
   return { pieces, text, series: pieces.reduce((sum, piece) => sum + piece.series, 0) };
 }
@@ -34,7 +41,11 @@ function namesIn(text: string): string[] {
 }
 
 test('every family of the catalogue is rendered, in its order', async () => {
-  const { text } = await render([snapshot({ users: [root(), fullUser] })]);
+  const policy = policyWith({
+    checks: { 'user-created': { enabled: true, parameters: { withinDays: 3650 } } },
+    exemptions: [{ name: 'nobody', match: { users: [/^nobody$/u] }, reason: 'a test', expiry: NOW }],
+  });
+  const { text } = await render([snapshot({ users: [root(), fullUser] })], { policy });
   const own = renderExporter(fullState, NOTHING, NOW, 'text');
 
   expect(namesIn(text + own)).toEqual(levels.flatMap(({ families }) => families.map(({ name }) => name)));

@@ -5,6 +5,7 @@ import type { Clock } from '../../../src/model/clock.ts';
 import type { ExporterState } from '../../../src/model/exporter-state.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
 import { ManualClock, settle } from '../../support/manual-clock.ts';
+import { policyWith } from '../../support/policy.ts';
 import { exporterState, snapshot } from '../../support/model-values.ts';
 
 const stops: (() => Promise<void>)[] = [];
@@ -44,7 +45,7 @@ export class RunningExposition {
         return this.snapshots;
       },
       state: (series) => exporterState({ series, ...this.state }),
-      options: () => ({ perUser: true, excluded: () => false }),
+      options: () => ({ perUser: true, policy: policyWith(), accounts: 1, excluded: () => false }),
     });
     this.#run = this.exposition.run(this.#stop.signal);
     stops.push(() => this.stop());

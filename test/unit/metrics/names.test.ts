@@ -41,6 +41,14 @@ const PROMISED: Record<string, readonly string[]> = {
     'aws_iam_signing_certificate_age_days{account_id,user,certificate}',
   ],
   root: ['aws_iam_root_credentials_present{account_id}'],
+  finding: [
+    'aws_iam_finding{account_id,account_name,owner,user,key,check,severity}',
+    'aws_iam_finding_age_days{account_id,account_name,owner,user,key,check,severity}',
+    'aws_iam_finding_limit_days{account_id,account_name,owner,user,key,check,severity}',
+  ],
+  'check count': ['aws_iam_check_findings{account_id,account_name,owner,check,severity,status}'],
+  check: ['aws_iam_check_info{check,title,severity,cis,securityhub}', 'aws_iam_check_threshold_days{check}'],
+  exemption: ['aws_iam_exemption_expiry_timestamp_seconds{exemption}', 'aws_iam_exemption_findings{exemption}'],
   exporter: [
     'iam_credential_exporter_account_up{account_name}',
     'iam_credential_exporter_refresh_duration_seconds{account_name}',

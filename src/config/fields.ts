@@ -1,0 +1,37 @@
+/** Kinds of values in the configuration file, each with a message that says what to write instead. */
+import { z } from 'zod';
+import { DURATION_PATTERN, parseDuration } from './duration.ts';
+import { isRegularExpression } from './pattern.ts';
+
+export function duration(example: string, longest = '3650d') {
+  return z
+    .string(`must be a duration such as "${example}"`)
+    .regex(DURATION_PATTERN, { error: `must be a duration such as "${example}"`, abort: true })
+    .refine((text) => parseDuration(text) > 0, 'must be longer than 0s')
+    .refine((text) => parseDuration(text) <= parseDuration(longest), `must be at most ${longest}`);
+}
+
+/** YAML reads an unquoted 012345670123 as a number of another value, so a number is never taken for a text. */
+export function text(example: string) {
+  return z
+    .string({
+      error: ({ input }) =>
+        input === undefined
+          ? `is missing: write a text such as "${example}"`
+          : typeof input === 'number' || typeof input === 'boolean'
+            ? `must be a text: put it in quotes, as in "${example}"`
+            : `must be a text such as "${example}"`,
+    })
+    .min(1, `must not be empty: write a text such as "${example}"`);
+}
+
+/** Checks across fields run even when a field is wrong by itself, so that every problem is told at once. */
+export const EVEN_IF_INVALID = { when: () => true };
+
+export function mapping(what: string) {
+  return { error: ({ code }: { code: string }) => (code === 'invalid_type' ? `must be ${what}` : undefined) };
+}
+
+export const namePattern = z.string('must be a regular expression in quotes').refine(isRegularExpression, {
+  error: 'is not a valid regular expression (a literal bracket or star is written with a backslash before it)',
+});

@@ -1,0 +1,57 @@
+import { checks } from '../checks/catalogue.ts';
+import type { CheckPolicy, Exemption, Match, Override, Policy } from '../checks/policy.ts';
+import { anchored } from './pattern.ts';
+import type { ConfigFile } from './schema.ts';
+
+const SECONDS_PER_DAY = 86_400;
+
+type CheckValues = ConfigFile['policy']['checks'][string];
+
+export function toPolicy({ policy, exemptions }: Pick<ConfigFile, 'policy' | 'exemptions'>): Policy {
+  return {
+    checks: Object.fromEntries(Object.entries(policy.checks).map(([id, values]) => [id, toCheckPolicy(values)])),
+    overrides: policy.overrides.map(toOverride),
+    exemptions: exemptions.map(toExemption),
+  };
+}
+
+/** One for each check whose severity the file raises, and which no shipped alert tells of. */
+export function warnOfSilentChecks({ checks: policies }: Policy): string[] {
+  return checks
+    .filter(({ id, severity }) => severity === 'info' && policies[id]?.severity !== 'info')
+    .map(
+      ({ id }) =>
+        `policy.checks.${id}.severity: the shipped rules have no alert for this check; write one over aws_iam_finding{check="${id}"}`,
+    );
+}
+
+function toCheckPolicy({ enabled, severity, ...parameters }: CheckValues): CheckPolicy {
+  return { enabled, severity, parameters };
+}
+
+function toOverride({ match, checks }: ConfigFile['policy']['overrides'][number]): Override {
+  const entries = Object.entries(checks).flatMap(([id, values]) => {
+    if (values === undefined) return [];
+    const { enabled, ...parameters } = values;
+    return [[id, { ...(enabled !== undefined && { enabled }), parameters }] as const];
+  });
+  return { match: toMatch(match), checks: Object.fromEntries(entries) };
+}
+
+function toExemption({ name, reason, expires, checks, ...match }: ConfigFile['exemptions'][number]): Exemption {
+  return {
+    name,
+    match: toMatch(match),
+    ...(checks !== undefined && { checks: checks.map(anchored) }),
+    reason,
+    expiry: Date.parse(expires) / 1000 + SECONDS_PER_DAY,
+  };
+}
+
+function toMatch({ accounts, users, kind }: ConfigFile['policy']['overrides'][number]['match']): Match {
+  return {
+    ...(accounts !== undefined && { accounts: accounts.map(anchored) }),
+    ...(users !== undefined && { users: users.map(anchored) }),
+    ...(kind !== undefined && { kind }),
+  };
+}

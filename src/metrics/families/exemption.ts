@@ -1,0 +1,29 @@
+import type { Exemption } from '../../checks/policy.ts';
+import type { Family } from '../family.ts';
+
+export interface HeldExemption {
+  readonly exemption: Exemption;
+  /** Findings that it covers; undefined while it covers none and an account has no report yet. */
+  readonly findings: number | undefined;
+}
+
+export const exemptionFamilies: readonly Family<HeldExemption>[] = [
+  {
+    name: 'aws_iam_exemption_expiry_timestamp_seconds',
+    type: 'gauge',
+    help: 'When the exemption ends, in Unix seconds: the end of its last day, UTC. Its findings come back then.',
+    labels: [],
+    absent: 'never for an exemption of the configuration',
+    example: 'aws_iam_exemption_expiry_timestamp_seconds - time() < 14 * 86400',
+    read: ({ exemption }) => exemption.expiry,
+  },
+  {
+    name: 'aws_iam_exemption_findings',
+    type: 'gauge',
+    help: 'Findings that the exemption covers, in all accounts. 0: it covers nothing and can go; one that has ended covers nothing.',
+    labels: [],
+    absent: 'while it covers none and an account has no report yet',
+    example: 'aws_iam_exemption_findings == 0',
+    read: ({ findings }) => findings,
+  },
+];

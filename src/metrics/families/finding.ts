@@ -1,0 +1,33 @@
+import type { Finding } from '../../model/finding.ts';
+import type { Family } from '../family.ts';
+
+/** One open finding: its labels say what it is. */
+export const findingFamilies: readonly Family<Finding>[] = [
+  {
+    name: 'aws_iam_finding',
+    type: 'gauge',
+    help: 'Always 1: an open finding of a check. It ends when the next report shows it fixed, or an exemption covers it.',
+    labels: [],
+    absent: 'without a finding; with perUser false for all but root',
+    example: 'max by (account_name, user, key, check) (aws_iam_finding{severity=~"critical|warning"})',
+    read: () => 1,
+  },
+  {
+    name: 'aws_iam_finding_age_days',
+    type: 'gauge',
+    help: 'Checks by age: whole days that the check holds against its limit, such as the age of a key or how long it was idle.',
+    labels: [],
+    absent: 'for checks without a limit in days',
+    example: 'topk(10, max by (account_name, user, key) (aws_iam_finding_age_days{check="access-key-not-rotated"}))',
+    read: ({ age }) => age?.days,
+  },
+  {
+    name: 'aws_iam_finding_limit_days',
+    type: 'gauge',
+    help: 'Checks by age: the limit that holds for this finding, in days, overrides applied.',
+    labels: [],
+    absent: 'for checks without a limit in days',
+    example: 'aws_iam_finding_age_days - aws_iam_finding_limit_days > 30',
+    read: ({ age }) => age?.limit,
+  },
+];

@@ -1,0 +1,23 @@
+import { checks } from '../../src/checks/catalogue.ts';
+import type { CheckPolicy, Policy } from '../../src/checks/policy.ts';
+
+export interface PolicyValues extends Partial<Pick<Policy, 'overrides' | 'exemptions'>> {
+  /** By the id of the check: what differs from "off, with its own severity and defaults". */
+  readonly checks?: Readonly<Record<string, Partial<CheckPolicy>>>;
+}
+
+/** A policy that holds nothing but what a test names. */
+export function policyWith({ checks: own = {}, overrides = [], exemptions = [] }: PolicyValues = {}): Policy {
+  const ids = checks.map(({ id }) => id);
+  for (const id of Object.keys(own)) if (!ids.includes(id)) throw new Error(`there is no check ${id}`);
+  const checkPolicies = checks.map(({ id, severity, parameters }): [string, CheckPolicy] => {
+    const defaults = Object.fromEntries(Object.entries(parameters).map(([name, { default: value }]) => [name, value]));
+    return [id, { enabled: false, severity, ...own[id], parameters: { ...defaults, ...own[id]?.parameters } }];
+  });
+  return { checks: Object.fromEntries(checkPolicies), overrides, exemptions };
+}
+
+/** What holds without a configuration: every check as it declares itself. */
+export function defaultPolicy(): Policy {
+  return policyWith({ checks: Object.fromEntries(checks.map(({ id, enabled }) => [id, { enabled }])) });
+}
