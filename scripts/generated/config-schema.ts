@@ -7,6 +7,7 @@ export interface JsonSchema {
   readonly type?: string;
   readonly default?: unknown;
   readonly items?: JsonSchema;
+  readonly enum?: readonly string[];
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
 }

@@ -39,6 +39,9 @@ Durations are written as in Prometheus: \`90s\`, \`10m\`, \`1h30m\`, \`7d\`. Tex
 account id such as \`012345670123\` as a number, and as another one.
 `;
 
+const CHECKS_HEAD = `Each check by its id, with \`enabled\`, \`severity\` and, where it has one, its limit in days. [Checks](checks.md) says what each one is
+and shows limits, overrides and exemptions at work.`;
+
 const FILE_TAIL = `## Reloading
 
 \`SIGHUP\`, and \`POST /-/reload\` with \`--web.enable-lifecycle\`, read the configuration file again. Unchanged accounts keep their facts,
@@ -64,7 +67,8 @@ ConfigMap or a copy makes an old file look new: write \`generatedTime\` there. H
 
 export function configurationPage(): string {
   const schema = configJsonSchema();
-  const { accounts, metrics } = schema.properties ?? {};
+  const { accounts, metrics, policy, exemptions } = schema.properties ?? {};
+  const { checks, overrides } = policy?.properties ?? {};
   return [
     HEAD,
     flagTable(),
@@ -75,6 +79,15 @@ export function configurationPage(): string {
     keyTable(accounts?.items ?? {}),
     '### `metrics`',
     keyTable(metrics ?? {}),
+    '### `policy.checks`',
+    CHECKS_HEAD,
+    checkTable(checks ?? {}),
+    '### `policy.overrides[]`',
+    keyTable(overrides?.items ?? {}),
+    '### `policy.overrides[].match`',
+    keyTable(overrides?.items?.properties?.match ?? {}),
+    '### `exemptions[]`',
+    keyTable(exemptions?.items ?? {}),
     FILE_TAIL,
   ].join('\n\n');
 }
@@ -100,6 +113,18 @@ function keyTable({ properties = {}, required = [] }: JsonSchema): string {
     value.description ?? '',
   ]);
   return markdownTable(['Key', 'Default', 'Meaning'], rows);
+}
+
+function checkTable({ properties = {} }: JsonSchema): string {
+  const rows = Object.entries(properties).map(([id, { properties: keys = {} }]) => [
+    `[\`${id}\`](checks.md#${id})`,
+    ...['enabled', 'severity'].map((key) => defaultOf(keys[key] ?? {}, false)),
+    Object.entries(keys)
+      .filter(([key]) => key !== 'enabled' && key !== 'severity')
+      .map(([key, { default: value }]) => `\`${key}: ${String(value)}\``)
+      .join(', '),
+  ]);
+  return markdownTable(['Key', '`enabled`', '`severity`', 'Limit'], rows);
 }
 
 function defaultOf({ default: value, type }: JsonSchema, required: boolean): string {

@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
+import { rulesFile } from '../../alerts/rules-file.ts';
+import { checksPage } from './checks-page.ts';
 import { configJsonSchema } from './config-schema.ts';
 import { configurationPage } from './configuration-page.ts';
 import { metricsPage } from './metrics-page.ts';
+import { valuesSchema } from './values-schema.ts';
 
 export interface GeneratedFile {
   /** From the root of the repository. */
@@ -13,8 +16,11 @@ export interface GeneratedFile {
 /** Every file that is made from a declaration in the code. */
 export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'config.schema.json', content: () => JSON.stringify(configJsonSchema()) },
+  { path: 'docs/checks.md', content: checksPage },
   { path: 'docs/configuration.md', content: configurationPage },
   { path: 'docs/metrics.md', content: metricsPage },
+  { path: 'helm/iam-credential-exporter/values.schema.json', content: () => JSON.stringify(valuesSchema()) },
+  { path: 'helm/iam-credential-exporter/files/rules.yaml', content: rulesFile },
 ];
 
 export const ROOT = new URL('../../', import.meta.url);

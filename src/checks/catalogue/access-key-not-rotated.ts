@@ -15,7 +15,7 @@ export const accessKeyNotRotated = defineCheck({
   fix: [
     { text: 'Find the key: the report does not tell its id.', command: 'aws iam list-access-keys --user-name USER' },
     {
-      text: 'Create the second key, and give it to whatever uses the first one.',
+      text: 'Create a second key, and give it to whatever uses the first one. A user has two at most: delete one that is unused first.',
       command: 'aws iam create-access-key --user-name USER',
     },
     {

@@ -27,7 +27,7 @@ export const accessKeyUnused = defineCheck({
       command: 'aws iam delete-access-key --user-name USER --access-key-id KEY_ID',
     },
   ],
-  parameters: { maxUnusedDays: days(45, 'For how long an active access key may lie idle, this day not included') },
+  parameters: { maxUnusedDays: days(45, 'From how many idle days on an active access key is a finding') },
   evaluate: ({ accessKeys }, { maxUnusedDays }, now) =>
     accessKeys
       .filter(({ active }) => active)

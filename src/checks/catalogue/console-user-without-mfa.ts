@@ -14,7 +14,7 @@ export const consoleUserWithoutMfa = defineCheck({
   needs: ['password_enabled', 'mfa_active', 'user_creation_time'],
   fix: [
     {
-      text: 'The user registers a device: console, the own name at the top right, Security credentials, Assign MFA device. A passkey or a security key withstands phishing.',
+      text: 'The user registers a device: console, your name at the top right, Security credentials, Assign MFA device. A passkey or a security key withstands phishing.',
     },
     { text: 'See that it is there.', command: 'aws iam list-mfa-devices --user-name USER' },
     {

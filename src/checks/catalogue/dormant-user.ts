@@ -20,14 +20,18 @@ export const dormantUser = defineCheck({
     'access_key_N_last_used_date',
   ],
   fix: [
-    { text: 'Ask the owner, and see what the user may still do.', command: 'aws iam get-user --user-name USER' },
-    { text: 'Take its password and deactivate its keys.', command: 'aws iam delete-login-profile --user-name USER' },
+    { text: 'Ask the owner, and see what the user may do.', command: 'aws iam list-groups-for-user --user-name USER' },
+    { text: 'Take its password.', command: 'aws iam delete-login-profile --user-name USER' },
+    {
+      text: 'Deactivate its keys. That can be taken back.',
+      command: 'aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive',
+    },
     {
       text: 'Delete the user after some weeks. AWS asks to remove its keys, certificates, devices, policies and groups first.',
       command: 'aws iam delete-user --user-name USER',
     },
   ],
-  parameters: { maxUnusedDays: days(90, 'For how long none of its credentials may be in use, this day not included') },
+  parameters: { maxUnusedDays: days(90, 'From how many days without any use on a user is a finding') },
   evaluate: (user, { maxUnusedDays }, now) => {
     const idles = idleCredentials(user, now);
     if (idles.length === 0) return [];
@@ -39,7 +43,11 @@ export const dormantUser = defineCheck({
 
 function idleCredentials({ password, accessKeys }: User, now: UnixSeconds): Idle[] {
   const keys = accessKeys.map(({ lastUsed, lastRotated }) => idleSince(lastUsed, lastRotated, now));
-  if (password.enabled === false) return keys;
+  if (password.enabled === false) {
+    // A sign-in stays one, although the password is gone since.
+    const signedIn = keys.length > 0 && typeof password.lastUsed === 'number';
+    return signedIn ? [...keys, idleSince(password.lastUsed, password.lastUsed, now)] : keys;
+  }
   // Of a password that may not be there, nothing is known: a recent change of it excuses nobody.
   if (password.enabled === undefined) return [...keys, { days: undefined, certain: false }];
   return [...keys, idleSince(password.lastUsed, password.lastChanged, now)];

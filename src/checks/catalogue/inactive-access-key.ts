@@ -14,7 +14,12 @@ export const inactiveAccessKey = defineCheck({
     { text: 'Find the key: the report does not tell its id.', command: 'aws iam list-access-keys --user-name USER' },
     { text: 'Delete it.', command: 'aws iam delete-access-key --user-name USER --access-key-id KEY_ID' },
   ],
-  parameters: { idleDays: days(30, 'For how long an inactive access key may stay, this day not included') },
+  parameters: {
+    idleDays: days(
+      30,
+      'From how many idle days on an inactive access key is a finding, counted from its last use or rotation',
+    ),
+  },
   evaluate: ({ accessKeys }, { idleDays }, now) =>
     accessKeys
       .filter(({ active }) => !active)

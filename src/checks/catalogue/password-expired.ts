@@ -10,8 +10,14 @@ export const passwordExpired = defineCheck({
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html',
   needs: ['password_enabled', 'password_next_rotation'],
   fix: [
-    { text: 'The user signs in and sets a new password.' },
-    { text: 'Or takes leave of it.', command: 'aws iam delete-login-profile --user-name USER' },
+    {
+      text: 'The user signs in and sets a new password. Where the policy leaves that to an administrator, one does it.',
+      command: 'aws iam update-login-profile --user-name USER --password NEW_PASSWORD --password-reset-required',
+    },
+    {
+      text: 'Or take the password away. Access keys work on either way.',
+      command: 'aws iam delete-login-profile --user-name USER',
+    },
   ],
   parameters: {},
   // Without a moment the policy lets passwords never expire: an answer, not a gap.

@@ -12,7 +12,7 @@ export const passwordNotChanged = defineCheck({
   needs: ['password_enabled', 'password_last_changed'],
   fix: [
     {
-      text: 'The user changes the password: console, the own name at the top right, Security credentials.',
+      text: 'The user changes the password: console, your name at the top right, Security credentials.',
     },
     {
       text: 'Or an administrator asks for a new one at the next sign-in.',

@@ -22,7 +22,7 @@ export const passwordUnused = defineCheck({
       command: 'aws iam delete-login-profile --user-name USER',
     },
   ],
-  parameters: { maxUnusedDays: days(45, 'For how long an enabled password may lie idle, this day not included') },
+  parameters: { maxUnusedDays: days(45, 'From how many idle days on an enabled password is a finding') },
   evaluate: ({ password }, { maxUnusedDays }, now) => {
     if (password.enabled === undefined) return [UNKNOWN];
     if (!password.enabled) return [];

@@ -8,16 +8,19 @@ export const rootCredentialsPresent = defineCheck({
   openWhen: 'root has a password, an access key or a signing certificate, active or not',
   why: 'Under central root management a member account needs no root credentials at all, and turning it on does not remove those that exist. Off, as a management account or one on its own must have a password.',
   cis: { '7.0': '2.1.1' },
-  documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-access-management.html',
+  documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html',
   needs: ['password_enabled', 'access_key_N_active', 'access_key_N_last_rotated', 'cert_N_last_rotated'],
   fix: [
     {
-      text: 'From the management account: get credentials for the one task.',
+      text: 'From the management account: get credentials for this one task, and export them as AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.',
       command:
-        'aws sts assume-root --target-principal ACCOUNT_ID --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials',
+        'aws sts assume-root --region REGION --target-principal ACCOUNT_ID --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials',
     },
-    { text: 'With them, delete the password.', command: 'aws iam delete-login-profile' },
-    { text: 'And the keys.', command: 'aws iam delete-access-key --access-key-id KEY_ID' },
+    { text: 'With them, delete the password, and the MFA device with it.', command: 'aws iam delete-login-profile' },
+    { text: 'See which keys there are.', command: 'aws iam list-access-keys' },
+    { text: 'Delete each of them.', command: 'aws iam delete-access-key --access-key-id KEY_ID' },
+    { text: 'See which signing certificates there are.', command: 'aws iam list-signing-certificates' },
+    { text: 'Delete each of them.', command: 'aws iam delete-signing-certificate --certificate-id CERTIFICATE_ID' },
   ],
   parameters: {},
   evaluate: ({ password, accessKeys, signingCertificates }) => {

@@ -14,7 +14,7 @@ export const rootUsed = defineCheck({
   needs: ['password_enabled', 'password_last_used', 'access_key_N_last_used_date'],
   fix: [
     {
-      text: 'See what was done. A sign-in to the console is recorded in us-east-1 too.',
+      text: 'See what was done. This answers for one region: repeat it for each that you use, or search your trail. Sign-ins as root are in us-east-1.',
       command:
         'aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=Username,AttributeValue=root',
     },

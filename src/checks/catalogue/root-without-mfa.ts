@@ -1,13 +1,16 @@
 import { defineCheck, OPEN, PASS } from '../check.ts';
 
+/** In these partitions nobody signs in as root, so `not_supported` says that there is no password. */
+const WITHOUT_ROOT_SIGN_IN = /^arn:aws-(us-gov|cn):/;
+
 export const rootWithoutMfa = defineCheck({
   id: 'root-without-mfa',
   title: 'Root without MFA',
   severity: 'critical',
   enabled: true,
   openWhen:
-    'root has a password and no MFA device; in reports before 2025, which do not tell whether it has a password, when it has no MFA device (except in AWS GovCloud)',
-  why: 'Root can do everything in the account, its password included in what can be reset by e-mail. A second factor is what stands between a mailbox and the account.',
+    'root has a password and no MFA device; in reports before 2025, which do not tell whether it has a password, when it has no MFA device (except in AWS GovCloud and in China)',
+  why: 'Root can do everything in the account, and whoever reads its mailbox can reset its password. A second factor is what stands between the two.',
   cis: { '1.4': '1.5', '5.0': '1.4', '6.0': '2.4', '7.0': '2.5' },
   securityHub: 'IAM.9',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-mfa-for-root.html',
@@ -25,10 +28,9 @@ export const rootWithoutMfa = defineCheck({
     },
   ],
   parameters: {},
-  // Root in AWS GovCloud (US) has no console password at all.
   evaluate: ({ arn, password, mfaActive }) => {
     if (mfaActive) return [PASS];
-    if (password.enabled === undefined) return arn.startsWith('arn:aws-us-gov:') ? [] : [OPEN];
+    if (password.enabled === undefined) return WITHOUT_ROOT_SIGN_IN.test(arn) ? [] : [OPEN];
     return password.enabled ? [OPEN] : [];
   },
 });

@@ -7,7 +7,7 @@ export const signingCertificateActive = defineCheck({
   enabled: true,
   openWhen: 'a user has an active X.509 signing certificate',
   why: 'Signing certificates are for SOAP interfaces that few still use. An active one is a credential that nobody looks after.',
-  documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_server-certs.html',
+  documentation: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_UploadSigningCertificate.html',
   needs: ['cert_N_active'],
   fix: [
     { text: 'Find the certificate.', command: 'aws iam list-signing-certificates --user-name USER' },

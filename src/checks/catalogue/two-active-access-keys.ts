@@ -4,12 +4,12 @@ import { activeKeyPair } from '../key-pair.ts';
 
 export const twoActiveAccessKeys = defineCheck({
   id: 'two-active-access-keys',
-  title: 'Two active access keys in use',
+  title: 'Two active access keys',
   severity: 'warning',
   enabled: true,
   openWhen:
     'a user has two active access keys, the newer one older than `graceDays`, and the older one was used since the newer one was made',
-  why: 'Two keys are for the days of a rotation. Two that stay in use are twice the risk, and leave no slot for the next rotation.',
+  why: 'Two keys are for the days of a rotation. An old one that is still used long after is a rotation that nobody finishes, and leaves no slot for the next.',
   cis: { '1.4': '1.13', '5.0': '1.12', '6.0': '2.12' },
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html',
   needs: ['access_key_N_active', 'access_key_N_last_rotated', 'access_key_N_last_used_date'],

@@ -12,7 +12,7 @@ export const userWithoutMfa = defineCheck({
   needs: ['password_enabled', 'access_key_N_active', 'mfa_active'],
   fix: [
     {
-      text: 'The user registers a device: console, the own name at the top right, Security credentials, Assign MFA device.',
+      text: 'The user registers a device: console, your name at the top right, Security credentials, Assign MFA device.',
     },
     { text: 'See that it is there.', command: 'aws iam list-mfa-devices --user-name USER' },
     { text: 'A machine gets a role instead of a user; see the page of AWS below.' },

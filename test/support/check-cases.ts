@@ -1,0 +1,36 @@
+/** What the table tests of the checks share: one moment, and one check held against one user. */
+import { beginEvaluation } from '../../src/checks/evaluate-policy.ts';
+import type { Check } from '../../src/checks/check.ts';
+import type { User } from '../../src/model/credential-report.ts';
+import type { CheckCount } from '../../src/model/finding.ts';
+import type { UnixSeconds } from '../../src/model/time.ts';
+import { at, snapshot } from './model-values.ts';
+import { policyWith } from './policy.ts';
+
+export const NOW = at('2026-11-22T12:00:00Z');
+export const SECOND = 1;
+const MINUTE = 60;
+const DAY = 86_400;
+
+export function daysAgo(days: number): UnixSeconds {
+  return NOW - days * DAY;
+}
+
+export function minutesAfter(moment: UnixSeconds, minutes: number): UnixSeconds {
+  return moment + minutes * MINUTE;
+}
+
+/** What `aws_iam_check_findings` says of an account with this one user, under a policy of this one check with its defaults. */
+export function counted({ id }: Check, user: User): CheckCount['findings'] {
+  const policy = policyWith({ checks: { [id]: { enabled: true } } });
+  const evaluation = beginEvaluation(policy, snapshot({ users: [user] }), NOW);
+  const findings = evaluation.evaluate(user);
+  const [count, ...others] = evaluation.counts();
+  if (count?.check !== id || others.length > 0) throw new Error(`the policy enables more or less than ${id}`);
+  if (count.findings.open !== findings.length) throw new Error(`${id} counts what it does not raise`);
+  return count.findings;
+}
+
+export const NOTHING: CheckCount['findings'] = { open: 0, exempt: 0, unknown: 0 };
+export const ONE_OPEN: CheckCount['findings'] = { open: 1, exempt: 0, unknown: 0 };
+export const ONE_UNKNOWN: CheckCount['findings'] = { open: 0, exempt: 0, unknown: 1 };
