@@ -2,22 +2,26 @@
 /** Composition root: the only file that reads argv, the environment, the clock and signals. */
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import { checkAccounts, type CheckOptions, progress } from './cli/check.ts';
 import { readCommandLine, USAGE_ERROR } from './cli/command-line.ts';
 import { createLog, standardError } from './cli/log.ts';
 import { printPolicy } from './cli/policy.ts';
 import { createReload } from './cli/reload.ts';
-import type { Config } from './config/config.ts';
+import { type Config, toReportFileAccount } from './config/config.ts';
 import type { Flags } from './config/flags.ts';
 import { type LoadedConfig, loadConfig } from './config/load-config.ts';
 import { createExposition } from './exposition/exposition.ts';
 import { isExcluded, warnOfIdlePatterns } from './metrics/exclusion.ts';
 import { createProcessMetrics } from './metrics/process-metrics.ts';
 import type { Account } from './model/account.ts';
-import type { Clock } from './model/clock.ts';
+import { type Clock, unixSeconds } from './model/clock.ts';
+import type { Log } from './model/log.ts';
 import type { ReportSource } from './model/report-source.ts';
 import { createExporterState } from './refresh/exporter-state.ts';
 import { createRefreshLoop } from './refresh/refresh-loop.ts';
+import { refreshOnce } from './refresh/refresh-once.ts';
 import { createAccountClients } from './sources/aws/account-clients.ts';
+import type { CountAwsRequest } from './sources/aws/count-requests.ts';
 import { createCredentialReportSource } from './sources/aws/credential-report.ts';
 import { createReportFileSource } from './sources/report-file.ts';
 import { createApp } from './web/app.ts';
@@ -66,25 +70,40 @@ async function main(): Promise<number> {
     process.stderr.write(error);
     return code;
   }
+  if (commandLine.command === 'check') return check(flags, loaded.config, commandLine.options);
   return serve(flags, loaded.config, loaded.warnings);
+}
+
+async function check(flags: Flags, config: Config, options: CheckOptions): Promise<number> {
+  const { reportFile } = options;
+  const accounts = reportFile === undefined ? config.accounts : [toReportFileAccount(reportFile)];
+  const log = createLog(flags.logLevel, standardError());
+  quietSdk();
+  let done = 0;
+  const results = await refreshOnce(
+    {
+      clock,
+      createSource: createSources(log, () => undefined),
+      onResult: (result) => {
+        done += 1;
+        if (accounts.length > 1) process.stderr.write(progress(result, done, accounts.length));
+      },
+    },
+    { ...config, accounts },
+  );
+  const { code, out, error } = checkAccounts(results, config.policy, options, unixSeconds(clock));
+  process.stdout.write(out);
+  process.stderr.write(error);
+  return code;
 }
 
 async function serve(flags: Flags, initial: Config, warnings: readonly string[]): Promise<number> {
   const log = createLog(flags.logLevel, standardError());
   process.removeAllListeners('warning').on('warning', ({ name, message }) => log.warn({ warning: name }, message));
-  // The SDK would print a notice of several lines on Node 20, among the log's lines of JSON.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  quietSdk();
   let config = initial;
   const state = createExporterState(version, clock);
-  const clientOf = createAccountClients({
-    count: (operation, outcome) => state.countAwsRequest(operation, outcome),
-    log,
-  });
-  const createSource = (account: Account): ReportSource =>
-    account.source === 'file'
-      ? createReportFileSource(account)
-      : createCredentialReportSource(clientOf(account), { clock, random: Math.random });
-
+  const createSource = createSources(log, (operation, outcome) => state.countAwsRequest(operation, outcome));
   const refresh = createRefreshLoop(
     { clock, random: Math.random, log, createSource, onChange: () => exposition.markDirty() },
     config,
@@ -145,6 +164,19 @@ async function serve(flags: Flags, initial: Config, warnings: readonly string[])
   await server.close();
   log.info({}, 'stopped');
   return 0;
+}
+
+function createSources(log: Log, count: CountAwsRequest): (account: Account) => ReportSource {
+  const clientOf = createAccountClients({ count, log });
+  return (account) =>
+    account.source === 'file'
+      ? createReportFileSource(account)
+      : createCredentialReportSource(clientOf(account), { clock, random: Math.random });
+}
+
+/** The SDK would print a notice of several lines on Node 20, among the log's lines of JSON. */
+function quietSdk(): void {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 }
 
 /** The configuration, with what only the metrics' own names can tell of it. */

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { SEVERITIES } from '../model/finding.ts';
 import {
   environmentVariable,
   type FlagDeclaration,
@@ -7,10 +8,13 @@ import {
   type FlagValues,
   readFlags,
 } from '../config/flags.ts';
+import type { CheckOptions } from './check.ts';
+import { CHECK_OUTPUTS } from './check-output.ts';
 
 export type CommandLine =
   | { readonly command: 'serve'; readonly flags: Flags }
   | { readonly command: 'policy'; readonly flags: Flags; readonly account: string | undefined }
+  | { readonly command: 'check'; readonly flags: Flags; readonly options: CheckOptions }
   /** Bad values, to be told together with those of the configuration file, if that can be named. */
   | { readonly command: 'refused'; readonly problems: readonly string[]; readonly configFile: string | undefined }
   /** Nothing is left to do: help or the version was printed, or a problem was. */
@@ -29,7 +33,10 @@ export interface CommandLineInput {
 export const USAGE_ERROR = 2;
 
 export function readCommandLine(input: CommandLineInput): CommandLine {
-  let chosen: { command: 'serve' } | { command: 'policy'; account: string | undefined } = { command: 'serve' };
+  let chosen:
+    | { command: 'serve' }
+    | { command: 'policy'; account: string | undefined }
+    | { command: 'check'; options: CheckOptions } = { command: 'serve' };
   const options = Object.entries(FLAGS).map(([key, flag]) => ({ key, flag, option: toOption(flag) }));
   const program = new Command('iam-credential-exporter')
     .description('Prometheus exporter for the AWS IAM credential report of one or many accounts.')
@@ -45,6 +52,21 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
     .option('--account <name>', "Print the policy of this account's role instead of the exporter's own.")
     .action(({ account }: { account?: string }) => {
       chosen = { command: 'policy', account };
+    });
+  program
+    .command('check')
+    .description(
+      'Hold the policy of the configuration against every account once, and print the open findings. Exit code 1: something as severe as --fail-on is open; 2: a wrong flag or configuration; 3: an account could not be read.',
+    )
+    .option('--report-file <file>', 'Look at this credential report (CSV) instead of the configured accounts.')
+    .addOption(new Option('--output <format>', 'How to print them.').choices(CHECK_OUTPUTS).default('table'))
+    .addOption(
+      new Option('--fail-on <severity>', 'End with exit code 1 for a finding of this severity or a worse one.').choices(
+        SEVERITIES,
+      ),
+    )
+    .action(({ reportFile, output, failOn }: CheckOptions) => {
+      chosen = { command: 'check', options: { reportFile, output, failOn } };
     });
   for (const { option } of options) program.addOption(option);
   try {

@@ -39,6 +39,11 @@ export function toConfig(file: ConfigFile, folder: string): Config {
   });
 }
 
+/** A report given on the command line, as an account that is named after the file. */
+export function toReportFileAccount(reportFile: string): Account {
+  return toAccount({ name: path.parse(reportFile).name, reportFile }, '.');
+}
+
 function toAccount(entry: (typeof DEFAULT_ACCOUNTS)[number], folder: string): Account {
   const { name, owner = '', reportFile, generatedTime, staleAfter = DEFAULT_STALE_AFTER, ...aws } = entry;
   if (reportFile === undefined) return { source: 'aws', name, owner, ...withoutUndefined(aws) };

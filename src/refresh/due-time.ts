@@ -1,8 +1,15 @@
+import type { Account } from '../model/account.ts';
 import type { UnixSeconds } from '../model/time.ts';
+import type { RefreshSettings } from './refresh-settings.ts';
 
 const MINUTE = 60_000;
 const SHORTEST_GAP_MS = 5 * MINUTE;
 const MAX_JITTER_MS = 2 * MINUTE;
+
+/** Milliseconds: how old the report of an account may get. */
+export function intervalOf(account: Account, { refreshInterval }: Pick<RefreshSettings, 'refreshInterval'>): number {
+  return account.source === 'file' ? account.staleAfter : refreshInterval;
+}
 
 /**
  * When the next look at an account is due, in Unix milliseconds: once its report is older than `interval`, plus a jitter so that

@@ -9,29 +9,21 @@ import { backoff } from '../model/backoff.ts';
 import type { Clock } from '../model/clock.ts';
 import type { AccountState } from '../model/exporter-state.ts';
 import type { Log } from '../model/log.ts';
-import { RefreshFailure } from '../model/refresh-failure.ts';
+import type { RefreshFailure } from '../model/refresh-failure.ts';
 import type { ReportSource } from '../model/report-source.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type AccountEntry, accountState, createEntry } from './account-entry.ts';
-import { dueTime, RETRY_LIMITS } from './due-time.ts';
+import { dueTime, intervalOf, RETRY_LIMITS } from './due-time.ts';
+import { asFailure, duplicateAccount } from './failures.ts';
 import { refreshAccount, type RefreshedFacts } from './refresh-account.ts';
 import { logFailure, logSuccess } from './refresh-log.ts';
+import type { RefreshSettings } from './refresh-settings.ts';
 import { createSnapshotCache } from './snapshot-cache.ts';
 
 /** How late a refresh can begin, and how soon a changed file is seen. */
 const TURN_MS = 5_000;
 /** How long a stop waits for what is in flight. */
 const DRAIN_MS = 3_000;
-
-export interface RefreshSettings {
-  readonly accounts: readonly Account[];
-  /** Milliseconds: how old the report of an AWS account may get. */
-  readonly refreshInterval: number;
-  /** Milliseconds: when one refresh is given up. */
-  readonly refreshTimeout: number;
-  /** Accounts refreshed at a time. */
-  readonly concurrency: number;
-}
 
 export interface RefreshInput {
   readonly clock: Clock;
@@ -95,10 +87,6 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     cache.drop(entry.account.name);
   }
 
-  function intervalOf(account: Account): number {
-    return account.source === 'file' ? account.staleAfter : settings.refreshInterval;
-  }
-
   function dueAt(entry: AccountEntry): number | undefined {
     return entry.retryAt ?? cache.dueAt(entry.account.name);
   }
@@ -127,7 +115,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     try {
       const facts = await refreshAccount({
         source: entry.source,
-        interval: intervalOf(entry.account),
+        interval: intervalOf(entry.account, settings),
         timeout: settings.refreshTimeout,
         clock,
         signal,
@@ -154,7 +142,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
 
   /** Keeps the facts under the owner and the interval that the configuration gives the account now. */
   function keep({ account, lookedAt }: AccountEntry, { report, generatedTime }: RefreshedFacts): void {
-    const interval = intervalOf(account);
+    const interval = intervalOf(account, settings);
     const due = dueTime({ generatedTime, interval, lookedAt }, random);
     const snapshot = { account, report, generatedTime, refreshInterval: interval / 1000 };
     cache.keep(account.name, snapshot, due - clock.now());
@@ -197,14 +185,4 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     everyAccountTried: () => [...entries.values()].every((entry) => entry.up !== undefined),
     lastTurn: () => lastTurn,
   };
-}
-
-function duplicateAccount(accountId: string, name: string): RefreshFailure {
-  return new RefreshFailure('duplicate_account', `this is account ${accountId}, which the entry "${name}" is already`);
-}
-
-/** What nobody foresaw is a failure of this account alone, and the log tells its cause. */
-function asFailure(error: unknown): RefreshFailure {
-  if (error instanceof RefreshFailure) return error;
-  return new RefreshFailure('internal', 'the refresh failed for a reason this program does not know', { cause: error });
 }

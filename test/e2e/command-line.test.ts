@@ -104,3 +104,32 @@ test('--help names every flag and its environment variable', async () => {
   expect(stdout).toMatch(/--config\.file[^]*IAM_CREDENTIAL_EXPORTER_CONFIG_FILE/);
   expect(stdout).toMatch(/--web\.enable-lifecycle[^]*IAM_CREDENTIAL_EXPORTER_WEB_ENABLE_LIFECYCLE/);
 });
+
+test('check holds the policy against a report file, and its exit code can stop a pipeline', async () => {
+  const reportFile = path.join(repositoryRoot, 'test/golden/every-kind.csv');
+  const args = ['check', `--report-file=${reportFile}`, '--output=csv'];
+
+  const asked = await exporter(args);
+  const gated = await exporter([...args, '--fail-on=critical']);
+
+  expect([asked.code, gated.code]).toEqual([0, 1]);
+  expect(asked.stdout).toContain(
+    'critical,111122223333,every-kind,,<root_account>,1,root-access-key,Root access key,,\n',
+  );
+  expect(asked.stderr).toMatch(/^\d+ open findings \(.*\), 0 exempt, \d+ unknown, in 1 account\n$/);
+});
+
+test('check tells its progress and says which of many accounts could not be read', async () => {
+  const reportFile = path.join(repositoryRoot, 'test/golden/every-kind.csv');
+  const file = await configFile(`
+accounts:
+  - { name: here, reportFile: ${reportFile} }
+  - { name: gone, reportFile: /nowhere/report.csv }
+`);
+
+  const { code, stderr } = await exporter(['check', `--config.file=${file}`]);
+
+  expect(code).toBe(3);
+  expect(stderr).toMatch(/^\[\d\/2\] here: \d+ users$/m);
+  expect(stderr).toContain('gone: file: cannot read the report file /nowhere/report.csv: there is no such file\n');
+});

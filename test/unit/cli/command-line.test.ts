@@ -106,6 +106,7 @@ test.each([
   [['--help'], /^Usage: iam-credential-exporter \[options\] \[command\]\n/],
   [['-h'], /^Usage: iam-credential-exporter \[options\] \[command\]\n/],
   [['policy', '--help'], /^Usage: iam-credential-exporter policy \[options\]\n/],
+  [['check', '--help'], /^Usage: iam-credential-exporter check \[options\]\n/],
   [['--version'], /^1\.2\.3\n$/],
 ])('%j prints to standard output and exits with 0', (args, expected) => {
   const { result, out, error } = run(args);
@@ -132,6 +133,14 @@ test.each([
   [['policy', '--accounts', 'x'], "error: unknown option '--accounts'\n"],
   [['policy', '--account'], "error: option '--account <name>' argument missing\n"],
   [['--account', 'x'], "error: unknown option '--account'\n"],
+  [
+    ['check', '--output', 'pdf'],
+    "error: option '--output <format>' argument 'pdf' is invalid. Allowed choices are table, json, csv.\n",
+  ],
+  [
+    ['check', '--fail-on', 'high'],
+    "error: option '--fail-on <severity>' argument 'high' is invalid. Allowed choices are critical, warning, info.\n",
+  ],
 ])('%j prints the problem to standard error and exits with 2', (args, problem) => {
   const { result, out, error } = run(args);
 
@@ -159,5 +168,23 @@ describe('the policy command', () => {
     const { result } = run(['policy', '--account', 'production', '--config.file', 'exporter.yml', '--log.level=error']);
 
     expect(result).toEqual({ command: 'policy', flags, account: 'production' });
+  });
+});
+
+describe('the check command', () => {
+  test('prints a table and fails on nothing unless told otherwise', () => {
+    const options = { reportFile: undefined, output: 'table', failOn: undefined };
+
+    expect(run(['check']).result).toEqual({ command: 'check', flags: DEFAULTS, options });
+  });
+
+  test('takes its options among the flags', () => {
+    const args = ['check', '--report-file=a.csv', '--log.level=error', '--output', 'json', '--fail-on', 'warning'];
+
+    expect(run(args).result).toEqual({
+      command: 'check',
+      flags: { ...DEFAULTS, logLevel: 'error' },
+      options: { reportFile: 'a.csv', output: 'json', failOn: 'warning' },
+    });
   });
 });

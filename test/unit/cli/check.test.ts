@@ -1,0 +1,127 @@
+/** What `check` prints, and with which code it ends. */
+import { describe, expect, test } from '@jest/globals';
+import { checkAccounts, type CheckOptions, progress } from '../../../src/cli/check.ts';
+import type { Account } from '../../../src/model/account.ts';
+import type { AccountResult } from '../../../src/model/account-result.ts';
+import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
+import { accessKey, at, root, snapshot, user } from '../../support/model-values.ts';
+import { policyWith } from '../../support/policy.ts';
+
+const NOW = at('2026-11-22T12:00:00Z');
+const production: Account = { name: 'production', owner: 'payments', source: 'aws' };
+const sandbox: Account = { name: 'sandbox', owner: '', source: 'aws' };
+const oldKey = accessKey({ slot: '2', lastRotated: NOW - 100 * 86_400, lastUsed: 'never' });
+const policy = policyWith({
+  checks: {
+    'access-key-not-rotated': { enabled: true },
+    'inactive-access-key': { enabled: true },
+    'root-access-key': { enabled: true },
+  },
+  exemptions: [{ name: 'bob', match: { users: [/^bob$/u] }, reason: 'a test', expiry: NOW + 1 }],
+});
+
+function read(account: Account, ...users: Parameters<typeof user>[0][]): AccountResult {
+  return { account, snapshot: snapshot({ account, users: users.map((values) => user(values)) }) };
+}
+
+const failed: AccountResult = { account: sandbox, failure: new RefreshFailure('access_denied', 'not allowed') };
+const alice = { name: 'alice', accessKeys: [oldKey] };
+const bob = { name: 'bob', accessKeys: [oldKey] };
+const unknown = { name: 'carol', accessKeys: [accessKey()] };
+
+function check(accounts: AccountResult[], options: Partial<CheckOptions> = {}) {
+  return checkAccounts(accounts, policy, { output: 'table', failOn: undefined, ...options }, NOW);
+}
+
+describe('the table', () => {
+  test('has a line for each open finding, the worst first', () => {
+    const users = [user(alice), root({ accessKeys: [accessKey()] })];
+    const { out } = check([{ account: production, snapshot: snapshot({ account: production, users }) }]);
+
+    expect(out.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
+      ['SEVERITY', 'ACCOUNT', 'OWNER', 'USER', 'KEY', 'CHECK', 'DAYS', 'LIMIT'],
+      ['critical', 'production (111122223333)', 'payments', '<root_account>', '1', 'root-access-key'],
+      ['warning', 'production (111122223333)', 'payments', 'alice', '2', 'access-key-not-rotated', '100', '90'],
+      [''],
+    ]);
+  });
+
+  test('is not there without a finding', () => {
+    expect(check([read(production, bob)]).out).toBe('');
+  });
+});
+
+test('JSON is a list of findings under the names of the labels', () => {
+  expect(JSON.parse(check([read(production, alice)], { output: 'json' }).out)).toEqual([
+    {
+      severity: 'warning',
+      account_id: '111122223333',
+      account_name: 'production',
+      owner: 'payments',
+      user: 'alice',
+      key: '2',
+      check: 'access-key-not-rotated',
+      title: 'Access key not rotated',
+      days: 100,
+      limit_days: 90,
+    },
+  ]);
+});
+
+test('JSON without a finding is an empty list', () => {
+  expect(JSON.parse(check([read(production, bob)], { output: 'json' }).out)).toEqual([]);
+});
+
+test('CSV has a header, quotes commas, and lets no spreadsheet calculate a name', () => {
+  const users = [
+    { ...alice, name: 'a,b' },
+    { ...alice, name: '=1+1' },
+  ];
+
+  expect(check([read(sandbox, ...users)], { output: 'csv' }).out.split('\n')).toEqual([
+    'severity,account_id,account_name,owner,user,key,check,title,days,limit_days',
+    'warning,111122223333,sandbox,,"a,b",2,access-key-not-rotated,Access key not rotated,100,90',
+    "warning,111122223333,sandbox,,'=1+1,2,access-key-not-rotated,Access key not rotated,100,90",
+    '',
+  ]);
+});
+
+test('beside the findings it says how many there are of each kind', () => {
+  expect(check([read(production, alice, bob, unknown)]).error).toBe(
+    '1 open finding (1 warning), 1 exempt, 1 unknown, in 1 account\n',
+  );
+});
+
+describe('the exit code', () => {
+  test.each<[string, CheckOptions['failOn'], number]>([
+    ['nothing that it should fail on', undefined, 0],
+    ['critical, of which there is none', 'critical', 0],
+    ['warning, as the finding is', 'warning', 1],
+    ['info, which the finding is worse than', 'info', 1],
+  ])('with --fail-on %s', (_what, failOn, expected) => {
+    expect(check([read(production, alice)], { failOn }).code).toBe(expected);
+  });
+
+  test('is 0 for what is exempt or unknown', () => {
+    expect(check([read(production, bob, unknown)], { failOn: 'info' }).code).toBe(0);
+  });
+
+  test('is 3 if an account could not be read, which nobody must take for a pass', () => {
+    const { code, error } = check([read(production, bob), failed]);
+
+    expect(code).toBe(3);
+    expect(error).toBe(
+      'sandbox: access_denied: not allowed\n0 open findings, 1 exempt, 0 unknown, in 1 account\n1 account could not be read, so there may be more\n',
+    );
+  });
+});
+
+describe('the progress', () => {
+  test('tells how many users an account has', () => {
+    expect(progress(read(production, alice, bob), 1, 300)).toBe('[1/300] production: 2 users\n');
+  });
+
+  test('tells that an account failed; why comes at the end', () => {
+    expect(progress(failed, 2, 300)).toBe('[2/300] sandbox: failed\n');
+  });
+});
