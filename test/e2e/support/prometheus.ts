@@ -25,11 +25,20 @@ export interface Prometheus {
   own(metric: string): Promise<number | undefined>;
 }
 
+export interface Alerting {
+  /** What a rules file holds. */
+  readonly rules: object;
+  /** Address of the Alertmanager, as http://HOST:PORT. */
+  readonly alertmanager: string;
+}
+
 /** A real Prometheus with these scrape jobs (objects of its own configuration), once it is ready. */
-export async function startPrometheus(scrapeConfigs: readonly object[]): Promise<Prometheus> {
+export async function startPrometheus(scrapeConfigs: readonly object[], alerting?: Alerting): Promise<Prometheus> {
   const folder = await temporaryFolder();
   const file = path.join(folder, 'prometheus.yml');
-  await writeFile(file, JSON.stringify({ global: { scrape_interval: '1s' }, scrape_configs: scrapeConfigs }));
+  const global = { scrape_interval: '1s', evaluation_interval: '1s' };
+  const alertingConfig = alerting === undefined ? {} : await writeAlerting(folder, alerting);
+  await writeFile(file, JSON.stringify({ global, scrape_configs: scrapeConfigs, ...alertingConfig }));
   const address = `127.0.0.1:${await freePort()}`;
   const server = new ServerProcess(
     prometheusBinary,
@@ -53,6 +62,13 @@ export async function startPrometheus(scrapeConfigs: readonly object[]): Promise
       return values.length === 0 ? undefined : values.reduce((sum, value) => sum + Number(value), 0);
     },
   };
+}
+
+async function writeAlerting(folder: string, { rules, alertmanager }: Alerting): Promise<object> {
+  const file = path.join(folder, 'rules.json');
+  await writeFile(file, JSON.stringify(rules));
+  const targets = [new URL(alertmanager).host];
+  return { rule_files: [file], alerting: { alertmanagers: [{ static_configs: [{ targets }] }] } };
 }
 
 interface QueryData {
