@@ -11,7 +11,7 @@ import { type Config, toReportFileAccount } from './config/config.ts';
 import type { Flags } from './config/flags.ts';
 import { type LoadedConfig, loadConfig } from './config/load-config.ts';
 import { createExposition } from './exposition/exposition.ts';
-import { isExcluded, warnOfIdlePatterns } from './metrics/exclusion.ts';
+import { isExcluded, warnOfExclusion } from './metrics/exclusion.ts';
 import { createProcessMetrics } from './metrics/process-metrics.ts';
 import type { Account } from './model/account.ts';
 import { type Clock, unixSeconds } from './model/clock.ts';
@@ -183,5 +183,5 @@ function quietSdk(): void {
 async function load(file: string | undefined): Promise<LoadedConfig> {
   const loaded = await loadConfig(file);
   if (!loaded.ok) return loaded;
-  return { ...loaded, warnings: [...loaded.warnings, ...warnOfIdlePatterns(loaded.config.metrics.exclude)] };
+  return { ...loaded, warnings: [...loaded.warnings, ...warnOfExclusion(loaded.config.metrics.exclude)] };
 }

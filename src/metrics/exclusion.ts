@@ -1,16 +1,27 @@
 import { levels } from './catalogue.ts';
+import { READ_BY_SHIPPED_ALERTS } from './shipped-alerts.ts';
 
 /** @param patterns each matches whole names. */
 export function isExcluded(name: string, patterns: readonly RegExp[]): boolean {
   return patterns.some((pattern) => pattern.test(name));
 }
 
-/** Says so of each pattern that leaves nothing out, which is mostly a misspelling. */
-export function warnOfIdlePatterns(patterns: readonly RegExp[]): string[] {
+/** What a user who leaves families out should know: a pattern that is misspelt, an alert that stays silent, a panel without data. */
+export function warnOfExclusion(patterns: readonly RegExp[]): string[] {
   const names = levels.flatMap(({ families }) => families.map(({ name }) => name));
   const idle = patterns.filter((pattern) => !names.some((name) => pattern.test(name)));
-  return idle.map(
-    // Without the anchors, as it was written.
-    ({ source }) => `metrics.exclude: no metric of this exporter has a name that "${source.slice(4, -2)}" matches`,
-  );
+  const excluded = names.filter((name) => isExcluded(name, patterns));
+  const alerted = excluded.filter((name) => READ_BY_SHIPPED_ALERTS.includes(name));
+  // Each family is on a board, so the others are missed there alone.
+  const shown = excluded.filter((name) => !READ_BY_SHIPPED_ALERTS.includes(name));
+  return [
+    ...idle.map(
+      // Without the anchors, as it was written.
+      ({ source }) => `metrics.exclude: no metric of this exporter has a name that "${source.slice(4, -2)}" matches`,
+    ),
+    ...(alerted.length > 0
+      ? [`metrics.exclude: the shipped alerts and boards read what is left out: ${alerted.join(', ')}`]
+      : []),
+    ...(shown.length > 0 ? [`metrics.exclude: the shipped boards show what is left out: ${shown.join(', ')}`] : []),
+  ];
 }

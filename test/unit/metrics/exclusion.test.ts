@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isExcluded, warnOfIdlePatterns } from '../../../src/metrics/exclusion.ts';
+import { isExcluded, warnOfExclusion } from '../../../src/metrics/exclusion.ts';
 
 const CERTIFICATES = /^(?:aws_iam_signing_certificate_.*)$/;
 const BUILD_INFO = /^(?:iam_credential_exporter_build_info)$/;
@@ -13,11 +13,19 @@ test.each([
   expect(isExcluded(name, [])).toBe(false);
 });
 
-test('a pattern that matches no family is told, one that matches any is not', () => {
-  const misspelt = /^(?:aws_iam_signing_certificates_.*)$/;
-
-  expect(warnOfIdlePatterns([CERTIFICATES, misspelt, BUILD_INFO])).toEqual([
+test('a pattern that matches no family is told: it is mostly a misspelling', () => {
+  expect(warnOfExclusion([/^(?:aws_iam_signing_certificates_.*)$/])).toEqual([
     'metrics.exclude: no metric of this exporter has a name that "aws_iam_signing_certificates_.*" matches',
   ]);
-  expect(warnOfIdlePatterns([])).toEqual([]);
+});
+
+test('a family that the shipped alerts read is told, and one that only boards show', () => {
+  expect(warnOfExclusion([BUILD_INFO, CERTIFICATES])).toEqual([
+    'metrics.exclude: the shipped alerts and boards read what is left out: iam_credential_exporter_build_info',
+    'metrics.exclude: the shipped boards show what is left out: aws_iam_signing_certificate_active, aws_iam_signing_certificate_last_rotated_timestamp_seconds, aws_iam_signing_certificate_age_days',
+  ]);
+});
+
+test('without a pattern there is nothing to tell', () => {
+  expect(warnOfExclusion([])).toEqual([]);
 });
