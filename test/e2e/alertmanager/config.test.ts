@@ -1,0 +1,60 @@
+/** examples/alertmanager.yml: Alertmanager takes it, and each alert reaches whom it is for. */
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, it } from '@jest/globals';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { alertmanagerExample, readAlertmanagerExample } from '../support/alertmanager-example.ts';
+import { amtoolBinary, output } from '../support/tools.ts';
+
+it('is a good configuration', async () => {
+  expect(await output(amtoolBinary, ['check-config', alertmanagerExample])).toMatch(/SUCCESS[^]*1 templates\s+SUCCESS/);
+});
+
+it('is one with PagerDuty too, once the comment signs are taken away', async () => {
+  const example = await readFile(alertmanagerExample, 'utf8');
+  const commented = /^ {4}# pagerduty_configs:\n(?: {4}# +.*\n)+/m;
+  expect(example).toMatch(commented);
+  const file = path.join(await temporaryFolder(), 'alertmanager.yml');
+  await writeFile(
+    file,
+    example
+      .replace(commented, (lines) => lines.replaceAll(/^ {4}# /gm, '    '))
+      .replace('alertmanager-templates', path.join(path.dirname(alertmanagerExample), 'alertmanager-templates')),
+  );
+  expect(await output(amtoolBinary, ['check-config', file])).toMatch(/SUCCESS[^]*1 templates\s+SUCCESS/);
+  expect(await readFile(file, 'utf8')).toMatch(/^ {4}pagerduty_configs:$/m);
+});
+
+it('groups findings by alert, account and owner, and says so again within what Alertmanager remembers', async () => {
+  const { route } = await readAlertmanagerExample();
+  expect(route.group_by).toEqual(['alertname', 'account_id', 'account_name', 'owner']);
+  expect(route.repeat_interval).toBe('5d');
+  expect(route.routes?.filter(({ repeat_interval }) => repeat_interval !== undefined)).toEqual([]);
+});
+
+const KEY = { alertname: 'AwsIamAccessKeyNotRotated', check: 'access-key-not-rotated', severity: 'warning' };
+const ROOT = { alertname: 'AwsIamRootUsed', check: 'root-used', severity: 'critical' };
+
+it.each([
+  { what: 'a finding of an owner', labels: { ...KEY, owner: 'payments' }, receivers: 'payments' },
+  { what: 'a finding of another owner', labels: { ...KEY, owner: 'platform' }, receivers: 'platform' },
+  { what: 'a finding of an owner without a route', labels: { ...KEY, owner: 'marketing' }, receivers: 'security' },
+  { what: 'a finding without an owner', labels: KEY, receivers: 'security' },
+  { what: 'a critical finding', labels: ROOT, receivers: 'on-call' },
+  { what: 'a critical finding of an owner', labels: { ...ROOT, owner: 'payments' }, receivers: 'on-call,payments' },
+  {
+    what: 'the exporter that is down',
+    labels: { alertname: 'AwsIamExporterDown', severity: 'critical' },
+    receivers: 'on-call,security',
+  },
+  {
+    what: 'another guard',
+    labels: { alertname: 'AwsIamReportStale', severity: 'warning', account_name: 'production' },
+    receivers: 'security',
+  },
+  { what: 'an alert of somebody else', labels: { alertname: 'KubePodCrashLooping' }, receivers: 'security' },
+])('sends $what to $receivers', async ({ labels, receivers }) => {
+  const matching = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
+  const args = ['config', 'routes', 'test', `--config.file=${alertmanagerExample}`, ...matching];
+  expect((await output(amtoolBinary, args)).trim()).toBe(receivers);
+});

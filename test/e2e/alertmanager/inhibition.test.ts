@@ -1,0 +1,101 @@
+/** Who mutes whom: the exporter that is down mutes the accounts that are lost, and nothing else mutes anything of ours. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { alertName } from '../../../alerts/rule.ts';
+import { checks } from '../../../src/checks/catalogue.ts';
+import { type Alert, type KnownAlert, startAlertmanager } from '../support/alertmanager.ts';
+import { testableExample } from '../support/alertmanager-example.ts';
+import { startSlack } from '../support/slack.ts';
+import { repositoryRoot } from '../support/tools.ts';
+
+const RULES = path.join(repositoryRoot, 'helm/iam-credential-exporter/files/rules.yaml');
+const NAMESPACE = 'monitoring';
+
+interface RulesFile {
+  readonly groups: readonly {
+    readonly rules: readonly { readonly alert?: string; readonly labels?: Readonly<Record<string, string>> }[];
+  }[];
+}
+
+/** The three that kube-prometheus and kube-prometheus-stack bring. */
+const KUBE_PROMETHEUS = [
+  {
+    source_matchers: ['severity = critical'],
+    target_matchers: ['severity =~ warning|info'],
+    equal: ['namespace', 'alertname'],
+  },
+  { source_matchers: ['severity = warning'], target_matchers: ['severity = info'], equal: ['namespace', 'alertname'] },
+  { source_matchers: ['alertname = InfoInhibitor'], target_matchers: ['severity = info'], equal: ['namespace'] },
+];
+
+/** Every alert of the shipped rules for several users each, with the severity that it has in the wild, in one namespace. */
+async function everyAlert(job = 'iam-credential-exporter'): Promise<Alert[]> {
+  const { groups } = parse(await readFile(RULES, 'utf8')) as RulesFile;
+  const severities = new Map(checks.map(({ id, severity }) => [alertName(id), severity]));
+  const found = groups.flatMap(({ rules }) => rules).filter(({ alert }) => alert !== undefined);
+  return found.flatMap(({ alert: alertname = '', labels }) => {
+    const severity = labels?.severity ?? severities.get(alertname);
+    if (severity === undefined) throw new Error(`${alertname} has no severity`);
+    const common = { ...labels, alertname, severity, namespace: NAMESPACE, job };
+    return ['alice', 'bob', '<root_account>'].map((user) => ({
+      labels: { ...common, user, account_id: '111122223333' },
+    }));
+  });
+}
+
+function pair(namespace: string, alertname = 'SomebodyElses'): Alert[] {
+  return ['critical', 'warning', 'info'].map((severity) => ({ labels: { alertname, namespace, severity } }));
+}
+
+/** The alerts by name and, when given, job, that are muted once `control` is. */
+async function mutedOnce(rules: readonly object[], alerts: readonly Alert[], control: (alert: KnownAlert) => boolean) {
+  const slack = await startSlack();
+  const example = await testableExample(slack.url);
+  const alertmanager = await startAlertmanager({ ...example, inhibit_rules: [...example.inhibit_rules, ...rules] });
+  // In one go and in this order: where the control's alert is muted, all before it have been judged.
+  await alertmanager.post(alerts);
+  const known = await alertmanager.process.until('the control is muted', async () => {
+    const known = await alertmanager.alerts();
+    return known.length === alerts.length && known.some((alert) => control(alert) && isMuted(alert))
+      ? known
+      : undefined;
+  });
+  return known.filter(isMuted);
+}
+
+const isMuted = ({ status }: KnownAlert) => status.state === 'suppressed' || status.inhibitedBy.length > 0;
+const namesOf = (alerts: readonly KnownAlert[]) => [...new Set(alerts.map(({ labels }) => labels.alertname))].sort();
+
+it('the exporter that is down mutes the accounts that are lost, of the same job alone', async () => {
+  const alerts = await everyAlert();
+  const lost = { alertname: 'AwsIamAccountLost', severity: 'warning' };
+  const others = [
+    { labels: { ...lost, namespace: NAMESPACE, job: 'another-exporter', account_id: '444455556666' } },
+    { labels: { ...lost, namespace: 'elsewhere', job: 'iam-credential-exporter', account_id: '444455556666' } },
+  ];
+  const muted = await mutedOnce([], [...alerts, ...others], ({ labels }) => labels.alertname === lost.alertname);
+  expect(namesOf(muted)).toEqual([lost.alertname]);
+  expect(muted.map(({ labels }) => labels.account_id)).toEqual(['111122223333', '111122223333', '111122223333']);
+});
+
+it("kube-prometheus' own rules mute none of our alerts", async () => {
+  const alerts = (await everyAlert()).filter(({ labels }) => labels.alertname !== 'AwsIamExporterDown');
+  const infoInhibitor = { labels: { alertname: 'InfoInhibitor', namespace: NAMESPACE, severity: 'none' } };
+  const down = {
+    labels: { alertname: 'AwsIamExporterDown', namespace: NAMESPACE, job: 'another', severity: 'critical' },
+  };
+  const posted = [...alerts, down, infoInhibitor, ...pair(NAMESPACE)];
+  const muted = await mutedOnce(KUBE_PROMETHEUS, posted, ({ labels }) => labels.alertname === 'SomebodyElses');
+  // The control shows that the rules were at work.
+  expect(namesOf(muted)).toEqual(['SomebodyElses']);
+  expect(muted.map(({ labels }) => labels.severity).sort()).toEqual(['info', 'warning']);
+});
+
+it('tells what would mute a finding: two severities under one name', async () => {
+  const [alert] = (await everyAlert()).filter(({ labels }) => labels.alertname === 'AwsIamPasswordUnused');
+  const worse = { labels: { ...alert?.labels, user: 'carol', severity: 'critical' } };
+  const muted = await mutedOnce(KUBE_PROMETHEUS, [worse, ...(alert ? [alert] : [])], () => true);
+  expect(namesOf(muted)).toEqual(['AwsIamPasswordUnused']);
+});

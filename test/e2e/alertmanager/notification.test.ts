@@ -1,0 +1,151 @@
+/** What arrives: one short message, however many users it is about. */
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { type Alert, type Alertmanager, startAlertmanager } from '../support/alertmanager.ts';
+import { testableExample } from '../support/alertmanager-example.ts';
+import { type Slack, type SlackMessage, startSlack } from '../support/slack.ts';
+
+const RUNBOOK =
+  'https://github.com/iam-credential-exporter/iam-credential-exporter/blob/main/docs/runbooks/AwsIamConsoleUserWithoutMfa.md';
+const BOARD = 'https://grafana.example.com/d/iam-credential-account?var-account=production%20%2B%20more';
+const SUMMARY = 'A user can sign in to the console without MFA.';
+
+let slack: Slack;
+let alertmanager: Alertmanager;
+
+beforeAll(async () => {
+  slack = await startSlack();
+  alertmanager = await startAlertmanager(await testableExample(slack.url));
+});
+
+function withoutMfa(user: string, more: Partial<Alert> = {}): Alert {
+  const who = `The user ${user} in account production + more (111122223333) has a password and no MFA device`;
+  return {
+    labels: {
+      alertname: 'AwsIamConsoleUserWithoutMfa',
+      namespace: 'monitoring',
+      job: 'iam-credential-exporter',
+      account_id: '111122223333',
+      account_name: 'production + more',
+      owner: 'payments',
+      check: 'console-user-without-mfa',
+      severity: 'warning',
+      user,
+    },
+    annotations: {
+      summary: SUMMARY,
+      description: `${who}, 120 days after the user was created; allowed: 1 day. ${'Have the user register a device. '.repeat(9)}`,
+      runbook_url: RUNBOOK,
+    },
+    ...more,
+  };
+}
+
+/** As long as IAM allows: 64 characters. */
+function longName(number: number): string {
+  return `user-${String(number).padStart(3, '0')}-`.padEnd(64, 'x');
+}
+
+async function message(expected: (message: SlackMessage) => boolean): Promise<SlackMessage> {
+  return alertmanager.process.until('the message', () => slack.messages.find(expected));
+}
+
+describe('500 users without MFA', () => {
+  const users = Array.from({ length: 500 }, (_, index) => longName(index));
+  let first: SlackMessage;
+
+  beforeAll(async () => {
+    await alertmanager.post(users.map((user) => withoutMfa(user)));
+    first = await message(({ channel }) => channel === '#payments');
+  });
+
+  it('are one message', () => {
+    expect(slack.messages).toEqual([first]);
+    expect(first.title).toBe(`[500 firing] ${SUMMARY} · production + more · owner payments`);
+  });
+
+  it('of less than 4 kB, whatever their descriptions', () => {
+    expect(first.bytes).toBeLessThan(4096);
+  });
+
+  it('with the first ten and the number of the others', () => {
+    const lines = first.text.split('\n');
+    const shown = lines.filter((line) => line.startsWith('• '));
+    expect(shown.map((line) => /user-\d+-x+/.exec(line)?.[0])).toEqual(users.slice(0, 10));
+    expect(shown[0]).toContain('has a password and no MFA device, 120 days after');
+    expect(lines).toContain('… and 490 more');
+  });
+
+  it('with links to the board of the account and to the runbook', () => {
+    expect(first.text.split('\n').at(-1)).toBe(`<${BOARD}|Board> · <${RUNBOOK}|Runbook>`);
+    expect(first.title_link).toBe(BOARD);
+    expect(first.fallback).toBe(first.title);
+  });
+
+  it('are told of again when some have got a device', async () => {
+    const endsAt = new Date(Date.now() - 1000).toISOString();
+    await alertmanager.post(users.slice(0, 12).map((user) => withoutMfa(user, { endsAt })));
+    const { title, text } = await message(({ text }) => text.includes('Resolved'));
+    expect(title).toMatch(/^\[488 firing\]/);
+    expect(text).toContain('… and 478 more\n');
+    expect(text).toContain(`Resolved: 12: ${users.slice(0, 10).join(', ')} and 2 more\n<`);
+  });
+});
+
+describe('one finding', () => {
+  it('is told in full, as text', async () => {
+    const what = 'Root of account a & b (222233334444) was used less than a day ago. Ask <who>.';
+    const next = ' Then look what was done.'.repeat(20);
+    await alertmanager.post([
+      {
+        labels: {
+          alertname: 'AwsIamRootUsed',
+          account_id: '222233334444',
+          account_name: 'a & b',
+          user: '<root_account>',
+          check: 'root-used',
+          severity: 'critical',
+        },
+        annotations: { summary: 'Somebody used root.', description: `${what}${next}` },
+      },
+    ]);
+    const { title, text } = await message(({ channel }) => channel === '#security-on-call');
+    expect(title).toBe('[1 firing] Somebody used root. · a & b');
+    expect(text).toBe(
+      '• Root of account a &amp; b (222233334444) was used less than a day ago. Ask &lt;who&gt;.' +
+        `${next}\n` +
+        '<https://grafana.example.com/d/iam-credential-account?var-account=a%20%26%20b|Board>',
+    );
+  });
+
+  it('that ended is told as resolved, with its user', async () => {
+    const labels = { alertname: 'AwsIamPasswordUnused', account_name: 'sandbox', check: 'password-unused' };
+    const annotations = { summary: 'A console password lies unused.', description: 'The password of user grace.' };
+    const alert = { labels: { ...labels, severity: 'warning', owner: 'platform', user: 'grace' }, annotations };
+    await alertmanager.post([alert]);
+    await message(({ channel }) => channel === '#platform');
+    await alertmanager.post([{ ...alert, endsAt: new Date(Date.now() - 1000).toISOString() }]);
+    const { title, text } = await message(({ title }) => title.startsWith('[resolved]'));
+    expect(title).toBe('[resolved] A console password lies unused. · sandbox · owner platform');
+    expect(text).toMatch(/^Resolved: 1: grace\n<[^\n]+>$/);
+  });
+});
+
+describe('300 accounts that fail at once', () => {
+  it('are one message, with a link to the board of the exporter', async () => {
+    await alertmanager.post(
+      Array.from({ length: 300 }, (_, index) => ({
+        labels: { alertname: 'AwsIamAccountFailing', severity: 'warning', account_name: `account-${index}` },
+        annotations: {
+          summary: 'The credential report of an account cannot be refreshed.',
+          description: `The refresh of account account-${index} fails: credentials.`,
+        },
+      })),
+    );
+    const guard = ({ title }: SlackMessage) => title.includes('cannot be refreshed');
+    const { channel, title, text } = await message(guard);
+    expect(slack.messages.filter(guard)).toHaveLength(1);
+    expect(channel).toBe('#security-alerts');
+    expect(title).toBe('[300 firing] The credential report of an account cannot be refreshed.');
+    expect(text).toContain('… and 290 more\n<https://grafana.example.com/d/iam-credential-exporter-health|Board>');
+  });
+});

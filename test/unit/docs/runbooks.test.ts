@@ -1,0 +1,141 @@
+/** The runbooks: one per alert, all alike, and nothing in them that cannot work. */
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it, test } from '@jest/globals';
+import * as iam from '@aws-sdk/client-iam';
+import { parser } from '@prometheus-io/lezer-promql';
+import { parse } from 'yaml';
+import { alertName } from '../../../alerts/rule.ts';
+import { checks } from '../../../src/checks/catalogue.ts';
+import { readConfig } from '../../../src/config/load-config.ts';
+import { levels } from '../../../src/metrics/catalogue.ts';
+import { readMarkdownPage } from './markdown-page.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+const FOLDER = path.join(ROOT, 'docs/runbooks');
+const RULES = path.join(ROOT, 'helm/iam-credential-exporter/files/rules.yaml');
+
+const SECTIONS = ['What it means', 'Is it urgent?', 'Look', 'Act', 'Verify', 'Exempt'];
+const TOOLS = ['aws', 'kubectl', 'amtool', 'curl', 'docker', 'git', 'grep', 'head', 'sed', 'mv', 'kill'];
+const OWN_PROGRAM = 'iam-credential-exporter';
+
+interface Rule {
+  readonly alert?: string;
+  readonly labels?: { readonly severity?: string };
+  readonly annotations?: { readonly runbook_url?: string };
+}
+
+const { groups } = parse(await readFile(RULES, 'utf8')) as { groups: { rules: Rule[] }[] };
+const alerts = groups.flatMap(({ rules }) => rules).filter(({ alert }) => alert !== undefined);
+const alertNames = [...new Set(alerts.map(({ alert = '' }) => alert))].sort();
+const files = (await readdir(FOLDER)).filter((name) => name !== 'README.md').sort();
+const index = await readMarkdownPage(path.join(FOLDER, 'README.md'));
+const runbooks = await Promise.all(
+  files.map(async (file) => ({
+    name: path.basename(file, '.md'),
+    page: await readMarkdownPage(path.join(FOLDER, file)),
+  })),
+);
+const checkOf = new Map(checks.map((check) => [alertName(check.id), check]));
+const familyNames = new Set(levels.flatMap(({ families }) => families.map(({ name }) => name)));
+
+test('every alert has a runbook, and every runbook an alert', () => {
+  expect(runbooks.map(({ name }) => name)).toEqual(alertNames);
+});
+
+test('every alert links to its own', () => {
+  const wrong = alerts.filter(
+    ({ alert, annotations }) => !annotations?.runbook_url?.endsWith(`/docs/runbooks/${alert}.md`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('the index has each of them once, with its severity', () => {
+  const rows = [...index.text.matchAll(/^\| \[(\w+)\]\((\w+)\.md\) +\| (\w+)/gm)].map(([, text, file, severity]) => ({
+    text,
+    file,
+    severity,
+  }));
+  const expected = alertNames.map((name) => ({ text: name, file: name, severity: severityOf(name) }));
+  expect(rows.sort((a, b) => (`${a.file}` < `${b.file}` ? -1 : 1))).toEqual(expected);
+});
+
+describe.each(runbooks)('$name', ({ name, page }) => {
+  const check = checkOf.get(name);
+  const blocks = (language: string) => page.blocks.filter((block) => block.language === language);
+
+  it('begins with its name, its severity and what raises it', () => {
+    const raisedBy = check === undefined ? 'guard' : `check \`${check.id}\`${check.enabled ? '' : ', off by default'}`;
+    expect(page.text).toContain(`# ${name}\n\nSeverity ${severityOf(name)} · ${raisedBy}\n\n## `);
+  });
+
+  it('has the sections that all have', () => {
+    expect(page.sections).toEqual(SECTIONS);
+  });
+
+  it('has links that lead somewhere', () => {
+    expect(page.links.filter((link) => !existsSync(path.join(FOLDER, link)))).toEqual([]);
+  });
+
+  it('has code of known languages only', () => {
+    expect(
+      page.blocks.map(({ language }) => language).filter((language) => !['sh', 'promql', 'yaml'].includes(language)),
+    ).toEqual([]);
+  });
+
+  it('has commands of tools that one has, and of the IAM that there is', () => {
+    const commands = blocks('sh').flatMap(({ text }) => text.split('\n'));
+    const programs = commands.flatMap((command) => command.split(' | ').map((part) => part.split(' ')[0]));
+    expect(programs.filter((program) => ![...TOOLS, OWN_PROGRAM, 'base64'].includes(program ?? ''))).toEqual([]);
+    const operations = commands.flatMap((command) => /^aws iam ([a-z-]+)/.exec(command)?.[1] ?? []);
+    expect(operations.filter((operation) => !sdkHas(operation))).toEqual([]);
+  });
+
+  it('has PromQL that parses, of metrics that there are', () => {
+    const expressions = blocks('promql').flatMap(({ text }) => text.split('\n'));
+    expect(expressions.filter((expression) => !parses(expression))).toEqual([]);
+    const inText = [...page.text.matchAll(/\b(?:aws_iam|iam_credential_exporter)_[a-z_]+/g)].map(([metric]) => metric);
+    expect(inText.filter((metric) => !familyNames.has(metric))).toEqual([]);
+  });
+
+  it('has configuration that the exporter takes', () => {
+    const loaded = blocks('yaml').map(({ text }) => readConfig(text, name, '.'));
+    expect(loaded.filter(({ ok }) => !ok)).toEqual([]);
+  });
+
+  it(check === undefined ? 'offers no exemption, and a silence instead' : 'offers an exemption from its check', () => {
+    const last = page.blocks.filter(({ section }) => section === 'Exempt');
+    const exempted = last.filter(({ language }) => language === 'yaml').flatMap(({ text }) => exemptedChecks(text));
+    expect(exempted).toEqual(check === undefined ? [] : [check.id]);
+    const silences = last.filter(
+      ({ text }) => text.startsWith('amtool silence add') && text.includes(`alertname=${name}`),
+    );
+    expect(silences).toHaveLength(check === undefined ? 1 : 0);
+  });
+});
+
+function severityOf(name: string): string | undefined {
+  return checkOf.get(name)?.severity ?? alerts.find(({ alert }) => alert === name)?.labels?.severity;
+}
+
+function sdkHas(operation: string): boolean {
+  // The SDK writes MFA in capitals, and SSH likewise.
+  const commands = Object.keys(iam).map((name) => name.toLowerCase());
+  return commands.includes(`${operation.replaceAll('-', '')}command`);
+}
+
+function parses(expression: string): boolean {
+  let good = true;
+  parser.parse(expression).iterate({
+    enter: ({ type }) => {
+      good &&= !type.isError;
+    },
+  });
+  return good;
+}
+
+function exemptedChecks(yaml: string): string[] {
+  const { exemptions = [] } = parse(yaml) as { exemptions?: { checks: string[] }[] };
+  return exemptions.flatMap(({ checks }) => checks);
+}
