@@ -32,6 +32,22 @@ const ACCOUNTS = [
   },
 ] as const;
 
+/** Machines may keep a key for longer, and the sandbox's passwords are accepted for now: see `exempt` and the limits on /metrics. */
+const POLICY = {
+  policy: {
+    overrides: [{ match: { kind: 'machine' }, checks: { 'access-key-not-rotated': { maxAgeDays: 180 } } }],
+  },
+  exemptions: [
+    {
+      name: 'sandbox-passwords',
+      accounts: ['sandbox'],
+      checks: ['password-unused'],
+      reason: 'nothing of value is in there',
+      expires: new Date((now + 60 * 86_400) * 1000).toISOString().slice(0, 10),
+    },
+  ],
+};
+
 const folder = await mkdtemp(join(tmpdir(), 'iam-credential-exporter-demo-'));
 try {
   process.exitCode = await runExporter(await writeFiles(), process.argv.slice(2));
@@ -48,7 +64,7 @@ async function writeFiles(): Promise<string> {
     accounts.push({ name, owner, reportFile, staleAfter: '7d' });
   }
   const configFile = join(folder, 'config.yaml');
-  await writeFile(configFile, stringify({ accounts }));
+  await writeFile(configFile, stringify({ accounts, ...POLICY }));
   return configFile;
 }
 
@@ -138,6 +154,7 @@ ${accounts.join('\n')}
 
   metrics      ${url}/metrics
   start page   ${url}/
+  findings     node dist/main.js check --config.file=${configFile}
   settings     ${configFile}
 
 All of it is synthetic: no AWS account is asked, and nobody listed there exists.
