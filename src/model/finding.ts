@@ -12,12 +12,12 @@ export interface Finding {
   readonly owner: string;
   readonly user: User;
   /** The access key it concerns, if it concerns one. */
-  readonly key?: Slot;
+  readonly key: Slot | undefined;
   /** Id of the check. */
   readonly check: string;
   readonly severity: Severity;
   /** Checks by age only: how old or idle it is, in whole days, and the limit that holds for this user. */
-  readonly age?: { readonly days: number; readonly limit: number };
+  readonly age: { readonly days: number; readonly limit: number } | undefined;
 }
 
 /** What one check came to in one account. */
