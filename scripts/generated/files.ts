@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { rulesFile } from '../../alerts/rules-file.ts';
+import { DASHBOARDS } from '../../grafana/dashboards.ts';
+import { alertsPage } from './alerts-page.ts';
 import { checksPage } from './checks-page.ts';
 import { configJsonSchema } from './config-schema.ts';
 import { configurationPage } from './configuration-page.ts';
@@ -16,11 +18,16 @@ export interface GeneratedFile {
 /** Every file that is made from a declaration in the code. */
 export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'config.schema.json', content: () => JSON.stringify(configJsonSchema()) },
+  { path: 'docs/alerts.md', content: alertsPage },
   { path: 'docs/checks.md', content: checksPage },
   { path: 'docs/configuration.md', content: configurationPage },
   { path: 'docs/metrics.md', content: metricsPage },
   { path: 'helm/iam-credential-exporter/values.schema.json', content: () => JSON.stringify(valuesSchema()) },
   { path: 'helm/iam-credential-exporter/files/rules.yaml', content: rulesFile },
+  ...Object.entries(DASHBOARDS).map(([name, dashboard]) => ({
+    path: `helm/iam-credential-exporter/files/dashboards/${name}.json`,
+    content: () => JSON.stringify(dashboard),
+  })),
 ];
 
 export const ROOT = new URL('../../', import.meta.url);

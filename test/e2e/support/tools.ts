@@ -10,12 +10,53 @@ export const exporterMain = path.join(repositoryRoot, 'dist/main.js');
 /** Another Prometheus than the machine's, say a 3.x, can be tried with E2E_PROMETHEUS. */
 export const prometheusBinary = process.env.E2E_PROMETHEUS ?? 'prometheus';
 
+/** Another Alertmanager than the machine's can be tried with E2E_ALERTMANAGER and E2E_AMTOOL. */
+export const alertmanagerBinary = process.env.E2E_ALERTMANAGER ?? 'prometheus-alertmanager';
+export const amtoolBinary = process.env.E2E_AMTOOL ?? 'amtool';
+
 export function motoServerBinary(): Promise<string> {
   return provisioned('.cache/e2e/moto/bin/moto_server');
 }
 
+/** It comes with moto. */
+export function cfnLintBinary(): Promise<string> {
+  return provisioned('.cache/e2e/moto/bin/cfn-lint');
+}
+
 export function node24Binary(): Promise<string> {
   return provisioned(`.cache/e2e/node24/node_modules/node-${process.platform}-${process.arch}/bin/node`);
+}
+
+/** The promtool of Prometheus 2, Debian's, and that of Prometheus 3. */
+export const promtool2 = '/usr/bin/promtool';
+
+export function promtool3(): Promise<string> {
+  return provisioned('.cache/e2e/prometheus3/promtool');
+}
+
+export function dockerComposeBinary(): Promise<string> {
+  return provisioned('.cache/e2e/compose/docker-compose');
+}
+
+/** Both lines of Helm that are in use. */
+export type HelmMajor = 3 | 4;
+
+export function helmBinary(major: HelmMajor): Promise<string> {
+  return provisioned(`.cache/e2e/helm${major}/helm`);
+}
+
+export function helmDocsBinary(): Promise<string> {
+  return provisioned('.cache/e2e/helm-docs/helm-docs');
+}
+
+/** A Python that has the package kubernetes_validate. */
+export function kubernetesValidatePython(): Promise<string> {
+  return provisioned('.cache/e2e/kubernetes-validate/bin/python');
+}
+
+/** The folder with the custom resource definitions of the Prometheus Operator and the Grafana Operator. */
+export function customResourceDefinitions(): Promise<string> {
+  return provisioned('.cache/e2e/crds');
 }
 
 /** A tool that is missing fails the test: one that skips itself has said nothing about the exporter. */
@@ -50,8 +91,8 @@ export async function run(command: string, args: readonly string[], input?: stri
 }
 
 /** The standard output of a command that has to succeed. */
-export async function output(command: string, args: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await run(command, args);
+export async function output(command: string, args: readonly string[], input?: string): Promise<string> {
+  const { code, stdout, stderr } = await run(command, args, input);
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${stdout}${stderr}`);
   return stdout;
 }

@@ -1,0 +1,41 @@
+{{/* files/rules.yaml as a dictionary. It is not a template: its texts are full of Prometheus' own {{ $labels }}. */}}
+{{- define "iam-credential-exporter.ruleFile" -}}
+{{- .Files.Get "files/rules.yaml" -}}
+{{- end -}}
+
+{{/* The names of its alerts, sorted, as a JSON list. */}}
+{{- define "iam-credential-exporter.alertNames" -}}
+{{- $names := list -}}
+{{- range (include "iam-credential-exporter.ruleFile" . | fromYaml).groups -}}
+{{- range .rules -}}
+{{- if .alert -}}{{- $names = append $names .alert -}}{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- $names | uniq | sortAlpha | toJson -}}
+{{- end -}}
+
+{{/* The groups of files/rules.yaml with prometheusRule.alerts, alertLabels and runbookBaseUrl in them. */}}
+{{- define "iam-credential-exporter.ruleGroups" -}}
+{{- $values := .Values.prometheusRule -}}
+{{- $groups := list -}}
+{{- range (include "iam-credential-exporter.ruleFile" . | fromYaml).groups -}}
+{{- $rules := list -}}
+{{- range $rule := .rules -}}
+{{- $settings := dict -}}
+{{- if .alert -}}
+{{- $settings = get (default dict $values.alerts) .alert | default dict -}}
+{{- with $settings.for -}}{{- $rule = set $rule "for" . -}}{{- end -}}
+{{- $labels := merge (dict) (default dict $settings.labels) (default dict $values.alertLabels) (default dict $rule.labels) -}}
+{{- if $labels -}}{{- $rule = set $rule "labels" $labels -}}{{- end -}}
+{{- with $values.runbookBaseUrl -}}
+{{- $_ := set $rule.annotations "runbook_url" (printf "%s/%s.md" (trimSuffix "/" .) $rule.alert) -}}
+{{- end -}}
+{{- end -}}
+{{- if ne (get $settings "enabled" | toString) "false" -}}
+{{- $rules = append $rules $rule -}}
+{{- end -}}
+{{- end -}}
+{{- if $rules -}}{{- $groups = append $groups (set . "rules" $rules) -}}{{- end -}}
+{{- end -}}
+{{- $groups | toYaml -}}
+{{- end -}}

@@ -1,0 +1,98 @@
+/** docs/alerts.md, from the rules. */
+import { alertedChecks, findingAlerts } from '../../alerts/finding-alerts.ts';
+import { guards } from '../../alerts/guards.ts';
+import { familiesInRules } from '../../alerts/metric-names.ts';
+import type { AlertingRule } from '../../alerts/rule.ts';
+import { markdownTable } from './markdown-table.ts';
+
+const HEAD = `# Alerts
+
+[\`helm/iam-credential-exporter/files/rules.yaml\`](../helm/iam-credential-exporter/files/rules.yaml) holds them, for Prometheus
+2.42 and newer. Limits and severities are not in it: they are in the [policy](configuration.md) of the exporter and come with
+the series.
+
+## Load them
+
+On Kubernetes the chart makes a PrometheusRule of them:
+
+\`\`\`yaml
+prometheusRule:
+  enabled: true
+monitoringLabels: { release: kube-prometheus-stack }
+\`\`\`
+
+Without Kubernetes, name the file in the configuration of Prometheus:
+
+\`\`\`yaml
+rule_files:
+  - /etc/prometheus/iam-credential-exporter/rules.yaml
+\`\`\`
+
+Scrape with \`honor_labels: true\`, every minute. Evaluating the rules more often tells nothing sooner, and each open finding costs
+something every time: its text asks for the limit and the date of the key. 5,000 of them take about four seconds of one
+processor per evaluation, 200 next to nothing.
+
+## Findings
+
+Each has the labels \`account_id\`, \`account_name\`, \`owner\`, \`user\`, \`key\` (where it is about one), \`check\` and
+\`severity\`, and those of the scrape that stay the same when a pod is replaced: \`namespace\` and \`job\`. With
+\`metrics.perUser: false\` the same alerts fire once per account and check, with \`scope="account"\` and without a user; what is
+about root stays as it is.
+`;
+
+const TAIL = `## Change them
+
+| to …                           | do                                                                                                                 |
+| ------------------------------ | ------------------------------------------------------------------------------------------------------------------ |
+| change a limit or a severity   | [\`policy.checks\`](configuration.md) of the exporter. A check of severity info is on boards alone.                  |
+| have another limit for some    | \`policy.overrides\` of the exporter                                                                                 |
+| excuse somebody for a time     | \`exemptions\` of the exporter: the alert ends at once, and comes back when the exemption ends                       |
+| turn an alert off, wait longer | \`prometheusRule.alerts.<Alert>.enabled\` and \`.for\` of the chart. Without the chart: leave the rule out of your copy. |
+| have runbooks of your own      | \`prometheusRule.runbookBaseUrl\` of the chart                                                                       |
+
+## What happens during an outage
+
+A finding whose series is gone is not fixed for that: the exporter may be gone, or may not have read the account since it was
+restarted. The rules therefore hold each finding for up to 6 hours, as it was when the report of its account was last there, and
+the alert neither ends nor starts anew. As soon as the report is there again, it tells:
+
+| what happens                                                          | the alert                                                                   |
+| --------------------------------------------------------------------- | --------------------------------------------------------------------------- |
+| the next report shows it fixed, or an exemption covers it             | ends at the next evaluation                                                 |
+| the pod or the node is replaced, a second replica comes or goes       | goes on                                                                     |
+| the exporter is gone, or the account is not read yet after a restart  | goes on for 6 hours; \`AwsIamExporterDown\` or \`AwsIamAccountLost\` fires too  |
+| the exporter is gone after it was fixed                               | does not come back                                                          |
+| another exporter reads the account, under another job                 | goes on under that job only                                                 |
+
+Three series carry this, and boards can use them: \`aws_iam:finding:held\` (1 for each open or held finding),
+\`aws_iam:finding_age_days:held\` and \`aws_iam:finding_limit_days:held\`. \`aws_iam:finding:open\` remembers whether a finding
+was still open when the report was last there.
+
+Whoever wants none of this writes rules on the [plain gauges](metrics.md#alerting-on-the-plain-gauges).
+`;
+
+export function alertsPage(): string {
+  const needed = familiesInRules().map((family) => `- \`${family}\``);
+  return [
+    HEAD,
+    markdownTable(
+      ['Alert', 'Severity', 'Fires when', 'For'],
+      findingAlerts.map((alert, index) => {
+        const check = alertedChecks[index];
+        const off = check?.enabled === false ? ' The check is off by default.' : '';
+        return [link(alert), check?.severity ?? '', `${check?.openWhen ?? ''}.${off}`, alert.for];
+      }),
+    ),
+    '## Guards\n\nThey tell whether the numbers themselves can be trusted.\n',
+    markdownTable(
+      ['Alert', 'Severity', 'Means', 'For'],
+      guards.map((alert) => [link(alert), alert.labels?.severity ?? '', alert.annotations.summary, alert.for]),
+    ),
+    TAIL,
+    `## Metrics that they need\n\nWith one of these in \`metrics.exclude\` some alerts cannot fire, or tell less:\n\n${needed.join('\n')}\n`,
+  ].join('\n');
+}
+
+function link({ alert }: AlertingRule): string {
+  return `[${alert}](runbooks/${alert}.md)`;
+}

@@ -1,0 +1,133 @@
+/**
+ * The chart's own values, for values.schema.json: everything but `config`, which is the exporter's configuration file. What a
+ * value means is said once, in the comments of values.yaml.
+ *
+ * Lists, mappings and parts of Kubernetes objects are optional: a key whose entries are all commented out is null, and Helm takes
+ * the default away with it. Sections and single values are not.
+ */
+import { z } from 'zod';
+import { closed, kubernetes, RELABELING_KEYS } from './kubernetes-shapes.ts';
+
+function list<Item extends z.ZodType>(item: Item) {
+  return z.array(item).optional();
+}
+
+const text = z.string();
+const labels = z.record(text, text).optional();
+const flag = z.boolean();
+const port = z.int().min(1).max(65535);
+const numberOrPercentage = z.union([z.int().min(0), z.string().regex(/^([0-9]+%)?$/)]);
+
+/** Prometheus' own durations. "Optional" also takes the empty text, which stands for "not set". */
+const UNITS = ['y', 'w', 'd', 'h', 'm', 's', 'ms'].map((unit) => `([0-9]+${unit})?`).join('');
+const duration = z
+  .string()
+  .min(1)
+  .regex(new RegExp(`^(0|${UNITS})$`));
+const optionalDuration = z.string().regex(new RegExp(`^(0|${UNITS})$`));
+
+const probe = z
+  .strictObject({
+    initialDelaySeconds: z.int().min(0),
+    periodSeconds: z.int().min(1),
+    timeoutSeconds: z.int().min(1),
+    successThreshold: z.int().min(1),
+    failureThreshold: z.int().min(1),
+  })
+  .partial()
+  .optional();
+
+export const chartValues = z.strictObject({
+  aws: z.strictObject({ region: text, existingSecret: text }),
+  serviceAccount: z.strictObject({ create: flag, name: text, annotations: labels }),
+  logLevel: z.enum(['debug', 'info', 'warn', 'error']),
+  monitoringLabels: labels,
+  serviceMonitor: z.strictObject({
+    enabled: flag,
+    namespace: text,
+    labels,
+    annotations: labels,
+    interval: duration,
+    scrapeTimeout: optionalDuration,
+    relabelings: list(closed(RELABELING_KEYS)),
+    metricRelabelings: list(closed(RELABELING_KEYS)),
+  }),
+  prometheusRule: z.strictObject({
+    enabled: flag,
+    namespace: text,
+    labels,
+    annotations: labels,
+    alertLabels: labels,
+    runbookBaseUrl: z.string().regex(/^(https?:\/\/.+)?$/),
+    alerts: z.record(text, z.strictObject({ enabled: flag, for: duration, labels }).partial()).optional(),
+  }),
+  dashboards: z.strictObject({
+    enabled: flag,
+    kind: z.enum(['ConfigMap', 'GrafanaDashboard']),
+    namespace: text,
+    labels,
+    annotations: labels,
+    folder: text,
+    sidecar: z.strictObject({ label: text.min(1), labelValue: text, folderAnnotation: text.min(1) }),
+    grafanaOperator: z.strictObject({
+      instanceSelector: kubernetes('apimachinery.LabelSelector').optional(),
+      allowCrossNamespaceImport: flag,
+      resyncPeriod: text,
+    }),
+  }),
+  service: z.strictObject({
+    enabled: flag,
+    type: z.enum(['ClusterIP', 'NodePort', 'LoadBalancer']),
+    port,
+    labels,
+    annotations: labels,
+  }),
+  containerPort: port,
+  networkPolicy: z.strictObject({
+    enabled: flag,
+    ingressFrom: list(kubernetes('networking.v1.NetworkPolicyPeer')),
+    httpsTo: list(kubernetes('networking.v1.NetworkPolicyPeer')),
+    instanceMetadata: flag,
+    podIdentityAgent: flag,
+    extraEgress: list(kubernetes('networking.v1.NetworkPolicyEgressRule')),
+  }),
+  image: z.strictObject({
+    registry: text,
+    repository: text.min(1),
+    tag: text,
+    digest: z.string().regex(/^(sha256:[0-9a-f]{64})?$/),
+    pullPolicy: z.enum(['IfNotPresent', 'Always', 'Never']),
+    pullSecrets: list(text.min(1)),
+  }),
+  replicas: z.int().min(0),
+  resources: kubernetes('core.v1.ResourceRequirements').optional(),
+  podSecurityContext: kubernetes('core.v1.PodSecurityContext').optional(),
+  securityContext: kubernetes('core.v1.SecurityContext').optional(),
+  livenessProbe: probe,
+  readinessProbe: probe,
+  podDisruptionBudget: z.strictObject({
+    enabled: flag,
+    maxUnavailable: numberOrPercentage,
+    minAvailable: numberOrPercentage,
+  }),
+  terminationGracePeriodSeconds: z.int().min(0),
+  priorityClassName: text,
+  nodeSelector: labels,
+  tolerations: list(kubernetes('core.v1.Toleration')),
+  affinity: kubernetes('core.v1.Affinity').optional(),
+  topologySpreadConstraints: list(kubernetes('core.v1.TopologySpreadConstraint')),
+  deploymentAnnotations: labels,
+  podAnnotations: labels,
+  podLabels: labels,
+  extraArgs: list(z.string().regex(/^--/)),
+  extraEnv: list(kubernetes('core.v1.EnvVar')),
+  extraEnvFrom: list(kubernetes('core.v1.EnvFromSource')),
+  extraVolumes: list(kubernetes('core.v1.Volume')),
+  extraVolumeMounts: list(kubernetes('core.v1.VolumeMount')),
+  initContainers: list(kubernetes('core.v1.Container')),
+  extraContainers: list(kubernetes('core.v1.Container')),
+  nameOverride: text,
+  fullnameOverride: text,
+  commonLabels: labels,
+  extraObjects: list(z.union([z.record(text, z.unknown()), text])),
+});

@@ -1,0 +1,112 @@
+/** files/rules.yaml as a PrometheusRule, with the chart's values in it. */
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { parse, stringify } from 'yaml';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { chartFolder, copyOfTheChart, MODES, only, render, type Rendering, valuesFile } from '../support/chart.ts';
+import { promtool2, promtool3, run } from '../support/tools.ts';
+
+interface Rule {
+  readonly alert?: string;
+  readonly record?: string;
+  readonly expr: string;
+  readonly for?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+interface RuleFile {
+  readonly groups: readonly { readonly name: string; readonly rules: readonly Rule[] }[];
+}
+
+const file = parse(readFileSync(path.join(chartFolder, 'files/rules.yaml'), 'utf8')) as RuleFile;
+const all = rulesOf(file);
+const DOWN = 'AwsIamExporterDown';
+const OLD_KEY = 'AwsIamAccessKeyNotRotated';
+
+it('is the file, where the values say nothing', async () => {
+  expect(await spec({})).toEqual(file);
+});
+
+it('leaves out an alert that is not enabled, and nothing else', async () => {
+  const { groups } = await spec({ alerts: { [DOWN]: { enabled: false } } });
+  expect(rulesOf({ groups })).toEqual(all.filter(({ alert }) => alert !== DOWN));
+});
+
+it('leaves out a group without rules', async () => {
+  const chart = await copyOfTheChart();
+  const kept = { name: 'kept', rules: [{ record: 'a:b:c', expr: '1' }] };
+  const emptied = { name: 'emptied', rules: [{ alert: DOWN, expr: '1' }] };
+  await writeFile(path.join(chart, 'files/rules.yaml'), stringify({ groups: [kept, emptied] }));
+  const prometheusRule = { enabled: true, alerts: { [DOWN]: { enabled: false } } };
+  expect(await specOf({ chart, values: { prometheusRule } })).toEqual({ groups: [kept] });
+});
+
+it('sets `for` of one alert', async () => {
+  const changed = rulesOf(await spec({ alerts: { [DOWN]: { for: '45m' } } }));
+  expect(changed).toEqual(all.map((rule) => (rule.alert === DOWN ? { ...rule, for: '45m' } : rule)));
+});
+
+it('adds labels to every alert, to one alert, and to no recording rule', async () => {
+  const labels = { team: 'security' };
+  const changed = rulesOf(
+    await spec({ alertLabels: labels, alerts: { [OLD_KEY]: { labels: { team: 'keys', severity: 'info' } } } }),
+  );
+  expect(changed).toEqual(
+    all.map((rule) => {
+      if (rule.alert === undefined) return rule;
+      const own = rule.alert === OLD_KEY ? { team: 'keys', severity: 'info' } : {};
+      return { ...rule, labels: { ...rule.labels, ...labels, ...own } };
+    }),
+  );
+});
+
+it.each(['https://wiki.example.org/iam', 'https://wiki.example.org/iam/'])(
+  'links the runbooks under %s',
+  async (runbookBaseUrl) => {
+    const alerts = rulesOf(await spec({ runbookBaseUrl })).filter(({ alert }) => alert !== undefined);
+    expect(alerts).not.toEqual([]);
+    for (const { alert, annotations } of alerts) {
+      expect(annotations?.runbook_url).toBe(`https://wiki.example.org/iam/${alert ?? ''}.md`);
+    }
+  },
+);
+
+it('gives monitor and rules the labels by which Prometheus selects them', async () => {
+  const labels = { release: 'kube-prometheus-stack' };
+  const values = { monitoringLabels: labels, serviceMonitor: { enabled: true }, prometheusRule: { enabled: true } };
+  const objects = await render({ values });
+  expect(only(objects, 'ServiceMonitor').metadata.labels).toMatchObject(labels);
+  expect(only(objects, 'PrometheusRule').metadata.labels).toMatchObject(labels);
+});
+
+const withRules: string[] = [];
+for (const mode of MODES) {
+  const values = parse(readFileSync(valuesFile(mode), 'utf8')) as { prometheusRule?: { enabled?: boolean } };
+  if (values.prometheusRule?.enabled === true) withRules.push(mode);
+}
+
+describe.each(withRules)('%s', (mode) => {
+  it('has rules that both lines of Prometheus take', async () => {
+    const rules = path.join(await temporaryFolder(), 'rules.yaml');
+    await writeFile(rules, stringify(await specOf({ files: [valuesFile(mode)] })));
+    for (const promtool of [promtool2, await promtool3()]) {
+      const { code, stdout, stderr } = await run(promtool, ['check', 'rules', '--lint=all', rules]);
+      expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: expect.stringContaining('SUCCESS'), stderr: '' });
+    }
+  });
+});
+
+function rulesOf({ groups }: RuleFile): Rule[] {
+  return groups.flatMap(({ rules }) => rules);
+}
+
+function spec(prometheusRule: object): Promise<RuleFile> {
+  return specOf({ values: { prometheusRule: { enabled: true, ...prometheusRule } } });
+}
+
+async function specOf(rendering: Rendering): Promise<RuleFile> {
+  return only(await render(rendering), 'PrometheusRule').spec as RuleFile;
+}

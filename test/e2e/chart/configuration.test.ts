@@ -1,0 +1,69 @@
+/** The values under `config` reach the exporter as they were written. */
+import { describe, expect, it } from '@jest/globals';
+import type { LoadedConfig } from '../../../src/config/load-config.ts';
+import { readConfig } from '../../../src/config/load-config.ts';
+import { HELM_MAJORS, MODES, only, render, type Rendering, valuesFile } from '../support/chart.ts';
+
+it.each(MODES)('%s: the exporter takes the configuration', async (mode) => {
+  expect(await loaded({ files: [valuesFile(mode)] })).toMatchObject({ ok: true, warnings: [] });
+});
+
+describe.each(HELM_MAJORS)('helm %d', (helm) => {
+  it('keeps a date a text, with quotes and without', async () => {
+    for (const date of ['2027-03-31', '"2027-03-31"']) {
+      const exemption = `{ name: a, reason: b, users: [c], checks: [root-used], expires: ${date} }`;
+      const configuration = await rendered({ helm, values: `config: { exemptions: [${exemption}] }` });
+      expect(configuration).toContain('expires: "2027-03-31"');
+      expect(readConfig(configuration, 'config.yaml', '/')).toMatchObject({ ok: true });
+    }
+  });
+
+  it('keeps texts that look like something else', async () => {
+    const account = {
+      name: '012345670123',
+      owner: 'yes',
+      externalId: '1e3',
+      roleArn: 'arn:aws:iam::012345670123:role/a',
+    };
+    expect(await loaded({ helm, values: { config: { accounts: [account] } } })).toMatchObject({
+      ok: true,
+      config: { accounts: [account] },
+    });
+  });
+});
+
+it('is no template: braces stay as they are', async () => {
+  const account = { name: '{{ .Release.Name }}', roleArn: 'arn:aws:iam::012345670123:role/a' };
+  expect(await loaded({ values: { config: { accounts: [account] } } })).toMatchObject({
+    ok: true,
+    config: { accounts: [{ name: '{{ .Release.Name }}' }] },
+  });
+});
+
+it('restarts the pod when it changes, and only then', async () => {
+  const checksum = async (values: object) => {
+    const { template } = only(await render({ values }), 'Deployment').spec as PodTemplate;
+    return template.metadata.annotations['checksum/config'];
+  };
+  const first = await checksum({ config: { concurrency: 1 } });
+  expect(first).toMatch(/^[0-9a-f]{64}$/);
+  expect(await checksum({ config: { concurrency: 2 } })).not.toBe(first);
+  expect(await checksum({ config: { concurrency: 1 }, replicas: 2, commonLabels: { a: 'b' } })).toBe(first);
+});
+
+interface PodTemplate {
+  readonly template: { readonly metadata: { readonly annotations: Readonly<Record<string, string>> } };
+}
+
+async function loaded(rendering: Rendering): Promise<LoadedConfig> {
+  return readConfig(await rendered(rendering), 'config.yaml', '/etc/iam-credential-exporter');
+}
+
+/** The exporter's configuration file in the rendered chart. */
+async function rendered(rendering: Rendering): Promise<string> {
+  const files = (await render(rendering)).flatMap(({ kind, data }) =>
+    kind === 'ConfigMap' ? (data?.['config.yaml'] ?? []) : [],
+  );
+  expect(files).toHaveLength(1);
+  return files[0] ?? '';
+}

@@ -1,0 +1,85 @@
+/** Every object that the chart makes is one that a cluster takes, key by key, and that the restricted Pod Security Standard admits. */
+import { describe, expect, it } from '@jest/globals';
+import { KUBERNETES_KEYS } from '../../../scripts/generated/kubernetes-shapes.ts';
+import { KUBERNETES_VERSIONS, type KubernetesObject, MODES, only, render, valuesFile } from '../support/chart.ts';
+import { keysOf, problemsOf } from '../support/kubernetes-schemas.ts';
+
+describe.each(KUBERNETES_VERSIONS)('Kubernetes %s', (kubernetes) => {
+  it.each(MODES)('takes the objects of %s', async (mode) => {
+    expect(await problemsOf(await render({ files: [valuesFile(mode)], kubernetes }), kubernetes)).toEqual([]);
+  });
+
+  it.each([
+    ['Deployment', 'minReadySecond'],
+    ['NetworkPolicy', 'egres'],
+    ['ServiceMonitor', 'endpoint'],
+    ['PrometheusRule', 'group'],
+    ['GrafanaDashboard', 'jsons'],
+  ])('would not take a %s with a misspelt key', async (kind, key) => {
+    const values = { serviceMonitor: { enabled: true }, prometheusRule: { enabled: true } };
+    const mode = kind === 'GrafanaDashboard' ? 'grafana-operator' : 'default';
+    const object = (await render({ files: [valuesFile(mode)], values, kubernetes })).find((each) => each.kind === kind);
+    if (object === undefined) throw new Error(`no ${kind} is rendered`);
+    const misspelt: KubernetesObject = { ...object, spec: { ...(object.spec as object), [key]: 1 } };
+    const problems = await problemsOf([misspelt], kubernetes);
+    expect(problems.join()).toContain(key);
+  });
+});
+
+it('closes parts of Kubernetes objects with the keys that the newest Kubernetes has', async () => {
+  expect(KUBERNETES_KEYS).toEqual(await keysOf(Object.keys(KUBERNETES_KEYS), KUBERNETES_VERSIONS[1]));
+});
+
+interface PodSpec {
+  readonly automountServiceAccountToken: boolean;
+  readonly enableServiceLinks: boolean;
+  readonly securityContext: object;
+  readonly containers: readonly { readonly securityContext: object }[];
+  readonly hostNetwork?: boolean;
+  readonly hostPID?: boolean;
+  readonly hostIPC?: boolean;
+  readonly volumes?: readonly object[];
+}
+
+describe('without a word in the values', () => {
+  it('makes pods that the restricted Pod Security Standard admits', async () => {
+    const objects = await render({});
+    const { template } = only(objects, 'Deployment').spec as { template: { spec: PodSpec } };
+    for (const spec of [template.spec, only(objects, 'Pod').spec as PodSpec]) {
+      expect(spec.securityContext).toMatchObject({
+        runAsNonRoot: true,
+        runAsUser: 65532,
+        seccompProfile: { type: 'RuntimeDefault' },
+      });
+      expect(spec.containers).toHaveLength(1);
+      expect(spec.containers[0]?.securityContext).toEqual({
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      });
+      expect([spec.hostNetwork, spec.hostPID, spec.hostIPC]).toEqual([undefined, undefined, undefined]);
+      // Kinds of volumes that the standard admits.
+      expect((spec.volumes ?? []).flatMap(Object.keys).filter((key) => !['name', 'configMap'].includes(key))).toEqual(
+        [],
+      );
+      expect([spec.automountServiceAccountToken, spec.enableServiceLinks]).toEqual([false, false]);
+    }
+  });
+
+  it('gives neither the Service nor the NetworkPolicy the pod of helm test', async () => {
+    const objects = await render({});
+    const labels = only(objects, 'Pod').metadata.labels ?? {};
+    const service = only(objects, 'Service').spec as { selector: Record<string, string> };
+    const policy = only(objects, 'NetworkPolicy').spec as { podSelector: { matchLabels: Record<string, string> } };
+    for (const selector of [service.selector, policy.podSelector.matchLabels]) {
+      expect(Object.entries(selector).every(([label, value]) => labels[label] === value)).toBe(false);
+    }
+  });
+
+  it('has no object that a client-side kubectl apply could not remember', async () => {
+    const everything = await render({ files: [valuesFile('monitoring')] });
+    // The annotation with the last applied object may hold this many bytes.
+    const tooLarge = everything.filter((object) => JSON.stringify(object).length > 262_144);
+    expect(tooLarge.map(({ metadata }) => metadata.name)).toEqual([]);
+  });
+});

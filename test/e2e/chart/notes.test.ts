@@ -1,0 +1,78 @@
+/** What Helm prints after an installation: the next step, for the values at hand. */
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { copyOfTheChart, valuesFile } from '../support/chart.ts';
+import { helmBinary, output } from '../support/tools.ts';
+
+let chart: string;
+
+beforeAll(async () => {
+  chart = await copyOfTheChart();
+  // `helm install` takes no --kube-version, and Helm's own idea of the version is too old where it was built from source.
+  const file = path.join(chart, 'Chart.yaml');
+  await writeFile(file, (await readFile(file, 'utf8')).replace(/^kubeVersion:.*$/m, ''));
+});
+
+it('says how to give rights, how to look, and what is off', async () => {
+  const text = await notes({});
+  expect(text).toContain('reads the IAM credential report of the account whose identity the pod has.');
+  expect(text).toContain('association gives to the ServiceAccount');
+  expect(text).toContain(
+    'exec deployment/exporter-iam-credential-exporter -- /nodejs/bin/node /app/dist/main.js policy',
+  );
+  expect(text).toContain('--namespace monitoring port-forward deployment/exporter-iam-credential-exporter 10063');
+  expect(text).toContain('curl -s http://localhost:10063/metrics');
+  expect(text).toContain('helm test exporter --namespace monitoring');
+  expect(off(text)).toEqual(['serviceMonitor.enabled', 'prometheusRule.enabled', 'dashboards.enabled']);
+});
+
+it('names the role of IRSA, and who may take it', async () => {
+  const text = await notes(await valuesOf('irsa'));
+  expect(text).toContain('takes the role arn:aws:iam::111111111111:role/iam-credential-exporter.');
+  expect(text).toContain('system:serviceaccount:monitoring:iam-credential-exporter.');
+});
+
+it('names the Secret of static keys', async () => {
+  expect(await notes(await valuesOf('existing-secret'))).toContain(
+    'takes the keys of the Secret iam-credential-exporter-aws.',
+  );
+});
+
+it('counts the accounts', async () => {
+  expect(await notes(await valuesOf('accounts'))).toContain('reads the IAM credential reports of 3 accounts.');
+});
+
+it('leaves out the test where there is no Service, and tells that anybody may be talked to', async () => {
+  const text = await notes(await valuesOf('bare'));
+  expect(text).not.toContain('helm test');
+  expect(off(text)).toContain('networkPolicy.enabled');
+});
+
+it('has nothing to say where all is on, but for a label that is missing', async () => {
+  const values = {
+    serviceMonitor: { enabled: true },
+    prometheusRule: { enabled: true },
+    dashboards: { enabled: true },
+  };
+  expect(await notes(values)).toMatch(/Still off: nothing\.\s+If Prometheus does not pick it up/);
+  expect(await notes({ ...values, monitoringLabels: { release: 'a' } })).not.toContain(
+    'If Prometheus does not pick it up',
+  );
+});
+
+async function notes(values: object): Promise<string> {
+  // Helm 4 alone renders them without a cluster.
+  const args = ['install', 'exporter', chart, '--namespace=monitoring', '--dry-run=client', '--values=-'];
+  const text = await output(await helmBinary(4), args, JSON.stringify(values));
+  return text.slice(text.indexOf('NOTES:'));
+}
+
+async function valuesOf(mode: string): Promise<object> {
+  return parse(await readFile(valuesFile(mode), 'utf8')) as object;
+}
+
+function off(text: string): string[] {
+  return [...text.matchAll(/^ +- (\w+\.enabled):/gm)].map(([, value]) => value ?? '');
+}

@@ -1,0 +1,71 @@
+/** The chart as a dependency of somebody else's. */
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { stringify } from 'yaml';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { chartFolder, helm, HELM_MAJORS, only, render } from '../support/chart.ts';
+
+let umbrella: string;
+
+beforeAll(async () => {
+  umbrella = await temporaryFolder();
+  await mkdir(path.join(umbrella, 'charts'));
+  await cp(chartFolder, path.join(umbrella, 'charts/iam-credential-exporter'), { recursive: true });
+  const dependency = { name: 'iam-credential-exporter', version: '*', condition: 'iam-credential-exporter.enabled' };
+  const chart = { apiVersion: 'v2', name: 'umbrella', version: '1.0.0', dependencies: [dependency] };
+  await writeFile(path.join(umbrella, 'Chart.yaml'), stringify(chart));
+});
+
+describe.each(HELM_MAJORS)('helm %d', (major) => {
+  it('renders it with the parent’s values', async () => {
+    const values = { 'iam-credential-exporter': { enabled: true, replicas: 2, prometheusRule: { enabled: true } } };
+    const objects = await render({ helm: major, chart: umbrella, values });
+    expect(only(objects, 'Deployment')).toMatchObject({
+      metadata: { name: 'exporter-iam-credential-exporter' },
+      spec: { replicas: 2 },
+    });
+    expect(only(objects, 'PrometheusRule').metadata.name).toBe('exporter-iam-credential-exporter');
+  });
+
+  it('leaves it out with enabled: false', async () => {
+    const values = { 'iam-credential-exporter': { enabled: false } };
+    expect(await render({ helm: major, chart: umbrella, values })).toEqual([]);
+  });
+
+  it('takes what is global, whatever else is in it', async () => {
+    const pullSecrets = { 'iam-credential-exporter': { image: { pullSecrets: ['one'] } } };
+    const global = {
+      imageRegistry: 'mirror.example.org',
+      imagePullSecrets: ['one', { name: 'two' }],
+      clusterName: 'east',
+    };
+    const objects = await render({ helm: major, chart: umbrella, values: { ...pullSecrets, global } });
+    expect(only(objects, 'Deployment')).toMatchObject({
+      spec: {
+        template: {
+          spec: {
+            imagePullSecrets: [{ name: 'one' }, { name: 'two' }],
+            containers: [
+              {
+                image: expect.stringMatching(
+                  /^mirror\.example\.org\/iam-credential-exporter\/iam-credential-exporter:/,
+                ),
+              },
+            ],
+          },
+        },
+      },
+    });
+  });
+
+  it('refuses a misspelt value of it all the same', async () => {
+    const { code, stderr } = await helm({
+      helm: major,
+      chart: umbrella,
+      values: { 'iam-credential-exporter': { replica: 2 } },
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain("additional properties 'replica' not allowed");
+  });
+});

@@ -1,0 +1,90 @@
+import { type Panel, VariableType } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Dashboard } from '../../../grafana/board.ts';
+import { queriesOf } from '../../support/grafana/boards.ts';
+import { type Choices, interpolate, RANGE } from '../../support/grafana/interpolate.ts';
+import { type Sample, tableFrame, transformed } from '../../support/grafana/transform.ts';
+import { startExporter } from './exporter-process.ts';
+import { type Prometheus, startPrometheus } from './prometheus.ts';
+
+/** A Prometheus that scrapes one exporter per configuration, as replicas of one job, and has seen them for as long as RANGE. */
+export async function scrapedPrometheus(configs: readonly object[]): Promise<Prometheus> {
+  const exporters = await Promise.all(configs.map((config) => startExporter({ config })));
+  const targets = exporters.map(({ url }) => new URL(url).host);
+  const prometheus = await startPrometheus([
+    { job_name: 'iam-credential-exporter', honor_labels: true, static_configs: [{ targets }] },
+  ]);
+  await prometheus.process.until('every report was scraped often enough', async () => {
+    const reports = await prometheus.query(
+      `aws_iam_credential_report_users offset ${RANGE} and on (instance) (up offset 1s == 1)`,
+    );
+    const expected = configs.reduce((sum, config) => sum + (config as { accounts: unknown[] }).accounts.length, 0);
+    return reports.length === expected ? true : undefined;
+  });
+  return prometheus;
+}
+
+/** Follows from other variables, and has no dropdown. */
+const HIDDEN = 'account_id';
+
+/** What each query variable offers, with `choices` for those that have one; All of the hidden ones. */
+export async function offered(
+  prometheus: Prometheus,
+  dashboard: Dashboard,
+  choices: Choices,
+): Promise<Map<string, string[]>> {
+  const variables = dashboard.templating.list ?? [];
+  const result = new Map<string, string[]>();
+  for (const { type, name, query, regex } of variables) {
+    if (type !== VariableType.Query) continue;
+    const text = interpolate((query as { query: string }).query, variables, {
+      ...Object.fromEntries(result),
+      ...choices,
+    });
+    const [, selector = '', label = ''] = /^label_values\((.*), (\w+)\)$/s.exec(text) ?? [];
+    const [, expr = ''] = /^query_result\((.*)\)$/s.exec(text) ?? [];
+    const samples = await prometheus.query(expr === '' ? `group by (${label}) (${selector})` : expr);
+    const values = samples.map(({ metric }) => {
+      if (regex === undefined || regex === '') return metric[label];
+      const labels = Object.entries(metric).map((entry) => `${entry[0]}="${entry[1]}"`);
+      return new RegExp(regex.slice(1, -1)).exec(`{${labels.join(',')}} 1 1700000000000`)?.[1];
+    });
+    result.set(
+      name,
+      values.filter((value) => value !== undefined),
+    );
+  }
+  return result;
+}
+
+/** The samples of each query of a panel, by its letter. */
+export async function answers(
+  prometheus: Prometheus,
+  dashboard: Dashboard,
+  panel: Panel,
+  choices: Choices,
+): Promise<Map<string, Sample[]>> {
+  const variables = dashboard.templating.list ?? [];
+  const ids = variables.some(({ name }) => name === HIDDEN)
+    ? ((await offered(prometheus, dashboard, choices)).get(HIDDEN) ?? [])
+    : [];
+  const found = new Map<string, Sample[]>();
+  for (const { refId = '', expr } of queriesOf(panel)) {
+    found.set(refId, await prometheus.query(interpolate(expr, variables, { ...choices, [HIDDEN]: ids })));
+  }
+  return found;
+}
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** The rows of a table panel after its transformations. */
+export async function tableRows(panel: Panel, samples: ReadonlyMap<string, Sample[]>): Promise<Row[]> {
+  const time = Date.now();
+  const frames = [...samples].map(([refId, found]) => tableFrame(refId, found, time));
+  const [frame, ...more] = await transformed(panel, frames);
+  if (more.length > 0) throw new Error(`${more.length + 1} frames: a table shows one at a time`);
+  // Without a frame it shows the panel's text for "no data".
+  if (frame === undefined) return [];
+  return Array.from({ length: frame.length }, (_, row) =>
+    Object.fromEntries(frame.fields.map((field) => [field.name, field.values[row] as unknown])),
+  );
+}

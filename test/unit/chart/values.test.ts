@@ -1,0 +1,69 @@
+import { expect, it } from '@jest/globals';
+import { valuesComments } from '../../../scripts/generated/values-comments.ts';
+import { chartFile, chartFilesIn, valuePaths } from './chart-files.ts';
+
+interface Schema {
+  readonly type?: string;
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: boolean | Schema;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+}
+
+const schema = JSON.parse(chartFile('values.schema.json')) as Schema;
+const values = chartFile('values.yaml');
+const paths = valuePaths(values);
+const comments = valuesComments(values);
+
+it('has a comment and a schema entry for each value', () => {
+  expect(paths.filter((path) => schemaAt(documented(path)) === undefined)).toEqual([]);
+});
+
+it('has a value with a comment for each schema entry', () => {
+  const handedDown = ['global', 'enabled'];
+  const entries = leaves(schema, '').filter((path) => !handedDown.includes(path) && documented(path) !== 'config');
+  expect(entries.filter((path) => !comments.has(documented(path)))).toEqual([]);
+});
+
+it('says in its schema what the comments say', () => {
+  expect(schemaAt('image.tag')?.description).toBe(comments.get('image.tag'));
+  expect(schemaAt('replicas')?.description).toBe(comments.get('replicas'));
+});
+
+it('sets each value in a values file that the tests render', () => {
+  const set = new Set(chartFilesIn('ci').flatMap((file) => valuePaths(chartFile(file))));
+  const isSet = (path: string) => [...set].some((other) => other === path || other.startsWith(`${path}.`));
+  expect(paths.filter((path) => !isSet(documented(path)))).toEqual([]);
+});
+
+it('is closed at every level but the global values', () => {
+  expect(openParts(schema, '')).toEqual(['global']);
+});
+
+/** The commented value that a path is, or is part of: `resources` for `resources.limits`. */
+function documented(path: string): string {
+  return comments.has(path) || !path.includes('.') ? path : documented(path.replace(/\.[^.]+$/, ''));
+}
+
+function schemaAt(path: string): Schema | undefined {
+  return path.split('.').reduce<Schema | undefined>((parent, key) => parent?.properties?.[key], schema);
+}
+
+/** The paths of everything in a schema that has no named keys of its own. */
+function leaves({ properties }: Schema, prefix: string): string[] {
+  if (properties === undefined) return [prefix];
+  return Object.entries(properties).flatMap(([key, child]) => leaves(child, prefix === '' ? key : `${prefix}.${key}`));
+}
+
+/** Objects that take a key which nobody declared. A mapping whose values have a type is closed enough: labels are one. */
+function openParts(part: Schema, path: string): string[] {
+  const open = part.type === 'object' && (part.additionalProperties ?? true) === true ? [path] : [];
+  const children = [
+    ...Object.entries(part.properties ?? {}).map(([key, child]) => [key, child] as const),
+    ...(typeof part.additionalProperties === 'object' ? [['*', part.additionalProperties] as const] : []),
+    ...(part.items === undefined ? [] : [['[]', part.items] as const]),
+    ...(part.anyOf ?? []).map((child, index) => [`(${index})`, child] as const),
+  ];
+  return [...open, ...children.flatMap(([key, child]) => openParts(child, path === '' ? key : `${path}.${key}`))];
+}
