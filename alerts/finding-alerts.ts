@@ -1,0 +1,56 @@
+/** One alert for each check of severity warning or critical, and a second one that names no user. */
+import { checks } from '../src/checks/catalogue.ts';
+import type { Check } from '../src/checks/check.ts';
+import { type FindingText, findingTexts } from './finding-texts.ts';
+import { HELD_AGE, HELD_COUNT, HELD_FINDING } from './held.ts';
+import { type AlertingRule, alertName, runbookUrl } from './rule.ts';
+import { ACCOUNT, OWNER } from './template.ts';
+
+/**
+ * Longer than a rollout, during which two policies stand side by side, and than a restart. The report is up to four hours old
+ * anyway.
+ */
+const FINDING_FOR = '15m';
+
+/** Those whose findings somebody is told of; info is for boards. */
+export const alertedChecks: readonly Check[] = checks.filter(({ severity }) => severity !== 'info');
+
+export const findingAlerts: readonly AlertingRule[] = alertedChecks.map((check) => {
+  const { summary, what, next } = textOf(check);
+  return {
+    alert: alertName(check.id),
+    // A policy that lowers the check to info takes it off here.
+    expr: `${hasLimit(check) ? HELD_AGE : HELD_FINDING}{check="${check.id}",severity!="info"}`,
+    for: FINDING_FOR,
+    annotations: {
+      summary,
+      description: `${what} ${next}${OWNER}`,
+      runbook_url: runbookUrl(alertName(check.id)),
+    },
+  };
+});
+
+/** Under the same names, so that routes and silences hold for both. */
+export const countAlerts: readonly AlertingRule[] = alertedChecks.map((check) => ({
+  alert: alertName(check.id),
+  expr: `${HELD_COUNT}{check="${check.id}",severity!="info"}\nunless on (account_id, check) ${HELD_FINDING}`,
+  for: FINDING_FOR,
+  labels: { scope: 'account' },
+  annotations: {
+    summary: textOf(check).summary,
+    description:
+      `The ${ACCOUNT} has {{ $value }} finding{{ if ne $value 1.0 }}s{{ end }} of the check ${check.id}. ` +
+      `The metrics name no users: \`iam-credential-exporter check\` with the same configuration lists them.${OWNER}`,
+    runbook_url: runbookUrl(alertName(check.id)),
+  },
+}));
+
+function hasLimit({ parameters }: Check): boolean {
+  return Object.keys(parameters).length > 0;
+}
+
+function textOf({ id }: Check): FindingText {
+  const text = findingTexts[id];
+  if (text === undefined) throw new Error(`alerts/finding-texts.ts says nothing of the check ${id}`);
+  return text;
+}

@@ -1,0 +1,78 @@
+/** What the alert of a check says. A test names the check that has no text yet. */
+import { ACCOUNT, days, USER, withKeyDate, withLimit } from './template.ts';
+
+export interface FindingText {
+  /** The same for all that fire together. */
+  readonly summary: string;
+  /** Who, what, and how long against which limit. The value is the age in days where the check has a limit. */
+  readonly what: string;
+  readonly next: string;
+}
+
+const AGE = days('$value');
+const KEY = `Access key {{ $labels.key }} of ${USER}`;
+const KEY_DATE = withKeyDate(' The key was created or last changed on {{ . }}.');
+const ROOT = `Root of ${ACCOUNT}`;
+
+export const findingTexts: Readonly<Record<string, FindingText>> = {
+  'access-key-not-rotated': {
+    summary: 'An active access key is older than it may be.',
+    what: `${KEY} is ${AGE} old${withLimit(`, over the limit of ${days('$limit')}`)}.${KEY_DATE}`,
+    next: 'Create a second key, give it to whatever uses this one, then deactivate this one and delete it some days later.',
+  },
+  'access-key-unused': {
+    summary: 'An active access key lies unused.',
+    what: `${KEY} has not been used for ${AGE}${withLimit(`, and the limit is ${days('$limit')}`)}.${KEY_DATE}`,
+    next: 'Deactivate it, which can be taken back, and delete it once nobody has missed it.',
+  },
+  'password-unused': {
+    summary: 'A console password lies unused.',
+    what: `The password of ${USER} has not been used for ${AGE}${withLimit(`, and the limit is ${days('$limit')}`)}.`,
+    next: 'Ask the user whether it is still needed, and delete the login profile if not.',
+  },
+  'console-user-without-mfa': {
+    summary: 'A user can sign in to the console without MFA.',
+    what: `The ${USER} has a password and no MFA device, ${AGE} after the user was created${withLimit(`; allowed: ${days('$limit')}`)}.`,
+    next: 'Have the user register a device, or delete the login profile of one who does not sign in.',
+  },
+  'user-without-mfa': {
+    summary: 'A user with credentials has no MFA device.',
+    what: `The ${USER} has a password or an active access key, and no MFA device.`,
+    next: 'Have the user register a device, or replace a machine by a role.',
+  },
+  'two-active-access-keys': {
+    summary: 'A user keeps two access keys in use.',
+    what:
+      `The ${USER} still uses the older of two active access keys, ${AGE} after the newer one was made` +
+      `${withLimit(`; allowed: ${days('$limit')}`)}. The older one is key {{ $labels.key }}` +
+      `${withKeyDate(', created or last changed on {{ . }}')}.`,
+    next: 'Give the newer key to whatever uses the older one, then deactivate the older one and delete it some days later.',
+  },
+  'root-access-key': {
+    summary: 'Root has an access key.',
+    what: `${ROOT} has access key {{ $labels.key }}${withKeyDate(', created or last changed on {{ . }}')}.`,
+    next: 'See in CloudTrail what used it, then sign in as root and delete it.',
+  },
+  'root-without-mfa': {
+    summary: 'Root can sign in without MFA.',
+    what: `${ROOT} has no MFA device.`,
+    next: 'Sign in as root and register two devices, or take the password of a member account away with central root access.',
+  },
+  'root-used': {
+    summary: 'Somebody used root.',
+    what:
+      `${ROOT} was used {{ if lt $value 1.0 }}less than a day{{ else }}${AGE}{{ end }} ago` +
+      `${withLimit(`; each use is told for ${days('$limit')}`)}.`,
+    next: 'See in CloudTrail what was done, and ask those who can sign in as root. If nobody did, it is an incident.',
+  },
+  'root-signing-certificate': {
+    summary: 'Root has an active signing certificate.',
+    what: `${ROOT} has an active X.509 signing certificate.`,
+    next: 'Sign in as root, deactivate the certificate, and delete it some days later.',
+  },
+  'root-credentials-present': {
+    summary: 'Root of a member account has credentials.',
+    what: `${ROOT} has a password, an access key or a signing certificate.`,
+    next: 'Delete them from the management account with central root access.',
+  },
+};

@@ -1,0 +1,57 @@
+/**
+ * A finding is held while nobody can tell whether it is still there: the exporter is gone, or has no report of the account yet.
+ *
+ * `:open` is 1 for an open finding, and 0 for one that ended while its account's report was there. Without a report it has no
+ * sample, so that its last one, which `:held` looks for, tells the two apart: holding `aws_iam_finding` itself would raise again,
+ * as soon as the exporter is gone, all that was fixed within the hours before.
+ */
+import { HOLD, type RecordingRule } from './rule.ts';
+
+/** What makes a finding's alert the same alert: a new pod, node or version of the exporter is no part of it. */
+const FINDING_LABELS = 'namespace, job, account_id, account_name, owner, user, key, check, severity';
+const COUNT_LABELS = 'namespace, job, account_id, account_name, owner, check, severity';
+const REPORT = 'aws_iam_credential_report_generated_timestamp_seconds';
+
+export const HELD_FINDING = 'aws_iam:finding:held';
+export const HELD_AGE = 'aws_iam:finding_age_days:held';
+export const HELD_LIMIT = 'aws_iam:finding_limit_days:held';
+export const HELD_COUNT = 'aws_iam:check_findings:held';
+
+export const findingRecordings: readonly RecordingRule[] = [
+  {
+    record: 'aws_iam:finding:open',
+    expr: openOrEnded('aws_iam_finding', FINDING_LABELS),
+    comment: `1: the finding is open. 0: it ended while the report was there. No sample: there is no report to tell.`,
+  },
+  {
+    record: HELD_FINDING,
+    expr: `last_over_time(aws_iam:finding:open[${HOLD}]) == 1`,
+    comment: `Open, or open when the account's report was last there, up to ${HOLD} ago.`,
+  },
+  { record: HELD_AGE, expr: ofHeldFinding('aws_iam_finding_age_days') },
+  { record: HELD_LIMIT, expr: ofHeldFinding('aws_iam_finding_limit_days') },
+];
+
+export const countRecordings: readonly RecordingRule[] = [
+  { record: 'aws_iam:check_findings:open', expr: openOrEnded('aws_iam_check_findings{status="open"}', COUNT_LABELS) },
+  { record: HELD_COUNT, expr: `last_over_time(aws_iam:check_findings:open[${HOLD}]) > 0` },
+];
+
+function openOrEnded(series: string, labels: string): string {
+  return [
+    `max by (${labels}) (${series})`,
+    'or',
+    `0 * max by (${labels}) (last_over_time(${series}[${HOLD}])) and on (account_id) ${REPORT}`,
+  ].join('\n');
+}
+
+function ofHeldFinding(metric: string): string {
+  return [
+    '(',
+    `  max by (${FINDING_LABELS}) (${metric})`,
+    '  or',
+    `  max by (${FINDING_LABELS}) (last_over_time(${metric}[${HOLD}]))`,
+    ')',
+    `and ${HELD_FINDING}`,
+  ].join('\n');
+}

@@ -1,0 +1,30 @@
+/** Where the AWS console shows a user. Each partition has a console of its own, so the address is made where the partition is known. */
+import { collapseInfo, CHOSEN_ACCOUNTS } from './promql.ts';
+
+const CONSOLES = {
+  aws: 'https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/',
+  'aws-cn': 'https://console.amazonaws.cn/iam/home?region=cn-north-1#/',
+  'aws-us-gov': 'https://console.amazonaws-us-gov.com/iam/home?region=us-gov-west-1#/',
+} as const;
+
+/** Adds the label `console`: the address of the user's security credentials. `expr` has the labels `account_id` and `user`. */
+export function withConsole(expr: string): string {
+  const infos = collapseInfo('account_id', 'partition', `aws_iam_account_info{${CHOSEN_ACCOUNTS}}`);
+  const consoles = Object.entries(CONSOLES).reduce(
+    (info, [partition, address]) => `label_replace(${info}, "console", "${address}", "partition", "${partition}")`,
+    infos,
+  );
+  const joined = `${expr} * on (account_id) group_left (console) ${consoles}`;
+  const user = `label_join(${joined}, "console", "users/details/", "console", "user")`;
+  const page = `label_replace(${user}, "console", "$1?section=security_credentials", "console", "(.+)")`;
+  // Root is no user: what it has is on a page that only root itself can open.
+  return `label_replace(${page}, "console", "\${1}security_credentials", "console", "(.+)users/details/<root_account>.*")`;
+}
+
+/** For the column that shows the user, in a table with the column `console`. */
+export const CONSOLE_LINK = {
+  title: 'AWS console: security credentials',
+  // The address is whole, and user names hold nothing that a fragment would have to encode.
+  url: '${__data.fields.console:raw}',
+  targetBlank: true,
+};

@@ -1,0 +1,66 @@
+import { type DashboardLink, DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard';
+import { inSight } from './in-sight.ts';
+
+export const BOARDS = {
+  overview: { uid: 'iam-credential-overview', title: 'AWS IAM credentials / Overview' },
+  account: { uid: 'iam-credential-account', title: 'AWS IAM credentials / Account' },
+  user: { uid: 'iam-credential-user', title: 'AWS IAM credentials / User' },
+  'access-keys': { uid: 'iam-credential-access-keys', title: 'AWS IAM credentials / Access keys' },
+  'exporter-health': { uid: 'iam-credential-exporter-health', title: 'AWS IAM credentials / Exporter health' },
+} as const;
+export type BoardName = keyof typeof BOARDS;
+
+export interface DataLink {
+  readonly title: string;
+  readonly url: string;
+  readonly targetBlank?: boolean;
+}
+
+/** The row of links at the top: every other board, for the same accounts and time. */
+export function boardLinks(from: BoardName): { build(): DashboardLink }[] {
+  return Object.entries(BOARDS)
+    .filter(([name]) => name !== from)
+    .map(([, { uid, title }]) =>
+      inSight(
+        new DashboardLinkBuilder(title.split(' / ').at(-1) ?? title)
+          .type(DashboardLinkType.Link)
+          .url(`/d/${uid}`)
+          .icon('dashboard')
+          .tooltip(title)
+          .includeVars(true)
+          .keepTime(true),
+      ),
+    );
+}
+
+const CARRIED = '${datasource:queryparam}&${__url_time_range}';
+/** percentencode: the characters + and & of a name would else mean something to the address. */
+const ACCOUNT = 'var-account=${__data.fields.account_name:percentencode}';
+const USER = 'var-user=${__data.fields.user:percentencode}';
+
+/** From a row with the column `account_name`. */
+export const ACCOUNT_LINK: DataLink = {
+  title: 'Account board',
+  url: `/d/${BOARDS.account.uid}?${CARRIED}&${ACCOUNT}`,
+};
+
+/** From a row with the columns `account_name` and `user`. */
+export const USER_LINK: DataLink = {
+  title: 'User board: every credential, and what to do',
+  url: `/d/${BOARDS.user.uid}?${CARRIED}&${ACCOUNT}&${USER}`,
+};
+
+/** From a row with the column `chosen_owner`: an owner, or All where there is none. */
+export const OWNER_LINK: DataLink = {
+  title: 'Overview of this owner',
+  url: `/d/${BOARDS.overview.uid}?${CARRIED}&var-account=$__all&var-owner=\${__data.fields.chosen_owner:percentencode}`,
+};
+
+const DOCS = 'https://github.com/iam-credential-exporter/iam-credential-exporter/blob/main/docs';
+
+/** From a row with the column `check`. */
+export const CHECK_LINK: DataLink = {
+  title: 'What the check means, and how to fix it',
+  url: `${DOCS}/checks.md#\${__data.fields.check:percentencode}`,
+  targetBlank: true,
+};

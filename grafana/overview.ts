@@ -1,0 +1,60 @@
+/**
+ * For the on-call engineer and the security lead, and for each owner who chooses the own name. From top to bottom:
+ *
+ *   1. Is anything burning, and can I believe what I see?   counts by severity; age of the reports, accounts that fail
+ *   2. What is it, and whose?                               the worst findings, a row each, with the way to the user and the fix
+ *   3. Is it getting better?                                open findings over time: by severity, check, owner, account
+ *   4. Who and what is worst?                               accounts, owners, checks, the worst first
+ *   5. What have we excused, and until when?                exemptions
+ */
+import { reportAnnotation } from './annotations.ts';
+import { type Dashboard, dashboard } from './board.ts';
+import { exemptionsTable } from './panels/exemptions-table.ts';
+import { findingCounts } from './panels/finding-counts.ts';
+import { accountsTable, checksTable, ownersTable } from './panels/finding-groups.ts';
+import { findingsTable } from './panels/findings-table.ts';
+import { accountsFailing, accountsWithReport } from './panels/accounts.ts';
+import { oldestReport } from './panels/report-age.ts';
+import { change, trendBy, trendBySeverity } from './panels/trends.ts';
+import { accountVariable, datasourceVariable, limitVariable, ownerVariable } from './variables.ts';
+
+export function overview(): Dashboard {
+  return dashboard({
+    name: 'overview',
+    description:
+      'Findings in the AWS IAM credential reports of all accounts: what is burning, whose it is, and whether it gets better.',
+    range: '7d',
+    variables: [datasourceVariable(), accountVariable(), ownerVariable(), limitVariable()],
+    // Hundreds of accounts renew their reports at all hours.
+    annotations: [reportAnnotation(false)],
+    rows: [
+      {
+        title: 'What is burning',
+        panels: [...findingCounts(), oldestReport(4), accountsWithReport(6), accountsFailing(6), change(12)],
+      },
+      {
+        title: 'Act on',
+        panels: [
+          findingsTable({
+            title: 'Critical and warning findings, the worst first',
+            description:
+              'Open findings that somebody has to act on. The title leads to what it means and how to fix it, the user to all of its credentials. The variable Rows says how many are shown.',
+            severities: ['critical', 'warning'],
+            height: 12,
+          }),
+        ],
+      },
+      {
+        title: 'Is it getting better',
+        panels: [
+          trendBySeverity(12),
+          trendBy('check', 'Open findings by check', 12),
+          trendBy('owner', 'Open findings by owner', 12),
+          trendBy('account_name', 'Open findings by account', 12),
+        ],
+      },
+      { title: 'Who and what is worst', panels: [accountsTable(15, 12), ownersTable(9, 12), checksTable(24, 12)] },
+      { title: 'Excused', panels: [exemptionsTable(24, 7)] },
+    ],
+  });
+}

@@ -1,0 +1,93 @@
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { checkFindings, CHOSEN_USERS, collapseInfo, orZero } from '../promql.ts';
+import { NEUTRAL, ZERO_IS_NONE } from '../thresholds.ts';
+import { about } from './credential-columns.ts';
+import { barGauge } from './bar-gauge.ts';
+import { countStat, stat } from './stat.ts';
+import { timeSeries } from './time-series.ts';
+import { DAYS } from '../units.ts';
+
+const KEY = 'account_id, user, key';
+const { of } = about(KEY);
+const active = of('aws_iam_access_key_active');
+const NO_NAMES = 'no data, or no user is named';
+const ages = `(${of('aws_iam_access_key_age_days')} and on (${KEY}) ${active} == 1)`;
+
+/** Upper limits in days. 90 is where the check for old keys is open by default. */
+const AGES = [
+  ['up to 30 days', '<= 30'],
+  ['31 to 90 days', '> 30 <= 90'],
+  ['91 to 180 days', '> 90 <= 180'],
+  ['181 to 365 days', '> 180 <= 365'],
+  ['more than a year', '> 365'],
+] as const;
+
+export function accessKeyCounts(): Panel[] {
+  const sum = (expr: string) => orZero(`sum(${expr})`);
+  const finding = (title: string, description: string, check: string) =>
+    countStat({
+      title,
+      description: `${description} Counts the chosen accounts, whatever user is chosen.`,
+      expr: `sum(${checkFindings(`status="open",check="${check}"`)})`,
+      otherwise: 'warning',
+      noValue: 'no data, or the check is off',
+      width: 4,
+    });
+  return [
+    stat({
+      title: 'Active keys',
+      description: 'Access keys of the chosen users that work.',
+      expr: sum(active),
+      thresholds: NEUTRAL,
+      mappings: [ZERO_IS_NONE],
+      noValue: NO_NAMES,
+      width: 4,
+    }),
+    stat({
+      title: 'Oldest active key',
+      description: 'Days since the oldest active key of the chosen users was made.',
+      expr: `max(${ages})`,
+      unit: DAYS,
+      noValue: 'no active key is named',
+      width: 4,
+    }),
+    countStat({
+      title: 'Active, never used',
+      description: 'Active keys of the chosen users that nobody ever used, as far as AWS knows.',
+      expr: sum(`${of('aws_iam_access_key_never_used')} * ${active}`),
+      otherwise: 'warning',
+      noValue: NO_NAMES,
+      width: 4,
+    }),
+    finding('Not rotated', 'Active keys older than the limit.', 'access-key-not-rotated'),
+    finding('Unused', 'Active keys that nobody used for as long as the limit says.', 'access-key-unused'),
+    finding('Two active keys', 'Users with two keys that are both in use.', 'two-active-access-keys'),
+  ];
+}
+
+export function keysByAge(width: number): Panel {
+  return timeSeries({
+    title: 'Active keys by age',
+    description: 'How many active keys of the chosen users are how old. Rotation moves them down to the young ones.',
+    queries: AGES.map(([legend, range]) => ({
+      expr: orZero(`count(${ages} ${range})`),
+      legend,
+    })),
+    unit: 'none',
+    interval: '1h',
+    stacked: true,
+    width,
+  });
+}
+
+export function keysByService(width: number): Panel {
+  const used = collapseInfo(KEY, 'last_used_service', `aws_iam_access_key_last_used_info{${CHOSEN_USERS}}`);
+  return barGauge({
+    title: 'Where keys were last used',
+    description: 'The ten services that most of the chosen users’ keys were last used with.',
+    expr: `topk(10, count by (last_used_service) (${used}))`,
+    legend: '{{last_used_service}}',
+    noValue: 'no use of a key is known',
+    width,
+  });
+}

@@ -1,0 +1,31 @@
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { withConsole } from '../console-link.ts';
+import { ofChosenAccounts } from '../promql.ts';
+import { about, ACTIVE, DATE, WHOSE } from './credential-columns.ts';
+import { table } from './table.ts';
+import { DAYS } from '../units.ts';
+
+const { of, fill, date } = about('account_id, user, certificate');
+const certificates = `topk($limit, ${of('aws_iam_signing_certificate_active')})`;
+
+export function certificatesTable(height: number): Panel {
+  return table({
+    title: 'Signing certificates',
+    description: 'X.509 signing certificates of the user, from the days of SOAP. Hardly anybody needs one.',
+    queries: {
+      A: withConsole(ofChosenAccounts(certificates)),
+      B: date('aws_iam_signing_certificate_last_rotated_timestamp_seconds', certificates),
+      C: fill('aws_iam_signing_certificate_age_days', certificates),
+    },
+    columns: [
+      ...WHOSE,
+      { field: 'certificate', title: 'Certificate', width: 100 },
+      { field: 'Value #A', title: 'State', width: 100, mappings: [ACTIVE] },
+      { field: 'Value #B', title: 'Made', ...DATE, empty: 'unknown' },
+      { field: 'Value #C', title: 'Age', width: 100, unit: DAYS, empty: 'unknown' },
+    ],
+    sort: { field: 'Value #A', descending: true },
+    noRows: 'No signing certificate, or there is no such user: Open findings, above, says which.',
+    height,
+  });
+}

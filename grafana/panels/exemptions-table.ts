@@ -1,0 +1,34 @@
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { collapse } from '../promql.ts';
+import { DAYS_LEFT, zeroOrOne } from '../thresholds.ts';
+import { table } from './table.ts';
+import { DAYS } from '../units.ts';
+
+export function exemptionsTable(width: number, height: number): Panel {
+  const expiry = collapse('exemption', 'aws_iam_exemption_expiry_timestamp_seconds');
+  return table({
+    title: 'Exemptions, the next to expire first',
+    description:
+      'Exemptions of the configuration, for all accounts: when each ends, and how many findings come back then. One that covers nothing can go.',
+    queries: {
+      A: `bottomk($limit, (${expiry} - time()) / 86400)`,
+      B: `${expiry} * 1000`,
+      C: collapse('exemption', 'aws_iam_exemption_findings'),
+    },
+    columns: [
+      { field: 'exemption', title: 'Exemption' },
+      { field: 'Value #A', title: 'Days left', width: 110, unit: DAYS, decimals: 0, thresholds: DAYS_LEFT },
+      { field: 'Value #B', title: 'Ends', width: 180, unit: 'dateTimeAsIso' },
+      {
+        field: 'Value #C',
+        title: 'Findings',
+        width: 110,
+        mappings: [zeroOrOne(['covers nothing', 'warning'], ['1', 'neutral'])],
+      },
+    ],
+    sort: { field: 'Value #A', descending: false },
+    noRows: 'No exemption is configured. (If the counts at the top say "no data", nothing was read at all.)',
+    width,
+    height,
+  });
+}

@@ -1,0 +1,85 @@
+import { BigValueTextMode } from '@grafana/grafana-foundation-sdk/common';
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { ofReplicas } from '../exporter-promql.ts';
+import { ALL_GOOD, REPORT_AGE, zeroOrOne } from '../thresholds.ts';
+import { countStat, stat } from './stat.ts';
+import { INTERVALS } from '../units.ts';
+
+const NO_EXPORTER = 'no data: no exporter is scraped';
+
+/** Report ages by account, in refresh intervals; of the replica that has the newest. */
+export const AGE_BY_ACCOUNT = `(time() - max by (account_name) (${ofReplicas('aws_iam_credential_report_generated_timestamp_seconds')})) / max by (account_name) (${ofReplicas('aws_iam_credential_report_refresh_interval_seconds')})`;
+
+export function exporterState(): Panel[] {
+  return [
+    stat({
+      title: 'Scrape',
+      description: 'Whether Prometheus reaches every chosen replica.',
+      expr: `min(${ofReplicas('up')} and on (job, instance) last_over_time(${ofReplicas('iam_credential_exporter_build_info')}[$__range]))`,
+      thresholds: ALL_GOOD,
+      mappings: [zeroOrOne(['down', 'critical'], ['up', 'ok'])],
+      noValue: NO_EXPORTER,
+      width: 3,
+    }),
+    stat({
+      title: 'Version',
+      description: 'The versions that run: more than one while an update is on its way.',
+      expr: `count by (version) (${ofReplicas('iam_credential_exporter_build_info')})`,
+      legend: '{{version}}',
+      textMode: BigValueTextMode.Name,
+      noValue: NO_EXPORTER,
+      width: 3,
+    }),
+    countStat({
+      title: 'Accounts that fail',
+      description: 'Accounts whose last refresh failed in every replica. Their last good facts stay, and grow old.',
+      expr: `sum(1 - max by (account_name) (${ofReplicas('iam_credential_exporter_account_up')}))`,
+      otherwise: 'warning',
+      noValue: NO_EXPORTER,
+      width: 3,
+    }),
+    stat({
+      title: 'Oldest report',
+      description: 'In refresh intervals: around 1 a new report is due, from 2 on the facts are stale.',
+      expr: `max(${AGE_BY_ACCOUNT})`,
+      unit: INTERVALS,
+      decimals: 1,
+      thresholds: REPORT_AGE,
+      width: 3,
+    }),
+    countStat({
+      title: 'Failed refreshes',
+      description:
+        'In the time range, all accounts and replicas together. What failed once and then succeeded is here too.',
+      expr: `round(sum(increase(${ofReplicas('iam_credential_exporter_refresh_errors_total')}[$__range])))`,
+      otherwise: 'warning',
+      noValue: NO_EXPORTER,
+      width: 3,
+    }),
+    stat({
+      title: 'Configuration',
+      description:
+        'Whether the last reload was accepted. A refused file changes nothing: the one before it still runs.',
+      expr: `min(${ofReplicas('iam_credential_exporter_config_last_reload_successful')})`,
+      thresholds: ALL_GOOD,
+      mappings: [zeroOrOne(['refused', 'critical'], ['accepted', 'ok'])],
+      noValue: NO_EXPORTER,
+      width: 3,
+    }),
+    stat({
+      title: 'Configuration loaded',
+      description: 'How long ago the running configuration was loaded, in the replica where that is longest ago.',
+      expr: `time() - min(${ofReplicas('iam_credential_exporter_config_last_reload_success_timestamp_seconds')})`,
+      unit: 's',
+      noValue: NO_EXPORTER,
+      width: 3,
+    }),
+    countStat({
+      title: 'Rows skipped',
+      description: 'Rows of the newest reports that could not be read. Their users are missing on all boards.',
+      expr: `sum(max by (account_name) (${ofReplicas('aws_iam_credential_report_skipped_rows')}))`,
+      otherwise: 'warning',
+      width: 3,
+    }),
+  ];
+}

@@ -1,0 +1,40 @@
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { SEVERITIES } from '../../src/model/finding.ts';
+import { checkFindings } from '../promql.ts';
+import { NEUTRAL } from '../thresholds.ts';
+import { countStat, stat } from './stat.ts';
+
+const URGENCY = {
+  critical: 'Root is touched or open: act now.',
+  warning: 'Somebody has to act in the next days; the owner gets an alert.',
+  info: 'Worth tidying up. No alert is sent.',
+} as const;
+
+/** Open findings by severity, what is exempt, and what cannot be told; 24 wide with `rest` of 4. */
+export function findingCounts(): Panel[] {
+  return [
+    ...SEVERITIES.map((severity) =>
+      countStat({
+        title: `Open: ${severity}`,
+        description: `Open findings of severity ${severity}. ${URGENCY[severity]}`,
+        expr: `sum(${checkFindings(`status="open",severity="${severity}"`)})`,
+        otherwise: severity,
+        width: 4,
+      }),
+    ),
+    stat({
+      title: 'Exempt',
+      description: 'Findings that an exemption covers. They come back when it expires.',
+      expr: `sum(${checkFindings('status="exempt"')})`,
+      thresholds: NEUTRAL,
+      width: 4,
+    }),
+    countStat({
+      title: 'Cannot be told',
+      description: 'What checks could not decide, because AWS did not give the value: neither good nor bad.',
+      expr: `sum(${checkFindings('status="unknown"')})`,
+      otherwise: 'warning',
+      width: 4,
+    }),
+  ];
+}

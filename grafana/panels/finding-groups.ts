@@ -1,0 +1,131 @@
+/** Open findings counted by account, by owner and by check: who is worst, and what is. */
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { SEVERITIES } from '../../src/model/finding.ts';
+import { ACCOUNT_LINK, CHECK_LINK, OWNER_LINK } from '../links.ts';
+import { checkFindings, collapse, collapseInfo, named, ofChosenAccounts, only } from '../promql.ts';
+import { none, REPORT_AGE, SEVERITY_COLOURS, ZERO_IS_NONE } from '../thresholds.ts';
+import { REPORT_AGE_INTERVALS } from './report-age.ts';
+import { type Column, table } from './table.ts';
+import { DAYS, INTERVALS } from '../units.ts';
+
+const NO_ROWS = 'no data: none of these accounts has a report yet';
+
+/** One critical finding outweighs any number of warnings, and one warning any number of infos. */
+const WEIGHTS = { critical: 1e10, warning: 1e5, info: 1 } as const;
+
+function worst(labels: string): string {
+  const weighed = SEVERITIES.map(
+    (severity) => `${checkFindings(`status="open",severity="${severity}"`)} * ${WEIGHTS[severity]}`,
+  );
+  return `topk($limit, sum by (${labels}) (${weighed.join(' or ')}))`;
+}
+
+/** Queries B, C and D: how many of each severity. */
+function counts(labels: string): Record<string, string> {
+  const queries = SEVERITIES.map((severity, index) => {
+    const open = `sum by (${labels}) (${checkFindings(`status="open",severity="${severity}"`)})`;
+    return ['BCD'.charAt(index), named(only(open, labels, worst(labels)), 'owner', 'no owner')];
+  });
+  return Object.fromEntries(queries) as Record<string, string>;
+}
+
+const COUNT_COLUMNS: readonly Column[] = SEVERITIES.map((severity, index) => ({
+  field: `Value #${'BCD'.charAt(index)}`,
+  title: severity.charAt(0).toUpperCase() + severity.slice(1),
+  width: 90,
+  empty: 'no check',
+  mappings: [ZERO_IS_NONE],
+  thresholds: none(severity),
+}));
+
+const RANK: Column = { field: 'Value #A', title: 'Rank', hidden: true };
+
+export function accountsTable(width: number, height: number): Panel {
+  const labels = 'account_id, account_name, owner';
+  const rows = worst(labels);
+  const users = ofChosenAccounts(collapse('account_id', 'aws_iam_credential_report_users{account_name=~"$account"}'));
+  const fill = (expr: string) => named(only(expr, 'account_id', rows), 'owner', 'no owner');
+  return table({
+    title: 'Accounts, the worst first',
+    description:
+      'Open findings by account, with the number of users and the age of the report in refresh intervals (from 2 on it is stale). The variable Rows says how many accounts are shown.',
+    queries: {
+      A: named(rows, 'owner', 'no owner'),
+      ...counts(labels),
+      E: fill(users),
+      F: fill(ofChosenAccounts(`(${REPORT_AGE_INTERVALS})`)),
+    },
+    columns: [
+      { field: 'account_name', title: 'Account', links: [ACCOUNT_LINK] },
+      { field: 'account_id', title: 'Account ID', width: 130 },
+      { field: 'owner', title: 'Owner' },
+      ...COUNT_COLUMNS,
+      { field: 'Value #E', title: 'Users', width: 80 },
+      { field: 'Value #F', title: 'Report age', width: 130, unit: INTERVALS, decimals: 1, thresholds: REPORT_AGE },
+      RANK,
+    ],
+    sort: { field: 'Value #A', descending: true },
+    noRows: NO_ROWS,
+    width,
+    height,
+  });
+}
+
+export function ownersTable(width: number, height: number): Panel {
+  // A link cannot choose "no owner", so that row leads to all of them.
+  const chosen = `label_replace(${worst('owner')}, "chosen_owner", "$1", "owner", "(.+)")`;
+  return table({
+    title: 'Owners, the worst first',
+    description: 'Open findings by the owner that the configuration names for an account.',
+    queries: {
+      A: named(named(chosen, 'chosen_owner', '$$__all'), 'owner', 'no owner'),
+      ...counts('owner'),
+    },
+    columns: [
+      { field: 'owner', title: 'Owner', links: [OWNER_LINK] },
+      ...COUNT_COLUMNS,
+      RANK,
+      { field: 'chosen_owner', title: 'Chosen owner', hidden: true },
+    ],
+    sort: { field: 'Value #A', descending: true },
+    noRows: NO_ROWS,
+    width,
+    height,
+  });
+}
+
+export function checksTable(width: number, height: number): Panel {
+  const open = `topk($limit, sum by (check, severity) (${checkFindings('status="open"')}))`;
+  const infos = named(
+    named(collapseInfo('check', 'title, cis, securityhub', 'aws_iam_check_info'), 'cis', '–'),
+    'securityhub',
+    '–',
+  );
+  const count = (status: string) => `sum by (check, severity) (${checkFindings(`status="${status}"`)})`;
+  return table({
+    title: 'Checks, the most findings first',
+    description:
+      'Every enabled check with its open and exempt findings, what could not be told, its limit, and the controls that it is: its number in the CIS AWS Foundations Benchmark and in AWS Security Hub.',
+    queries: {
+      A: `${open} * on (check) group_left (title, cis, securityhub) ${infos}`,
+      B: count('exempt'),
+      C: count('unknown'),
+      D: collapse('check', 'aws_iam_check_threshold_days'),
+    },
+    columns: [
+      { field: 'title', title: 'Check', links: [CHECK_LINK] },
+      { field: 'severity', title: 'Severity', width: 90, mappings: [SEVERITY_COLOURS] },
+      { field: 'Value #A', title: 'Open', width: 80, mappings: [ZERO_IS_NONE], thresholds: none('warning') },
+      { field: 'Value #B', title: 'Exempt', width: 80 },
+      { field: 'Value #C', title: 'Cannot be told', width: 120, mappings: [ZERO_IS_NONE], thresholds: none('warning') },
+      { field: 'Value #D', title: 'Limit', width: 100, unit: DAYS, empty: 'no limit' },
+      { field: 'cis', title: 'CIS', width: 80 },
+      { field: 'securityhub', title: 'Security Hub', width: 110 },
+      { field: 'check', title: 'ID', hidden: true },
+    ],
+    sort: { field: 'Value #A', descending: true },
+    noRows: NO_ROWS,
+    width,
+    height,
+  });
+}

@@ -1,0 +1,52 @@
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Severity } from '../../src/model/finding.ts';
+import { CONSOLE_LINK, withConsole } from '../console-link.ts';
+import { ACCOUNT_LINK, CHECK_LINK, USER_LINK } from '../links.ts';
+import { CHOSEN_ACCOUNTS, collapse, collapseInfo, only } from '../promql.ts';
+import { FINDING, ranksOf, withWords, worstFindings } from '../rank.ts';
+import { severityOf } from '../thresholds.ts';
+import { table } from './table.ts';
+import { DAYS } from '../units.ts';
+
+export interface FindingsTable {
+  readonly title: string;
+  readonly description: string;
+  readonly severities: readonly Severity[];
+  /** Which findings, besides those of the chosen accounts. */
+  readonly matchers?: string;
+  readonly height: number;
+}
+
+const TITLES = collapseInfo('check', 'title', 'aws_iam_check_info');
+
+/** Open findings, the worst first: what is wrong, whose it is, for how long against which limit, and what next. */
+export function findingsTable({ title, description, severities, matchers, height }: FindingsTable): Panel {
+  const chosen = matchers === undefined ? CHOSEN_ACCOUNTS : `${CHOSEN_ACCOUNTS},${matchers}`;
+  const worst = worstFindings(severities, chosen);
+  const fill = (family: string) => withWords(only(collapse(FINDING, `${family}{${chosen}}`), FINDING, worst));
+  return table({
+    title,
+    description,
+    queries: {
+      A: withWords(withConsole(`${worst} * on (check) group_left (title) ${TITLES}`)),
+      B: fill('aws_iam_finding_age_days'),
+      C: fill('aws_iam_finding_limit_days'),
+    },
+    columns: [
+      { field: 'Value #A', title: 'Severity', width: 90, mappings: severityOf(ranksOf) },
+      { field: 'title', title: 'Finding', links: [CHECK_LINK] },
+      { field: 'account_name', title: 'Account', links: [ACCOUNT_LINK] },
+      { field: 'owner', title: 'Owner' },
+      { field: 'user', title: 'User', links: [USER_LINK, CONSOLE_LINK] },
+      { field: 'key', title: 'Key', width: 60 },
+      { field: 'Value #B', title: 'For', unit: DAYS, width: 110, empty: 'no age' },
+      { field: 'Value #C', title: 'Limit', unit: DAYS, width: 110, empty: 'no limit' },
+      { field: 'check', title: 'Check', hidden: true },
+      { field: 'console', title: 'Console', hidden: true },
+    ],
+    sort: { field: 'Value #A', descending: true },
+    noRows:
+      'No open finding, or none that may be named: the counts above say which. Green "none": all is well. "no data": nothing was read. A number: metrics.perUser is false, and no user is named.',
+    height,
+  });
+}

@@ -1,0 +1,77 @@
+import { BigValueTextMode } from '@grafana/grafana-foundation-sdk/common';
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { CHOSEN_USERS, collapse, collapseInfo, ofChosenAccounts } from '../promql.ts';
+import { none, zeroOrOne, ZERO_IS_NONE } from '../thresholds.ts';
+import { stat } from './stat.ts';
+import { DAYS } from '../units.ts';
+
+const USER = 'account_id, user';
+const ONE_OF_EACH = '{{account_name}}';
+const user = (family: string) => collapse(USER, `${family}{${CHOSEN_USERS}}`);
+const findings = collapse(`${USER}, key, check`, `aws_iam_finding{${CHOSEN_USERS}}`);
+const keys = (family: string) => collapse(`${USER}, key`, `${family}{${CHOSEN_USERS}}`);
+const activeKeyAge = `(${keys('aws_iam_access_key_age_days')} and on (${USER}, key) ${keys('aws_iam_access_key_active')} == 1)`;
+const NO_SUCH_USER = 'no such user';
+
+/** The user at a glance, once for each chosen account that has one of this name. */
+export function userFacts(): Panel[] {
+  const perUser = (expr: string) => ofChosenAccounts(`(${expr})`);
+  return [
+    stat({
+      title: 'Open findings',
+      description: 'What somebody has to do about this user: the table below says what.',
+      // A user without a finding is in no series of findings, but exists.
+      expr: perUser(`sum by (${USER}) (${findings} or ${user('aws_iam_user_info')} * 0)`),
+      legend: ONE_OF_EACH,
+      thresholds: none('warning'),
+      mappings: [ZERO_IS_NONE],
+      noValue: NO_SUCH_USER,
+      width: 4,
+    }),
+    stat({
+      title: 'Kind',
+      description: 'root, human (has a password), machine (has only access keys) or none (has neither).',
+      expr: perUser(collapseInfo(USER, 'kind', `aws_iam_user_info{${CHOSEN_USERS}}`)),
+      legend: '{{kind}}',
+      textMode: BigValueTextMode.Name,
+      noValue: NO_SUCH_USER,
+      width: 4,
+    }),
+    stat({
+      title: 'MFA',
+      description: 'Whether the user has an MFA device. Without a password it needs none to sign in.',
+      expr: perUser(user('aws_iam_user_mfa_active')),
+      legend: ONE_OF_EACH,
+      mappings: [zeroOrOne(['no MFA', 'neutral'], ['on', 'ok'])],
+      noValue: NO_SUCH_USER,
+      width: 4,
+    }),
+    stat({
+      title: 'Password without MFA',
+      description: 'Whether the user can sign in to the console with a password alone.',
+      expr: perUser(user('aws_iam_user_mfa_disabled')),
+      legend: ONE_OF_EACH,
+      mappings: [zeroOrOne(['no', 'ok'], ['yes', 'warning'])],
+      noValue: 'not known',
+      width: 4,
+    }),
+    stat({
+      title: 'Active access keys',
+      description: 'Access keys that work. Two are one too many, except while one replaces the other.',
+      expr: perUser(`sum by (${USER}) (${keys('aws_iam_access_key_active')} or ${user('aws_iam_user_info')} * 0)`),
+      legend: ONE_OF_EACH,
+      mappings: [ZERO_IS_NONE],
+      noValue: NO_SUCH_USER,
+      width: 4,
+    }),
+    stat({
+      title: 'Oldest active access key',
+      description: 'Days since the oldest active key was made.',
+      expr: perUser(`max by (${USER}) (${activeKeyAge})`),
+      legend: ONE_OF_EACH,
+      unit: DAYS,
+      noValue: 'no active key',
+      width: 4,
+    }),
+  ];
+}

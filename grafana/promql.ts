@@ -1,0 +1,57 @@
+/**
+ * The queries' building blocks. Two exporters may report the same account, and one of them be a report behind: every family is
+ * collapsed before anything else is done with it, on the info side of a join too.
+ */
+
+/** Matchers of what the variables `account` and `owner` choose. An account without an owner matches owner All. */
+export const CHOSEN_ACCOUNTS = 'account_name=~"$account",owner=~"$owner"';
+/** The same by id, which is all that facts about users say of their account. */
+export const CHOSEN_IDS = 'account_id=~"$account_id"';
+export const CHOSEN_USERS = `${CHOSEN_IDS},user=~"$user"`;
+
+/** One series for each combination of the labels, whatever the number of replicas. */
+export function collapse(labels: string, selector: string): string {
+  return `max by (${labels}) (${selector})`;
+}
+
+/** The same for an info family: the replicas may disagree about its other labels for as long as their reports differ. */
+export function collapseInfo(identity: string, labels: string, selector: string): string {
+  return `topk by (${identity}) (1, ${collapse(`${identity}, ${labels}`, selector)})`;
+}
+
+const ACCOUNTS = collapseInfo('account_id', 'account_name, owner', `aws_iam_account_info{${CHOSEN_ACCOUNTS}}`);
+
+/** Keeps what belongs to the chosen accounts, and adds their names and owners. `expr` has the label account_id, and may have more. */
+export function ofChosenAccounts(expr: string): string {
+  return `${expr} * on (account_id) group_left (account_name, owner) ${named(ACCOUNTS, 'owner', 'no owner')}`;
+}
+
+/** An empty label is no label, and no column of a table or name in a legend: `name` is what to call it. */
+export function named(expr: string, label: string, name: string): string {
+  return `label_replace(${expr}, "${label}", "${name}", "${label}", "")`;
+}
+
+/** Rows that `rows` has too. */
+export function only(expr: string, labels: string, rows: string): string {
+  return `${expr} and on (${labels}) (${rows})`;
+}
+
+/** `aws_iam_check_findings` of the chosen accounts. `when` may be an offset. */
+export function checkFindings(matchers: string, when = ''): string {
+  const labels = 'account_id, account_name, owner, check, severity';
+  return collapse(labels, `aws_iam_check_findings{${CHOSEN_ACCOUNTS},${matchers}}${when}`);
+}
+
+/**
+ * 0 where the chosen users are there but nothing to count, so that "none" is not taken for "not read". Without a single user's name
+ * (metrics.perUser is false) there is no telling.
+ */
+export function orZero(expr: string): string {
+  const users = collapse('account_id, user', `aws_iam_user_info{${CHOSEN_USERS},kind!="root"}`);
+  return `${expr} or 0 * sum(${users})`;
+}
+
+/** What the exporter says about an account before its first report too; such an account has no owner yet. */
+export function ofAccountNames(family: string): string {
+  return collapse('account_name', `${family}{account_name=~"$account"}`);
+}

@@ -1,0 +1,57 @@
+/** Runs scenarios through `promtool test rules`. */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { stringify } from 'yaml';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { repositoryRoot, run } from '../support/tools.ts';
+import { type Answered, type Expectation, type Firing, type Labels, type Scenario, series } from './scenario.ts';
+
+export const rulesPath = path.join(repositoryRoot, 'helm/iam-credential-exporter/files/rules.yaml');
+const RUNBOOKS = 'https://github.com/iam-credential-exporter/iam-credential-exporter/blob/main/docs/runbooks';
+
+/** Rejects with what promtool expected and got. */
+export async function testRules(promtool: string, scenario: Scenario): Promise<void> {
+  const file = path.join(await temporaryFolder(), 'scenario.yaml');
+  await writeFile(file, stringify(asPromtoolReadsIt(scenario)));
+  const { code, stdout, stderr } = await run(promtool, ['test', 'rules', file]);
+  if (code !== 0) throw new Error(`${stdout}${stderr}`);
+}
+
+function asPromtoolReadsIt({ name, every = 1, series, expect }: Scenario): object {
+  return {
+    rule_files: [rulesPath],
+    evaluation_interval: `${every}m`,
+    tests: [
+      {
+        name,
+        interval: `${every}m`,
+        input_series: Object.entries(series).map(([series, values]) => ({ series, values })),
+        alert_rule_test: expect.filter(isFiring).map(({ at, alert, firing }) => ({
+          eval_time: at,
+          alertname: alert,
+          exp_alerts: firing.map(({ labels, summary, description }) => ({
+            exp_labels: labels,
+            exp_annotations: { summary, description, runbook_url: `${RUNBOOKS}/${alert}.md` },
+          })),
+        })),
+        promql_expr_test: expect.filter(isAnswered).map(({ at, query, gives }) => ({
+          eval_time: at,
+          expr: query,
+          exp_samples: gives.map(({ labels, value }) => ({ labels: asSeries(labels), value })),
+        })),
+      },
+    ],
+  };
+}
+
+function asSeries({ __name__: name = '', ...labels }: Labels): string {
+  return series(name, labels);
+}
+
+function isFiring(expectation: Expectation): expectation is Firing {
+  return 'alert' in expectation;
+}
+
+function isAnswered(expectation: Expectation): expectation is Answered {
+  return 'query' in expectation;
+}

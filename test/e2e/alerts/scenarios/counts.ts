@@ -1,0 +1,153 @@
+/** With `metrics.perUser: false` no finding of a user is named, and one alert per check and account tells how many there are. */
+import {
+  exporterWith,
+  type FiringAlert,
+  firesThroughout,
+  KEPT,
+  type Labels,
+  nothing,
+  POD_1,
+  POD_2,
+  PRODUCTION,
+  type Scenario,
+  series,
+} from '../scenario.ts';
+import { told } from './findings.ts';
+
+const ALERT = 'AwsIamConsoleUserWithoutMfa';
+const CHECK = 'console-user-without-mfa';
+const STAGING = { account_id: '444455556666', account_name: 'staging' };
+
+function count(scraped: Labels, values: string, labels: Labels = {}, status = 'open'): Record<string, string> {
+  return {
+    [series('aws_iam_check_findings', { ...scraped, ...identity(CHECK, 'warning'), ...labels, status })]: values,
+  };
+}
+
+function identity(check: string, severity: string): Record<string, string> {
+  return { ...PRODUCTION, owner: 'payments', check, severity };
+}
+
+function firing(alert: string, check: string, severity: string, summary: string): FiringAlert {
+  return {
+    labels: { alertname: alert, ...KEPT, ...identity(check, severity), scope: 'account' },
+    summary,
+    description: `The account production (111122223333) has 3 findings of the check ${check}. The metrics name no users: \`iam-credential-exporter check\` with the same configuration lists them. Owner: payments.`,
+  };
+}
+
+const FIRING = firing(ALERT, CHECK, 'warning', 'A user can sign in to the console without MFA.');
+
+const eachCheck = told.map(({ check, alert, severity, summary }): Scenario => {
+  const labels = { check, severity };
+  return {
+    name: `${alert} counts where no user is named`,
+    series: { ...exporterWith(POD_1, PRODUCTION, '1x60'), ...count(POD_1, '3x30 0x29', labels) },
+    expect: [
+      nothing(alert, '14m'),
+      { at: '15m', alert, firing: [firing(alert, check, severity, summary)] },
+      { at: '30m', alert, firing: [firing(alert, check, severity, summary)] },
+      nothing(alert, '31m'),
+    ],
+  };
+});
+
+const FINDING = { ...identity(CHECK, 'warning'), user: 'alice' };
+
+export const countScenarios: readonly Scenario[] = [
+  ...eachCheck,
+  {
+    name: 'counts nothing twice: not what is named, whatever is named in another account or of another check',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60'),
+      ...exporterWith(POD_1, STAGING, '1x60'),
+      ...count(POD_1, '3x60', STAGING),
+      ...count(POD_1, '3x60'),
+      [series('aws_iam_finding', { ...POD_1, ...FINDING, ...STAGING })]: '1x60',
+      [series('aws_iam_finding', { ...POD_1, ...FINDING, check: 'password-unused' })]: '1x60',
+    },
+    expect: [{ at: '1h', alert: ALERT, firing: [FIRING] }],
+  },
+  {
+    name: 'counts users while root is still named',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60'),
+      ...count(POD_1, '3x60'),
+      ...count(POD_1, '1x60', { check: 'root-without-mfa', severity: 'critical' }),
+      [series('aws_iam_finding', {
+        ...POD_1,
+        ...FINDING,
+        user: '<root_account>',
+        check: 'root-without-mfa',
+        severity: 'critical',
+      })]: '1x60',
+    },
+    expect: [
+      { at: '1h', alert: ALERT, firing: [FIRING] },
+      {
+        at: '1h',
+        query: 'ALERTS{alertname="AwsIamRootWithoutMfa",alertstate="firing"}',
+        gives: [
+          {
+            labels: {
+              __name__: 'ALERTS',
+              alertname: 'AwsIamRootWithoutMfa',
+              alertstate: 'firing',
+              ...KEPT,
+              ...identity('root-without-mfa', 'critical'),
+              user: '<root_account>',
+            },
+            value: 1,
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'counts what is open alone, and nothing for boards',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60'),
+      ...count(POD_1, '0x60'),
+      ...count(POD_1, '3x60', {}, 'exempt'),
+      ...count(POD_1, '3x60', {}, 'unknown'),
+      ...count(POD_1, '3x60', { severity: 'info' }),
+    },
+    expect: [nothing(ALERT, '1h')],
+  },
+  {
+    name: 'holds a count when the pod is replaced, the exporter is gone for five hours, and the account is not loaded yet',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
+      ...count(POD_1, '3x60 stale'),
+      ...exporterWith(POD_2, STAGING, '_x300 1x120'),
+      ...exporterWith(POD_2, PRODUCTION, '_x360 1x60'),
+      ...count(POD_2, '_x360 3x60'),
+    },
+    expect: [{ at: '5h30m', alert: ALERT, firing: [FIRING] }, firesThroughout(ALERT, '7h', 406, FIRING.labels)],
+  },
+  {
+    name: 'does not count again when the exporter is gone after all was fixed, or the check was turned off',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x90 stale'),
+      ...count(POD_1, '3x60 0x29 stale'),
+      ...count(POD_1, '3x60 stale', { check: 'password-unused' }),
+    },
+    expect: [
+      nothing(ALERT, '1h1m'),
+      nothing(ALERT, '2h30m'),
+      nothing('AwsIamPasswordUnused', '1h1m'),
+      nothing('AwsIamPasswordUnused', '2h30m'),
+    ],
+  },
+  {
+    name: 'takes a quarter of an hour to go from names to counts',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x120'),
+      ...count(POD_1, '3x120'),
+      [series('aws_iam_finding', { ...POD_1, ...FINDING })]: '1x60 stale',
+      [series('aws_iam_finding_age_days', { ...POD_1, ...FINDING })]: '20x60 stale',
+    },
+    // A minute of grace: Prometheus does not say in which order it evaluates groups.
+    expect: [nothing(ALERT, '1h1m'), { at: '1h17m', alert: ALERT, firing: [FIRING] }],
+  },
+];

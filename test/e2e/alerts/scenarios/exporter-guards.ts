@@ -1,0 +1,243 @@
+/** The exporter itself: whether it is there, took its configuration, and gets the reports of its accounts. */
+import {
+  configured,
+  exporter,
+  exporterWith,
+  type FiringAlert,
+  firesThroughout,
+  KEPT,
+  type Labels,
+  nothing,
+  POD_1,
+  POD_2,
+  PRODUCTION,
+  report,
+  type Scenario,
+  series,
+} from '../scenario.ts';
+
+const DOWN: FiringAlert = {
+  labels: { alertname: 'AwsIamExporterDown', severity: 'critical', ...KEPT },
+  summary: 'The IAM credential exporter is not there.',
+  description:
+    'Prometheus gets no metrics from the IAM credential exporter, job iam-credential-exporter in namespace monitoring. Findings stay as they were for 6h, and new ones are not seen. See whether it runs and whether Prometheus has it among its targets.',
+};
+
+const NEVER_SEEN: FiringAlert = {
+  ...DOWN,
+  labels: { alertname: 'AwsIamExporterDown', severity: 'critical' },
+  description:
+    'Prometheus gets no metrics from any IAM credential exporter. Findings stay as they were for 6h, and new ones are not seen. See whether it runs and whether Prometheus has it among its targets.',
+};
+
+const down: readonly Scenario[] = [
+  {
+    name: 'AwsIamExporterDown fires ten minutes after the exporter has vanished, and ends when it is back',
+    series: exporter(POD_1, '1x60 stale _x59 1x60'),
+    expect: [
+      nothing('AwsIamExporterDown', '1h10m'),
+      { at: '1h11m', alert: 'AwsIamExporterDown', firing: [DOWN] },
+      { at: '2h', alert: 'AwsIamExporterDown', firing: [DOWN] },
+      nothing('AwsIamExporterDown', '2h1m'),
+    ],
+  },
+  {
+    name: 'AwsIamExporterDown does not fire when a pod is replaced, or one of two is gone',
+    series: { ...exporter(POD_1, '1x60 stale'), ...exporter(POD_2, '_x65 1x115') },
+    expect: [nothing('AwsIamExporterDown', '1h4m'), nothing('AwsIamExporterDown', '3h')],
+  },
+  {
+    name: 'AwsIamExporterDown tells which of two exporters is gone',
+    series: { ...exporter(POD_1, '1x60 stale'), ...exporter({ ...POD_2, namespace: 'other' }, '1x180') },
+    expect: [{ at: '3h', alert: 'AwsIamExporterDown', firing: [DOWN] }],
+  },
+  {
+    name: 'AwsIamExporterDown fires without any exporter from the beginning',
+    series: {},
+    expect: [nothing('AwsIamExporterDown', '9m'), { at: '10m', alert: 'AwsIamExporterDown', firing: [NEVER_SEEN] }],
+  },
+  {
+    name: 'AwsIamExporterDown does not end with the memory of the exporter',
+    every: 5,
+    series: exporter(POD_1, '1x12 stale'),
+    expect: [
+      { at: '168h', alert: 'AwsIamExporterDown', firing: [DOWN] },
+      { at: '170h', alert: 'AwsIamExporterDown', firing: [NEVER_SEEN] },
+    ],
+  },
+];
+
+const REFUSED: FiringAlert = {
+  labels: { alertname: 'AwsIamConfigReloadFailed', severity: 'warning', ...KEPT },
+  summary: 'The exporter refused its new configuration.',
+  description:
+    'The IAM credential exporter, job iam-credential-exporter in namespace monitoring, refused its new configuration and runs with the one before it. It would not start again with the new one. Its log lists the problems, and so does `--config.check`.',
+};
+
+const reload: readonly Scenario[] = [
+  {
+    name: 'AwsIamConfigReloadFailed fires until the configuration is taken',
+    series: { ...exporter(POD_1, '1x60'), ...reloaded(POD_1, '1x10 0x19 1x29') },
+    expect: [
+      nothing('AwsIamConfigReloadFailed', '15m'),
+      { at: '16m', alert: 'AwsIamConfigReloadFailed', firing: [REFUSED] },
+      { at: '30m', alert: 'AwsIamConfigReloadFailed', firing: [REFUSED] },
+      nothing('AwsIamConfigReloadFailed', '31m'),
+      nothing('AwsIamConfigReloadFailed', '1h'),
+    ],
+  },
+  {
+    name: 'AwsIamConfigReloadFailed fires when one of two replicas refuses, once',
+    series: { ...reloaded(POD_1, '1x60'), ...reloaded(POD_2, '0x60') },
+    expect: [{ at: '1h', alert: 'AwsIamConfigReloadFailed', firing: [REFUSED] }],
+  },
+  {
+    name: 'AwsIamConfigReloadFailed holds when the exporter vanishes, and ends with a pod that took the configuration',
+    series: { ...reloaded(POD_1, '0x60 stale'), ...reloaded(POD_2, '_x120 1x60') },
+    expect: [
+      { at: '1h59m', alert: 'AwsIamConfigReloadFailed', firing: [REFUSED] },
+      nothing('AwsIamConfigReloadFailed', '2h1m'),
+    ],
+  },
+];
+
+const FAILING: FiringAlert = {
+  labels: { alertname: 'AwsIamAccountFailing', severity: 'warning', ...KEPT, account_name: 'production' },
+  summary: 'The credential report of an account cannot be refreshed.',
+  description:
+    'The refresh of account production fails: access_denied, throttled. Its last good report stays, and gets older. The log of the exporter tells what AWS answered.',
+};
+
+const WITHOUT_REASON = {
+  ...FAILING,
+  description:
+    'The refresh of account production fails. Its last good report stays, and gets older. The log of the exporter tells what AWS answered.',
+};
+
+const failing: readonly Scenario[] = [
+  {
+    name: 'AwsIamAccountFailing fires after half an hour with the reasons of late, and ends with a good refresh',
+    series: {
+      ...exporter(POD_1, '1x120'),
+      ...up(POD_1, '1x10 0x79 1x30'),
+      ...errors(POD_1, 'access_denied', '0x10 1+1x79 80x30'),
+      ...errors(POD_1, 'throttled', '0x10 2x109'),
+      ...errors(POD_1, 'network', '3x120'),
+    },
+    expect: [
+      nothing('AwsIamAccountFailing', '40m'),
+      { at: '41m', alert: 'AwsIamAccountFailing', firing: [FAILING] },
+      { at: '1h30m', alert: 'AwsIamAccountFailing', firing: [FAILING] },
+      nothing('AwsIamAccountFailing', '1h31m'),
+    ],
+  },
+  {
+    name: 'AwsIamAccountFailing does not fire while one of two replicas can',
+    series: { ...configured(POD_1, PRODUCTION, '0x60'), ...up(POD_1, '0x60'), ...up(POD_2, '1x60') },
+    expect: [nothing('AwsIamAccountFailing', '1h')],
+  },
+  {
+    name: 'AwsIamAccountFailing holds over a restart until the first refresh has ended, and while the exporter is gone',
+    series: {
+      ...exporter(POD_1, '1x60 stale'),
+      ...configured(POD_1, PRODUCTION, '0x60 stale'),
+      ...up(POD_1, '0x60 stale'),
+      ...exporter(POD_2, '_x120 1x60 stale'),
+      ...configured(POD_2, PRODUCTION, '_x120 0x60 stale'),
+      ...up(POD_2, '_x130 0x50 stale'),
+    },
+    expect: [
+      { at: '5h', alert: 'AwsIamAccountFailing', firing: [WITHOUT_REASON] },
+      firesThroughout('AwsIamAccountFailing', '5h', 271, FAILING.labels),
+    ],
+  },
+  {
+    name: 'AwsIamAccountFailing ends when the account is taken out of the configuration',
+    series: {
+      ...exporter(POD_1, '1x120'),
+      ...configured(POD_1, PRODUCTION, '0x60 stale'),
+      ...up(POD_1, '0x60 stale'),
+    },
+    expect: [
+      { at: '1h', alert: 'AwsIamAccountFailing', firing: [WITHOUT_REASON] },
+      nothing('AwsIamAccountFailing', '1h1m'),
+    ],
+  },
+  {
+    name: 'AwsIamAccountFailing finds the reasons of an account whose name is free text',
+    series: {
+      ...up(POD_1, '0x60', 'a "b" \\\\ ü'),
+      ...errors(POD_1, 'file', '0+1x60', 'a "b" \\\\ ü'),
+    },
+    expect: [
+      {
+        at: '1h',
+        alert: 'AwsIamAccountFailing',
+        firing: [
+          {
+            ...FAILING,
+            labels: { ...FAILING.labels, account_name: 'a "b" \\ ü' },
+            description:
+              'The refresh of account a "b" \\ ü fails: file. Its last good report stays, and gets older. The log of the exporter tells what AWS answered.',
+          },
+        ],
+      },
+    ],
+  },
+];
+
+const LOST: FiringAlert = {
+  labels: { alertname: 'AwsIamAccountLost', severity: 'warning', ...KEPT, ...PRODUCTION },
+  summary: 'An account that had a credential report has none.',
+  description:
+    'There is no credential report of account production (111122223333) any more, though there was one within a day. Its findings stay as they were for 6h, and new ones are not seen. See whether the exporter runs and the account is in its configuration. If it was taken out on purpose, this ends by itself within a day.',
+};
+
+const lost: readonly Scenario[] = [
+  {
+    name: 'AwsIamAccountLost fires when an account does not come back after a restart, and ends when it does',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
+      ...exporter(POD_2, '_x61 1x180'),
+      ...report(POD_2, PRODUCTION, '_x120 1x60'),
+    },
+    expect: [
+      nothing('AwsIamAccountLost', '1h30m'),
+      { at: '1h31m', alert: 'AwsIamAccountLost', firing: [LOST] },
+      nothing('AwsIamAccountLost', '2h'),
+    ],
+  },
+  {
+    name: 'AwsIamAccountLost fires with the exporter gone, later than AwsIamExporterDown, for a day',
+    every: 5,
+    series: exporterWith(POD_1, PRODUCTION, '1x12 stale'),
+    expect: [
+      nothing('AwsIamAccountLost', '1h30m'),
+      { at: '1h30m', alert: 'AwsIamExporterDown', firing: [DOWN] },
+      { at: '24h', alert: 'AwsIamAccountLost', firing: [LOST] },
+      nothing('AwsIamAccountLost', '25h5m'),
+    ],
+  },
+  {
+    name: 'AwsIamAccountLost does not fire when the account has another name, pod or exporter',
+    series: {
+      ...report(POD_1, PRODUCTION, '1x60 stale'),
+      ...report({ ...POD_2, job: 'moved' }, { ...PRODUCTION, account_name: 'prod' }, '_x62 1x120'),
+    },
+    expect: [nothing('AwsIamAccountLost', '3h')],
+  },
+];
+
+function reloaded(scraped: Labels, values: string): Record<string, string> {
+  return { [series('iam_credential_exporter_config_last_reload_successful', scraped)]: values };
+}
+
+function up(scraped: Labels, values: string, account_name = 'production'): Record<string, string> {
+  return { [series('iam_credential_exporter_account_up', { ...scraped, account_name })]: values };
+}
+
+function errors(scraped: Labels, reason: string, values: string, account_name = 'production'): Record<string, string> {
+  return { [series('iam_credential_exporter_refresh_errors_total', { ...scraped, account_name, reason })]: values };
+}
+
+export const exporterGuardScenarios: readonly Scenario[] = [...down, ...reload, ...failing, ...lost];

@@ -1,0 +1,15 @@
+import type { Scenario } from '../scenario.ts';
+import { countScenarios } from './counts.ts';
+import { exporterGuardScenarios } from './exporter-guards.ts';
+import { findingScenarios } from './findings.ts';
+import { holdingScenarios } from './holding.ts';
+import { reportGuardScenarios } from './report-guards.ts';
+
+/** All that is told of the rules; test/unit/alerts names the alert that nothing is told of. */
+export const scenarios: readonly Scenario[] = [
+  ...findingScenarios,
+  ...holdingScenarios,
+  ...countScenarios,
+  ...exporterGuardScenarios,
+  ...reportGuardScenarios,
+];

@@ -1,0 +1,81 @@
+/** What the dashboards show where there is nothing to show: "none", "no data" and "not named" are three things. */
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { DASHBOARDS } from '../../grafana/dashboards.ts';
+import { boardPanels } from '../support/grafana/boards.ts';
+import type { Choices } from '../support/grafana/interpolate.ts';
+import { boardConfig, ONE, TIDY_USER, tidyConfig } from './support/board-accounts.ts';
+import { answers, scrapedPrometheus, tableRows } from './support/board-prometheus.ts';
+import { type Prometheus, startPrometheus } from './support/prometheus.ts';
+
+const CHOICES: Choices = { owner: 'All', limit: ['500'], job: 'All', instance: 'All' };
+
+function choicesFor(board: string, account: string): Choices {
+  if (board === 'account') return { ...CHOICES, account: [account] };
+  return { ...CHOICES, account: 'All', user: board === 'user' ? [TIDY_USER] : 'All' };
+}
+
+const stats = boardPanels.filter(({ panel }) => panel.type === 'stat');
+/** Says "none" for 0, in green. */
+const counts = stats.filter(({ panel }) => JSON.stringify(panel.fieldConfig?.defaults.mappings).includes('"none"'));
+const findings = boardPanels.filter(
+  ({ panel }) => panel.type === 'table' && /findings.*worst first/.test(panel.title ?? ''),
+);
+
+describe('nothing is scraped', () => {
+  let prometheus: Prometheus;
+  beforeAll(async () => {
+    prometheus = await startPrometheus([]);
+  });
+
+  it.each(boardPanels)('no number is shown: $board: $title', async ({ board, panel }) => {
+    const samples = await answers(prometheus, DASHBOARDS[board], panel, choicesFor(board, 'gone'));
+    expect([...samples.values()].flat()).toEqual([]);
+    if (panel.type === 'table') expect(await tableRows(panel, samples)).toEqual([]);
+  });
+});
+
+describe('an account without a finding', () => {
+  let prometheus: Prometheus;
+  beforeAll(async () => {
+    prometheus = await scrapedPrometheus([await tidyConfig(Date.now())]);
+  });
+
+  it.each(counts)('a 0 is shown, or a number: $board: $title', async ({ board, panel }) => {
+    const samples = await answers(prometheus, DASHBOARDS[board], panel, choicesFor(board, 'tidy'));
+    expect(samples.get('A')).not.toEqual([]);
+  });
+
+  it.each(counts.filter(({ title }) => title.startsWith('Open')))('0: $board: $title', async ({ board, panel }) => {
+    const samples = await answers(prometheus, DASHBOARDS[board], panel, choicesFor(board, 'tidy'));
+    expect(samples.get('A')?.map(({ value }) => value)).toEqual([0]);
+  });
+
+  it('no finding is listed', async () => {
+    for (const { board, panel } of findings) {
+      const samples = await answers(prometheus, DASHBOARDS[board], panel, choicesFor(board, 'tidy'));
+      expect(await tableRows(panel, samples)).toEqual([]);
+    }
+  });
+});
+
+describe('no user is named', () => {
+  let prometheus: Prometheus;
+  beforeAll(async () => {
+    const config = { ...(await boardConfig(ONE, Date.now())), metrics: { perUser: false } };
+    prometheus = await scrapedPrometheus([config]);
+  });
+
+  const withoutUsers = stats.filter(({ board }) => board !== 'user' && board !== 'access-keys');
+  it.each(withoutUsers)('counts stay: $board: $title', async ({ board, panel }) => {
+    const samples = await answers(prometheus, DASHBOARDS[board], panel, choicesFor(board, 'default'));
+    expect(samples.get('A')).not.toEqual([]);
+  });
+
+  it.each(findings)('only root is listed: $board: $title', async ({ board, panel }) => {
+    const choices = choicesFor(board, 'default');
+    const everyUser = board === 'user' ? { ...choices, user: ['<root_account>', TIDY_USER] } : choices;
+    const samples = await answers(prometheus, DASHBOARDS[board], panel, everyUser);
+    const rows = await tableRows(panel, samples);
+    expect([...new Set(rows.map(({ user }) => user))]).toEqual(['<root_account>']);
+  });
+});

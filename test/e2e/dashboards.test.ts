@@ -1,0 +1,140 @@
+/** Every panel of every dashboard has something to show: asked of a real Prometheus that scraped the exporter. */
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard';
+import { DASHBOARDS } from '../../grafana/dashboards.ts';
+import { boardPanels, boards, queriesOf } from '../support/grafana/boards.ts';
+import type { Choices } from '../support/grafana/interpolate.ts';
+import type { Sample } from '../support/grafana/transform.ts';
+import { boardConfig, BUSY_USER, ONE, THREE } from './support/board-accounts.ts';
+import { answers, offered, scrapedPrometheus, tableRows } from './support/board-prometheus.ts';
+import type { Prometheus } from './support/prometheus.ts';
+
+const ALL: Choices = { account: 'All', owner: 'All', limit: ['500'], job: 'All', instance: 'All' };
+const SINGLE = { owner: ['payments'], limit: ['500'], job: ['iam-credential-exporter'], instance: 'All' } as const;
+
+const situations = new Map<string, Prometheus>();
+const situation = (name: string): Prometheus => {
+  const prometheus = situations.get(name);
+  if (prometheus === undefined) throw new Error(`${name} was not started`);
+  return prometheus;
+};
+
+beforeAll(async () => {
+  const now = Date.now();
+  const [one, three, behind] = await Promise.all([
+    boardConfig(ONE, now),
+    boardConfig(THREE, now),
+    boardConfig(THREE, now, true),
+  ]);
+  await Promise.all(
+    Object.entries({ 'one account': [one], 'three accounts': [three], 'two replicas': [three, behind] }).map(
+      async ([name, configs]) => situations.set(name, await scrapedPrometheus(configs)),
+    ),
+  );
+});
+
+/** A board for one account or one user has no All: there the first account, or the user who has everything. */
+function choicesFor(board: string, choices: Choices, account: string): Choices {
+  if (board === 'account')
+    return { ...choices, account: choices.account === 'All' ? [account] : (choices.account ?? []) };
+  if (board === 'user') return { ...choices, user: [BUSY_USER] };
+  return { ...choices, user: 'All' };
+}
+
+const cases = [
+  { name: 'one account', of: 'one account', first: 'default', choices: ALL },
+  { name: 'three accounts', of: 'three accounts', first: 'production', choices: ALL },
+  {
+    name: 'one of three accounts',
+    of: 'three accounts',
+    first: 'production',
+    choices: { ...SINGLE, account: ['production'] },
+  },
+  {
+    name: 'two of three accounts',
+    of: 'three accounts',
+    first: 'china',
+    choices: { ...ALL, account: ['china', 'government'] },
+  },
+  { name: 'two replicas', of: 'two replicas', first: 'production', choices: ALL },
+];
+
+describe.each(cases)('$name', ({ of, first, choices }) => {
+  it.each(boards)('the variables of $board offer values', async ({ board, dashboard }) => {
+    const values = await offered(situation(of), dashboard, choicesFor(board, choices, first));
+    const empty = [...values].filter(([, found]) => found.length === 0).map(([name]) => name);
+    // The only account has no owner, and neither has one of those three.
+    expect(empty).toEqual(of === 'one account' && values.has('owner') ? ['owner'] : []);
+  });
+
+  it.each(boardPanels)('$board: $title', async ({ board, panel }) => {
+    const samples = await answers(situation(of), DASHBOARDS[board], panel, choicesFor(board, choices, first));
+
+    const empty = [...samples].filter(([, found]) => found.length === 0).map(([refId]) => refId);
+    expect({ queriesWithoutData: empty }).toEqual({ queriesWithoutData: [] });
+    if (panel.type !== 'table') return;
+
+    const rows = await tableRows(panel, samples);
+    const columns = (panel.fieldConfig?.overrides ?? []).flatMap(({ matcher, properties }) =>
+      matcher.id === 'byName' ? [{ field: String(matcher.options), title: titleOf(properties) }] : [],
+    );
+    const withoutValue = columns.filter(({ field }) => rows.every((row) => (row[field] ?? '') === ''));
+    expect({ columnsWithoutValue: withoutValue }).toEqual({ columnsWithoutValue: [] });
+    // Query A says which rows there are.
+    expect(rows).toHaveLength(samples.get('A')?.length ?? 0);
+  });
+});
+
+function titleOf(properties: readonly DynamicConfigValue[]): unknown {
+  return properties.find(({ id }) => id === 'displayName')?.value;
+}
+
+// What a replica says about itself is its own, and the time goes on between two questions.
+const comparable = boardPanels.filter(
+  ({ board, panel }) => board !== 'exporter-health' && queriesOf(panel).every(({ expr }) => !expr.includes('time()')),
+);
+/** The replica that is behind says so about some keys; either may be shown. */
+const DISPUTED = ['last_used_service'];
+
+it.each(comparable)('replicas change nothing: $board: $title', async ({ board, panel }) => {
+  const choices = choicesFor(board, ALL, 'production');
+  const seen = async (prometheus: Prometheus) => {
+    const samples = await answers(prometheus, DASHBOARDS[board], panel, choices);
+    return [...samples].map(([refId, found]) => [refId, found.map(withoutDisputed).sort()]);
+  };
+  const [one, two] = await Promise.all([seen(situation('three accounts')), seen(situation('two replicas'))]);
+  // The ten services that come first depend on which replica is believed.
+  if (panel.type !== 'bargauge') expect(two).toEqual(one);
+});
+
+function withoutDisputed({ metric, value }: Sample): string {
+  const labels = Object.entries(metric).filter(([label]) => !DISPUTED.includes(label));
+  return JSON.stringify([labels.sort(), value]);
+}
+
+describe('a table of findings', () => {
+  const { panel } = boardPanels.find(({ board, title }) => board === 'overview' && title.startsWith('Critical')) ?? {};
+  const rows = async () => {
+    if (panel === undefined) throw new Error('there is no such table');
+    const samples = await answers(situation('three accounts'), DASHBOARDS.overview, panel, ALL);
+    return tableRows(panel, samples);
+  };
+
+  it('shows critical findings before warnings, and the oldest warning first', async () => {
+    const ranks = (await rows()).map((row) => Number(row['Value #A']));
+    expect(ranks).toEqual(ranks.toSorted((a, b) => b - a));
+    expect(ranks[0]).toBeGreaterThanOrEqual(3_000_000);
+    expect(ranks.at(-1)).toBeLessThan(3_000_000);
+  });
+
+  it.each([
+    ['production', 'https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/'],
+    ['china', 'https://console.amazonaws.cn/iam/home?region=cn-north-1#/'],
+    ['government', 'https://console.amazonaws-us-gov.com/iam/home?region=us-gov-west-1#/'],
+  ])('leads to the console of the partition of %s', async (account, console) => {
+    const ofAccount = (await rows()).filter((row) => row.account_name === account);
+    const linkOf = (user: string) => ofAccount.find((row) => row.user === user)?.console;
+    expect(linkOf(BUSY_USER)).toBe(`${console}users/details/${BUSY_USER}?section=security_credentials`);
+    expect(linkOf('<root_account>')).toBe(`${console}security_credentials`);
+  });
+});

@@ -1,0 +1,39 @@
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Dataquery } from '@grafana/grafana-foundation-sdk/prometheus';
+import type { Dashboard } from '../../../grafana/board.ts';
+import { DASHBOARDS } from '../../../grafana/dashboards.ts';
+import type { BoardName } from '../../../grafana/links.ts';
+
+export interface BoardPanel {
+  readonly board: BoardName;
+  readonly title: string;
+  readonly panel: Panel;
+}
+
+export interface PanelQuery extends BoardPanel {
+  readonly refId: string;
+  readonly query: Dataquery;
+}
+
+export const boards = Object.entries(DASHBOARDS).map(([board, dashboard]) => ({
+  board: board as BoardName,
+  dashboard,
+}));
+
+/** Every panel of every board, without the rows' headings. */
+export const boardPanels: readonly BoardPanel[] = boards.flatMap(({ board, dashboard }) =>
+  panelsOf(dashboard).map((panel) => ({ board, title: panel.title ?? '', panel })),
+);
+
+export const panelQueries: readonly PanelQuery[] = boardPanels.flatMap((boardPanel) =>
+  queriesOf(boardPanel.panel).map((query) => ({ ...boardPanel, refId: query.refId ?? '', query })),
+);
+
+export function panelsOf({ panels = [] }: Dashboard): Panel[] {
+  return panels.filter((panel): panel is Panel => panel.type !== 'row');
+}
+
+/** All boards ask Prometheus alone. */
+export function queriesOf({ targets = [] }: Panel): Dataquery[] {
+  return targets as unknown as Dataquery[];
+}

@@ -1,0 +1,53 @@
+/** Puts values in the place of variables, as Grafana's Prometheus data source does. */
+import type { VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
+
+/** By variable; All is what its dropdown calls so. */
+export type Choices = Readonly<Record<string, 'All' | readonly string[]>>;
+
+/** A value for every variable of every board. */
+export const SOME_CHOICE: Choices = {
+  account: ['some-account'],
+  owner: ['some-owner'],
+  account_id: ['111122223333'],
+  user: ['some.user'],
+  limit: ['100'],
+  job: ['some-job'],
+  instance: ['some-instance'],
+};
+
+/** Small enough that a Prometheus that has just been started can look back that far. */
+export const RANGE = '3s';
+const BUILT_IN: Readonly<Record<string, string>> = { __range: RANGE, __rate_interval: RANGE, __interval: RANGE };
+
+/** @throws where a variable has neither a value nor a meaning of its own, which Grafana would leave as it is. */
+export function interpolate(text: string, variables: readonly VariableModel[], choices: Choices): string {
+  // $1, ${1} and $$ belong to label_replace.
+  return text.replaceAll(/(?<!\$)\$(?:([a-z_]\w*)|\{([a-z_]\w*)\})/g, (found, plain?: string, braced?: string) => {
+    const name = plain ?? braced ?? '';
+    const builtIn = BUILT_IN[name];
+    if (builtIn !== undefined) return builtIn;
+    const variable = variables.find((candidate) => candidate.name === name);
+    if (variable === undefined) throw new Error(`${found}: no such variable`);
+    return valueOf(variable, choices[name]);
+  });
+}
+
+function valueOf(variable: VariableModel, choice: Choices[string] | undefined): string {
+  const { name, current, allValue } = variable;
+  if (choice === 'All') {
+    if (variable.includeAll !== true || allValue === undefined) throw new Error(`${name} has no All`);
+    return allValue;
+  }
+  if (choice !== undefined) return escaped(variable, choice);
+  if (current === undefined) throw new Error(`${name} has no value`);
+  return current.value === '$__all' ? valueOf(variable, 'All') : escaped(variable, [current.value].flat());
+}
+
+/** Only a variable that allows several values is escaped for a regular expression, and that inside a PromQL string. */
+function escaped({ multi, includeAll }: VariableModel, values: readonly string[]): string {
+  if (multi !== true && includeAll !== true) return values.join(',');
+  const escapedValues = values.map((value) =>
+    value.replaceAll('\\', '\\\\\\\\').replaceAll(/[$^*{}[\]'+?.()|]/g, String.raw`\\$&`),
+  );
+  return escapedValues.length === 1 ? String(escapedValues[0]) : `(${escapedValues.join('|')})`;
+}

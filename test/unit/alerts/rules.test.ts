@@ -1,0 +1,143 @@
+import { readdir } from 'node:fs/promises';
+import { describe, expect, it } from '@jest/globals';
+import { familiesInRules, metricNames, queriesOf } from '../../../alerts/metric-names.ts';
+import { type AlertingRule, alertName } from '../../../alerts/rule.ts';
+import { ruleGroups } from '../../../alerts/rules-file.ts';
+import { checks } from '../../../src/checks/catalogue.ts';
+import { levels } from '../../../src/metrics/catalogue.ts';
+import { scenarios } from '../../e2e/alerts/scenarios/scenarios.ts';
+
+const [findings, counts, guards] = ruleGroups.map(({ rules }) => rules.filter((rule) => 'alert' in rule));
+const rules = ruleGroups.flatMap(({ rules }) => rules);
+const alerts = rules.filter((rule) => 'alert' in rule);
+const recordings = rules.filter((rule) => 'record' in rule);
+const names = (rules: readonly AlertingRule[] = []) => rules.map(({ alert }) => alert);
+
+const alerted = checks.filter(({ severity }) => severity !== 'info').map(({ id }) => alertName(id));
+
+it('has one alert for each check that is not for boards only, and one that counts', () => {
+  expect(names(findings)).toEqual(alerted);
+  expect(names(counts)).toEqual(alerted);
+});
+
+it('names alerts after their checks', () => {
+  expect(alertName('console-user-without-mfa')).toBe('AwsIamConsoleUserWithoutMfa');
+});
+
+it('has these guards', () => {
+  expect(names(guards)).toEqual([
+    'AwsIamExporterDown',
+    'AwsIamAccountFailing',
+    'AwsIamAccountLost',
+    'AwsIamReportStale',
+    'AwsIamConfigReloadFailed',
+    'AwsIamExemptionExpiring',
+    'AwsIamExemptionUnused',
+    'AwsIamReportRowsSkipped',
+    'AwsIamCheckValuesUnknown',
+  ]);
+});
+
+it('tests that every alert fires, with its text', () => {
+  const fired = scenarios.flatMap(({ expect }) =>
+    expect.flatMap((one) => ('alert' in one && one.firing.length > 0 ? [one.alert] : [])),
+  );
+  expect(names(alerts).filter((name) => !fired.includes(name))).toEqual([]);
+});
+
+it('tests that every alert can be quiet', () => {
+  const quiet = scenarios.flatMap(({ expect }) =>
+    expect.flatMap((one) => ('alert' in one && one.firing.length === 0 ? [one.alert] : [])),
+  );
+  expect(names(alerts).filter((name) => !quiet.includes(name))).toEqual([]);
+});
+
+it('tests every alert that counts', () => {
+  const counted = scenarios.flatMap(({ expect }) =>
+    expect.flatMap((one) =>
+      'alert' in one && one.firing.some(({ labels }) => labels.scope === 'account') ? [one.alert] : [],
+    ),
+  );
+  expect(names(counts).filter((name) => !counted.includes(name))).toEqual([]);
+});
+
+it('has a runbook for every alert, and no other', async () => {
+  const files = await readdir(new URL('../../../docs/runbooks', import.meta.url));
+  const runbooks = files.filter((file) => file !== 'README.md').sort();
+  expect(runbooks).toEqual([...new Set(names(alerts))].map((name) => `${name}.md`).sort());
+});
+
+describe.each(alerts)('$alert', ({ alert, annotations, labels = {}, expr }) => {
+  it('leads to its runbook', () => {
+    expect(annotations.runbook_url).toBe(
+      `https://github.com/iam-credential-exporter/iam-credential-exporter/blob/main/docs/runbooks/${alert}.md`,
+    );
+  });
+
+  // Alertmanager shows one summary for all that fire together.
+  it('has a summary without a template', () => {
+    expect(annotations.summary).toMatch(/^[A-Z][^{}]+\.$/);
+  });
+
+  // kube-prometheus mutes whatever is of severity info. What the series bring is filtered in the expression.
+  it('is never of severity info', () => {
+    expect(labels.severity ?? expr).toMatch(/^(warning|critical)$|severity!="info"/);
+  });
+
+  // Its texts are templates, which a yaml file, a template of Helm's and a shell have to leave as they are.
+  it('has braces in pairs', () => {
+    expect(annotations.description.split('{{')).toHaveLength(annotations.description.split('}}').length);
+  });
+});
+
+// Two severities under one name mute each other under kube-prometheus' inhibit rules.
+it('has one severity per name among those with a severity of their own', () => {
+  const severities = new Map<string, Set<string | undefined>>();
+  for (const { alert, labels } of alerts) {
+    severities.set(alert, (severities.get(alert) ?? new Set()).add(labels?.severity));
+  }
+  expect([...severities].filter(([, found]) => found.size > 1)).toEqual([]);
+});
+
+describe('queries', () => {
+  const queries = rules.flatMap((rule) => queriesOf(rule).map((query) => ({ query })));
+
+  it.each(queries)('is PromQL: $query', ({ query }) => {
+    expect(metricNames(query)).not.toEqual([]);
+  });
+
+  it('are found in texts too', () => {
+    expect(queries.some(({ query }) => query.includes('aws_iam_access_key_last_rotated_timestamp_seconds'))).toBe(true);
+  });
+
+  it('take what is no PromQL for what it is', () => {
+    expect(() => metricNames('sum by (user (aws_iam_finding)')).toThrow('no PromQL');
+  });
+
+  it('read nothing that the exporter does not have', () => {
+    const families: string[] = levels.flatMap(({ families }) => families.map(({ name }) => name));
+    expect(familiesInRules().filter((name) => !families.includes(name))).toEqual([]);
+  });
+
+  it('read every rule that is recorded', () => {
+    const read = new Set(rules.flatMap(queriesOf).flatMap(metricNames));
+    expect(recordings.map(({ record }) => record).filter((record) => !read.has(record))).toEqual([]);
+  });
+});
+
+// A label of the pod, the node or the chart's version would make another alert of it at each rollout.
+describe.each(rules)('$record$alert', ({ expr }) => {
+  const lists = [...expr.matchAll(/\b(?:max|min|sum|group|count)(?: by \(([^)]*)\))? \(/g)].map(
+    ([, list = '*']) => list,
+  );
+
+  it('collapses by a closed list of labels', () => {
+    const labels = 'namespace|job|account_id|account_name|owner|user|key|check|severity|exemption';
+    const closed = new RegExp(`^namespace, job(, (${labels}))*$`);
+    expect(lists.filter((list) => !closed.test(list))).toEqual([]);
+  });
+
+  it('reads series that a rule has collapsed, or collapses them', () => {
+    expect(lists.length > 0 || /^(last_over_time\()?(aws_iam|iam_credential_exporter):/.test(expr)).toBe(true);
+  });
+});

@@ -1,0 +1,86 @@
+/** What holds for every query of every panel. The names that end in -rule are those of Grafana's own dashboard linter. */
+import { expect, it } from '@jest/globals';
+import { DASHBOARDS } from '../../../grafana/dashboards.ts';
+import { levels } from '../../../src/metrics/catalogue.ts';
+import { createProcessMetrics } from '../../../src/metrics/process-metrics.ts';
+import { panelQueries, type PanelQuery } from '../../support/grafana/boards.ts';
+import { interpolate, RANGE, SOME_CHOICE } from '../../support/grafana/interpolate.ts';
+import { type Selector, selectors, syntaxErrors } from '../../support/grafana/promql.ts';
+import { wrongIf } from './wrong-if.ts';
+
+const processFamilies = [...(await createProcessMetrics().text()).matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name);
+const labelsOf = new Map(
+  levels.flatMap(({ identity, families }) =>
+    families.map(({ name, labels }) => [name, [...identity, ...labels]] as const),
+  ),
+);
+/** Prometheus' own, about the scrape of the exporter. */
+const OF_THE_SCRAPE = ['up'];
+
+function expression({ board, query }: PanelQuery): string {
+  return interpolate(query.expr, DASHBOARDS[board].templating.list ?? [], SOME_CHOICE);
+}
+
+function lacks(selector: Selector, matchers: readonly string[]): boolean {
+  return !matchers.every((matcher) => selector.matchers.includes(matcher));
+}
+
+/** Each gives what is wrong, and nothing else. */
+const rules: Readonly<Record<string, (query: PanelQuery) => unknown>> = {
+  'target-promql-rule': (query) => syntaxErrors(expression(query))[0],
+  'asks for metrics that there are': (query) =>
+    selectors(expression(query)).find(
+      ({ metric }) => !labelsOf.has(metric) && !processFamilies.includes(metric) && !OF_THE_SCRAPE.includes(metric),
+    ),
+  'is not hidden': ({ query }) => query.hide,
+  'is of now or of a range, not both': ({ query: { instant, range } }) => {
+    return wrongIf((instant === true) === (range === true), { instant, range });
+  },
+  'target-rate-interval-rule': (query) =>
+    selectors(expression(query)).find(
+      ({ within: [range, call] }) => range?.kind === 'range' && (range.name !== RANGE || call?.kind !== 'function'),
+    ),
+  'rates take the interval that Grafana makes for them': ({ query: { expr } }) =>
+    /\b(?:rate|irate)\([^[]*\[(?!\$__rate_interval\])/.exec(expr)?.[0],
+  'target-counter-agg-rule': (query) =>
+    selectors(expression(query)).find(
+      ({ metric, within }) => metric.endsWith('_total') && !/^(rate|increase)$/.test(within[1]?.name ?? ''),
+    ),
+  // Until then only what works for each replica by itself: no join.
+  'takes the maximum of the replicas before anything else': (query) => {
+    if (query.board === 'exporter-health') return undefined;
+    return selectors(expression(query)).find(({ within }) => {
+      const first = within.find(
+        ({ kind, name }) => kind === 'aggregation' || (kind === 'operator' && !/^(or|\*)$/.test(name)),
+      );
+      return first?.name !== 'max';
+    });
+  },
+  // What belongs to no account at all, such as a check's name, is the same for every choice.
+  'shows the chosen accounts and owners': (query) => {
+    if (query.board === 'exporter-health') return undefined;
+    const found = selectors(expression(query)).filter(({ metric }) => String(labelsOf.get(metric)).includes('account'));
+    const domain = found.some(({ metric }) => metric.startsWith('aws_iam_'));
+    const byName = ['account_name=~"some-account"', ...(domain ? ['owner=~"some-owner"'] : [])];
+    const has = (matcher: string) => found.some((selector) => !lacks(selector, [matcher]));
+    return wrongIf(found.length > 0 && !has('account_id=~"111122223333"') && !byName.every(has), found);
+  },
+  'shows the chosen users, where there is something to choose': (query) => {
+    const variables = DASHBOARDS[query.board].templating.list ?? [];
+    if (!variables.some(({ name }) => name === 'user')) return undefined;
+    return selectors(expression(query)).find(
+      (selector) => labelsOf.get(selector.metric)?.includes('user') === true && lacks(selector, ['user=~']),
+    );
+  },
+  'target-job-rule and target-instance-rule': (query) => {
+    if (query.board !== 'exporter-health') return undefined;
+    return selectors(expression(query)).find((selector) =>
+      lacks(selector, ['job=~"some-job"', 'instance=~"some-instance"']),
+    );
+  },
+};
+
+it.each(panelQueries)('$board: $title: $refId', (query) => {
+  const broken = Object.entries(rules).map(([rule, wrong]) => ({ rule, wrong: wrong(query) }));
+  expect(broken.filter(({ wrong }) => wrong !== undefined)).toEqual([]);
+});
