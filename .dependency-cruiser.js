@@ -15,7 +15,11 @@ const ROOMS = {
   metrics: { rooms: ['model', 'checks'], libraries: ['prom-client'], node: [] },
   exposition: { rooms: ['model', 'checks', 'metrics'], libraries: [], node: ['zlib', 'timers/promises', 'events'] },
   web: { rooms: ['model', 'exposition'], libraries: ['express'], node: ['http', 'net', 'events'] },
-  cli: { rooms: ['model', 'checks', 'config'], libraries: ['commander', 'pino', 'cli-table3', 'csv-stringify'], node: [] },
+  cli: {
+    rooms: ['model', 'checks', 'config'],
+    libraries: ['commander', 'pino', 'cli-table3', 'csv-stringify'],
+    node: [],
+  },
 };
 
 const folderOf = (room) => (room === 'sources' ? '^src/sources/[^/]+$' : `^src/${room}/`);
