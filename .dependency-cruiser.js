@@ -17,8 +17,8 @@ const ROOMS = {
   web: { rooms: ['model', 'exposition'], libraries: ['express'], node: ['http', 'net', 'events'] },
   cli: {
     rooms: ['model', 'checks', 'config'],
-    libraries: ['commander', 'pino', 'cli-table3', 'csv-stringify'],
-    node: [],
+    libraries: ['commander', 'pino', 'csv-stringify'],
+    node: ['stream'],
   },
 };
 

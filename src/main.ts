@@ -6,10 +6,12 @@ import { checkAccounts, type CheckOptions, progress } from './cli/check.ts';
 import { readCommandLine, USAGE_ERROR } from './cli/command-line.ts';
 import { createLog, standardError } from './cli/log.ts';
 import { printPolicy } from './cli/policy.ts';
+import { print } from './cli/print.ts';
 import { createReload } from './cli/reload.ts';
 import { type Config, toReportFileAccount } from './config/config.ts';
 import type { Flags } from './config/flags.ts';
 import { type LoadedConfig, loadConfig } from './config/load-config.ts';
+import { warnOfEnded } from './config/policy.ts';
 import { createExposition } from './exposition/exposition.ts';
 import { isExcluded, warnOfExclusion } from './metrics/exclusion.ts';
 import { createProcessMetrics } from './metrics/process-metrics.ts';
@@ -39,8 +41,16 @@ const clock: Clock = {
   },
 };
 
+/** Exit code of a fault of this program, apart from those with a meaning: EX_SOFTWARE of sysexits.h. */
+const CRASHED = 70;
+
 // A call to AWS that does not know the stop signal must not hold up the exit.
-process.exit(await main());
+process.exit(
+  await main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? String(error.stack) : String(error)}\n`);
+    return CRASHED;
+  }),
+);
 
 async function main(): Promise<number> {
   const commandLine = readCommandLine({
@@ -55,7 +65,7 @@ async function main(): Promise<number> {
   const loaded = await load(refused ? commandLine.configFile : commandLine.flags.configFile);
   if (refused || !loaded.ok) {
     const problems = [...(refused ? commandLine.problems : []), ...(loaded.ok ? [] : loaded.problems)];
-    process.stderr.write(`${problems.join('\n')}\n`);
+    await print(process.stderr, `${problems.join('\n')}\n`);
     return USAGE_ERROR;
   }
   const { flags } = commandLine;
@@ -66,8 +76,8 @@ async function main(): Promise<number> {
   }
   if (commandLine.command === 'policy') {
     const { code, out, error } = printPolicy(loaded.config, commandLine.account);
-    process.stdout.write(out);
-    process.stderr.write(error);
+    await print(process.stdout, out);
+    await print(process.stderr, error);
     return code;
   }
   if (commandLine.command === 'check') return check(flags, loaded.config, commandLine.options);
@@ -87,13 +97,16 @@ async function check(flags: Flags, config: Config, options: CheckOptions): Promi
       onResult: (result) => {
         done += 1;
         if (accounts.length > 1) process.stderr.write(progress(result, done, accounts.length));
+        const { cause } = result.failure ?? {};
+        if (result.failure?.reason === 'internal')
+          log.error({ stack: cause instanceof Error && cause.stack }, 'a fault');
       },
     },
     { ...config, accounts },
   );
   const { code, out, error } = checkAccounts(results, config.policy, options, unixSeconds(clock));
-  process.stdout.write(out);
-  process.stderr.write(error);
+  await print(process.stdout, out);
+  await print(process.stderr, error);
   return code;
 }
 
@@ -179,9 +192,11 @@ function quietSdk(): void {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 }
 
-/** The configuration, with what only the metrics' own names can tell of it. */
+/** The configuration, with what only the metrics' own names and the clock can tell of it. */
 async function load(file: string | undefined): Promise<LoadedConfig> {
   const loaded = await loadConfig(file);
   if (!loaded.ok) return loaded;
-  return { ...loaded, warnings: [...loaded.warnings, ...warnOfExclusion(loaded.config.metrics.exclude)] };
+  const { metrics, policy } = loaded.config;
+  const more = [...warnOfExclusion(metrics.exclude), ...warnOfEnded(policy, unixSeconds(clock))];
+  return { ...loaded, warnings: [...loaded.warnings, ...more] };
 }

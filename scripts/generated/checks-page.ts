@@ -7,7 +7,7 @@ import { markdownTable } from './markdown-table.ts';
 export const POLICY_EXAMPLE = `policy:
   checks:
     access-key-not-rotated: { maxAgeDays: 180 }
-    user-without-mfa: { enabled: true, severity: info }
+    user-without-mfa: { enabled: true }
   overrides:
     - match: { kind: machine }
       checks: { access-key-not-rotated: { maxAgeDays: 365 } }
@@ -33,7 +33,11 @@ warning have an [alert](alerts.md) and a [runbook](runbooks/README.md); those of
 - **Days are whole days**, rounded down. "Older than 90 days" begins on day 91, "idle for 45 days" on day 45.
 - **Idle time counts from the latest of last used and last changed or rotated**, so that a credential that came into use again
   yesterday is not held to a use of two years ago. Strict CIS looks at last use alone.
-- **The facts are as old as the report**: a fix shows with the next one, up to four hours later.
+- **The facts are as old as the report**: a fix shows with the next one, up to four hours later. What only a report can tell (idle for how
+  long, used or made lately) is judged at the moment it was generated, so that a report that no newer one follows neither forgets a
+  use of root nor makes every key unused. What gets older by itself is judged now.
+- **A column that AWS left out** is unknown where the check asks for it. Certificates and the expiry of passwords are the exception: a
+  report without those columns is not judged by them.
 `;
 
 const POLICY = `## Setting limits
@@ -47,7 +51,11 @@ ${POLICY_EXAMPLE}\`\`\`
   check.
 - \`exemptions\` accept findings until a day. They are counted with \`status="exempt"\`, raise nothing, and come back when the day has passed.
   An alert tells two weeks before, and another one tells of an exemption that covers nothing.
-- Patterns match whole names. [Configuration](configuration.md#policychecks) lists the keys.
+- Patterns are regular expressions as in JavaScript, for whole names, as written in upper and lower case. A dot or a plus in a name is
+  special: \`users: ['ci\\+deploy@example\\.com']\`. They are trusted: one that takes for ever makes the exporter wait for ever.
+- The name of an exemption is a label, and leaves the exporter even with \`metrics.perUser: false\`.
+- A check that the policy lowers to \`info\` has no alert any more, and a check that is declared \`info\` gets none by being raised; a warning
+  at the start says so. [Configuration](configuration.md#policychecks) lists the keys.
 
 \`iam-credential-exporter check\` holds the same policy once and prints what is open, so that a pipeline can be stopped by it:
 
@@ -55,6 +63,8 @@ ${POLICY_EXAMPLE}\`\`\`
 iam-credential-exporter check --config.file=config.yaml --fail-on warning
 iam-credential-exporter check --report-file=credential-report.csv --output json
 \`\`\`
+
+[Configuration](configuration.md#check) has its exit codes.
 
 ## All checks
 `;
@@ -84,7 +94,7 @@ function section(check: Check): string {
     `To fix it:`,
     check.fix.map(step).join('\n'),
     `To accept it for a while:`,
-    `\`\`\`yaml\nexemptions:\n  - { name: NAME, users: [${check.id.startsWith('root-') ? '<root_account>' : 'USER'}], checks: [${check.id}], reason: REASON, expires: YEAR-MONTH-DAY }\n\`\`\``,
+    `\`\`\`yaml\nexemptions:\n  - { name: NAME, users: ['${check.id.startsWith('root-') ? '<root_account>' : 'USER'}'], checks: [${check.id}], reason: REASON, expires: YEAR-MONTH-DAY }\n\`\`\``,
   ].join('\n\n');
 }
 

@@ -49,6 +49,23 @@ removed ones vanish at once, and an account whose source changed starts anew. A 
 before it still runs, the log lists the problems, and \`iam_credential_exporter_config_last_reload_successful\` is 0. Flags are read
 at the start only. The signal goes to the process of the exporter itself, \`node dist/main.js\` or the container, and not to npm.
 
+## check
+
+\`iam-credential-exporter check\` (in a checkout \`npm start -- check\`) asks each account once, holds the policy against the answers and prints
+what is open, the worst first: \`--output table\` (the default), \`json\` or \`csv\` on standard output. Progress, accounts and rows that could
+not be read, old reports and the counts go to standard error. In CSV a name that a spreadsheet would calculate has a quote before it.
+
+| Exit code | means                                                                          |
+| --------- | ------------------------------------------------------------------------------ |
+| 0         | nothing is open, or nothing that \`--fail-on\` asks for                         |
+| 1         | something of the severity of \`--fail-on\`, or a worse one, is open             |
+| 2         | a flag or the configuration is wrong                                           |
+| 3         | an account or a row of a report could not be read, so nobody can tell          |
+| 70        | a fault of the program                                                         |
+
+\`--report-file FILE\` looks at that report instead of the configured accounts. The account is then named after the file and has no
+owner: patterns for accounts still match its id.
+
 ## AWS settings
 
 Credentials, endpoints and retries are those of the AWS SDK for JavaScript, from its environment variables and the shared

@@ -29,6 +29,14 @@ export interface Outcome {
   readonly days?: number;
 }
 
+/** The two moments that a check may count up to. */
+export interface Moments {
+  /** For what gets older by itself, such as a key. */
+  readonly now: UnixSeconds;
+  /** For what only a report can tell, such as use: when AWS generated it. Without a newer one nothing more is known. */
+  readonly reportTime: UnixSeconds;
+}
+
 /** A step of the way out: what to do, and the AWS CLI command that does it. */
 export interface FixStep {
   readonly text: string;
@@ -59,7 +67,7 @@ export interface Check<Declarations extends ParameterDeclarations = ParameterDec
   /** One at most: the limit, which the finding's age is told against. */
   readonly parameters: Declarations;
   /** Nothing for a user whom it does not concern. */
-  evaluate(user: User, parameters: Parameters<Declarations>, now: UnixSeconds): readonly Outcome[];
+  evaluate(user: User, parameters: Parameters<Declarations>, moments: Moments): readonly Outcome[];
 }
 
 /** A limit in days as a parameter. */
@@ -72,6 +80,11 @@ export function defineCheck<const Declarations extends ParameterDeclarations>(
   check: Check<Declarations>,
 ): Check<Declarations> {
   return check;
+}
+
+/** The checks of root are held against root alone, and the others against users alone: a well-kept root is never used. */
+export function isForRoot(id: string): boolean {
+  return id.startsWith('root-');
 }
 
 export const PASS: Outcome = { status: 'pass' };

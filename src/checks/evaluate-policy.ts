@@ -3,7 +3,7 @@ import type { CheckCount, Finding, FindingStatus, Severity } from '../model/find
 import type { Snapshot } from '../model/snapshot.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import { checks } from './catalogue.ts';
-import type { Check, Outcome } from './check.ts';
+import { type Check, isForRoot, type Outcome } from './check.ts';
 import type { CheckPolicy, Exemption, Match, Override, Policy } from './policy.ts';
 
 /** The policy held against one account, user by user, so that the caller decides when to pause. */
@@ -22,18 +22,22 @@ interface Setting {
   readonly severity: Severity;
   readonly parameters: Readonly<Record<string, number>>;
   readonly limit: number | undefined;
+  /** Those of this account that cover the check. */
+  readonly exemptions: readonly Exemption[];
 }
 
 export function beginEvaluation(
   policy: Policy,
-  { account, report }: Pick<Snapshot, 'account' | 'report'>,
+  { account, report, generatedTime }: Pick<Snapshot, 'account' | 'report' | 'generatedTime'>,
   now: UnixSeconds,
 ): Evaluation {
   const inAccount = ({ accounts }: Match) =>
     accounts === undefined || anyMatches(accounts, account.name) || anyMatches(accounts, report.accountId);
   const overrides = policy.overrides.filter(({ match }) => inAccount(match));
   const exemptions = policy.exemptions.filter(({ match, expiry }) => now < expiry && inAccount(match));
-  const settingsOf = createSettings(policy, overrides);
+  const settingsOf = createSettings(policy, overrides, exemptions);
+  // The clock of AWS may be ahead.
+  const moments = { now, reportTime: Math.min(now, generatedTime) };
   const { accountId } = report;
   const { name: accountName, owner } = account;
   const tallies = new Map<string, Record<FindingStatus, number>>(
@@ -42,8 +46,9 @@ export function beginEvaluation(
   const covered = new Map(policy.exemptions.map(({ name }) => [name, 0]));
 
   /** undefined: an exemption covers it. */
-  function raise(user: User, { check, severity, limit }: Setting, outcome: Outcome): Finding | undefined {
-    const covering = exemptions.filter((exemption) => covers(exemption, user, check));
+  function raise(user: User, setting: Setting, outcome: Outcome): Finding | undefined {
+    const { check, severity, limit } = setting;
+    const covering = setting.exemptions.filter(({ match }) => matchesUser(match, user));
     for (const { name } of covering) covered.set(name, (covered.get(name) ?? 0) + 1);
     count(check, covering.length > 0 ? 'exempt' : 'open');
     if (covering.length > 0) return undefined;
@@ -62,7 +67,7 @@ export function beginEvaluation(
     evaluate(user) {
       const findings: Finding[] = [];
       for (const setting of settingsOf(user)) {
-        for (const outcome of setting.check.evaluate(user, setting.parameters, now)) {
+        for (const outcome of setting.check.evaluate(user, setting.parameters, moments)) {
           if (outcome.status === 'unknown') count(setting.check, 'unknown');
           if (outcome.status !== 'open') continue;
           const finding = raise(user, setting, outcome);
@@ -98,7 +103,11 @@ export function limitOf({ parameters }: Check, values: Readonly<Record<string, n
 }
 
 /** The settings of a user. Users to whom the same overrides apply share them. */
-function createSettings(policy: Policy, overrides: readonly Override[]): (user: User) => readonly Setting[] {
+function createSettings(
+  policy: Policy,
+  overrides: readonly Override[],
+  exemptions: readonly Exemption[],
+): (user: User) => readonly Setting[] {
   const shared = new Map<string, readonly Setting[]>();
   return (user) => {
     const applying = overrides.filter(({ match }) => matchesUser(match, user));
@@ -106,19 +115,30 @@ function createSettings(policy: Policy, overrides: readonly Override[]): (user: 
     const known = shared.get(key);
     if (known !== undefined) return known;
     const settings = checks
-      .filter(({ id }) => id.startsWith('root-') === isRoot(user))
-      .flatMap((check) => settingOf(check, policy, applying) ?? []);
+      .filter(({ id }) => isForRoot(id) === isRoot(user))
+      .flatMap((check) => settingOf(check, policy, applying, exemptions) ?? []);
     shared.set(key, settings);
     return settings;
   };
 }
 
-function settingOf(check: Check, policy: Policy, applying: readonly Override[]): Setting | undefined {
+function settingOf(
+  check: Check,
+  policy: Policy,
+  applying: readonly Override[],
+  exemptions: readonly Exemption[],
+): Setting | undefined {
   const base = checkPolicy(policy, check.id);
   const own = applying.find(({ checks }) => checks[check.id] !== undefined)?.checks[check.id];
   if (!(own?.enabled ?? base.enabled)) return undefined;
   const parameters = { ...base.parameters, ...own?.parameters };
-  return { check, severity: base.severity, parameters, limit: limitOf(check, parameters) };
+  return {
+    check,
+    severity: base.severity,
+    parameters,
+    limit: limitOf(check, parameters),
+    exemptions: exemptions.filter(({ checks }) => checks === undefined || anyMatches(checks, check.id)),
+  };
 }
 
 function checkPolicy(policy: Policy, id: string): CheckPolicy {
@@ -129,10 +149,6 @@ function checkPolicy(policy: Policy, id: string): CheckPolicy {
 
 function matchesUser({ users, kind }: Match, user: User): boolean {
   return (users === undefined || anyMatches(users, user.name)) && (kind === undefined || kind === kindOf(user));
-}
-
-function covers({ match, checks: patterns }: Exemption, user: User, { id }: Check): boolean {
-  return matchesUser(match, user) && (patterns === undefined || anyMatches(patterns, id));
 }
 
 function anyMatches(patterns: readonly RegExp[], text: string): boolean {

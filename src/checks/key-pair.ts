@@ -5,11 +5,11 @@ import type { UnixSeconds } from '../model/time.ts';
 export interface KeyPair {
   readonly older: AccessKey;
   readonly newerSince: UnixSeconds;
-  /** Whether the older one was used after the newer one was made. */
-  readonly olderStillUsed: boolean;
+  /** Whether the older one was used after the newer one was made; undefined: the report does not say. */
+  readonly olderStillUsed: boolean | undefined;
 }
 
-/** undefined: the user has not two active keys. unknown: the report leaves out what it takes to tell. */
+/** undefined: the user has not two active keys. unknown: the report does not say which is the older one. */
 export function activeKeyPair({ accessKeys }: User): KeyPair | 'unknown' | undefined {
   const [one, other] = accessKeys.filter(({ active }) => active);
   if (one === undefined || other === undefined) return undefined;
@@ -17,6 +17,7 @@ export function activeKeyPair({ accessKeys }: User): KeyPair | 'unknown' | undef
   const oneIsOlder = one.lastRotated <= other.lastRotated;
   const older = oneIsOlder ? one : other;
   const newerSince = oneIsOlder ? other.lastRotated : one.lastRotated;
-  if (older.lastUsed === undefined) return 'unknown';
-  return { older, newerSince, olderStillUsed: older.lastUsed !== 'never' && older.lastUsed > newerSince };
+  const { lastUsed } = older;
+  const olderStillUsed = lastUsed === undefined ? undefined : lastUsed !== 'never' && lastUsed > newerSince;
+  return { older, newerSince, olderStillUsed };
 }

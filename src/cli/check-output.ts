@@ -1,7 +1,7 @@
-import Table from 'cli-table3';
 import { stringify } from 'csv-stringify/sync';
 import { checks } from '../checks/catalogue.ts';
 import type { Finding } from '../model/finding.ts';
+import type { UnixSeconds } from '../model/time.ts';
 
 export const CHECK_OUTPUTS = ['table', 'json', 'csv'] as const;
 export type CheckOutput = (typeof CHECK_OUTPUTS)[number];
@@ -18,6 +18,8 @@ interface FindingRow {
   readonly title: string;
   readonly days?: number;
   readonly limit_days?: number;
+  /** When AWS generated the report that shows it. */
+  readonly generated_time: string;
 }
 
 const COLUMNS = [
@@ -31,10 +33,17 @@ const COLUMNS = [
   'title',
   'days',
   'limit_days',
+  'generated_time',
 ] as const satisfies readonly (keyof FindingRow)[];
 
+/** A finding, and when its report was generated (Unix seconds). */
+export interface DatedFinding {
+  readonly finding: Finding;
+  readonly generatedTime: UnixSeconds;
+}
+
 /** The findings as text. Without one, the table is empty text and the others are empty documents. */
-export function printFindings(findings: readonly Finding[], output: CheckOutput): string {
+export function printFindings(findings: readonly DatedFinding[], output: CheckOutput): string {
   const rows = findings.map(toRow);
   switch (output) {
     case 'json':
@@ -47,7 +56,8 @@ export function printFindings(findings: readonly Finding[], output: CheckOutput)
   }
 }
 
-function toRow({ severity, accountId, accountName, owner, user, key, check, age }: Finding): FindingRow {
+function toRow({ finding, generatedTime }: DatedFinding): FindingRow {
+  const { severity, accountId, accountName, owner, user, key, check, age } = finding;
   return {
     severity,
     account_id: accountId,
@@ -58,29 +68,42 @@ function toRow({ severity, accountId, accountName, owner, user, key, check, age 
     check,
     title: checks.find(({ id }) => id === check)?.title ?? '',
     ...(age !== undefined && { days: age.days, limit_days: age.limit }),
+    generated_time: new Date(generatedTime * 1000).toISOString(),
   };
 }
 
-const NO_LINES = Object.fromEntries(
-  ['top', 'bottom', 'left', 'right', 'mid'].flatMap((side) =>
-    ['', '-mid', '-left', '-right'].map((part) => [`${side}${part}`, '']),
-  ),
-);
+const TABLE_HEAD = ['SEVERITY', 'ACCOUNT', 'OWNER', 'USER', 'KEY', 'CHECK', 'DAYS', 'LIMIT'];
 
+/** Padded here: the libraries for tables take minutes for the findings of a large organization, or fail. */
 function printTable(rows: readonly FindingRow[]): string {
   if (rows.length === 0) return '';
-  const table = new Table({
-    head: ['SEVERITY', 'ACCOUNT', 'OWNER', 'USER', 'KEY', 'CHECK', 'DAYS', 'LIMIT'],
-    chars: { ...NO_LINES, middle: ' ' },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
-  });
-  for (const row of rows) {
-    const { severity, account_id, account_name, owner, user, key = '', check, days = '', limit_days = '' } = row;
-    table.push([severity, `${account_name} (${account_id})`, owner, user, key, check, days, limit_days]);
-  }
-  return `${table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n')}\n`;
+  const lines = [TABLE_HEAD, ...rows.map(tableLine)];
+  const widths = TABLE_HEAD.map((_, column) =>
+    lines.reduce((widest, line) => Math.max(widest, line[column]?.length ?? 0), 0),
+  );
+  return lines
+    .map(
+      (line) =>
+        `${line
+          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
+}
+
+function tableLine({
+  severity,
+  account_id,
+  account_name,
+  owner,
+  user,
+  key,
+  check,
+  days,
+  limit_days,
+}: FindingRow): string[] {
+  const cells = [severity, `${account_name} (${account_id})`, owner, user, key, check, days, limit_days];
+  // A report file may hold anything, and a terminal obeys control characters.
+  return cells.map((cell) => String(cell ?? '').replaceAll(/\p{Cc}/gu, '?'));
 }

@@ -2,9 +2,13 @@
 import { beginEvaluation } from '../checks/evaluate-policy.ts';
 import type { Policy } from '../checks/policy.ts';
 import type { AccountResult } from '../model/account-result.ts';
-import { FINDING_STATUSES, type Finding, type FindingStatus, SEVERITIES, type Severity } from '../model/finding.ts';
+import { FINDING_STATUSES, type FindingStatus, SEVERITIES, type Severity } from '../model/finding.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import type { UnixSeconds } from '../model/time.ts';
-import { type CheckOutput, printFindings } from './check-output.ts';
+import { type CheckOutput, type DatedFinding, printFindings } from './check-output.ts';
+
+/** Of one account. */
+const MOST_ROWS_NAMED = 5;
 
 export interface CheckOptions {
   /** A report to look at, instead of the configured accounts. */
@@ -15,7 +19,7 @@ export interface CheckOptions {
 }
 
 export interface CheckResult {
-  /** 3: an account could not be read, so nobody can tell; 1: something as severe as `failOn` is open. */
+  /** 3: an account or a row could not be read, so nobody can tell; 1: something as severe as `failOn` is open. */
   readonly code: 0 | 1 | 3;
   readonly out: string;
   /** What is to be said beside the findings. */
@@ -29,29 +33,54 @@ export function checkAccounts(
   { output, failOn }: Pick<CheckOptions, 'output' | 'failOn'>,
   now: UnixSeconds,
 ): CheckResult {
-  const findings: Finding[] = [];
+  const findings: DatedFinding[] = [];
   const counts: Record<FindingStatus, number> = { open: 0, exempt: 0, unknown: 0 };
-  for (const { snapshot } of accounts) {
-    if (snapshot === undefined) continue;
+  const read = accounts.flatMap(({ snapshot }) => snapshot ?? []);
+  for (const snapshot of read) {
     const evaluation = beginEvaluation(policy, snapshot, now);
-    for (const user of snapshot.report.users) for (const finding of evaluation.evaluate(user)) findings.push(finding);
+    const { generatedTime } = snapshot;
+    for (const user of snapshot.report.users) {
+      for (const finding of evaluation.evaluate(user)) findings.push({ finding, generatedTime });
+    }
     for (const count of evaluation.counts()) {
       for (const status of FINDING_STATUSES) counts[status] += count.findings[status];
     }
   }
-  findings.sort((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
-  const failures = accounts.flatMap(({ account, failure }) => (failure ? [{ account, failure }] : []));
-  const tooSevere = findings.some(({ severity }) => isAsSevere(severity, failOn));
+  findings.sort((one, other) => rank(one.finding.severity) - rank(other.finding.severity));
+  const gaps = [...accounts.flatMap(failureLine), ...read.flatMap(skippedRowsLine)];
+  const tooSevere = failOn !== undefined && findings.some(({ finding }) => rank(finding.severity) <= rank(failOn));
   return {
-    code: failures.length > 0 ? 3 : tooSevere ? 1 : 0,
+    code: gaps.length > 0 ? 3 : tooSevere ? 1 : 0,
     out: printFindings(findings, output),
     error: [
-      ...failures.map(({ account, failure }) => `${account.name}: ${failure.reason}: ${failure.message}`),
-      summary(findings, counts, accounts.length - failures.length),
-      ...(failures.length > 0 ? [notRead(failures.length)] : []),
+      ...gaps,
+      ...read.flatMap((snapshot) => staleLine(snapshot, now)),
+      summary(findings, counts, read.length),
+      ...(gaps.length > 0 ? ['not everything could be read, so there may be more'] : []),
       '',
     ].join('\n'),
   };
+}
+
+function rank(severity: Severity): number {
+  return SEVERITIES.indexOf(severity);
+}
+
+function failureLine({ account, failure }: AccountResult): string[] {
+  return failure === undefined ? [] : [`${account.name}: ${failure.reason}: ${failure.message}`];
+}
+
+function skippedRowsLine({ account, report }: Snapshot): string[] {
+  if (report.skippedRows.length === 0) return [];
+  const lines = report.skippedRows.slice(0, MOST_ROWS_NAMED).map(({ line, problem }) => `line ${line}: ${problem}`);
+  return [`${account.name}: ${report.skippedRows.length} rows could not be read (${lines.join('; ')})`];
+}
+
+/** As the alert on stale reports has it: older than twice the time after which a new one is due. */
+function staleLine({ account, generatedTime, refreshInterval }: Snapshot, now: UnixSeconds): string[] {
+  const age = now - generatedTime;
+  if (age <= 2 * refreshInterval) return [];
+  return [`${account.name}: the report is old, of ${new Date(generatedTime * 1000).toISOString()}`];
 }
 
 /** A line of progress. @param done accounts so far, this one included. */
@@ -59,14 +88,10 @@ export function progress({ account, snapshot }: AccountResult, done: number, of:
   return `[${done}/${of}] ${account.name}: ${snapshot === undefined ? 'failed' : `${snapshot.report.users.length} users`}\n`;
 }
 
-function isAsSevere(severity: Severity, failOn: Severity | undefined): boolean {
-  return failOn !== undefined && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
-}
-
 /** `3 open findings (1 critical, 2 warning), 1 exempt, 0 unknown, in 2 accounts` */
-function summary(findings: readonly Finding[], counts: Record<FindingStatus, number>, accounts: number): string {
+function summary(findings: readonly DatedFinding[], counts: Record<FindingStatus, number>, accounts: number): string {
   const bySeverity = SEVERITIES.map((severity) => [
-    findings.filter((finding) => finding.severity === severity).length,
+    findings.filter(({ finding }) => finding.severity === severity).length,
     severity,
   ])
     .filter(([count]) => count !== 0)
@@ -75,8 +100,4 @@ function summary(findings: readonly Finding[], counts: Record<FindingStatus, num
   const open = `${counts.open} open ${counts.open === 1 ? 'finding' : 'findings'}${bySeverity && ` (${bySeverity})`}`;
   const where = `in ${accounts} ${accounts === 1 ? 'account' : 'accounts'}`;
   return `${open}, ${counts.exempt} exempt, ${counts.unknown} unknown, ${where}`;
-}
-
-function notRead(failed: number): string {
-  return `${failed} ${failed === 1 ? 'account' : 'accounts'} could not be read, so there may be more`;
 }

@@ -1,7 +1,7 @@
 /** Kinds of values in the configuration file, each with a message that says what to write instead. */
 import { z } from 'zod';
 import { DURATION_PATTERN, parseDuration } from './duration.ts';
-import { isRegularExpression } from './pattern.ts';
+import { problemOf } from './pattern.ts';
 
 export function duration(example: string, longest = '3650d') {
   return z
@@ -22,7 +22,7 @@ export function text(example: string) {
             ? `must be a text: put it in quotes, as in "${example}"`
             : `must be a text such as "${example}"`,
     })
-    .min(1, `must not be empty: write a text such as "${example}"`);
+    .regex(/\S/, `must not be empty: write a text such as "${example}"`);
 }
 
 /** Checks across fields run even when a field is wrong by itself, so that every problem is told at once. */
@@ -32,6 +32,12 @@ export function mapping(what: string) {
   return { error: ({ code }: { code: string }) => (code === 'invalid_type' ? `must be ${what}` : undefined) };
 }
 
-export const namePattern = z.string('must be a regular expression in quotes').refine(isRegularExpression, {
-  error: 'is not a valid regular expression (a literal bracket or star is written with a backslash before it)',
-});
+export const namePattern = z
+  .string('must be a regular expression in quotes')
+  .min(1, 'must not be empty')
+  .superRefine((pattern, context) => {
+    const problem = problemOf(pattern);
+    if (problem === undefined) return;
+    const hint = 'a literal bracket, star or plus is written with a backslash before it, a literal - or @ without';
+    context.addIssue({ code: 'custom', message: `is not a valid regular expression: ${problem} (${hint})` });
+  });

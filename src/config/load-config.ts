@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import type { z } from 'zod';
 import { type Config, toConfig } from './config.ts';
-import { warnOfSilentChecks } from './policy.ts';
+import { warnOfSilence } from './policy.ts';
 import { configSchema } from './schema.ts';
 
 export type LoadedConfig =
@@ -11,6 +11,7 @@ export type LoadedConfig =
   /** Every problem of the file, each with its line and path. */
   | { readonly ok: false; readonly problems: readonly string[] };
 
+const MOST_SYNTAX_ERRORS = 5;
 const FOUR_HOURS = 4 * 3_600_000;
 
 /** @param file undefined: no file at all, which is the one account of the default AWS credential chain. */
@@ -34,7 +35,9 @@ export function readConfig(yaml: string, fileName: string, folder: string): Load
   const document = parseDocument(yaml, { lineCounter, prettyErrors: false, logLevel: 'error' });
   const lineAt = (offset: number) => `${fileName}:${lineCounter.linePos(offset).line}`;
   if (document.errors.length > 0) {
-    return { ok: false, problems: document.errors.map(({ message, pos }) => `${lineAt(pos[0])}: ${message}`) };
+    // One slip in a long file can make thousands, of which the first one tells.
+    const told = document.errors.slice(0, MOST_SYNTAX_ERRORS);
+    return { ok: false, problems: told.map(({ message, pos }) => `${lineAt(pos[0])}: ${message}`) };
   }
   let content: unknown;
   try {
@@ -87,5 +90,5 @@ function keyPath(keys: Keys): string {
 function warningsOf({ refreshInterval, policy }: Config): string[] {
   const tooOften =
     'refreshInterval is shorter than 4h: AWS hands out the same report for 4 hours, so the facts will not be newer';
-  return [...(refreshInterval < FOUR_HOURS ? [tooOften] : []), ...warnOfSilentChecks(policy)];
+  return [...(refreshInterval < FOUR_HOURS ? [tooOften] : []), ...warnOfSilence(policy)];
 }

@@ -3,11 +3,13 @@ export function anchored(pattern: string): RegExp {
   return new RegExp(`^(?:${pattern})$`, 'u');
 }
 
-export function isRegularExpression(pattern: string): boolean {
+/** What is wrong with a pattern, in the words of the engine; undefined: nothing. */
+export function problemOf(pattern: string): string | undefined {
   try {
-    anchored(pattern);
-    return true;
-  } catch {
-    return false;
+    // By itself, as `a)|(b` is whole between the anchors alone.
+    new RegExp(pattern, 'u');
+    return undefined;
+  } catch (error) {
+    return (error as Error).message.replace(/^.*: /, '');
   }
 }

@@ -1,11 +1,10 @@
-/** `policy` and `exemptions` of the configuration file. The checks and their parameters are declared in checks/. */
+/** `policy` of the configuration file. The checks and their parameters are declared in checks/. */
 import { z } from 'zod';
 import { checks } from '../checks/catalogue.ts';
-import type { Check } from '../checks/check.ts';
+import { type Check, isForRoot } from '../checks/check.ts';
 import type { UserKind } from '../model/credential-report.ts';
 import { SEVERITIES } from '../model/finding.ts';
-import { EVEN_IF_INVALID, mapping, namePattern, text } from './fields.ts';
-import { anchored, isRegularExpression } from './pattern.ts';
+import { mapping, namePattern } from './fields.ts';
 
 const LONGEST_DAYS = 3650;
 const USER_KINDS = ['root', 'human', 'machine', 'none'] as const satisfies readonly UserKind[];
@@ -48,6 +47,9 @@ function checkEntry(check: Check) {
     .meta({ description: `${check.title}.` });
 }
 
+/** A key that is not known is told already. */
+const IF_VALID = { when: ({ issues }: { issues: readonly unknown[] }) => issues.length === 0 };
+
 /** A check as an override has it. */
 function overrideEntry(check: Check) {
   const parameters = Object.fromEntries(
@@ -61,6 +63,10 @@ function overrideEntry(check: Check) {
       },
       mapping('a mapping of keys, such as { enabled: false }'),
     )
+    .refine((values) => Object.keys(values).length > 0, {
+      error: 'must say what is other, such as enabled: false',
+      ...IF_VALID,
+    })
     .optional();
 }
 
@@ -71,7 +77,7 @@ function byCheck<Schema extends z.ZodType>(entry: (check: Check) => Schema) {
   );
 }
 
-function patterns(description: string) {
+export function patterns(description: string) {
   return z
     .array(namePattern, 'must be a list of regular expressions')
     .min(1, 'must hold a regular expression; leave the key out for all')
@@ -79,34 +85,43 @@ function patterns(description: string) {
     .meta({ description });
 }
 
-const ACCOUNT_PATTERNS =
+export const ACCOUNT_PATTERNS =
   'Regular expressions for the whole name of the account, or its id in quotes. Without it: every account.';
-const USER_PATTERNS = 'Regular expressions for the whole name of the user. Without it: every user.';
+export const USER_PATTERNS = 'Regular expressions for the whole name of the user. Without it: every user.';
 
-const override = z.strictObject(
-  {
-    match: z
-      .strictObject(
-        {
-          accounts: patterns(ACCOUNT_PATTERNS),
-          users: patterns(USER_PATTERNS),
-          kind: z
-            .enum(USER_KINDS, `must be one of ${USER_KINDS.join(', ')}`)
-            .optional()
-            .meta({
-              description: 'Kind of the user, as in `aws_iam_user_info`. Without it: every kind.',
-            }),
-        },
-        mapping('a mapping of keys, such as kind: machine'),
-      )
-      .refine((match) => Object.keys(match).length > 0, {
-        error: 'must say whom, with accounts, users or kind; what holds for everybody belongs into policy.checks',
-      })
-      .meta({ description: 'Whom it is for: a user that matches every key here.' }),
-    checks: byCheck(overrideEntry).meta({ description: 'What holds for them instead, by the id of the check.' }),
-  },
-  mapping('an override, as in { match: { kind: machine }, checks: { access-key-not-rotated: { maxAgeDays: 365 } } }'),
-);
+interface Override {
+  readonly match: { readonly kind?: UserKind | undefined };
+  readonly checks: Readonly<Record<string, unknown>>;
+}
+
+const override = z
+  .strictObject(
+    {
+      match: z
+        .strictObject(
+          {
+            accounts: patterns(ACCOUNT_PATTERNS),
+            users: patterns(USER_PATTERNS),
+            kind: z
+              .enum(USER_KINDS, `must be one of ${USER_KINDS.join(', ')}`)
+              .optional()
+              .meta({
+                description: 'Kind of the user, as in `aws_iam_user_info`. Without it: every kind.',
+              }),
+          },
+          mapping('a mapping of keys, such as kind: machine'),
+        )
+        .refine((match) => Object.keys(match).length > 0, {
+          error: 'must say whom, with accounts, users or kind; what holds for everybody belongs into policy.checks',
+        })
+        .meta({ description: 'Whom it is for: a user that matches every key here.' }),
+      checks: byCheck(overrideEntry)
+        .refine((values) => Object.keys(values).length > 0, { error: 'must name a check', ...IF_VALID })
+        .meta({ description: 'What holds for them instead, by the id of the check.' }),
+    },
+    mapping('an override, as in { match: { kind: machine }, checks: { access-key-not-rotated: { maxAgeDays: 365 } } }'),
+  )
+  .superRefine(rejectChecksOfOthers);
 
 export const policy = z
   .strictObject(
@@ -121,63 +136,13 @@ export const policy = z
   )
   .prefault({});
 
-const exemption = z
-  .strictObject(
-    {
-      name: text('break-glass').meta({ description: 'Unique name, the label `exemption`.' }),
-      accounts: patterns(ACCOUNT_PATTERNS),
-      users: patterns(USER_PATTERNS),
-      checks: z
-        .array(namePattern.refine(matchesCheck, 'matches the id of no check'), 'must be a list of checks')
-        .min(1, 'must hold a check; leave the key out for all')
-        .optional()
-        .meta({ description: 'Ids of checks, or regular expressions for whole ids. Without it: every check.' }),
-      reason: text('SEC-42, key in the safe').meta({ description: 'Why, and who says so. Kept here only.' }),
-      expires: z
-        .string('must be a day such as 2027-03-31')
-        .refine(isDay, 'must be a day such as 2027-03-31')
-        .meta({ description: 'Last day on which it holds, until its end in UTC.' }),
-    },
-    mapping('an exemption with name, users, checks, reason and expires'),
-  )
-  .superRefine(rejectBoundless, EVEN_IF_INVALID);
-
-export const exemptions = z
-  .array(exemption, 'must be a list of exemptions')
-  .superRefine(rejectDuplicateNames, EVEN_IF_INVALID)
-  .default([]);
-
-function rejectBoundless(entry: unknown, context: z.core.$RefinementCtx): void {
-  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return;
-  if (['accounts', 'users', 'checks'].some((key) => key in entry)) return;
-  context.addIssue({
-    code: 'custom',
-    message: 'would exempt everybody from everything: write accounts, users or checks',
-  });
-}
-
-function rejectDuplicateNames(entries: unknown, context: z.core.$RefinementCtx): void {
-  if (!Array.isArray(entries)) return;
-  const first = new Map<unknown, number>();
-  for (const [index, entry] of entries.entries() as Iterable<[number, { readonly name?: unknown } | null]>) {
-    const name = entry?.name;
-    if (typeof name !== 'string') continue;
-    const holder = first.get(name);
-    first.set(name, holder ?? index);
-    if (holder === undefined) continue;
-    context.addIssue({
-      code: 'custom',
-      path: [index, 'name'],
-      message: `${name} is already taken by exemptions[${holder}]`,
-    });
+/** The checks of root are held against root alone, and the others against users alone. */
+function rejectChecksOfOthers({ match, checks }: Override, context: z.core.$RefinementCtx): void {
+  const { kind } = match;
+  if (kind === undefined) return;
+  for (const id of Object.keys(checks)) {
+    if (isForRoot(id) === (kind === 'root')) continue;
+    const message = `is never held against users of the kind ${kind}`;
+    context.addIssue({ code: 'custom', path: ['checks', id], message });
   }
-}
-
-function matchesCheck(pattern: string): boolean {
-  // What is no regular expression is told already.
-  return !isRegularExpression(pattern) || checks.some(({ id }) => anchored(pattern).test(id));
-}
-
-function isDay(day: string): boolean {
-  return z.iso.date().safeParse(day).success;
 }

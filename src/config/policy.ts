@@ -1,5 +1,6 @@
 import { checks } from '../checks/catalogue.ts';
 import type { CheckPolicy, Exemption, Match, Override, Policy } from '../checks/policy.ts';
+import type { UnixSeconds } from '../model/time.ts';
 import { anchored } from './pattern.ts';
 import type { ConfigFile } from './schema.ts';
 
@@ -15,14 +16,22 @@ export function toPolicy({ policy, exemptions }: Pick<ConfigFile, 'policy' | 'ex
   };
 }
 
-/** One for each check whose severity the file raises, and which no shipped alert tells of. */
-export function warnOfSilentChecks({ checks: policies }: Policy): string[] {
-  return checks
-    .filter(({ id, severity }) => severity === 'info' && policies[id]?.severity !== 'info')
-    .map(
-      ({ id }) =>
-        `policy.checks.${id}.severity: the shipped rules have no alert for this check; write one over aws_iam_finding{check="${id}"}`,
-    );
+/** What a user who changes severities should know of the shipped alerts, which are for critical and warning as declared. */
+export function warnOfSilence({ checks: policies }: Policy): string[] {
+  return checks.flatMap(({ id, severity: declared }) => {
+    const held = policies[id];
+    if (held?.enabled !== true || (declared === 'info') === (held.severity === 'info')) return [];
+    const path = `policy.checks.${id}.severity`;
+    if (held.severity === 'info') return [`${path}: the shipped alert for this check is silent with info`];
+    return [`${path}: the shipped rules have no alert for this check; write one over aws_iam_finding{check="${id}"}`];
+  });
+}
+
+/** One for each exemption that has ended. */
+export function warnOfEnded({ exemptions }: Policy, now: UnixSeconds): string[] {
+  return exemptions
+    .filter(({ expiry }) => expiry <= now)
+    .map(({ name }) => `exemptions: "${name}" has ended, and covers nothing`);
 }
 
 function toCheckPolicy({ enabled, severity, ...parameters }: CheckValues): CheckPolicy {

@@ -2,8 +2,9 @@
  * The configuration file, declared once: its validation, config.schema.json and docs/configuration.md are made from this.
  */
 import { z } from 'zod';
+import { exemptions } from './exemption-schema.ts';
 import { duration, EVEN_IF_INVALID, mapping, namePattern, text } from './fields.ts';
-import { exemptions, policy } from './policy-schema.ts';
+import { policy } from './policy-schema.ts';
 
 const ROLE_ARN = /^arn:[a-z0-9-]+:iam::(\d{12}):role\/.+$/;
 

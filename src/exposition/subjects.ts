@@ -47,7 +47,8 @@ export interface SubjectOptions {
   readonly accounts: number;
 }
 
-const USERS_PER_TURN = 1000;
+/** A policy may hold hundreds of patterns against each of them. */
+const USERS_PER_TURN = 100;
 
 /** Everything that the page tells of, with the policy held against it at `now`. */
 export async function collectSubjects(

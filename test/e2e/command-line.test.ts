@@ -1,7 +1,7 @@
 /** What the built program says and with which code it ends, when it does not serve. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { exporterMain, type Finished, repositoryRoot, run } from './support/tools.ts';
 
@@ -114,9 +114,9 @@ test('check holds the policy against a report file, and its exit code can stop a
 
   expect([asked.code, gated.code]).toEqual([0, 1]);
   expect(asked.stdout).toContain(
-    'critical,111122223333,every-kind,,<root_account>,1,root-access-key,Root access key,,\n',
+    'critical,111122223333,every-kind,,<root_account>,1,root-access-key,Root access key,,,',
   );
-  expect(asked.stderr).toMatch(/^\d+ open findings \(.*\), 0 exempt, \d+ unknown, in 1 account\n$/);
+  expect(asked.stderr).toMatch(/^\d+ open findings \(.*\), 0 exempt, \d+ unknown, in 1 account\n$/m);
 });
 
 test('check tells its progress and says which of many accounts could not be read', async () => {
@@ -132,4 +132,47 @@ accounts:
   expect(code).toBe(3);
   expect(stderr).toMatch(/^\[\d\/2\] here: \d+ users$/m);
   expect(stderr).toContain('gone: file: cannot read the report file /nowhere/report.csv: there is no such file\n');
+});
+
+describe('the output of check', () => {
+  const many = async () => {
+    const rows = Array.from({ length: 3_000 }, (_, index) => {
+      const name = `user${index}`;
+      return `${name},arn:aws:iam::111122223333:user/${name},2020-01-01T00:00:00Z,true,no_information,2020-01-01T00:00:00Z,N/A,false,false,false`;
+    });
+    const header =
+      'user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,password_next_rotation,mfa_active,access_key_1_active,access_key_2_active';
+    const file = path.join(await temporaryFolder(), 'many.csv');
+    await writeFile(file, [header, ...rows].join('\n'));
+    return file;
+  };
+  const shell = (command: string) => run('bash', ['-c', `set -o pipefail; ${command}`]);
+
+  test('reaches a slow reader of a pipe to its last byte', async () => {
+    const command = `${process.execPath} ${exporterMain} check --output json --report-file ${await many()}`;
+
+    const { code, stdout } = await shell(`${command} | { sleep 0.5; cat; }`);
+
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toHaveLength(6_000);
+  });
+
+  test('may be cut off by its reader, which changes no exit code', async () => {
+    const command = `${process.execPath} ${exporterMain} check --fail-on warning --report-file ${await many()}`;
+
+    const { code, stdout, stderr } = await shell(`${command} | head -n 1`);
+
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^SEVERITY/);
+    expect(stderr).toMatch(/^6000 open findings [^\n]*\n$/m);
+  });
+
+  test('that cannot be written is a failure of its own', async () => {
+    const command = `${process.execPath} ${exporterMain} check --report-file ${await many()}`;
+
+    const { code, stderr } = await shell(`${command} > /dev/full`);
+
+    expect(code).toBe(70);
+    expect(stderr).toContain('ENOSPC');
+  });
 });

@@ -22,12 +22,12 @@ export const accessKeyCreated = defineCheck({
     },
   ],
   parameters: { withinDays: days(1, 'For how many days an access key counts as new') },
-  evaluate: ({ accessKeys }, { withinDays }, now) =>
+  evaluate: ({ accessKeys }, { withinDays }, { reportTime }) =>
     accessKeys
       .filter(({ active }) => active)
       .map(({ slot, lastRotated }) => {
         if (lastRotated === undefined) return { credential: slot, status: 'unknown' };
-        const days = wholeDaysBetween(lastRotated, now);
+        const days = wholeDaysBetween(lastRotated, reportTime);
         return { credential: slot, status: days < withinDays ? 'open' : 'pass', days };
       }),
 });

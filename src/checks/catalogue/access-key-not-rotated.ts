@@ -32,7 +32,7 @@ export const accessKeyNotRotated = defineCheck({
     },
   ],
   parameters: { maxAgeDays: days(90, 'How old an active access key may get') },
-  evaluate: ({ accessKeys }, { maxAgeDays }, now) =>
+  evaluate: ({ accessKeys }, { maxAgeDays }, { now }) =>
     accessKeys
       .filter(({ active }) => active)
       .map(({ slot, lastRotated }) => {

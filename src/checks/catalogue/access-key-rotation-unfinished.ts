@@ -24,12 +24,14 @@ export const accessKeyRotationUnfinished = defineCheck({
     },
   ],
   parameters: { graceDays: days(14, 'How long the older key may stay, counted from the day the newer one was made') },
-  evaluate: (user, { graceDays }, now) => {
+  evaluate: (user, { graceDays }, { now }) => {
     const pair = activeKeyPair(user);
     if (pair === undefined) return [];
     if (pair === 'unknown') return [UNKNOWN];
     const days = wholeDaysBetween(pair.newerSince, now);
-    const open = !pair.olderStillUsed && days > graceDays;
-    return [{ credential: pair.older.slot, status: open ? 'open' : 'pass', days }];
+    const credential = pair.older.slot;
+    if (days <= graceDays) return [{ credential, status: 'pass', days }];
+    if (pair.olderStillUsed === undefined) return [{ credential, status: 'unknown' }];
+    return [{ credential, status: pair.olderStillUsed ? 'pass' : 'open', days }];
   },
 });

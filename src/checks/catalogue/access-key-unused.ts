@@ -28,11 +28,11 @@ export const accessKeyUnused = defineCheck({
     },
   ],
   parameters: { maxUnusedDays: days(45, 'From how many idle days on an active access key is a finding') },
-  evaluate: ({ accessKeys }, { maxUnusedDays }, now) =>
+  evaluate: ({ accessKeys }, { maxUnusedDays }, { reportTime }) =>
     accessKeys
       .filter(({ active }) => active)
       .map(({ slot, lastUsed, lastRotated }) => ({
         credential: slot,
-        ...judgeIdle(idleSince(lastUsed, lastRotated, now), maxUnusedDays),
+        ...judgeIdle(idleSince(lastUsed, lastRotated, reportTime), maxUnusedDays),
       })),
 });

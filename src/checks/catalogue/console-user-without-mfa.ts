@@ -23,7 +23,7 @@ export const consoleUserWithoutMfa = defineCheck({
     },
   ],
   parameters: { graceDays: days(1, 'How old a user may be before its MFA device is expected') },
-  evaluate: ({ password, mfaActive, created }, { graceDays }, now) => {
+  evaluate: ({ password, mfaActive, created }, { graceDays }, { now }) => {
     if (password.enabled === undefined) return [UNKNOWN];
     if (!password.enabled) return [];
     const days = wholeDaysBetween(created, now);

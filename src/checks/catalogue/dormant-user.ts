@@ -32,8 +32,8 @@ export const dormantUser = defineCheck({
     },
   ],
   parameters: { maxUnusedDays: days(90, 'From how many days without any use on a user is a finding') },
-  evaluate: (user, { maxUnusedDays }, now) => {
-    const idles = idleCredentials(user, now);
+  evaluate: (user, { maxUnusedDays }, { reportTime }) => {
+    const idles = idleCredentials(user, reportTime);
     if (idles.length === 0) return [];
     const known = idles.flatMap(({ days }) => days ?? []);
     const certain = idles.every(({ certain }) => certain);
@@ -41,14 +41,14 @@ export const dormantUser = defineCheck({
   },
 });
 
-function idleCredentials({ password, accessKeys }: User, now: UnixSeconds): Idle[] {
-  const keys = accessKeys.map(({ lastUsed, lastRotated }) => idleSince(lastUsed, lastRotated, now));
+function idleCredentials({ password, accessKeys }: User, reportTime: UnixSeconds): Idle[] {
+  const keys = accessKeys.map(({ lastUsed, lastRotated }) => idleSince(lastUsed, lastRotated, reportTime));
   if (password.enabled === false) {
     // A sign-in stays one, although the password is gone since.
     const signedIn = keys.length > 0 && typeof password.lastUsed === 'number';
-    return signedIn ? [...keys, idleSince(password.lastUsed, password.lastUsed, now)] : keys;
+    return signedIn ? [...keys, idleSince(password.lastUsed, password.lastUsed, reportTime)] : keys;
   }
   // Of a password that may not be there, nothing is known: a recent change of it excuses nobody.
   if (password.enabled === undefined) return [...keys, { days: undefined, certain: false }];
-  return [...keys, idleSince(password.lastUsed, password.lastChanged, now)];
+  return [...keys, idleSince(password.lastUsed, password.lastChanged, reportTime)];
 }

@@ -20,11 +20,11 @@ export const inactiveAccessKey = defineCheck({
       'From how many idle days on an inactive access key is a finding, counted from its last use or rotation',
     ),
   },
-  evaluate: ({ accessKeys }, { idleDays }, now) =>
+  evaluate: ({ accessKeys }, { idleDays }, { reportTime }) =>
     accessKeys
       .filter(({ active }) => !active)
       .map(({ slot, lastUsed, lastRotated }) => ({
         credential: slot,
-        ...judgeIdle(idleSince(lastUsed, lastRotated, now), idleDays),
+        ...judgeIdle(idleSince(lastUsed, lastRotated, reportTime), idleDays),
       })),
 });

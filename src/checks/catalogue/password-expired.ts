@@ -21,7 +21,7 @@ export const passwordExpired = defineCheck({
   ],
   parameters: {},
   // Without a moment the policy lets passwords never expire: an answer, not a gap.
-  evaluate: ({ password: { enabled, nextRotation } }, _parameters, now) => {
+  evaluate: ({ password: { enabled, nextRotation } }, _parameters, { now }) => {
     if (enabled === false || nextRotation === undefined) return [];
     if (nextRotation >= now) return [PASS];
     return enabled === undefined ? [UNKNOWN] : [OPEN];

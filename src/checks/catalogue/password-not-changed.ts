@@ -20,7 +20,7 @@ export const passwordNotChanged = defineCheck({
     },
   ],
   parameters: { maxAgeDays: days(90, 'How old a password may get') },
-  evaluate: ({ password: { enabled, lastChanged } }, { maxAgeDays }, now) => {
+  evaluate: ({ password: { enabled, lastChanged } }, { maxAgeDays }, { now }) => {
     if (enabled === false) return [];
     if (enabled === undefined || lastChanged === undefined) return [UNKNOWN];
     const days = wholeDaysBetween(lastChanged, now);

@@ -23,9 +23,9 @@ export const passwordUnused = defineCheck({
     },
   ],
   parameters: { maxUnusedDays: days(45, 'From how many idle days on an enabled password is a finding') },
-  evaluate: ({ password }, { maxUnusedDays }, now) => {
+  evaluate: ({ password }, { maxUnusedDays }, { reportTime }) => {
     if (password.enabled === undefined) return [UNKNOWN];
     if (!password.enabled) return [];
-    return [judgeIdle(idleSince(password.lastUsed, password.lastChanged, now), maxUnusedDays)];
+    return [judgeIdle(idleSince(password.lastUsed, password.lastChanged, reportTime), maxUnusedDays)];
   },
 });

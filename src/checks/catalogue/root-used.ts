@@ -24,10 +24,10 @@ export const rootUsed = defineCheck({
     { text: 'Do the task with a role next time.' },
   ],
   parameters: { withinDays: days(1, 'For how many days a use is told') },
-  evaluate: (user, { withinDays }, now) => {
+  evaluate: (user, { withinDays }, { reportTime }) => {
     const uses = usesOf(user);
     const latest = Math.max(...uses.filter((use) => typeof use === 'number'));
-    const days = Number.isFinite(latest) ? wholeDaysBetween(latest, now) : undefined;
+    const days = Number.isFinite(latest) ? wholeDaysBetween(latest, reportTime) : undefined;
     if (days !== undefined && days < withinDays) return [{ status: 'open', days }];
     return uses.includes(undefined) ? [UNKNOWN] : [PASS];
   },

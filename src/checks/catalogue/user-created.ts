@@ -22,8 +22,8 @@ export const userCreated = defineCheck({
     },
   ],
   parameters: { withinDays: days(1, 'For how many days a user counts as new') },
-  evaluate: ({ created }, { withinDays }, now) => {
-    const days = wholeDaysBetween(created, now);
+  evaluate: ({ created }, { withinDays }, { reportTime }) => {
+    const days = wholeDaysBetween(created, reportTime);
     return [{ status: days < withinDays ? 'open' : 'pass', days }];
   },
 });

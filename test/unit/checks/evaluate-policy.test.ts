@@ -181,3 +181,39 @@ describe('an exemption', () => {
     expect(evaluation.counts()[0]?.findings).toEqual({ open: 0, exempt: 0, unknown: 1 });
   });
 });
+
+describe('a report that no newer one follows', () => {
+  const generatedTime = daysAgo(30);
+  const old = snapshot({ generatedTime });
+
+  function found(check: string, subject: User): number {
+    const evaluation = beginEvaluation(policyWith({ checks: { [check]: { enabled: true } } }), old, NOW);
+    return evaluation.evaluate(subject).length;
+  }
+
+  test('goes on telling that root was used', () => {
+    const used = root({ password: { enabled: true, lastUsed: generatedTime - 3_600 } });
+
+    expect(found('root-used', used)).toBe(1);
+  });
+
+  test('does not make a key unused that was used when it was made', () => {
+    const inUse = user({ accessKeys: [accessKey({ lastRotated: daysAgo(400), lastUsed: daysAgo(60) })] });
+
+    expect(found('access-key-unused', inUse)).toBe(0);
+  });
+
+  test('still knows that a key gets older', () => {
+    const turning = user({ accessKeys: [accessKey({ lastRotated: daysAgo(91), lastUsed: 'never' })] });
+
+    expect(found('access-key-not-rotated', turning)).toBe(1);
+  });
+});
+
+test('the clock of AWS may be ahead of ours', () => {
+  const ahead = snapshot({ generatedTime: NOW + 60 });
+  const evaluation = beginEvaluation(policyWith({ checks: { 'root-used': { enabled: true } } }), ahead, NOW);
+  const used = root({ password: { enabled: true, lastUsed: NOW - 86_399 } });
+
+  expect(evaluation.evaluate(used)).toHaveLength(1);
+});

@@ -46,6 +46,19 @@ describe('the table', () => {
     ]);
   });
 
+  test('has a line for each of very many findings, too', () => {
+    const users = Array.from({ length: 200_000 }, (_, index) => user({ ...alice, name: `user${index}` }));
+    const { out } = check([{ account: production, snapshot: snapshot({ account: production, users }) }]);
+
+    expect(out.split('\n')).toHaveLength(200_002);
+  });
+
+  test('lets no name command the terminal', () => {
+    const { out } = check([read(production, { ...alice, name: 'a\u001b[31mb' })]);
+
+    expect(out).toContain(' a?[31mb ');
+  });
+
   test('is not there without a finding', () => {
     expect(check([read(production, bob)]).out).toBe('');
   });
@@ -64,6 +77,7 @@ test('JSON is a list of findings under the names of the labels', () => {
       title: 'Access key not rotated',
       days: 100,
       limit_days: 90,
+      generated_time: '2026-11-22T08:00:00.000Z',
     },
   ]);
 });
@@ -79,9 +93,9 @@ test('CSV has a header, quotes commas, and lets no spreadsheet calculate a name'
   ];
 
   expect(check([read(sandbox, ...users)], { output: 'csv' }).out.split('\n')).toEqual([
-    'severity,account_id,account_name,owner,user,key,check,title,days,limit_days',
-    'warning,111122223333,sandbox,,"a,b",2,access-key-not-rotated,Access key not rotated,100,90',
-    "warning,111122223333,sandbox,,'=1+1,2,access-key-not-rotated,Access key not rotated,100,90",
+    'severity,account_id,account_name,owner,user,key,check,title,days,limit_days,generated_time',
+    'warning,111122223333,sandbox,,"a,b",2,access-key-not-rotated,Access key not rotated,100,90,2026-11-22T08:00:00.000Z',
+    "warning,111122223333,sandbox,,'=1+1,2,access-key-not-rotated,Access key not rotated,100,90,2026-11-22T08:00:00.000Z",
     '',
   ]);
 });
@@ -111,9 +125,30 @@ describe('the exit code', () => {
 
     expect(code).toBe(3);
     expect(error).toBe(
-      'sandbox: access_denied: not allowed\n0 open findings, 1 exempt, 0 unknown, in 1 account\n1 account could not be read, so there may be more\n',
+      'sandbox: access_denied: not allowed\n0 open findings, 1 exempt, 0 unknown, in 1 account\nnot everything could be read, so there may be more\n',
     );
   });
+});
+
+test('a row that could not be read is told, and nobody must take the rest for all', () => {
+  const skippedRows = [{ line: 3, problem: 'user_creation_time is no time' }];
+  const { code, error } = check([{ account: production, snapshot: snapshot({ account: production, skippedRows }) }]);
+
+  expect(code).toBe(3);
+  expect(error).toBe(
+    'production: 1 rows could not be read (line 3: user_creation_time is no time)\n0 open findings, 0 exempt, 0 unknown, in 1 account\nnot everything could be read, so there may be more\n',
+  );
+});
+
+test.each([
+  ['twice the interval old', '2026-11-22T04:00:00Z', ''],
+  ['older than that', '2026-11-22T03:59:59Z', 'production: the report is old, of 2026-11-22T03:59:59.000Z\n'],
+])('a report that is %s', (_what, generated, told) => {
+  const old = snapshot({ account: production, generatedTime: at(generated) });
+
+  expect(check([{ account: production, snapshot: old }]).error).toBe(
+    `${told}0 open findings, 0 exempt, 0 unknown, in 1 account\n`,
+  );
 });
 
 describe('the progress', () => {

@@ -1,6 +1,7 @@
 /** `policy` and `exemptions` of the configuration file: what they mean, and what is said about bad ones. */
 import { describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../../src/config/load-config.ts';
+import { warnOfEnded } from '../../../src/config/policy.ts';
 import { at } from '../../support/model-values.ts';
 import { goodConfig, problemsOf } from './read.ts';
 
@@ -68,26 +69,51 @@ test.each([
   [check('true'), 'policy.checks.access-key-not-rotated: must be a mapping of keys, such as { enabled: true }'],
   ['policy: { overrides: {} }', 'policy.overrides: must be a list of overrides'],
   [
-    'policy: { overrides: [{ match: {}, checks: {} }] }',
+    'policy: { overrides: [{ match: {}, checks: { root-used: { enabled: false } } }] }',
     'policy.overrides[0].match: must say whom, with accounts, users or kind; what holds for everybody belongs into policy.checks',
   ],
   [
-    'policy: { overrides: [{ match: { kind: robot }, checks: {} }] }',
+    'policy: { overrides: [{ match: { kind: robot }, checks: { root-used: { enabled: false } } }] }',
     'policy.overrides[0].match.kind: must be one of root, human, machine, none',
   ],
   [
-    'policy: { overrides: [{ match: { accounts: [012345670123] }, checks: {} }] }',
+    'policy: { overrides: [{ match: { accounts: [012345670123] }, checks: { root-used: { enabled: false } } }] }',
     'policy.overrides[0].match.accounts[0]: must be a regular expression in quotes',
   ],
   [
-    'policy: { overrides: [{ match: { users: [] }, checks: {} }] }',
+    'policy: { overrides: [{ match: { users: [] }, checks: { root-used: { enabled: false } } }] }',
     'policy.overrides[0].match.users: must hold a regular expression; leave the key out for all',
   ],
   [
     'policy: { overrides: [{ match: { users: [a] }, checks: { root-used: { severity: info } } }] }',
     'policy.overrides[0].checks.root-used.severity: is not a known key',
   ],
+  ['policy: { overrides: [{ match: { users: [a] }, checks: {} }] }', 'policy.overrides[0].checks: must name a check'],
+  [
+    'policy: { overrides: [{ match: { users: [a] }, checks: { root-used: {} } }] }',
+    'policy.overrides[0].checks.root-used: must say what is other, such as enabled: false',
+  ],
+  [
+    'policy: { overrides: [{ match: { kind: machine }, checks: { root-used: { enabled: false } } }] }',
+    'policy.overrides[0].checks.root-used: is never held against users of the kind machine',
+  ],
+  [
+    'policy: { overrides: [{ match: { kind: root }, checks: { password-unused: { enabled: false } } }] }',
+    'policy.overrides[0].checks.password-unused: is never held against users of the kind root',
+  ],
+  [
+    'policy: { overrides: [{ match: { users: [""] }, checks: { root-used: { enabled: false } } }] }',
+    'policy.overrides[0].match.users[0]: must not be empty',
+  ],
   ['exemptions: { name: a }', 'exemptions: must be a list of exemptions'],
+  [
+    'exemptions: [{ name: a, users: ["nobody)|(?:.*"], reason: c, expires: 2027-03-31 }]',
+    "exemptions[0].users[0]: is not a valid regular expression: Unmatched ')' (a literal bracket, star or plus is written with a backslash before it, a literal - or @ without)",
+  ],
+  [
+    'exemptions: [{ name: a, users: [b], reason: " ", expires: 2027-03-31 }]',
+    'exemptions[0].reason: must not be empty: write a text such as "SEC-42, key in the safe"',
+  ],
   [
     'exemptions: [{ name: a, reason: b, expires: 2027-03-31 }]',
     'exemptions[0]: would exempt everybody from everything: write accounts, users or checks',
@@ -104,7 +130,7 @@ test.each([
   [exemption('checks: [root-.*, mfa]'), 'exemptions[0].checks[1]: matches the id of no check'],
   [
     exemption('checks: ["*"]'),
-    'exemptions[0].checks[0]: is not a valid regular expression (a literal bracket or star is written with a backslash before it)',
+    'exemptions[0].checks[0]: is not a valid regular expression: Nothing to repeat (a literal bracket, star or plus is written with a backslash before it, a literal - or @ without)',
   ],
   [exemption('until: 2027'), 'exemptions[0].until: is not a known key'],
 ])('%j: %s', (yaml, problem) => {
@@ -119,20 +145,43 @@ test('two exemptions of one name are refused, where the second one begins', () =
   ]);
 });
 
-describe('a check for boards only', () => {
-  const warningsOf = (severity: string) => {
-    const yaml = `policy: { checks: { inactive-access-key: { severity: ${severity} } } }`;
-    const loaded = readConfig(yaml, 'exporter.yml', '.');
+describe('a severity that the shipped alerts do not expect', () => {
+  const warningsOf = (check: string, values: string) => {
+    const loaded = readConfig(`policy: { checks: { ${check}: ${values} } }`, 'exporter.yml', '.');
     return loaded.ok ? loaded.warnings : loaded.problems;
   };
 
-  test('that the policy raises is told to have no alert', () => {
-    expect(warningsOf('warning')).toEqual([
+  test('of a check that has no alert is told', () => {
+    expect(warningsOf('inactive-access-key', '{ severity: warning }')).toEqual([
       'policy.checks.inactive-access-key.severity: the shipped rules have no alert for this check; write one over aws_iam_finding{check="inactive-access-key"}',
     ]);
   });
 
-  test('that stays one is no news', () => {
-    expect(warningsOf('info')).toEqual([]);
+  test('of a check whose alert falls silent is told', () => {
+    expect(warningsOf('root-used', '{ severity: info }')).toEqual([
+      'policy.checks.root-used.severity: the shipped alert for this check is silent with info',
+    ]);
   });
+
+  test.each([
+    ['inactive-access-key', '{ severity: info }'],
+    ['root-used', '{ severity: warning }'],
+    ['root-used', '{ severity: info, enabled: false }'],
+  ])('is none in %s: %s', (check, values) => {
+    expect(warningsOf(check, values)).toEqual([]);
+  });
+});
+
+test('an exemption that has ended is told, from the moment on', () => {
+  const policy = policyOf('exemptions: [{ name: a, users: [b], reason: c, expires: 2027-03-31 }]');
+
+  expect(warnOfEnded(policy, at('2027-03-31T23:59:59Z'))).toEqual([]);
+  expect(warnOfEnded(policy, at('2027-04-01T00:00:00Z'))).toEqual(['exemptions: "a" has ended, and covers nothing']);
+});
+
+test('one slip of syntax is not told a thousand times', () => {
+  const yaml = `exemptions:\n${'  - name: a: b\n'.repeat(300)}`;
+
+  expect(problemsOf(yaml).length).toBeLessThanOrEqual(5);
+  expect(problemsOf(yaml)[0]).toContain('exporter.yml:');
 });

@@ -11,6 +11,7 @@ import {
   ONE_OPEN,
   ONE_UNKNOWN,
   SECOND,
+  FRESH,
 } from '../../../support/check-cases.ts';
 import { accessKey, root, user } from '../../../support/model-values.ts';
 
@@ -54,7 +55,7 @@ test.each<{ name: string; key: Partial<AccessKey>; expected: Outcome[] }>([
 ])('a key of a console user: $name', ({ key, expected }) => {
   const owner = user({ created: CREATED, password: { enabled: true }, accessKeys: [accessKey(key)] });
 
-  expect(accessKeyCreatedAtSetup.evaluate(owner, {}, NOW)).toEqual(expected);
+  expect(accessKeyCreatedAtSetup.evaluate(owner, {}, FRESH)).toEqual(expected);
 });
 
 test.each<{ name: string; password: Password; expected: Outcome[] }>([
@@ -67,7 +68,7 @@ test.each<{ name: string; password: Password; expected: Outcome[] }>([
 ])('a key that was made at setup: $name', ({ password, expected }) => {
   const owner = user({ created: CREATED, password, accessKeys: [accessKey(AT_SETUP)] });
 
-  expect(accessKeyCreatedAtSetup.evaluate(owner, {}, NOW)).toEqual(expected);
+  expect(accessKeyCreatedAtSetup.evaluate(owner, {}, FRESH)).toEqual(expected);
 });
 
 test('a fresh user is no exception, and each key is judged on its own', () => {
@@ -80,7 +81,7 @@ test('a fresh user is no exception, and each key is judged on its own', () => {
     ],
   });
 
-  expect(accessKeyCreatedAtSetup.evaluate(owner, {}, NOW)).toEqual([
+  expect(accessKeyCreatedAtSetup.evaluate(owner, {}, FRESH)).toEqual([
     { credential: '1', status: 'pass' },
     { credential: '2', status: 'open' },
   ]);

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { accessKeyCreated } from '../../../../src/checks/catalogue/access-key-created.ts';
 import type { AccessKey } from '../../../../src/model/credential-report.ts';
-import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND } from '../../../support/check-cases.ts';
+import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND, FRESH } from '../../../support/check-cases.ts';
 import { accessKey, root, user } from '../../../support/model-values.ts';
 
 const LIMIT = { withinDays: 1 };
@@ -32,7 +32,7 @@ test.each<{ name: string; key: Partial<AccessKey>; expected: Outcome[] }>([
   { name: 'made just now and inactive', key: { active: false, lastRotated: NOW }, expected: [] },
   { name: 'of unknown age', key: { lastUsed: NOW }, expected: [{ credential: '1', status: 'unknown' }] },
 ])('a key $name', ({ key, expected }) => {
-  expect(accessKeyCreated.evaluate(user({ accessKeys: [accessKey(key)] }), LIMIT, NOW)).toEqual(expected);
+  expect(accessKeyCreated.evaluate(user({ accessKeys: [accessKey(key)] }), LIMIT, FRESH)).toEqual(expected);
 });
 
 test('the second key on an old user', () => {
@@ -41,7 +41,7 @@ test('the second key on an old user', () => {
     accessKeys: [accessKey({ slot: '1', lastRotated: NOW }), accessKey({ slot: '2', lastRotated: daysAgo(1500) })],
   });
 
-  expect(accessKeyCreated.evaluate(owner, LIMIT, NOW)).toEqual([
+  expect(accessKeyCreated.evaluate(owner, LIMIT, FRESH)).toEqual([
     { credential: '1', status: 'open', days: 0 },
     { credential: '2', status: 'pass', days: 1500 },
   ]);

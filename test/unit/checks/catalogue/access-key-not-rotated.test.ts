@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { accessKeyNotRotated } from '../../../../src/checks/catalogue/access-key-not-rotated.ts';
 import type { AccessKey } from '../../../../src/model/credential-report.ts';
-import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND } from '../../../support/check-cases.ts';
+import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND, FRESH } from '../../../support/check-cases.ts';
 import { accessKey, root, user } from '../../../support/model-values.ts';
 
 const LIMIT = { maxAgeDays: 90 };
@@ -42,7 +42,7 @@ test.each<{ name: string; key: Partial<AccessKey>; expected: Outcome[] }>([
 ])('a key: $name', ({ key, expected }) => {
   const owner = user({ accessKeys: [accessKey(key)] });
 
-  expect(accessKeyNotRotated.evaluate(owner, LIMIT, NOW)).toEqual(expected);
+  expect(accessKeyNotRotated.evaluate(owner, LIMIT, FRESH)).toEqual(expected);
 });
 
 test('each key is judged on its own', () => {
@@ -53,20 +53,20 @@ test('each key is judged on its own', () => {
     ],
   });
 
-  expect(accessKeyNotRotated.evaluate(owner, LIMIT, NOW)).toEqual([
+  expect(accessKeyNotRotated.evaluate(owner, LIMIT, FRESH)).toEqual([
     { credential: '1', status: 'pass', days: 10 },
     { credential: '2', status: 'open', days: 100 },
   ]);
 });
 
 test('a user without a key is not concerned', () => {
-  expect(accessKeyNotRotated.evaluate(user(), LIMIT, NOW)).toEqual([]);
+  expect(accessKeyNotRotated.evaluate(user(), LIMIT, FRESH)).toEqual([]);
 });
 
 test('another limit', () => {
   const owner = user({ accessKeys: [accessKey({ lastRotated: daysAgo(91) })] });
 
-  expect(accessKeyNotRotated.evaluate(owner, { maxAgeDays: 365 }, NOW)).toEqual([
+  expect(accessKeyNotRotated.evaluate(owner, { maxAgeDays: 365 }, FRESH)).toEqual([
     { credential: '1', status: 'pass', days: 91 },
   ]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { accessKeyRotationUnfinished } from '../../../../src/checks/catalogue/access-key-rotation-unfinished.ts';
 import type { AccessKey } from '../../../../src/model/credential-report.ts';
-import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND } from '../../../support/check-cases.ts';
+import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND, FRESH } from '../../../support/check-cases.ts';
 import { accessKey, root, user } from '../../../support/model-values.ts';
 
 const LIMIT = { graceDays: 14 };
@@ -77,10 +77,16 @@ test.each<{ name: string; first: Partial<AccessKey>; second: Partial<AccessKey>;
   },
   { name: 'the newer one inactive', first: OLDER, second: { lastRotated: daysAgo(30), active: false }, expected: [] },
   {
+    name: 'the use of the older one unknown, the newer one made yesterday',
+    first: { lastRotated: daysAgo(400) },
+    second: { lastRotated: daysAgo(1), lastUsed: NOW },
+    expected: [{ credential: '1', status: 'pass', days: 1 }],
+  },
+  {
     name: 'the use of the older one unknown',
     first: { lastRotated: daysAgo(400) },
     second: { lastRotated: daysAgo(30) },
-    expected: [{ status: 'unknown' }],
+    expected: [{ credential: '1', status: 'unknown' }],
   },
   {
     name: 'the making of one unknown',
@@ -91,11 +97,11 @@ test.each<{ name: string; first: Partial<AccessKey>; second: Partial<AccessKey>;
 ])('two keys: $name', ({ first, second, expected }) => {
   const owner = user({ accessKeys: [accessKey({ slot: '1', ...first }), accessKey({ slot: '2', ...second })] });
 
-  expect(accessKeyRotationUnfinished.evaluate(owner, LIMIT, NOW)).toEqual(expected);
+  expect(accessKeyRotationUnfinished.evaluate(owner, LIMIT, FRESH)).toEqual(expected);
 });
 
 test('one key: not concerned', () => {
-  expect(accessKeyRotationUnfinished.evaluate(user({ accessKeys: [accessKey(OLDER)] }), LIMIT, NOW)).toEqual([]);
+  expect(accessKeyRotationUnfinished.evaluate(user({ accessKeys: [accessKey(OLDER)] }), LIMIT, FRESH)).toEqual([]);
 });
 
 test('root is left to the checks of root, and an unknown use is counted as unknown', () => {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { accessKeyUnused } from '../../../../src/checks/catalogue/access-key-unused.ts';
 import type { AccessKey } from '../../../../src/model/credential-report.ts';
-import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND } from '../../../support/check-cases.ts';
+import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND, FRESH } from '../../../support/check-cases.ts';
 import { accessKey, root, user } from '../../../support/model-values.ts';
 
 const LIMIT = { maxUnusedDays: 45 };
@@ -78,7 +78,7 @@ test.each<{ name: string; key: Partial<AccessKey>; expected: Outcome[] }>([
 ])('a key: $name', ({ key, expected }) => {
   const owner = user({ accessKeys: [accessKey(key)] });
 
-  expect(accessKeyUnused.evaluate(owner, LIMIT, NOW)).toEqual(expected);
+  expect(accessKeyUnused.evaluate(owner, LIMIT, FRESH)).toEqual(expected);
 });
 
 test('a used key does not excuse an unused one', () => {
@@ -89,7 +89,7 @@ test('a used key does not excuse an unused one', () => {
     ],
   });
 
-  expect(accessKeyUnused.evaluate(owner, LIMIT, NOW)).toEqual([
+  expect(accessKeyUnused.evaluate(owner, LIMIT, FRESH)).toEqual([
     { credential: '1', status: 'open', days: 100 },
     { credential: '2', status: 'pass', days: 0 },
   ]);
@@ -101,7 +101,7 @@ test('a sign-in with the password does not count as a use of the key', () => {
     accessKeys: [accessKey({ lastRotated: daysAgo(60), lastUsed: 'never' })],
   });
 
-  expect(accessKeyUnused.evaluate(owner, LIMIT, NOW)).toEqual([{ credential: '1', status: 'open', days: 60 }]);
+  expect(accessKeyUnused.evaluate(owner, LIMIT, FRESH)).toEqual([{ credential: '1', status: 'open', days: 60 }]);
 });
 
 test('root is left to the checks of root, and an unknown use is counted as unknown', () => {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { consoleUserExists } from '../../../../src/checks/catalogue/console-user-exists.ts';
 import type { User } from '../../../../src/model/credential-report.ts';
-import { counted, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN } from '../../../support/check-cases.ts';
+import { counted, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, FRESH } from '../../../support/check-cases.ts';
 import { accessKey, root, user } from '../../../support/model-values.ts';
 
 test.each<{ name: string; who: Partial<User>; expected: Outcome[] }>([
@@ -22,7 +22,7 @@ test.each<{ name: string; who: Partial<User>; expected: Outcome[] }>([
   { name: 'no password, but a key', who: { accessKeys: [accessKey()] }, expected: [] },
   { name: 'not known whether there is a password', who: { password: {} }, expected: [{ status: 'unknown' }] },
 ])('$name', ({ who, expected }) => {
-  expect(consoleUserExists.evaluate(user(who), {}, NOW)).toEqual(expected);
+  expect(consoleUserExists.evaluate(user(who), {}, FRESH)).toEqual(expected);
 });
 
 test('root is left to the checks of root, and a password that may be there is counted as unknown', () => {

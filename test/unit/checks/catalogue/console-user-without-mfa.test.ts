@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { consoleUserWithoutMfa } from '../../../../src/checks/catalogue/console-user-without-mfa.ts';
 import type { User } from '../../../../src/model/credential-report.ts';
-import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND } from '../../../support/check-cases.ts';
+import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND, FRESH } from '../../../support/check-cases.ts';
 import { accessKey, root, user } from '../../../support/model-values.ts';
 
 const LIMIT = { graceDays: 1 };
@@ -44,16 +44,16 @@ test.each<{ name: string; who: Partial<User>; expected: Outcome[] }>([
 ])('a console user without MFA: $name', ({ who, expected }) => {
   const owner = user({ password: { enabled: true }, ...who });
 
-  expect(consoleUserWithoutMfa.evaluate(owner, LIMIT, NOW)).toEqual(expected);
+  expect(consoleUserWithoutMfa.evaluate(owner, LIMIT, FRESH)).toEqual(expected);
 });
 
 test('without grace a user of one day is open, one of today is not', () => {
   const made = (created: number) => user({ password: { enabled: true }, created });
 
-  expect(consoleUserWithoutMfa.evaluate(made(daysAgo(1)), { graceDays: 0 }, NOW)).toEqual([
+  expect(consoleUserWithoutMfa.evaluate(made(daysAgo(1)), { graceDays: 0 }, FRESH)).toEqual([
     { status: 'open', days: 1 },
   ]);
-  expect(consoleUserWithoutMfa.evaluate(made(NOW), { graceDays: 0 }, NOW)).toEqual([{ status: 'pass', days: 0 }]);
+  expect(consoleUserWithoutMfa.evaluate(made(NOW), { graceDays: 0 }, FRESH)).toEqual([{ status: 'pass', days: 0 }]);
 });
 
 test('root is left to the checks of root, and a password that may be there is counted as unknown', () => {

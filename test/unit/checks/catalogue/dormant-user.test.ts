@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { dormantUser } from '../../../../src/checks/catalogue/dormant-user.ts';
 import type { AccessKey, Password, User } from '../../../../src/model/credential-report.ts';
-import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND } from '../../../support/check-cases.ts';
+import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND, FRESH } from '../../../support/check-cases.ts';
 import { accessKey, root, user } from '../../../support/model-values.ts';
 
 const LIMIT = { maxUnusedDays: 90 };
@@ -10,7 +10,7 @@ const OLD_PASSWORD: Password = { enabled: true, lastChanged: daysAgo(400), lastU
 const OLD_KEY: Partial<AccessKey> = { lastRotated: daysAgo(400), lastUsed: daysAgo(300) };
 
 function outcomes(values: Partial<User>): readonly Outcome[] {
-  return dormantUser.evaluate(user(values), LIMIT, NOW);
+  return dormantUser.evaluate(user(values), LIMIT, FRESH);
 }
 
 describe('a user with a password alone', () => {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { inactiveAccessKey } from '../../../../src/checks/catalogue/inactive-access-key.ts';
 import type { AccessKey } from '../../../../src/model/credential-report.ts';
-import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND } from '../../../support/check-cases.ts';
+import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND, FRESH } from '../../../support/check-cases.ts';
 import { accessKey, root, user } from '../../../support/model-values.ts';
 
 const LIMIT = { idleDays: 30 };
@@ -56,7 +56,7 @@ test.each<{ name: string; key: Partial<AccessKey>; expected: Outcome[] }>([
 ])('an inactive key: $name', ({ key, expected }) => {
   const owner = user({ accessKeys: [accessKey({ active: false, ...key })] });
 
-  expect(inactiveAccessKey.evaluate(owner, LIMIT, NOW)).toEqual(expected);
+  expect(inactiveAccessKey.evaluate(owner, LIMIT, FRESH)).toEqual(expected);
 });
 
 test('of two keys the inactive one alone is judged, whichever slot it has', () => {
@@ -65,7 +65,7 @@ test('of two keys the inactive one alone is judged, whichever slot it has', () =
     accessKeys: [accessKey({ slot: '1', ...dates }), accessKey({ slot: '2', active: false, ...dates })],
   });
 
-  expect(inactiveAccessKey.evaluate(owner, LIMIT, NOW)).toEqual([{ credential: '2', status: 'open', days: 100 }]);
+  expect(inactiveAccessKey.evaluate(owner, LIMIT, FRESH)).toEqual([{ credential: '2', status: 'open', days: 100 }]);
 });
 
 test('root is left to the checks of root, and an unknown use is counted as unknown', () => {

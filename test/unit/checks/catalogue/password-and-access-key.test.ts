@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { passwordAndAccessKey } from '../../../../src/checks/catalogue/password-and-access-key.ts';
 import type { User } from '../../../../src/model/credential-report.ts';
-import { counted, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN } from '../../../support/check-cases.ts';
+import { counted, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, FRESH } from '../../../support/check-cases.ts';
 import { accessKey, root, user } from '../../../support/model-values.ts';
 
 test.each<{ name: string; who: Partial<User>; expected: Outcome[] }>([
@@ -45,7 +45,7 @@ test.each<{ name: string; who: Partial<User>; expected: Outcome[] }>([
   },
   { name: 'no key, not known whether there is a password', who: { password: {} }, expected: [] },
 ])('$name', ({ who, expected }) => {
-  expect(passwordAndAccessKey.evaluate(user(who), {}, NOW)).toEqual(expected);
+  expect(passwordAndAccessKey.evaluate(user(who), {}, FRESH)).toEqual(expected);
 });
 
 test('root is left to the checks of root, and a password that may be there is counted as unknown', () => {

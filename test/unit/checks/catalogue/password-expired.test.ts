@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { passwordExpired } from '../../../../src/checks/catalogue/password-expired.ts';
 import type { Password } from '../../../../src/model/credential-report.ts';
-import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND } from '../../../support/check-cases.ts';
+import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND, FRESH } from '../../../support/check-cases.ts';
 import { root, user } from '../../../support/model-values.ts';
 
 test.each<{ name: string; password: Password; expected: Outcome[] }>([
@@ -35,7 +35,7 @@ test.each<{ name: string; password: Password; expected: Outcome[] }>([
     expected: [{ status: 'pass' }],
   },
 ])('a password $name', ({ password, expected }) => {
-  expect(passwordExpired.evaluate(user({ password }), {}, NOW)).toEqual(expected);
+  expect(passwordExpired.evaluate(user({ password }), {}, FRESH)).toEqual(expected);
 });
 
 test('root is left to the checks of root, and a password that may be there is counted as unknown', () => {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { passwordNotChanged } from '../../../../src/checks/catalogue/password-not-changed.ts';
 import type { Password } from '../../../../src/model/credential-report.ts';
-import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND } from '../../../support/check-cases.ts';
+import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND, FRESH } from '../../../support/check-cases.ts';
 import { root, user } from '../../../support/model-values.ts';
 
 const LIMIT = { maxAgeDays: 90 };
@@ -51,7 +51,7 @@ test.each<{ name: string; password: Password; expected: Outcome[] }>([
     expected: [{ status: 'unknown' }],
   },
 ])('a password $name', ({ password, expected }) => {
-  expect(passwordNotChanged.evaluate(user({ password }), LIMIT, NOW)).toEqual(expected);
+  expect(passwordNotChanged.evaluate(user({ password }), LIMIT, FRESH)).toEqual(expected);
 });
 
 test('root is left to the checks of root, and an unknown age is counted as unknown', () => {

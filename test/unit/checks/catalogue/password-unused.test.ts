@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { passwordUnused } from '../../../../src/checks/catalogue/password-unused.ts';
 import type { Password } from '../../../../src/model/credential-report.ts';
-import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND } from '../../../support/check-cases.ts';
+import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND, FRESH } from '../../../support/check-cases.ts';
 import { accessKey, root, user } from '../../../support/model-values.ts';
 
 const LIMIT = { maxUnusedDays: 45 };
@@ -70,7 +70,7 @@ test.each<{ name: string; password: Password; expected: Outcome[] }>([
     expected: [{ status: 'unknown' }],
   },
 ])('a password: $name', ({ password, expected }) => {
-  expect(passwordUnused.evaluate(user({ password }), LIMIT, NOW)).toEqual(expected);
+  expect(passwordUnused.evaluate(user({ password }), LIMIT, FRESH)).toEqual(expected);
 });
 
 test('a key in use does not excuse an unused password', () => {
@@ -79,7 +79,7 @@ test('a key in use does not excuse an unused password', () => {
     accessKeys: [accessKey({ lastRotated: daysAgo(400), lastUsed: NOW })],
   });
 
-  expect(passwordUnused.evaluate(owner, LIMIT, NOW)).toEqual([{ status: 'open', days: 60 }]);
+  expect(passwordUnused.evaluate(owner, LIMIT, FRESH)).toEqual([{ status: 'open', days: 60 }]);
 });
 
 test('root is left to the checks of root (a well-kept one is never used), and an unknown use is counted as unknown', () => {

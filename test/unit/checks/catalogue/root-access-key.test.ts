@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { rootAccessKey } from '../../../../src/checks/catalogue/root-access-key.ts';
 import type { AccessKey } from '../../../../src/model/credential-report.ts';
-import { counted, daysAgo, NOTHING, NOW, ONE_OPEN } from '../../../support/check-cases.ts';
+import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, FRESH } from '../../../support/check-cases.ts';
 import { accessKey, root, user } from '../../../support/model-values.ts';
 
 test.each<{ name: string; accessKeys: AccessKey[]; expected: Outcome[] }>([
@@ -32,7 +32,7 @@ test.each<{ name: string; accessKeys: AccessKey[]; expected: Outcome[] }>([
     ],
   },
 ])("root's keys: $name", ({ accessKeys, expected }) => {
-  expect(rootAccessKey.evaluate(root({ accessKeys }), {}, NOW)).toEqual(expected);
+  expect(rootAccessKey.evaluate(root({ accessKeys }), {}, FRESH)).toEqual(expected);
 });
 
 test('the key of any other user is none of its business', () => {

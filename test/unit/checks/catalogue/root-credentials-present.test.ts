@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { rootCredentialsPresent } from '../../../../src/checks/catalogue/root-credentials-present.ts';
 import type { User } from '../../../../src/model/credential-report.ts';
-import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN } from '../../../support/check-cases.ts';
+import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, FRESH } from '../../../support/check-cases.ts';
 import { accessKey, root, signingCertificate, user } from '../../../support/model-values.ts';
 
 test.each<{ name: string; who: Partial<User>; expected: Outcome[] }>([
@@ -44,7 +44,7 @@ test.each<{ name: string; who: Partial<User>; expected: Outcome[] }>([
     expected: [{ status: 'open' }],
   },
 ])('credentials of root: $name', ({ who, expected }) => {
-  expect(rootCredentialsPresent.evaluate(root(who), {}, NOW)).toEqual(expected);
+  expect(rootCredentialsPresent.evaluate(root(who), {}, FRESH)).toEqual(expected);
 });
 
 test('any other user is none of its business, and a password that may be there is counted as unknown', () => {

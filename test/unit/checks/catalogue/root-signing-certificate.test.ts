@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { rootSigningCertificate } from '../../../../src/checks/catalogue/root-signing-certificate.ts';
 import type { SigningCertificate } from '../../../../src/model/credential-report.ts';
-import { counted, daysAgo, NOTHING, NOW, ONE_OPEN } from '../../../support/check-cases.ts';
+import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, FRESH } from '../../../support/check-cases.ts';
 import { root, signingCertificate, user } from '../../../support/model-values.ts';
 
 test.each<{ name: string; certificates: SigningCertificate[]; expected: Outcome[] }>([
@@ -27,7 +27,7 @@ test.each<{ name: string; certificates: SigningCertificate[]; expected: Outcome[
     expected: [{ status: 'open' }],
   },
 ])("root's certificates: $name", ({ certificates, expected }) => {
-  expect(rootSigningCertificate.evaluate(root({ signingCertificates: certificates }), {}, NOW)).toEqual(expected);
+  expect(rootSigningCertificate.evaluate(root({ signingCertificates: certificates }), {}, FRESH)).toEqual(expected);
 });
 
 test('the certificate of any other user is none of its business', () => {

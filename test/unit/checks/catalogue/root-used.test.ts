@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { rootUsed } from '../../../../src/checks/catalogue/root-used.ts';
 import type { LastUsed, Password, User } from '../../../../src/model/credential-report.ts';
-import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND } from '../../../support/check-cases.ts';
+import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND, FRESH } from '../../../support/check-cases.ts';
 import { accessKey, root, user } from '../../../support/model-values.ts';
 
 const LIMIT = { withinDays: 1 };
@@ -29,7 +29,7 @@ describe.each<{ credential: string; usedAt: (lastUsed: LastUsed) => Partial<User
       expected: [{ status: 'open', days: 0 }],
     },
   ])('used $name', ({ lastUsed, expected }) => {
-    expect(rootUsed.evaluate(root(usedAt(lastUsed)), LIMIT, NOW)).toEqual(expected);
+    expect(rootUsed.evaluate(root(usedAt(lastUsed)), LIMIT, FRESH)).toEqual(expected);
   });
 });
 
@@ -70,13 +70,13 @@ test.each<{ name: string; who: Partial<User>; expected: Outcome[] }>([
   { name: 'not_supported, never used', who: { password: { lastUsed: 'never' } }, expected: [{ status: 'pass' }] },
   { name: 'not_supported, no use told', who: { password: {} }, expected: [{ status: 'unknown' }] },
 ])('root: $name', ({ who, expected }) => {
-  expect(rootUsed.evaluate(root(who), LIMIT, NOW)).toEqual(expected);
+  expect(rootUsed.evaluate(root(who), LIMIT, FRESH)).toEqual(expected);
 });
 
 test('another limit', () => {
   const who = root({ password: { enabled: true, lastUsed: daysAgo(6) } });
 
-  expect(rootUsed.evaluate(who, { withinDays: 7 }, NOW)).toEqual([{ status: 'open', days: 6 }]);
+  expect(rootUsed.evaluate(who, { withinDays: 7 }, FRESH)).toEqual([{ status: 'open', days: 6 }]);
 });
 
 test('any other user is none of its business, and an unknown use is counted as unknown', () => {

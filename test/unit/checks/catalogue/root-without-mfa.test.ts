@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { rootWithoutMfa } from '../../../../src/checks/catalogue/root-without-mfa.ts';
 import type { Password } from '../../../../src/model/credential-report.ts';
-import { counted, NOTHING, NOW, ONE_OPEN } from '../../../support/check-cases.ts';
+import { counted, NOTHING, NOW, ONE_OPEN, FRESH } from '../../../support/check-cases.ts';
 import { accessKey, root, user } from '../../../support/model-values.ts';
 
 const HAS_PASSWORD: Password = { enabled: true };
@@ -85,17 +85,17 @@ test.each<{ name: string; partition: string; password: Password; mfaActive: bool
 ])('root: $name', ({ partition, password, mfaActive, expected }) => {
   const who = root({ arn: `arn:${partition}:iam::111122223333:root`, password, mfaActive });
 
-  expect(rootWithoutMfa.evaluate(who, {}, NOW)).toEqual(expected);
+  expect(rootWithoutMfa.evaluate(who, {}, FRESH)).toEqual(expected);
 });
 
 test('a password of root that was never used, made a moment ago, works all the same', () => {
   const who = root({ created: NOW, password: { enabled: true, lastChanged: NOW, lastUsed: 'never' } });
 
-  expect(rootWithoutMfa.evaluate(who, {}, NOW)).toEqual([{ status: 'open' }]);
+  expect(rootWithoutMfa.evaluate(who, {}, FRESH)).toEqual([{ status: 'open' }]);
 });
 
 test('an access key of root is the matter of another check', () => {
-  expect(rootWithoutMfa.evaluate(root({ accessKeys: [accessKey()] }), {}, NOW)).toEqual([]);
+  expect(rootWithoutMfa.evaluate(root({ accessKeys: [accessKey()] }), {}, FRESH)).toEqual([]);
 });
 
 test('any other user without MFA is none of its business', () => {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { signingCertificateActive } from '../../../../src/checks/catalogue/signing-certificate-active.ts';
 import type { SigningCertificate } from '../../../../src/model/credential-report.ts';
-import { counted, daysAgo, NOTHING, NOW, ONE_OPEN } from '../../../support/check-cases.ts';
+import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, FRESH } from '../../../support/check-cases.ts';
 import { root, signingCertificate, user } from '../../../support/model-values.ts';
 
 test.each<{ name: string; certificates: SigningCertificate[]; expected: Outcome[] }>([
@@ -32,7 +32,7 @@ test.each<{ name: string; certificates: SigningCertificate[]; expected: Outcome[
     expected: [{ status: 'open' }],
   },
 ])('$name', ({ certificates, expected }) => {
-  expect(signingCertificateActive.evaluate(user({ signingCertificates: certificates }), {}, NOW)).toEqual(expected);
+  expect(signingCertificateActive.evaluate(user({ signingCertificates: certificates }), {}, FRESH)).toEqual(expected);
 });
 
 test('root is left to the checks of root', () => {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { twoActiveAccessKeys } from '../../../../src/checks/catalogue/two-active-access-keys.ts';
 import type { AccessKey } from '../../../../src/model/credential-report.ts';
-import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND } from '../../../support/check-cases.ts';
+import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND, FRESH } from '../../../support/check-cases.ts';
 import { accessKey, root, user } from '../../../support/model-values.ts';
 
 const LIMIT = { graceDays: 7 };
@@ -89,10 +89,16 @@ test.each<{ name: string; first: Partial<AccessKey>; second: Partial<AccessKey>;
   },
   { name: 'the newer one inactive', first: OLDER, second: { lastRotated: daysAgo(30), active: false }, expected: [] },
   {
+    name: 'the use of the older one unknown, the newer one made yesterday',
+    first: { lastRotated: daysAgo(400) },
+    second: { lastRotated: daysAgo(1), lastUsed: NOW },
+    expected: [{ credential: '1', status: 'pass', days: 1 }],
+  },
+  {
     name: 'the use of the older one unknown',
     first: { lastRotated: daysAgo(400) },
     second: { lastRotated: daysAgo(30), lastUsed: NOW },
-    expected: [{ status: 'unknown' }],
+    expected: [{ credential: '1', status: 'unknown' }],
   },
   {
     name: 'the making of one unknown',
@@ -109,14 +115,14 @@ test.each<{ name: string; first: Partial<AccessKey>; second: Partial<AccessKey>;
 ])('two keys: $name', ({ first, second, expected }) => {
   const owner = user({ accessKeys: [accessKey({ slot: '1', ...first }), accessKey({ slot: '2', ...second })] });
 
-  expect(twoActiveAccessKeys.evaluate(owner, LIMIT, NOW)).toEqual(expected);
+  expect(twoActiveAccessKeys.evaluate(owner, LIMIT, FRESH)).toEqual(expected);
 });
 
 test.each([
   { name: 'no key', accessKeys: [] },
   { name: 'one key', accessKeys: [accessKey(OLDER)] },
 ])('$name: not concerned', ({ accessKeys }) => {
-  expect(twoActiveAccessKeys.evaluate(user({ accessKeys }), LIMIT, NOW)).toEqual([]);
+  expect(twoActiveAccessKeys.evaluate(user({ accessKeys }), LIMIT, FRESH)).toEqual([]);
 });
 
 test('root is left to the checks of root, and an unknown use is counted as unknown', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { userCreated } from '../../../../src/checks/catalogue/user-created.ts';
-import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, SECOND } from '../../../support/check-cases.ts';
+import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, SECOND, FRESH } from '../../../support/check-cases.ts';
 import { root, user } from '../../../support/model-values.ts';
 
 test.each<{ name: string; created: number; expected: Outcome[] }>([
@@ -15,11 +15,11 @@ test.each<{ name: string; created: number; expected: Outcome[] }>([
     expected: [{ status: 'open', days: 0 }],
   },
 ])('a user $name', ({ created, expected }) => {
-  expect(userCreated.evaluate(user({ created }), { withinDays: 1 }, NOW)).toEqual(expected);
+  expect(userCreated.evaluate(user({ created }), { withinDays: 1 }, FRESH)).toEqual(expected);
 });
 
 test('a user without any credential counts too, and another limit', () => {
-  expect(userCreated.evaluate(user({ created: daysAgo(6) }), { withinDays: 7 }, NOW)).toEqual([
+  expect(userCreated.evaluate(user({ created: daysAgo(6) }), { withinDays: 7 }, FRESH)).toEqual([
     { status: 'open', days: 6 },
   ]);
 });

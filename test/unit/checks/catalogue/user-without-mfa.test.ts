@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { userWithoutMfa } from '../../../../src/checks/catalogue/user-without-mfa.ts';
 import type { User } from '../../../../src/model/credential-report.ts';
-import { counted, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN } from '../../../support/check-cases.ts';
+import { counted, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, FRESH } from '../../../support/check-cases.ts';
 import { accessKey, root, user } from '../../../support/model-values.ts';
 
 test.each<{ name: string; who: Partial<User>; expected: Outcome[] }>([
@@ -46,7 +46,7 @@ test.each<{ name: string; who: Partial<User>; expected: Outcome[] }>([
     expected: [{ status: 'pass' }],
   },
 ])('$name', ({ who, expected }) => {
-  expect(userWithoutMfa.evaluate(user(who), {}, NOW)).toEqual(expected);
+  expect(userWithoutMfa.evaluate(user(who), {}, FRESH)).toEqual(expected);
 });
 
 test('root is left to the checks of root, and a password that may be there is counted as unknown', () => {

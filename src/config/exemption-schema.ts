@@ -1,0 +1,69 @@
+/** `exemptions` of the configuration file. */
+import { z } from 'zod';
+import { checks } from '../checks/catalogue.ts';
+import { EVEN_IF_INVALID, mapping, namePattern, text } from './fields.ts';
+import { anchored, problemOf } from './pattern.ts';
+import { ACCOUNT_PATTERNS, patterns, USER_PATTERNS } from './policy-schema.ts';
+
+const exemption = z
+  .strictObject(
+    {
+      name: text('break-glass').meta({
+        description: 'Unique name, the label `exemption`: it leaves the exporter even with `perUser: false`.',
+      }),
+      accounts: patterns(ACCOUNT_PATTERNS),
+      users: patterns(USER_PATTERNS),
+      checks: z
+        .array(namePattern.refine(matchesCheck, 'matches the id of no check'), 'must be a list of checks')
+        .min(1, 'must hold a check; leave the key out for all')
+        .optional()
+        .meta({ description: 'Ids of checks, or regular expressions for whole ids. Without it: every check.' }),
+      reason: text('SEC-42, key in the safe').meta({ description: 'Why, and who says so. Kept here only.' }),
+      expires: z
+        .string('must be a day such as 2027-03-31')
+        .refine(isDay, 'must be a day such as 2027-03-31')
+        .meta({ description: 'Last day on which it holds, until its end in UTC.' }),
+    },
+    mapping('an exemption with name, users, checks, reason and expires'),
+  )
+  .superRefine(rejectBoundless, EVEN_IF_INVALID);
+
+export const exemptions = z
+  .array(exemption, 'must be a list of exemptions')
+  .superRefine(rejectDuplicateNames, EVEN_IF_INVALID)
+  .default([]);
+
+function rejectBoundless(entry: unknown, context: z.core.$RefinementCtx): void {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return;
+  if (['accounts', 'users', 'checks'].some((key) => key in entry)) return;
+  context.addIssue({
+    code: 'custom',
+    message: 'would exempt everybody from everything: write accounts, users or checks',
+  });
+}
+
+function rejectDuplicateNames(entries: unknown, context: z.core.$RefinementCtx): void {
+  if (!Array.isArray(entries)) return;
+  const first = new Map<unknown, number>();
+  for (const [index, entry] of entries.entries() as Iterable<[number, { readonly name?: unknown } | null]>) {
+    const name = entry?.name;
+    if (typeof name !== 'string') continue;
+    const holder = first.get(name);
+    first.set(name, holder ?? index);
+    if (holder === undefined) continue;
+    context.addIssue({
+      code: 'custom',
+      path: [index, 'name'],
+      message: `${name} is already taken by exemptions[${holder}]`,
+    });
+  }
+}
+
+function matchesCheck(pattern: string): boolean {
+  // What is no regular expression is told already.
+  return problemOf(pattern) !== undefined || checks.some(({ id }) => anchored(pattern).test(id));
+}
+
+function isDay(day: string): boolean {
+  return z.iso.date().safeParse(day).success;
+}
