@@ -93,7 +93,7 @@ async function runExporter(configFile: string, flags: readonly string[]): Promis
   if (url !== undefined) announce(url, configFile);
   const how = await ending;
   if (stop.requested) return 0;
-  console.error(`\nThe exporter has ended (${how}): what it wrote above says why.`);
+  console.error(`\nThe exporter has ended (${how}): what it wrote above says why. Another port: npm run demo -- --web.listen-address=:10098`);
   return 1;
 }
 
@@ -154,8 +154,11 @@ ${accounts.join('\n')}
 
   metrics      ${url}/metrics
   start page   ${url}/
-  findings     node dist/main.js check --config.file=${configFile}
   settings     ${configFile}
+
+What is open, from another terminal in this folder:
+
+  node dist/main.js check --config.file=${configFile}
 
 All of it is synthetic: no AWS account is asked, and nobody listed there exists.
 Press Ctrl-C to stop.

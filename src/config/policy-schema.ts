@@ -79,7 +79,7 @@ function byCheck<Schema extends z.ZodType>(entry: (check: Check) => Schema) {
 
 export function patterns(description: string) {
   return z
-    .array(namePattern, 'must be a list of regular expressions')
+    .array(namePattern, 'must be a list of regular expressions, such as [alice]')
     .min(1, 'must hold a regular expression; leave the key out for all')
     .optional()
     .meta({ description });

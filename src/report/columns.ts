@@ -53,9 +53,15 @@ export function mapColumns(header: readonly string[]): Columns {
   }
   const missing = REQUIRED_COLUMNS.filter((name) => !positions.has(name));
   if (missing.length > 0) {
-    throw malformed(`the first line is not the header of a credential report: it lacks ${missing.join(', ')}`);
+    const hint = isEncoded(header) ? ' (it looks like the answer of AWS: decode its Content from base64)' : '';
+    throw malformed(`the first line is not the header of a credential report: it lacks ${missing.join(', ')}${hint}`);
   }
   return { positions, unknown, count: header.length, last: header.at(-1) };
+}
+
+/** Base64, or JSON with base64 in it: what comes without `--query Content --output text | base64 -d`. */
+function isEncoded([first = '', ...others]: readonly string[]): boolean {
+  return others.length === 0 && (first.startsWith('{') || /^[A-Za-z0-9+/=]{40,}$/.test(first));
 }
 
 export function malformed(message: string): RefreshFailure {

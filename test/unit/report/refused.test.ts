@@ -81,3 +81,14 @@ test.each([
   expect(`${refusal.message} ${String(refusal.stack)}`).toMatch(/^[\x20-\x7e\n]+$/);
   expect(refusal.cause).toBeUndefined();
 });
+
+test.each([
+  ['base64 as it came', (csv: string) => Buffer.from(csv).toString('base64')],
+  ['the JSON of AWS', (csv: string) => JSON.stringify({ Content: Buffer.from(csv).toString('base64') }, null, 2)],
+])('%s is refused with a hint', async (_what, encode) => {
+  const header = 'user,arn,user_creation_time,password_enabled,mfa_active,access_key_1_active,access_key_2_active';
+
+  expect((await refusalOf(encode(header))).message).toMatch(
+    / \(it looks like the answer of AWS: decode its Content from base64\)$/,
+  );
+});
