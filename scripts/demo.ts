@@ -93,7 +93,9 @@ async function runExporter(configFile: string, flags: readonly string[]): Promis
   if (url !== undefined) announce(url, configFile);
   const how = await ending;
   if (stop.requested) return 0;
-  console.error(`\nThe exporter has ended (${how}): what it wrote above says why. Another port: npm run demo -- --web.listen-address=:10098`);
+  console.error(
+    `\nThe exporter has ended (${how}): what it wrote above says why. Another port: npm run demo -- --web.listen-address=:10098`,
+  );
   return 1;
 }
 

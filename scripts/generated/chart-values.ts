@@ -6,7 +6,9 @@
  * the default away with it. Sections and single values are not.
  */
 import { z } from 'zod';
-import { closed, kubernetes, RELABELING_KEYS } from './kubernetes-shapes.ts';
+import { FLAGS } from '../../src/config/flags.ts';
+import { kubernetes } from './kubernetes-shapes.ts';
+import { relabeling } from './relabeling.ts';
 
 function list<Item extends z.ZodType>(item: Item) {
   return z.array(item).optional();
@@ -25,6 +27,10 @@ const duration = z
   .min(1)
   .regex(new RegExp(`^(0|${UNITS})$`));
 const optionalDuration = z.string().regex(new RegExp(`^(0|${UNITS})$`));
+
+/** A flag of the exporter. Which of them are the chart's own to set is told in a sentence, by a template. */
+const FLAG_NAMES = Object.values(FLAGS).map(({ name }) => name.replaceAll('.', '\\.'));
+const FLAG = new RegExp(`^--(${FLAG_NAMES.join('|')})(=.*)?$`);
 
 const probe = z
   .strictObject({
@@ -49,8 +55,8 @@ export const chartValues = z.strictObject({
     annotations: labels,
     interval: duration,
     scrapeTimeout: optionalDuration,
-    relabelings: list(closed(RELABELING_KEYS)),
-    metricRelabelings: list(closed(RELABELING_KEYS)),
+    relabelings: list(relabeling),
+    metricRelabelings: list(relabeling),
   }),
   prometheusRule: z.strictObject({
     enabled: flag,
@@ -70,9 +76,9 @@ export const chartValues = z.strictObject({
     folder: text,
     sidecar: z.strictObject({ label: text.min(1), labelValue: text, folderAnnotation: text.min(1) }),
     grafanaOperator: z.strictObject({
-      instanceSelector: kubernetes('apimachinery.LabelSelector').optional(),
+      instanceSelector: kubernetes('meta.v1.LabelSelector').optional(),
       allowCrossNamespaceImport: flag,
-      resyncPeriod: text,
+      resyncPeriod: z.string().regex(/^([0-9]+(\.[0-9]+)?(ns|us|ms|s|m|h))*$/),
     }),
   }),
   service: z.strictObject({
@@ -119,15 +125,21 @@ export const chartValues = z.strictObject({
   deploymentAnnotations: labels,
   podAnnotations: labels,
   podLabels: labels,
-  extraArgs: list(z.string().regex(/^--/)),
+  extraArgs: list(z.string().regex(FLAG)),
   extraEnv: list(kubernetes('core.v1.EnvVar')),
   extraEnvFrom: list(kubernetes('core.v1.EnvFromSource')),
   extraVolumes: list(kubernetes('core.v1.Volume')),
   extraVolumeMounts: list(kubernetes('core.v1.VolumeMount')),
   initContainers: list(kubernetes('core.v1.Container')),
   extraContainers: list(kubernetes('core.v1.Container')),
-  nameOverride: text,
-  fullnameOverride: text,
+  nameOverride: z
+    .string()
+    .max(63)
+    .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?)?$/),
+  fullnameOverride: z
+    .string()
+    .max(63)
+    .regex(/^([a-z]([a-z0-9-]*[a-z0-9])?)?$/),
   commonLabels: labels,
   extraObjects: list(z.union([z.record(text, z.unknown()), text])),
 });

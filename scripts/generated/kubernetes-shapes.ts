@@ -1,41 +1,36 @@
 /**
- * Parts of Kubernetes objects that the chart's values take over as they are: their keys, so that a misspelt one is refused. What
- * a key holds is for the API server to judge. A test compares the keys with the newest supported Kubernetes.
+ * Parts of Kubernetes objects that the chart's values take over as they are, for values.schema.json: a key that Kubernetes does
+ * not know is refused there, at whichever depth. kubernetes-definitions.json is an extract of Kubernetes' own schema; a test compares
+ * it with the newest supported Kubernetes, and `UPDATE_GOLDEN=1 npm run test:e2e -- test/e2e/chart` writes it again.
  */
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** By the name of the definition in Kubernetes' own schema. */
-export const KUBERNETES_KEYS = {
-  'core.v1.Affinity': 'nodeAffinity podAffinity podAntiAffinity',
-  'core.v1.Container':
-    'args command env envFrom image imagePullPolicy lifecycle livenessProbe name ports readinessProbe resizePolicy resources restartPolicy restartPolicyRules securityContext startupProbe stdin stdinOnce terminationMessagePath terminationMessagePolicy tty volumeDevices volumeMounts workingDir',
-  'core.v1.EnvFromSource': 'configMapRef prefix secretRef',
-  'core.v1.EnvVar': 'name value valueFrom',
-  'core.v1.PodSecurityContext':
-    'appArmorProfile fsGroup fsGroupChangePolicy runAsGroup runAsNonRoot runAsUser seLinuxChangePolicy seLinuxOptions seccompProfile supplementalGroups supplementalGroupsPolicy sysctls windowsOptions',
-  'core.v1.ResourceRequirements': 'claims limits requests',
-  'core.v1.SecurityContext':
-    'allowPrivilegeEscalation appArmorProfile capabilities privileged procMount readOnlyRootFilesystem runAsGroup runAsNonRoot runAsUser seLinuxOptions seccompProfile windowsOptions',
-  'core.v1.Toleration': 'effect key operator tolerationSeconds value',
-  'core.v1.TopologySpreadConstraint':
-    'labelSelector matchLabelKeys maxSkew minDomains nodeAffinityPolicy nodeTaintsPolicy topologyKey whenUnsatisfiable',
-  'core.v1.Volume':
-    'awsElasticBlockStore azureDisk azureFile cephfs cinder configMap csi downwardAPI emptyDir ephemeral fc flexVolume flocker gcePersistentDisk gitRepo glusterfs hostPath image iscsi name nfs persistentVolumeClaim photonPersistentDisk portworxVolume projected quobyte rbd scaleIO secret storageos vsphereVolume',
-  'core.v1.VolumeMount':
-    'bindMountOptions mountPath mountPropagation name readOnly recursiveReadOnly subPath subPathExpr',
-  'networking.v1.NetworkPolicyEgressRule': 'ports to',
-  'networking.v1.NetworkPolicyPeer': 'ipBlock namespaceSelector podSelector',
-  'apimachinery.LabelSelector': 'matchExpressions matchLabels',
-} as const;
+const DEFINITIONS = new URL('./kubernetes-definitions.json', import.meta.url);
 
-/** Relabelling of the Prometheus Operator, which is no part of Kubernetes. */
-export const RELABELING_KEYS = 'action modulus regex replacement separator sourceLabels targetLabel';
+/** The definitions that values are made of, by their names in Kubernetes' own schema. */
+export const KUBERNETES_SHAPES = [
+  'core.v1.Affinity',
+  'core.v1.Container',
+  'core.v1.EnvFromSource',
+  'core.v1.EnvVar',
+  'core.v1.PodSecurityContext',
+  'core.v1.ResourceRequirements',
+  'core.v1.SecurityContext',
+  'core.v1.Toleration',
+  'core.v1.TopologySpreadConstraint',
+  'core.v1.Volume',
+  'core.v1.VolumeMount',
+  'networking.v1.NetworkPolicyEgressRule',
+  'networking.v1.NetworkPolicyPeer',
+  'meta.v1.LabelSelector',
+] as const;
 
-export function kubernetes(definition: keyof typeof KUBERNETES_KEYS) {
-  return closed(KUBERNETES_KEYS[definition]);
+/** Those and what they refer to. */
+export function kubernetesDefinitions(): Record<string, object> {
+  return JSON.parse(readFileSync(DEFINITIONS, 'utf8')) as Record<string, object>;
 }
 
-/** An object with these keys and no others, whatever they hold. */
-export function closed(keys: string) {
-  return z.strictObject(Object.fromEntries(keys.split(' ').map((key) => [key, z.unknown().optional()])));
+export function kubernetes(definition: (typeof KUBERNETES_SHAPES)[number]) {
+  return z.unknown().meta({ $ref: `#/definitions/${definition}` });
 }

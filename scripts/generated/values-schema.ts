@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { chartValues } from './chart-values.ts';
 import { configJsonSchema } from './config-schema.ts';
+import { kubernetesDefinitions } from './kubernetes-shapes.ts';
 import { valuesComments } from './values-comments.ts';
 
 const VALUES = new URL('../../helm/iam-credential-exporter/values.yaml', import.meta.url);
@@ -32,7 +33,8 @@ export function valuesSchema(): object {
   for (const [path, comment] of valuesComments(readFileSync(VALUES, 'utf8'))) {
     describe({ properties }, path.split('.'), comment);
   }
-  return { $schema, type: 'object', properties, required: own.required, additionalProperties: false };
+  const definitions = kubernetesDefinitions();
+  return { $schema, type: 'object', properties, required: own.required, additionalProperties: false, definitions };
 }
 
 function describe(schema: Schema, path: readonly string[], comment: string): void {

@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
+import { loadConfig } from '../../src/config/load-config.ts';
 import { BOARDS } from '../../grafana/links.ts';
 import { readAlertmanagerExample } from './support/alertmanager-example.ts';
 import { bindsOf, composeFolder, layOut, readStack, type Service } from './support/compose.ts';
@@ -57,6 +58,17 @@ describe('the stack', () => {
     expect(own).toEqual([`${OWN_IMAGE}:${version}`, `${OWN_IMAGE}:${version}`]);
   });
 
+  it('builds its image once: two services that build the same one get in each other’s way', () => {
+    const building = Object.keys(services).filter((name) => service(name).build !== undefined);
+    expect(building).toEqual(['exporter']);
+    expect(service('notifications')).toMatchObject({
+      image: service('exporter').image,
+      // Before the first build it would be looked for in the registry.
+      pull_policy: 'never',
+      depends_on: { exporter: {} },
+    });
+  });
+
   it('is open to this machine alone', () => {
     const ports = Object.values(services).flatMap(({ ports = [] }) => ports);
     expect(ports.map(({ host_ip, published }) => `${host_ip}:${published}`).sort()).toEqual([
@@ -69,9 +81,16 @@ describe('the stack', () => {
 
   it('reads a real account with one more file, and then no sample', async () => {
     const { exporter } = await readStack('compose.yaml', 'compose.aws.yaml');
-    expect(exporter?.volumes ?? []).toEqual([]);
-    expect(exporter?.command).toEqual(['--log.level=info']);
-    expect(Object.keys(exporter?.environment ?? {}).sort()).toEqual([
+    if (exporter === undefined) throw new Error('there is no exporter');
+    expect(bindsOf(exporter).map(({ source }) => path.basename(source))).toEqual(['exporter.aws.yaml']);
+    const [flag] = exporter.command ?? [];
+    const config = await loadConfig(path.join(await layOut(exporter), String(flag).replace('--config.file=', '')));
+    expect(config).toMatchObject({
+      ok: true,
+      warnings: [],
+      config: { accounts: [{ source: 'aws', name: 'default', owner: 'payments' }] },
+    });
+    expect(Object.keys(exporter.environment ?? {}).sort()).toEqual([
       'AWS_ACCESS_KEY_ID',
       'AWS_REGION',
       'AWS_SECRET_ACCESS_KEY',

@@ -18,7 +18,6 @@ variable "exporter_role_arn" {
 variable "external_id" {
   description = "The externalId of the accounts in the exporter's configuration"
   type        = string
-  sensitive   = true
 }
 
 variable "role_name" {

@@ -16,24 +16,25 @@
 {{- end -}}
 
 {{- define "iam-credential-exporter.selectorLabels" -}}
-app.kubernetes.io/name: {{ include "iam-credential-exporter.name" . }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/name: {{ include "iam-credential-exporter.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: exporter
 {{- end -}}
 
 {{/* Of the pod of `helm test`, which neither the Service nor the NetworkPolicy may take for the exporter. */}}
 {{- define "iam-credential-exporter.testLabels" -}}
-app.kubernetes.io/name: {{ include "iam-credential-exporter.name" . }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/name: {{ include "iam-credential-exporter.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: test
 {{- end -}}
 
 {{/* Those that say more. No selector may rely on them, since they change with the version. */}}
 {{- define "iam-credential-exporter.versionLabels" -}}
-helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" | quote }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
-app.kubernetes.io/part-of: {{ .Chart.Name }}
-app.kubernetes.io/managed-by: {{ .Release.Service }}
+{{- /* Written out: the job of Prometheus is taken from it, and .Chart.Name is the alias in a parent chart. */}}
+app.kubernetes.io/part-of: iam-credential-exporter
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end -}}
 
 {{/*

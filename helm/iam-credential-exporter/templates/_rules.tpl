@@ -14,6 +14,23 @@
 {{- $names | uniq | sortAlpha | toJson -}}
 {{- end -}}
 
+{{/*
+The labels that tell its alerts apart, as a JSON list: those that its expressions group by and those that rules add. Not among
+them is the severity, which is not what an alert is about.
+*/}}
+{{- define "iam-credential-exporter.identityLabels" -}}
+{{- $labels := list "alertname" -}}
+{{- range (include "iam-credential-exporter.ruleFile" . | fromYaml).groups -}}
+{{- range .rules -}}
+{{- range regexFindAll "\\bby ?\\([^)]*\\)" .expr -1 -}}
+{{- $labels = concat $labels (regexFindAll "\\w+" (trimPrefix "by" .) -1) -}}
+{{- end -}}
+{{- $labels = concat $labels (keys (default dict .labels)) -}}
+{{- end -}}
+{{- end -}}
+{{- without (uniq $labels) "severity" | toJson -}}
+{{- end -}}
+
 {{/* The groups of files/rules.yaml with prometheusRule.alerts, alertLabels and runbookBaseUrl in them. */}}
 {{- define "iam-credential-exporter.ruleGroups" -}}
 {{- $values := .Values.prometheusRule -}}

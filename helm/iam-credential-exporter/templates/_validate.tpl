@@ -2,7 +2,7 @@
 Combinations that no schema can refuse. Each problem is a sentence that says what to write; all of them are told at once.
 */}}
 {{- define "iam-credential-exporter.validate" -}}
-{{- $parts := list "identity" "flags" "serviceMonitor" "prometheusRule" "dashboards" "podDisruptionBudget" -}}
+{{- $parts := list "name" "identity" "flags" "pod" "serviceMonitor" "prometheusRule" "dashboards" "podDisruptionBudget" -}}
 {{- $problems := "" -}}
 {{- range $parts -}}
 {{- $problems = print $problems (include (print "iam-credential-exporter.validate." .) $) -}}
@@ -10,6 +10,13 @@ Combinations that no schema can refuse. Each problem is a sentence that says wha
 {{- if $problems -}}
 {{- fail (printf "these values do not work together:\n%s" $problems) -}}
 {{- end -}}
+{{- end -}}
+
+{{- define "iam-credential-exporter.validate.name" -}}
+{{- $name := include "iam-credential-exporter.fullname" . }}
+{{- if not (regexMatch "^[a-z]([a-z0-9-]*[a-z0-9])?$" $name) }}
+- the full name would be {{ $name | quote }}, and Kubernetes takes lower-case letters, digits and "-", a letter first: write fullnameOverride, such as iam-credential-exporter
+{{- end }}
 {{- end -}}
 
 {{- define "iam-credential-exporter.validate.identity" -}}
@@ -26,8 +33,14 @@ Combinations that no schema can refuse. Each problem is a sentence that says wha
 {{- end }}
 {{- end }}
 {{- range .Values.extraEnv }}
-{{- if and (has .name (list "AWS_ACCESS_KEY_ID" "AWS_SECRET_ACCESS_KEY" "AWS_SESSION_TOKEN")) (hasKey . "value") }}
+{{- if has .name (list "AWS_ACCESS_KEY_ID" "AWS_SECRET_ACCESS_KEY" "AWS_SESSION_TOKEN") }}
+{{- if hasKey . "value" }}
 - extraEnv holds {{ .name }}, and a key has no place in values: put it into a Secret and write its name to aws.existingSecret
+{{- else if $.Values.aws.existingSecret }}
+- extraEnv holds {{ .name }}, and so does aws.existingSecret: remove one of them
+{{- end }}
+{{- else if and (eq .name "AWS_REGION") $.Values.aws.region }}
+- extraEnv holds AWS_REGION, and aws.region is set: remove it from extraEnv
 {{- end }}
 {{- end }}
 {{- end -}}
@@ -35,11 +48,31 @@ Combinations that no schema can refuse. Each problem is a sentence that says wha
 {{- define "iam-credential-exporter.validate.flags" -}}
 {{- $homes := dict "config.file" "the values under config" "web.listen-address" "containerPort" "log.level" "logLevel" }}
 {{- $homes = set $homes "web.telemetry-path" "nothing: the ServiceMonitor and the test read /metrics" }}
+{{- $homes = set $homes "config.check" "nothing: the exporter would check its configuration and end" }}
 {{- range .Values.extraArgs }}
 {{- $flag := regexFind "^--[^=]+" . | trimPrefix "--" }}
 {{- with get $homes $flag }}
 - extraArgs holds --{{ $flag }}, which is the chart's to set: remove it and use {{ . }}
 {{- end }}
+{{- end }}
+{{- range $flag, $home := $homes }}
+{{- $variable := printf "IAM_CREDENTIAL_EXPORTER_%s" ($flag | replace "." "_" | replace "-" "_" | upper) }}
+{{- range $.Values.extraEnv }}
+{{- if eq .name $variable }}
+- extraEnv holds {{ $variable }}, which is the chart's to set: remove it and use {{ $home }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{- define "iam-credential-exporter.validate.pod" -}}
+{{- range .Values.extraVolumes }}
+{{- if eq .name "config" }}
+- extraVolumes holds one that is called config, as the chart's own is: give it another name
+{{- end }}
+{{- end }}
+{{- if hasKey (default dict .Values.podAnnotations) "checksum/config" }}
+- podAnnotations holds checksum/config, by which the chart restarts the pod: use another name
 {{- end }}
 {{- end -}}
 
@@ -57,7 +90,10 @@ Combinations that no schema can refuse. Each problem is a sentence that says wha
 - serviceMonitor.interval is {{ .interval }}: write 1m, or at least 1s
 {{- end }}
 {{- with .scrapeTimeout }}
-{{- if gt (include "iam-credential-exporter.milliseconds" . | int64) $interval }}
+{{- $timeout := include "iam-credential-exporter.milliseconds" . | int64 }}
+{{- if not $timeout }}
+- serviceMonitor.scrapeTimeout is {{ . }}, and Prometheus refuses that: write 10s, or nothing
+{{- else if gt $timeout $interval }}
 - serviceMonitor.scrapeTimeout is {{ . }}, which is longer than serviceMonitor.interval, and Prometheus refuses that: write {{ $.Values.serviceMonitor.interval }} or less
 {{- end }}
 {{- end }}
@@ -80,7 +116,7 @@ Combinations that no schema can refuse. Each problem is a sentence that says wha
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $identity := list "namespace" "job" "account_id" "account_name" "owner" "user" "key" "check" "alertname" }}
+{{- $identity := include "iam-credential-exporter.identityLabels" $ | fromJsonArray }}
 {{- $labels := dict "alertLabels" (default dict .alertLabels) }}
 {{- range $name, $settings := .alerts }}
 {{- $labels = set $labels (printf "alerts.%s.labels" $name) (default dict (default dict $settings).labels) }}

@@ -5,7 +5,17 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse, stringify } from 'yaml';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { chartFolder, copyOfTheChart, MODES, only, render, type Rendering, valuesFile } from '../support/chart.ts';
+import { scenarios } from '../alerts/scenarios/scenarios.ts';
+import {
+  chartFolder,
+  copyOfTheChart,
+  MODES,
+  only,
+  refusal,
+  render,
+  type Rendering,
+  valuesFile,
+} from '../support/chart.ts';
 import { promtool2, promtool3, run } from '../support/tools.ts';
 
 interface Rule {
@@ -61,6 +71,23 @@ it('adds labels to every alert, to one alert, and to no recording rule', async (
       return { ...rule, labels: { ...rule.labels, ...labels, ...own } };
     }),
   );
+});
+
+it('keeps every label that an alert is told apart by', async () => {
+  const carried = new Set(
+    scenarios.flatMap(({ expect }) =>
+      expect.flatMap((expectation) =>
+        'alert' in expectation ? expectation.firing.flatMap(({ labels }) => Object.keys(labels)) : [],
+      ),
+    ),
+  );
+  // What may be set, alert by alert.
+  carried.delete('severity');
+  expect(carried.size).toBeGreaterThan(8);
+  const alertLabels = Object.fromEntries([...carried, 'team'].map((label) => [label, 'x']));
+  const said = await refusal({ values: { prometheusRule: { enabled: true, alertLabels } } });
+  const refused = [...said.matchAll(/prometheusRule\.alertLabels\.(\w+) would replace/g)].map(([, label]) => label);
+  expect(refused.sort()).toEqual([...carried].sort());
 });
 
 it.each(['https://wiki.example.org/iam', 'https://wiki.example.org/iam/'])(

@@ -2,8 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
-import { chartFolder, render } from '../support/chart.ts';
-import { helmDocsBinary, output, repositoryRoot } from '../support/tools.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { chartFolder, KUBERNETES_VERSIONS, render } from '../support/chart.ts';
+import { exporterMain, helmBinary, helmDocsBinary, output, repositoryRoot, run } from '../support/tools.ts';
 
 const README = path.join(chartFolder, 'README.md');
 const DEPLOYMENT = path.join(repositoryRoot, 'docs/deployment.md');
@@ -31,6 +32,23 @@ it('has examples', () => {
 
 it.each(examples)('renders the example %#', async (values) => {
   expect(await render({ values })).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'Deployment' })]));
+});
+
+it('says how to hear from the exporter what the schema cannot see', async () => {
+  const [, command = ''] = /^(helm template [^>]*) > config\.yaml$/m.exec(readFileSync(README, 'utf8')) ?? [];
+  const folder = await temporaryFolder();
+  const values = path.join(folder, 'values.yaml');
+  const exemption = { name: 'a', reason: 'b', users: ['c'], checks: ['root-usd'], expires: '2027-03-31' };
+  const accounts = [{ name: 'twice' }, { name: 'twice', roleArn: 'arn:aws:iam::111111111111:role/a' }];
+  writeFileSync(values, JSON.stringify({ config: { accounts, exemptions: [exemption] } }));
+  const helm = `helm() { ${await helmBinary(4)} "$@" --kube-version=${KUBERNETES_VERSIONS[1]}.0; }`;
+  const script = `set -o pipefail; cd ${repositoryRoot}; ${helm}; ${command.replace('values.yaml', values)}`;
+  const file = path.join(folder, 'config.yaml');
+  writeFileSync(file, await output('bash', ['-c', script]));
+  const { code, stderr } = await run(process.execPath, [exporterMain, `--config.file=${file}`, '--config.check']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('exemptions[0].checks[0]: matches the id of no check');
+  expect(stderr).toContain('the name "twice" is already taken');
 });
 
 function yamlBlocks(): RegExp {

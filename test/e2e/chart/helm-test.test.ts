@@ -37,6 +37,15 @@ it('is the image’s own Node.js, and asks the Service', async () => {
   ]);
 });
 
+it('runs where the exporter may run', async () => {
+  const values = {
+    nodeSelector: { 'kubernetes.io/os': 'linux' },
+    tolerations: [{ key: 'dedicated', operator: 'Exists' }],
+    priorityClassName: 'low',
+  };
+  expect(only(await render({ values }), 'Pod').spec).toMatchObject(values);
+});
+
 it('says which accounts are up', async () => {
   expect(await ask(`${exporter.url}/metrics`)).toEqual({
     code: 0,

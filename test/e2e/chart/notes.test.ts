@@ -19,6 +19,7 @@ it('says how to give rights, how to look, and what is off', async () => {
   const text = await notes({});
   expect(text).toContain('reads the IAM credential report of the account whose identity the pod has.');
   expect(text).toContain('association gives to the ServiceAccount');
+  expect(text).toContain('A node whose metadata service has a hop limit of 1');
   expect(text).toContain(
     'exec deployment/exporter-iam-credential-exporter -- /nodejs/bin/node /app/dist/main.js policy',
   );

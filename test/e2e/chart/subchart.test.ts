@@ -9,13 +9,18 @@ import { chartFolder, helm, HELM_MAJORS, only, render } from '../support/chart.t
 let umbrella: string;
 
 beforeAll(async () => {
-  umbrella = await temporaryFolder();
-  await mkdir(path.join(umbrella, 'charts'));
-  await cp(chartFolder, path.join(umbrella, 'charts/iam-credential-exporter'), { recursive: true });
-  const dependency = { name: 'iam-credential-exporter', version: '*', condition: 'iam-credential-exporter.enabled' };
-  const chart = { apiVersion: 'v2', name: 'umbrella', version: '1.0.0', dependencies: [dependency] };
-  await writeFile(path.join(umbrella, 'Chart.yaml'), stringify(chart));
+  umbrella = await umbrellaWith({ condition: 'iam-credential-exporter.enabled' });
 });
+
+async function umbrellaWith(more: object): Promise<string> {
+  const folder = await temporaryFolder();
+  await mkdir(path.join(folder, 'charts'));
+  await cp(chartFolder, path.join(folder, 'charts/iam-credential-exporter'), { recursive: true });
+  const dependency = { name: 'iam-credential-exporter', version: '*', ...more };
+  const chart = { apiVersion: 'v2', name: 'umbrella', version: '1.0.0', dependencies: [dependency] };
+  await writeFile(path.join(folder, 'Chart.yaml'), stringify(chart));
+  return folder;
+}
 
 describe.each(HELM_MAJORS)('helm %d', (major) => {
   it('renders it with the parent’s values', async () => {
@@ -26,6 +31,25 @@ describe.each(HELM_MAJORS)('helm %d', (major) => {
       spec: { replicas: 2 },
     });
     expect(only(objects, 'PrometheusRule').metadata.name).toBe('exporter-iam-credential-exporter');
+  });
+
+  it('has the same job under an alias and another name', async () => {
+    const chart = await umbrellaWith({ alias: 'credentials' });
+    const values = { credentials: { nameOverride: 'reader', serviceMonitor: { enabled: true } } };
+    const objects = await render({ helm: major, chart, values });
+    const { jobLabel } = only(objects, 'ServiceMonitor').spec as { jobLabel: string };
+    expect(only(objects, 'Service').metadata.labels?.[jobLabel]).toBe('iam-credential-exporter');
+  });
+
+  it('takes the parent’s null for "not set"', async () => {
+    const values = {
+      'iam-credential-exporter': { resources: { limits: null }, podSecurityContext: { fsGroup: null } },
+    };
+    const { template } = only(await render({ helm: major, chart: umbrella, values }), 'Deployment').spec as {
+      template: { spec: { securityContext: object; containers: readonly [{ resources: object }] } };
+    };
+    expect(template.spec.securityContext).not.toHaveProperty('fsGroup');
+    expect(template.spec.containers[0].resources).toEqual({ requests: { cpu: '20m', memory: '128Mi' } });
   });
 
   it('leaves it out with enabled: false', async () => {

@@ -40,6 +40,8 @@ export interface Rendering {
   readonly kubernetes?: string;
   readonly chart?: string;
   readonly command?: 'template' | 'lint';
+  readonly release?: string;
+  readonly namespace?: string;
   /** Values files, the later ones winning. */
   readonly files?: readonly string[];
   /** Values that win over the files: an object, or YAML as somebody wrote it. */
@@ -52,6 +54,8 @@ export async function helm(rendering: Rendering): Promise<Finished> {
     kubernetes = KUBERNETES_VERSIONS[1],
     chart = chartFolder,
     command = 'template',
+    release = 'exporter',
+    namespace = 'monitoring',
     files = [],
     values,
   } = rendering;
@@ -59,7 +63,7 @@ export async function helm(rendering: Rendering): Promise<Finished> {
   if (values !== undefined) flags.push('--values=-');
   const input = typeof values === 'string' ? values : JSON.stringify(values ?? {});
   const what =
-    command === 'lint' ? ['lint', '--strict', chart] : ['template', 'exporter', chart, '--namespace=monitoring'];
+    command === 'lint' ? ['lint', '--strict', chart] : ['template', release, chart, `--namespace=${namespace}`];
   return run(await helmBinary(rendering.helm ?? 4), [...what, ...flags], input);
 }
 
@@ -73,6 +77,13 @@ export async function render(rendering: Rendering): Promise<KubernetesObject[]> 
       return document.toJS() as KubernetesObject | null;
     })
     .filter((object) => object !== null);
+}
+
+/** What is said about values that have to be refused. */
+export async function refusal(rendering: Rendering): Promise<string> {
+  const { code, stderr } = await helm(rendering);
+  if (code !== 1) throw new Error(`helm template ended with ${code} and not with 1: ${stderr}`);
+  return stderr;
 }
 
 /** The one object of a kind. */

@@ -8,6 +8,9 @@ export const composeFolder = path.join(repositoryRoot, 'examples/compose');
 
 export interface Service {
   readonly image: string;
+  readonly build?: object;
+  readonly pull_policy?: string;
+  readonly depends_on?: Readonly<Record<string, object>>;
   readonly command: readonly string[] | null;
   readonly entrypoint: readonly string[] | null;
   readonly environment?: Readonly<Record<string, string | null>>;

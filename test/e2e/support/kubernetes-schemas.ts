@@ -9,9 +9,9 @@ export async function problemsOf(objects: readonly KubernetesObject[], kubernete
   return answer as string[];
 }
 
-/** The keys of definitions such as core.v1.Volume, separated by blanks, in this version. */
-export async function keysOf(definitions: readonly string[], kubernetes: string): Promise<Record<string, string>> {
-  return (await python('kubernetes-keys.py', [kubernetes], definitions)) as Record<string, string>;
+/** Definitions such as core.v1.Volume in this version, and those that they refer to. */
+export async function definitionsOf(names: readonly string[], kubernetes: string): Promise<Record<string, object>> {
+  return (await python('kubernetes-definitions.py', [kubernetes], names)) as Record<string, object>;
 }
 
 async function python(script: string, args: readonly string[], input: unknown): Promise<unknown> {

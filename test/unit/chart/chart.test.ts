@@ -17,6 +17,10 @@ describe('Chart.yaml', () => {
     expect([chart.version, chart.appVersion]).toEqual([version, version]);
   });
 
+  it('is a pre-release if its version is one', () => {
+    expect(chart.annotations['artifacthub.io/prerelease']).toBe(String(chart.version.includes('-')));
+  });
+
   it('names the image that the values name', () => {
     const { image } = parse(chartFile('values.yaml')) as { image: { registry: string; repository: string } };
     const [named] = parse(chart.annotations['artifacthub.io/images'] ?? '') as [{ image: string }];

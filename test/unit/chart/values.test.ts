@@ -9,6 +9,10 @@ interface Schema {
   readonly additionalProperties?: boolean | Schema;
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
+  readonly $ref?: string;
+  readonly definitions?: Readonly<Record<string, Schema>>;
 }
 
 const schema = JSON.parse(chartFile('values.schema.json')) as Schema;
@@ -37,8 +41,22 @@ it('sets each value in a values file that the tests render', () => {
   expect(paths.filter((path) => !isSet(documented(path)))).toEqual([]);
 });
 
-it('is closed at every level but the global values', () => {
-  expect(openParts(schema, '')).toEqual(['global']);
+it('is closed at every level, but where another one judges', () => {
+  expect(openParts(schema, '')).toEqual([
+    // Whatever object Kubernetes has.
+    'extraObjects.[].*',
+    // The parent chart's own.
+    'global',
+  ]);
+});
+
+it.each<[string, Schema]>([
+  ['a key that takes anything', { type: 'object', properties: { a: {} }, additionalProperties: false }],
+  ['an object that takes any key', { type: 'array', items: { type: 'object' } }],
+  ['an alternative', { anyOf: [{ type: 'string' }, { description: 'anything' }] }],
+  ['mapped values', { type: 'object', additionalProperties: {} }],
+])('would see it in %s', (_what, part) => {
+  expect(openParts(part, 'here')).toHaveLength(1);
 });
 
 /** The commented value that a path is, or is part of: `resources` for `resources.limits`. */
@@ -56,14 +74,27 @@ function leaves({ properties }: Schema, prefix: string): string[] {
   return Object.entries(properties).flatMap(([key, child]) => leaves(child, prefix === '' ? key : `${prefix}.${key}`));
 }
 
-/** Objects that take a key which nobody declared. A mapping whose values have a type is closed enough: labels are one. */
-function openParts(part: Schema, path: string): string[] {
-  const open = part.type === 'object' && (part.additionalProperties ?? true) === true ? [path] : [];
+/**
+ * Parts that take anything, and objects that take a key which nobody declared. A mapping whose values have a type is closed
+ * enough: labels are one.
+ */
+function openParts(part: Schema, path: string, within: readonly string[] = []): string[] {
+  const { $ref } = part;
+  if ($ref !== undefined && within.includes($ref)) return [];
+  const definition = $ref === undefined ? undefined : schema.definitions?.[$ref.replace('#/definitions/', '')];
+  if ($ref !== undefined && definition === undefined) throw new Error(`there is no ${$ref}`);
+  const alternatives = [...(part.anyOf ?? []), ...(part.oneOf ?? []), ...(part.allOf ?? [])];
+  const takesAnything = !['type', 'enum', 'const', '$ref', 'anyOf', 'oneOf', 'allOf'].some((key) => key in part);
+  const takesAnyKey = part.type === 'object' && (part.additionalProperties ?? true) === true;
   const children = [
     ...Object.entries(part.properties ?? {}).map(([key, child]) => [key, child] as const),
     ...(typeof part.additionalProperties === 'object' ? [['*', part.additionalProperties] as const] : []),
     ...(part.items === undefined ? [] : [['[]', part.items] as const]),
-    ...(part.anyOf ?? []).map((child, index) => [`(${index})`, child] as const),
   ];
-  return [...open, ...children.flatMap(([key, child]) => openParts(child, path === '' ? key : `${path}.${key}`))];
+  return [
+    ...(takesAnything || takesAnyKey ? [path] : []),
+    ...children.flatMap(([key, child]) => openParts(child, path === '' ? key : `${path}.${key}`, within)),
+    ...alternatives.flatMap((child) => openParts(child, path, within)),
+    ...(definition === undefined ? [] : openParts(definition, path, [...within, $ref ?? ''])),
+  ];
 }

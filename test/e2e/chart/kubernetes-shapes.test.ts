@@ -1,0 +1,51 @@
+/** The shapes that values.schema.json closes are those of the software that they are for. */
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, it } from '@jest/globals';
+import { format, resolveConfig } from 'prettier';
+import { parse } from 'yaml';
+import { kubernetesDefinitions, KUBERNETES_SHAPES } from '../../../scripts/generated/kubernetes-shapes.ts';
+import { relabeling } from '../../../scripts/generated/relabeling.ts';
+import { KUBERNETES_VERSIONS } from '../support/chart.ts';
+import { definitionsOf } from '../support/kubernetes-schemas.ts';
+import { customResourceDefinitions, repositoryRoot } from '../support/tools.ts';
+
+// Repaired by: UPDATE_GOLDEN=1 npm run test:e2e -- test/e2e/chart, and then npm run generate
+it('closes parts of Kubernetes objects with the definitions that the newest Kubernetes has', async () => {
+  const definitions = await definitionsOf(KUBERNETES_SHAPES, KUBERNETES_VERSIONS[1]);
+  if (process.env.UPDATE_GOLDEN === '1') {
+    const file = path.join(repositoryRoot, 'scripts/generated/kubernetes-definitions.json');
+    await writeFile(
+      file,
+      await format(JSON.stringify(definitions), { ...(await resolveConfig(file)), filepath: file }),
+    );
+  }
+  expect(kubernetesDefinitions()).toEqual(definitions);
+});
+
+it('takes the relabelling rules that the Prometheus Operator takes', async () => {
+  const file = path.join(await customResourceDefinitions(), 'monitoring.coreos.com_servicemonitors.yaml');
+  const definition = parse(await readFile(file, 'utf8')) as ServiceMonitors;
+  const [{ schema }] = definition.spec.versions;
+  const { properties } = schema.openAPIV3Schema.properties.spec.properties.endpoints.items.properties.relabelings.items;
+  expect(Object.keys(relabeling.shape).sort()).toEqual(Object.keys(properties).sort());
+  expect(relabeling.shape.action.unwrap().options).toEqual(properties.action.enum);
+});
+
+interface ServiceMonitors {
+  readonly spec: { readonly versions: readonly [{ readonly schema: { readonly openAPIV3Schema: Endpoints } }] };
+}
+
+type Endpoints = Properties<{ spec: Properties<{ endpoints: Items<{ relabelings: Items<Relabeling> }> }> }>;
+
+interface Properties<Parts> {
+  readonly properties: Parts;
+}
+
+interface Items<Parts> {
+  readonly items: Properties<Parts>;
+}
+
+interface Relabeling {
+  readonly action: { readonly enum: readonly string[] };
+}

@@ -1,0 +1,88 @@
+/** Values of the wrong shape end with a message that says where they are. */
+import { describe, expect, it } from '@jest/globals';
+import { HELM_MAJORS, refusal } from '../support/chart.ts';
+
+/** Values as somebody writes them, and what is said about them. */
+const MISSPELT: readonly (readonly [string, string])[] = [
+  ['replica: 2', "at '': additional properties 'replica' not allowed"],
+  ['serviceMonitor: { intervall: 1m }', "at '/serviceMonitor': additional properties 'intervall' not allowed"],
+  ['serviceMonitor: { interval: 60 }', "at '/serviceMonitor/interval': got number, want string"],
+  ['serviceMonitor: { interval: soon }', "at '/serviceMonitor/interval': 'soon' does not match"],
+  ['serviceMonitor: { honorLabels: false }', "at '/serviceMonitor': additional properties 'honorLabels' not allowed"],
+  ['serviceMonitor: { interval: null }', "at '/serviceMonitor': missing property 'interval'"],
+  ['aws:', "at '': missing property 'aws'"],
+  ['logLevel: verbose', "at '/logLevel': value must be one of 'debug', 'info', 'warn', 'error'"],
+  ['podSecurityContext: { runAsNonroot: true }', "at '/podSecurityContext': additional properties 'runAsNonroot'"],
+  ['tolerations: [{ keys: a }]', "at '/tolerations/0': additional properties 'keys' not allowed"],
+  ['extraVolumes: [{ name: a, configmap: { name: b } }]', "at '/extraVolumes/0': additional properties 'configmap'"],
+  [
+    'networkPolicy: { ingressFrom: [{ podSelector: { matchLable: { a: b } } }] }',
+    "at '/networkPolicy/ingressFrom/0/podSelector': additional properties 'matchLable' not allowed",
+  ],
+  [
+    'networkPolicy: { ingressFrom: [{ podSelector: null }] }',
+    "at '/networkPolicy/ingressFrom/0/podSelector': got null",
+  ],
+  [
+    'networkPolicy: { extraEgress: [{ ports: [{ prot: 53 }] }] }',
+    "at '/networkPolicy/extraEgress/0/ports/0': additional properties 'prot' not allowed",
+  ],
+  ['resources: { limits: 3 }', "at '/resources/limits': got number, want object"],
+  ['podSecurityContext: { runAsUser: abc }', "at '/podSecurityContext/runAsUser': got string, want integer"],
+  [
+    'podSecurityContext: { seccompProfile: { typ: RuntimeDefault } }',
+    "at '/podSecurityContext/seccompProfile': additional properties 'typ' not allowed",
+  ],
+  [
+    'securityContext: { capabilities: { dropp: [ALL] } }',
+    "at '/securityContext/capabilities': additional properties 'dropp' not allowed",
+  ],
+  [
+    'affinity: { nodeAffinity: { requiredDuringScheduling: {} } }',
+    "at '/affinity/nodeAffinity': additional properties 'requiredDuringScheduling' not allowed",
+  ],
+  [
+    'extraEnv: [{ name: A, valueFrom: { secretKeyReff: { name: b, key: c } } }]',
+    "at '/extraEnv/0/valueFrom': additional properties 'secretKeyReff' not allowed",
+  ],
+  ['extraEnv: [{ value: a }]', "at '/extraEnv/0': missing property 'name'"],
+  ['extraEnv: [{ name: A, value: 1 }]', "at '/extraEnv/0/value': got number, want string"],
+  ['extraEnv: [{ name: A, value: true }]', "at '/extraEnv/0/value': got boolean, want string"],
+  [
+    'serviceMonitor: { relabelings: [{ sourceLabels: __name__ }] }',
+    "at '/serviceMonitor/relabelings/0/sourceLabels': got string, want array",
+  ],
+  [
+    'serviceMonitor: { metricRelabelings: [{ sourceLabels: [1], action: dropp }] }',
+    "at '/serviceMonitor/metricRelabelings/0/sourceLabels/0': got number, want string",
+  ],
+  ['extraArgs: [--nonsense]', "at '/extraArgs/0': '--nonsense' does not match pattern"],
+  ['extraArgs: [--web.config.file=/x]', "at '/extraArgs/0': '--web.config.file=/x' does not match pattern"],
+  ['nameOverride: Foo_Bar', "at '/nameOverride': 'Foo_Bar' does not match pattern"],
+  ['fullnameOverride: 1abc', "at '/fullnameOverride': '1abc' does not match pattern"],
+  ['fullnameOverride: a.b', "at '/fullnameOverride': 'a.b' does not match pattern"],
+  ['fullnameOverride: a b', "at '/fullnameOverride': 'a b' does not match pattern"],
+  ['commonLabels: { cost: 815 }', "at '/commonLabels/cost': got number, want string"],
+  ['image: { digest: latest }', "at '/image/digest': 'latest' does not match"],
+  ['dashboards: { kind: Grafana }', "at '/dashboards/kind': value must be one of 'ConfigMap', 'GrafanaDashboard'"],
+  [
+    'dashboards: { grafanaOperator: { resyncPeriod: 1e3 } }',
+    "at '/dashboards/grafanaOperator/resyncPeriod': got number",
+  ],
+  ['prometheusRule: { alerts: { AwsIamRootUsed: { after: 1h } } }', "at '/prometheusRule/alerts/AwsIamRootUsed'"],
+  ['config: { refreshIntervall: 4h }', "at '/config': additional properties 'refreshIntervall' not allowed"],
+  ['config: { refreshInterval: "" }', "at '/config/refreshInterval'"],
+  ['config: { accounts: [{ name: a, rolearn: b }] }', "at '/config/accounts/0': additional properties 'rolearn'"],
+  ['config: { accounts: [{ name: 111122223333 }] }', "at '/config/accounts/0/name': got number, want string"],
+  ['config: { accounts: [{ name: 012345670123 }] }', "at '/config/accounts/0/name': got number, want string"],
+  [
+    'config: { policy: { checks: { access-key-not-rotatd: { maxAgeDays: 1 } } } }',
+    "at '/config/policy/checks': additional properties 'access-key-not-rotatd' not allowed",
+  ],
+];
+
+describe.each(HELM_MAJORS)('helm %d', (major) => {
+  it.each(MISSPELT)('refuses %s', async (values, message) => {
+    expect(await refusal({ helm: major, values })).toContain(message);
+  });
+});
