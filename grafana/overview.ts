@@ -1,7 +1,7 @@
 /**
  * For the on-call engineer and the security lead, and for each owner who chooses the own name. From top to bottom:
  *
- *   1. Is anything burning, and can I believe what I see?   counts by severity; age of the reports, accounts that fail
+ *   1. Is anything burning, and can I believe what I see?   counts by severity; age of the reports, accounts that fail or are missing
  *   2. What is it, and whose?                               the worst findings, a row each, with the way to the user and the fix
  *   3. Is it getting better?                                open findings over time: by severity, check, owner, account
  *   4. Who and what is worst?                               accounts, owners, checks, the worst first
@@ -13,7 +13,7 @@ import { exemptionsTable } from './panels/exemptions-table.ts';
 import { findingCounts } from './panels/finding-counts.ts';
 import { accountsTable, checksTable, ownersTable } from './panels/finding-groups.ts';
 import { findingsTable } from './panels/findings-table.ts';
-import { accountsFailing, accountsWithReport } from './panels/accounts.ts';
+import { accountsFailing, accountsWithoutReport, accountsWithReport } from './panels/accounts.ts';
 import { oldestReport } from './panels/report-age.ts';
 import { change, trendBy, trendBySeverity } from './panels/trends.ts';
 import { accountVariable, datasourceVariable, limitVariable, ownerVariable } from './variables.ts';
@@ -30,7 +30,14 @@ export function overview(): Dashboard {
     rows: [
       {
         title: 'What is burning',
-        panels: [...findingCounts(), oldestReport(4), accountsWithReport(6), accountsFailing(6), change(12)],
+        panels: [
+          ...findingCounts(),
+          oldestReport(4),
+          accountsWithReport(6),
+          accountsWithoutReport(6),
+          accountsFailing(6),
+          change(6),
+        ],
       },
       {
         title: 'Act on',

@@ -14,16 +14,23 @@ export function collapse(labels: string, selector: string): string {
   return `max by (${labels}) (${selector})`;
 }
 
+/** The same for a time. */
+export function earliest(labels: string, selector: string): string {
+  return `min by (${labels}) (${selector})`;
+}
+
 /** The same for an info family: the replicas may disagree about its other labels for as long as their reports differ. */
 export function collapseInfo(identity: string, labels: string, selector: string): string {
   return `topk by (${identity}) (1, ${collapse(`${identity}, ${labels}`, selector)})`;
 }
 
-const ACCOUNTS = collapseInfo('account_id', 'account_name, owner', `aws_iam_account_info{${CHOSEN_ACCOUNTS}}`);
-
-/** Keeps what belongs to the chosen accounts, and adds their names and owners. `expr` has the label account_id, and may have more. */
-export function ofChosenAccounts(expr: string): string {
-  return `${expr} * on (account_id) group_left (account_name, owner) ${named(ACCOUNTS, 'owner', 'no owner')}`;
+/**
+ * Keeps what belongs to the chosen accounts, and adds their names and owners, "no owner" where there is none. `expr` has the label
+ * account_id, and may have more. `when` may be an offset.
+ */
+export function ofChosenAccounts(expr: string, when = ''): string {
+  const accounts = collapseInfo('account_id', 'account_name, owner', `aws_iam_account_info{${CHOSEN_ACCOUNTS}}${when}`);
+  return `${expr} * on (account_id) group_left (account_name, owner) ${named(accounts, 'owner', 'no owner')}`;
 }
 
 /** An empty label is no label, and no column of a table or name in a legend: `name` is what to call it. */
@@ -36,10 +43,17 @@ export function only(expr: string, labels: string, rows: string): string {
   return `${expr} and on (${labels}) (${rows})`;
 }
 
-/** `aws_iam_check_findings` of the chosen accounts. `when` may be an offset. */
+/**
+ * `aws_iam_check_findings` of one status in the chosen accounts, by account, check and severity: exporters that call an account, or its
+ * owner, by different names count the same findings. `when` may be an offset.
+ */
 export function checkFindings(matchers: string, when = ''): string {
-  const labels = 'account_id, account_name, owner, check, severity';
-  return collapse(labels, `aws_iam_check_findings{${CHOSEN_ACCOUNTS},${matchers}}${when}`);
+  return collapse('account_id, check, severity', `aws_iam_check_findings{${CHOSEN_ACCOUNTS},${matchers}}${when}`);
+}
+
+/** How many findings each account has; as a whole `when`. */
+export function findingsByAccount(matchers: string, when = ''): string {
+  return `sum by (account_id) (${checkFindings(matchers, when)})`;
 }
 
 /**
@@ -48,7 +62,7 @@ export function checkFindings(matchers: string, when = ''): string {
  */
 export function orZero(expr: string): string {
   const users = collapse('account_id, user', `aws_iam_user_info{${CHOSEN_USERS},kind!="root"}`);
-  return `${expr} or 0 * sum(${users})`;
+  return `${expr} or on () 0 * sum(${users})`;
 }
 
 /** What the exporter says about an account before its first report too; such an account has no owner yet. */

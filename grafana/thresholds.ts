@@ -42,27 +42,34 @@ export function none(otherwise: Colour): ThresholdsConfig {
   return steps([0, 'ok'], [1, otherwise]);
 }
 
-/** 0 is bad. */
-export const ALL_GOOD = steps([0, 'critical'], [1, 'ok']);
+/** 1 is good, 0 has the colour of its alert's severity. */
+export function good(otherwise: Severity): ThresholdsConfig {
+  return steps([0, otherwise], [1, 'ok']);
+}
 
 /** Age of a report as a share of its refresh interval; from 2 on the alert on stale reports fires. */
-export const REPORT_AGE = steps([0, 'ok'], [1.5, 'warning'], [2, 'critical']);
+export const REPORT_AGE = steps([0, 'ok'], [2, 'warning']);
 
 /** Less is better: a change in the number of findings. */
 export const CHANGE = steps([LOWEST, 'ok'], [0, 'neutral'], [1, 'warning']);
 
-/** Days until something ends. */
-export const DAYS_LEFT = steps([LOWEST, 'critical'], [0, 'warning'], [14, 'ok']);
+/** Days until something ends, or since it did; the alert fires 14 days before. */
+export const DAYS_LEFT = steps([LOWEST, 'warning'], [14, 'ok']);
 
-/** Names for 0 and 1. */
-export function zeroOrOne(zero: readonly [string, Colour], one: readonly [string, Colour]): ValueMapping {
+type Name = readonly [text: string, colour: Colour];
+
+/** Names for 0, 1, and so on. */
+export function names(...all: readonly Name[]): ValueMapping {
   return {
     type: MappingType.ValueToText,
-    options: {
-      '0': { text: zero[0], color: COLOURS[zero[1]], index: 0 },
-      '1': { text: one[0], color: COLOURS[one[1]], index: 1 },
-    },
+    options: Object.fromEntries(
+      all.map(([text, colour], index) => [String(index), { text, color: COLOURS[colour], index }]),
+    ),
   };
+}
+
+export function zeroOrOne(zero: Name, one: Name): ValueMapping {
+  return names(zero, one);
 }
 
 /** So that nobody has to ask whether a 0 is a missing number. */

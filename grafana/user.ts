@@ -60,7 +60,7 @@ export function user(): Dashboard {
           passwordsTable(5),
           accessKeysTable(
             'Access keys of the user',
-            'No access key, or there is no such user: Open findings, above, says which.',
+            'No access key, no such user, or nothing was read: Open findings, above, says which.',
             6,
           ),
           certificatesTable(5),

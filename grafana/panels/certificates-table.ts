@@ -25,7 +25,7 @@ export function certificatesTable(height: number): Panel {
       { field: 'Value #C', title: 'Age', width: 100, unit: DAYS, empty: 'unknown' },
     ],
     sort: { field: 'Value #A', descending: true },
-    noRows: 'No signing certificate, or there is no such user: Open findings, above, says which.',
+    noRows: 'No signing certificate, no such user, or nothing was read: Open findings, above, says which.',
     height,
   });
 }

@@ -1,7 +1,7 @@
 /** What the tables of passwords, access keys and certificates have in common. */
 import { CONSOLE_LINK } from '../console-link.ts';
 import { ACCOUNT_LINK, USER_LINK } from '../links.ts';
-import { CHOSEN_USERS, collapse, only } from '../promql.ts';
+import { CHOSEN_USERS, collapse, earliest, only } from '../promql.ts';
 import { zeroOrOne } from '../thresholds.ts';
 import type { Column } from './table.ts';
 
@@ -19,12 +19,13 @@ export const WHOSE: readonly Column[] = [
 
 /** Queries about the chosen users' series with these labels. */
 export function about(labels: string) {
-  const of = (family: string) => collapse(labels, `${family}{${CHOSEN_USERS}}`);
+  const selector = (family: string) => `${family}{${CHOSEN_USERS}}`;
+  const of = (family: string) => collapse(labels, selector(family));
   return {
     of,
     /** A column of a table with these rows. */
     fill: (family: string, rows: string) => only(of(family), labels, rows),
-    /** The same for a time, in the milliseconds that Grafana wants. */
-    date: (family: string, rows: string) => `(${only(of(family), labels, rows)}) * 1000`,
+    /** The same for a time, in the milliseconds that Grafana wants: of several the earliest, which goes with the largest age. */
+    date: (family: string, rows: string) => `(${only(earliest(labels, selector(family)), labels, rows)}) * 1000`,
   };
 }

@@ -1,7 +1,7 @@
 import { BigValueTextMode } from '@grafana/grafana-foundation-sdk/common';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { ofReplicas } from '../exporter-promql.ts';
-import { ALL_GOOD, REPORT_AGE, zeroOrOne } from '../thresholds.ts';
+import { good, REPORT_AGE, zeroOrOne } from '../thresholds.ts';
 import { countStat, stat } from './stat.ts';
 import { INTERVALS } from '../units.ts';
 
@@ -14,9 +14,10 @@ export function exporterState(): Panel[] {
   return [
     stat({
       title: 'Scrape',
-      description: 'Whether Prometheus reaches every chosen replica.',
-      expr: `min(${ofReplicas('up')} and on (job, instance) last_over_time(${ofReplicas('iam_credential_exporter_build_info')}[$__range]))`,
-      thresholds: ALL_GOOD,
+      description:
+        'Whether Prometheus reaches every chosen replica: each target of a job in which an exporter was seen within the time range, even one that was never reached itself.',
+      expr: `min(${ofReplicas('up')} and on (job) last_over_time(${ofReplicas('iam_credential_exporter_build_info')}[$__range]))`,
+      thresholds: good('critical'),
       mappings: [zeroOrOne(['down', 'critical'], ['up', 'ok'])],
       noValue: NO_EXPORTER,
       width: 3,
@@ -61,8 +62,8 @@ export function exporterState(): Panel[] {
       description:
         'Whether the last reload was accepted. A refused file changes nothing: the one before it still runs.',
       expr: `min(${ofReplicas('iam_credential_exporter_config_last_reload_successful')})`,
-      thresholds: ALL_GOOD,
-      mappings: [zeroOrOne(['refused', 'critical'], ['accepted', 'ok'])],
+      thresholds: good('warning'),
+      mappings: [zeroOrOne(['refused', 'warning'], ['accepted', 'ok'])],
       noValue: NO_EXPORTER,
       width: 3,
     }),

@@ -2,7 +2,7 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { SEVERITIES } from '../../src/model/finding.ts';
 import { ACCOUNT_LINK, CHECK_LINK, OWNER_LINK } from '../links.ts';
-import { checkFindings, collapse, collapseInfo, named, ofChosenAccounts, only } from '../promql.ts';
+import { checkFindings, collapse, collapseInfo, findingsByAccount, named, ofChosenAccounts, only } from '../promql.ts';
 import { none, REPORT_AGE, SEVERITY_COLOURS, ZERO_IS_NONE } from '../thresholds.ts';
 import { REPORT_AGE_INTERVALS } from './report-age.ts';
 import { type Column, table } from './table.ts';
@@ -17,14 +17,15 @@ function worst(labels: string): string {
   const weighed = SEVERITIES.map(
     (severity) => `${checkFindings(`status="open",severity="${severity}"`)} * ${WEIGHTS[severity]}`,
   );
-  return `topk($limit, sum by (${labels}) (${weighed.join(' or ')}))`;
+  const ofAccounts = `sum by (account_id) (${weighed.join(' or ')})`;
+  return `topk($limit, sum by (${labels}) (${ofChosenAccounts(ofAccounts)}))`;
 }
 
-/** Queries B, C and D: how many of each severity. */
-function counts(labels: string): Record<string, string> {
+/** Queries B, C and D: how many of each severity. `identity` are the labels that make a row. */
+function counts(labels: string, identity: string): Record<string, string> {
   const queries = SEVERITIES.map((severity, index) => {
-    const open = `sum by (${labels}) (${checkFindings(`status="open",severity="${severity}"`)})`;
-    return ['BCD'.charAt(index), named(only(open, labels, worst(labels)), 'owner', 'no owner')];
+    const open = ofChosenAccounts(findingsByAccount(`status="open",severity="${severity}"`));
+    return ['BCD'.charAt(index), only(`sum by (${labels}) (${open})`, identity, worst(labels))];
   });
   return Object.fromEntries(queries) as Record<string, string>;
 }
@@ -44,14 +45,14 @@ export function accountsTable(width: number, height: number): Panel {
   const labels = 'account_id, account_name, owner';
   const rows = worst(labels);
   const users = ofChosenAccounts(collapse('account_id', 'aws_iam_credential_report_users{account_name=~"$account"}'));
-  const fill = (expr: string) => named(only(expr, 'account_id', rows), 'owner', 'no owner');
+  const fill = (expr: string) => only(expr, 'account_id', rows);
   return table({
     title: 'Accounts, the worst first',
     description:
       'Open findings by account, with the number of users and the age of the report in refresh intervals (from 2 on it is stale). The variable Rows says how many accounts are shown.',
     queries: {
-      A: named(rows, 'owner', 'no owner'),
-      ...counts(labels),
+      A: rows,
+      ...counts(labels, 'account_id'),
       E: fill(users),
       F: fill(ofChosenAccounts(`(${REPORT_AGE_INTERVALS})`)),
     },
@@ -72,14 +73,15 @@ export function accountsTable(width: number, height: number): Panel {
 }
 
 export function ownersTable(width: number, height: number): Panel {
-  // A link cannot choose "no owner", so that row leads to all of them.
+  // The variable Owner cannot choose "no owner": that row leads to all of them.
   const chosen = `label_replace(${worst('owner')}, "chosen_owner", "$1", "owner", "(.+)")`;
   return table({
     title: 'Owners, the worst first',
-    description: 'Open findings by the owner that the configuration names for an account.',
+    description:
+      'Open findings by the owner that the configuration names for an account. Which accounts have no owner says the table beside this one: filter its column Owner.',
     queries: {
-      A: named(named(chosen, 'chosen_owner', '$$__all'), 'owner', 'no owner'),
-      ...counts('owner'),
+      A: `label_replace(${chosen}, "chosen_owner", "$$__all", "owner", "no owner")`,
+      ...counts('owner', 'owner'),
     },
     columns: [
       { field: 'owner', title: 'Owner', links: [OWNER_LINK] },

@@ -2,8 +2,8 @@ import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Severity } from '../../src/model/finding.ts';
 import { CONSOLE_LINK, withConsole } from '../console-link.ts';
 import { ACCOUNT_LINK, CHECK_LINK, USER_LINK } from '../links.ts';
-import { CHOSEN_ACCOUNTS, collapse, collapseInfo, only } from '../promql.ts';
-import { FINDING, ranksOf, withWords, worstFindings } from '../rank.ts';
+import { CHOSEN_ACCOUNTS, collapse, collapseInfo, ofChosenAccounts, only } from '../promql.ts';
+import { FINDING, ranksOf, withKey, worstFindings } from '../rank.ts';
 import { severityOf } from '../thresholds.ts';
 import { table } from './table.ts';
 import { DAYS } from '../units.ts';
@@ -23,12 +23,12 @@ const TITLES = collapseInfo('check', 'title', 'aws_iam_check_info');
 export function findingsTable({ title, description, severities, matchers, height }: FindingsTable): Panel {
   const chosen = matchers === undefined ? CHOSEN_ACCOUNTS : `${CHOSEN_ACCOUNTS},${matchers}`;
   const worst = worstFindings(severities, chosen);
-  const fill = (family: string) => withWords(only(collapse(FINDING, `${family}{${chosen}}`), FINDING, worst));
+  const fill = (family: string) => withKey(only(collapse(FINDING, `${family}{${chosen}}`), FINDING, worst));
   return table({
     title,
     description,
     queries: {
-      A: withWords(withConsole(`${worst} * on (check) group_left (title) ${TITLES}`)),
+      A: withKey(withConsole(ofChosenAccounts(`${worst} * on (check) group_left (title) ${TITLES}`))),
       B: fill('aws_iam_finding_age_days'),
       C: fill('aws_iam_finding_limit_days'),
     },

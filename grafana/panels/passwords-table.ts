@@ -44,7 +44,7 @@ export function passwordsTable(height: number): Panel {
     ],
     sort: { field: 'Value #A', descending: true },
     noRows:
-      'The report does not say whether this user has a password, or there is no such user: Open findings, above, says which.',
+      'The report does not say whether this user has a password, there is no such user, or nothing was read: Open findings, above, says which.',
     height,
   });
 }

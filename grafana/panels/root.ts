@@ -1,38 +1,54 @@
 import { BigValueTextMode } from '@grafana/grafana-foundation-sdk/common';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { SEVERITIES } from '../../src/model/finding.ts';
 import { checkFindings, CHOSEN_IDS, collapse, ofChosenAccounts } from '../promql.ts';
-import { none, zeroOrOne, ZERO_IS_NONE } from '../thresholds.ts';
+import { bySeverity } from '../rank.ts';
+import { names, zeroOrOne } from '../thresholds.ts';
 import { stat } from './stat.ts';
 
-const ROOT = 'user="<root_account>"';
+/** From the mildest to the worst: the place in it, from 1 on, stands for an open finding. */
+const RISING = SEVERITIES.toReversed();
+const open = checkFindings('status="open",check=~"root-.+"');
+const worst = `max by (check) ((${open} > bool 0) * on (severity) group_left () ${bySeverity(RISING, (severity) => RISING.indexOf(severity) + 1)})`;
+
+const mfa = collapse('account_id', `aws_iam_user_mfa_active{${CHOSEN_IDS},user="<root_account>"}`);
+const present = collapse('account_id', `aws_iam_root_credentials_present{${CHOSEN_IDS}}`);
+/** 0 and 1 as AWS says; 2 without MFA and without anything that it could protect; 3 where the report does not tell. */
+const mfaNeeded = [
+  `${mfa} == 1`,
+  `${mfa} and on (account_id) ${present} == 1`,
+  `${mfa} + 2 and on (account_id) ${present} == 0`,
+  `${mfa} + 3`,
+].join(' or ');
 
 /** Root has the account's keys to everything: each thing that can be wrong with it, by itself. */
 export function rootPanels(): Panel[] {
   return [
     stat({
       title: 'Findings about root',
-      description: 'Open findings of each check about the root user.',
-      expr: `sum by (check) (${checkFindings('status="open",check=~"root-.+"')})`,
+      description: 'Each check about the root user: none, or how bad what it found is.',
+      expr: worst,
       legend: '{{check}}',
-      thresholds: none('critical'),
-      mappings: [ZERO_IS_NONE],
+      mappings: [names(['none', 'ok'], ...RISING.map((severity) => [severity, severity] as const))],
       textMode: BigValueTextMode.ValueAndName,
       width: 16,
     }),
     stat({
       title: 'MFA of root',
-      description: 'Whether the root user has an MFA device.',
-      expr: ofChosenAccounts(collapse('account_id', `aws_iam_user_mfa_active{${CHOSEN_IDS},${ROOT}}`)),
+      description:
+        'Whether the root user has an MFA device. Without a password, an access key and a certificate it needs none. A report that does not say whether root has a password leaves it open.',
+      expr: ofChosenAccounts(`(${mfaNeeded})`),
       legend: '{{account_name}}',
-      thresholds: none('ok'),
-      mappings: [zeroOrOne(['no MFA', 'critical'], ['on', 'ok'])],
+      mappings: [
+        names(['no MFA', 'critical'], ['on', 'ok'], ['not needed', 'neutral'], ['no MFA, need unknown', 'neutral']),
+      ],
       width: 4,
     }),
     stat({
       title: 'Credentials of root',
       description:
         'Whether root has a password, an access key or a signing certificate. With root access managed by the organization it needs none.',
-      expr: ofChosenAccounts(collapse('account_id', `aws_iam_root_credentials_present{${CHOSEN_IDS}}`)),
+      expr: ofChosenAccounts(present),
       legend: '{{account_name}}',
       mappings: [zeroOrOne(['none', 'ok'], ['present', 'neutral'])],
       width: 4,

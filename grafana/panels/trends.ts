@@ -1,18 +1,19 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { checkFindings, collapse, named, ofChosenAccounts } from '../promql.ts';
+import { checkFindings, collapse, findingsByAccount, ofChosenAccounts } from '../promql.ts';
 import { CHANGE } from '../thresholds.ts';
 import { stat } from './stat.ts';
 import { timeSeries } from './time-series.ts';
 
-const OPEN = checkFindings('status="open"');
+const IS_OPEN = 'status="open"';
 /** Findings change with a report, every four hours at most; a point every ten minutes shows when. */
 const INTERVAL = '10m';
 
 export function change(width: number): Panel {
   return stat({
     title: 'Change over the time range',
-    description: 'Open findings now, less those at the start of the time range: below 0 it got better.',
-    expr: `sum(${OPEN}) - sum(${checkFindings('status="open"', ' offset $__range')})`,
+    description:
+      'Open findings now, less those at the start of the time range: below 0 it got better. Counts the accounts that have a report at both ends: one that was added is not worse, and one that was lost is not better.',
+    expr: `sum(${findingsByAccount(IS_OPEN)} - ${findingsByAccount(IS_OPEN, ' offset $__range')})`,
     thresholds: CHANGE,
     noValue: 'no data that far back',
     width,
@@ -23,7 +24,7 @@ export function trendBySeverity(width: number): Panel {
   return timeSeries({
     title: 'Open findings by severity',
     description: 'Is it getting better? All open findings of the chosen accounts.',
-    queries: [{ expr: `sum by (severity) (${OPEN})`, legend: '{{severity}}' }],
+    queries: [{ expr: `sum by (severity) (${checkFindings(IS_OPEN)})`, legend: '{{severity}}' }],
     unit: 'none',
     interval: INTERVAL,
     stacked: true,
@@ -33,13 +34,14 @@ export function trendBySeverity(width: number): Panel {
 
 /** The ten that are worst at the end of the time range, so that the same lines run through all of it. */
 export function trendBy(label: 'check' | 'owner' | 'account_name', title: string, width: number): Panel {
-  const sum = (findings: string) => `sum by (${label}) (${findings})`;
-  const last = sum(checkFindings('status="open"', ' @ end()'));
-  const expr = `${sum(OPEN)} and on (${label}) topk(10, ${last})`;
+  const open = (when = '') =>
+    label === 'check' ? checkFindings(IS_OPEN, when) : ofChosenAccounts(findingsByAccount(IS_OPEN, when), when);
+  const sum = (when?: string) => `sum by (${label}) (${open(when)})`;
+  const expr = `${sum()} and on (${label}) topk(10, ${sum(' @ end()')})`;
   return timeSeries({
     title,
     description: 'Open findings of the ten that have the most at the end of the time range.',
-    queries: [{ expr: label === 'owner' ? named(expr, label, 'no owner') : expr, legend: `{{${label}}}` }],
+    queries: [{ expr, legend: `{{${label}}}` }],
     unit: 'none',
     interval: INTERVAL,
     width,

@@ -1,9 +1,10 @@
 import { BigValueTextMode } from '@grafana/grafana-foundation-sdk/common';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { CHOSEN_USERS, collapse, collapseInfo, ofChosenAccounts } from '../promql.ts';
-import { none, zeroOrOne, ZERO_IS_NONE } from '../thresholds.ts';
+import { none, REPORT_AGE, zeroOrOne, ZERO_IS_NONE } from '../thresholds.ts';
+import { REPORT_AGE_INTERVALS } from './report-age.ts';
 import { stat } from './stat.ts';
-import { DAYS } from '../units.ts';
+import { DAYS, INTERVALS } from '../units.ts';
 
 const USER = 'account_id, user';
 const ONE_OF_EACH = '{{account_name}}';
@@ -11,7 +12,7 @@ const user = (family: string) => collapse(USER, `${family}{${CHOSEN_USERS}}`);
 const findings = collapse(`${USER}, key, check`, `aws_iam_finding{${CHOSEN_USERS}}`);
 const keys = (family: string) => collapse(`${USER}, key`, `${family}{${CHOSEN_USERS}}`);
 const activeKeyAge = `(${keys('aws_iam_access_key_age_days')} and on (${USER}, key) ${keys('aws_iam_access_key_active')} == 1)`;
-const NO_SUCH_USER = 'no such user';
+const NO_SUCH_USER = 'no data: no such user, or nothing was read';
 
 /** The user at a glance, once for each chosen account that has one of this name. */
 export function userFacts(): Panel[] {
@@ -26,7 +27,7 @@ export function userFacts(): Panel[] {
       thresholds: none('warning'),
       mappings: [ZERO_IS_NONE],
       noValue: NO_SUCH_USER,
-      width: 4,
+      width: 3,
     }),
     stat({
       title: 'Kind',
@@ -35,7 +36,7 @@ export function userFacts(): Panel[] {
       legend: '{{kind}}',
       textMode: BigValueTextMode.Name,
       noValue: NO_SUCH_USER,
-      width: 4,
+      width: 3,
     }),
     stat({
       title: 'MFA',
@@ -44,7 +45,7 @@ export function userFacts(): Panel[] {
       legend: ONE_OF_EACH,
       mappings: [zeroOrOne(['no MFA', 'neutral'], ['on', 'ok'])],
       noValue: NO_SUCH_USER,
-      width: 4,
+      width: 3,
     }),
     stat({
       title: 'Password without MFA',
@@ -52,7 +53,7 @@ export function userFacts(): Panel[] {
       expr: perUser(user('aws_iam_user_mfa_disabled')),
       legend: ONE_OF_EACH,
       mappings: [zeroOrOne(['no', 'ok'], ['yes', 'warning'])],
-      noValue: 'not known',
+      noValue: 'no data: not known, or no such user',
       width: 4,
     }),
     stat({
@@ -62,7 +63,7 @@ export function userFacts(): Panel[] {
       legend: ONE_OF_EACH,
       mappings: [ZERO_IS_NONE],
       noValue: NO_SUCH_USER,
-      width: 4,
+      width: 3,
     }),
     stat({
       title: 'Oldest active access key',
@@ -70,7 +71,19 @@ export function userFacts(): Panel[] {
       expr: perUser(`max by (${USER}) (${activeKeyAge})`),
       legend: ONE_OF_EACH,
       unit: DAYS,
-      noValue: 'no active key',
+      noValue: 'no active key with a known age, or no data',
+      width: 4,
+    }),
+    stat({
+      title: 'Age of the report',
+      description:
+        'Of when these facts are, in refresh intervals: around 1 a new report is due, from 2 on everything on this board may be out of date.',
+      expr: perUser(`${REPORT_AGE_INTERVALS} and on (account_id) ${user('aws_iam_user_info')}`),
+      legend: ONE_OF_EACH,
+      unit: INTERVALS,
+      decimals: 1,
+      thresholds: REPORT_AGE,
+      noValue: NO_SUCH_USER,
       width: 4,
     }),
   ];

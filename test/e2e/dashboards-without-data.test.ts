@@ -2,7 +2,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DASHBOARDS } from '../../grafana/dashboards.ts';
 import { boardPanels } from '../support/grafana/boards.ts';
+import { shown } from '../support/grafana/stat-text.ts';
 import type { Choices } from '../support/grafana/interpolate.ts';
+import type { Sample } from '../support/grafana/transform.ts';
 import { boardConfig, ONE, TIDY_USER, tidyConfig } from './support/board-accounts.ts';
 import { answers, scrapedPrometheus, tableRows } from './support/board-prometheus.ts';
 import { type Prometheus, startPrometheus } from './support/prometheus.ts';
@@ -17,6 +19,7 @@ function choicesFor(board: string, account: string): Choices {
 const stats = boardPanels.filter(({ panel }) => panel.type === 'stat');
 /** Says "none" for 0, in green. */
 const counts = stats.filter(({ panel }) => JSON.stringify(panel.fieldConfig?.defaults.mappings).includes('"none"'));
+const valuesOf = (samples: Map<string, Sample[]>) => (samples.get('A') ?? []).map(({ value }) => value);
 const findings = boardPanels.filter(
   ({ panel }) => panel.type === 'table' && /findings.*worst first/.test(panel.title ?? ''),
 );
@@ -31,6 +34,9 @@ describe('nothing is scraped', () => {
     const samples = await answers(prometheus, DASHBOARDS[board], panel, choicesFor(board, 'gone'));
     expect([...samples.values()].flat()).toEqual([]);
     if (panel.type === 'table') expect(await tableRows(panel, samples)).toEqual([]);
+    // A reader is told so, instead of something about a user or an account that nobody has read.
+    const says = panel.type === 'stat' ? shown(panel, ...valuesOf(samples)).text : panel.fieldConfig?.defaults.noValue;
+    expect(says).toMatch(/no data|nothing was read/);
   });
 });
 
@@ -47,7 +53,16 @@ describe('an account without a finding', () => {
 
   it.each(counts.filter(({ title }) => title.startsWith('Open')))('0: $board: $title', async ({ board, panel }) => {
     const samples = await answers(prometheus, DASHBOARDS[board], panel, choicesFor(board, 'tidy'));
-    expect(samples.get('A')?.map(({ value }) => value)).toEqual([0]);
+    expect(valuesOf(samples)).toEqual([0]);
+    expect(shown(panel, ...valuesOf(samples)).text).toBe('none');
+  });
+
+  it('a user who is not there is not taken for one without findings', async () => {
+    const absent = { ...choicesFor('user', 'tidy'), user: ['nobody'] };
+    for (const { panel } of stats.filter(({ board }) => board === 'user')) {
+      const samples = await answers(prometheus, DASHBOARDS.user, panel, absent);
+      expect(shown(panel, ...valuesOf(samples)).text).toMatch(/no data/);
+    }
   });
 
   it('no finding is listed', async () => {

@@ -12,7 +12,7 @@ export const TIDY_USER = 'tidy';
 
 /** `now` is Unix milliseconds. */
 function busyUser(accountId: string, partition: string, now: number): string {
-  const ago = (days: number) => new Date(now - days * DAY - 3_600_000).toISOString().replace(/\.\d+Z$/, 'Z');
+  const ago = (days: number) => daysAgo(now, days);
   const password = `true,${ago(60)},${ago(200)},${ago(-20)},false`;
   const keys = `true,${ago(300)},${ago(1)},eu-central-1,s3,true,${ago(100)},${ago(2)},us-east-1,ec2`;
   return `${BUSY_USER},arn:${partition}:iam::${accountId}:user/ops/${BUSY_USER},${ago(400)},${password},${keys},true,${ago(350)},true,${ago(20)}`;
@@ -34,15 +34,22 @@ export const THREE: readonly BoardAccount[] = [
 ];
 
 /**
- * A configuration of these accounts. `behind` is for a replica that has not seen the newest reports: its keys were last used with
- * another service.
+ * A configuration of these accounts. `behind` is for an exporter that has neither the newest reports nor the newest configuration: keys
+ * were last used with another service, the busy user has no second active key yet and the first one is younger, and each account and
+ * owner but the first has another name. Of what it counts there is less, so that the other one's numbers are to be seen.
  */
 export async function boardConfig(accounts: readonly BoardAccount[], now: number, behind = false): Promise<object> {
   const withReports = accounts.map(async ({ name, accountId, partition, owner }, index) => {
     const users = { users: 40, seed: index + 1, now: now / 1000, root: 'neglected' as const };
     const report = `${syntheticReport({ ...users, accountId, partition })}\n${busyUser(accountId, partition, now)}`;
-    const file = await reportFile(behind ? report.replaceAll(',s3,', ',sts,') : report);
-    return { name, reportFile: file, staleAfter: '7d', ...(owner !== undefined && { owner }) };
+    const file = await reportFile(behind ? asBefore(report, now) : report);
+    const before = behind && index > 0 ? 'former-' : '';
+    return {
+      name: `${before}${name}`,
+      reportFile: file,
+      staleAfter: '7d',
+      ...(owner !== undefined && { owner: `${before}${owner}` }),
+    };
   });
   return {
     accounts: await Promise.all(withReports),
@@ -56,6 +63,18 @@ export async function boardConfig(accounts: readonly BoardAccount[], now: number
       },
     ],
   };
+}
+
+/** The report in which less had happened. */
+function asBefore(report: string, now: number): string {
+  const lines = report.replaceAll(',s3,', ',sts,').split('\n');
+  const busy = lines.pop() ?? '';
+  const key = (active: boolean, days: number) => `${active},${daysAgo(now, days)}`;
+  return [...lines, busy.replace(key(true, 300), key(true, 290)).replace(key(true, 100), key(false, 100))].join('\n');
+}
+
+function daysAgo(now: number, days: number): string {
+  return new Date(now - days * DAY - 3_600_000).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 /** One account that no check finds fault with: a well-kept root, and a user with MFA and young credentials. */

@@ -29,6 +29,13 @@ export const panelQueries: readonly PanelQuery[] = boardPanels.flatMap((boardPan
   queriesOf(boardPanel.panel).map((query) => ({ ...boardPanel, refId: query.refId ?? '', query })),
 );
 
+/** @throws where there is no such panel. */
+export function panelOf(board: BoardName, title: string): Panel {
+  const found = boardPanels.find((panel) => panel.board === board && panel.title === title);
+  if (found === undefined) throw new Error(`${board} has no panel ${title}`);
+  return found.panel;
+}
+
 export function panelsOf({ panels = [] }: Dashboard): Panel[] {
   return panels.filter((panel): panel is Panel => panel.type !== 'row');
 }

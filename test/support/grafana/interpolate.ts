@@ -1,4 +1,8 @@
-/** Puts values in the place of variables, as Grafana's Prometheus data source does. */
+/**
+ * Puts values in the place of variables, by our reading of Grafana's Prometheus data source: no package brings its code along. It escapes
+ * the values of a variable that allows several twice, for the regular expression and for the PromQL string around it (`a.b` is
+ * `a\\\\.b`), and puts several between brackets.
+ */
 import type { VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
 
 /** By variable; All is what its dropdown calls so. */
@@ -43,7 +47,7 @@ function valueOf(variable: VariableModel, choice: Choices[string] | undefined): 
   return current.value === '$__all' ? valueOf(variable, 'All') : escaped(variable, [current.value].flat());
 }
 
-/** Only a variable that allows several values is escaped for a regular expression, and that inside a PromQL string. */
+/** Only a variable that allows several values is escaped for a regular expression. */
 function escaped({ multi, includeAll }: VariableModel, values: readonly string[]): string {
   if (multi !== true && includeAll !== true) return values.join(',');
   const escapedValues = values.map((value) =>

@@ -35,7 +35,8 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   'says what it means when there is nothing to show': ({ panel }) => {
     const { noValue = '' } = panel.fieldConfig?.defaults ?? {};
-    return wrongIf(noValue === '', 'noValue');
+    // Whatever else it may mean: it is never said of a user or an account that nobody has read.
+    return wrongIf(!/no data|nothing was read/.test(noValue), noValue);
   },
   'is not repeated for each value of a variable': ({ panel }) => panel.repeat ?? panel.libraryPanel,
   'has no colour but those with a meaning': ({ panel }) => {
@@ -84,6 +85,14 @@ const tableRules: Readonly<Record<string, Rule>> = {
     ];
     const shown = (refId = '') => infos.includes(refId) || override(panel, `Value #${refId}`) !== undefined;
     return queriesOf(panel).find(({ refId }) => !shown(refId))?.refId;
+  },
+  // The report may leave out the date of a password or key that is there.
+  'does not take an unknown age for a credential that is not there': ({ panel }) => {
+    const fields = visibleColumns(panel).map(({ field }) => field);
+    return fields.find((field) => {
+      const value = (id: string): unknown => override(panel, field)?.find((property) => property.id === id)?.value;
+      return value('unit') === 'suffix:days' && /^no (password|key|certificate)/.test(String(value('noValue')));
+    });
   },
   'has columns with titles of their own': ({ panel }) => {
     const titles = visibleColumns(panel).map(({ title }) => title);

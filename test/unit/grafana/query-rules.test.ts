@@ -44,16 +44,21 @@ const rules: Readonly<Record<string, (query: PanelQuery) => unknown>> = {
     /\b(?:rate|irate)\([^[]*\[(?!\$__rate_interval\])/.exec(expr)?.[0],
   'target-counter-agg-rule': (query) =>
     selectors(expression(query)).find(
-      ({ metric, within }) => metric.endsWith('_total') && !/^(rate|increase)$/.test(within[1]?.name ?? ''),
+      ({ metric, within }) =>
+        metric.endsWith('_total') &&
+        !/^(rate|increase)$/.test(within[1]?.name ?? '') &&
+        // Whether there is such a counter, whatever it says.
+        within[0]?.name !== 'group',
     ),
   // Until then only what works for each replica by itself: no join.
-  'takes the maximum of the replicas before anything else': (query) => {
+  'makes one of the replicas before anything else': (query) => {
     if (query.board === 'exporter-health') return undefined;
-    return selectors(expression(query)).find(({ within }) => {
+    return selectors(expression(query)).find(({ metric, within }) => {
       const first = within.find(
         ({ kind, name }) => kind === 'aggregation' || (kind === 'operator' && !/^(or|\*)$/.test(name)),
       );
-      return first?.name !== 'max';
+      const collapses = ['max', 'group', ...(metric.endsWith('_timestamp_seconds') ? ['min'] : [])];
+      return !collapses.includes(first?.name ?? '');
     });
   },
   // What belongs to no account at all, such as a check's name, is the same for every choice.

@@ -1,44 +1,92 @@
-/** What a reader sees in a stat, by Grafana's own library: a 0, a number, and nothing at all must not look alike. */
-import { createTheme, FieldType, getFieldDisplayValues, toDataFrame } from '@grafana/data';
+/** What a reader sees in a stat: a 0, a number, and nothing at all must not look alike, and red is critical. */
 import { describe, expect, it } from '@jest/globals';
 import { COLOURS } from '../../../grafana/thresholds.ts';
-import { boardPanels, type BoardPanel } from '../../support/grafana/boards.ts';
-import '../../support/grafana/transform.ts';
-
-const theme = createTheme();
-const colour = (name: keyof typeof COLOURS) => theme.visualization.getColorByName(COLOURS[name]);
-
-/** The text and its colour, for one value or none. */
-function shown({ panel }: BoardPanel, ...values: number[]) {
-  // The SDK's types and the library's are of one shape, and differ in their enums.
-  const fieldConfig = panel.fieldConfig as never as { defaults: object; overrides: [] };
-  const { reduceOptions } = panel.options as { reduceOptions: { calcs: string[] } };
-  const field = { name: 'Value', type: FieldType.number, config: fieldConfig.defaults, values };
-  const [first] = getFieldDisplayValues({
-    fieldConfig,
-    reduceOptions,
-    replaceVariables: (text) => text,
-    data: values.length === 0 ? [] : [toDataFrame({ fields: [field] })],
-    theme,
-  });
-  return { text: first?.display.text, color: first?.display.color };
-}
+import { boardPanels, panelOf } from '../../support/grafana/boards.ts';
+import { colour, shown } from '../../support/grafana/stat-text.ts';
 
 describe('a count of open findings', () => {
   const counts = boardPanels.filter(({ board, title }) => board === 'overview' && title.startsWith('Open: '));
 
-  it.each(counts)('$board: $title', (count) => {
-    const severity = count.title.replace('Open: ', '') as 'critical' | 'warning' | 'info';
-    expect(shown(count, 0)).toEqual({ text: 'none', color: colour('ok') });
-    expect(shown(count, 3)).toEqual({ text: '3', color: colour(severity) });
-    expect(shown(count)).toEqual({ text: 'no data', color: colour('noData') });
+  it.each(counts)('$board: $title', ({ title, panel }) => {
+    const severity = title.replace('Open: ', '') as 'critical' | 'warning' | 'info';
+    expect(shown(panel, 0)).toEqual({ text: 'none', color: colour('ok') });
+    expect(shown(panel, 3)).toEqual({ text: '3', color: colour(severity) });
+    expect(shown(panel)).toEqual({ text: 'no data', color: colour('noData') });
   });
+});
+
+describe('root', () => {
+  it.each([
+    [0, 'no MFA', 'critical'],
+    [1, 'on', 'ok'],
+    [2, 'not needed', 'neutral'],
+    [3, 'no MFA, need unknown', 'neutral'],
+  ] as const)('MFA of root: %d is %s', (value, text, name) => {
+    expect(shown(panelOf('account', 'MFA of root'), value)).toEqual({ text, color: colour(name) });
+  });
+
+  it.each([
+    [0, 'none', 'ok'],
+    [1, 'info', 'info'],
+    [2, 'warning', 'warning'],
+    [3, 'critical', 'critical'],
+  ] as const)('Findings about root: %d is %s', (value, text, name) => {
+    expect(shown(panelOf('account', 'Findings about root'), value)).toEqual({ text, color: colour(name) });
+  });
+});
+
+describe('what is a warning as an alert is orange', () => {
+  it.each(boardPanels.filter(({ title }) => /^(Oldest report|Age of the report)$/.test(title)))(
+    'a stale report: $board: $title',
+    ({ panel }) => {
+      expect(shown(panel, 1.6).color).toBe(colour('ok'));
+      expect(shown(panel, 2.5).color).toBe(colour('warning'));
+    },
+  );
+
+  it('a refused configuration, unlike an exporter that is down', () => {
+    expect(shown(panelOf('exporter-health', 'Configuration'), 0)).toEqual({
+      text: 'refused',
+      color: colour('warning'),
+    });
+    expect(shown(panelOf('exporter-health', 'Scrape'), 0)).toEqual({ text: 'down', color: colour('critical') });
+  });
+
+  it('accounts without a report', () => {
+    const panel = panelOf('overview', 'Accounts without a report');
+    expect(shown(panel, 0)).toEqual({ text: 'none', color: colour('ok') });
+    expect(shown(panel, 2)).toEqual({ text: '2', color: colour('warning') });
+  });
+});
+
+it('nothing else than critical findings, a root without MFA and an exporter that is down can be red', () => {
+  // A graph has a colour for each severity, whatever it shows.
+  const red = boardPanels.filter(
+    ({ panel }) => panel.type !== 'timeseries' && JSON.stringify(panel).includes(`"color":"${COLOURS.critical}"`),
+  );
+  expect([...new Set(red.map(({ title }) => title))].sort()).toEqual([
+    'Accounts, the worst first',
+    'Checks, the most findings first',
+    'Critical and warning findings, the worst first',
+    'Findings about root',
+    'MFA of root',
+    'Open findings of the account, the worst first',
+    'Open findings of the user, the worst first',
+    'Open: critical',
+    'Owners, the worst first',
+    'Scrape',
+  ]);
 });
 
 const stats = boardPanels.filter(({ panel }) => panel.type === 'stat');
 
-it.each(stats)('without data no stat looks well: $board: $title', (stat) => {
-  const { text, color } = shown(stat);
-  expect(text).toBe(stat.panel.fieldConfig?.defaults.noValue);
+it.each(stats)('without data no stat looks well: $board: $title', ({ panel }) => {
+  const { text, color } = shown(panel);
+  expect(text).toBe(panel.fieldConfig?.defaults.noValue);
   expect(color).not.toBe(colour('ok'));
+});
+
+it.each(['user', 'access-keys', 'account', 'overview'] as const)('the board %s says how old its facts are', (board) => {
+  const ages = boardPanels.filter((panel) => panel.board === board && /^(Oldest|Age of the) report$/.test(panel.title));
+  expect(ages).toHaveLength(1);
 });

@@ -1,0 +1,33 @@
+/** Accounts as exporters tell of them, and stories about them that are told to promtool, of both Prometheus lines. */
+import { describe, it } from '@jest/globals';
+import { askPanel, type PanelStory } from './board-promtool.ts';
+import { promtool2, promtool3 } from './tools.ts';
+
+export const info = (id: string, name: string, owner = '', instance = 'a') =>
+  `aws_iam_account_info{instance="${instance}",account_id="${id}",account_name="${name}",owner="${owner}",partition="aws",source="aws"}`;
+export const configured = (name: string, instance = 'a') =>
+  `iam_credential_exporter_refresh_errors_total{instance="${instance}",account_name="${name}",reason="throttled"}`;
+export const counted = (id: string, name: string, owner = '', instance = 'a') =>
+  `aws_iam_check_findings{instance="${instance}",account_id="${id}",account_name="${name}",owner="${owner}",check="access-key-unused",severity="warning",status="open"}`;
+export const found = (id: string, name: string, owner: string, instance: string) =>
+  `aws_iam_finding{instance="${instance}",account_id="${id}",account_name="${name}",owner="${owner}",user="ana",key="1",check="access-key-unused",severity="warning"}`;
+
+export const ONE = '111122223333';
+export const TWO = '222233334444';
+export const THREE = '333344445555';
+export const FOUR = '444455556666';
+
+export type Stories = Readonly<Record<string, PanelStory>>;
+
+const promtools = { 'Prometheus 2': () => Promise.resolve(promtool2), 'Prometheus 3': promtool3 };
+
+/** A test for each story. */
+export function tell(groups: Readonly<Record<string, Stories>>): void {
+  describe.each(Object.entries(promtools))('%s', (_, promtool) => {
+    describe.each(Object.entries(groups))('%s', (_group, stories) => {
+      it.each(Object.entries(stories))('%s', async (_name, story) => {
+        await askPanel(await promtool(), story);
+      });
+    });
+  });
+}
