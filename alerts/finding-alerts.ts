@@ -33,7 +33,7 @@ export const findingAlerts: readonly AlertingRule[] = alertedChecks.map((check) 
 /** Under the same names, so that routes and silences hold for both. */
 export const countAlerts: readonly AlertingRule[] = alertedChecks.map((check) => ({
   alert: alertName(check.id),
-  expr: `${HELD_COUNT}{check="${check.id}",severity!="info"}\nunless on (account_id, check) ${HELD_FINDING}`,
+  expr: `${HELD_COUNT}{check="${check.id}",severity!="info"}\nunless on (namespace, job, account_id, check) ${HELD_FINDING}`,
   for: FINDING_FOR,
   labels: { scope: 'account' },
   annotations: {

@@ -3,7 +3,7 @@
  * looks back, so that a series that vanished is not taken for one that is well.
  */
 import { type AlertingRule, HOLD, type RecordingRule, runbookUrl } from './rule.ts';
-import { ACCOUNT, printf, withDate } from './template.ts';
+import { ACCOUNT, EXPORTER_LABELS, printf, withDate } from './template.ts';
 
 const EXPORTER = 'namespace, job';
 const NAMED_ACCOUNT = 'namespace, job, account_name';
@@ -15,15 +15,19 @@ const GENERATED = 'aws_iam_credential_report_generated_timestamp_seconds';
 const INTERVAL = 'aws_iam_credential_report_refresh_interval_seconds';
 const ERRORS = 'iam_credential_exporter_refresh_errors_total';
 
-const ACCOUNT_UP = 'iam_credential_exporter:account_up:max';
+const ACCOUNT_UP = 'iam_credential_exporter:account_up:min';
 const ACCOUNT_CONFIGURED = 'iam_credential_exporter:account:configured';
 const ACCOUNT_HELD = 'iam_credential_exporter:account:held';
 const RELOADED = 'iam_credential_exporter:config_last_reload_successful:min';
+const OLDEST_REPORT = 'aws_iam:credential_report_generated_timestamp_seconds:min';
+const REPORT_INTERVAL = 'aws_iam:credential_report_refresh_interval_seconds:max';
 const SKIPPED_ROWS = 'aws_iam:credential_report_skipped_rows:max';
 const UNKNOWN = 'aws_iam:check_findings_unknown:sum';
 const EXEMPTION_FINDINGS = 'aws_iam:exemption_findings:max';
 const EXEMPTION_EXPIRY = 'aws_iam:exemption_expiry_timestamp_seconds:max';
 const EXEMPTION_HELD = 'aws_iam:exemption_expiry_timestamp_seconds:held';
+
+const UNKNOWN_COUNTS = 'aws_iam_check_findings{status="unknown",severity!="info"}';
 
 /** How long a report or an account is remembered: longer than anybody sleeps. */
 const MEMORY = '1d';
@@ -41,16 +45,21 @@ export const guardRecordings: readonly RecordingRule[] = [
     comment:
       'The accounts of the exporter, or of the one that is gone. One that was taken out of the configuration is neither.',
   },
-  { record: ACCOUNT_UP, expr: `max by (${NAMED_ACCOUNT}) (iam_credential_exporter_account_up)` },
+  {
+    record: ACCOUNT_UP,
+    expr: `min by (${NAMED_ACCOUNT}) (iam_credential_exporter_account_up)`,
+    comment:
+      'The worst of all replicas, here and below: one that is stuck keeps findings that the others know to be fixed.',
+  },
+  { record: OLDEST_REPORT, expr: `min by (${REPORTED_ACCOUNT}) (${GENERATED})` },
+  { record: REPORT_INTERVAL, expr: `max by (${REPORTED_ACCOUNT}) (${INTERVAL})` },
   { record: RELOADED, expr: `min by (${EXPORTER}) (iam_credential_exporter_config_last_reload_successful)` },
   { record: SKIPPED_ROWS, expr: `max by (${REPORTED_ACCOUNT}) (aws_iam_credential_report_skipped_rows)` },
   {
     record: UNKNOWN,
-    expr: [
-      `sum by (${REPORTED_ACCOUNT}) (`,
-      `  max by (${REPORTED_ACCOUNT}, check) (aws_iam_check_findings{status="unknown",severity!="info"})`,
-      ')',
-    ].join('\n'),
+    expr: [`sum by (${REPORTED_ACCOUNT}) (`, `  max by (${REPORTED_ACCOUNT}, check) (${UNKNOWN_COUNTS})`, ')'].join(
+      '\n',
+    ),
   },
   { record: EXEMPTION_FINDINGS, expr: `max by (${EXEMPTION}) (aws_iam_exemption_findings)` },
   { record: EXEMPTION_EXPIRY, expr: `max by (${EXEMPTION}) (aws_iam_exemption_expiry_timestamp_seconds)` },
@@ -77,7 +86,8 @@ export const guards: readonly AlertingRule[] = [
     description:
       `{{ if $labels.job }}Prometheus gets no metrics from the IAM credential exporter, job {{ $labels.job }}${NAMESPACE}.` +
       `{{ else }}Prometheus gets no metrics from any IAM credential exporter.{{ end }} ` +
-      `Findings stay as they were for ${HOLD}, and new ones are not seen. ` +
+      `{{ if $labels.job }}Findings stay as they were for ${HOLD}, and new ones are not seen.` +
+      `{{ else }}No finding is seen.{{ end }} ` +
       'See whether it runs and whether Prometheus has it among its targets.',
   }),
   guard('AwsIamAccountFailing', 'warning', {
@@ -87,38 +97,42 @@ export const guards: readonly AlertingRule[] = [
     summary: 'The credential report of an account cannot be refreshed.',
     description:
       'The refresh of account {{ $labels.account_name }} fails' +
-      `{{ with query (${printf(`sum by (reason) (increase(${ERRORS}{}[2h])) > 0`, ['namespace', 'job', 'account_name'])}) }}` +
+      `{{ with query (${printf(`sum by (reason) (increase(${ERRORS}{}[2h])) > 0`, [...EXPORTER_LABELS, 'account_name'])}) }}` +
       `: ${listed('reason')}{{ end }}. ` +
       'Its last good report stays, and gets older. The log of the exporter tells what AWS answered.',
   }),
   guard('AwsIamAccountLost', 'warning', {
     comment:
-      'Longer than a restart of the exporter with AWS throttling, and than the alert that it is down, which explains this one.',
+      'Longer than a restart of the exporter with AWS throttling. While the exporter is gone, that is told alone.',
     for: '30m',
     expr: [
       `group by (${REPORTED_ACCOUNT}) (last_over_time(${GENERATED}[${MEMORY}]))`,
-      `unless on (account_id) ${GENERATED}`,
+      `unless on (namespace, job, account_id) ${GENERATED}`,
+      `and on (${EXPORTER}) ${BUILD}`,
     ].join('\n'),
     summary: 'An account that had a credential report has none.',
     description:
       `There is no credential report of ${ACCOUNT} any more, though there was one within a day. ` +
-      `Its findings stay as they were for ${HOLD}, and new ones are not seen. See whether the exporter runs and the account is in its configuration. ` +
-      'If it was taken out on purpose, this ends by itself within a day.',
+      `{{ with query (${printf(`group(${ERRORS}{})`, [...EXPORTER_LABELS, 'account_name'])}) }}` +
+      'The exporter has the account in its configuration and has not read it. ' +
+      `Its findings stay as they were for ${HOLD}, and new ones are not seen. The log of the exporter tells what AWS answered.` +
+      '{{ else }}The account is not in the configuration of the exporter: perhaps it was taken out on purpose. ' +
+      'Its findings have ended without having been fixed, and this ends by itself within a day.{{ end }}',
   }),
   guard('AwsIamReportStale', 'warning', {
     comment: 'Twice the interval has passed already; this lets a refresh that is under way come to its end.',
     for: '15m',
     expr: [
-      `time() - max by (${REPORTED_ACCOUNT}) (last_over_time(${GENERATED}[${MEMORY}]))`,
-      `> 2 * max by (${REPORTED_ACCOUNT}) (last_over_time(${INTERVAL}[${MEMORY}]))`,
+      `time() - last_over_time(${OLDEST_REPORT}[${MEMORY}])`,
+      `> 2 * last_over_time(${REPORT_INTERVAL}[${MEMORY}])`,
       ofHeldAccount,
     ].join('\n'),
     summary: 'A credential report is too old.',
     description:
       `The credential report of ${ACCOUNT} is {{ humanizeDuration $value }} old` +
-      `{{ with query (${printf(`max(last_over_time(${INTERVAL}{}[${MEMORY}]))`, ['namespace', 'job', 'account_id', 'account_name'])}) }}` +
+      `{{ with query (${printf(`last_over_time(${REPORT_INTERVAL}{}[${MEMORY}])`, [...EXPORTER_LABELS, 'account_id', 'account_name'])}) }}` +
       ', and a new one is due every {{ . | first | value | humanizeDuration }}{{ end }}. What it says may have changed. ' +
-      'See why it is not refreshed: the log of the exporter, and for a report file whatever should write it.',
+      'See why it is not refreshed: the log of each replica of the exporter, and for a report file whatever should write it.',
   }),
   guard('AwsIamConfigReloadFailed', 'warning', {
     comment: 'A deployment that writes several files has time to finish.',
@@ -139,7 +153,7 @@ export const guards: readonly AlertingRule[] = [
       withDate(
         // The moment that the metric tells is the end of the last day.
         `${EXEMPTION_HELD}{} - 1`,
-        ['namespace', 'job', 'exemption'],
+        [...EXPORTER_LABELS, 'exemption'],
         ': its last day {{ if gt $value 0.0 }}is{{ else }}was{{ end }} {{ . }}',
       ) +
       '. {{ if gt $value 0.0 }}What it covers is then raised as findings.{{ else }}What it covered is raised as findings again.{{ end }} ' +
@@ -172,7 +186,7 @@ export const guards: readonly AlertingRule[] = [
     summary: 'Checks could not be decided, because the credential report leaves values out.',
     description:
       `In ${ACCOUNT}, {{ $value }} result{{ if ne $value 1.0 }}s{{ end }} of checks {{ if eq $value 1.0 }}is{{ else }}are{{ end }} unknown, because the credential report leaves values out` +
-      '{{ with query (printf `max by (check) (aws_iam_check_findings{account_id=%q,status="unknown",severity!="info"}) > 0` $labels.account_id) }}' +
+      `{{ with query (${printf(`max by (check) (${UNKNOWN_COUNTS}) > 0`, [...EXPORTER_LABELS, 'account_id', 'account_name'])}) }}` +
       `: ${listed('check')}{{ end }}. ` +
       'That is neither a pass nor a finding. docs/checks.md tells which values a check needs.',
   }),

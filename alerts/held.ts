@@ -1,16 +1,22 @@
 /**
- * A finding is held while nobody can tell whether it is still there: the exporter is gone, or has no report of the account yet.
+ * A finding is held while nobody can tell whether it is still there: the exporter is gone, has no report of the account yet, or has
+ * one that leaves out what the check needs.
  *
- * `:open` is 1 for an open finding, and 0 for one that ended while its account's report was there. Without a report it has no
- * sample, so that its last one, which `:held` looks for, tells the two apart: holding `aws_iam_finding` itself would raise again,
- * as soon as the exporter is gone, all that was fixed within the hours before.
+ * `:open` is 1 for an open finding, and 0 for one that ended while somebody could tell. Else it has no sample, so that its last
+ * one, which `:held` looks for, tells the two apart: holding `aws_iam_finding` itself would raise again, as soon as the exporter is
+ * gone, all that was fixed within the hours before.
  */
 import { HOLD, type RecordingRule } from './rule.ts';
 
 /** What makes a finding's alert the same alert: a new pod, node or version of the exporter is no part of it. */
 const FINDING_LABELS = 'namespace, job, account_id, account_name, owner, user, key, check, severity';
 const COUNT_LABELS = 'namespace, job, account_id, account_name, owner, check, severity';
+/** Several exporters may read one account, each with a policy of its own. */
+const ACCOUNT = 'namespace, job, account_id';
+const NAMED_ACCOUNT = 'namespace, job, account_name';
 const REPORT = 'aws_iam_credential_report_generated_timestamp_seconds';
+/** There for each account of the configuration, from the start of the exporter on. */
+const CONFIGURED = 'iam_credential_exporter_refresh_errors_total';
 
 export const HELD_FINDING = 'aws_iam:finding:held';
 export const HELD_AGE = 'aws_iam:finding_age_days:held';
@@ -21,27 +27,40 @@ export const findingRecordings: readonly RecordingRule[] = [
   {
     record: 'aws_iam:finding:open',
     expr: openOrEnded('aws_iam_finding', FINDING_LABELS),
-    comment: `1: the finding is open. 0: it ended while the report was there. No sample: there is no report to tell.`,
+    comment:
+      '1: the finding is open. 0: it ended, as a report told that leaves nothing out, or its account was taken out of the configuration. No sample: nobody can tell.',
   },
   {
     record: HELD_FINDING,
     expr: `last_over_time(aws_iam:finding:open[${HOLD}]) == 1`,
-    comment: `Open, or open when the account's report was last there, up to ${HOLD} ago.`,
+    comment: `Open, or open when somebody could last tell, up to ${HOLD} ago.`,
   },
   { record: HELD_AGE, expr: ofHeldFinding('aws_iam_finding_age_days') },
   { record: HELD_LIMIT, expr: ofHeldFinding('aws_iam_finding_limit_days') },
 ];
 
 export const countRecordings: readonly RecordingRule[] = [
-  { record: 'aws_iam:check_findings:open', expr: openOrEnded('aws_iam_check_findings{status="open"}', COUNT_LABELS) },
+  {
+    record: 'aws_iam:check_findings:open',
+    expr: openOrEnded('aws_iam_check_findings{status="open"}', COUNT_LABELS),
+    comment:
+      'From here on the same alerts where no finding is named, with `metrics.perUser: false`: one per check and account.',
+  },
   { record: HELD_COUNT, expr: `last_over_time(aws_iam:check_findings:open[${HOLD}]) > 0` },
 ];
 
 function openOrEnded(series: string, labels: string): string {
   return [
-    `max by (${labels}) (${series})`,
+    `max by (${labels}) (${series}) > 0`,
     'or',
-    `0 * max by (${labels}) (last_over_time(${series}[${HOLD}])) and on (account_id) ${REPORT}`,
+    `0 * max by (${labels}) (last_over_time(${series}[${HOLD}]))`,
+    '# The exporter is there,',
+    `and on (namespace, job) ${CONFIGURED}`,
+    '# has read the account, or does not have it in its configuration any more,',
+    `unless on (${NAMED_ACCOUNT}) (${CONFIGURED} unless on (${NAMED_ACCOUNT}) ${REPORT})`,
+    '# and the report leaves out neither users nor what the check needs.',
+    `unless on (${ACCOUNT}) aws_iam_credential_report_skipped_rows > 0`,
+    `unless on (${ACCOUNT}, check) aws_iam_check_findings{status="unknown"} > 0`,
   ].join('\n');
 }
 

@@ -9,12 +9,8 @@ export const ruleGroups: readonly RuleGroup[] = [
   {
     name: 'aws-iam-findings',
     comment: 'One alert per check. Limits and severities are in the policy of the exporter, and come with the series.',
-    rules: [...findingRecordings, ...findingAlerts],
-  },
-  {
-    name: 'aws-iam-finding-counts',
-    comment: 'The same alerts where no finding is named, with `metrics.perUser: false`: one per check and account.',
-    rules: [...countRecordings, ...countAlerts],
+    // One group: the counts look at the findings of this very evaluation.
+    rules: [...findingRecordings, ...findingAlerts, ...countRecordings, ...countAlerts],
   },
   {
     name: 'iam-credential-exporter',

@@ -8,6 +8,9 @@ import { HOLD } from './rule.ts';
 export const ACCOUNT = 'account {{ $labels.account_name }} ({{ $labels.account_id }})';
 export const USER = `user {{ $labels.user }} in ${ACCOUNT}`;
 
+/** Another exporter may read the same account, with other limits. */
+export const EXPORTER_LABELS = ['namespace', 'job'];
+
 /** Ends a description: whom to talk to. */
 export const OWNER = '{{ with $labels.owner }} Owner: {{ . }}.{{ end }}';
 
@@ -18,14 +21,14 @@ export function days(value: string): string {
 
 /** `text` with the limit that this finding exceeded, `$limit` in it. */
 export function withLimit(text: string): string {
-  const query = printf(`max(${HELD_LIMIT}{})`, ['account_id', 'user', 'key', 'check']);
+  const query = printf(`max(${HELD_LIMIT}{})`, [...EXPORTER_LABELS, 'account_id', 'user', 'key', 'check']);
   return `{{ with query (${query}) }}{{ $limit := . | first | value }}${text}{{ end }}`;
 }
 
 /** `text` with the day on which the key was made, as the report tells it, for the dot in it. */
 export function withKeyDate(text: string): string {
   const query = `max(last_over_time(aws_iam_access_key_last_rotated_timestamp_seconds{}[${HOLD}]))`;
-  return withDate(query, ['account_id', 'user', 'key'], text);
+  return withDate(query, [...EXPORTER_LABELS, 'account_id', 'user', 'key'], text);
 }
 
 /** `text` with the UTC day of a query's value for the dot in it; its `{}` selects what has the same labels as the alert. */
@@ -33,10 +36,11 @@ export function withDate(query: string, labels: readonly string[], text: string)
   return `{{ with query (${printf(query, labels)}) }}${text.replace('{{ . }}', '{{ (. | first | value | toTime).Format "2006-01-02" }}')}{{ end }}`;
 }
 
-/** A PromQL query as the template's expression: its `{}` selects what has the same labels as the alert. */
+/** A PromQL query as the template's expression: its first `{}` selects what has the same labels as the alert too. */
 export function printf(query: string, labels: readonly string[]): string {
   // %q quotes as PromQL does: names of accounts are free text.
   const matchers = labels.map((label) => `${label}=%q`).join(',');
   const values = labels.map((label) => `$labels.${label}`).join(' ');
-  return `printf \`${query.replace('{}', `{${matchers}}`)}\` ${values}`;
+  const selecting = query.replace(/{(.*?)}/, (_, own: string) => `{${own === '' ? '' : `${own},`}${matchers}}`);
+  return `printf \`${selecting}\` ${values}`;
 }

@@ -32,6 +32,14 @@ Scrape with \`honor_labels: true\`, every minute. Evaluating the rules more ofte
 something every time: its text asks for the limit and the date of the key. 5,000 of them take about four seconds of one
 processor per evaluation, 200 next to nothing.
 
+Each configuration of the exporter needs a \`job\` or a \`namespace\` of its own, as each release of the chart has: the rules take
+all targets of one job for replicas of one exporter. Two jobs may read the same account, each with its own policy; each then
+raises its own alerts.
+
+\`root-used\` tells of a use up to \`withinDays\` before the report was made. For report files set it to \`staleAfter\` or more: what
+root did between two files is not told else. After an outage that was longer than \`withinDays\`, look in CloudTrail for root
+yourself.
+
 ## Findings
 
 Each has the labels \`account_id\`, \`account_name\`, \`owner\`, \`user\`, \`key\` (where it is about one), \`check\` and
@@ -48,25 +56,35 @@ const TAIL = `## Change them
 | have another limit for some    | \`policy.overrides\` of the exporter                                                                                 |
 | excuse somebody for a time     | \`exemptions\` of the exporter: the alert ends at once, and comes back when the exemption ends                       |
 | turn an alert off, wait longer | \`prometheusRule.alerts.<Alert>.enabled\` and \`.for\` of the chart. Without the chart: leave the rule out of your copy. |
+| name an account or owner anew  | nothing. The labels of an alert are what it is: it resolves under the old ones and fires under the new ones 15 minutes later. So it does for a check that gets another severity and a key that gets another slot. |
 | have runbooks of your own      | \`prometheusRule.runbookBaseUrl\` of the chart                                                                       |
 
 ## What happens during an outage
 
 A finding whose series is gone is not fixed for that: the exporter may be gone, or may not have read the account since it was
-restarted. The rules therefore hold each finding for up to 6 hours, as it was when the report of its account was last there, and
-the alert neither ends nor starts anew. As soon as the report is there again, it tells:
+restarted. The rules therefore hold each finding for up to 6 hours, as it was when somebody could last tell, and the alert neither
+ends nor starts anew. As soon as the exporter and the whole report of the account are there again, they tell:
 
 | what happens                                                          | the alert                                                                   |
 | --------------------------------------------------------------------- | --------------------------------------------------------------------------- |
 | the next report shows it fixed, or an exemption covers it             | ends at the next evaluation                                                 |
+| the next report has rows that could not be read, or leaves out values that this check needs | goes on for 6 hours, though it may be fixed or exempted; \`AwsIamReportRowsSkipped\` or \`AwsIamCheckValuesUnknown\` tells of it |
 | the pod or the node is replaced, a second replica comes or goes       | goes on                                                                     |
+| one of two replicas is stuck with an old report                       | goes on, though it may be fixed; \`AwsIamAccountFailing\` or \`AwsIamReportStale\` fires too |
 | the exporter is gone, or the account is not read yet after a restart  | goes on for 6 hours; \`AwsIamExporterDown\` or \`AwsIamAccountLost\` fires too  |
 | the exporter is gone after it was fixed                               | does not come back                                                          |
-| another exporter reads the account, under another job                 | goes on under that job only                                                 |
+| the account is taken out of the configuration                         | ends at the next evaluation; \`AwsIamAccountLost\` fires for a day, in case it was not meant |
+| another exporter takes the account over, under another job            | goes on for 6 hours if the old one is gone, and fires under the new job too |
+| Prometheus cannot reach its targets                                   | goes on, as if the exporter were gone                                       |
+| Prometheus itself is away for more than about 4 minutes               | **is told as resolved**, and fires again within a quarter of an hour after Prometheus is back |
+
+No rule can help with the last one. Prometheus tells Alertmanager of each alert until when it holds, four evaluations ahead, and
+Alertmanager resolves what nobody renews. Run two Prometheus with the same rules that both send to the same Alertmanager, without
+the label of the replica (\`alert_relabel_configs\`): each keeps the alerts of the other alive.
 
 Three series carry this, and boards can use them: \`aws_iam:finding:held\` (1 for each open or held finding),
 \`aws_iam:finding_age_days:held\` and \`aws_iam:finding_limit_days:held\`. \`aws_iam:finding:open\` remembers whether a finding
-was still open when the report was last there.
+was still open when somebody could last tell.
 
 Whoever wants none of this writes rules on the [plain gauges](metrics.md#alerting-on-the-plain-gauges).
 `;

@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { alertmanagerExample, readAlertmanagerExample } from '../support/alertmanager-example.ts';
 import { amtoolBinary, output } from '../support/tools.ts';
@@ -30,6 +31,18 @@ it('groups findings by alert, account and owner, and says so again within what A
   expect(route.group_by).toEqual(['alertname', 'account_id', 'account_name', 'owner']);
   expect(route.repeat_interval).toBe('5d');
   expect(route.routes?.filter(({ repeat_interval }) => repeat_interval !== undefined)).toEqual([]);
+});
+
+interface WithSlack {
+  readonly receivers: readonly { readonly slack_configs: readonly { readonly mrkdwn_in?: readonly string[] }[] }[];
+}
+
+// Slack would take the underscores of a name like _backup_ for formatting.
+it('has no text formatted', async () => {
+  const { receivers } = parse(await readFile(alertmanagerExample, 'utf8')) as WithSlack;
+  const slack = receivers.flatMap(({ slack_configs }) => slack_configs);
+  expect(slack).toHaveLength(4);
+  expect(slack.map(({ mrkdwn_in }) => mrkdwn_in)).toEqual(slack.map(() => ['pretext']));
 });
 
 const KEY = { alertname: 'AwsIamAccessKeyNotRotated', check: 'access-key-not-rotated', severity: 'warning' };

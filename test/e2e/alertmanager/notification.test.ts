@@ -91,6 +91,25 @@ describe('500 users without MFA', () => {
   });
 });
 
+it('cuts descriptions at 240 characters, however many bytes they have', async () => {
+  const ofLength = (user: string, length: number) => `Der Benutzer ${user} `.padEnd(length, 'ü');
+  const labels = { alertname: 'AwsIamUserWithoutMfa', account_name: 'prüfung', check: 'user-without-mfa' };
+  const lengths = { a: 240, b: 241, c: 239, d: 500 };
+  await alertmanager.post(
+    Object.entries(lengths).map(([user, length]) => ({
+      labels: { ...labels, severity: 'warning', user },
+      annotations: { summary: 'Kein zweiter Faktor.', description: ofLength(user, length) },
+    })),
+  );
+  const { text } = await message(({ title }) => title.startsWith('[4 firing] Kein zweiter Faktor.'));
+  expect(text.split('\n').filter((line) => line.startsWith('• '))).toEqual([
+    `• ${ofLength('a', 240)}`,
+    `• ${ofLength('b', 240)}…`,
+    `• ${ofLength('c', 239)}`,
+    `• ${ofLength('d', 240)}…`,
+  ]);
+});
+
 describe('one finding', () => {
   it('is told in full, as text', async () => {
     const what = 'Root of account a & b (222233334444) was used less than a day ago. Ask <who>.';

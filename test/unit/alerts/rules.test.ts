@@ -7,9 +7,12 @@ import { checks } from '../../../src/checks/catalogue.ts';
 import { levels } from '../../../src/metrics/catalogue.ts';
 import { scenarios } from '../../e2e/alerts/scenarios/scenarios.ts';
 
-const [findings, counts, guards] = ruleGroups.map(({ rules }) => rules.filter((rule) => 'alert' in rule));
 const rules = ruleGroups.flatMap(({ rules }) => rules);
 const alerts = rules.filter((rule) => 'alert' in rule);
+const [aboutFindings = [], guards = []] = ruleGroups.map(({ rules }) => rules.filter((rule) => 'alert' in rule));
+const [findings, counts] = [false, true].map((counting) =>
+  aboutFindings.filter(({ labels }) => (labels?.scope === 'account') === counting),
+);
 const recordings = rules.filter((rule) => 'record' in rule);
 const names = (rules: readonly AlertingRule[] = []) => rules.map(({ alert }) => alert);
 
@@ -18,6 +21,15 @@ const alerted = checks.filter(({ severity }) => severity !== 'info').map(({ id }
 it('has one alert for each check that is not for boards only, and one that counts', () => {
   expect(names(findings)).toEqual(alerted);
   expect(names(counts)).toEqual(alerted);
+});
+
+// Groups are evaluated at moments of their own: between them, what a finding names would be counted once more.
+it('records in a group what its rules read', () => {
+  for (const { rules } of ruleGroups) {
+    const recorded = rules.flatMap((rule) => ('record' in rule ? [rule.record] : []));
+    const read = rules.flatMap(queriesOf).flatMap(metricNames);
+    expect(read.filter((name) => name.includes(':') && !recorded.includes(name))).toEqual([]);
+  }
 });
 
 it('names alerts after their checks', () => {
@@ -114,6 +126,13 @@ describe('queries', () => {
     expect(() => metricNames('sum by (user (aws_iam_finding)')).toThrow('no PromQL');
   });
 
+  // Two exporters may read one account.
+  it('ask in texts for what the exporter of the alert says', () => {
+    const inTexts = alerts.flatMap((alert) => queriesOf(alert).slice(1));
+    expect(inTexts).not.toEqual([]);
+    expect(inTexts.filter((query) => !/{.*namespace="",job="".*}/.test(query))).toEqual([]);
+  });
+
   it('read nothing that the exporter does not have', () => {
     const families: string[] = levels.flatMap(({ families }) => families.map(({ name }) => name));
     expect(familiesInRules().filter((name) => !families.includes(name))).toEqual([]);
@@ -137,7 +156,15 @@ describe.each(rules)('$record$alert', ({ expr }) => {
     expect(lists.filter((list) => !closed.test(list))).toEqual([]);
   });
 
+  // Two exporters may read one account. Without any label only the question whether there is any exporter at all is asked.
+  it('sets each exporter against itself', () => {
+    const matched = [...expr.matchAll(/\bon \(([^)]*)\)/g)].map(([, list = '']) => list);
+    expect(matched.filter((list) => list !== '' && !/^namespace, job\b/.test(list))).toEqual([]);
+  });
+
   it('reads series that a rule has collapsed, or collapses them', () => {
-    expect(lists.length > 0 || /^(last_over_time\()?(aws_iam|iam_credential_exporter):/.test(expr)).toBe(true);
+    expect(lists.length > 0 || /^(time\(\) - )?(last_over_time\()?(aws_iam|iam_credential_exporter):/.test(expr)).toBe(
+      true,
+    );
   });
 });

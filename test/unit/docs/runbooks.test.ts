@@ -17,7 +17,9 @@ const FOLDER = path.join(ROOT, 'docs/runbooks');
 const RULES = path.join(ROOT, 'helm/iam-credential-exporter/files/rules.yaml');
 
 const SECTIONS = ['What it means', 'Is it urgent?', 'Look', 'Act', 'Verify', 'Exempt'];
-const TOOLS = ['aws', 'kubectl', 'amtool', 'curl', 'docker', 'git', 'grep', 'head', 'sed', 'mv', 'kill'];
+const TOOLS = ['aws', 'kubectl', 'amtool', 'curl', 'docker', 'git', 'grep', 'head', 'sed', 'sort', 'mv', 'kill'];
+/** Of the shell itself: `for region in $(...); do` around indented commands, and its `done | sort`. */
+const SHELL = ['for', 'done'];
 const OWN_PROGRAM = 'iam-credential-exporter';
 
 interface Rule {
@@ -85,11 +87,29 @@ describe.each(runbooks)('$name', ({ name, page }) => {
   });
 
   it('has commands of tools that one has, and of the IAM that there is', () => {
-    const commands = blocks('sh').flatMap(({ text }) => text.split('\n'));
+    const commands = blocks('sh').flatMap(({ text }) => text.split('\n').map((line) => line.trim()));
     const programs = commands.flatMap((command) => command.split(' | ').map((part) => part.split(' ')[0]));
-    expect(programs.filter((program) => ![...TOOLS, OWN_PROGRAM, 'base64'].includes(program ?? ''))).toEqual([]);
+    expect(programs.filter((program) => ![...TOOLS, ...SHELL, OWN_PROGRAM, 'base64'].includes(program ?? ''))).toEqual(
+      [],
+    );
     const operations = commands.flatMap((command) => /^aws iam ([a-z-]+)/.exec(command)?.[1] ?? []);
     expect(operations.filter((operation) => !sdkHas(operation))).toEqual([]);
+  });
+
+  // Those of macOS know no long options.
+  it('has commands that macOS takes as well', () => {
+    const commands = blocks('sh').flatMap(({ text }) => text.split('\n'));
+    expect(commands.filter((command) => /(?:^|\| *)(?:head|sed|sort|mv) +--/.test(command))).toEqual([]);
+  });
+
+  it('finds the exporter under any name of the release', () => {
+    expect(page.text).not.toMatch(/(?:deployment|service|pod)\/iam-credential-exporter/);
+  });
+
+  it('asks CloudTrail for root in every region', () => {
+    const commands = blocks('sh').flatMap(({ text }) => text.split('\n'));
+    const ofRoot = commands.filter((command) => /cloudtrail lookup-events.*AttributeValue=root/.test(command));
+    expect(ofRoot.filter((command) => !command.includes('--region "$region"'))).toEqual([]);
   });
 
   it('has PromQL that parses, of metrics that there are', () => {

@@ -1,5 +1,6 @@
 /** With `metrics.perUser: false` no finding of a user is named, and one alert per check and account tells how many there are. */
 import {
+  configured,
   exporterWith,
   type FiringAlert,
   firesThroughout,
@@ -9,6 +10,7 @@ import {
   POD_1,
   POD_2,
   PRODUCTION,
+  report,
   type Scenario,
   series,
 } from '../scenario.ts';
@@ -120,7 +122,8 @@ export const countScenarios: readonly Scenario[] = [
       ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
       ...count(POD_1, '3x60 stale'),
       ...exporterWith(POD_2, STAGING, '_x300 1x120'),
-      ...exporterWith(POD_2, PRODUCTION, '_x360 1x60'),
+      ...configured(POD_2, PRODUCTION, '_x300 0x120'),
+      ...report(POD_2, PRODUCTION, '_x360 1x60'),
       ...count(POD_2, '_x360 3x60'),
     },
     expect: [{ at: '5h30m', alert: ALERT, firing: [FIRING] }, firesThroughout(ALERT, '7h', 406, FIRING.labels)],
@@ -147,7 +150,51 @@ export const countScenarios: readonly Scenario[] = [
       [series('aws_iam_finding', { ...POD_1, ...FINDING })]: '1x60 stale',
       [series('aws_iam_finding_age_days', { ...POD_1, ...FINDING })]: '20x60 stale',
     },
-    // A minute of grace: Prometheus does not say in which order it evaluates groups.
-    expect: [nothing(ALERT, '1h1m'), { at: '1h17m', alert: ALERT, firing: [FIRING] }],
+    expect: [nothing(ALERT, '1h15m'), { at: '1h16m', alert: ALERT, firing: [FIRING] }],
+  },
+  {
+    name: 'counts where no user is named, though another exporter of the account names them',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60'),
+      ...count(POD_1, '3x60'),
+      ...exporterWith({ ...POD_2, job: 'another' }, PRODUCTION, '1x60'),
+      [series('aws_iam_finding', { ...POD_2, job: 'another', ...FINDING })]: '1x60',
+    },
+    expect: [{ at: '1h', alert: ALERT, firing: [FIRING] }],
+  },
+  {
+    name: 'holds a count when the next report skips rows, or leaves out what the check needs',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x120'),
+      ...count(POD_1, '3x60 0x60'),
+      ...count(POD_1, '0x60 3x60', {}, 'unknown'),
+      ...count(POD_1, '3x60 0x60', STAGING),
+      ...exporterWith(POD_1, STAGING, '1x120'),
+      [series('aws_iam_credential_report_skipped_rows', { ...POD_1, ...STAGING })]: '0x60 3x60',
+    },
+    expect: [
+      {
+        at: '2h',
+        alert: ALERT,
+        firing: [
+          FIRING,
+          {
+            ...FIRING,
+            labels: { ...FIRING.labels, ...STAGING },
+            description: FIRING.description.replace('production (111122223333)', 'staging (444455556666)'),
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'ends a count when the account is taken out of the configuration',
+    series: {
+      ...exporterWith(POD_1, STAGING, '1x120'),
+      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
+      ...exporterWith(POD_2, STAGING, '1x120'),
+      ...count(POD_1, '3x60 stale'),
+    },
+    expect: [{ at: '1h', alert: ALERT, firing: [FIRING] }, nothing(ALERT, '1h1m'), nothing(ALERT, '2h')],
   },
 ];

@@ -27,7 +27,7 @@ const NEVER_SEEN: FiringAlert = {
   ...DOWN,
   labels: { alertname: 'AwsIamExporterDown', severity: 'critical' },
   description:
-    'Prometheus gets no metrics from any IAM credential exporter. Findings stay as they were for 6h, and new ones are not seen. See whether it runs and whether Prometheus has it among its targets.',
+    'Prometheus gets no metrics from any IAM credential exporter. No finding is seen. See whether it runs and whether Prometheus has it among its targets.',
 };
 
 const down: readonly Scenario[] = [
@@ -132,9 +132,18 @@ const failing: readonly Scenario[] = [
     ],
   },
   {
-    name: 'AwsIamAccountFailing does not fire while one of two replicas can',
-    series: { ...configured(POD_1, PRODUCTION, '0x60'), ...up(POD_1, '0x60'), ...up(POD_2, '1x60') },
-    expect: [nothing('AwsIamAccountFailing', '1h')],
+    name: 'AwsIamAccountFailing fires while one of two replicas cannot, and ends when that one is gone',
+    series: {
+      ...exporter(POD_2, '1x120'),
+      ...configured(POD_1, PRODUCTION, '0x60 stale'),
+      ...up(POD_1, '0x60 stale'),
+      ...configured(POD_2, PRODUCTION, '0x120'),
+      ...up(POD_2, '1x120'),
+    },
+    expect: [
+      { at: '1h', alert: 'AwsIamAccountFailing', firing: [WITHOUT_REASON] },
+      nothing('AwsIamAccountFailing', '1h1m'),
+    ],
   },
   {
     name: 'AwsIamAccountFailing holds over a restart until the first refresh has ended, and while the exporter is gone',
@@ -190,7 +199,13 @@ const LOST: FiringAlert = {
   labels: { alertname: 'AwsIamAccountLost', severity: 'warning', ...KEPT, ...PRODUCTION },
   summary: 'An account that had a credential report has none.',
   description:
-    'There is no credential report of account production (111122223333) any more, though there was one within a day. Its findings stay as they were for 6h, and new ones are not seen. See whether the exporter runs and the account is in its configuration. If it was taken out on purpose, this ends by itself within a day.',
+    'There is no credential report of account production (111122223333) any more, though there was one within a day. The exporter has the account in its configuration and has not read it. Its findings stay as they were for 6h, and new ones are not seen. The log of the exporter tells what AWS answered.',
+};
+
+const TAKEN_OUT = {
+  ...LOST,
+  description:
+    'There is no credential report of account production (111122223333) any more, though there was one within a day. The account is not in the configuration of the exporter: perhaps it was taken out on purpose. Its findings have ended without having been fixed, and this ends by itself within a day.',
 };
 
 const lost: readonly Scenario[] = [
@@ -199,6 +214,7 @@ const lost: readonly Scenario[] = [
     series: {
       ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
       ...exporter(POD_2, '_x61 1x180'),
+      ...configured(POD_2, PRODUCTION, '_x61 0x180'),
       ...report(POD_2, PRODUCTION, '_x120 1x60'),
     },
     expect: [
@@ -208,23 +224,48 @@ const lost: readonly Scenario[] = [
     ],
   },
   {
-    name: 'AwsIamAccountLost fires with the exporter gone, later than AwsIamExporterDown, for a day',
+    name: 'AwsIamAccountLost does not fire while the exporter is gone, and gives it half an hour when it is back',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
+      ...exporter(POD_2, '_x240 1x60'),
+      ...configured(POD_2, PRODUCTION, '_x240 0x60'),
+    },
+    expect: [
+      nothing('AwsIamAccountLost', '3h59m'),
+      nothing('AwsIamAccountLost', '4h'),
+      nothing('AwsIamAccountLost', '4h29m'),
+      { at: '4h30m', alert: 'AwsIamAccountLost', firing: [LOST] },
+    ],
+  },
+  {
+    name: 'AwsIamAccountLost tells for a day of an account that was taken out of the configuration',
     every: 5,
-    series: exporterWith(POD_1, PRODUCTION, '1x12 stale'),
+    series: { ...exporter(POD_1, '1x312'), ...report(POD_1, PRODUCTION, '1x12 stale') },
     expect: [
       nothing('AwsIamAccountLost', '1h30m'),
-      { at: '1h30m', alert: 'AwsIamExporterDown', firing: [DOWN] },
-      { at: '24h', alert: 'AwsIamAccountLost', firing: [LOST] },
+      { at: '1h35m', alert: 'AwsIamAccountLost', firing: [TAKEN_OUT] },
+      { at: '24h', alert: 'AwsIamAccountLost', firing: [TAKEN_OUT] },
       nothing('AwsIamAccountLost', '25h5m'),
     ],
   },
   {
-    name: 'AwsIamAccountLost does not fire when the account has another name, pod or exporter',
+    name: 'AwsIamAccountLost fires for one of two exporters of an account',
     series: {
-      ...report(POD_1, PRODUCTION, '1x60 stale'),
-      ...report({ ...POD_2, job: 'moved' }, { ...PRODUCTION, account_name: 'prod' }, '_x62 1x120'),
+      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
+      ...exporter(POD_2, '_x61 1x180'),
+      ...configured(POD_2, PRODUCTION, '_x61 0x180'),
+      ...exporterWith({ ...POD_1, job: 'another' }, PRODUCTION, '1x180'),
     },
-    expect: [nothing('AwsIamAccountLost', '3h')],
+    expect: [{ at: '2h', alert: 'AwsIamAccountLost', firing: [LOST] }],
+  },
+  {
+    name: 'AwsIamAccountLost does not fire when the account has another name or pod, or its exporter another job',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
+      ...exporterWith(POD_2, { ...PRODUCTION, account_name: 'prod' }, '_x62 1x60 stale'),
+      ...exporterWith({ ...POD_2, job: 'moved' }, { ...PRODUCTION, account_name: 'prod' }, '_x122 1x60'),
+    },
+    expect: [nothing('AwsIamAccountLost', '2h'), nothing('AwsIamAccountLost', '3h')],
   },
 ];
 

@@ -1,56 +1,21 @@
 /**
- * A finding's alert goes on, as the same alert, while nobody can tell whether it is still there, and ends as soon as somebody can.
+ * A finding's alert goes on, as the same alert, while nobody can tell whether it is still there.
  * `1x60` are 61 values, those of the minutes 0 to 60; `stale` is how Prometheus marks that a series has ended.
  */
 import {
+  configured,
   exporterWith,
-  type FiringAlert,
   firesThroughout,
-  KEPT,
-  type Labels,
   nothing,
   POD_1,
   POD_2,
   PRODUCTION,
+  report,
   type Scenario,
-  series,
 } from '../scenario.ts';
+import { ALERT, count, FIRING, oldKey, skippedRows, STAGING } from './old-key.ts';
 
-const ALERT = 'AwsIamAccessKeyNotRotated';
-const STAGING = { account_id: '444455556666', account_name: 'staging' };
-const MADE = Date.UTC(2023, 2, 8, 9, 30) / 1000;
-
-const NOBODYS_KEY = {
-  ...PRODUCTION,
-  user: 'deploy',
-  key: '1',
-  check: 'access-key-not-rotated',
-  severity: 'warning',
-};
-const OLD_KEY = { ...NOBODYS_KEY, owner: 'payments' };
-const OUTSIDE_KUBERNETES = { job: 'iam', ...NOBODYS_KEY };
-
-const FIRING: FiringAlert = {
-  labels: { alertname: ALERT, ...KEPT, ...OLD_KEY },
-  summary: 'An active access key is older than it may be.',
-  description:
-    'Access key 1 of user deploy in account production (111122223333) is 120 days old, over the limit of 90 days. The key was created or last changed on 2023-03-08. Create a second key, give it to whatever uses this one, then deactivate this one and delete it some days later. Owner: payments.',
-};
-
-/** The series of the old key, `1` in `values` being what each of them has. */
-function oldKey(scraped: Labels, values: string, { limit = 90, severity = 'warning' } = {}) {
-  const as = (value: number) => values.replaceAll(/\b1x/g, `${value}x`);
-  const all = { ...scraped, ...OLD_KEY, severity };
-  const key = { ...scraped, account_id: PRODUCTION.account_id, user: 'deploy', key: '1' };
-  return {
-    [series('aws_iam_finding', all)]: values,
-    [series('aws_iam_finding_age_days', all)]: as(120),
-    [series('aws_iam_finding_limit_days', all)]: as(limit),
-    [series('aws_iam_access_key_last_rotated_timestamp_seconds', key)]: as(MADE),
-  };
-}
-
-const holds: readonly Scenario[] = [
+export const holdingScenarios: readonly Scenario[] = [
   {
     name: 'holds when pod and node are replaced during a rollout',
     series: {
@@ -93,12 +58,14 @@ const holds: readonly Scenario[] = [
     ],
   },
   {
-    name: 'holds while the account is not loaded after a restart, and others are',
+    name: 'holds while the account is not loaded after a restart, and others are, or another exporter has it',
     series: {
+      ...exporterWith({ ...POD_1, job: 'another' }, PRODUCTION, '1x240'),
       ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
       ...oldKey(POD_1, '1x60 stale'),
       ...exporterWith(POD_2, STAGING, '_x61 1x180'),
-      ...exporterWith(POD_2, PRODUCTION, '_x150 1x90'),
+      ...configured(POD_2, PRODUCTION, '_x61 0x180'),
+      ...report(POD_2, PRODUCTION, '_x150 1x90'),
       ...oldKey(POD_2, '_x150 1x90'),
     },
     expect: [
@@ -116,6 +83,42 @@ const holds: readonly Scenario[] = [
     expect: [firesThroughout(ALERT, '2h20m', 126, FIRING.labels)],
   },
   {
+    name: 'holds when its row is skipped in the next report, for six hours',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x480'),
+      ...oldKey(POD_1, '1x60 stale'),
+      ...skippedRows('0x60 1x420'),
+    },
+    expect: [
+      { at: '6h', alert: ALERT, firing: [FIRING] },
+      firesThroughout(ALERT, '6h', 346, FIRING.labels),
+      nothing(ALERT, '7h1m'),
+    ],
+  },
+  {
+    name: 'holds when the next report leaves out what its check needs, for six hours',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x480'),
+      ...oldKey(POD_1, '1x60 stale'),
+      ...count('open', '1x60 0x420'),
+      ...count('unknown', '0x60 1x420'),
+    },
+    expect: [
+      { at: '6h', alert: ALERT, firing: [FIRING] },
+      firesThroughout(ALERT, '6h', 346, FIRING.labels),
+      nothing(ALERT, '7h1m'),
+    ],
+  },
+  {
+    name: 'holds when one of two exporters of the account is gone, whatever the policy of the other says',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
+      ...oldKey(POD_1, '1x60 stale'),
+      ...exporterWith({ ...POD_2, job: 'lax' }, PRODUCTION, '1x360'),
+    },
+    expect: [{ at: '6h', alert: ALERT, firing: [FIRING] }, firesThroughout(ALERT, '6h', 346, FIRING.labels)],
+  },
+  {
     name: 'is one alert with two replicas, and stays one when one of them is gone',
     series: {
       ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
@@ -130,115 +133,3 @@ const holds: readonly Scenario[] = [
     ],
   },
 ];
-
-const ends: readonly Scenario[] = [
-  {
-    name: 'ends at the next evaluation when the next report shows it fixed',
-    series: { ...exporterWith(POD_1, PRODUCTION, '1x120'), ...oldKey(POD_1, '1x60 stale') },
-    expect: [{ at: '1h', alert: ALERT, firing: [FIRING] }, nothing(ALERT, '1h1m'), nothing(ALERT, '2h')],
-  },
-  {
-    name: 'ends at the next evaluation when it is exempted',
-    series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x120'),
-      ...oldKey(POD_1, '1x60 stale'),
-      ...count('open', '1x60 0x60'),
-      ...count('exempt', '0x60 1x60'),
-    },
-    expect: [{ at: '1h', alert: ALERT, firing: [FIRING] }, nothing(ALERT, '1h1m'), nothing(ALERT, '2h')],
-  },
-  {
-    name: 'ends at the next evaluation when it was fixed while the exporter was gone',
-    series: { ...exporterWith(POD_1, PRODUCTION, '1x60 stale _x59 1x60'), ...oldKey(POD_1, '1x60 stale') },
-    expect: [{ at: '2h', alert: ALERT, firing: [FIRING] }, nothing(ALERT, '2h1m')],
-  },
-  {
-    name: 'does not come back when the exporter is gone after it was fixed',
-    series: { ...exporterWith(POD_1, PRODUCTION, '1x90 stale'), ...oldKey(POD_1, '1x60 stale') },
-    expect: [
-      nothing(ALERT, '1h1m'),
-      nothing(ALERT, '2h'),
-      nothing(ALERT, '6h'),
-      { at: '2h', query: 'ALERTS{alertname="AwsIamAccessKeyNotRotated"}', gives: [] },
-    ],
-  },
-  {
-    name: 'ends at the next evaluation when the policy lowers its check to info',
-    series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x120'),
-      ...oldKey(POD_1, '1x60 stale'),
-      ...oldKey(POD_2, '_x61 1x59', { severity: 'info' }),
-    },
-    expect: [{ at: '1h', alert: ALERT, firing: [FIRING] }, nothing(ALERT, '1h1m'), nothing(ALERT, '2h')],
-  },
-  {
-    name: 'ends when another exporter has the account, and the one of that alert is gone',
-    series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
-      ...oldKey(POD_1, '1x60 stale'),
-      ...exporterWith({ ...POD_2, job: 'moved' }, PRODUCTION, '_x61 1x60'),
-      ...oldKey({ ...POD_2, job: 'moved' }, '_x61 1x60'),
-    },
-    expect: [{ at: '2h', alert: ALERT, firing: [{ ...FIRING, labels: { ...FIRING.labels, job: 'moved' } }] }],
-  },
-];
-
-const texts: readonly Scenario[] = [
-  {
-    name: 'tells the limit of an override',
-    series: { ...exporterWith(POD_1, PRODUCTION, '1x30'), ...oldKey(POD_1, '1x30', { limit: 100 }) },
-    expect: [
-      {
-        at: '30m',
-        alert: ALERT,
-        firing: [{ ...FIRING, description: FIRING.description.replace('limit of 90 days', 'limit of 100 days') }],
-      },
-    ],
-  },
-  {
-    name: 'tells the limit of now when a rollout has lowered it',
-    series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
-      ...oldKey(POD_1, '1x60 stale'),
-      ...exporterWith(POD_2, PRODUCTION, '_x60 1x60'),
-      ...oldKey(POD_2, '_x60 1x60', { limit: 60 }),
-    },
-    expect: [
-      {
-        at: '1h1m',
-        alert: ALERT,
-        firing: [{ ...FIRING, description: FIRING.description.replace('limit of 90 days', 'limit of 60 days') }],
-      },
-    ],
-  },
-  {
-    name: 'is whole without limit, key date, owner and Kubernetes',
-    series: {
-      [series('aws_iam_finding', OUTSIDE_KUBERNETES)]: '1x30',
-      [series('aws_iam_finding_age_days', OUTSIDE_KUBERNETES)]: '1x30',
-    },
-    expect: [
-      {
-        at: '30m',
-        alert: ALERT,
-        firing: [
-          {
-            ...FIRING,
-            labels: { alertname: ALERT, ...OUTSIDE_KUBERNETES },
-            description:
-              'Access key 1 of user deploy in account production (111122223333) is 1 day old. Create a second key, give it to whatever uses this one, then deactivate this one and delete it some days later.',
-          },
-        ],
-      },
-    ],
-  },
-];
-
-function count(status: string, values: string): Record<string, string> {
-  const { check, severity } = OLD_KEY;
-  return {
-    [series('aws_iam_check_findings', { ...POD_1, ...PRODUCTION, owner: 'payments', check, severity, status })]: values,
-  };
-}
-
-export const holdingScenarios: readonly Scenario[] = [...holds, ...ends, ...texts];

@@ -1,4 +1,4 @@
-/** The reports and the policy: whether what they say is new, whole and still meant. */
+/** The reports: whether what they say is new and whole. */
 import {
   exporter,
   exporterWith,
@@ -18,7 +18,7 @@ const STALE: FiringAlert = {
   labels: { alertname: 'AwsIamReportStale', severity: 'warning', ...KEPT, ...PRODUCTION },
   summary: 'A credential report is too old.',
   description:
-    'The credential report of account production (111122223333) is 8h 16m 0s old, and a new one is due every 4h 0m 0s. What it says may have changed. See why it is not refreshed: the log of the exporter, and for a report file whatever should write it.',
+    'The credential report of account production (111122223333) is 8h 16m 0s old, and a new one is due every 4h 0m 0s. What it says may have changed. See why it is not refreshed: the log of each replica of the exporter, and for a report file whatever should write it.',
 };
 
 const stale: readonly Scenario[] = [
@@ -55,6 +55,44 @@ const stale: readonly Scenario[] = [
       ...generated(POD_2, '_x13 14400x108'),
     },
     expect: [nothing('AwsIamReportStale', '9h')],
+  },
+  {
+    name: 'AwsIamReportStale fires for one of two replicas that is stuck, and ends when that one is gone',
+    every: 5,
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '0x108 stale'),
+      ...generated(POD_1, '0x108 stale'),
+      ...exporterWith(POD_2, PRODUCTION, '1x120'),
+      ...generated(POD_2, '14400x120'),
+    },
+    expect: [
+      nothing('AwsIamReportStale', '8h15m'),
+      {
+        at: '8h20m',
+        alert: 'AwsIamReportStale',
+        firing: [{ ...STALE, description: STALE.description.replace('8h 16m', '8h 20m') }],
+      },
+      nothing('AwsIamReportStale', '9h5m'),
+    ],
+  },
+  {
+    name: 'AwsIamReportStale measures by the new interval after a rollout that shortens it',
+    every: 5,
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '0x12 stale'),
+      ...generated(POD_1, '0x12 stale'),
+      ...interval(POD_1, '86400x12 stale'),
+      ...exporterWith(POD_2, PRODUCTION, '_x12 0x108'),
+      ...generated(POD_2, '_x12 0x108'),
+      ...interval(POD_2, '_x12 14400x108'),
+    },
+    expect: [
+      {
+        at: '8h20m',
+        alert: 'AwsIamReportStale',
+        firing: [{ ...STALE, description: STALE.description.replace('8h 16m', '8h 20m') }],
+      },
+    ],
   },
   {
     name: 'AwsIamReportStale does not fire for an account that was taken out of the configuration',
@@ -149,6 +187,16 @@ const unknown: readonly Scenario[] = [
     ],
   },
   {
+    name: 'AwsIamCheckValuesUnknown names the checks of its own exporter alone',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x420'),
+      ...count(POD_1, 'access-key-unused', 'unknown', '3x420'),
+      ...count(POD_1, 'password-unused', 'unknown', '1x420'),
+      ...count({ ...POD_1, job: 'another' }, 'root-used', 'unknown', '1x420'),
+    },
+    expect: [{ at: '6h', alert: 'AwsIamCheckValuesUnknown', firing: [UNKNOWN] }],
+  },
+  {
     name: 'AwsIamCheckValuesUnknown does not fire for what only boards show',
     series: {
       ...exporterWith(POD_1, PRODUCTION, '1x420'),
@@ -158,108 +206,12 @@ const unknown: readonly Scenario[] = [
   },
 ];
 
-const EXPIRING: FiringAlert = {
-  labels: { alertname: 'AwsIamExemptionExpiring', severity: 'warning', ...KEPT, exemption: 'break-glass' },
-  summary: 'An exemption expires within 14 days, or has expired.',
-  description:
-    'The exemption break-glass expires soon: its last day is 1970-01-15. What it covers is then raised as findings. Mend what it excuses, or renew it, and take it out of the configuration when nobody needs it.',
-};
-
-const EXPIRED = {
-  ...EXPIRING,
-  description:
-    'The exemption break-glass has expired: its last day was 1970-01-01. What it covered is raised as findings again. Mend what it excuses, or renew it, and take it out of the configuration when nobody needs it.',
-};
-
-const DAY = 86_400;
-
-const expiring: readonly Scenario[] = [
-  {
-    name: 'AwsIamExemptionExpiring fires two weeks before the end, and ends when the exemption is renewed',
-    every: 5,
-    series: { ...exporter(POD_1, '1x312'), ...expiry(POD_1, `${15 * DAY}x300 ${400 * DAY}x11`) },
-    expect: [
-      nothing('AwsIamExemptionExpiring', '24h15m'),
-      { at: '24h20m', alert: 'AwsIamExemptionExpiring', firing: [EXPIRING] },
-      nothing('AwsIamExemptionExpiring', '25h5m'),
-    ],
-  },
-  {
-    name: 'AwsIamExemptionExpiring goes on when it has expired, until it is taken out',
-    every: 5,
-    series: { ...exporter(POD_1, '1x312'), ...expiry(POD_1, `${DAY}x300 stale`) },
-    expect: [
-      { at: '24h5m', alert: 'AwsIamExemptionExpiring', firing: [EXPIRED] },
-      { at: '25h', alert: 'AwsIamExemptionExpiring', firing: [EXPIRED] },
-      nothing('AwsIamExemptionExpiring', '25h5m'),
-    ],
-  },
-  {
-    name: 'AwsIamExemptionExpiring holds when pod and exporter vanish',
-    series: {
-      ...exporter(POD_1, '1x60 stale'),
-      ...expiry(POD_1, `${14 * DAY}x60 stale`),
-      ...exporter(POD_2, '_x60 1x60 stale'),
-      ...expiry(POD_2, `_x60 ${14 * DAY}x60 stale`),
-    },
-    expect: [firesThroughout('AwsIamExemptionExpiring', '5h', 285, EXPIRING.labels)],
-  },
-];
-
-const UNUSED: FiringAlert = {
-  labels: { alertname: 'AwsIamExemptionUnused', severity: 'warning', ...KEPT, exemption: 'break-glass' },
-  summary: 'An exemption covers nothing.',
-  description:
-    'The exemption break-glass has covered no finding for a day. If what it excused is mended, take it out of the configuration. If not, its patterns match no account, user or check: they are for whole names.',
-};
-
-const FAR = `${400 * DAY}`;
-
-const unused: readonly Scenario[] = [
-  {
-    name: 'AwsIamExemptionUnused fires after a day, and ends when it covers something',
-    every: 5,
-    series: {
-      ...exporter(POD_1, '1x312'),
-      ...expiry(POD_1, `${FAR}x312`),
-      ...covered(POD_1, '0x300 1x11'),
-    },
-    expect: [
-      nothing('AwsIamExemptionUnused', '23h55m'),
-      { at: '24h', alert: 'AwsIamExemptionUnused', firing: [UNUSED] },
-      nothing('AwsIamExemptionUnused', '25h5m'),
-    ],
-  },
-  {
-    name: 'AwsIamExemptionUnused holds over a restart, before every account is read, and while the exporter is gone',
-    every: 5,
-    series: {
-      ...exporter(POD_1, '1x292 stale'),
-      ...expiry(POD_1, `${FAR}x292 stale`),
-      ...covered(POD_1, '0x292 stale'),
-      ...exporter(POD_2, '_x290 1x10 stale'),
-      ...expiry(POD_2, `_x290 ${FAR}x10 stale`),
-    },
-    expect: [firesThroughout('AwsIamExemptionUnused', '29h', 301, UNUSED.labels, 5)],
-  },
-  {
-    name: 'AwsIamExemptionUnused does not fire for one that has expired, covers something, or was taken out',
-    every: 5,
-    series: {
-      ...exporter(POD_1, '1x312'),
-      ...expiry(POD_1, `${DAY / 2}x312`, 'expired'),
-      ...covered(POD_1, '0x312', 'expired'),
-      ...expiry(POD_1, `${FAR}x312`, 'in-use'),
-      ...covered(POD_1, '1x312', 'in-use'),
-      ...expiry(POD_1, `${FAR}x286 stale`, 'gone'),
-      ...covered(POD_1, '0x286 stale', 'gone'),
-    },
-    expect: [nothing('AwsIamExemptionUnused', '24h30m'), nothing('AwsIamExemptionUnused', '26h')],
-  },
-];
-
 function generated(scraped: Labels, values: string): Record<string, string> {
   return { [series('aws_iam_credential_report_generated_timestamp_seconds', { ...scraped, ...PRODUCTION })]: values };
+}
+
+function interval(scraped: Labels, values: string): Record<string, string> {
+  return { [series('aws_iam_credential_report_refresh_interval_seconds', { ...scraped, ...PRODUCTION })]: values };
 }
 
 function skippedRows(scraped: Labels, values: string): Record<string, string> {
@@ -276,12 +228,4 @@ function count(
   return { [series('aws_iam_check_findings', { ...scraped, ...PRODUCTION, check, severity, status })]: values };
 }
 
-function expiry(scraped: Labels, values: string, exemption = 'break-glass'): Record<string, string> {
-  return { [series('aws_iam_exemption_expiry_timestamp_seconds', { ...scraped, exemption })]: values };
-}
-
-function covered(scraped: Labels, values: string, exemption = 'break-glass'): Record<string, string> {
-  return { [series('aws_iam_exemption_findings', { ...scraped, exemption })]: values };
-}
-
-export const reportGuardScenarios: readonly Scenario[] = [...stale, ...skipped, ...unknown, ...expiring, ...unused];
+export const reportGuardScenarios: readonly Scenario[] = [...stale, ...skipped, ...unknown];

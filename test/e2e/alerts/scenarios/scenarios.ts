@@ -1,6 +1,9 @@
 import type { Scenario } from '../scenario.ts';
 import { countScenarios } from './counts.ts';
+import { endingScenarios } from './ending.ts';
+import { exemptionGuardScenarios } from './exemption-guards.ts';
 import { exporterGuardScenarios } from './exporter-guards.ts';
+import { findingTextScenarios } from './finding-texts.ts';
 import { findingScenarios } from './findings.ts';
 import { holdingScenarios } from './holding.ts';
 import { reportGuardScenarios } from './report-guards.ts';
@@ -9,7 +12,10 @@ import { reportGuardScenarios } from './report-guards.ts';
 export const scenarios: readonly Scenario[] = [
   ...findingScenarios,
   ...holdingScenarios,
+  ...endingScenarios,
+  ...findingTextScenarios,
   ...countScenarios,
   ...exporterGuardScenarios,
   ...reportGuardScenarios,
+  ...exemptionGuardScenarios,
 ];
