@@ -22,12 +22,12 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
   },
   'access-key-unused': {
     summary: 'An active access key lies unused.',
-    what: `${KEY} has not been used for ${AGE}${withLimit(`, and the limit is ${days('$limit')}`)}.${KEY_DATE}`,
+    what: `${KEY} has not been used or rotated for ${AGE}${withLimit(`, and the limit is ${days('$limit')}`)}.${KEY_DATE}`,
     next: 'Deactivate it, which can be taken back, and delete it once nobody has missed it.',
   },
   'password-unused': {
     summary: 'A console password lies unused.',
-    what: `The password of ${USER} has not been used for ${AGE}${withLimit(`, and the limit is ${days('$limit')}`)}.`,
+    what: `The password of ${USER} has not been used or changed for ${AGE}${withLimit(`, and the limit is ${days('$limit')}`)}.`,
     next: 'Ask the user whether it is still needed, and delete the login profile if not.',
   },
   'console-user-without-mfa': {

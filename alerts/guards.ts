@@ -99,7 +99,7 @@ export const guards: readonly AlertingRule[] = [
       'The refresh of account {{ $labels.account_name }} fails' +
       `{{ with query (${printf(`sum by (reason) (increase(${ERRORS}{}[2h])) > 0`, [...EXPORTER_LABELS, 'account_name'])}) }}` +
       `: ${listed('reason')}{{ end }}. ` +
-      'Its last good report stays, and gets older. The log of the exporter tells what AWS answered.',
+      'Its last good report, if it ever had one, stays and gets older. The log of the exporter tells what AWS answered.',
   }),
   guard('AwsIamAccountLost', 'warning', {
     comment:

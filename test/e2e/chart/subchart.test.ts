@@ -33,12 +33,12 @@ describe.each(HELM_MAJORS)('helm %d', (major) => {
     expect(only(objects, 'PrometheusRule').metadata.name).toBe('exporter-iam-credential-exporter');
   });
 
-  it('has the same job under an alias and another name', async () => {
+  it('has a job of its own under an alias, which is the name of its Service', async () => {
     const chart = await umbrellaWith({ alias: 'credentials' });
-    const values = { credentials: { nameOverride: 'reader', serviceMonitor: { enabled: true } } };
+    const values = { credentials: { serviceMonitor: { enabled: true } } };
     const objects = await render({ helm: major, chart, values });
-    const { jobLabel } = only(objects, 'ServiceMonitor').spec as { jobLabel: string };
-    expect(only(objects, 'Service').metadata.labels?.[jobLabel]).toBe('iam-credential-exporter');
+    expect(only(objects, 'ServiceMonitor').spec).not.toHaveProperty('jobLabel');
+    expect(only(objects, 'Service').metadata.name).toBe('exporter-credentials');
   });
 
   it('takes the parent’s null for "not set"', async () => {

@@ -105,13 +105,13 @@ const FAILING: FiringAlert = {
   labels: { alertname: 'AwsIamAccountFailing', severity: 'warning', ...KEPT, account_name: 'production' },
   summary: 'The credential report of an account cannot be refreshed.',
   description:
-    'The refresh of account production fails: access_denied, throttled. Its last good report stays, and gets older. The log of the exporter tells what AWS answered.',
+    'The refresh of account production fails: access_denied, throttled. Its last good report, if it ever had one, stays and gets older. The log of the exporter tells what AWS answered.',
 };
 
 const WITHOUT_REASON = {
   ...FAILING,
   description:
-    'The refresh of account production fails. Its last good report stays, and gets older. The log of the exporter tells what AWS answered.',
+    'The refresh of account production fails. Its last good report, if it ever had one, stays and gets older. The log of the exporter tells what AWS answered.',
 };
 
 const failing: readonly Scenario[] = [
@@ -187,7 +187,7 @@ const failing: readonly Scenario[] = [
             ...FAILING,
             labels: { ...FAILING.labels, account_name: 'a "b" \\ ü' },
             description:
-              'The refresh of account a "b" \\ ü fails: file. Its last good report stays, and gets older. The log of the exporter tells what AWS answered.',
+              'The refresh of account a "b" \\ ü fails: file. Its last good report, if it ever had one, stays and gets older. The log of the exporter tells what AWS answered.',
           },
         ],
       },

@@ -37,7 +37,7 @@ export const told: readonly Told[] = [
     limit: 45,
     summary: 'An active access key lies unused.',
     description:
-      'Access key 2 of user deploy in account production (111122223333) has not been used for 45 days, and the limit is 45 days. The key was created or last changed on 2023-03-08. Deactivate it, which can be taken back, and delete it once nobody has missed it. Owner: payments.',
+      'Access key 2 of user deploy in account production (111122223333) has not been used or rotated for 45 days, and the limit is 45 days. The key was created or last changed on 2023-03-08. Deactivate it, which can be taken back, and delete it once nobody has missed it. Owner: payments.',
   },
   {
     check: 'password-unused',
@@ -48,7 +48,7 @@ export const told: readonly Told[] = [
     limit: 45,
     summary: 'A console password lies unused.',
     description:
-      'The password of user alice@example.com in account production (111122223333) has not been used for 400 days, and the limit is 45 days. Ask the user whether it is still needed, and delete the login profile if not. Owner: payments.',
+      'The password of user alice@example.com in account production (111122223333) has not been used or changed for 400 days, and the limit is 45 days. Ask the user whether it is still needed, and delete the login profile if not. Owner: payments.',
   },
   {
     check: 'console-user-without-mfa',
