@@ -10,7 +10,7 @@ import type { CheckPolicy, Exemption, Match, Override, Policy } from './policy.t
 export interface Evaluation {
   /** The user's open findings. */
   evaluate(user: User): readonly Finding[];
-  /** One for each check that is enabled for anybody, whether it found something or not. */
+  /** One for each check that is enabled for anybody in the account, whether it found something or not. */
   counts(): CheckCount[];
   /** How many findings each exemption covers, by its name. One that has expired covers none. */
   readonly covered: ReadonlyMap<string, number>;
@@ -41,7 +41,7 @@ export function beginEvaluation(
   const { accountId } = report;
   const { name: accountName, owner } = account;
   const tallies = new Map<string, Record<FindingStatus, number>>(
-    enabledChecks(policy).map(({ id }) => [id, { open: 0, exempt: 0, unknown: 0 }]),
+    enabledChecks({ ...policy, overrides }).map(({ id }) => [id, { open: 0, exempt: 0, unknown: 0 }]),
   );
   const covered = new Map(policy.exemptions.map(({ name }) => [name, 0]));
 

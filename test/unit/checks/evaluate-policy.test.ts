@@ -73,6 +73,12 @@ describe('checks that are enabled', () => {
 
     expect(enabledChecks(policyWith({ overrides })).map(({ id }) => id)).toEqual([CHECK]);
   });
+
+  test('in another account alone are not counted: 0 would say that somebody looked', () => {
+    const overrides = [{ match: { accounts: [/^sandbox$/u] }, checks: { [CHECK]: { enabled: true } } }];
+
+    expect(beginEvaluation(policyWith({ overrides }), snapshot(), NOW).counts()).toEqual([]);
+  });
 });
 
 test('root is held to the checks of root alone, and users to the others', () => {
