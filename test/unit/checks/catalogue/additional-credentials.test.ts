@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { additionalCredentials } from '../../../../src/checks/catalogue/additional-credentials.ts';
-import { counted, NOTHING, NOW, ONE_OPEN, FRESH } from '../../../support/check-cases.ts';
+import { counted, NOTHING, ONE_OPEN, FRESH } from '../../../support/check-cases.ts';
 import { root, user } from '../../../support/model-values.ts';
 
 const TEXT = { additionalCredentials: '1 more access key' };
