@@ -1,8 +1,30 @@
 import type { AccessKey, User } from '../model/credential-report.ts';
-import type { UnixSeconds } from '../model/time.ts';
+import { type UnixSeconds, wholeDaysBetween } from '../model/time.ts';
+import { type Outcome, UNKNOWN } from './check.ts';
+
+/**
+ * What the two active keys of a user come to, once the newer one is older than `graceDays`. It is held against the older one.
+ *
+ * @param open whether the older one has to be still in use for a finding, or no longer.
+ */
+export function judgeKeyPair(
+  user: User,
+  open: 'still used' | 'no longer used',
+  graceDays: number,
+  now: UnixSeconds,
+): readonly Outcome[] {
+  const pair = activeKeyPair(user);
+  if (pair === undefined) return [];
+  if (pair === 'unknown') return [UNKNOWN];
+  const credential = pair.older.slot;
+  const days = wholeDaysBetween(pair.newerSince, now);
+  if (days <= graceDays) return [{ credential, status: 'pass', days }];
+  if (pair.olderStillUsed === undefined) return [{ credential, status: 'unknown' }];
+  return [{ credential, status: pair.olderStillUsed === (open === 'still used') ? 'open' : 'pass', days }];
+}
 
 /** Two active access keys of one user, by age: slots follow the key's id, not its age. */
-export interface KeyPair {
+interface KeyPair {
   readonly older: AccessKey;
   readonly newerSince: UnixSeconds;
   /** Whether the older one was used after the newer one was made; undefined: the report does not say. */
@@ -10,7 +32,7 @@ export interface KeyPair {
 }
 
 /** undefined: the user has not two active keys. unknown: the report does not say which is the older one. */
-export function activeKeyPair({ accessKeys }: User): KeyPair | 'unknown' | undefined {
+function activeKeyPair({ accessKeys }: User): KeyPair | 'unknown' | undefined {
   const [one, other] = accessKeys.filter(({ active }) => active);
   if (one === undefined || other === undefined) return undefined;
   if (one.lastRotated === undefined || other.lastRotated === undefined) return 'unknown';

@@ -4,6 +4,7 @@ import { checks } from '../checks/catalogue.ts';
 import { EVEN_IF_INVALID, mapping, namePattern, text } from './fields.ts';
 import { anchored, problemOf } from './pattern.ts';
 import { ACCOUNT_PATTERNS, patterns, USER_PATTERNS } from './policy-schema.ts';
+import { type Entry, isEntry, rejectShared } from './uniqueness.ts';
 
 const exemption = z
   .strictObject(
@@ -30,11 +31,11 @@ const exemption = z
 
 export const exemptions = z
   .array(exemption, 'must be a list of exemptions')
-  .superRefine(rejectDuplicateNames, EVEN_IF_INVALID)
+  .superRefine(rejectShared('exemptions', claimsOf), EVEN_IF_INVALID)
   .default([]);
 
 function rejectBoundless(entry: unknown, context: z.core.$RefinementCtx): void {
-  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return;
+  if (!isEntry(entry)) return;
   if (['accounts', 'users', 'checks'].some((key) => key in entry)) return;
   context.addIssue({
     code: 'custom',
@@ -42,21 +43,8 @@ function rejectBoundless(entry: unknown, context: z.core.$RefinementCtx): void {
   });
 }
 
-function rejectDuplicateNames(entries: unknown, context: z.core.$RefinementCtx): void {
-  if (!Array.isArray(entries)) return;
-  const first = new Map<unknown, number>();
-  for (const [index, entry] of entries.entries() as Iterable<[number, { readonly name?: unknown } | null]>) {
-    const name = entry?.name;
-    if (typeof name !== 'string') continue;
-    const holder = first.get(name);
-    first.set(name, holder ?? index);
-    if (holder === undefined) continue;
-    context.addIssue({
-      code: 'custom',
-      path: [index, 'name'],
-      message: `${name} is already taken by exemptions[${holder}]`,
-    });
-  }
+function claimsOf({ name }: Entry): [string, string][] {
+  return typeof name === 'string' ? [['name', name]] : [];
 }
 
 function matchesCheck(pattern: string): boolean {

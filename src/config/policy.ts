@@ -1,10 +1,8 @@
 import { checks } from '../checks/catalogue.ts';
 import type { CheckPolicy, Exemption, Match, Override, Policy } from '../checks/policy.ts';
-import type { UnixSeconds } from '../model/time.ts';
+import { SECONDS_PER_DAY, type UnixSeconds } from '../model/time.ts';
 import { anchored } from './pattern.ts';
 import type { ConfigFile } from './schema.ts';
-
-const SECONDS_PER_DAY = 86_400;
 
 type CheckValues = ConfigFile['policy']['checks'][string];
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { exemptions } from './exemption-schema.ts';
 import { duration, EVEN_IF_INVALID, mapping, namePattern, text } from './fields.ts';
 import { policy } from './policy-schema.ts';
+import { type Entry, isEntry, rejectShared } from './uniqueness.ts';
 
 const ROLE_ARN = /^arn:[a-z0-9-]+:iam::(\d{12}):role\/.+$/;
 
@@ -84,7 +85,7 @@ export const configSchema = z.strictObject(
     accounts: z
       .array(account, 'must be a list of accounts')
       .min(1, 'must hold an account; leave the key out for the account of the default AWS credential chain')
-      .superRefine(rejectDuplicates, EVEN_IF_INVALID)
+      .superRefine(rejectShared('accounts', claimsOf), EVEN_IF_INVALID)
       .optional()
       .meta({
         description:
@@ -102,11 +103,9 @@ export const configSchema = z.strictObject(
 
 export type ConfigFile = z.output<typeof configSchema>;
 
-type Entry = Partial<Record<keyof z.output<typeof account>, unknown>>;
-
 function rejectContradictions(entry: unknown, context: z.core.$RefinementCtx): void {
   if (!isEntry(entry)) return;
-  const reject = (keys: readonly (keyof Entry)[], message: string) => {
+  const reject = (keys: readonly string[], message: string) => {
     for (const key of keys.filter((key) => entry[key] !== undefined)) {
       context.addIssue({ code: 'custom', path: [key], message });
     }
@@ -122,31 +121,9 @@ function rejectContradictions(entry: unknown, context: z.core.$RefinementCtx): v
   }
 }
 
-function rejectDuplicates(entries: unknown, context: z.core.$RefinementCtx): void {
-  if (!Array.isArray(entries)) return;
-  const first = new Map<string, number>();
-  for (const [index, entry] of entries.entries() as Iterable<[number, unknown]>) {
-    if (!isEntry(entry)) continue;
-    for (const [key, claim] of claimsOf(entry)) {
-      const holder = first.get(claim);
-      first.set(claim, holder ?? index);
-      if (holder === undefined) continue;
-      context.addIssue({
-        code: 'custom',
-        path: [index, key],
-        message: `${claim} is already taken by accounts[${holder}]`,
-      });
-    }
-  }
-}
-
-function isEntry(value: unknown): value is Entry {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** What no two entries may have in common, with the key that says it. */
-function claimsOf({ name, roleArn, reportFile }: Entry): [keyof Entry, string][] {
-  const claims: [keyof Entry, string][] = [];
+function claimsOf({ name, roleArn, reportFile }: Entry): [string, string][] {
+  const claims: [string, string][] = [];
   const accountId = typeof roleArn === 'string' ? ROLE_ARN.exec(roleArn)?.[1] : undefined;
   if (typeof name === 'string') claims.push(['name', `the name "${name}"`]);
   if (typeof reportFile === 'string') claims.push(['reportFile', `the file ${reportFile}`]);

@@ -1,7 +1,7 @@
 /** A moment in Unix seconds: the unit of Prometheus, and as fine as AWS reports. */
 export type UnixSeconds = number;
 
-const SECONDS_PER_DAY = 86_400;
+export const SECONDS_PER_DAY = 86_400;
 
 /**
  * Whole days (floor) from `since` to `now`. Whole, because a value that stays equal between scrapes costs a time series

@@ -1,6 +1,5 @@
-import { wholeDaysBetween } from '../../model/time.ts';
-import { days, defineCheck, UNKNOWN } from '../check.ts';
-import { activeKeyPair } from '../key-pair.ts';
+import { days, defineCheck } from '../check.ts';
+import { judgeKeyPair } from '../key-pair.ts';
 
 export const accessKeyRotationUnfinished = defineCheck({
   id: 'access-key-rotation-unfinished',
@@ -24,14 +23,5 @@ export const accessKeyRotationUnfinished = defineCheck({
     },
   ],
   parameters: { graceDays: days(14, 'How long the older key may stay, counted from the day the newer one was made') },
-  evaluate: (user, { graceDays }, { now }) => {
-    const pair = activeKeyPair(user);
-    if (pair === undefined) return [];
-    if (pair === 'unknown') return [UNKNOWN];
-    const days = wholeDaysBetween(pair.newerSince, now);
-    const credential = pair.older.slot;
-    if (days <= graceDays) return [{ credential, status: 'pass', days }];
-    if (pair.olderStillUsed === undefined) return [{ credential, status: 'unknown' }];
-    return [{ credential, status: pair.olderStillUsed ? 'pass' : 'open', days }];
-  },
+  evaluate: (user, { graceDays }, { now }) => judgeKeyPair(user, 'no longer used', graceDays, now),
 });

@@ -1,6 +1,5 @@
-import { wholeDaysBetween } from '../../model/time.ts';
-import { days, defineCheck, UNKNOWN } from '../check.ts';
-import { activeKeyPair } from '../key-pair.ts';
+import { days, defineCheck } from '../check.ts';
+import { judgeKeyPair } from '../key-pair.ts';
 
 export const twoActiveAccessKeys = defineCheck({
   id: 'two-active-access-keys',
@@ -29,14 +28,5 @@ export const twoActiveAccessKeys = defineCheck({
     },
   ],
   parameters: { graceDays: days(7, 'How long both keys may be in use, counted from the day the newer one was made') },
-  evaluate: (user, { graceDays }, { now }) => {
-    const pair = activeKeyPair(user);
-    if (pair === undefined) return [];
-    if (pair === 'unknown') return [UNKNOWN];
-    const days = wholeDaysBetween(pair.newerSince, now);
-    const credential = pair.older.slot;
-    if (days <= graceDays) return [{ credential, status: 'pass', days }];
-    if (pair.olderStillUsed === undefined) return [{ credential, status: 'unknown' }];
-    return [{ credential, status: pair.olderStillUsed ? 'open' : 'pass', days }];
-  },
+  evaluate: (user, { graceDays }, { now }) => judgeKeyPair(user, 'still used', graceDays, now),
 });

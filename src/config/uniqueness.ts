@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+
+/** An entry of a list as it was written, right or wrong. */
+export type Entry = Readonly<Record<string, unknown>>;
+
+export function isEntry(value: unknown): value is Entry {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Refuses what two entries of a list have in common.
+ *
+ * @param list the key of the list, for the message.
+ * @param claimsOf what no two entries may share, with the key that says it.
+ */
+export function rejectShared(list: string, claimsOf: (entry: Entry) => readonly (readonly [string, string])[]) {
+  return (entries: unknown, context: z.core.$RefinementCtx): void => {
+    if (!Array.isArray(entries)) return;
+    const first = new Map<string, number>();
+    for (const [index, entry] of entries.entries() as Iterable<[number, unknown]>) {
+      if (!isEntry(entry)) continue;
+      for (const [key, claim] of claimsOf(entry)) {
+        const holder = first.get(claim);
+        first.set(claim, holder ?? index);
+        if (holder === undefined) continue;
+        context.addIssue({
+          code: 'custom',
+          path: [index, key],
+          message: `${claim} is already taken by ${list}[${holder}]`,
+        });
+      }
+    }
+  };
+}
