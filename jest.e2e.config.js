@@ -7,5 +7,5 @@ export default {
   testPathIgnorePatterns: [],
   // One at a time: each test starts servers of its own, and a busy machine would only make their deadlines guesswork.
   maxWorkers: 1,
-  testTimeout: 120_000,
+  testTimeout: 600_000,
 };

@@ -88,7 +88,7 @@ beforeAll(async () => {
   clock = await createMovableClock();
   const config = {
     refreshInterval: '1h',
-    refreshTimeout: '6s',
+    refreshTimeout: '15s',
     concurrency: accounts.length,
     accounts: accounts.map(({ name, accountId }) => roleAccount(name, accountId)),
   };

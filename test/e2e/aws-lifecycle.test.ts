@@ -4,6 +4,7 @@ import { faults } from '../support/fake-aws/faults.ts';
 import type { FakeAws } from '../support/fake-aws/server.ts';
 import { type AwsExporter, ownValue, refreshErrors, roleAccount, startAwsExporter } from './support/aws-exporter.ts';
 import { startFake } from './support/fake-aws.ts';
+import { GRACE_PERIOD } from './support/server-process.ts';
 import { reportCsv } from '../support/report-csv.ts';
 
 const ACCOUNT = '111111111111';
@@ -22,7 +23,7 @@ async function startFakeWithoutReport(): Promise<FakeAws> {
 async function expectToStopAtOnce(exporter: AwsExporter): Promise<void> {
   const { code, signal, milliseconds } = await exporter.process.stop('SIGTERM');
   expect({ code, signal }).toEqual({ code: 0, signal: null });
-  expect(milliseconds).toBeLessThan(10_000);
+  expect(milliseconds).toBeLessThan(GRACE_PERIOD);
   expect(exporter.logs().at(-1)).toMatchObject({ level: 'info', msg: 'stopped' });
   expect(exporter.logs().filter(({ level }) => level !== 'info')).toEqual([]);
 }
@@ -64,7 +65,7 @@ test('a permission that is wrong from the first moment is to be seen on /metrics
 
   const exporter = await startAwsExporter(fake, { accounts: [{ name: 'own' }] });
   // Sooner than the 60 s after which it calls itself ready whatever has happened.
-  await exporter.process.until('ready', async () => (await exporter.status('/-/ready')) === 200 || undefined, 20_000);
+  await exporter.process.until('ready', async () => (await exporter.status('/-/ready')) === 200 || undefined, 55_000);
   const page = await exporter.untilValue('account_up{account_name="own"}', 0);
 
   expect(refreshErrors(page, 'own')).toEqual({ access_denied: 1 });
@@ -79,7 +80,7 @@ test('it is not ready before the last account was tried, and says meanwhile what
   fake.always(OTHER_ACCOUNT, 'AssumeRole', faults.hang);
   const accounts = [roleAccount('refused', ACCOUNT), roleAccount('hanging', OTHER_ACCOUNT)];
 
-  const exporter = await startAwsExporter(fake, { refreshTimeout: '5s', accounts });
+  const exporter = await startAwsExporter(fake, { refreshTimeout: '15s', accounts });
   const early = await exporter.untilValue('account_up{account_name="refused"}', 0);
   const readyEarly = await exporter.status('/-/ready');
   const late = await exporter.untilValue('account_up{account_name="hanging"}', 0);

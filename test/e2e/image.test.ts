@@ -7,6 +7,7 @@ import { type Container, createBuildah, type ImageConfig } from './support/build
 import { freePort } from './support/free-port.ts';
 import { KNOWN_ACCOUNT, knownReport } from './support/known-report.ts';
 import { processOf } from './support/process-tree.ts';
+import { GRACE_PERIOD } from './support/server-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { output, repositoryRoot } from './support/tools.ts';
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
   ]);
   config = await buildah.config(IMAGE);
   container = await buildah.container(IMAGE);
-}, 300_000);
+});
 
 describe('the configuration', () => {
   it('runs node itself, as a user whom Kubernetes knows not to be root', () => {
@@ -112,7 +113,7 @@ it('serves a report as a user without rights, and stops when asked', async () =>
   process.kill(node, 'SIGTERM');
   const exit = await server.exited();
   expect(exit.code).toBe(0);
-  expect(exit.milliseconds).toBeLessThan(10_000);
+  expect(exit.milliseconds).toBeLessThan(GRACE_PERIOD);
 });
 
 /** The options that mount a configuration with a report file, readable for every user. */

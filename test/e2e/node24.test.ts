@@ -3,6 +3,7 @@ import { expect, it } from '@jest/globals';
 import { startExporter } from './support/exporter-process.ts';
 import { familyNames } from './support/exposition.ts';
 import { KNOWN_ACCOUNT, knownReport, reportFile } from './support/known-report.ts';
+import { GRACE_PERIOD } from './support/server-process.ts';
 import { node24Binary, output } from './support/tools.ts';
 
 async function familiesServedBy(node: string): Promise<string[]> {
@@ -11,7 +12,7 @@ async function familiesServedBy(node: string): Promise<string[]> {
   const page = await exporter.metrics(`aws_iam_user_info{account_id="${KNOWN_ACCOUNT}"`);
   const { code, milliseconds } = await exporter.process.stop('SIGTERM');
   expect(code).toBe(0);
-  expect(milliseconds).toBeLessThan(10_000);
+  expect(milliseconds).toBeLessThan(GRACE_PERIOD);
   return familyNames(page);
 }
 

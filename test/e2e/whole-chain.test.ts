@@ -59,7 +59,6 @@ function message(...parts: readonly string[]): Promise<SlackMessage> {
       slack.messages.find(({ title, text, channel }) =>
         parts.every((part) => `${channel} ${title}\n${text}`.includes(part)),
       ),
-    60_000,
   );
 }
 

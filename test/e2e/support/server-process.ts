@@ -6,7 +6,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll } from '@jest/globals';
 
-const STOP_DEADLINE = 20_000;
+const STOP_DEADLINE = 60_000;
+/** Milliseconds after which Kubernetes kills what has not stopped by itself. */
+export const GRACE_PERIOD = 30_000;
 
 const running = new Set<ServerProcess>();
 
@@ -48,7 +50,7 @@ export class ServerProcess {
   }
 
   /** Tries `attempt` until it gives a value; fails with the program's output when that takes too long or it has ended. */
-  async until<T>(what: string, attempt: () => Promise<T | undefined> | T | undefined, deadline = 30_000): Promise<T> {
+  async until<T>(what: string, attempt: () => Promise<T | undefined> | T | undefined, deadline = 120_000): Promise<T> {
     const start = performance.now();
     for (;;) {
       // Its failures are the usual "connection refused" of a server that is still starting.
