@@ -1,7 +1,7 @@
 /** docs/alerts.md, from the rules. */
 import { alertedChecks, findingAlerts } from '../../alerts/finding-alerts.ts';
 import { guards } from '../../alerts/guards.ts';
-import { familiesInRules } from '../../alerts/metric-names.ts';
+import { familiesInRules } from '../../alerts/families.ts';
 import type { AlertingRule } from '../../alerts/rule.ts';
 import { markdownTable } from './markdown-table.ts';
 

@@ -53,12 +53,10 @@ beforeAll(async () => {
 
 /** The first message that has all of these in its title or text. */
 function message(...parts: readonly string[]): Promise<SlackMessage> {
-  return alertmanager.process.until(
-    `a message with ${parts.join(', ')}`,
-    () =>
-      slack.messages.find(({ title, text, channel }) =>
-        parts.every((part) => `${channel} ${title}\n${text}`.includes(part)),
-      ),
+  return alertmanager.process.until(`a message with ${parts.join(', ')}`, () =>
+    slack.messages.find(({ title, text, channel }) =>
+      parts.every((part) => `${channel} ${title}\n${text}`.includes(part)),
+    ),
   );
 }
 

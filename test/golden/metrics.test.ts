@@ -6,9 +6,9 @@ import type { ExporterState } from '../../src/model/exporter-state.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { readConfig } from '../../src/config/load-config.ts';
 import { parseReport } from '../../src/report/parse-report.ts';
+import { expectGolden } from '../support/golden.ts';
 import { accountState, at, exporterState } from '../support/model-values.ts';
 import { renderedExposition, scrapeText } from '../support/rendered-exposition.ts';
-import { expectGolden } from './compare.ts';
 
 const production: Account = { name: 'production', owner: '', source: 'aws' };
 const sandbox: Account = {
@@ -120,6 +120,6 @@ describe.each(Object.entries(CASES))('%s', (name, { reports, now, perUser = true
       state: (series) => exporterState({ series, ...state }),
     });
 
-    expectGolden(await scrapeText(exposition, format), `${name}.${ending}`);
+    expectGolden(await scrapeText(exposition, format), `${name}.${ending}`, 'npm run test:update');
   });
 });

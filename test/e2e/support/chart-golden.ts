@@ -1,31 +1,16 @@
 /** What the chart makes of a values file, as text to be read and compared: test/golden/chart. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from '@jest/globals';
 import { parse, stringify } from 'yaml';
+import { expectGolden } from '../../support/golden.ts';
 import { chartFolder, type KubernetesObject } from './chart.ts';
-import { repositoryRoot } from './tools.ts';
 
-const UPDATE = process.env.UPDATE_GOLDEN === '1';
-
-/** Compares the objects with test/golden/chart/NAME.yaml, or writes them there. */
+/** Compares the objects with test/golden/chart/NAME.yaml. */
 export function expectGoldenChart(objects: readonly KubernetesObject[], name: string): void {
-  const relative = `test/golden/chart/${name}.yaml`;
-  const file = path.join(repositoryRoot, relative);
   const text = objects.map(goldenText).join('---\n');
-  if (UPDATE) writeFileSync(file, text);
-  const golden = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  if (text === golden) return;
-  try {
-    expect(text).toBe(golden);
-  } catch (error) {
-    const difference = error instanceof Error ? error.message : String(error);
-    throw new Error(
-      `The chart does not make what ${relative} holds. If it should: UPDATE_GOLDEN=1 npm run test:e2e -- test/e2e/chart, and read the difference.\n\n${difference}`,
-      { cause: error },
-    );
-  }
+  expectGolden(text, `chart/${name}.yaml`, 'UPDATE_GOLDEN=1 npm run test:e2e -- test/e2e/chart');
 }
 
 /** Without what other files say already: the dashboards, the rules, the version. */

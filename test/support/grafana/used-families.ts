@@ -1,6 +1,6 @@
 import { boards, panelQueries } from './boards.ts';
 import { interpolate, SOME_CHOICE } from './interpolate.ts';
-import { selectors } from './promql.ts';
+import { selectors } from '../../../alerts/promql.ts';
 
 /** The names of all metrics that a panel, a variable or an annotation of a dashboard asks for. */
 export function familiesOnBoards(): Set<string> {

@@ -6,7 +6,7 @@ import { BOARDS } from '../../../grafana/links.ts';
 import { COLOURS } from '../../../grafana/thresholds.ts';
 import { boards, panelsOf } from '../../support/grafana/boards.ts';
 import { interpolate, SOME_CHOICE } from '../../support/grafana/interpolate.ts';
-import { syntaxErrors } from '../../support/grafana/promql.ts';
+import { syntaxErrors } from '../../../alerts/promql.ts';
 import { expressionOfVariable } from '../../support/grafana/used-families.ts';
 
 const VARIABLES = {

@@ -5,7 +5,7 @@ import { levels } from '../../../src/metrics/catalogue.ts';
 import { createProcessMetrics } from '../../../src/metrics/process-metrics.ts';
 import { panelQueries, type PanelQuery } from '../../support/grafana/boards.ts';
 import { interpolate, RANGE, SOME_CHOICE } from '../../support/grafana/interpolate.ts';
-import { type Selector, selectors, syntaxErrors } from '../../support/grafana/promql.ts';
+import { type Selector, selectors, syntaxErrors } from '../../../alerts/promql.ts';
 import { wrongIf } from './wrong-if.ts';
 
 const processFamilies = [...(await createProcessMetrics().text()).matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { familiesInRules } from '../../../alerts/metric-names.ts';
+import { familiesInRules } from '../../../alerts/families.ts';
 import { READ_BY_SHIPPED_ALERTS } from '../../../src/metrics/shipped-alerts.ts';
 
 test('src/metrics/shipped-alerts.ts lists what the alert rules read', () => {

@@ -1,4 +1,4 @@
-/** What a PromQL expression consists of, by Prometheus' own grammar. */
+/** What a PromQL expression consists of, by Prometheus' own grammar: for the rules here and for the queries of the dashboards. */
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { selectors, syntaxErrors } from '../../support/grafana/promql.ts';
+import { selectors, syntaxErrors } from '../../../alerts/promql.ts';
 
 describe('syntaxErrors', () => {
   it.each(['sum by (a (b)', 'a{b="c}', 'topk($limit, a)', 'a on (b) c'])('finds fault with %s', (expr) => {

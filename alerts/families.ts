@@ -1,5 +1,5 @@
 /** Which metrics the rules read, in their expressions and in the queries of their texts. */
-import { parser } from '@prometheus-io/lezer-promql';
+import { selectors } from './promql.ts';
 import type { AlertingRule, Rule } from './rule.ts';
 import { ruleGroups } from './rules-file.ts';
 
@@ -8,23 +8,16 @@ export function queriesOf(rule: Rule): string[] {
   return 'alert' in rule ? [rule.expr, ...queriesInText(rule)] : [rule.expr];
 }
 
-/** Throws on what is no PromQL. */
-export function metricNames(promql: string): string[] {
-  const names = new Set<string>();
-  parser.parse(promql).iterate({
-    enter: ({ type, from, to, node }) => {
-      if (type.isError) throw new Error(`this is no PromQL at ${from}: ${promql}`);
-      if (type.name === 'Identifier' && node.parent?.name === 'VectorSelector') names.add(promql.slice(from, to));
-    },
-  });
-  return [...names];
-}
-
 /** The metric families that the rules need, which `metrics.exclude` would take from them. */
 export function familiesInRules(): string[] {
   const rules = ruleGroups.flatMap(({ rules }) => rules);
   const recorded = new Set(rules.flatMap((rule) => ('record' in rule ? [rule.record] : [])));
-  const read = new Set(rules.flatMap(queriesOf).flatMap(metricNames));
+  const read = new Set(
+    rules
+      .flatMap(queriesOf)
+      .flatMap(selectors)
+      .map(({ metric }) => metric),
+  );
   return [...read].filter((name) => !recorded.has(name)).sort();
 }
 
