@@ -141,7 +141,7 @@ test('odd rows and columns are logged once, by line and never by content, until 
   };
   source('production').answer = withOddity;
 
-  await clock.advance(9 * HOUR);
+  await clock.advance(13 * HOUR);
 
   const oddities = log.filter(({ message }) => message !== 'account refreshed');
   expect(source('production').requests.length).toBeGreaterThan(3);
