@@ -70,8 +70,8 @@ async function main(): Promise<number> {
   }
   const { flags } = commandLine;
   if (flags.configCheck) {
-    for (const warning of loaded.warnings) process.stderr.write(`warning: ${warning}\n`);
-    process.stdout.write(`${flags.configFile ?? 'the default configuration'} is good\n`);
+    await print(process.stderr, warningLines(loaded.warnings));
+    await print(process.stdout, `${flags.configFile ?? 'the default configuration'} is good\n`);
     return 0;
   }
   if (commandLine.command === 'policy') {
@@ -80,8 +80,15 @@ async function main(): Promise<number> {
     await print(process.stderr, error);
     return code;
   }
-  if (commandLine.command === 'check') return check(flags, loaded.config, commandLine.options);
+  if (commandLine.command === 'check') {
+    await print(process.stderr, warningLines(loaded.warnings));
+    return check(flags, loaded.config, commandLine.options);
+  }
   return serve(flags, loaded.config, loaded.warnings);
+}
+
+function warningLines(warnings: readonly string[]): string {
+  return warnings.map((warning) => `warning: ${warning}\n`).join('');
 }
 
 async function check(flags: Flags, config: Config, options: CheckOptions): Promise<number> {

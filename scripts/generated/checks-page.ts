@@ -1,6 +1,6 @@
 /** docs/checks.md, from the declarations of the checks. */
 import { checks } from '../../src/checks/catalogue.ts';
-import { type Check, CIS_VERSIONS, type FixStep } from '../../src/checks/check.ts';
+import { type Check, CIS_VERSIONS, type FixStep, isForRoot } from '../../src/checks/check.ts';
 import { markdownTable } from './markdown-table.ts';
 
 /** Read by a test as a configuration, so that it stays a good one. */
@@ -34,8 +34,8 @@ warning have an [alert](alerts.md) and a [runbook](runbooks/README.md); those of
 - **Idle time counts from the latest of last used and last changed or rotated**, so that a credential that came into use again
   yesterday is not held to a use of two years ago. Strict CIS looks at last use alone.
 - **The facts are as old as the report**: a fix shows with the next one, up to four hours later. What only a report can tell (idle for how
-  long, used or made lately) is judged at the moment it was generated, so that a report that no newer one follows neither forgets a
-  use of root nor makes every key unused. What gets older by itself is judged now.
+  long, used or made lately, signed in, without MFA) is judged at the moment it was generated, so that a report that no newer one
+  follows neither forgets a use of root nor makes every key unused. The age of an access key and of a password is judged now.
 - **A column that AWS left out** is unknown where the check asks for it. Certificates and the expiry of passwords are the exception: a
   report without those columns is not judged by them.
 `;
@@ -94,7 +94,7 @@ function section(check: Check): string {
     `To fix it:`,
     check.fix.map(step).join('\n'),
     `To accept it for a while:`,
-    `\`\`\`yaml\nexemptions:\n  - { name: NAME, users: ['${check.id.startsWith('root-') ? '<root_account>' : 'USER'}'], checks: [${check.id}], reason: REASON, expires: YEAR-MONTH-DAY }\n\`\`\``,
+    `\`\`\`yaml\nexemptions:\n  - { name: NAME, users: ['${isForRoot(check.id) ? '<root_account>' : 'USER'}'], checks: [${check.id}], reason: REASON, expires: YEAR-MONTH-DAY }\n\`\`\``,
   ].join('\n\n');
 }
 

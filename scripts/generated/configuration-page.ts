@@ -60,8 +60,10 @@ not be read, old reports and the counts go to standard error. In CSV a name that
 | 0         | nothing is open, or nothing that \`--fail-on\` asks for                         |
 | 1         | something of the severity of \`--fail-on\`, or a worse one, is open             |
 | 2         | a flag or the configuration is wrong                                           |
-| 3         | an account or a row of a report could not be read, so nobody can tell          |
+| 3         | an account or a row of a report could not be read, so nobody can tell, whatever was found |
 | 70        | a fault of the program                                                         |
+
+What AWS did not give makes a check _unknown_, which is counted on standard error and fails nothing.
 
 \`--report-file FILE\` looks at that report instead of the configured accounts. The account is then named after the file and has no
 owner: patterns for accounts still match its id.

@@ -25,7 +25,8 @@ Every family that /metrics can show, besides the usual \`process_*\` and \`nodej
 - **Unknown is never zero.** A value that AWS did not give has no series.
 - **A failed refresh changes no fact.** The last good report stays; its age and the failure are metrics too.
 - **Ages are whole days**, counted up to now. The facts are of the moment that
-  \`aws_iam_credential_report_generated_timestamp_seconds\` names: a key used since then still counts as unused.
+  \`aws_iam_credential_report_generated_timestamp_seconds\` names: a key used since then still counts as unused. The age of a
+  finding counts as its check does: idleness up to the report, from the latest of used and changed.
 
 Scrape with \`honor_labels: true\`, every minute. Any family can be left out: see
 [configuration](configuration.md#metrics).

@@ -9,12 +9,13 @@ import type { UnixSeconds } from '../model/time.ts';
 /** A limit in whole days. */
 export interface DaysParameter {
   readonly default: number;
+  readonly least: number;
   /** One sentence without a full stop. */
   readonly help: string;
 }
 
 export type ParameterDeclarations = Readonly<Record<string, DaysParameter>>;
-export type Parameters<Declarations extends ParameterDeclarations> = Readonly<Record<keyof Declarations, number>>;
+export type ParameterValues<Declarations extends ParameterDeclarations> = Readonly<Record<keyof Declarations, number>>;
 
 /** Versions of the CIS Amazon Web Services Foundations Benchmark, oldest first; those in between number alike. */
 export const CIS_VERSIONS = ['1.4', '5.0', '6.0', '7.0'] as const;
@@ -33,14 +34,14 @@ export interface Outcome {
 export interface Moments {
   /** For what gets older by itself, such as a key. */
   readonly now: UnixSeconds;
-  /** For what only a report can tell, such as use: when AWS generated it. Without a newer one nothing more is known. */
+  /** For what only a report can tell, such as use or an MFA device: when AWS generated it. Without a newer one nothing more is known. */
   readonly reportTime: UnixSeconds;
 }
 
 /** A step of the way out: what to do, and the AWS CLI command that does it. */
 export interface FixStep {
   readonly text: string;
-  /** With the placeholders USER, KEY_ID, SERIAL and so on, in capitals. */
+  /** With the placeholders USER, KEY_ID, SERIAL_NUMBER and so on, in capitals. */
   readonly command?: string;
 }
 
@@ -67,12 +68,12 @@ export interface Check<Declarations extends ParameterDeclarations = ParameterDec
   /** One at most: the limit, which the finding's age is told against. */
   readonly parameters: Declarations;
   /** Nothing for a user whom it does not concern. */
-  evaluate(user: User, parameters: Parameters<Declarations>, moments: Moments): readonly Outcome[];
+  evaluate(user: User, parameters: ParameterValues<Declarations>, moments: Moments): readonly Outcome[];
 }
 
-/** A limit in days as a parameter. */
-export function days(value: number, help: string): DaysParameter {
-  return { default: value, help };
+/** A limit in days as a parameter. @param least below it, the check would find nothing, whatever happens. */
+export function days(value: number, help: string, least = 0): DaysParameter {
+  return { default: value, least, help };
 }
 
 /** Infers the parameters, so that `evaluate` knows them by name. */

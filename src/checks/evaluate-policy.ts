@@ -1,10 +1,12 @@
-import { isRoot, kindOf, type User } from '../model/credential-report.ts';
+import { isRoot, type User } from '../model/credential-report.ts';
 import type { CheckCount, Finding, FindingStatus, Severity } from '../model/finding.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import { checks } from './catalogue.ts';
 import { type Check, isForRoot, type Outcome } from './check.ts';
-import type { CheckPolicy, Exemption, Match, Override, Policy } from './policy.ts';
+import { enabledChecksOf } from './enabled-checks.ts';
+import { anyMatches, matchesAccount, matchesUser } from './match.ts';
+import { checkPolicy, type Exemption, type Match, type Override, type Policy } from './policy.ts';
 
 /** The policy held against one account, user by user, so that the caller decides when to pause. */
 export interface Evaluation {
@@ -31,17 +33,16 @@ export function beginEvaluation(
   { account, report, generatedTime }: Pick<Snapshot, 'account' | 'report' | 'generatedTime'>,
   now: UnixSeconds,
 ): Evaluation {
-  const inAccount = ({ accounts }: Match) =>
-    accounts === undefined || anyMatches(accounts, account.name) || anyMatches(accounts, report.accountId);
-  const overrides = policy.overrides.filter(({ match }) => inAccount(match));
-  const exemptions = policy.exemptions.filter(({ match, expiry }) => now < expiry && inAccount(match));
+  const inAccount = ({ match }: { readonly match: Match }) => matchesAccount(match, account, report);
+  const overrides = policy.overrides.filter(inAccount);
+  const exemptions = policy.exemptions.filter(inAccount).filter(({ expiry }) => now < expiry);
   const settingsOf = createSettings(policy, overrides, exemptions);
   // The clock of AWS may be ahead.
   const moments = { now, reportTime: Math.min(now, generatedTime) };
   const { accountId } = report;
   const { name: accountName, owner } = account;
   const tallies = new Map<string, Record<FindingStatus, number>>(
-    enabledChecks({ ...policy, overrides }).map(({ id }) => [id, { open: 0, exempt: 0, unknown: 0 }]),
+    enabledChecksOf(policy, overrides, report.users).map(({ id }) => [id, { open: 0, exempt: 0, unknown: 0 }]),
   );
   const covered = new Map(policy.exemptions.map(({ name }) => [name, 0]));
 
@@ -89,13 +90,6 @@ export function beginEvaluation(
   };
 }
 
-/** The checks that are enabled for anybody. */
-export function enabledChecks(policy: Policy): Check[] {
-  return checks.filter(
-    ({ id }) => checkPolicy(policy, id).enabled || policy.overrides.some(({ checks }) => checks[id]?.enabled === true),
-  );
-}
-
 /** The limit in days of a check by age: its parameter, of which there is one at most. */
 export function limitOf({ parameters }: Check, values: Readonly<Record<string, number>>): number | undefined {
   const [name] = Object.keys(parameters);
@@ -139,18 +133,4 @@ function settingOf(
     limit: limitOf(check, parameters),
     exemptions: exemptions.filter(({ checks }) => checks === undefined || anyMatches(checks, check.id)),
   };
-}
-
-function checkPolicy(policy: Policy, id: string): CheckPolicy {
-  const found = policy.checks[id];
-  if (found === undefined) throw new Error(`the policy says nothing of the check ${id}`);
-  return found;
-}
-
-function matchesUser({ users, kind }: Match, user: User): boolean {
-  return (users === undefined || anyMatches(users, user.name)) && (kind === undefined || kind === kindOf(user));
-}
-
-function anyMatches(patterns: readonly RegExp[], text: string): boolean {
-  return patterns.some((pattern) => pattern.test(text));
 }

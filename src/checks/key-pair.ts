@@ -11,13 +11,13 @@ export function judgeKeyPair(
   user: User,
   open: 'still used' | 'no longer used',
   graceDays: number,
-  now: UnixSeconds,
+  reportTime: UnixSeconds,
 ): readonly Outcome[] {
   const pair = activeKeyPair(user);
   if (pair === undefined) return [];
   if (pair === 'unknown') return [UNKNOWN];
   const credential = pair.older.slot;
-  const days = wholeDaysBetween(pair.newerSince, now);
+  const days = wholeDaysBetween(pair.newerSince, reportTime);
   if (days <= graceDays) return [{ credential, status: 'pass', days }];
   if (pair.olderStillUsed === undefined) return [{ credential, status: 'unknown' }];
   return [{ credential, status: pair.olderStillUsed === (open === 'still used') ? 'open' : 'pass', days }];

@@ -43,3 +43,10 @@ export interface Policy {
   readonly overrides: readonly Override[];
   readonly exemptions: readonly Exemption[];
 }
+
+/** @param id of a check of the catalogue. */
+export function checkPolicy(policy: Policy, id: string): CheckPolicy {
+  const found = policy.checks[id];
+  if (found === undefined) throw new Error(`the policy says nothing of the check ${id}`);
+  return found;
+}

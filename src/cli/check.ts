@@ -73,7 +73,8 @@ function failureLine({ account, failure }: AccountResult): string[] {
 function skippedRowsLine({ account, report }: Snapshot): string[] {
   if (report.skippedRows.length === 0) return [];
   const lines = report.skippedRows.slice(0, MOST_ROWS_NAMED).map(({ line, problem }) => `line ${line}: ${problem}`);
-  return [`${account.name}: ${report.skippedRows.length} rows could not be read (${lines.join('; ')})`];
+  const rows = report.skippedRows.length === 1 ? '1 row' : `${report.skippedRows.length} rows`;
+  return [`${account.name}: ${rows} could not be read (${lines.join('; ')})`];
 }
 
 /** As the alert on stale reports has it: older than twice the time after which a new one is due. */

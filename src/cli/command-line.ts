@@ -56,7 +56,7 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
   program
     .command('check')
     .description(
-      'Hold the policy of the configuration against every account once, and print the open findings. Exit code 1: something as severe as --fail-on is open; 2: a wrong flag or configuration; 3: an account could not be read.',
+      'Hold the policy of the configuration against every account once, and print the open findings. Exit code 1: something as severe as --fail-on is open; 2: a wrong flag or configuration; 3: an account or a row of its report could not be read, whatever was found.',
     )
     .option('--report-file <file>', 'Look at this credential report (CSV) instead of the configured accounts.')
     .addOption(new Option('--output <format>', 'How to print them.').choices(CHECK_OUTPUTS).default('table'))
@@ -83,7 +83,12 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
     ]),
   );
   const read = readFlags(values);
-  if (!read.ok) return { command: 'refused', problems: read.problems, configFile: values.configFile };
+  if (!read.ok)
+    return {
+      command: 'refused',
+      problems: read.problems,
+      configFile: values.configFile === '' ? undefined : values.configFile,
+    };
   return { ...chosen, flags: read.flags };
 }
 

@@ -12,10 +12,10 @@ const USER_KINDS = ['root', 'human', 'machine', 'none'] as const satisfies reado
 const enabled = z.boolean('must be true or false');
 
 function parameterShape({ parameters }: Check): Record<string, z.ZodType<number>> {
-  const entries = Object.entries(parameters).map(([name, { default: value, help }]) => {
+  const entries = Object.entries(parameters).map(([name, { default: value, least, help }]) => {
     const field = z
       .int(`must be a whole number of days, such as ${value}`)
-      .min(0, 'must be at least 0')
+      .min(least, `must be at least ${least}${least > 0 ? '; enabled: false turns the check off' : ''}`)
       .max(LONGEST_DAYS, `must be at most ${LONGEST_DAYS}`)
       .meta({ description: `${help}.` });
     return [name, field] as const;
@@ -79,7 +79,7 @@ function byCheck<Schema extends z.ZodType>(entry: (check: Check) => Schema) {
 
 export function patterns(description: string) {
   return z
-    .array(namePattern, 'must be a list of regular expressions, such as [alice]')
+    .array(namePattern, 'must be a list of regular expressions, such as [prod-.*]')
     .min(1, 'must hold a regular expression; leave the key out for all')
     .optional()
     .meta({ description });

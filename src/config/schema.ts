@@ -29,7 +29,7 @@ const account = z
         .meta({ description: 'External id that the trust policy of the role asks for.' }),
       region: text('us-east-1').optional().meta({
         description:
-          'Region whose endpoints and signature are used; it decides the partition (`cn-north-1`, `us-gov-west-1`). Without it the SDK decides, and else `us-east-1`.',
+          'Region whose endpoints and signature are used; it decides the partition (`cn-north-1`, `us-gov-west-1`). Credentials are good in one partition alone: each wants an exporter of its own. Without it the SDK decides, and else `us-east-1`.',
       }),
       reportFile: text('./sandbox.csv').optional().meta({
         description:

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { beginEvaluation, enabledChecks } from '../checks/evaluate-policy.ts';
+import { enabledChecks } from '../checks/enabled-checks.ts';
+import { beginEvaluation } from '../checks/evaluate-policy.ts';
 import type { Policy } from '../checks/policy.ts';
 import {
   accessKeyLevel,

@@ -88,3 +88,11 @@ export function kindOf(user: User): UserKind {
   if (user.password.enabled === true) return 'human';
   return user.accessKeys.length > 0 ? 'machine' : 'none';
 }
+
+/** In these partitions nobody signs in as root, so that `not_supported` says that there is no password. */
+const WITHOUT_ROOT_SIGN_IN = /^arn:aws-(us-gov|cn):/;
+
+/** undefined: the report does not say. */
+export function rootHasPassword({ arn, password }: User): boolean | undefined {
+  return password.enabled ?? (WITHOUT_ROOT_SIGN_IN.test(arn) ? false : undefined);
+}

@@ -125,11 +125,14 @@ test('check tells its progress and says which of many accounts could not be read
 accounts:
   - { name: here, reportFile: ${reportFile} }
   - { name: gone, reportFile: /nowhere/report.csv }
+exemptions:
+  - { name: over, users: [alice], reason: a test, expires: 2020-01-01 }
 `);
 
   const { code, stderr } = await exporter(['check', `--config.file=${file}`]);
 
   expect(code).toBe(3);
+  expect(stderr).toMatch(/^warning: exemptions: "over" has ended/);
   expect(stderr).toMatch(/^\[\d\/2\] here: \d+ users$/m);
   expect(stderr).toContain('gone: file: cannot read the report file /nowhere/report.csv: there is no such file\n');
 });

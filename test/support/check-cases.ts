@@ -1,10 +1,10 @@
 /** What the table tests of the checks share: one moment, and one check held against one user. */
 import { beginEvaluation } from '../../src/checks/evaluate-policy.ts';
 import type { Check, Moments } from '../../src/checks/check.ts';
-import type { User } from '../../src/model/credential-report.ts';
+import { isRoot, type User } from '../../src/model/credential-report.ts';
 import type { CheckCount } from '../../src/model/finding.ts';
 import type { UnixSeconds } from '../../src/model/time.ts';
-import { at, snapshot } from './model-values.ts';
+import { at, root, snapshot } from './model-values.ts';
 import { policyWith } from './policy.ts';
 
 export const NOW = at('2026-11-22T12:00:00Z');
@@ -25,7 +25,8 @@ export function minutesAfter(moment: UnixSeconds, minutes: number): UnixSeconds 
 /** What `aws_iam_check_findings` says of an account with this one user, under a policy of this one check with its defaults. */
 export function counted({ id }: Check, user: User): CheckCount['findings'] {
   const policy = policyWith({ checks: { [id]: { enabled: true } } });
-  const evaluation = beginEvaluation(policy, snapshot({ users: [user], generatedTime: NOW }), NOW);
+  const users = isRoot(user) ? [user] : [root(), user];
+  const evaluation = beginEvaluation(policy, snapshot({ users, generatedTime: NOW }), NOW);
   const findings = evaluation.evaluate(user);
   const [count, ...others] = evaluation.counts();
   if (count?.check !== id || others.length > 0) throw new Error(`the policy enables more or less than ${id}`);

@@ -21,7 +21,7 @@ export const accessKeyCreated = defineCheck({
       command: 'aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive',
     },
   ],
-  parameters: { withinDays: days(1, 'For how many days an access key counts as new') },
+  parameters: { withinDays: days(1, 'For how many days an access key counts as new', 1) },
   evaluate: ({ accessKeys }, { withinDays }, { reportTime }) =>
     accessKeys
       .filter(({ active }) => active)

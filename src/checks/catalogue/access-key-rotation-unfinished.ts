@@ -23,5 +23,5 @@ export const accessKeyRotationUnfinished = defineCheck({
     },
   ],
   parameters: { graceDays: days(14, 'How long the older key may stay, counted from the day the newer one was made') },
-  evaluate: (user, { graceDays }, { now }) => judgeKeyPair(user, 'no longer used', graceDays, now),
+  evaluate: (user, { graceDays }, { reportTime }) => judgeKeyPair(user, 'no longer used', graceDays, reportTime),
 });

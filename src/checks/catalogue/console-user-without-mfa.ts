@@ -23,10 +23,10 @@ export const consoleUserWithoutMfa = defineCheck({
     },
   ],
   parameters: { graceDays: days(1, 'How old a user may be before its MFA device is expected') },
-  evaluate: ({ password, mfaActive, created }, { graceDays }, { now }) => {
+  evaluate: ({ password, mfaActive, created }, { graceDays }, { reportTime }) => {
     if (password.enabled === undefined) return [UNKNOWN];
     if (!password.enabled) return [];
-    const days = wholeDaysBetween(created, now);
+    const days = wholeDaysBetween(created, reportTime);
     return [{ status: !mfaActive && days > graceDays ? 'open' : 'pass', days }];
   },
 });

@@ -21,9 +21,9 @@ export const passwordExpired = defineCheck({
   ],
   parameters: {},
   // Without a moment the policy lets passwords never expire: an answer, not a gap.
-  evaluate: ({ password: { enabled, nextRotation } }, _parameters, { now }) => {
+  evaluate: ({ password: { enabled, nextRotation } }, _parameters, { reportTime }) => {
     if (enabled === false || nextRotation === undefined) return [];
-    if (nextRotation >= now) return [PASS];
+    if (nextRotation >= reportTime) return [PASS];
     return enabled === undefined ? [UNKNOWN] : [OPEN];
   },
 });

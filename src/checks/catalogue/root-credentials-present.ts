@@ -1,3 +1,4 @@
+import { rootHasPassword } from '../../model/credential-report.ts';
 import { defineCheck, OPEN, PASS, UNKNOWN } from '../check.ts';
 
 export const rootCredentialsPresent = defineCheck({
@@ -16,15 +17,21 @@ export const rootCredentialsPresent = defineCheck({
       command:
         'aws sts assume-root --region REGION --target-principal ACCOUNT_ID --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials',
     },
-    { text: 'With them, delete the password, and the MFA device with it.', command: 'aws iam delete-login-profile' },
-    { text: 'See which keys there are.', command: 'aws iam list-access-keys' },
+    {
+      text: 'With them, see which keys there are. If one is still used, stop: whatever uses it comes first, see `root-access-key`.',
+      command: 'aws iam list-access-keys',
+    },
     { text: 'Delete each of them.', command: 'aws iam delete-access-key --access-key-id KEY_ID' },
     { text: 'See which signing certificates there are.', command: 'aws iam list-signing-certificates' },
     { text: 'Delete each of them.', command: 'aws iam delete-signing-certificate --certificate-id CERTIFICATE_ID' },
+    { text: 'Delete the password.', command: 'aws iam delete-login-profile' },
+    { text: 'See which MFA devices are left.', command: 'aws iam list-mfa-devices' },
+    { text: 'Deactivate each of them.', command: 'aws iam deactivate-mfa-device --serial-number SERIAL_NUMBER' },
   ],
   parameters: {},
-  evaluate: ({ password, accessKeys, signingCertificates }) => {
-    if (password.enabled === true || accessKeys.length > 0 || signingCertificates.length > 0) return [OPEN];
-    return [password.enabled === undefined ? UNKNOWN : PASS];
+  evaluate: (root) => {
+    const hasPassword = rootHasPassword(root);
+    if (hasPassword === true || root.accessKeys.length > 0 || root.signingCertificates.length > 0) return [OPEN];
+    return [hasPassword === undefined ? UNKNOWN : PASS];
   },
 });

@@ -7,7 +7,7 @@ export const rootUsed = defineCheck({
   title: 'Root used',
   severity: 'critical',
   enabled: true,
-  openWhen: "root's password or access key was used within `withinDays`",
+  openWhen: "root's password or access key was used within `withinDays` before the report was made",
   why: 'Few tasks need root. A use that nobody planned is a break-in until somebody shows that it is not.',
   cis: { '1.4': '1.7', '5.0': '1.6', '6.0': '2.6', '7.0': '2.7' },
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',
@@ -23,7 +23,7 @@ export const rootUsed = defineCheck({
     },
     { text: 'Do the task with a role next time.' },
   ],
-  parameters: { withinDays: days(1, 'For how many days a use is told') },
+  parameters: { withinDays: days(1, 'For how many days a use is told', 1) },
   evaluate: (user, { withinDays }, { reportTime }) => {
     const uses = usesOf(user);
     const latest = Math.max(...uses.filter((use) => typeof use === 'number'));

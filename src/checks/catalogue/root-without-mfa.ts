@@ -1,7 +1,5 @@
+import { rootHasPassword } from '../../model/credential-report.ts';
 import { defineCheck, OPEN, PASS } from '../check.ts';
-
-/** In these partitions nobody signs in as root, so `not_supported` says that there is no password. */
-const WITHOUT_ROOT_SIGN_IN = /^arn:aws-(us-gov|cn):/;
 
 export const rootWithoutMfa = defineCheck({
   id: 'root-without-mfa',
@@ -28,9 +26,8 @@ export const rootWithoutMfa = defineCheck({
     },
   ],
   parameters: {},
-  evaluate: ({ arn, password, mfaActive }) => {
-    if (mfaActive) return [PASS];
-    if (password.enabled === undefined) return WITHOUT_ROOT_SIGN_IN.test(arn) ? [] : [OPEN];
-    return password.enabled ? [OPEN] : [];
+  evaluate: (root) => {
+    if (root.mfaActive) return [PASS];
+    return rootHasPassword(root) === false ? [] : [OPEN];
   },
 });

@@ -28,5 +28,5 @@ export const twoActiveAccessKeys = defineCheck({
     },
   ],
   parameters: { graceDays: days(7, 'How long both keys may be in use, counted from the day the newer one was made') },
-  evaluate: (user, { graceDays }, { now }) => judgeKeyPair(user, 'still used', graceDays, now),
+  evaluate: (user, { graceDays }, { reportTime }) => judgeKeyPair(user, 'still used', graceDays, reportTime),
 });

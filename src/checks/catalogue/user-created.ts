@@ -21,7 +21,7 @@ export const userCreated = defineCheck({
       command: 'aws iam delete-login-profile --user-name USER',
     },
   ],
-  parameters: { withinDays: days(1, 'For how many days a user counts as new') },
+  parameters: { withinDays: days(1, 'For how many days a user counts as new', 1) },
   evaluate: ({ created }, { withinDays }, { reportTime }) => {
     const days = wholeDaysBetween(created, reportTime);
     return [{ status: days < withinDays ? 'open' : 'pass', days }];

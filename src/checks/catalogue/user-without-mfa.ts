@@ -15,7 +15,7 @@ export const userWithoutMfa = defineCheck({
       text: 'The user registers a device: console, your name at the top right, Security credentials, Assign MFA device.',
     },
     { text: 'See that it is there.', command: 'aws iam list-mfa-devices --user-name USER' },
-    { text: 'A machine gets a role instead of a user; see the page of AWS below.' },
+    { text: 'A machine gets a role instead of a user.' },
   ],
   parameters: {},
   evaluate: ({ password, accessKeys, mfaActive }) => {

@@ -15,7 +15,7 @@ export const findingFamilies: readonly Family<Finding>[] = [
   {
     name: 'aws_iam_finding_age_days',
     type: 'gauge',
-    help: 'Checks by age: whole days that the check holds against its limit, such as the age of a key or how long it was idle.',
+    help: 'Checks by age: whole days that the check holds against its limit, such as the age of a key now, or how long it was idle when the report was made.',
     labels: [],
     absent: 'for checks without a limit in days',
     example: 'topk(10, max by (account_name, user, key) (aws_iam_finding_age_days{check="access-key-not-rotated"}))',

@@ -1,4 +1,4 @@
-import type { User } from '../../model/credential-report.ts';
+import { rootHasPassword, type User } from '../../model/credential-report.ts';
 import type { Family } from '../family.ts';
 
 /** The root user of an account. */
@@ -9,11 +9,12 @@ export const rootFamilies: readonly Family<User>[] = [
     help: '1 if root has a password, an access key or a signing certificate, active or not, else 0.',
     labels: [],
     absent:
-      'without a row for root, or if the report does not say whether root has a password (before 2025) and it has nothing else',
+      'without a row for root, or if it has nothing else and the report does not say whether it has a password (before 2025, but for AWS GovCloud and China, where root has none)',
     example: 'aws_iam_root_credentials_present == 1',
     read: (root) => {
       const hasOther = root.accessKeys.length > 0 || root.signingCertificates.length > 0;
-      return hasOther ? 1 : root.password.enabled === undefined ? undefined : Number(root.password.enabled);
+      const hasPassword = rootHasPassword(root);
+      return hasOther ? 1 : hasPassword === undefined ? undefined : Number(hasPassword);
     },
   },
 ];

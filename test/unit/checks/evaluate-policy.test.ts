@@ -1,6 +1,7 @@
 /** Which parameters hold for a user, which findings are raised, and which an exemption covers. */
 import { describe, expect, test } from '@jest/globals';
-import { beginEvaluation, enabledChecks } from '../../../src/checks/evaluate-policy.ts';
+import { enabledChecks } from '../../../src/checks/enabled-checks.ts';
+import { beginEvaluation } from '../../../src/checks/evaluate-policy.ts';
 import type { Exemption, Match, Override, Policy } from '../../../src/checks/policy.ts';
 import type { User } from '../../../src/model/credential-report.ts';
 import { accessKey, at, root, snapshot, user } from '../../support/model-values.ts';
@@ -78,6 +79,44 @@ describe('checks that are enabled', () => {
     const overrides = [{ match: { accounts: [/^sandbox$/u] }, checks: { [CHECK]: { enabled: true } } }];
 
     expect(beginEvaluation(policyWith({ overrides }), snapshot(), NOW).counts()).toEqual([]);
+  });
+});
+
+describe('a check that nobody in the account is held to', () => {
+  const counted = (overrides: Override[]) =>
+    beginEvaluation(policyWith({ checks: { [CHECK]: { enabled: true } }, overrides }), snapshot(), NOW)
+      .counts()
+      .map(({ check }) => check);
+  const off = (match: Match, id = CHECK): Override => ({ match, checks: { [id]: { enabled: false } } });
+  const on = (match: Match): Override => ({ match, checks: { [CHECK]: { enabled: true } } });
+  const production = { accounts: [/^production$/u] };
+
+  test.each<[string, Override[], string[]]>([
+    ['an override takes it from everybody', [off(production)], []],
+    ['an override takes it from some', [off({ ...production, users: [/^bob$/u] })], [CHECK]],
+    ['an override takes it from one kind', [off({ ...production, kind: 'human' })], [CHECK]],
+    ['one before gives it to some', [on({ users: [/^bob$/u] }), off(production)], [CHECK]],
+    ['one after comes too late', [off(production), on({ users: [/^bob$/u] })], []],
+    ['one that says nothing of it changes nothing', [off(production, 'user-without-mfa')], [CHECK]],
+  ])('is not counted: %s', (_what, overrides, expected) => {
+    expect(counted(overrides)).toEqual(expected);
+  });
+
+  test('is one of root without a row for root', () => {
+    const policy = policyWith({ checks: { 'root-used': { enabled: true } } });
+    const counts = (users: User[]) => beginEvaluation(policy, snapshot({ users }), NOW).counts();
+
+    expect(counts([alice])).toEqual([]);
+    expect(counts([alice, root()])).toHaveLength(1);
+  });
+
+  test('is one of root that an override takes from root', () => {
+    const policy = policyWith({
+      checks: { 'root-used': { enabled: true } },
+      overrides: [off({ users: [/^<root_account>$/u] }, 'root-used')],
+    });
+
+    expect(beginEvaluation(policy, snapshot(), NOW).counts()).toEqual([]);
   });
 });
 

@@ -120,6 +120,10 @@ describe('the exit code', () => {
     expect(check([read(production, bob, unknown)], { failOn: 'info' }).code).toBe(0);
   });
 
+  test('is 3 rather than 1 where both hold, as nobody knows the rest', () => {
+    expect(check([read(production, alice), failed], { failOn: 'warning' }).code).toBe(3);
+  });
+
   test('is 3 if an account could not be read, which nobody must take for a pass', () => {
     const { code, error } = check([read(production, bob), failed]);
 
@@ -136,7 +140,7 @@ test('a row that could not be read is told, and nobody must take the rest for al
 
   expect(code).toBe(3);
   expect(error).toBe(
-    'production: 1 rows could not be read (line 3: user_creation_time is no time)\n0 open findings, 0 exempt, 0 unknown, in 1 account\nnot everything could be read, so there may be more\n',
+    'production: 1 row could not be read (line 3: user_creation_time is no time)\n0 open findings, 0 exempt, 0 unknown, in 1 account\nnot everything could be read, so there may be more\n',
   );
 });
 

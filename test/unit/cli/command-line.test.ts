@@ -102,6 +102,14 @@ test('every bad value is told at once, whether it comes from the command line or
   });
 });
 
+test('a file without a name is told once, and not looked for', () => {
+  expect(run([], { IAM_CREDENTIAL_EXPORTER_CONFIG_FILE: '' }).result).toEqual({
+    command: 'refused',
+    configFile: undefined,
+    problems: ['--config.file: must name a file'],
+  });
+});
+
 test.each([
   [['--help'], /^Usage: iam-credential-exporter \[options\] \[command\]\n/],
   [['-h'], /^Usage: iam-credential-exporter \[options\] \[command\]\n/],

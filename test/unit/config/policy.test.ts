@@ -61,6 +61,10 @@ test.each([
     'policy.checks.access-key-not-rotated.maxAgeDays: must be a whole number of days, such as 90',
   ],
   [check('{ maxAgeDays: -1 }'), 'policy.checks.access-key-not-rotated.maxAgeDays: must be at least 0'],
+  [
+    'policy: { checks: { root-used: { withinDays: 0 } } }',
+    'policy.checks.root-used.withinDays: must be at least 1; enabled: false turns the check off',
+  ],
   [check('{ maxAgeDays: 3651 }'), 'policy.checks.access-key-not-rotated.maxAgeDays: must be at most 3650'],
   [
     check('{ severity: high }'),

@@ -14,6 +14,7 @@ test.each<[string, Partial<User>, number | undefined]>([
   ['1 with an inactive certificate alone', { password: {}, signingCertificates: [inactiveCertificate] }, 1],
   ['1 with a key, though the report does not know of a password', { password: {}, accessKeys: [accessKey()] }, 1],
   ['absent with nothing else, if the report does not know of a password', { password: {} }, undefined],
+  ['0 in that case in GovCloud, where root has none', { arn: 'arn:aws-us-gov:iam::1:root', password: {} }, 0],
   ['absent in that case after a sign-in too', { password: { lastUsed: at('2016-10-06T15:47:11Z') } }, undefined],
 ])('credentials of root: %s', (_what, values, expected) => {
   const reading = readFamilies(rootFamilies, 'aws_iam_root_', root(values), at('2026-11-22T12:00:00Z'));

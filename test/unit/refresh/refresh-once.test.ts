@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import type { Account } from '../../../src/model/account.ts';
 import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
@@ -72,4 +73,24 @@ test('an account that is there twice is not counted twice', async () => {
     ['one', '111122223333'],
     ['two', 'duplicate_account'],
   ]);
+});
+
+test('no more accounts are asked at a time than the configuration allows', async () => {
+  let running = 0;
+  let most = 0;
+  const source = (accountId: string): ReportSource => ({
+    fetch: async (request) => {
+      running += 1;
+      most = Math.max(most, running);
+      await setImmediate();
+      running -= 1;
+      return sourceOf(accountId).fetch(request);
+    },
+  });
+  const ids = Array.from({ length: 7 }, (_, index) => String(100_000_000_000 + index));
+
+  const { told } = await askOnce(Object.fromEntries(ids.map((id) => [`account ${id}`, source(id)])));
+
+  expect(told).toHaveLength(7);
+  expect(most).toBe(2);
 });

@@ -37,6 +37,11 @@ test.each<{ name: string; who: Partial<User>; expected: Outcome[] }>([
     who: { password: { enabled: false, lastUsed: NOW } },
     expected: [{ status: 'pass' }],
   },
+  {
+    name: 'GovCloud, not known whether there is a password: root has none there',
+    who: { arn: 'arn:aws-us-gov:iam::111122223333:root', password: {} },
+    expected: [{ status: 'pass' }],
+  },
   { name: 'not known whether there is a password', who: { password: {} }, expected: [{ status: 'unknown' }] },
   {
     name: 'not known whether there is a password, but a key',

@@ -1,0 +1,16 @@
+import type { Account } from '../model/account.ts';
+import { type CredentialReport, kindOf, type User } from '../model/credential-report.ts';
+import type { Match } from './policy.ts';
+
+export function matchesAccount({ accounts }: Match, account: Account, { accountId }: CredentialReport): boolean {
+  return accounts === undefined || anyMatches(accounts, account.name) || anyMatches(accounts, accountId);
+}
+
+/** Whether it means a user of an account that it means. */
+export function matchesUser({ users, kind }: Match, user: User): boolean {
+  return (users === undefined || anyMatches(users, user.name)) && (kind === undefined || kind === kindOf(user));
+}
+
+export function anyMatches(patterns: readonly RegExp[], text: string): boolean {
+  return patterns.some((pattern) => pattern.test(text));
+}
