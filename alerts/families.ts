@@ -18,7 +18,8 @@ export function familiesInRules(): string[] {
       .flatMap(selectors)
       .map(({ metric }) => metric),
   );
-  return [...read].filter((name) => !recorded.has(name)).sort();
+  // It cannot take those of the process.
+  return [...read].filter((name) => !recorded.has(name) && !name.startsWith('process_')).sort();
 }
 
 function queriesInText({ annotations }: AlertingRule): string[] {

@@ -61,8 +61,9 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
   'root-used': {
     summary: 'Somebody used root.',
     what:
-      `${ROOT} was used {{ if lt $value 1.0 }}less than a day{{ else }}${AGE}{{ end }} ago` +
-      `${withLimit(`; each use is told for ${days('$limit')}`)}.`,
+      // Not ago: a report that is not renewed says the same tomorrow.
+      `${ROOT} was used {{ if lt $value 1.0 }}less than a day{{ else }}${AGE}{{ end }} before the report was made` +
+      `${withLimit(`; reports tell of each use for ${days('$limit')}`)}.`,
     next: 'See in CloudTrail what was done, and ask those who can sign in as root. If nobody did, it is an incident.',
   },
   'root-signing-certificate': {

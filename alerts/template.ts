@@ -36,11 +36,14 @@ export function withDate(query: string, labels: readonly string[], text: string)
   return `{{ with query (${printf(query, labels)}) }}${text.replace('{{ . }}', '{{ (. | first | value | toTime).Format "2006-01-02" }}')}{{ end }}`;
 }
 
-/** A PromQL query as the template's expression: its first `{}` selects what has the same labels as the alert too. */
-export function printf(query: string, labels: readonly string[]): string {
+/**
+ * A PromQL query as the template's expression: its first `{}` selects what has the same labels as the alert too, and others than
+ * it for `different`.
+ */
+export function printf(query: string, labels: readonly string[], different: readonly string[] = []): string {
   // %q quotes as PromQL does: names of accounts are free text.
-  const matchers = labels.map((label) => `${label}=%q`).join(',');
-  const values = labels.map((label) => `$labels.${label}`).join(' ');
+  const matchers = [...labels.map((label) => `${label}=%q`), ...different.map((label) => `${label}!=%q`)].join(',');
+  const values = [...labels, ...different].map((label) => `$labels.${label}`).join(' ');
   const selecting = query.replace(/{(.*?)}/, (_, own: string) => `{${own === '' ? '' : `${own},`}${matchers}}`);
   return `printf \`${selecting}\` ${values}`;
 }

@@ -28,13 +28,14 @@ rule_files:
   - /etc/prometheus/iam-credential-exporter/rules.yaml
 \`\`\`
 
-Scrape with \`honor_labels: true\`, every minute. Evaluating the rules more often tells nothing sooner, and each open finding costs
-something every time: its text asks for the limit and the date of the key. 5,000 of them take about four seconds of one
-processor per evaluation, 200 next to nothing.
+Scrape with \`honor_labels: true\`, every minute. The rules are evaluated every minute too, whatever \`evaluation_interval\` says:
+more often tells nothing sooner, and each open finding costs something every time, since its text asks for the limit and the date of the
+key. 5,000 of them take about four seconds of one processor per evaluation, 200 next to nothing.
 
 Each configuration of the exporter needs a \`job\` or a \`namespace\` of its own, as each release of the chart has: the rules take
 all targets of one job for replicas of one exporter. Two jobs may read the same account, each with its own policy; each then
-raises its own alerts.
+raises its own alerts. Where two policies give a check different severities, the jobs belong into a namespace each: by the inhibit
+rules that kube-prometheus brings, a critical alert mutes the warnings of the same name in its namespace.
 
 \`root-used\` tells of a use up to \`withinDays\` before the report was made. For report files set it to \`staleAfter\` or more: what
 root did between two files is not told else. After an outage that was longer than \`withinDays\`, look in CloudTrail for root
@@ -72,8 +73,9 @@ ends nor starts anew. As soon as the exporter and the whole report of the accoun
 | the pod or the node is replaced, a second replica comes or goes       | goes on                                                                     |
 | one of two replicas is stuck with an old report                       | goes on, though it may be fixed; \`AwsIamAccountFailing\` or \`AwsIamReportStale\` fires too |
 | the exporter is gone, or the account is not read yet after a restart  | goes on for 6 hours; \`AwsIamExporterDown\` or \`AwsIamAccountLost\` fires too  |
+| the exporter is killed again and again before it has read the account | goes on for 6 hours; \`AwsIamExporterRestarting\` and \`AwsIamAccountLost\` fire too  |
 | the exporter is gone after it was fixed                               | does not come back                                                          |
-| the account is taken out of the configuration                         | ends at the next evaluation; \`AwsIamAccountLost\` fires for a day, in case it was not meant |
+| the account is taken out of the configuration, or its name given to another one | ends at the next evaluation, or with the report of the other one; \`AwsIamAccountLost\` fires for a day, in case it was not meant |
 | another exporter takes the account over, under another job            | goes on for 6 hours if the old one is gone, and fires under the new job too |
 | Prometheus cannot reach its targets                                   | goes on, as if the exporter were gone                                       |
 | Prometheus itself is away for more than about 4 minutes               | **is told as resolved**, and fires again within a quarter of an hour after Prometheus is back |

@@ -18,7 +18,7 @@ const text = z.string();
 const labels = z.record(text, text).optional();
 const flag = z.boolean();
 const port = z.int().min(1).max(65535);
-const numberOrPercentage = z.union([z.int().min(0), z.string().regex(/^([0-9]+%)?$/)]);
+const numberOrPercentage = z.union([z.int().min(0), z.string().regex(/^(([0-9]|[1-9][0-9]|100)%)?$/)]);
 
 /** Prometheus' own durations. "Optional" also takes the empty text, which stands for "not set". */
 const UNITS = ['y', 'w', 'd', 'h', 'm', 's', 'ms'].map((unit) => `([0-9]+${unit})?`).join('');

@@ -1,6 +1,6 @@
 /**
  * From a key in AWS to a message, with real parts: the built exporter, Prometheus with the rules as the chart renders them, and
- * Alertmanager with the example's routing and text. Only the waiting is shortened, by the chart's own values.
+ * Alertmanager with the example's routing and text. Only the waiting is shortened.
  */
 import { beforeAll, expect, test } from '@jest/globals';
 import type { FakeAws } from '../support/fake-aws/server.ts';
@@ -43,7 +43,8 @@ beforeAll(async () => {
     refreshInterval: '1s',
     accounts: [{ ...roleAccount('production', KNOWN_ACCOUNT), owner: 'payments' }],
   });
-  const rules = only(await render({ values: VALUES }), 'PrometheusRule').spec as object;
+  const { groups } = only(await render({ values: VALUES }), 'PrometheusRule').spec as { groups: object[] };
+  const rules = { groups: groups.map((group) => ({ ...group, interval: '1s' })) };
   const target = new URL(exporter.url).host;
   prometheus = await startPrometheus(
     [{ job_name: 'iam', honor_labels: true, static_configs: [{ targets: [target] }] }],
@@ -89,7 +90,7 @@ test('once the key is rotated, the next report resolves the alert', async () => 
   const { title, text } = await message('[resolved]', 'access key', '#payments');
 
   expect(title).toBe('[resolved] An active access key is older than it may be. · production · owner payments');
-  expect(text).toContain('Resolved: 1: deploy');
+  expect(text).toContain('Resolved: 1: deploy (key 1)');
 });
 
 test('when the exporter dies, somebody is told, and no finding counts as fixed', async () => {

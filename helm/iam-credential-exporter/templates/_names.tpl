@@ -21,6 +21,17 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: exporter
 {{- end -}}
 
+{{/* Of the exporter's pod. */}}
+{{- define "iam-credential-exporter.podLabels" -}}
+{{ include "iam-credential-exporter.selectorLabels" . }}
+{{ include "iam-credential-exporter.partOf" . }}
+{{- end -}}
+
+{{/* Written out, since .Chart.Name is the alias in a parent chart: by it the runbooks find the exporter under any name. */}}
+{{- define "iam-credential-exporter.partOf" -}}
+app.kubernetes.io/part-of: iam-credential-exporter
+{{- end -}}
+
 {{/* Of the pod of `helm test`, which neither the Service nor the NetworkPolicy may take for the exporter. */}}
 {{- define "iam-credential-exporter.testLabels" -}}
 app.kubernetes.io/name: {{ include "iam-credential-exporter.name" . | quote }}
@@ -32,8 +43,7 @@ app.kubernetes.io/component: test
 {{- define "iam-credential-exporter.versionLabels" -}}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" | quote }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
-{{- /* Written out: the job of Prometheus is taken from it, and .Chart.Name is the alias in a parent chart. */}}
-app.kubernetes.io/part-of: iam-credential-exporter
+{{ include "iam-credential-exporter.partOf" . }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end -}}
 
@@ -66,10 +76,14 @@ labels) and "identity" (the name of the template with the first ones). The chart
 {{- end -}}
 {{- end -}}
 
-{{/* Each is a name or an object with a name: charts do not agree on how global.imagePullSecrets is written. */}}
+{{/*
+Each is a name or an object with a name: charts do not agree on how global.imagePullSecrets is written. What is no list is refused
+by a sentence elsewhere, which must not end here before it is told.
+*/}}
 {{- define "iam-credential-exporter.imagePullSecrets" -}}
 {{- $secrets := list -}}
-{{- range concat (default list (.Values.global).imagePullSecrets) (default list .Values.image.pullSecrets) -}}
+{{- $global := (.Values.global).imagePullSecrets -}}
+{{- range concat (kindIs "slice" $global | ternary $global list) (default list .Values.image.pullSecrets) -}}
 {{- if kindIs "map" . -}}
 {{- $secrets = append $secrets . -}}
 {{- else -}}

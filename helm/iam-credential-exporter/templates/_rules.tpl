@@ -19,7 +19,7 @@ The labels that tell its alerts apart, as a JSON list: those that its expression
 them is the severity, which is not what an alert is about.
 */}}
 {{- define "iam-credential-exporter.identityLabels" -}}
-{{- $labels := list "alertname" -}}
+{{- $labels := list "alertname" "__name__" -}}
 {{- range (include "iam-credential-exporter.ruleFile" . | fromYaml).groups -}}
 {{- range .rules -}}
 {{- range regexFindAll "\\bby ?\\([^)]*\\)" .expr -1 -}}

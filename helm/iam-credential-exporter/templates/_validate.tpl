@@ -2,7 +2,7 @@
 Combinations that no schema can refuse. Each problem is a sentence that says what to write; all of them are told at once.
 */}}
 {{- define "iam-credential-exporter.validate" -}}
-{{- $parts := list "name" "identity" "flags" "pod" "serviceMonitor" "prometheusRule" "dashboards" "podDisruptionBudget" -}}
+{{- $parts := list "name" "labels" "identity" "flags" "pod" "pullSecrets" "serviceMonitor" "prometheusRule" "dashboards" "podDisruptionBudget" -}}
 {{- $problems := "" -}}
 {{- range $parts -}}
 {{- $problems = print $problems (include (print "iam-credential-exporter.validate." .) $) -}}
@@ -16,6 +16,23 @@ Combinations that no schema can refuse. Each problem is a sentence that says wha
 {{- $name := include "iam-credential-exporter.fullname" . }}
 {{- if not (regexMatch "^[a-z]([a-z0-9-]*[a-z0-9])?$" $name) }}
 - the full name would be {{ $name | quote }}, and Kubernetes takes lower-case letters, digits and "-", a letter first: write fullnameOverride, such as iam-credential-exporter
+{{- end }}
+{{- end -}}
+
+{{- define "iam-credential-exporter.validate.labels" -}}
+{{- $onPod := include "iam-credential-exporter.podLabels" . | fromYaml | keys }}
+{{- $onAll := include "iam-credential-exporter.versionLabels" . | fromYaml | keys | concat $onPod }}
+{{- $labels := dict "commonLabels" .Values.commonLabels "monitoringLabels" .Values.monitoringLabels "podLabels" .Values.podLabels }}
+{{- range list "serviceMonitor" "prometheusRule" "dashboards" "service" }}
+{{- $labels = set $labels (print . ".labels") (get $.Values .).labels }}
+{{- end }}
+{{- $labels = set $labels "dashboards.sidecar.label" (dict .Values.dashboards.sidecar.label "") }}
+{{- range $path, $map := $labels }}
+{{- range $label, $_ := $map }}
+{{- if has $label (eq $path "podLabels" | ternary $onPod $onAll) }}
+- {{ $path }} holds {{ $label }}, which is the chart's to set: use another label
+{{- end }}
+{{- end }}
 {{- end }}
 {{- end -}}
 
@@ -71,75 +88,17 @@ Combinations that no schema can refuse. Each problem is a sentence that says wha
 - extraVolumes holds one that is called config, as the chart's own is: give it another name
 {{- end }}
 {{- end }}
-{{- if hasKey (default dict .Values.podAnnotations) "checksum/config" }}
-- podAnnotations holds checksum/config, by which the chart restarts the pod: use another name
-{{- end }}
-{{- end -}}
-
-{{- define "iam-credential-exporter.validate.serviceMonitor" -}}
-{{- with .Values.serviceMonitor }}
-{{- if .enabled }}
-{{- $interval := include "iam-credential-exporter.milliseconds" .interval | int64 }}
-{{- if not $.Values.service.enabled }}
-- serviceMonitor.enabled needs the Service: write service.enabled: true
-{{- end }}
-{{- if gt $interval 120000 }}
-- serviceMonitor.interval is {{ .interval }}, and Prometheus forgets a series five minutes after its last sample, so that series and alerts would come and go between scrapes: write 1m, or at most 2m
-{{- end }}
-{{- if lt $interval 1000 }}
-- serviceMonitor.interval is {{ .interval }}: write 1m, or at least 1s
-{{- end }}
-{{- with .scrapeTimeout }}
-{{- $timeout := include "iam-credential-exporter.milliseconds" . | int64 }}
-{{- if not $timeout }}
-- serviceMonitor.scrapeTimeout is {{ . }}, and Prometheus refuses that: write 10s, or nothing
-{{- else if gt $timeout $interval }}
-- serviceMonitor.scrapeTimeout is {{ . }}, which is longer than serviceMonitor.interval, and Prometheus refuses that: write {{ $.Values.serviceMonitor.interval }} or less
-{{- end }}
-{{- end }}
+{{- range list "checksum/config" "checksum/service-account" }}
+{{- if hasKey (default dict $.Values.podAnnotations) . }}
+- podAnnotations holds {{ . }}, by which the chart restarts the pod: use another name
 {{- end }}
 {{- end }}
 {{- end -}}
 
-{{- define "iam-credential-exporter.validate.prometheusRule" -}}
-{{- with .Values.prometheusRule }}
-{{- $file := include "iam-credential-exporter.ruleFile" $ | fromYaml }}
-{{- if and .enabled (hasKey $file "Error") }}
-- files/rules.yaml of the chart is not YAML ({{ $file.Error }}): mend it, or write prometheusRule.enabled: false
-{{- else if and .enabled (not $file.groups) }}
-- files/rules.yaml of the chart has no groups: put the file back, or write prometheusRule.enabled: false
-{{- else if $file.groups }}
-{{- $known := include "iam-credential-exporter.alertNames" $ | fromJsonArray }}
-{{- range $name, $_ := .alerts }}
-{{- if not (has $name $known) }}
-- prometheusRule.alerts.{{ $name }} is no alert; write one of {{ join ", " $known }}
-{{- end }}
-{{- end }}
-{{- end }}
-{{- $identity := include "iam-credential-exporter.identityLabels" $ | fromJsonArray }}
-{{- $labels := dict "alertLabels" (default dict .alertLabels) }}
-{{- range $name, $settings := .alerts }}
-{{- $labels = set $labels (printf "alerts.%s.labels" $name) (default dict (default dict $settings).labels) }}
-{{- end }}
-{{- range $path, $map := $labels }}
-{{- range $label, $_ := $map }}
-{{- if has $label $identity }}
-- prometheusRule.{{ $path }}.{{ $label }} would replace the label that says what the alert is about: use another name
-{{- end }}
-{{- end }}
-{{- end }}
-{{- end }}
-{{- end -}}
-
-{{- define "iam-credential-exporter.validate.dashboards" -}}
-{{- with .Values.dashboards }}
-{{- if .enabled }}
-{{- if not ($.Files.Glob "files/dashboards/*.json") }}
-- dashboards.enabled is true, and the chart has no file in files/dashboards: put them back, or write dashboards.enabled: false
-{{- end }}
-{{- if and (eq .kind "GrafanaDashboard") (not .grafanaOperator.instanceSelector) }}
-- dashboards.kind is GrafanaDashboard and dashboards.grafanaOperator.instanceSelector is empty: write the labels of your Grafana, such as matchLabels: { dashboards: grafana }
-{{- end }}
+{{- define "iam-credential-exporter.validate.pullSecrets" -}}
+{{- with (.Values.global).imagePullSecrets }}
+{{- if not (kindIs "slice" .) }}
+- global.imagePullSecrets is no list: write the names of the Secrets as one, such as [registry]
 {{- end }}
 {{- end }}
 {{- end -}}
@@ -147,17 +106,30 @@ Combinations that no schema can refuse. Each problem is a sentence that says wha
 {{- define "iam-credential-exporter.validate.podDisruptionBudget" -}}
 {{- with .Values.podDisruptionBudget }}
 {{- if .enabled }}
-{{- $minimum := toString .minAvailable }}
-{{- $maximum := toString .maxUnavailable }}
-{{- $replicas := int $.Values.replicas }}
+{{- $replicas := int64 $.Values.replicas }}
+{{- $minimum := include "iam-credential-exporter.pods" (list .minAvailable $replicas) }}
+{{- $maximum := include "iam-credential-exporter.pods" (list .maxUnavailable $replicas) }}
 {{- if and (eq $minimum "") (eq $maximum "") }}
 - podDisruptionBudget.enabled is true, and neither maxUnavailable nor minAvailable is set: write maxUnavailable: 1
-{{- end }}
-{{- $all := or (eq $minimum "100%") (and (regexMatch "^[0-9]+$" $minimum) (ge (int $minimum) $replicas)) }}
-{{- $none := and (eq $minimum "") (has $maximum (list "0" "0%")) }}
-{{- if or $all $none }}
+{{- else if gt $replicas 0 }}
+{{- $none := eq $maximum "0" }}
+{{- if ne $minimum "" }}{{- $none = ge (int64 $minimum) $replicas }}{{- end }}
+{{- if $none }}
 - podDisruptionBudget lets none of the {{ $replicas }} pods go, and no node could be drained: write maxUnavailable: 1 and no minAvailable
 {{- end }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end -}}
+
+{{/* How many pods a number or a percentage is, of a list of it and of the replicas. Kubernetes rounds up. Nothing stays nothing. */}}
+{{- define "iam-credential-exporter.pods" -}}
+{{- $replicas := last . -}}
+{{- with toString (first .) -}}
+{{- if hasSuffix "%" . -}}
+{{- div (add (mul (trimSuffix "%" . | int64) $replicas) 99) 100 -}}
+{{- else -}}
+{{- int64 (first $) -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}

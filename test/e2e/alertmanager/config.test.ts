@@ -30,7 +30,15 @@ it('groups findings by alert, account and owner, and says so again within what A
   const { route } = await readAlertmanagerExample();
   expect(route.group_by).toEqual(['alertname', 'account_id', 'account_name', 'owner']);
   expect(route.repeat_interval).toBe('5d');
-  expect(route.routes?.filter(({ repeat_interval }) => repeat_interval !== undefined)).toEqual([]);
+});
+
+// An exporter that is down has to be mended within six hours.
+it('says what is critical again within hours, and nothing else', async () => {
+  const { route } = await readAlertmanagerExample();
+  const repeated = route.routes?.filter(({ repeat_interval }) => repeat_interval !== undefined);
+  expect(repeated).toEqual([
+    expect.objectContaining({ matchers: ['severity="critical"'], receiver: 'on-call', repeat_interval: '4h' }),
+  ]);
 });
 
 interface WithSlack {

@@ -12,6 +12,7 @@ import { repositoryRoot } from '../support/tools.ts';
 
 const RULES = path.join(repositoryRoot, 'helm/iam-credential-exporter/files/rules.yaml');
 const NAMESPACE = 'monitoring';
+const JOB = 'iam-credential-exporter';
 
 interface RulesFile {
   readonly groups: readonly {
@@ -31,7 +32,7 @@ const KUBE_PROMETHEUS = [
 ];
 
 /** Every alert of the shipped rules for several users each, with the severity that it has in the wild, in one namespace. */
-async function everyAlert(job = 'iam-credential-exporter'): Promise<Alert[]> {
+async function everyAlert(job = JOB): Promise<Alert[]> {
   const { groups } = parse(await readFile(RULES, 'utf8')) as RulesFile;
   const severities = new Map(checks.map(({ id, severity }) => [alertName(id), severity]));
   const found = groups.flatMap(({ rules }) => rules).filter(({ alert }) => alert !== undefined);
@@ -73,7 +74,7 @@ it('the exporter that is down mutes the accounts that are lost, of the same job 
   const lost = { alertname: 'AwsIamAccountLost', severity: 'warning' };
   const others = [
     { labels: { ...lost, namespace: NAMESPACE, job: 'another-exporter', account_id: '444455556666' } },
-    { labels: { ...lost, namespace: 'elsewhere', job: 'iam-credential-exporter', account_id: '444455556666' } },
+    { labels: { ...lost, namespace: 'elsewhere', job: JOB, account_id: '444455556666' } },
   ];
   const muted = await mutedOnce([], [...alerts, ...others], ({ labels }) => labels.alertname === lost.alertname);
   expect(namesOf(muted)).toEqual([lost.alertname]);
@@ -93,9 +94,20 @@ it("kube-prometheus' own rules mute none of our alerts", async () => {
   expect(muted.map(({ labels }) => labels.severity).sort()).toEqual(['info', 'warning']);
 });
 
-it('tells what would mute a finding: two severities under one name', async () => {
-  const [alert] = (await everyAlert()).filter(({ labels }) => labels.alertname === 'AwsIamPasswordUnused');
-  const worse = { labels: { ...alert?.labels, user: 'carol', severity: 'critical' } };
-  const muted = await mutedOnce(KUBE_PROMETHEUS, [worse, ...(alert ? [alert] : [])], () => true);
-  expect(namesOf(muted)).toEqual(['AwsIamPasswordUnused']);
+it('what would mute a finding is another severity of its check, in the policy of another job in its namespace', async () => {
+  const unused = ({ labels }: Alert) => labels.alertname === 'AwsIamPasswordUnused';
+  const findings = (await everyAlert()).filter(unused);
+  const stern = (await everyAlert('stern')).filter(unused).map(({ labels }) => ({
+    labels: { ...labels, severity: 'critical' },
+  }));
+  const elsewhere = findings.map(({ labels }) => ({ labels: { ...labels, namespace: 'elsewhere' } }));
+  const last = findings.at(-1)?.labels.user;
+  const muted = await mutedOnce(
+    KUBE_PROMETHEUS,
+    [...stern, ...elsewhere, ...findings],
+    ({ labels }) => labels.user === last,
+  );
+  expect(muted.map(({ labels }) => [labels.namespace, labels.job, labels.severity])).toEqual(
+    findings.map(() => [NAMESPACE, JOB, 'warning']),
+  );
 });

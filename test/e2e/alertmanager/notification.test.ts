@@ -112,7 +112,7 @@ it('cuts descriptions at 240 characters, however many bytes they have', async ()
 
 describe('one finding', () => {
   it('is told in full, as text', async () => {
-    const what = 'Root of account a & b (222233334444) was used less than a day ago. Ask <who>.';
+    const what = 'Root of account a & b (222233334444) was used less than a day before the report was made. Ask <who>.';
     const next = ' Then look what was done.'.repeat(20);
     await alertmanager.post([
       {
@@ -130,7 +130,7 @@ describe('one finding', () => {
     const { title, text } = await message(({ channel }) => channel === '#security-on-call');
     expect(title).toBe('[1 firing] Somebody used root. · a & b');
     expect(text).toBe(
-      '• Root of account a &amp; b (222233334444) was used less than a day ago. Ask &lt;who&gt;.' +
+      '• Root of account a &amp; b (222233334444) was used less than a day before the report was made. Ask &lt;who&gt;.' +
         `${next}\n` +
         '<https://grafana.example.com/d/iam-credential-account?var-account=a%20%26%20b|Board>',
     );
@@ -146,6 +146,49 @@ describe('one finding', () => {
     const { title, text } = await message(({ title }) => title.startsWith('[resolved]'));
     expect(title).toBe('[resolved] A console password lies unused. · sandbox · owner platform');
     expect(text).toMatch(/^Resolved: 1: grace\n<[^\n]+>$/);
+  });
+});
+
+describe('what is resolved', () => {
+  const KEY = { alertname: 'AwsIamAccessKeyUnused', check: 'access-key-unused', account_name: 'sandbox' };
+
+  it.each([
+    {
+      what: 'keys, and users that the metrics do not name',
+      labels: [
+        { ...KEY, scope: 'account' },
+        { ...KEY, user: 'bob', key: '1' },
+        { ...KEY, user: 'bob', key: '2' },
+        { ...KEY, user: '<root_account>', key: '1' },
+      ],
+      named: ['&lt;root_account&gt; (key 1)', 'bob (key 1)', 'bob (key 2)', 'sandbox'],
+    },
+    {
+      what: 'accounts',
+      labels: ['production', 'staging'].map((account_name) => ({ alertname: 'AwsIamReportStale', account_name })),
+      named: ['production', 'staging'],
+    },
+    {
+      what: 'exemptions',
+      labels: ['break-glass', 'backup'].map((exemption) => ({ alertname: 'AwsIamExemptionExpiring', exemption })),
+      named: ['backup', 'break-glass'],
+    },
+    {
+      what: 'exporters',
+      labels: ['east', 'west'].map((job) => ({ alertname: 'AwsIamConfigReloadFailed', job })),
+      named: ['east', 'west'],
+    },
+    { what: 'nothing that has a name', labels: [{ alertname: 'AwsIamExporterDown', severity: 'critical' }], named: [] },
+  ])('is named: $what', async ({ what, labels, named }) => {
+    const summary = `To be resolved: ${what}.`;
+    const alerts = labels.map((labels) => ({ labels: { severity: 'warning', ...labels }, annotations: { summary } }));
+    await alertmanager.post(alerts);
+    await message(({ title }) => title.startsWith(`[${labels.length} firing] ${summary}`));
+    await alertmanager.post(alerts.map((alert) => ({ ...alert, endsAt: new Date(Date.now() - 1000).toISOString() })));
+    const { text } = await message(({ title }) => title.startsWith(`[resolved] ${summary}`));
+    const [, count, names] = /^Resolved: (\d+)(?:: (.*))?$/m.exec(text) ?? [];
+    expect(count).toBe(String(labels.length));
+    expect(names?.split(', ').sort() ?? []).toEqual(named);
   });
 });
 

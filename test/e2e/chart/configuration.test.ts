@@ -8,6 +8,17 @@ it.each(MODES)('%s: the exporter takes the configuration', async (mode) => {
   expect(await loaded({ files: [valuesFile(mode)] })).toMatchObject({ ok: true, warnings: [] });
 });
 
+it.each(MODES)('%s: the exporter’s one identity could take every role', async (mode) => {
+  const rendering = { files: [valuesFile(mode)] };
+  const read = await loaded(rendering);
+  if (!read.ok) throw new Error('the configuration is bad');
+  const roles = read.config.accounts.map((account) => (account.source === 'aws' ? account.roleArn : undefined));
+  const own = (await render(rendering)).map(({ metadata }) => metadata.annotations?.['eks.amazonaws.com/role-arn']);
+  const partitions = [...roles, ...own].flatMap((role) => role?.split(':')[1] ?? []);
+  // AWS lets nobody assume a role of another partition.
+  expect(new Set(partitions).size).toBeLessThanOrEqual(1);
+});
+
 describe.each(HELM_MAJORS)('helm %d', (helm) => {
   it('keeps a date a text, with quotes and without', async () => {
     for (const date of ['2027-03-31', '"2027-03-31"']) {

@@ -58,6 +58,8 @@ const MISSPELT: readonly (readonly [string, string])[] = [
   ],
   ['extraArgs: [--nonsense]', "at '/extraArgs/0': '--nonsense' does not match pattern"],
   ['extraArgs: [--web.config.file=/x]', "at '/extraArgs/0': '--web.config.file=/x' does not match pattern"],
+  ['podDisruptionBudget: { minAvailable: 150% }', "at '/podDisruptionBudget/minAvailable': '150%' does not match"],
+  ['podDisruptionBudget: { maxUnavailable: 101% }', "at '/podDisruptionBudget/maxUnavailable': '101%' does not match"],
   ['nameOverride: Foo_Bar', "at '/nameOverride': 'Foo_Bar' does not match pattern"],
   ['fullnameOverride: 1abc', "at '/fullnameOverride': '1abc' does not match pattern"],
   ['fullnameOverride: a.b', "at '/fullnameOverride': 'a.b' does not match pattern"],

@@ -1,7 +1,7 @@
 /** What Helm prints after an installation: the next step, for the values at hand. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { copyOfTheChart, valuesFile } from '../support/chart.ts';
 import { helmBinary, output } from '../support/tools.ts';
@@ -39,6 +39,33 @@ it('names the Secret of static keys', async () => {
   expect(await notes(await valuesOf('existing-secret'))).toContain(
     'takes the keys of the Secret iam-credential-exporter-aws.',
   );
+});
+
+it('says to annotate a ServiceAccount that is there already, since the chart takes no annotations for it', async () => {
+  const text = await notes({ serviceAccount: { create: false, name: 'own' } });
+  expect(text).toMatch(/annotation eks\.amazonaws\.com\/role-arn \(IRSA\) gives to the\s+ServiceAccount own, which/);
+  expect(text).not.toContain('serviceAccount.annotations');
+});
+
+it.each([{}, 'irsa', 'existing-secret', 'bare'])('says that a new identity needs a new pod: %j', async (mode) => {
+  const text = await notes(typeof mode === 'string' ? await valuesOf(mode) : mode);
+  expect(text).toContain('A pod gets its identity when it starts.');
+  expect(text).toContain('--namespace monitoring rollout restart deployment/exporter-iam-credential-exporter');
+});
+
+describe('reports from files', () => {
+  it('need files, and nothing in AWS', async () => {
+    const text = await notes(await valuesOf('report-file'));
+    expect(text).toContain('1. Give it the files.');
+    expect(text).not.toMatch(/its rights|association|main\.js policy|rollout restart/);
+  });
+
+  it('leave the rights of the other accounts as they are', async () => {
+    const accounts = [{ name: 'own' }, { name: 'isolated', reportFile: '/reports/isolated.csv' }];
+    const text = await notes({ config: { accounts } });
+    expect(text).toContain('1. Give it its rights in AWS.');
+    expect(text).toContain('main.js policy');
+  });
 });
 
 it('counts the accounts', async () => {

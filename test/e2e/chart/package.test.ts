@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { chartFolder, HELM_MAJORS, render } from '../support/chart.ts';
@@ -13,6 +14,9 @@ it.each(HELM_MAJORS)('helm %d packs what the chart needs, and no more', async (m
   expect([...top].sort()).toEqual(
     ['.helmignore', 'Chart.yaml', 'README.md', 'files', 'templates', 'values.schema.json', 'values.yaml'].sort(),
   );
+  const readme = await readFile(path.join(chartFolder, 'README.md'), 'utf8');
+  const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
+  expect(links.filter((link) => !/^(?:https:|#)/.test(link))).toEqual([]);
   const values = {
     serviceMonitor: { enabled: true },
     prometheusRule: { enabled: true },

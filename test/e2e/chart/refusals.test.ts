@@ -2,7 +2,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { copyOfTheChart, HELM_MAJORS, refusal } from '../support/chart.ts';
+import { copyOfTheChart, HELM_MAJORS, refusal, render } from '../support/chart.ts';
 
 const ROLE = 'eks.amazonaws.com/role-arn: arn:aws:iam::111111111111:role/exporter';
 
@@ -63,6 +63,39 @@ const CONTRADICTORY: readonly (readonly [string, string])[] = [
     'podAnnotations holds checksum/config, by which the chart restarts the pod: use another name',
   ],
   [
+    'podAnnotations: { checksum/service-account: a }',
+    'podAnnotations holds checksum/service-account, by which the chart restarts the pod: use another name',
+  ],
+  [
+    'monitoringLabels: { app.kubernetes.io/part-of: kube-prometheus-stack }',
+    "monitoringLabels holds app.kubernetes.io/part-of, which is the chart's to set: use another label",
+  ],
+  ['commonLabels: { app.kubernetes.io/managed-by: me }', 'commonLabels holds app.kubernetes.io/managed-by, which is'],
+  ['commonLabels: { helm.sh/chart: mine }', 'commonLabels holds helm.sh/chart, which is'],
+  ['podLabels: { app.kubernetes.io/name: mine }', 'podLabels holds app.kubernetes.io/name, which is'],
+  ['podLabels: { app.kubernetes.io/part-of: mine }', 'podLabels holds app.kubernetes.io/part-of, which is'],
+  [
+    'service: { labels: { app.kubernetes.io/component: a } }',
+    'service.labels holds app.kubernetes.io/component, which',
+  ],
+  [
+    'serviceMonitor: { labels: { app.kubernetes.io/instance: a } }',
+    'serviceMonitor.labels holds app.kubernetes.io/inst',
+  ],
+  [
+    'prometheusRule: { labels: { app.kubernetes.io/version: a } }',
+    'prometheusRule.labels holds app.kubernetes.io/vers',
+  ],
+  ['dashboards: { labels: { app.kubernetes.io/name: a } }', 'dashboards.labels holds app.kubernetes.io/name, which is'],
+  [
+    'dashboards: { sidecar: { label: app.kubernetes.io/name } }',
+    'dashboards.sidecar.label holds app.kubernetes.io/name, which is',
+  ],
+  [
+    'global: { imagePullSecrets: registry }',
+    'global.imagePullSecrets is no list: write the names of the Secrets as one, such as [registry]',
+  ],
+  [
     'prometheusRule: { enabled: true, alerts: { AwsIamRootLogin: { enabled: false } } }',
     'prometheusRule.alerts.AwsIamRootLogin is no alert; write one of AwsIamAccessKeyNotRotated, ',
   ],
@@ -74,6 +107,15 @@ const CONTRADICTORY: readonly (readonly [string, string])[] = [
     'prometheusRule: { enabled: true, alerts: { AwsIamRootUsed: { labels: { account_id: x } } } }',
     'prometheusRule.alerts.AwsIamRootUsed.labels.account_id would replace the label that says what the alert is about',
   ],
+  ['prometheusRule: { alertLabels: { __name__: a } }', 'prometheusRule.alertLabels.__name__ would replace the label'],
+  [
+    'prometheusRule: { alertLabels: { foo-bar: x } }',
+    'prometheusRule.alertLabels.foo-bar is no name that Prometheus 2 takes, and it would refuse every alert with it: write letters, digits and "_", no digit first',
+  ],
+  [
+    'prometheusRule: { alerts: { AwsIamRootUsed: { labels: { 1st: x } } } }',
+    'prometheusRule.alerts.AwsIamRootUsed.labels.1st is no name that Prometheus 2 takes',
+  ],
   [
     'dashboards: { enabled: true, kind: GrafanaDashboard }',
     'dashboards.grafanaOperator.instanceSelector is empty: write the labels of your Grafana, such as matchLabels: { dashboards: grafana }',
@@ -82,7 +124,19 @@ const CONTRADICTORY: readonly (readonly [string, string])[] = [
     'podDisruptionBudget: { enabled: true, minAvailable: 1 }',
     'podDisruptionBudget lets none of the 1 pods go, and no node could be drained: write maxUnavailable: 1 and no minAvailable',
   ],
+  ['podDisruptionBudget: { enabled: true, minAvailable: 1000000 }', 'podDisruptionBudget lets none of the 1 pods go'],
   ['podDisruptionBudget: { enabled: true, maxUnavailable: 0 }', 'podDisruptionBudget lets none of the 1 pods go'],
+  ['podDisruptionBudget: { enabled: true, maxUnavailable: 0% }', 'podDisruptionBudget lets none of the 1 pods go'],
+  // Kubernetes rounds up.
+  ['podDisruptionBudget: { enabled: true, minAvailable: 1% }', 'podDisruptionBudget lets none of the 1 pods go'],
+  [
+    'replicas: 2\npodDisruptionBudget: { enabled: true, minAvailable: 51% }',
+    'podDisruptionBudget lets none of the 2 pods go',
+  ],
+  [
+    'replicas: 3\npodDisruptionBudget: { enabled: true, minAvailable: 100% }',
+    'podDisruptionBudget lets none of the 3 pods go',
+  ],
   [
     'podDisruptionBudget: { enabled: true, maxUnavailable: "" }',
     'podDisruptionBudget.enabled is true, and neither maxUnavailable nor minAvailable is set: write maxUnavailable: 1',
@@ -92,6 +146,28 @@ const CONTRADICTORY: readonly (readonly [string, string])[] = [
 describe.each(HELM_MAJORS)('helm %d', (major) => {
   it.each(CONTRADICTORY)('refuses %s', async (values, message) => {
     expect(await refusal({ helm: major, values })).toContain(message);
+  });
+});
+
+/** Values at the edge of what is refused. */
+const HARMONIOUS: readonly string[] = [
+  'replicas: 2\npodDisruptionBudget: { enabled: true, minAvailable: 50% }',
+  'replicas: 3\npodDisruptionBudget: { enabled: true, minAvailable: 66% }',
+  'replicas: 2\npodDisruptionBudget: { enabled: true, minAvailable: 1 }',
+  'podDisruptionBudget: { enabled: true, minAvailable: 0% }',
+  'podDisruptionBudget: { enabled: true, maxUnavailable: 1% }',
+  // Scaled to zero for a while.
+  'replicas: 0\npodDisruptionBudget: { enabled: true, minAvailable: 0 }',
+  'replicas: 0\npodDisruptionBudget: { enabled: true, minAvailable: 1 }',
+  'replicas: 0\npodDisruptionBudget: { enabled: true, maxUnavailable: 0 }',
+  // On the pod it is nobody else's.
+  'podLabels: { app.kubernetes.io/version: mine }',
+  'prometheusRule: { enabled: true, alertLabels: { _team2: a } }',
+];
+
+describe.each(HELM_MAJORS)('helm %d', (major) => {
+  it.each(HARMONIOUS)('takes %s', async (values) => {
+    expect(await render({ helm: major, values })).not.toEqual([]);
   });
 });
 

@@ -1,10 +1,11 @@
 /** The chart as a dependency of somebody else's. */
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { stringify } from 'yaml';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { chartFolder, helm, HELM_MAJORS, only, render } from '../support/chart.ts';
+import { chartFolder, helm, HELM_MAJORS, type KubernetesObject, only, render } from '../support/chart.ts';
+import { repositoryRoot } from '../support/tools.ts';
 
 let umbrella: string;
 
@@ -20,6 +21,13 @@ async function umbrellaWith(more: object): Promise<string> {
   const chart = { apiVersion: 'v2', name: 'umbrella', version: '1.0.0', dependencies: [dependency] };
   await writeFile(path.join(folder, 'Chart.yaml'), stringify(chart));
   return folder;
+}
+
+/** What their `kubectl --selector` asks for, such as `app.kubernetes.io/part-of=a`. */
+async function selectorsOfTheRunbooks(): Promise<string[]> {
+  const folder = path.join(repositoryRoot, 'docs/runbooks');
+  const texts = await Promise.all((await readdir(folder)).map((file) => readFile(path.join(folder, file), 'utf8')));
+  return texts.flatMap((text) => [...text.matchAll(/^ *kubectl .*--selector (\S+)/gm)].map(([, each = '']) => each));
 }
 
 describe.each(HELM_MAJORS)('helm %d', (major) => {
@@ -39,6 +47,23 @@ describe.each(HELM_MAJORS)('helm %d', (major) => {
     const objects = await render({ helm: major, chart, values });
     expect(only(objects, 'ServiceMonitor').spec).not.toHaveProperty('jobLabel');
     expect(only(objects, 'Service').metadata.name).toBe('exporter-credentials');
+  });
+
+  it('is found under an alias by the commands of the runbooks', async () => {
+    const chart = await umbrellaWith({ alias: 'iamExporter' });
+    const values = {
+      iamExporter: { fullnameOverride: 'credentials', serviceMonitor: { enabled: true } },
+    };
+    const objects = await render({ helm: major, chart, values });
+    const { template } = only(objects, 'Deployment').spec as { template: KubernetesObject };
+    const kinds = ['Deployment', 'Service', 'ServiceMonitor', 'NetworkPolicy'].map((kind) => only(objects, kind));
+    const configuration = objects.filter(({ kind }) => kind === 'ConfigMap');
+    const selectors = await selectorsOfTheRunbooks();
+    expect(selectors.length).toBeGreaterThan(5);
+    for (const { metadata } of [template, ...kinds, ...configuration]) {
+      const labels = Object.entries(metadata.labels ?? {}).map((label) => label.join('='));
+      expect(labels).toEqual(expect.arrayContaining(selectors));
+    }
   });
 
   it('takes the parent’s null for "not set"', async () => {

@@ -18,8 +18,8 @@ const RULES = path.join(ROOT, 'helm/iam-credential-exporter/files/rules.yaml');
 
 const SECTIONS = ['What it means', 'Is it urgent?', 'Look', 'Act', 'Verify', 'Exempt'];
 const TOOLS = ['aws', 'kubectl', 'amtool', 'curl', 'docker', 'git', 'grep', 'head', 'sed', 'sort', 'mv', 'kill'];
-/** Of the shell itself: `for region in $(...); do` around indented commands, and its `done | sort`. */
-const SHELL = ['for', 'done'];
+/** Of the shell itself: `for region in $(...); do` around indented commands, its `done | sort`, and `[ -s FILE ] &&`. */
+const SHELL = ['for', 'done', '['];
 const OWN_PROGRAM = 'iam-credential-exporter';
 
 interface Rule {
@@ -110,6 +110,12 @@ describe.each(runbooks)('$name', ({ name, page }) => {
     const commands = blocks('sh').flatMap(({ text }) => text.split('\n'));
     const ofRoot = commands.filter((command) => /cloudtrail lookup-events.*AttributeValue=root/.test(command));
     expect(ofRoot.filter((command) => !command.includes('--region "$region"'))).toEqual([]);
+  });
+
+  // Where AWS has more than that, the text has a line `None` for it, which sorts before what is newest.
+  it('asks for no number of items as text', () => {
+    const commands = blocks('sh').flatMap(({ text }) => text.split('\n'));
+    expect(commands.filter((command) => /--max-items.*--output text/.test(command))).toEqual([]);
   });
 
   it('has PromQL that parses, of metrics that there are', () => {

@@ -1,8 +1,6 @@
-/** The exporter itself: whether it is there, took its configuration, and gets the reports of its accounts. */
+/** The exporter itself: whether it is there, stays there, and took its configuration. */
 import {
-  configured,
   exporter,
-  exporterWith,
   type FiringAlert,
   firesThroughout,
   KEPT,
@@ -10,8 +8,6 @@ import {
   nothing,
   POD_1,
   POD_2,
-  PRODUCTION,
-  report,
   type Scenario,
   series,
 } from '../scenario.ts';
@@ -67,6 +63,52 @@ const down: readonly Scenario[] = [
   },
 ];
 
+const RESTARTING: FiringAlert = {
+  labels: { alertname: 'AwsIamExporterRestarting', severity: 'warning', ...KEPT },
+  summary: 'The IAM credential exporter is restarted again and again.',
+  description:
+    'The IAM credential exporter, job iam-credential-exporter in namespace monitoring, was restarted 4 times within an hour. It may not get to reading its accounts: their findings then stay as they were for 6h, and new ones are not seen. See how its last process ended: the exit code, the end of its log, and how much memory it may use.',
+};
+
+/** Started anew at the minutes 10, 20, 30 and 40, with a scrape that fails in between. */
+const FOUR_TIMES = '0x8 stale 1x8 stale 2x8 stale 3x8 stale 4x80';
+
+const restarting: readonly Scenario[] = [
+  {
+    name: 'AwsIamExporterRestarting fires at the fourth restart within an hour, and ends when there are fewer again',
+    series: { ...exporter(POD_1, FOUR_TIMES), ...started(POD_1, FOUR_TIMES) },
+    expect: [
+      nothing('AwsIamExporterRestarting', '39m'),
+      { at: '40m', alert: 'AwsIamExporterRestarting', firing: [RESTARTING] },
+      firesThroughout('AwsIamExporterRestarting', '1h7m', 28, RESTARTING.labels),
+      nothing('AwsIamExporterRestarting', '1h10m'),
+    ],
+  },
+  {
+    name: 'AwsIamExporterRestarting fires for one of two replicas, once',
+    series: {
+      ...exporter(POD_1, '1x120'),
+      ...started(POD_1, '100x120'),
+      ...exporter(POD_2, FOUR_TIMES),
+      ...started(POD_2, FOUR_TIMES),
+    },
+    expect: [{ at: '50m', alert: 'AwsIamExporterRestarting', firing: [RESTARTING] }],
+  },
+  {
+    name: 'AwsIamExporterRestarting does not fire for rollouts, failed scrapes, or the restarts of something else',
+    series: {
+      ...exporter(POD_1, '1x10 stale 1x10 stale 1x10 stale 1x10 stale 1x10 stale'),
+      ...started(POD_1, '1x10 stale 1x10 stale 1x10 stale 1x10 stale 1x10 stale'),
+      ...exporter(POD_2, '_x20 1x40'),
+      ...started(POD_2, '_x20 2x40'),
+      ...started({ ...POD_2, pod: 'iam-credential-exporter-3' }, '_x30 3x30'),
+      ...started({ ...POD_2, pod: 'iam-credential-exporter-4' }, '_x40 4x20'),
+      ...started({ ...POD_1, job: 'another' }, FOUR_TIMES),
+    },
+    expect: [nothing('AwsIamExporterRestarting', '40m'), nothing('AwsIamExporterRestarting', '1h')],
+  },
+];
+
 const REFUSED: FiringAlert = {
   labels: { alertname: 'AwsIamConfigReloadFailed', severity: 'warning', ...KEPT },
   summary: 'The exporter refused its new configuration.',
@@ -101,184 +143,12 @@ const reload: readonly Scenario[] = [
   },
 ];
 
-const FAILING: FiringAlert = {
-  labels: { alertname: 'AwsIamAccountFailing', severity: 'warning', ...KEPT, account_name: 'production' },
-  summary: 'The credential report of an account cannot be refreshed.',
-  description:
-    'The refresh of account production fails: access_denied, throttled. Its last good report, if it ever had one, stays and gets older. The log of the exporter tells what AWS answered.',
-};
-
-const WITHOUT_REASON = {
-  ...FAILING,
-  description:
-    'The refresh of account production fails. Its last good report, if it ever had one, stays and gets older. The log of the exporter tells what AWS answered.',
-};
-
-const failing: readonly Scenario[] = [
-  {
-    name: 'AwsIamAccountFailing fires after half an hour with the reasons of late, and ends with a good refresh',
-    series: {
-      ...exporter(POD_1, '1x120'),
-      ...up(POD_1, '1x10 0x79 1x30'),
-      ...errors(POD_1, 'access_denied', '0x10 1+1x79 80x30'),
-      ...errors(POD_1, 'throttled', '0x10 2x109'),
-      ...errors(POD_1, 'network', '3x120'),
-    },
-    expect: [
-      nothing('AwsIamAccountFailing', '40m'),
-      { at: '41m', alert: 'AwsIamAccountFailing', firing: [FAILING] },
-      { at: '1h30m', alert: 'AwsIamAccountFailing', firing: [FAILING] },
-      nothing('AwsIamAccountFailing', '1h31m'),
-    ],
-  },
-  {
-    name: 'AwsIamAccountFailing fires while one of two replicas cannot, and ends when that one is gone',
-    series: {
-      ...exporter(POD_2, '1x120'),
-      ...configured(POD_1, PRODUCTION, '0x60 stale'),
-      ...up(POD_1, '0x60 stale'),
-      ...configured(POD_2, PRODUCTION, '0x120'),
-      ...up(POD_2, '1x120'),
-    },
-    expect: [
-      { at: '1h', alert: 'AwsIamAccountFailing', firing: [WITHOUT_REASON] },
-      nothing('AwsIamAccountFailing', '1h1m'),
-    ],
-  },
-  {
-    name: 'AwsIamAccountFailing holds over a restart until the first refresh has ended, and while the exporter is gone',
-    series: {
-      ...exporter(POD_1, '1x60 stale'),
-      ...configured(POD_1, PRODUCTION, '0x60 stale'),
-      ...up(POD_1, '0x60 stale'),
-      ...exporter(POD_2, '_x120 1x60 stale'),
-      ...configured(POD_2, PRODUCTION, '_x120 0x60 stale'),
-      ...up(POD_2, '_x130 0x50 stale'),
-    },
-    expect: [
-      { at: '5h', alert: 'AwsIamAccountFailing', firing: [WITHOUT_REASON] },
-      firesThroughout('AwsIamAccountFailing', '5h', 271, FAILING.labels),
-    ],
-  },
-  {
-    name: 'AwsIamAccountFailing ends when the account is taken out of the configuration',
-    series: {
-      ...exporter(POD_1, '1x120'),
-      ...configured(POD_1, PRODUCTION, '0x60 stale'),
-      ...up(POD_1, '0x60 stale'),
-    },
-    expect: [
-      { at: '1h', alert: 'AwsIamAccountFailing', firing: [WITHOUT_REASON] },
-      nothing('AwsIamAccountFailing', '1h1m'),
-    ],
-  },
-  {
-    name: 'AwsIamAccountFailing finds the reasons of an account whose name is free text',
-    series: {
-      ...up(POD_1, '0x60', 'a "b" \\\\ ü'),
-      ...errors(POD_1, 'file', '0+1x60', 'a "b" \\\\ ü'),
-    },
-    expect: [
-      {
-        at: '1h',
-        alert: 'AwsIamAccountFailing',
-        firing: [
-          {
-            ...FAILING,
-            labels: { ...FAILING.labels, account_name: 'a "b" \\ ü' },
-            description:
-              'The refresh of account a "b" \\ ü fails: file. Its last good report, if it ever had one, stays and gets older. The log of the exporter tells what AWS answered.',
-          },
-        ],
-      },
-    ],
-  },
-];
-
-const LOST: FiringAlert = {
-  labels: { alertname: 'AwsIamAccountLost', severity: 'warning', ...KEPT, ...PRODUCTION },
-  summary: 'An account that had a credential report has none.',
-  description:
-    'There is no credential report of account production (111122223333) any more, though there was one within a day. The exporter has the account in its configuration and has not read it. Its findings stay as they were for 6h, and new ones are not seen. The log of the exporter tells what AWS answered.',
-};
-
-const TAKEN_OUT = {
-  ...LOST,
-  description:
-    'There is no credential report of account production (111122223333) any more, though there was one within a day. The account is not in the configuration of the exporter: perhaps it was taken out on purpose. Its findings have ended without having been fixed, and this ends by itself within a day.',
-};
-
-const lost: readonly Scenario[] = [
-  {
-    name: 'AwsIamAccountLost fires when an account does not come back after a restart, and ends when it does',
-    series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
-      ...exporter(POD_2, '_x61 1x180'),
-      ...configured(POD_2, PRODUCTION, '_x61 0x180'),
-      ...report(POD_2, PRODUCTION, '_x120 1x60'),
-    },
-    expect: [
-      nothing('AwsIamAccountLost', '1h30m'),
-      { at: '1h31m', alert: 'AwsIamAccountLost', firing: [LOST] },
-      nothing('AwsIamAccountLost', '2h'),
-    ],
-  },
-  {
-    name: 'AwsIamAccountLost does not fire while the exporter is gone, and gives it half an hour when it is back',
-    series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
-      ...exporter(POD_2, '_x240 1x60'),
-      ...configured(POD_2, PRODUCTION, '_x240 0x60'),
-    },
-    expect: [
-      nothing('AwsIamAccountLost', '3h59m'),
-      nothing('AwsIamAccountLost', '4h'),
-      nothing('AwsIamAccountLost', '4h29m'),
-      { at: '4h30m', alert: 'AwsIamAccountLost', firing: [LOST] },
-    ],
-  },
-  {
-    name: 'AwsIamAccountLost tells for a day of an account that was taken out of the configuration',
-    every: 5,
-    series: { ...exporter(POD_1, '1x312'), ...report(POD_1, PRODUCTION, '1x12 stale') },
-    expect: [
-      nothing('AwsIamAccountLost', '1h30m'),
-      { at: '1h35m', alert: 'AwsIamAccountLost', firing: [TAKEN_OUT] },
-      { at: '24h', alert: 'AwsIamAccountLost', firing: [TAKEN_OUT] },
-      nothing('AwsIamAccountLost', '25h5m'),
-    ],
-  },
-  {
-    name: 'AwsIamAccountLost fires for one of two exporters of an account',
-    series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
-      ...exporter(POD_2, '_x61 1x180'),
-      ...configured(POD_2, PRODUCTION, '_x61 0x180'),
-      ...exporterWith({ ...POD_1, job: 'another' }, PRODUCTION, '1x180'),
-    },
-    expect: [{ at: '2h', alert: 'AwsIamAccountLost', firing: [LOST] }],
-  },
-  {
-    name: 'AwsIamAccountLost does not fire when the account has another name or pod, or its exporter another job',
-    series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
-      ...exporterWith(POD_2, { ...PRODUCTION, account_name: 'prod' }, '_x62 1x60 stale'),
-      ...exporterWith({ ...POD_2, job: 'moved' }, { ...PRODUCTION, account_name: 'prod' }, '_x122 1x60'),
-    },
-    expect: [nothing('AwsIamAccountLost', '2h'), nothing('AwsIamAccountLost', '3h')],
-  },
-];
-
 function reloaded(scraped: Labels, values: string): Record<string, string> {
   return { [series('iam_credential_exporter_config_last_reload_successful', scraped)]: values };
 }
 
-function up(scraped: Labels, values: string, account_name = 'production'): Record<string, string> {
-  return { [series('iam_credential_exporter_account_up', { ...scraped, account_name })]: values };
+function started(scraped: Labels, values: string): Record<string, string> {
+  return { [series('process_start_time_seconds', scraped)]: values };
 }
 
-function errors(scraped: Labels, reason: string, values: string, account_name = 'production'): Record<string, string> {
-  return { [series('iam_credential_exporter_refresh_errors_total', { ...scraped, account_name, reason })]: values };
-}
-
-export const exporterGuardScenarios: readonly Scenario[] = [...down, ...reload, ...failing, ...lost];
+export const exporterGuardScenarios: readonly Scenario[] = [...down, ...restarting, ...reload];

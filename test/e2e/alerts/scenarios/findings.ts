@@ -110,7 +110,7 @@ export const told: readonly Told[] = [
     limit: 1,
     summary: 'Somebody used root.',
     description:
-      'Root of account production (111122223333) was used less than a day ago; each use is told for 1 day. See in CloudTrail what was done, and ask those who can sign in as root. If nobody did, it is an incident. Owner: payments.',
+      'Root of account production (111122223333) was used less than a day before the report was made; reports tell of each use for 1 day. See in CloudTrail what was done, and ask those who can sign in as root. If nobody did, it is an incident. Owner: payments.',
   },
   {
     check: 'root-signing-certificate',

@@ -13,6 +13,10 @@ import {
   type Scenario,
   series,
 } from '../scenario.ts';
+import { STAGING } from './old-key.ts';
+
+/** Another account that was given the name, when a configuration was tried with one account and then meant for another. */
+const SUCCESSOR = { ...STAGING, account_name: PRODUCTION.account_name };
 
 const STALE: FiringAlert = {
   labels: { alertname: 'AwsIamReportStale', severity: 'warning', ...KEPT, ...PRODUCTION },
@@ -95,6 +99,17 @@ const stale: readonly Scenario[] = [
     ],
   },
   {
+    name: 'AwsIamReportStale does not fire for an account whose name another one was given',
+    every: 5,
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '0x12 stale'),
+      ...generated(POD_1, '0x12 stale'),
+      ...exporterWith(POD_2, SUCCESSOR, '_x13 0x200'),
+      ...generated(POD_2, '_x13 3900+300x200', SUCCESSOR),
+    },
+    expect: [nothing('AwsIamReportStale', '9h'), nothing('AwsIamReportStale', '16h')],
+  },
+  {
     name: 'AwsIamReportStale does not fire for an account that was taken out of the configuration',
     every: 5,
     series: {
@@ -137,6 +152,20 @@ const skipped: readonly Scenario[] = [
     expect: [
       { at: '5h', alert: 'AwsIamReportRowsSkipped', firing: [ONE_SKIPPED] },
       firesThroughout('AwsIamReportRowsSkipped', '5h', 286, SKIPPED.labels),
+    ],
+  },
+  {
+    name: 'AwsIamReportRowsSkipped ends when another account was given the name',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
+      ...skippedRows(POD_1, '2x60 stale'),
+      ...exporterWith(POD_2, SUCCESSOR, '_x61 1x60'),
+      ...skippedRows(POD_2, '_x61 0x60', SUCCESSOR),
+    },
+    expect: [
+      { at: '1h', alert: 'AwsIamReportRowsSkipped', firing: [SKIPPED] },
+      nothing('AwsIamReportRowsSkipped', '1h1m'),
+      nothing('AwsIamReportRowsSkipped', '2h'),
     ],
   },
 ];
@@ -187,6 +216,21 @@ const unknown: readonly Scenario[] = [
     ],
   },
   {
+    name: 'AwsIamCheckValuesUnknown ends when another account was given the name',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x400 stale'),
+      ...count(POD_1, 'access-key-unused', 'unknown', '3x400 stale'),
+      ...count(POD_1, 'password-unused', 'unknown', '1x400 stale'),
+      ...exporterWith(POD_2, SUCCESSOR, '_x401 1x60'),
+      ...count({ ...POD_2, ...SUCCESSOR }, 'password-unused', 'unknown', '_x401 0x60'),
+    },
+    expect: [
+      { at: '6h40m', alert: 'AwsIamCheckValuesUnknown', firing: [UNKNOWN] },
+      nothing('AwsIamCheckValuesUnknown', '6h41m'),
+      nothing('AwsIamCheckValuesUnknown', '7h'),
+    ],
+  },
+  {
     name: 'AwsIamCheckValuesUnknown names the checks of its own exporter alone',
     series: {
       ...exporterWith(POD_1, PRODUCTION, '1x420'),
@@ -206,16 +250,16 @@ const unknown: readonly Scenario[] = [
   },
 ];
 
-function generated(scraped: Labels, values: string): Record<string, string> {
-  return { [series('aws_iam_credential_report_generated_timestamp_seconds', { ...scraped, ...PRODUCTION })]: values };
+function generated(scraped: Labels, values: string, account: Labels = PRODUCTION): Record<string, string> {
+  return { [series('aws_iam_credential_report_generated_timestamp_seconds', { ...scraped, ...account })]: values };
 }
 
 function interval(scraped: Labels, values: string): Record<string, string> {
   return { [series('aws_iam_credential_report_refresh_interval_seconds', { ...scraped, ...PRODUCTION })]: values };
 }
 
-function skippedRows(scraped: Labels, values: string): Record<string, string> {
-  return { [series('aws_iam_credential_report_skipped_rows', { ...scraped, ...PRODUCTION })]: values };
+function skippedRows(scraped: Labels, values: string, account: Labels = PRODUCTION): Record<string, string> {
+  return { [series('aws_iam_credential_report_skipped_rows', { ...scraped, ...account })]: values };
 }
 
 function count(
@@ -225,7 +269,7 @@ function count(
   values: string,
   severity = 'warning',
 ): Record<string, string> {
-  return { [series('aws_iam_check_findings', { ...scraped, ...PRODUCTION, check, severity, status })]: values };
+  return { [series('aws_iam_check_findings', { ...PRODUCTION, ...scraped, check, severity, status })]: values };
 }
 
 export const reportGuardScenarios: readonly Scenario[] = [...stale, ...skipped, ...unknown];

@@ -1,5 +1,7 @@
 import type { Scenario } from '../scenario.ts';
+import { accountGuardScenarios } from './account-guards.ts';
 import { countScenarios } from './counts.ts';
+import { crashLoopScenarios } from './crash-loop.ts';
 import { endingScenarios } from './ending.ts';
 import { exemptionGuardScenarios } from './exemption-guards.ts';
 import { exporterGuardScenarios } from './exporter-guards.ts';
@@ -16,6 +18,8 @@ export const scenarios: readonly Scenario[] = [
   ...findingTextScenarios,
   ...countScenarios,
   ...exporterGuardScenarios,
+  ...accountGuardScenarios,
+  ...crashLoopScenarios,
   ...reportGuardScenarios,
   ...exemptionGuardScenarios,
 ];

@@ -1,0 +1,85 @@
+/** The accounts that the exporter reads: whether it can, and whether each of them still has a report. */
+import {
+  BUILD,
+  currentOrLast,
+  ERRORS,
+  EXPORTER,
+  GENERATED,
+  guard,
+  listed,
+  MEMORY,
+  NAMED_ACCOUNT,
+  REPORTED_ACCOUNT,
+} from './guard.ts';
+import { type AlertingRule, HOLD, type RecordingRule } from './rule.ts';
+import { ACCOUNT, EXPORTER_LABELS, printf } from './template.ts';
+
+const ACCOUNT_UP = 'iam_credential_exporter:account_up:min';
+const ACCOUNT_CONFIGURED = 'iam_credential_exporter:account:configured';
+const ACCOUNT_HELD = 'iam_credential_exporter:account:held';
+export const OLDEST_REPORT = 'aws_iam:credential_report_generated_timestamp_seconds:min';
+
+const NAME_LABELS = [...EXPORTER_LABELS, 'account_name'];
+
+/** Longer than AwsIamExporterDown waits: an exporter that is gone is told before its lost accounts cease to be. */
+const LATELY = '15m';
+
+/** Without the pod and the node, so that the last value is the last one of all pods, and not that of each that ever ran. */
+export const accountRecordings: readonly RecordingRule[] = [
+  {
+    record: ACCOUNT_CONFIGURED,
+    // There from the start of the exporter on, unlike all that the first refresh brings.
+    expr: `group by (${NAMED_ACCOUNT}) (${ERRORS})`,
+  },
+  {
+    record: ACCOUNT_HELD,
+    expr: currentOrLast(ACCOUNT_CONFIGURED, MEMORY),
+    comment:
+      'The accounts of the exporter, or of the one that is gone. One that was taken out of the configuration is neither.',
+  },
+  {
+    record: ACCOUNT_UP,
+    expr: `min by (${NAMED_ACCOUNT}) (iam_credential_exporter_account_up)`,
+    comment:
+      'The worst of all replicas, here and below: one that is stuck keeps findings that the others know to be fixed.',
+  },
+  { record: OLDEST_REPORT, expr: `min by (${REPORTED_ACCOUNT}) (${GENERATED})` },
+];
+
+/** What was said of an account counts as long as the configuration has it. */
+export const ofHeldAccount = `and on (${NAMED_ACCOUNT}) ${ACCOUNT_HELD}`;
+
+export const accountGuards: readonly AlertingRule[] = [
+  guard('AwsIamAccountFailing', 'warning', {
+    comment: 'A failed refresh is tried again after 1, 2, 4, 8 and 16 minutes: this one did not help itself.',
+    for: '30m',
+    expr: [`last_over_time(${ACCOUNT_UP}[${HOLD}]) == 0`, ofHeldAccount].join('\n'),
+    summary: 'The credential report of an account cannot be refreshed.',
+    description:
+      'The refresh of account {{ $labels.account_name }} fails' +
+      `{{ with query (${printf(`sum by (reason) (increase(${ERRORS}{}[2h])) > 0`, NAME_LABELS)}) }}` +
+      `: ${listed('reason')}{{ end }}. ` +
+      'Its last good report, if it ever had one, stays and gets older. The log of the exporter tells what AWS answered.',
+  }),
+  guard('AwsIamAccountLost', 'warning', {
+    comment:
+      'Longer than a restart of the exporter with AWS throttling. An exporter that is gone is told alone; one that comes and goes is not gone.',
+    for: '30m',
+    expr: [
+      `group by (${REPORTED_ACCOUNT}) (last_over_time(${GENERATED}[${MEMORY}]))`,
+      `unless on (namespace, job, account_id) ${GENERATED}`,
+      `and on (${EXPORTER}) last_over_time(${BUILD}[${LATELY}])`,
+    ].join('\n'),
+    summary: 'An account that had a credential report has none.',
+    description:
+      `There is no credential report of ${ACCOUNT} any more, though there was one within a day. ` +
+      `{{ with query (${printf(`last_over_time(${OLDEST_REPORT}{}[${LATELY}])`, NAME_LABELS, ['account_id'])}) }}` +
+      'Its name now stands for account {{ . | first | label "account_id" }}: perhaps that was meant. ' +
+      'The findings of {{ $labels.account_id }} have ended without having been fixed, and this ends by itself within a day.' +
+      `{{ else }}{{ with query (${printf(`${ACCOUNT_HELD}{}`, NAME_LABELS)}) }}` +
+      'The exporter has the account in its configuration and has not read it. ' +
+      `Its findings stay as they were for ${HOLD}, and new ones are not seen. The log of the exporter tells what AWS answered.` +
+      '{{ else }}The account is not in the configuration of the exporter: perhaps it was taken out on purpose. ' +
+      'Its findings have ended without having been fixed, and this ends by itself within a day.{{ end }}{{ end }}',
+  }),
+];

@@ -1,0 +1,51 @@
+/** The exemptions: whether each still holds, and still covers anything. */
+import { currentOrLast, guard } from './guard.ts';
+import { type AlertingRule, HOLD, type RecordingRule } from './rule.ts';
+import { EXPORTER_LABELS, withDate } from './template.ts';
+
+const EXEMPTION = 'namespace, job, exemption';
+
+const EXEMPTION_FINDINGS = 'aws_iam:exemption_findings:max';
+const EXEMPTION_EXPIRY = 'aws_iam:exemption_expiry_timestamp_seconds:max';
+const EXEMPTION_HELD = 'aws_iam:exemption_expiry_timestamp_seconds:held';
+
+export const exemptionRecordings: readonly RecordingRule[] = [
+  { record: EXEMPTION_FINDINGS, expr: `max by (${EXEMPTION}) (aws_iam_exemption_findings)` },
+  { record: EXEMPTION_EXPIRY, expr: `max by (${EXEMPTION}) (aws_iam_exemption_expiry_timestamp_seconds)` },
+  {
+    record: EXEMPTION_HELD,
+    expr: currentOrLast(EXEMPTION_EXPIRY, HOLD),
+    comment: 'The exemptions of the exporter, or of the one that is gone.',
+  },
+];
+
+export const exemptionGuards: readonly AlertingRule[] = [
+  guard('AwsIamExemptionExpiring', 'warning', {
+    comment: 'Fires once it has expired too, until it is renewed or taken out.',
+    for: '15m',
+    expr: `${EXEMPTION_HELD} - time() < 14 * 86400`,
+    summary: 'An exemption expires within 14 days, or has expired.',
+    description:
+      'The exemption {{ $labels.exemption }} {{ if gt $value 0.0 }}expires soon{{ else }}has expired{{ end }}' +
+      withDate(
+        // The moment that the metric tells is the end of the last day.
+        `${EXEMPTION_HELD}{} - 1`,
+        [...EXPORTER_LABELS, 'exemption'],
+        ': its last day {{ if gt $value 0.0 }}is{{ else }}was{{ end }} {{ . }}',
+      ) +
+      '. {{ if gt $value 0.0 }}What it covers is then raised as findings.{{ else }}What it covered is raised as findings again.{{ end }} ' +
+      'Mend what it excuses, or renew it, and take it out of the configuration when nobody needs it.',
+  }),
+  guard('AwsIamExemptionUnused', 'warning', {
+    comment: 'Right after a start no account has been read and no exemption covers anything.',
+    for: '1d',
+    expr: [
+      `last_over_time(${EXEMPTION_FINDINGS}[${HOLD}]) == 0`,
+      `and on (${EXEMPTION}) ${EXEMPTION_HELD} > time()`,
+    ].join('\n'),
+    summary: 'An exemption covers nothing.',
+    description:
+      'The exemption {{ $labels.exemption }} has covered no finding for a day. ' +
+      'If what it excused is mended, take it out of the configuration. If not, its patterns match no account, user or check: they are for whole names.',
+  }),
+];

@@ -1,0 +1,49 @@
+/**
+ * What the guards have in common: alerts about the numbers themselves. Each looks back, so that a series that vanished is not
+ * taken for one that is well.
+ */
+import { type AlertingRule, runbookUrl } from './rule.ts';
+
+export const EXPORTER = 'namespace, job';
+export const NAMED_ACCOUNT = 'namespace, job, account_name';
+export const REPORTED_ACCOUNT = 'namespace, job, account_id, account_name';
+
+export const BUILD = 'iam_credential_exporter_build_info';
+export const ERRORS = 'iam_credential_exporter_refresh_errors_total';
+export const GENERATED = 'aws_iam_credential_report_generated_timestamp_seconds';
+
+/** How long a report or an account is remembered: longer than anybody sleeps. */
+export const MEMORY = '1d';
+
+/** For a text, about a guard's exporter: where it is. */
+export const NAMESPACE = '{{ with $labels.namespace }} in namespace {{ . }}{{ end }}';
+
+interface Guard {
+  readonly comment?: string;
+  readonly for: string;
+  readonly expr: string;
+  readonly summary: string;
+  readonly description: string;
+}
+
+export function guard(alert: string, severity: 'critical' | 'warning', facts: Guard): AlertingRule {
+  const { expr, summary, description, comment } = facts;
+  return {
+    alert,
+    expr,
+    for: facts.for,
+    labels: { severity },
+    annotations: { summary, description, runbook_url: runbookUrl(alert) },
+    ...(comment !== undefined && { comment }),
+  };
+}
+
+/** The last value counts while the exporter itself is gone: one that is there and does not tell it has it no more. */
+export function currentOrLast(series: string, memory: string): string {
+  return [series, `or last_over_time(${series}[${memory}]) unless on (${EXPORTER}) ${BUILD}`].join('\n');
+}
+
+/** The values of a label in the query result that the dot is. */
+export function listed(label: string): string {
+  return `{{ range $index, $sample := sortByLabel "${label}" . }}{{ if $index }}, {{ end }}{{ $sample.Labels.${label} }}{{ end }}`;
+}

@@ -1,0 +1,74 @@
+/** The reports: whether what they say is new and whole. */
+import { ofHeldAccount, OLDEST_REPORT } from './account-guards.ts';
+import { guard, listed, MEMORY, NAMED_ACCOUNT, REPORTED_ACCOUNT } from './guard.ts';
+import { type AlertingRule, HOLD, type RecordingRule } from './rule.ts';
+import { ACCOUNT, EXPORTER_LABELS, printf } from './template.ts';
+
+const REPORT_INTERVAL = 'aws_iam:credential_report_refresh_interval_seconds:max';
+const SKIPPED_ROWS = 'aws_iam:credential_report_skipped_rows:max';
+const UNKNOWN = 'aws_iam:check_findings_unknown:sum';
+
+const UNKNOWN_COUNTS = 'aws_iam_check_findings{status="unknown",severity!="info"}';
+
+const ACCOUNT_LABELS = [...EXPORTER_LABELS, 'account_id', 'account_name'];
+
+export const reportRecordings: readonly RecordingRule[] = [
+  {
+    record: REPORT_INTERVAL,
+    expr: `max by (${REPORTED_ACCOUNT}) (aws_iam_credential_report_refresh_interval_seconds)`,
+  },
+  { record: SKIPPED_ROWS, expr: `max by (${REPORTED_ACCOUNT}) (aws_iam_credential_report_skipped_rows)` },
+  {
+    record: UNKNOWN,
+    expr: [`sum by (${REPORTED_ACCOUNT}) (`, `  max by (${REPORTED_ACCOUNT}, check) (${UNKNOWN_COUNTS})`, ')'].join(
+      '\n',
+    ),
+  },
+];
+
+export const reportGuards: readonly AlertingRule[] = [
+  guard('AwsIamReportStale', 'warning', {
+    comment: 'Twice the interval has passed already; this lets a refresh that is under way come to its end.',
+    for: '15m',
+    expr: [
+      `time() - ${ofLastReport(OLDEST_REPORT, MEMORY)}`,
+      `> 2 * last_over_time(${REPORT_INTERVAL}[${MEMORY}])`,
+      ofHeldAccount,
+    ].join('\n'),
+    summary: 'A credential report is too old.',
+    description:
+      `The credential report of ${ACCOUNT} is {{ humanizeDuration $value }} old` +
+      `{{ with query (${printf(`last_over_time(${REPORT_INTERVAL}{}[${MEMORY}])`, ACCOUNT_LABELS)}) }}` +
+      ', and a new one is due every {{ . | first | value | humanizeDuration }}{{ end }}. What it says may have changed. ' +
+      'See why it is not refreshed: the log of each replica of the exporter, and for a report file whatever should write it.',
+  }),
+  guard('AwsIamReportRowsSkipped', 'warning', {
+    for: '15m',
+    expr: [`${ofLastReport(SKIPPED_ROWS, HOLD)} > 0`, ofHeldAccount].join('\n'),
+    summary: 'A credential report has rows that could not be read.',
+    description:
+      `{{ $value }} row{{ if ne $value 1.0 }}s{{ end }} in the credential report of ${ACCOUNT} could not be read. ` +
+      'Nothing is known of the users in them. The log of the exporter names the lines: look at them in the report, and report a bug if they look well.',
+  }),
+  guard('AwsIamCheckValuesUnknown', 'warning', {
+    comment: 'Longer than a report lasts: the next one says the same.',
+    for: '6h',
+    expr: [`${ofLastReport(UNKNOWN, HOLD)} > 0`, ofHeldAccount].join('\n'),
+    summary: 'Checks could not be decided, because the credential report leaves values out.',
+    description:
+      `In ${ACCOUNT}, {{ $value }} result{{ if ne $value 1.0 }}s{{ end }} of checks {{ if eq $value 1.0 }}is{{ else }}are{{ end }} unknown, because the credential report leaves values out` +
+      `{{ with query (${printf(`max by (check) (${UNKNOWN_COUNTS}) > 0`, ACCOUNT_LABELS)}) }}` +
+      `: ${listed('check')}{{ end }}. ` +
+      'That is neither a pass nor a finding. docs/checks.md tells which values a check needs.',
+  }),
+];
+
+/** What the last report said, until a new one says it: of the same account, or of another one that has its name now. */
+function ofLastReport(series: string, memory: string): string {
+  return [
+    '(',
+    `  ${series}`,
+    `  or last_over_time(${series}[${memory}]) unless on (${NAMED_ACCOUNT}) ${series}`,
+    ')',
+  ].join('\n');
+}

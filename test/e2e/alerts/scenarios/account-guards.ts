@@ -1,0 +1,248 @@
+/** The accounts: whether the exporter gets their reports. */
+import {
+  configured,
+  exporter,
+  exporterWith,
+  type FiringAlert,
+  firesThroughout,
+  KEPT,
+  type Labels,
+  nothing,
+  POD_1,
+  POD_2,
+  PRODUCTION,
+  report,
+  type Scenario,
+  series,
+} from '../scenario.ts';
+import { STAGING } from './old-key.ts';
+
+const FAILING: FiringAlert = {
+  labels: { alertname: 'AwsIamAccountFailing', severity: 'warning', ...KEPT, account_name: 'production' },
+  summary: 'The credential report of an account cannot be refreshed.',
+  description:
+    'The refresh of account production fails: access_denied, throttled. Its last good report, if it ever had one, stays and gets older. The log of the exporter tells what AWS answered.',
+};
+
+const WITHOUT_REASON = {
+  ...FAILING,
+  description:
+    'The refresh of account production fails. Its last good report, if it ever had one, stays and gets older. The log of the exporter tells what AWS answered.',
+};
+
+const failing: readonly Scenario[] = [
+  {
+    name: 'AwsIamAccountFailing fires after half an hour with the reasons of late, and ends with a good refresh',
+    series: {
+      ...exporter(POD_1, '1x120'),
+      ...up(POD_1, '1x10 0x79 1x30'),
+      ...errors(POD_1, 'access_denied', '0x10 1+1x79 80x30'),
+      ...errors(POD_1, 'throttled', '0x10 2x109'),
+      ...errors(POD_1, 'network', '3x120'),
+    },
+    expect: [
+      nothing('AwsIamAccountFailing', '40m'),
+      { at: '41m', alert: 'AwsIamAccountFailing', firing: [FAILING] },
+      { at: '1h30m', alert: 'AwsIamAccountFailing', firing: [FAILING] },
+      nothing('AwsIamAccountFailing', '1h31m'),
+    ],
+  },
+  {
+    name: 'AwsIamAccountFailing fires while one of two replicas cannot, and ends when that one is gone',
+    series: {
+      ...exporter(POD_2, '1x120'),
+      ...configured(POD_1, PRODUCTION, '0x60 stale'),
+      ...up(POD_1, '0x60 stale'),
+      ...configured(POD_2, PRODUCTION, '0x120'),
+      ...up(POD_2, '1x120'),
+    },
+    expect: [
+      { at: '1h', alert: 'AwsIamAccountFailing', firing: [WITHOUT_REASON] },
+      nothing('AwsIamAccountFailing', '1h1m'),
+    ],
+  },
+  {
+    name: 'AwsIamAccountFailing holds over a restart until the first refresh has ended, and while the exporter is gone',
+    series: {
+      ...exporter(POD_1, '1x60 stale'),
+      ...configured(POD_1, PRODUCTION, '0x60 stale'),
+      ...up(POD_1, '0x60 stale'),
+      ...exporter(POD_2, '_x120 1x60 stale'),
+      ...configured(POD_2, PRODUCTION, '_x120 0x60 stale'),
+      ...up(POD_2, '_x130 0x50 stale'),
+    },
+    expect: [
+      { at: '5h', alert: 'AwsIamAccountFailing', firing: [WITHOUT_REASON] },
+      firesThroughout('AwsIamAccountFailing', '5h', 271, FAILING.labels),
+    ],
+  },
+  {
+    name: 'AwsIamAccountFailing ends when the account is taken out of the configuration',
+    series: {
+      ...exporter(POD_1, '1x120'),
+      ...configured(POD_1, PRODUCTION, '0x60 stale'),
+      ...up(POD_1, '0x60 stale'),
+    },
+    expect: [
+      { at: '1h', alert: 'AwsIamAccountFailing', firing: [WITHOUT_REASON] },
+      nothing('AwsIamAccountFailing', '1h1m'),
+    ],
+  },
+  {
+    name: 'AwsIamAccountFailing finds the reasons of an account whose name is free text',
+    series: {
+      ...up(POD_1, '0x60', 'a "b" \\\\ ü'),
+      ...errors(POD_1, 'file', '0+1x60', 'a "b" \\\\ ü'),
+    },
+    expect: [
+      {
+        at: '1h',
+        alert: 'AwsIamAccountFailing',
+        firing: [
+          {
+            ...FAILING,
+            labels: { ...FAILING.labels, account_name: 'a "b" \\ ü' },
+            description:
+              'The refresh of account a "b" \\ ü fails: file. Its last good report, if it ever had one, stays and gets older. The log of the exporter tells what AWS answered.',
+          },
+        ],
+      },
+    ],
+  },
+];
+
+const LOST: FiringAlert = {
+  labels: { alertname: 'AwsIamAccountLost', severity: 'warning', ...KEPT, ...PRODUCTION },
+  summary: 'An account that had a credential report has none.',
+  description:
+    'There is no credential report of account production (111122223333) any more, though there was one within a day. The exporter has the account in its configuration and has not read it. Its findings stay as they were for 6h, and new ones are not seen. The log of the exporter tells what AWS answered.',
+};
+
+const TAKEN_OUT = {
+  ...LOST,
+  description:
+    'There is no credential report of account production (111122223333) any more, though there was one within a day. The account is not in the configuration of the exporter: perhaps it was taken out on purpose. Its findings have ended without having been fixed, and this ends by itself within a day.',
+};
+
+/** The name is that of STAGING now. */
+const RENAMED = {
+  ...LOST,
+  description:
+    'There is no credential report of account production (111122223333) any more, though there was one within a day. Its name now stands for account 444455556666: perhaps that was meant. The findings of 111122223333 have ended without having been fixed, and this ends by itself within a day.',
+};
+
+const lost: readonly Scenario[] = [
+  {
+    name: 'AwsIamAccountLost fires when an account does not come back after a restart, and ends when it does',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
+      ...exporter(POD_2, '_x61 1x180'),
+      ...configured(POD_2, PRODUCTION, '_x61 0x180'),
+      ...report(POD_2, PRODUCTION, '_x120 1x60'),
+    },
+    expect: [
+      nothing('AwsIamAccountLost', '1h30m'),
+      { at: '1h31m', alert: 'AwsIamAccountLost', firing: [LOST] },
+      nothing('AwsIamAccountLost', '2h'),
+    ],
+  },
+  {
+    name: 'AwsIamAccountLost does not fire while the exporter is gone, and gives it half an hour when it is back',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
+      ...exporter(POD_2, '_x240 1x60'),
+      ...configured(POD_2, PRODUCTION, '_x240 0x60'),
+    },
+    expect: [
+      nothing('AwsIamAccountLost', '3h59m'),
+      nothing('AwsIamAccountLost', '4h'),
+      nothing('AwsIamAccountLost', '4h29m'),
+      { at: '4h30m', alert: 'AwsIamAccountLost', firing: [LOST] },
+    ],
+  },
+  {
+    name: 'AwsIamAccountLost goes on, with the same text, while the exporter misses some scrapes',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
+      ...exporter(POD_2, '_x61 1x58 stale _ _ 1x57'),
+      ...configured(POD_2, PRODUCTION, '_x61 0x58 stale _ _ 0x57'),
+    },
+    expect: [
+      { at: '1h31m', alert: 'AwsIamAccountLost', firing: [LOST] },
+      { at: '2h1m', alert: 'AwsIamAccountLost', firing: [LOST] },
+      firesThroughout('AwsIamAccountLost', '3h', 90, LOST.labels),
+    ],
+  },
+  {
+    name: 'AwsIamAccountLost goes on until AwsIamExporterDown tells that the exporter is gone',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
+      ...exporter(POD_2, '_x61 1x58 stale'),
+      ...configured(POD_2, PRODUCTION, '_x61 0x58 stale'),
+    },
+    expect: [
+      nothing('AwsIamExporterDown', '2h9m'),
+      firesThroughout('AwsIamAccountLost', '2h13m', 43, LOST.labels),
+      firesThroughout('AwsIamExporterDown', '2h30m', 21, {
+        severity: 'critical',
+        namespace: KEPT.namespace,
+        job: KEPT.job,
+      }),
+      nothing('AwsIamAccountLost', '2h15m'),
+    ],
+  },
+  {
+    name: 'AwsIamAccountLost tells for a day of an account that was taken out of the configuration',
+    every: 5,
+    series: { ...exporter(POD_1, '1x312'), ...report(POD_1, PRODUCTION, '1x12 stale') },
+    expect: [
+      nothing('AwsIamAccountLost', '1h30m'),
+      { at: '1h35m', alert: 'AwsIamAccountLost', firing: [TAKEN_OUT] },
+      { at: '24h', alert: 'AwsIamAccountLost', firing: [TAKEN_OUT] },
+      nothing('AwsIamAccountLost', '25h5m'),
+    ],
+  },
+  {
+    name: 'AwsIamAccountLost tells of an account whose name another one was given',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
+      ...exporterWith(POD_2, { ...STAGING, account_name: 'production' }, '_x61 1x60 stale _ _ 1x60'),
+    },
+    expect: [
+      nothing('AwsIamAccountLost', '1h30m'),
+      { at: '1h31m', alert: 'AwsIamAccountLost', firing: [RENAMED] },
+      // While the exporter misses some scrapes.
+      { at: '2h4m', alert: 'AwsIamAccountLost', firing: [RENAMED] },
+      { at: '3h', alert: 'AwsIamAccountLost', firing: [RENAMED] },
+    ],
+  },
+  {
+    name: 'AwsIamAccountLost fires for one of two exporters of an account',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
+      ...exporter(POD_2, '_x61 1x180'),
+      ...configured(POD_2, PRODUCTION, '_x61 0x180'),
+      ...exporterWith({ ...POD_1, job: 'another' }, PRODUCTION, '1x180'),
+    },
+    expect: [{ at: '2h', alert: 'AwsIamAccountLost', firing: [LOST] }],
+  },
+  {
+    name: 'AwsIamAccountLost does not fire when the account has another name or pod, or its exporter another job',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
+      ...exporterWith(POD_2, { ...PRODUCTION, account_name: 'prod' }, '_x62 1x60 stale'),
+      ...exporterWith({ ...POD_2, job: 'moved' }, { ...PRODUCTION, account_name: 'prod' }, '_x122 1x60'),
+    },
+    expect: [nothing('AwsIamAccountLost', '2h'), nothing('AwsIamAccountLost', '3h')],
+  },
+];
+
+function up(scraped: Labels, values: string, account_name = 'production'): Record<string, string> {
+  return { [series('iam_credential_exporter_account_up', { ...scraped, account_name })]: values };
+}
+
+function errors(scraped: Labels, reason: string, values: string, account_name = 'production'): Record<string, string> {
+  return { [series('iam_credential_exporter_refresh_errors_total', { ...scraped, account_name, reason })]: values };
+}
+
+export const accountGuardScenarios: readonly Scenario[] = [...failing, ...lost];
