@@ -9,6 +9,8 @@ import { reportAnnotation } from './annotations.ts';
 import { type Dashboard, dashboard } from './board.ts';
 import { accessKeyCounts, keysByAge, keysByService } from './panels/access-key-counts.ts';
 import { accessKeysTable } from './panels/access-keys-table.ts';
+import { CHOSEN_USER } from './panels/credential-columns.ts';
+import { CHOSEN_USERS } from './promql.ts';
 import {
   accountIdVariable,
   accountVariable,
@@ -25,8 +27,8 @@ export function accessKeys(): Dashboard {
     range: '7d',
     variables: [
       datasourceVariable(),
-      accountVariable(),
       ownerVariable(),
+      accountVariable(),
       accountIdVariable(),
       userVariable(),
       limitVariable(),
@@ -40,7 +42,10 @@ export function accessKeys(): Dashboard {
         panels: [
           accessKeysTable(
             'Access keys, the oldest active one first',
-            'No access key is named: there is none, metrics.perUser is false, or nothing was read. Active keys, above, says "none" where there is none.',
+            [
+              { text: 'no access key', where: `group(aws_iam_user_info{${CHOSEN_USERS},kind!="root"})` },
+              { text: 'root has no access key, and no other user is named', where: CHOSEN_USER },
+            ],
             18,
           ),
         ],

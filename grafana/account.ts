@@ -30,7 +30,7 @@ export function account(): Dashboard {
     name: 'account',
     description: 'One AWS account: its open findings, its root user, and every user with its credentials.',
     range: '7d',
-    variables: [datasourceVariable(), oneAccountVariable(), ownerVariable(), accountIdVariable(), limitVariable()],
+    variables: [datasourceVariable(), ownerVariable(), oneAccountVariable(), accountIdVariable(), limitVariable()],
     annotations: [reportAnnotation(true)],
     rows: [
       { title: 'How it stands', panels: [...findingCounts(), oldestReport(4)] },

@@ -34,6 +34,10 @@ export interface Board {
 /** A read-only dashboard. A panel's number is its place, so that the same boards give the same file. */
 export function dashboard({ name, description, range, variables, annotations, rows }: Board): Dashboard {
   const { uid, title } = BOARDS[name];
+  const withAll = variables
+    .map((variable) => variable.build())
+    .filter(({ includeAll }) => includeAll === true)
+    .map((variable) => variable.name);
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   const builder = new DashboardBuilder(title)
     .uid(uid)
@@ -45,7 +49,7 @@ export function dashboard({ name, description, range, variables, annotations, ro
     .refresh('5m')
     .variables([...variables])
     .annotations([...annotations])
-    .links(boardLinks(name));
+    .links(boardLinks(name, withAll));
   let id = 0;
   for (const row of rows) {
     builder.withRow(new RowBuilder(row.title).id(++id));

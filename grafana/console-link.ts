@@ -5,9 +5,13 @@ const CONSOLES = {
   aws: 'https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/',
   'aws-cn': 'https://console.amazonaws.cn/iam/home?region=cn-north-1#/',
   'aws-us-gov': 'https://console.amazonaws-us-gov.com/iam/home?region=us-gov-west-1#/',
+  'aws-eusc': 'https://eusc-de-east-1.console.amazonaws-eusc.eu/iam/home?region=eusc-de-east-1#/',
 } as const;
 
-/** Adds the label `console`: the address of the user's security credentials. `expr` has the labels `account_id` and `user`. */
+/** For a partition whose console nobody outside knows: what there is to do in it. */
+const ELSEWHERE = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_users.html';
+
+/** Adds the label `console`: the whole address of the user's security credentials. `expr` has the labels `account_id` and `user`. */
 export function withConsole(expr: string): string {
   const infos = collapseInfo('account_id', 'partition', `aws_iam_account_info{${CHOSEN_ACCOUNTS}}`);
   const consoles = Object.entries(CONSOLES).reduce(
@@ -18,7 +22,9 @@ export function withConsole(expr: string): string {
   const user = `label_join(${joined}, "console", "users/details/", "console", "user")`;
   const page = `label_replace(${user}, "console", "$1?section=security_credentials", "console", "(.+)")`;
   // Root is no user: what it has is on a page that only root itself can open.
-  return `label_replace(${page}, "console", "\${1}security_credentials", "console", "(.+)users/details/<root_account>.*")`;
+  const root = `label_replace(${page}, "console", "\${1}security_credentials", "console", "(.+)users/details/<root_account>.*")`;
+  // Without the address of a console the link would lead into Grafana.
+  return `label_replace(${root}, "console", "${ELSEWHERE}", "console", "users/details/.*")`;
 }
 
 /** For the column that shows the user, in a table with the column `console`. */

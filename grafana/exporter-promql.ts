@@ -5,7 +5,16 @@ export function ofReplicas(family: string): string {
   return `${family}{${CHOSEN_REPLICAS}}`;
 }
 
-/** How much a counter grew per point of a graph, all replicas together. */
-export function growth(labels: string, counter: string): string {
-  return `sum by (${labels}) (increase(${ofReplicas(counter)}[$__rate_interval]))`;
+/**
+ * How fast a counter grows, all replicas together. A rate and no growth per point: the look-back is longer than the points are apart,
+ * so that a bar for each would count the same event several times.
+ */
+export function perHour(labels: string, counter: string): string {
+  return `sum by (${labels}) (rate(${ofReplicas(counter)}[$__rate_interval])) * 3600`;
+}
+
+/** Adds the label `exporter`: its job, and its namespace before it where it has one. `expr` has both. */
+export function withExporter(expr: string): string {
+  const joined = `label_join(${expr}, "exporter", "/", "namespace", "job")`;
+  return `label_replace(${joined}, "exporter", "$1", "exporter", "/(.+)")`;
 }

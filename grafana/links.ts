@@ -16,24 +16,30 @@ export interface DataLink {
   readonly targetBlank?: boolean;
 }
 
-/** The row of links at the top: every other board, for the same accounts and time. */
-export function boardLinks(from: BoardName): { build(): DashboardLink }[] {
+const DATA_SOURCE = '${datasource:queryparam}';
+
+/**
+ * The row of links at the top: every other board, for the same accounts and time. `withAll` names the variables of this board that can
+ * be All: a board of one account or user would take that for a name, or for each of them at once, so it begins with its first one.
+ */
+export function boardLinks(from: BoardName, withAll: readonly string[]): { build(): DashboardLink }[] {
   return Object.entries(BOARDS)
     .filter(([name]) => name !== from)
-    .map(([, { uid, title }]) =>
-      inSight(
+    .map(([name, { uid, title }]) => {
+      const carries = !(/^(account|user)$/.test(name) && withAll.includes(name));
+      return inSight(
         new DashboardLinkBuilder(title.split(' / ').at(-1) ?? title)
           .type(DashboardLinkType.Link)
-          .url(`/d/${uid}`)
+          .url(carries ? `/d/${uid}` : `/d/${uid}?${DATA_SOURCE}`)
           .icon('dashboard')
           .tooltip(title)
-          .includeVars(true)
+          .includeVars(carries)
           .keepTime(true),
-      ),
-    );
+      );
+    });
 }
 
-const CARRIED = '${datasource:queryparam}&${__url_time_range}';
+const CARRIED = `${DATA_SOURCE}&\${__url_time_range}`;
 /** percentencode: the characters + and & of a name would else mean something to the address. */
 const ACCOUNT = 'var-account=${__data.fields.account_name:percentencode}';
 const USER = 'var-user=${__data.fields.user:percentencode}';

@@ -24,7 +24,7 @@ export function overview(): Dashboard {
     description:
       'Findings in the AWS IAM credential reports of all accounts: what is burning, whose it is, and whether it gets better.',
     range: '7d',
-    variables: [datasourceVariable(), accountVariable(), ownerVariable(), limitVariable()],
+    variables: [datasourceVariable(), ownerVariable(), accountVariable(), limitVariable()],
     // Hundreds of accounts renew their reports at all hours.
     annotations: [reportAnnotation(false)],
     rows: [

@@ -2,12 +2,16 @@
  * The queries' building blocks. Two exporters may report the same account, and one of them be a report behind: every family is
  * collapsed before anything else is done with it, on the info side of a join too.
  */
+import { now } from './when.ts';
 
 /** Matchers of what the variables `account` and `owner` choose. An account without an owner matches owner All. */
 export const CHOSEN_ACCOUNTS = 'account_name=~"$account",owner=~"$owner"';
 /** The same by id, which is all that facts about users say of their account. */
 export const CHOSEN_IDS = 'account_id=~"$account_id"';
 export const CHOSEN_USERS = `${CHOSEN_IDS},user=~"$user"`;
+
+/** All targets of a job are replicas of one exporter, and each exporter has account names of its own: without a list, `default`. */
+export const NAMED_ACCOUNT = 'namespace, job, account_name';
 
 /** One series for each combination of the labels, whatever the number of replicas. */
 export function collapse(labels: string, selector: string): string {
@@ -26,10 +30,11 @@ export function collapseInfo(identity: string, labels: string, selector: string)
 
 /**
  * Keeps what belongs to the chosen accounts, and adds their names and owners, "no owner" where there is none. `expr` has the label
- * account_id, and may have more. `when` may be an offset.
+ * account_id, and may have more.
  */
-export function ofChosenAccounts(expr: string, when = ''): string {
-  const accounts = collapseInfo('account_id', 'account_name, owner', `aws_iam_account_info{${CHOSEN_ACCOUNTS}}${when}`);
+export function ofChosenAccounts(expr: string, when = now): string {
+  const info = when(`aws_iam_account_info{${CHOSEN_ACCOUNTS}}`);
+  const accounts = collapseInfo('account_id', 'account_name, owner', info);
   return `${expr} * on (account_id) group_left (account_name, owner) ${named(accounts, 'owner', 'no owner')}`;
 }
 
@@ -45,14 +50,14 @@ export function only(expr: string, labels: string, rows: string): string {
 
 /**
  * `aws_iam_check_findings` of one status in the chosen accounts, by account, check and severity: exporters that call an account, or its
- * owner, by different names count the same findings. `when` may be an offset.
+ * owner, by different names count the same findings.
  */
-export function checkFindings(matchers: string, when = ''): string {
-  return collapse('account_id, check, severity', `aws_iam_check_findings{${CHOSEN_ACCOUNTS},${matchers}}${when}`);
+export function checkFindings(matchers: string, when = now): string {
+  return collapse('account_id, check, severity', when(`aws_iam_check_findings{${CHOSEN_ACCOUNTS},${matchers}}`));
 }
 
-/** How many findings each account has; as a whole `when`. */
-export function findingsByAccount(matchers: string, when = ''): string {
+/** How many findings each account has. */
+export function findingsByAccount(matchers: string, when = now): string {
   return `sum by (account_id) (${checkFindings(matchers, when)})`;
 }
 
@@ -63,9 +68,4 @@ export function findingsByAccount(matchers: string, when = ''): string {
 export function orZero(expr: string): string {
   const users = collapse('account_id, user', `aws_iam_user_info{${CHOSEN_USERS},kind!="root"}`);
   return `${expr} or on () 0 * sum(${users})`;
-}
-
-/** What the exporter says about an account before its first report too; such an account has no owner yet. */
-export function ofAccountNames(family: string): string {
-  return collapse('account_name', `${family}{account_name=~"$account"}`);
 }

@@ -1,6 +1,7 @@
 /** What a colour means, the same on every board. No other file of this folder names one. */
 import {
   MappingType,
+  SpecialValueMatch,
   type Threshold,
   type ThresholdsConfig,
   ThresholdsMode,
@@ -76,6 +77,12 @@ export function zeroOrOne(zero: Name, one: Name): ValueMapping {
 export const ZERO_IS_NONE: ValueMapping = {
   type: MappingType.ValueToText,
   options: { '0': { text: 'none', color: COLOURS.ok, index: 0 } },
+};
+
+/** What stands in a row that has no number. */
+export const NOT_A_NUMBER: ValueMapping = {
+  type: MappingType.SpecialValue,
+  options: { match: SpecialValueMatch.NotANumber, result: { text: '–', color: COLOURS.neutral, index: 0 } },
 };
 
 /** Names for ranges of numbers, one for each severity. */

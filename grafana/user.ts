@@ -15,6 +15,7 @@ import { credentialHistory } from './panels/credential-history.ts';
 import { findingsTable } from './panels/findings-table.ts';
 import { passwordsTable } from './panels/passwords-table.ts';
 import { userFacts } from './panels/user-facts.ts';
+import { CHOSEN_USER } from './panels/credential-columns.ts';
 import { CHOSEN_USERS } from './promql.ts';
 import {
   accountIdVariable,
@@ -32,8 +33,8 @@ export function user(): Dashboard {
     range: '30d',
     variables: [
       datasourceVariable(),
-      accountVariable(),
       ownerVariable(),
+      accountVariable(),
       accountIdVariable(),
       oneUserVariable(),
       limitVariable(),
@@ -50,6 +51,7 @@ export function user(): Dashboard {
               'The title leads to what the finding means and how to fix it. It goes with the next report after the fix.',
             severities: SEVERITIES,
             matchers: CHOSEN_USERS,
+            inWords: [{ text: 'no open finding', where: CHOSEN_USER }],
             height: 7,
           }),
         ],
@@ -58,11 +60,7 @@ export function user(): Dashboard {
         title: 'Credentials',
         panels: [
           passwordsTable(5),
-          accessKeysTable(
-            'Access keys of the user',
-            'No access key, no such user, or nothing was read: Open findings, above, says which.',
-            6,
-          ),
+          accessKeysTable('Access keys of the user', [{ text: 'no access key', where: CHOSEN_USER }], 6),
           certificatesTable(5),
         ],
       },

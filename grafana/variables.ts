@@ -32,7 +32,7 @@ function orAll(variable: QueryVariableBuilder, allValue = '.*'): QueryVariableBu
   return variable.includeAll(true).allValue(allValue).current(ALL);
 }
 
-const ACCOUNT_QUERY = 'label_values(aws_iam_account_info, account_name)';
+const ACCOUNT_QUERY = 'label_values(aws_iam_account_info{owner=~"$owner"}, account_name)';
 
 export function accountVariable(): QueryVariableBuilder {
   return orAll(fromPrometheus('account', 'Account', ACCOUNT_QUERY));
@@ -43,18 +43,20 @@ export function oneAccountVariable(): QueryVariableBuilder {
   return fromPrometheus('account', 'Account', ACCOUNT_QUERY).includeAll(false);
 }
 
-/** All is `.*`, so that accounts without an owner are among them. */
+/** Says which accounts there are to choose from. All is `.*`, so that accounts without an owner are among them. */
 export function ownerVariable(): QueryVariableBuilder {
-  return orAll(fromPrometheus('owner', 'Owner', 'label_values(aws_iam_account_info{account_name=~"$account"}, owner)'));
+  return orAll(fromPrometheus('owner', 'Owner', 'label_values(aws_iam_account_info, owner)'));
 }
 
 /**
  * The ids of the chosen accounts, for what is said about users: three hundred accounts are not searched for the users of one. Nobody
- * sees it, and no link carries it. A query of now, since an account can change its owner within the time range.
+ * sees it, and no link carries it. A query of now, since an account can change its owner within the time range; while nothing is scraped,
+ * of what was last seen, whose history is still there.
  */
 export function accountIdVariable(): { build(): VariableModel } {
-  const ids = `query_result(${collapse('account_id', `aws_iam_account_info{${CHOSEN_ACCOUNTS}}`)})`;
-  const variable = fromPrometheus('account_id', 'Account ID', ids)
+  const info = `aws_iam_account_info{${CHOSEN_ACCOUNTS}}`;
+  const ids = `${collapse('account_id', info)} or on () ${collapse('account_id', `last_over_time(${info}[$__range])`)}`;
+  const variable = fromPrometheus('account_id', 'Account ID', `query_result(${ids})`)
     .regex('/account_id="([^"]+)"/')
     .includeAll(true)
     .current(ALL)

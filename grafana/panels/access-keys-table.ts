@@ -1,8 +1,9 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { withConsole } from '../console-link.ts';
 import { CHOSEN_USERS, collapse, collapseInfo, named, ofChosenAccounts, only } from '../promql.ts';
+import type { Words } from '../in-words.ts';
 import { none, ZERO_IS_NONE } from '../thresholds.ts';
-import { about, ACTIVE, DATE, USED, WHOSE } from './credential-columns.ts';
+import { about, ACTIVE, DATE, NO_SUCH_USER, USED, WHOSE } from './credential-columns.ts';
 import { table } from './table.ts';
 import { DAYS } from '../units.ts';
 
@@ -23,11 +24,11 @@ const lastUse = collapseInfo(
 const findings = `count by (${KEY}) (${collapse(`${KEY}, check`, `aws_iam_finding{${CHOSEN_USERS},key!=""}`)})`;
 
 /** Whose key is it, how old, where was it last used, what next. */
-export function accessKeysTable(title: string, noRows: string, height: number): Panel {
+export function accessKeysTable(title: string, inWords: readonly Words[], height: number): Panel {
   return table({
     title,
     description:
-      'Every access key: whose it is, since when, when and with what it was last used, and how many findings are open about it; the user leads to what is to be done. The variable Rows says how many are shown. Key is the place in the report, not the key ID, which the report does not have.',
+      'Every access key: whose it is, since when, when and with what it was last used, and how many findings are open about it; the user leads to what is to be done. A dash: AWS does not say. The variable Rows says how many are shown. Key is the place in the report, not the key ID, which the report does not have.',
     queries: {
       A: withConsole(ofChosenAccounts(keys)),
       B: fill('aws_iam_access_key_active', keys),
@@ -43,18 +44,19 @@ export function accessKeysTable(title: string, noRows: string, height: number): 
       ...WHOSE,
       { field: 'key', title: 'Key', width: 60 },
       { field: 'Value #B', title: 'State', width: 80, mappings: [ACTIVE] },
-      { field: 'Value #C', title: 'Made', ...DATE, empty: 'unknown' },
-      { field: 'Value #D', title: 'Age', width: 100, unit: DAYS, empty: 'unknown' },
-      { field: 'Value #G', title: 'Use', width: 100, mappings: [USED], empty: 'unknown' },
+      { field: 'Value #C', title: 'Made', ...DATE },
+      { field: 'Value #D', title: 'Age', width: 100, unit: DAYS },
+      { field: 'Value #G', title: 'Use', width: 100, mappings: [USED] },
       { field: 'Value #E', title: 'Last used', ...DATE },
-      { field: 'Value #F', title: 'Unused', width: 100, unit: DAYS, empty: 'unknown' },
+      { field: 'Value #F', title: 'Unused', width: 100, unit: DAYS },
       { field: 'last_used_service', title: 'Service', width: 110 },
       { field: 'last_used_region', title: 'Region', width: 120 },
-      { field: 'Value #I', title: 'Open findings', width: 120, mappings: [ZERO_IS_NONE], thresholds: none('warning') },
+      { field: 'Value #I', title: 'Open findings', width: 120, mappings: [ZERO_IS_NONE], thresholds: none('neutral') },
       { field: 'Value #A', title: 'Rank', hidden: true },
     ],
     sort: { field: 'Value #A', descending: true },
-    noRows,
+    inWords,
+    noData: NO_SUCH_USER,
     height,
   });
 }

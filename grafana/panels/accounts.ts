@@ -1,5 +1,5 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { CHOSEN_ACCOUNTS, collapse, ofAccountNames, ofChosenAccounts } from '../promql.ts';
+import { CHOSEN_ACCOUNTS, collapse, NAMED_ACCOUNT, ofChosenAccounts } from '../promql.ts';
 import { BOARDS } from '../links.ts';
 import { countStat, stat } from './stat.ts';
 
@@ -20,19 +20,21 @@ export function accountsWithReport(width: number): Panel {
 
 /** Accounts that the configuration names or that had a report within the time range, without those that have one. */
 export function accountsWithoutReport(width: number): Panel {
-  const info = (labels: string, selector: string) => collapse(labels, `last_over_time(${selector}[$__range])`);
-  const configured = `group by (account_name) (iam_credential_exporter_refresh_errors_total{account_name=~"$account"})`;
-  const ofOthers = info('account_name', 'aws_iam_account_info{account_name=~"$account",owner!~"$owner"}');
-  const seen = info('account_id, account_name', `aws_iam_account_info{${CHOSEN_ACCOUNTS}}`);
-  const there = collapse('account_id, account_name', 'aws_iam_account_info');
-  const neverRead = `${configured} unless on (account_name) ${ofOthers} unless on (account_name) ${there}`;
+  const reported = `${NAMED_ACCOUNT}, account_id`;
+  const seen = (selector: string) => collapse(reported, `last_over_time(${selector}[$__range])`);
+  const without = (accounts: string) => `unless on (${NAMED_ACCOUNT}) ${accounts}`;
+  const configured = `group by (${NAMED_ACCOUNT}) (iam_credential_exporter_refresh_errors_total{account_name=~"$account"})`;
+  const ofOthers = seen('aws_iam_account_info{account_name=~"$account",owner!~"$owner"}');
+  const ofChosen = seen(`aws_iam_account_info{${CHOSEN_ACCOUNTS}}`);
+  const there = collapse(reported, 'aws_iam_account_info');
   // By id: an account that was given another name is not lost.
-  const lost = collapse('account_name', `${seen} unless on (account_id) ${there}`);
+  const lost = `(${ofChosen} unless on (account_id) ${there})`;
+  const neverRead = `${configured} ${without(ofOthers)} ${without(there)} ${without(lost)}`;
   return countStat({
     title: 'Accounts without a report',
     description:
       'Accounts that are missing on this board: of the configuration but not read yet, or read within the time range and gone since. One that was never read has no owner yet, and is counted for every owner; one that was taken out of the configuration is counted until the time range leaves it behind.',
-    expr: `count(${neverRead} or ${lost}) or 0 * count(${configured} or ${seen})`,
+    expr: `count(${neverRead} or ${collapse('account_id', lost)}) or 0 * count(${configured} or ${ofChosen})`,
     otherwise: 'warning',
     link: EXPORTER_HEALTH,
     width,
@@ -43,8 +45,8 @@ export function accountsFailing(width: number): Panel {
   return countStat({
     title: 'Accounts that fail',
     description:
-      'Accounts whose last refresh failed in every replica. The facts of the last good report stay, and grow old. (An account without a report has no owner yet: the variable Owner does not count here.)',
-    expr: `sum(1 - ${ofAccountNames('iam_credential_exporter_account_up')})`,
+      'Accounts whose last refresh failed in any replica of an exporter, as in the alerts. The facts of the last good report stay, and grow old. (An account without a report has no owner yet: the variable Owner does not count here.)',
+    expr: `sum(1 - min by (${NAMED_ACCOUNT}) (iam_credential_exporter_account_up{account_name=~"$account"}))`,
     otherwise: 'warning',
     link: EXPORTER_HEALTH,
     width,

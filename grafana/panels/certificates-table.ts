@@ -1,7 +1,7 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { withConsole } from '../console-link.ts';
 import { ofChosenAccounts } from '../promql.ts';
-import { about, ACTIVE, DATE, WHOSE } from './credential-columns.ts';
+import { about, ACTIVE, CHOSEN_USER, DATE, NO_SUCH_USER, WHOSE } from './credential-columns.ts';
 import { table } from './table.ts';
 import { DAYS } from '../units.ts';
 
@@ -21,11 +21,12 @@ export function certificatesTable(height: number): Panel {
       ...WHOSE,
       { field: 'certificate', title: 'Certificate', width: 100 },
       { field: 'Value #A', title: 'State', width: 100, mappings: [ACTIVE] },
-      { field: 'Value #B', title: 'Made', ...DATE, empty: 'unknown' },
-      { field: 'Value #C', title: 'Age', width: 100, unit: DAYS, empty: 'unknown' },
+      { field: 'Value #B', title: 'Made', ...DATE },
+      { field: 'Value #C', title: 'Age', width: 100, unit: DAYS },
     ],
     sort: { field: 'Value #A', descending: true },
-    noRows: 'No signing certificate, no such user, or nothing was read: Open findings, above, says which.',
+    inWords: [{ text: 'no signing certificate', where: CHOSEN_USER }],
+    noData: NO_SUCH_USER,
     height,
   });
 }

@@ -1,19 +1,21 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { collapse } from '../promql.ts';
+import { collapse, earliest, only } from '../promql.ts';
 import { DAYS_LEFT, zeroOrOne } from '../thresholds.ts';
 import { table } from './table.ts';
 import { DAYS } from '../units.ts';
 
 export function exemptionsTable(width: number, height: number): Panel {
-  const expiry = collapse('exemption', 'aws_iam_exemption_expiry_timestamp_seconds');
+  const expiry = earliest('exemption', 'aws_iam_exemption_expiry_timestamp_seconds');
+  const exemptions = `bottomk($limit, (${expiry} - time()) / 86400)`;
+  const fill = (expr: string) => only(expr, 'exemption', exemptions);
   return table({
     title: 'Exemptions, the next to expire first',
     description:
       'Exemptions of the configuration, for all accounts: when each ends, and how many findings come back then. One that covers nothing can go.',
     queries: {
-      A: `bottomk($limit, (${expiry} - time()) / 86400)`,
-      B: `${expiry} * 1000`,
-      C: collapse('exemption', 'aws_iam_exemption_findings'),
+      A: exemptions,
+      B: fill(`${expiry} * 1000`),
+      C: fill(collapse('exemption', 'aws_iam_exemption_findings')),
     },
     columns: [
       { field: 'exemption', title: 'Exemption' },
@@ -27,7 +29,8 @@ export function exemptionsTable(width: number, height: number): Panel {
       },
     ],
     sort: { field: 'Value #A', descending: false },
-    noRows: 'No exemption is configured. (If the counts at the top say "no data", nothing was read at all.)',
+    inWords: [{ text: 'no exemption is configured', where: 'group(iam_credential_exporter_build_info)' }],
+    noData: 'no data: no exporter is scraped',
     width,
     height,
   });

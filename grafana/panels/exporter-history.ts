@@ -1,66 +1,67 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { growth, ofReplicas } from '../exporter-promql.ts';
+import { ofReplicas, perHour, withExporter } from '../exporter-promql.ts';
+import { collapse, earliest, NAMED_ACCOUNT } from '../promql.ts';
+import { TOP, worstAtEnd } from '../when.ts';
+import { PER_HOUR } from '../units.ts';
 import { timeSeries, type TimeSeries } from './time-series.ts';
 
 /** The exporter is scraped once a minute. */
-const graph = (options: Omit<TimeSeries, 'interval' | 'width'>): Panel =>
-  timeSeries({ ...options, interval: '1m', width: 12 });
+const SCRAPE = '1m';
+/** Single requests and failures: over twenty minutes they are a level, over four a row of peaks. */
+const EVENTS = '5m';
 
-const TOP = 10;
+const graph = (options: Omit<TimeSeries, 'interval' | 'width'>, interval = SCRAPE): Panel =>
+  timeSeries({ ...options, interval, width: 12 });
 
-/** The accounts that are worst at the end of the time range, so that the same lines run through all of it. */
-function worstAccounts(family: string, expr: (selector: string) => string): string {
-  const of = (when: string) => expr(`max by (account_name) (${ofReplicas(family)}${when})`);
-  return `${of('')} and on (account_name) topk(${TOP}, ${of(' @ end()')})`;
+/** `expr` makes one of the replicas. */
+function worstAccounts(family: string, expr: (selector: string) => string) {
+  const worst = worstAtEnd(NAMED_ACCOUNT, (when) => expr(when(ofReplicas(family))));
+  return [{ expr: withExporter(worst), legend: '{{account_name}} ({{exporter}})' }];
 }
 
 export function refreshHistory(): Panel[] {
   return [
-    graph({
-      title: 'Requests to AWS by operation and outcome',
-      description:
-        'Retries included, all replicas together. no_report is an answer and no fault: the report is missing, expired or still being made. A scrape never sends any.',
-      queries: [
-        {
-          expr: growth('operation, outcome', 'iam_credential_exporter_aws_requests_total'),
-          legend: '{{operation}}: {{outcome}}',
-        },
-      ],
-      unit: 'none',
-      bars: true,
-      stacked: true,
-    }),
-    graph({
-      title: 'Failed refreshes by reason',
-      description: 'Of all accounts and replicas. The log has one line for each change of an account’s state.',
-      queries: [{ expr: growth('reason', 'iam_credential_exporter_refresh_errors_total'), legend: '{{reason}}' }],
-      unit: 'none',
-      bars: true,
-      stacked: true,
-    }),
+    graph(
+      {
+        title: 'Requests to AWS by operation and outcome',
+        description:
+          'Retries included, all replicas together. no_report is an answer and no fault: the report is missing, expired or still being made. A scrape never sends any.',
+        queries: [
+          {
+            expr: perHour('operation, outcome', 'iam_credential_exporter_aws_requests_total'),
+            legend: '{{operation}}: {{outcome}}',
+          },
+        ],
+        unit: PER_HOUR,
+        stacked: true,
+      },
+      EVENTS,
+    ),
+    graph(
+      {
+        title: 'Failed refreshes by reason',
+        description: 'Of all accounts and replicas. The log has one line for each change of an account’s state.',
+        queries: [{ expr: perHour('reason', 'iam_credential_exporter_refresh_errors_total'), legend: '{{reason}}' }],
+        unit: PER_HOUR,
+        stacked: true,
+      },
+      EVENTS,
+    ),
     graph({
       title: 'Age of the reports',
-      description: `The ${TOP} oldest at the end of the time range. A saw-tooth of the refresh interval is what it should be.`,
-      queries: [
-        {
-          expr: worstAccounts(
-            'aws_iam_credential_report_generated_timestamp_seconds',
-            (generated) => `(time() - ${generated})`,
-          ),
-          legend: '{{account_name}}',
-        },
-      ],
+      description: `The ${TOP} oldest at the end of the time range, or when last seen; in the replica where each is oldest. A saw-tooth of the refresh interval is what it should be.`,
+      queries: worstAccounts(
+        'aws_iam_credential_report_generated_timestamp_seconds',
+        (generated) => `(time() - ${earliest(NAMED_ACCOUNT, generated)})`,
+      ),
       unit: 's',
     }),
     graph({
       title: 'Duration of the refreshes',
       description: `The ${TOP} accounts whose last refresh took longest, good or not. AWS takes some seconds to make a report.`,
-      queries: [
-        {
-          expr: worstAccounts('iam_credential_exporter_refresh_duration_seconds', (seconds) => seconds),
-          legend: '{{account_name}}',
-        },
-      ],
+      queries: worstAccounts('iam_credential_exporter_refresh_duration_seconds', (seconds) =>
+        collapse(NAMED_ACCOUNT, seconds),
+      ),
       unit: 's',
     }),
   ];

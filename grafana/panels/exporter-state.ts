@@ -1,14 +1,17 @@
-import { BigValueTextMode } from '@grafana/grafana-foundation-sdk/common';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { ofReplicas } from '../exporter-promql.ts';
+import { collapse, earliest, NAMED_ACCOUNT } from '../promql.ts';
 import { good, REPORT_AGE, zeroOrOne } from '../thresholds.ts';
-import { countStat, stat } from './stat.ts';
+import { countStat, labelStat, stat } from './stat.ts';
 import { INTERVALS } from '../units.ts';
 
 const NO_EXPORTER = 'no data: no exporter is scraped';
 
-/** Report ages by account, in refresh intervals; of the replica that has the newest. */
-export const AGE_BY_ACCOUNT = `(time() - max by (account_name) (${ofReplicas('aws_iam_credential_report_generated_timestamp_seconds')})) / max by (account_name) (${ofReplicas('aws_iam_credential_report_refresh_interval_seconds')})`;
+/** A fact about a report, in each replica. */
+const report = (name: string) => ofReplicas(`aws_iam_credential_report_${name}`);
+
+/** Report ages by account, in refresh intervals; of the replica that has the oldest, as in the alerts. */
+export const AGE_BY_ACCOUNT = `(time() - ${earliest(NAMED_ACCOUNT, report('generated_timestamp_seconds'))}) / ${collapse(NAMED_ACCOUNT, report('refresh_interval_seconds'))}`;
 
 export function exporterState(): Panel[] {
   return [
@@ -16,32 +19,33 @@ export function exporterState(): Panel[] {
       title: 'Scrape',
       description:
         'Whether Prometheus reaches every chosen replica: each target of a job in which an exporter was seen within the time range, even one that was never reached itself.',
-      expr: `min(${ofReplicas('up')} and on (job) last_over_time(${ofReplicas('iam_credential_exporter_build_info')}[$__range]))`,
+      expr: `min(${ofReplicas('up')} and on (namespace, job) last_over_time(${ofReplicas('iam_credential_exporter_build_info')}[$__range]))`,
       thresholds: good('critical'),
       mappings: [zeroOrOne(['down', 'critical'], ['up', 'ok'])],
       noValue: NO_EXPORTER,
       width: 3,
     }),
-    stat({
+    labelStat({
       title: 'Version',
       description: 'The versions that run: more than one while an update is on its way.',
       expr: `count by (version) (${ofReplicas('iam_credential_exporter_build_info')})`,
-      legend: '{{version}}',
-      textMode: BigValueTextMode.Name,
+      label: 'version',
       noValue: NO_EXPORTER,
       width: 3,
     }),
     countStat({
       title: 'Accounts that fail',
-      description: 'Accounts whose last refresh failed in every replica. Their last good facts stay, and grow old.',
-      expr: `sum(1 - max by (account_name) (${ofReplicas('iam_credential_exporter_account_up')}))`,
+      description:
+        'Accounts whose last refresh failed in any replica, as in the alerts. Their last good facts stay, and grow old.',
+      expr: `sum(1 - min by (${NAMED_ACCOUNT}) (${ofReplicas('iam_credential_exporter_account_up')}))`,
       otherwise: 'warning',
       noValue: NO_EXPORTER,
       width: 3,
     }),
     stat({
       title: 'Oldest report',
-      description: 'In refresh intervals: around 1 a new report is due, from 2 on the facts are stale.',
+      description:
+        'In refresh intervals, in the replica where it is oldest: around 1 a new report is due, from 2 on the facts are stale.',
       expr: `max(${AGE_BY_ACCOUNT})`,
       unit: INTERVALS,
       decimals: 1,
@@ -77,8 +81,8 @@ export function exporterState(): Panel[] {
     }),
     countStat({
       title: 'Rows skipped',
-      description: 'Rows of the newest reports that could not be read. Their users are missing on all boards.',
-      expr: `sum(max by (account_name) (${ofReplicas('aws_iam_credential_report_skipped_rows')}))`,
+      description: 'Rows of the reports that could not be read. Their users are missing on all boards.',
+      expr: `sum(${collapse(NAMED_ACCOUNT, report('skipped_rows'))})`,
       otherwise: 'warning',
       width: 3,
     }),

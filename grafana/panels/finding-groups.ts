@@ -8,7 +8,7 @@ import { REPORT_AGE_INTERVALS } from './report-age.ts';
 import { type Column, table } from './table.ts';
 import { DAYS, INTERVALS } from '../units.ts';
 
-const NO_ROWS = 'no data: none of these accounts has a report yet';
+const NO_DATA = 'no data: none of these accounts has a report yet';
 
 /** One critical finding outweighs any number of warnings, and one warning any number of infos. */
 const WEIGHTS = { critical: 1e10, warning: 1e5, info: 1 } as const;
@@ -54,7 +54,7 @@ export function accountsTable(width: number, height: number): Panel {
       A: rows,
       ...counts(labels, 'account_id'),
       E: fill(users),
-      F: fill(ofChosenAccounts(`(${REPORT_AGE_INTERVALS})`)),
+      F: fill(ofChosenAccounts(REPORT_AGE_INTERVALS)),
     },
     columns: [
       { field: 'account_name', title: 'Account', links: [ACCOUNT_LINK] },
@@ -66,7 +66,7 @@ export function accountsTable(width: number, height: number): Panel {
       RANK,
     ],
     sort: { field: 'Value #A', descending: true },
-    noRows: NO_ROWS,
+    noData: NO_DATA,
     width,
     height,
   });
@@ -90,34 +90,34 @@ export function ownersTable(width: number, height: number): Panel {
       { field: 'chosen_owner', title: 'Chosen owner', hidden: true },
     ],
     sort: { field: 'Value #A', descending: true },
-    noRows: NO_ROWS,
+    noData: NO_DATA,
     width,
     height,
   });
 }
 
 export function checksTable(width: number, height: number): Panel {
-  const open = `topk($limit, sum by (check, severity) (${checkFindings('status="open"')}))`;
   const infos = named(
     named(collapseInfo('check', 'title, cis, securityhub', 'aws_iam_check_info'), 'cis', '–'),
     'securityhub',
     '–',
   );
   const count = (status: string) => `sum by (check, severity) (${checkFindings(`status="${status}"`)})`;
+  const open = `topk($limit, ${count('open')})`;
   return table({
     title: 'Checks, the most findings first',
     description:
       'Every enabled check with its open and exempt findings, what could not be told, its limit, and the controls that it is: its number in the CIS AWS Foundations Benchmark and in AWS Security Hub.',
     queries: {
       A: `${open} * on (check) group_left (title, cis, securityhub) ${infos}`,
-      B: count('exempt'),
-      C: count('unknown'),
-      D: collapse('check', 'aws_iam_check_threshold_days'),
+      B: only(count('exempt'), 'check, severity', open),
+      C: only(count('unknown'), 'check, severity', open),
+      D: only(collapse('check', 'aws_iam_check_threshold_days'), 'check', open),
     },
     columns: [
       { field: 'title', title: 'Check', links: [CHECK_LINK] },
       { field: 'severity', title: 'Severity', width: 90, mappings: [SEVERITY_COLOURS] },
-      { field: 'Value #A', title: 'Open', width: 80, mappings: [ZERO_IS_NONE], thresholds: none('warning') },
+      { field: 'Value #A', title: 'Open', width: 80, mappings: [ZERO_IS_NONE], thresholds: none('neutral') },
       { field: 'Value #B', title: 'Exempt', width: 80 },
       { field: 'Value #C', title: 'Cannot be told', width: 120, mappings: [ZERO_IS_NONE], thresholds: none('warning') },
       { field: 'Value #D', title: 'Limit', width: 100, unit: DAYS, empty: 'no limit' },
@@ -126,7 +126,7 @@ export function checksTable(width: number, height: number): Panel {
       { field: 'check', title: 'ID', hidden: true },
     ],
     sort: { field: 'Value #A', descending: true },
-    noRows: NO_ROWS,
+    noData: NO_DATA,
     width,
     height,
   });

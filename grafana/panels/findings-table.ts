@@ -1,8 +1,9 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Severity } from '../../src/model/finding.ts';
 import { CONSOLE_LINK, withConsole } from '../console-link.ts';
+import type { Words } from '../in-words.ts';
 import { ACCOUNT_LINK, CHECK_LINK, USER_LINK } from '../links.ts';
-import { CHOSEN_ACCOUNTS, collapse, collapseInfo, ofChosenAccounts, only } from '../promql.ts';
+import { checkFindings, CHOSEN_ACCOUNTS, collapse, collapseInfo, ofChosenAccounts, only } from '../promql.ts';
 import { FINDING, ranksOf, withKey, worstFindings } from '../rank.ts';
 import { severityOf } from '../thresholds.ts';
 import { table } from './table.ts';
@@ -14,13 +15,16 @@ export interface FindingsTable {
   readonly severities: readonly Severity[];
   /** Which findings, besides those of the chosen accounts. */
   readonly matchers?: string;
+  /** What it says without a finding; by default what the counts of the chosen accounts tell. */
+  readonly inWords?: readonly Words[];
   readonly height: number;
 }
 
 const TITLES = collapseInfo('check', 'title', 'aws_iam_check_info');
 
 /** Open findings, the worst first: what is wrong, whose it is, for how long against which limit, and what next. */
-export function findingsTable({ title, description, severities, matchers, height }: FindingsTable): Panel {
+export function findingsTable(options: FindingsTable): Panel {
+  const { title, description, severities, matchers, height } = options;
   const chosen = matchers === undefined ? CHOSEN_ACCOUNTS : `${CHOSEN_ACCOUNTS},${matchers}`;
   const worst = worstFindings(severities, chosen);
   const fill = (family: string) => withKey(only(collapse(FINDING, `${family}{${chosen}}`), FINDING, worst));
@@ -39,14 +43,22 @@ export function findingsTable({ title, description, severities, matchers, height
       { field: 'owner', title: 'Owner' },
       { field: 'user', title: 'User', links: [USER_LINK, CONSOLE_LINK] },
       { field: 'key', title: 'Key', width: 60 },
-      { field: 'Value #B', title: 'For', unit: DAYS, width: 110, empty: 'no age' },
-      { field: 'Value #C', title: 'Limit', unit: DAYS, width: 110, empty: 'no limit' },
+      { field: 'Value #B', title: 'For', unit: DAYS, width: 110 },
+      { field: 'Value #C', title: 'Limit', unit: DAYS, width: 110 },
       { field: 'check', title: 'Check', hidden: true },
       { field: 'console', title: 'Console', hidden: true },
     ],
     sort: { field: 'Value #A', descending: true },
-    noRows:
-      'No open finding, or none that may be named: the counts above say which. Green "none": all is well. "no data": nothing was read. A number: metrics.perUser is false, and no user is named.',
+    inWords: options.inWords ?? byCounts(severities),
+    noData: 'no data: nothing was read',
     height,
   });
+}
+
+function byCounts(severities: readonly Severity[]): Words[] {
+  const open = `sum(${checkFindings(`status="open",severity=~"${severities.join('|')}"`)})`;
+  return [
+    { text: 'no open finding', where: `${open} == 0` },
+    { text: 'open findings, but no user is named: metrics.perUser is false', where: `${open} > 0` },
+  ];
 }

@@ -2,7 +2,7 @@ import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { withConsole } from '../console-link.ts';
 import { ofChosenAccounts } from '../promql.ts';
 import { zeroOrOne } from '../thresholds.ts';
-import { about, DATE, USED, WHOSE } from './credential-columns.ts';
+import { about, CHOSEN_USER, DATE, NO_SUCH_USER, USED, WHOSE } from './credential-columns.ts';
 import { table } from './table.ts';
 import { DAYS } from '../units.ts';
 
@@ -40,11 +40,11 @@ export function passwordsTable(height: number): Panel {
       { field: 'Value #G', title: 'Use', width: 100, mappings: [USED] },
       { field: 'Value #E', title: 'Last used', ...DATE },
       { field: 'Value #F', title: 'Unused', width: 100, unit: DAYS },
-      { field: 'Value #H', title: 'Has to change by', ...DATE, empty: 'no date' },
+      { field: 'Value #H', title: 'Has to change by', ...DATE },
     ],
     sort: { field: 'Value #A', descending: true },
-    noRows:
-      'The report does not say whether this user has a password, there is no such user, or nothing was read: Open findings, above, says which.',
+    inWords: [{ text: 'the report does not say whether there is a password', where: CHOSEN_USER }],
+    noData: NO_SUCH_USER,
     height,
   });
 }

@@ -11,8 +11,12 @@ export function tableQuery(expr: string, refId: string): DataqueryBuilder {
   return query(expr, refId).instant().format(PromQueryFormat.Table);
 }
 
-export function rangeQuery(expr: string, legend: string, refId = 'A'): DataqueryBuilder {
-  return query(expr, refId).range().legendFormat(legend);
+/**
+ * `interval` is how far its points are apart at least, say `1m`. Grafana makes the look-back of a rate from that of the query, and not
+ * from that of the panel: at least four times as long, so that it always holds two scrapes.
+ */
+export function rangeQuery(expr: string, legend: string, refId: string, interval: string): DataqueryBuilder {
+  return query(expr, refId).range().legendFormat(legend).interval(interval);
 }
 
 function query(expr: string, refId: string): DataqueryBuilder {

@@ -1,5 +1,5 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { CHOSEN_ACCOUNTS, collapse, collapseInfo, only } from '../promql.ts';
+import { CHOSEN_ACCOUNTS, collapse, collapseInfo, earliest, named, only } from '../promql.ts';
 import { none, REPORT_AGE, ZERO_IS_NONE } from '../thresholds.ts';
 import { REPORT_AGE_INTERVALS } from './report-age.ts';
 import { table } from './table.ts';
@@ -7,20 +7,20 @@ import { INTERVALS } from '../units.ts';
 
 const accounts = `topk($limit, ${collapseInfo('account_id', 'account_name, owner, partition, source', `aws_iam_account_info{${CHOSEN_ACCOUNTS}}`)})`;
 const fill = (expr: string) => only(expr, 'account_id', accounts);
-const report = (name: string) => fill(collapse('account_id', `aws_iam_credential_report_${name}`));
+const family = (name: string) => `aws_iam_credential_report_${name}`;
+const report = (name: string) => fill(collapse('account_id', family(name)));
 
 /** Where the facts come from, and of which moment they are. */
 export function reportsTable(height: number): Panel {
-  const ownerInWords = `label_replace(${accounts}, "owner", "no owner", "owner", "")`;
   return table({
     title: 'Where the facts come from',
     description:
       'The credential report of the account: when AWS generated it (all facts are of that moment), how old it is in refresh intervals, and rows that could not be read, whose users are missing here.',
     queries: {
-      A: ownerInWords,
-      B: `(${report('generated_timestamp_seconds')}) * 1000`,
+      A: named(accounts, 'owner', 'no owner'),
+      B: `(${fill(earliest('account_id', family('generated_timestamp_seconds')))}) * 1000`,
       C: report('refresh_interval_seconds'),
-      D: fill(`(${REPORT_AGE_INTERVALS})`),
+      D: fill(REPORT_AGE_INTERVALS),
       E: report('users'),
       F: report('skipped_rows'),
     },
@@ -37,7 +37,7 @@ export function reportsTable(height: number): Panel {
       { field: 'Value #F', title: 'Skipped rows', width: 120, mappings: [ZERO_IS_NONE], thresholds: none('warning') },
     ],
     sort: { field: 'account_name', descending: false },
-    noRows: 'no data: the account has no report yet. Exporter health says why.',
+    noData: 'no data: the account has no report yet. Exporter health says why.',
     height,
   });
 }

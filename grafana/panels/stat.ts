@@ -15,7 +15,7 @@ import { inSight } from '../in-sight.ts';
 import type { DataLink } from '../links.ts';
 import { NEUTRAL, none, type Colour, ZERO_IS_NONE } from '../thresholds.ts';
 import { DATASOURCE } from '../variables.ts';
-import { instantQuery } from './query.ts';
+import { instantQuery, tableQuery } from './query.ts';
 
 export interface Stat {
   readonly title: string;
@@ -34,7 +34,21 @@ export interface Stat {
   readonly link?: DataLink;
 }
 
-export function stat({ title, description, expr, width, ...more }: Stat): Panel {
+export function stat(options: Stat): Panel {
+  return builder(options).build();
+}
+
+/** The values of a label, which are shown as they are: a series' name would be no text where there is no series. */
+export function labelStat({ label, ...options }: Stat & { readonly label: string }): Panel {
+  return builder(options)
+    .targets([tableQuery(options.expr, 'A')])
+    .unit('string')
+    .textMode(BigValueTextMode.Value)
+    .reduceOptions(new ReduceDataOptionsBuilder().values(true).fields(`/^${label}$/`))
+    .build();
+}
+
+function builder({ title, description, expr, width, ...more }: Stat): PanelBuilder {
   const panel = new PanelBuilder()
     .title(title)
     .description(description)
@@ -55,7 +69,7 @@ export function stat({ title, description, expr, width, ...more }: Stat): Panel 
     const { title: text, url, targetBlank = false } = more.link;
     panel.links([inSight(new DashboardLinkBuilder(text).url(url).targetBlank(targetBlank))]);
   }
-  return panel.build();
+  return panel;
 }
 
 /** A number that should be 0: then it is a green "none", and without a series "no data" in another colour. */

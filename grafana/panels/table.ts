@@ -6,8 +6,9 @@ import type {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { TableSortByFieldStateBuilder } from '@grafana/grafana-foundation-sdk/common';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
+import { orInWords, type Words, WORDS_COLUMN } from '../in-words.ts';
 import type { DataLink } from '../links.ts';
-import { NEUTRAL } from '../thresholds.ts';
+import { NEUTRAL, NOT_A_NUMBER } from '../thresholds.ts';
 import { DATASOURCE } from '../variables.ts';
 import { tableQuery } from './query.ts';
 
@@ -32,30 +33,35 @@ export interface Table {
   readonly title: string;
   readonly description: string;
   /** By letter. A says which rows there are, each other one fills a column of them. */
-  readonly queries: Readonly<Record<string, string>>;
+  readonly queries: Readonly<{ A: string } & Record<string, string>>;
   /** From left to right; what is not named is not shown. */
   readonly columns: readonly Column[];
   /** By a field of the columns. */
   readonly sort: { readonly field: string; readonly descending: boolean };
-  /** What it says instead of rows: why there may be none, and where to see which it is. */
-  readonly noRows: string;
+  /** What a row says where data were read and there is nothing to list; none for a table that has a row whenever data were read. */
+  readonly inWords?: readonly Words[];
+  /** What it says without a single column, and why: nothing was read. */
+  readonly noData: string;
   readonly height: number;
   readonly width?: number;
 }
 
 export function table(options: Table): Panel {
-  const { columns, sort } = options;
+  const { sort, inWords = [] } = options;
+  const columns: readonly Column[] =
+    inWords.length === 0 ? options.columns : [WORDS_COLUMN, ...options.columns.map(orNoNumber)];
+  const queries = { ...options.queries, A: orInWords(options.queries.A, inWords) };
   const names = columns.map(({ field }) => field);
   const panel = new PanelBuilder()
     .title(options.title)
     .description(options.description)
     .datasource(DATASOURCE)
-    .targets(Object.entries(options.queries).map(([refId, expr]) => tableQuery(expr, refId)))
+    .targets(Object.entries(queries).map(([refId, expr]) => tableQuery(expr, refId)))
     .span(options.width ?? 24)
     .height(options.height)
     .unit('none')
     .thresholds({ build: () => NEUTRAL })
-    .noValue(options.noRows)
+    .noValue(options.noData)
     .filterable(true)
     .withTransformation({ id: 'merge', options: {} })
     .withTransformation({ id: 'sortBy', options: { sort: [{ field: sort.field, desc: sort.descending }] } })
@@ -64,7 +70,7 @@ export function table(options: Table): Panel {
       id: 'organize',
       options: { indexByName: Object.fromEntries(names.map((name, index) => [name, index])) },
     })
-    // The panel's own text is for a table without rows; a cell without a value is something else.
+    // The panel's own text is for a table without columns; a cell without a value is something else.
     .overrideByRegexp('/.*/', [{ id: 'noValue', value: '–' }]);
   const sorted = columns.find(({ field, hidden }) => field === sort.field && hidden !== true);
   // Shows the arrow, for a reader who then sorts by another column.
@@ -73,6 +79,11 @@ export function table(options: Table): Panel {
   }
   for (const column of columns) panel.overrideByName(column.field, properties(column));
   return panel.build();
+}
+
+/** The value of query A is no number in the row in words. */
+function orNoNumber(column: Column): Column {
+  return column.field === 'Value #A' ? { ...column, mappings: [...(column.mappings ?? []), NOT_A_NUMBER] } : column;
 }
 
 function properties({

@@ -30,8 +30,6 @@ export interface TimeSeries {
   /** How often what it shows can change at all. */
   readonly interval: string;
   readonly stacked?: boolean;
-  /** For events, which have no line between them. */
-  readonly bars?: boolean;
 }
 
 export function timeSeries(options: TimeSeries): Panel {
@@ -39,7 +37,11 @@ export function timeSeries(options: TimeSeries): Panel {
     .title(options.title)
     .description(options.description)
     .datasource(DATASOURCE)
-    .targets(options.queries.map(({ expr, legend }, index) => rangeQuery(expr, legend, 'ABCDEF'.charAt(index))))
+    .targets(
+      options.queries.map(({ expr, legend }, index) =>
+        rangeQuery(expr, legend, 'ABCDEF'.charAt(index), options.interval),
+      ),
+    )
     .span(options.width)
     .height(options.height ?? 8)
     .unit(options.unit)
@@ -48,11 +50,11 @@ export function timeSeries(options: TimeSeries): Panel {
     .interval(options.interval)
     .thresholds({ build: () => NEUTRAL })
     .colorScheme({ build: () => ({ mode: FieldColorModeId.PaletteClassic }) })
-    .drawStyle(options.bars === true ? GraphDrawStyle.Bars : GraphDrawStyle.Line)
+    .drawStyle(GraphDrawStyle.Line)
     // Facts hold until the next report: a slope between two of them would be made up.
     .lineInterpolation(LineInterpolation.StepAfter)
     .showPoints(VisibilityMode.Never)
-    .fillOpacity(options.stacked === true || options.bars === true ? 40 : 5)
+    .fillOpacity(options.stacked === true ? 40 : 5)
     .stacking(
       new StackingConfigBuilder().group('A').mode(options.stacked === true ? StackingMode.Normal : StackingMode.None),
     )

@@ -1,6 +1,7 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { checkFindings, collapse, findingsByAccount, ofChosenAccounts } from '../promql.ts';
 import { CHANGE } from '../thresholds.ts';
+import { atStart, TOP, type When, worstAtEnd } from '../when.ts';
 import { stat } from './stat.ts';
 import { timeSeries } from './time-series.ts';
 
@@ -13,7 +14,7 @@ export function change(width: number): Panel {
     title: 'Change over the time range',
     description:
       'Open findings now, less those at the start of the time range: below 0 it got better. Counts the accounts that have a report at both ends: one that was added is not worse, and one that was lost is not better.',
-    expr: `sum(${findingsByAccount(IS_OPEN)} - ${findingsByAccount(IS_OPEN, ' offset $__range')})`,
+    expr: `sum(${findingsByAccount(IS_OPEN)} - ${findingsByAccount(IS_OPEN, atStart)})`,
     thresholds: CHANGE,
     noValue: 'no data that far back',
     width,
@@ -32,15 +33,13 @@ export function trendBySeverity(width: number): Panel {
   });
 }
 
-/** The ten that are worst at the end of the time range, so that the same lines run through all of it. */
 export function trendBy(label: 'check' | 'owner' | 'account_name', title: string, width: number): Panel {
-  const open = (when = '') =>
+  const open = (when: When) =>
     label === 'check' ? checkFindings(IS_OPEN, when) : ofChosenAccounts(findingsByAccount(IS_OPEN, when), when);
-  const sum = (when?: string) => `sum by (${label}) (${open(when)})`;
-  const expr = `${sum()} and on (${label}) topk(10, ${sum(' @ end()')})`;
+  const expr = worstAtEnd(label, (when) => `sum by (${label}) (${open(when)})`);
   return timeSeries({
     title,
-    description: 'Open findings of the ten that have the most at the end of the time range.',
+    description: `Open findings of the ${TOP} that have the most at the end of the time range, or had when last seen.`,
     queries: [{ expr, legend: `{{${label}}}` }],
     unit: 'none',
     interval: INTERVAL,

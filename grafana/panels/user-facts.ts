@@ -1,9 +1,9 @@
-import { BigValueTextMode } from '@grafana/grafana-foundation-sdk/common';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { CHOSEN_USERS, collapse, collapseInfo, ofChosenAccounts } from '../promql.ts';
 import { none, REPORT_AGE, zeroOrOne, ZERO_IS_NONE } from '../thresholds.ts';
+import { NO_SUCH_USER } from './credential-columns.ts';
 import { REPORT_AGE_INTERVALS } from './report-age.ts';
-import { stat } from './stat.ts';
+import { labelStat, stat } from './stat.ts';
 import { DAYS, INTERVALS } from '../units.ts';
 
 const USER = 'account_id, user';
@@ -12,7 +12,6 @@ const user = (family: string) => collapse(USER, `${family}{${CHOSEN_USERS}}`);
 const findings = collapse(`${USER}, key, check`, `aws_iam_finding{${CHOSEN_USERS}}`);
 const keys = (family: string) => collapse(`${USER}, key`, `${family}{${CHOSEN_USERS}}`);
 const activeKeyAge = `(${keys('aws_iam_access_key_age_days')} and on (${USER}, key) ${keys('aws_iam_access_key_active')} == 1)`;
-const NO_SUCH_USER = 'no data: no such user, or nothing was read';
 
 /** The user at a glance, once for each chosen account that has one of this name. */
 export function userFacts(): Panel[] {
@@ -24,17 +23,16 @@ export function userFacts(): Panel[] {
       // A user without a finding is in no series of findings, but exists.
       expr: perUser(`sum by (${USER}) (${findings} or ${user('aws_iam_user_info')} * 0)`),
       legend: ONE_OF_EACH,
-      thresholds: none('warning'),
+      thresholds: none('neutral'),
       mappings: [ZERO_IS_NONE],
       noValue: NO_SUCH_USER,
       width: 3,
     }),
-    stat({
+    labelStat({
       title: 'Kind',
       description: 'root, human (has a password), machine (has only access keys) or none (has neither).',
       expr: perUser(collapseInfo(USER, 'kind', `aws_iam_user_info{${CHOSEN_USERS}}`)),
-      legend: '{{kind}}',
-      textMode: BigValueTextMode.Name,
+      label: 'kind',
       noValue: NO_SUCH_USER,
       width: 3,
     }),

@@ -21,7 +21,7 @@ export function usersTable(height: number): Panel {
   return table({
     title: 'Users, those with the most findings first',
     description:
-      'Every user of the report with its kind, MFA, password and access keys. The variable Rows says how many are shown; how many there are says Users in the reports. The name leads to every credential of the user.',
+      'Every user of the report with its kind, MFA, password and access keys; root alone where metrics.perUser is false. The variable Rows says how many are shown; how many there are says Users in the reports. The name leads to every credential of the user.',
     queries: {
       A: withConsole(ofChosenAccounts(`${users} * on (${USER}) group_left (kind) ${info}`)),
       B: `(${fill('aws_iam_user_created_timestamp_seconds')}) * 1000`,
@@ -36,7 +36,7 @@ export function usersTable(height: number): Panel {
       { field: 'user', title: 'User', links: [USER_LINK, CONSOLE_LINK] },
       { field: 'kind', title: 'Kind', width: 90 },
       { field: 'account_name', title: 'Account', width: 140, links: [ACCOUNT_LINK] },
-      { field: 'Value #A', title: 'Open findings', width: 120, mappings: [ZERO_IS_NONE], thresholds: none('warning') },
+      { field: 'Value #A', title: 'Open findings', width: 120, mappings: [ZERO_IS_NONE], thresholds: none('neutral') },
       { field: 'Value #B', title: 'Created', width: 170, unit: 'dateTimeAsIso' },
       { field: 'Value #C', title: 'MFA', width: 80, empty: 'unknown', mappings: [YES_NO] },
       { field: 'Value #D', title: 'Password', width: 90, empty: 'unknown', mappings: [YES_NO] },
@@ -53,7 +53,7 @@ export function usersTable(height: number): Panel {
       { field: 'console', title: 'Console', hidden: true },
     ],
     sort: { field: 'Value #A', descending: true },
-    noRows: 'No user is named: metrics.perUser is false, or nothing was read. Users in the reports, above, says which.',
+    noData: 'no data: nothing was read',
     height,
   });
 }

@@ -1,6 +1,17 @@
 /** What Overview makes of accounts that come and go, and of exporters that disagree about one. */
 import type { PanelStory } from './support/board-promtool.ts';
-import { configured, counted, found, info, ONE, TWO, THREE, tell, type Stories } from './support/board-stories.ts';
+import {
+  configured,
+  counted,
+  found,
+  info,
+  ofReplica,
+  ONE,
+  TWO,
+  THREE,
+  tell,
+  type Stories,
+} from './support/board-stories.ts';
 
 const missing = (series: PanelStory['series'], gives: number, owner: 'All' | string[] = 'All'): PanelStory => ({
   board: 'overview',
@@ -111,7 +122,44 @@ const twoExporters: Stories = {
   'a row for the finding': total('Critical and warning findings, the worst first', 1, count),
 };
 
+/** The largest of the hour, at the end of which nothing has been scraped for a while. */
+const history = (board: PanelStory['board'], panel: string, series: PanelStory['series'], by: string): PanelStory => ({
+  board,
+  panel,
+  series,
+  at: '90m',
+  ask: (expr) => `max by (${by}) (max_over_time((${expr})[1h:1m]))`,
+  gives: { [`{${by}="one"}`]: 5 },
+});
+const oneGone = { [info(ONE, 'one', 'one')]: '1x60 stale', [counted(ONE, 'one', 'one')]: '5x60 stale' };
+const ofReplicaOne = (family: string) => ofReplica(family, 'exporter', 'a', 'account_name="one",');
+
+const outage: Stories = {
+  'findings by account': history('overview', 'Open findings by account', oneGone, 'account_name'),
+  'findings by owner': history('overview', 'Open findings by owner', oneGone, 'owner'),
+  'findings by check': {
+    ...history('overview', 'Open findings by check', oneGone, 'check'),
+    gives: { '{check="access-key-unused"}': 5 },
+  },
+  durations: history(
+    'exporter-health',
+    'Duration of the refreshes',
+    { [ofReplicaOne('iam_credential_exporter_refresh_duration_seconds')]: '5x60 stale' },
+    'account_name',
+  ),
+  ages: {
+    ...history(
+      'exporter-health',
+      'Age of the reports',
+      { [ofReplicaOne('aws_iam_credential_report_generated_timestamp_seconds')]: '0x60 stale' },
+      'account_name',
+    ),
+    gives: { '{account_name="one"}': 3600 },
+  },
+};
+
 tell({
+  'what was before is shown while nothing is scraped': outage,
   'accounts without a report': withoutReport,
   'the change': changes,
   'exporters that disagree count once': twoExporters,

@@ -1,5 +1,5 @@
 /** What single panels make of a state that no exporter of the other tests is in. */
-import { info, ONE, TWO, THREE, FOUR, tell, type Stories } from './support/board-stories.ts';
+import { info, ofReplica, ONE, TWO, THREE, FOUR, tell, type Stories } from './support/board-stories.ts';
 
 const mfa = (id: string) => `aws_iam_user_mfa_active{account_id="${id}",user="<root_account>"}`;
 const credentials = (id: string) => `aws_iam_root_credentials_present{account_id="${id}"}`;
@@ -47,7 +47,6 @@ const root: Stories = {
 };
 
 const BUILD = 'iam_credential_exporter_build_info';
-const ofReplica = (family: string, job: string, instance: string) => `${family}{job="${job}",instance="${instance}"}`;
 
 const scrapes: Stories = {
   'a replica that was never reached': {

@@ -1,12 +1,14 @@
 /** What the dashboards show where there is nothing to show: "none", "no data" and "not named" are three things. */
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DASHBOARDS } from '../../grafana/dashboards.ts';
-import { boardPanels } from '../support/grafana/boards.ts';
+import { WORDS_COLUMN } from '../../grafana/in-words.ts';
+import type { BoardName } from '../../grafana/links.ts';
+import { boardPanels, panelOf } from '../support/grafana/boards.ts';
 import { shown } from '../support/grafana/stat-text.ts';
 import type { Choices } from '../support/grafana/interpolate.ts';
 import type { Sample } from '../support/grafana/transform.ts';
 import { boardConfig, ONE, TIDY_USER, tidyConfig } from './support/board-accounts.ts';
-import { answers, scrapedPrometheus, tableRows } from './support/board-prometheus.ts';
+import { answers, type Row, scrapedPrometheus, tableRows } from './support/board-prometheus.ts';
 import { type Prometheus, startPrometheus } from './support/prometheus.ts';
 
 const CHOICES: Choices = { owner: 'All', limit: ['500'], job: 'All', instance: 'All' };
@@ -20,9 +22,9 @@ const stats = boardPanels.filter(({ panel }) => panel.type === 'stat');
 /** Says "none" for 0, in green. */
 const counts = stats.filter(({ panel }) => JSON.stringify(panel.fieldConfig?.defaults.mappings).includes('"none"'));
 const valuesOf = (samples: Map<string, Sample[]>) => (samples.get('A') ?? []).map(({ value }) => value);
-const findings = boardPanels.filter(
-  ({ panel }) => panel.type === 'table' && /findings.*worst first/.test(panel.title ?? ''),
-);
+const tables = boardPanels.filter(({ panel }) => panel.type === 'table');
+const findings = tables.filter(({ title }) => /findings.*worst first/.test(title));
+const inWords = (rows: readonly Row[]) => rows.map((row) => row[WORDS_COLUMN.field]);
 
 describe('nothing is scraped', () => {
   let prometheus: Prometheus;
@@ -65,11 +67,24 @@ describe('an account without a finding', () => {
     }
   });
 
-  it('no finding is listed', async () => {
-    for (const { board, panel } of findings) {
+  it.each(findings)('no finding is listed, in words: $board: $title', async ({ board, panel }) => {
+    const samples = await answers(prometheus, DASHBOARDS[board], panel, choicesFor(board, 'tidy'));
+    expect(inWords(await tableRows(panel, samples))).toEqual(['no open finding']);
+  });
+
+  it('no exemption and no certificate either, in words', async () => {
+    const said = async (board: BoardName, title: string) => {
+      const panel = panelOf(board, title);
       const samples = await answers(prometheus, DASHBOARDS[board], panel, choicesFor(board, 'tidy'));
-      expect(await tableRows(panel, samples)).toEqual([]);
-    }
+      return inWords(await tableRows(panel, samples));
+    };
+    expect(await said('overview', 'Exemptions, the next to expire first')).toEqual(['no exemption is configured']);
+    expect(await said('user', 'Signing certificates')).toEqual(['no signing certificate']);
+  });
+
+  it.each(tables)('a table is empty only if nothing was read: $board: $title', async ({ board, panel }) => {
+    const samples = await answers(prometheus, DASHBOARDS[board], panel, choicesFor(board, 'tidy'));
+    expect(await tableRows(panel, samples)).not.toEqual([]);
   });
 });
 
@@ -85,6 +100,14 @@ describe('no user is named', () => {
     const samples = await answers(prometheus, DASHBOARDS[board], panel, choicesFor(board, 'default'));
     expect(samples.get('A')).not.toEqual([]);
   });
+
+  it.each(tables.filter(({ board }) => board !== 'user'))(
+    'a table is empty only if nothing was read: $board: $title',
+    async ({ board, panel }) => {
+      const samples = await answers(prometheus, DASHBOARDS[board], panel, choicesFor(board, 'default'));
+      expect(await tableRows(panel, samples)).not.toEqual([]);
+    },
+  );
 
   it.each(findings)('only root is listed: $board: $title', async ({ board, panel }) => {
     const choices = choicesFor(board, 'default');

@@ -3,14 +3,17 @@ import { describe, it } from '@jest/globals';
 import { askPanel, type PanelStory } from './board-promtool.ts';
 import { promtool2, promtool3 } from './tools.ts';
 
-export const info = (id: string, name: string, owner = '', instance = 'a') =>
-  `aws_iam_account_info{instance="${instance}",account_id="${id}",account_name="${name}",owner="${owner}",partition="aws",source="aws"}`;
+export const info = (id: string, name: string, owner = '', instance = 'a', partition = 'aws') =>
+  `aws_iam_account_info{instance="${instance}",account_id="${id}",account_name="${name}",owner="${owner}",partition="${partition}",source="aws"}`;
 export const configured = (name: string, instance = 'a') =>
   `iam_credential_exporter_refresh_errors_total{instance="${instance}",account_name="${name}",reason="throttled"}`;
 export const counted = (id: string, name: string, owner = '', instance = 'a') =>
   `aws_iam_check_findings{instance="${instance}",account_id="${id}",account_name="${name}",owner="${owner}",check="access-key-unused",severity="warning",status="open"}`;
-export const found = (id: string, name: string, owner: string, instance: string) =>
-  `aws_iam_finding{instance="${instance}",account_id="${id}",account_name="${name}",owner="${owner}",user="ana",key="1",check="access-key-unused",severity="warning"}`;
+export const found = (id: string, name: string, owner = '', instance = 'a', user = 'ana') =>
+  `aws_iam_finding{instance="${instance}",account_id="${id}",account_name="${name}",owner="${owner}",user="${user}",key="1",check="access-key-unused",severity="warning"}`;
+/** What an exporter says of itself, one target of a job; more labels come first, as `account_name="one",`. */
+export const ofReplica = (family: string, job: string, instance: string, labels = '') =>
+  `${family}{${labels}job="${job}",instance="${instance}"}`;
 
 export const ONE = '111122223333';
 export const TWO = '222233334444';

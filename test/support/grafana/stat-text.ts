@@ -1,8 +1,8 @@
 /** What a reader sees in a stat, by Grafana's own library. */
-import { createTheme, FieldType, getFieldDisplayValues, toDataFrame } from '@grafana/data';
+import { createTheme, type DataFrame, FieldType, getFieldDisplayValues, toDataFrame } from '@grafana/data';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { COLOURS } from '../../../grafana/thresholds.ts';
-import './transform.ts';
+import { type Sample, tableFrame } from './transform.ts';
 
 const theme = createTheme();
 
@@ -13,16 +13,30 @@ export function colour(name: keyof typeof COLOURS): string {
 
 /** The text and its colour, for one value or none. */
 export function shown(panel: Panel, ...values: number[]) {
-  // The SDK's types and the library's are of one shape, and differ in their enums.
-  const fieldConfig = panel.fieldConfig as never as { defaults: object; overrides: [] };
-  const { reduceOptions } = panel.options as { reduceOptions: { calcs: string[] } };
-  const field = { name: 'Value', type: FieldType.number, config: fieldConfig.defaults, values };
+  const field = { name: 'Value', type: FieldType.number, config: fieldConfigOf(panel).defaults, values };
+  return firstShown(panel, values.length === 0 ? [] : [toDataFrame({ fields: [field] })]);
+}
+
+/** The same where it shows a label of the sample. */
+export function shownLabel(panel: Panel, sample: Sample) {
+  return firstShown(panel, [tableFrame('A', [sample], 0)]);
+}
+
+// The SDK's types and the library's are of one shape, and differ in their enums.
+function fieldConfigOf(panel: Panel) {
+  return panel.fieldConfig as never as { defaults: object; overrides: [] };
+}
+
+function firstShown(panel: Panel, data: DataFrame[]) {
+  const { reduceOptions, textMode } = panel.options as { reduceOptions: { calcs: string[] }; textMode: string };
   const [first] = getFieldDisplayValues({
-    fieldConfig,
+    fieldConfig: fieldConfigOf(panel),
     reduceOptions,
     replaceVariables: (text) => text,
-    data: values.length === 0 ? [] : [toDataFrame({ fields: [field] })],
+    data,
     theme,
   });
-  return { text: first?.display.text, color: first?.display.color };
+  // Without a series there is a text, and nothing that has a name.
+  const text = textMode === 'name' ? (first?.display.title ?? '') : first?.display.text;
+  return { text, color: first?.display.color };
 }

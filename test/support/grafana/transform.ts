@@ -32,9 +32,11 @@ export interface Sample {
   readonly value: number;
 }
 
-/** The frame that Grafana's Prometheus data source makes of an instant vector for a table: a column for each label of any sample. */
+/**
+ * The frame that Grafana's Prometheus data source makes of an instant vector for one of several queries of a table: a column for each
+ * label of any sample. One without a sample has columns too, and no rows: for Grafana that is not "no data".
+ */
 export function tableFrame(refId: string, samples: readonly Sample[], time: number): DataFrame {
-  if (samples.length === 0) return toDataFrame({ refId, fields: [] });
   const labels = [...new Set(samples.flatMap(({ metric }) => Object.keys(metric)))].sort();
   return toDataFrame({
     refId,

@@ -1,8 +1,9 @@
 /** What holds for every board as a whole. The names that end in -rule are those of Grafana's own dashboard linter. */
 import { describe, expect, it } from '@jest/globals';
-import { VariableType } from '@grafana/grafana-foundation-sdk/dashboard';
+import { type VariableModel, VariableType } from '@grafana/grafana-foundation-sdk/dashboard';
 import { readdir, readFile } from 'node:fs/promises';
-import { BOARDS } from '../../../grafana/links.ts';
+import { DASHBOARDS } from '../../../grafana/dashboards.ts';
+import { type BoardName, BOARDS } from '../../../grafana/links.ts';
 import { COLOURS } from '../../../grafana/thresholds.ts';
 import { boards, panelsOf } from '../../support/grafana/boards.ts';
 import { interpolate, SOME_CHOICE } from '../../support/grafana/interpolate.ts';
@@ -10,12 +11,16 @@ import { syntaxErrors } from '../../../alerts/promql.ts';
 import { expressionOfVariable } from '../../support/grafana/used-families.ts';
 
 const VARIABLES = {
-  overview: ['datasource', 'account', 'owner', 'limit'],
-  account: ['datasource', 'account', 'owner', 'account_id', 'limit'],
-  user: ['datasource', 'account', 'owner', 'account_id', 'user', 'limit'],
-  'access-keys': ['datasource', 'account', 'owner', 'account_id', 'user', 'limit'],
+  overview: ['datasource', 'owner', 'account', 'limit'],
+  account: ['datasource', 'owner', 'account', 'account_id', 'limit'],
+  user: ['datasource', 'owner', 'account', 'account_id', 'user', 'limit'],
+  'access-keys': ['datasource', 'owner', 'account', 'account_id', 'user', 'limit'],
   'exporter-health': ['datasource', 'job', 'instance', 'limit'],
 };
+
+function namesOf(board: BoardName, which: (variable: VariableModel) => boolean): string[] {
+  return (DASHBOARDS[board].templating.list ?? []).filter(which).map(({ name }) => name);
+}
 
 describe.each(boards)('$board', ({ board, dashboard }) => {
   const variables = dashboard.templating.list ?? [];
@@ -67,11 +72,29 @@ describe.each(boards)('$board', ({ board, dashboard }) => {
     expect(owner?.allValue).toBe(owner === undefined ? undefined : '.*');
   });
 
-  it('leads to every other board, with its variables and its time', () => {
-    const others = Object.entries(BOARDS).filter(([name]) => name !== board);
-    expect(dashboard.links).toEqual(
-      others.map(([, { uid }]) => expect.objectContaining({ url: `/d/${uid}`, includeVars: true, keepTime: true })),
-    );
+  it('offers the accounts of the chosen owner, and every owner', () => {
+    const asked = (name: string) => JSON.stringify(queryVariables.find((variable) => variable.name === name)?.query);
+    if (board === 'exporter-health') return;
+    expect(asked('account')).toContain('$owner');
+    expect(asked('owner')).not.toContain('$account');
+  });
+
+  it('knows the accounts of which there is a history while nothing is scraped', () => {
+    const ids = queryVariables.find(({ name }) => name === 'account_id');
+    if (ids !== undefined) expect(JSON.stringify(ids.query)).toMatch(/ or on \(\) .*last_over_time/);
+  });
+
+  it('leads to every other board at its time, and with its variables unless All would go where there is no All', () => {
+    const all = namesOf(board, ({ includeAll }) => includeAll === true);
+    const others = boards.filter((other) => other.board !== board);
+    const expected = others.map((other) => {
+      const one = namesOf(other.board, ({ type, includeAll }) => type === VariableType.Query && includeAll !== true);
+      const includeVars = !one.some((name) => all.includes(name));
+      const { uid } = BOARDS[other.board];
+      const url = includeVars ? `/d/${uid}` : `/d/${uid}?\${datasource:queryparam}`;
+      return expect.objectContaining({ url, includeVars, keepTime: true });
+    });
+    expect(dashboard.links).toEqual(expected);
   });
 
   it('hides no link in a menu', () => expect(JSON.stringify(dashboard)).not.toContain('inControlsMenu'));

@@ -10,7 +10,7 @@ import { wrongIf } from './wrong-if.ts';
 type Rule = (panel: BoardPanel) => unknown;
 
 const PANEL_TYPES = ['stat', 'table', 'timeseries', 'bargauge'];
-const UNITS = /^(none|s|bytes|percentunit|suffix:.+)$/;
+const UNITS = /^(none|string|s|bytes|percentunit|suffix:.+)$/;
 const DATASOURCE = { type: 'prometheus', uid: '${datasource}' };
 
 /** Each gives what is wrong, and nothing else. */
@@ -104,6 +104,16 @@ const tableRules: Readonly<Record<string, Rule>> = {
   },
 };
 
+const timeSeriesRules: Readonly<Record<string, Rule>> = {
+  // Grafana makes the look-back of a rate from the interval of the query, and not from the panel's: four times as long at least.
+  'has points no closer than scrapes are': ({ panel }) => {
+    const minutesOrMore = /^[1-9]\d*[mh]$/.test(String(panel.interval));
+    return (
+      wrongIf(!minutesOrMore, panel.interval) ?? queriesOf(panel).find(({ interval }) => interval !== panel.interval)
+    );
+  },
+};
+
 interface SortOptions {
   readonly sort: readonly { readonly field: string; readonly desc: boolean }[];
 }
@@ -111,6 +121,7 @@ interface SortOptions {
 const rulesOf: Readonly<Record<string, typeof rules>> = {
   stat: { ...rules, ...statRules },
   table: { ...rules, ...tableRules },
+  timeseries: { ...rules, ...timeSeriesRules },
 };
 
 it.each(boardPanels)('$board: $title', (boardPanel) => {

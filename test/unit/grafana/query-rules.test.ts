@@ -42,6 +42,9 @@ const rules: Readonly<Record<string, (query: PanelQuery) => unknown>> = {
     ),
   'rates take the interval that Grafana makes for them': ({ query: { expr } }) =>
     /\b(?:rate|irate)\([^[]*\[(?!\$__rate_interval\])/.exec(expr)?.[0],
+  // A look-back that is longer than the points are apart holds the same event for several of them.
+  'a growth is that of the whole time range': ({ query: { expr } }) =>
+    /\bincrease\([^[]*\[(?!\$__range\])/.exec(expr)?.[0],
   'target-counter-agg-rule': (query) =>
     selectors(expression(query)).find(
       ({ metric, within }) =>
@@ -57,7 +60,8 @@ const rules: Readonly<Record<string, (query: PanelQuery) => unknown>> = {
       const first = within.find(
         ({ kind, name }) => kind === 'aggregation' || (kind === 'operator' && !/^(or|\*)$/.test(name)),
       );
-      const collapses = ['max', 'group', ...(metric.endsWith('_timestamp_seconds') ? ['min'] : [])];
+      const worstIsLeast = /_(timestamp_seconds|account_up)$/.test(metric);
+      const collapses = ['max', 'group', ...(worstIsLeast ? ['min'] : [])];
       return !collapses.includes(first?.name ?? '');
     });
   },

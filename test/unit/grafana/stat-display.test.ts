@@ -1,8 +1,10 @@
 /** What a reader sees in a stat: a 0, a number, and nothing at all must not look alike, and red is critical. */
 import { describe, expect, it } from '@jest/globals';
 import { COLOURS } from '../../../grafana/thresholds.ts';
+import { SEVERITIES } from '../../../src/model/finding.ts';
 import { boardPanels, panelOf } from '../../support/grafana/boards.ts';
-import { colour, shown } from '../../support/grafana/stat-text.ts';
+import { colour, shown, shownLabel } from '../../support/grafana/stat-text.ts';
+import { override, visibleColumns } from './table-columns.ts';
 
 describe('a count of open findings', () => {
   const counts = boardPanels.filter(({ board, title }) => board === 'overview' && title.startsWith('Open: '));
@@ -32,6 +34,33 @@ describe('root', () => {
     [3, 'critical', 'critical'],
   ] as const)('Findings about root: %d is %s', (value, text, name) => {
     expect(shown(panelOf('account', 'Findings about root'), value)).toEqual({ text, color: colour(name) });
+  });
+});
+
+it.each([
+  ['user', 'Kind', { kind: 'human', account_name: 'one' }, 'human'],
+  ['exporter-health', 'Version', { version: '1.10' }, '1.10'],
+] as const)('a label is shown as it is: %s: %s', (board, title, metric, text) => {
+  expect(shownLabel(panelOf(board, title), { metric, value: 1 }).text).toBe(text);
+});
+
+describe('what counts findings of every severity has the colour of none', () => {
+  it('a stat', () => {
+    const panel = panelOf('user', 'Open findings');
+    expect(shown(panel, 0)).toEqual({ text: 'none', color: colour('ok') });
+    expect(shown(panel, 3)).toEqual({ text: '3', color: colour('neutral') });
+  });
+
+  const columns = boardPanels.flatMap(({ board, title, panel }) =>
+    visibleColumns(panel)
+      .filter((column) => /^Open( findings)?$/.test(column.title))
+      .map(({ field }) => ({ board, title, properties: override(panel, field) })),
+  );
+  it('tables have such columns', () => expect(columns).toHaveLength(4));
+
+  it.each(columns)('$board: $title', ({ properties }) => {
+    const severities = SEVERITIES.map((severity) => COLOURS[severity]);
+    expect(JSON.stringify(properties)).not.toMatch(new RegExp(`"color":"(${severities.join('|')})"`));
   });
 });
 

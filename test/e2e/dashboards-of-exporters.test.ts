@@ -1,0 +1,119 @@
+/** What the boards make of several exporters, and of replicas of one that are not alike: the worst counts, as in the alerts. */
+import type { PanelStory } from './support/board-promtool.ts';
+import { ofReplica, ONE, tell, TWO, type Stories } from './support/board-stories.ts';
+
+const DEFAULT = 'account_name="default",';
+const up = (job: string, instance: string) => ofReplica('iam_credential_exporter_account_up', job, instance, DEFAULT);
+const errors = (job: string, instance: string) =>
+  ofReplica('iam_credential_exporter_refresh_errors_total', job, instance, `${DEFAULT}reason="throttled",`);
+const report = (name: string, id: string, job: string, instance: string) =>
+  ofReplica(`aws_iam_credential_report_${name}`, job, instance, `account_id="${id}",${DEFAULT}`);
+const account = (id: string, job: string, instance: string) =>
+  ofReplica('aws_iam_account_info', job, instance, `account_id="${id}",${DEFAULT}partition="aws",source="aws",`);
+
+/** Its report is as old at 90m as `since` is long ago; a new one is due every ten minutes. */
+const reported = (id: string, job: string, instance: string, since: number) => ({
+  [account(id, job, instance)]: '1x90',
+  [report('generated_timestamp_seconds', id, job, instance)]: `${90 * 60 - since * 60}x90`,
+  [report('refresh_interval_seconds', id, job, instance)]: '600x90',
+});
+
+const tells = (board: PanelStory['board'], panel: string, series: PanelStory['series'], gives: number): PanelStory => ({
+  board,
+  panel,
+  series,
+  at: '90m',
+  ask: (expr) => `max(${expr})`,
+  gives: { '{}': gives },
+});
+
+const oneFails = { [up('a', 'a1')]: '1x90', [up('b', 'b1')]: '0x90' };
+const oneNeverRead = {
+  [errors('a', 'a1')]: '0x90',
+  [errors('b', 'b1')]: '0x90',
+  [account(ONE, 'a', 'a1')]: '1x90',
+};
+const oneOld = { ...reported(ONE, 'a', 'a1', 5), ...reported(TWO, 'b', 'b1', 60) };
+
+/** Neither has a list of accounts, so that both call theirs `default`. */
+const jobs: Stories = {
+  'one fails: Overview': tells('overview', 'Accounts that fail', oneFails, 1),
+  'one fails: Exporter health': tells('exporter-health', 'Accounts that fail', oneFails, 1),
+  'one was never read': tells('overview', 'Accounts without a report', oneNeverRead, 1),
+  'one report is old: Overview': tells('overview', 'Oldest report', oneOld, 6),
+  'one report is old: Exporter health': tells('exporter-health', 'Oldest report', oneOld, 6),
+  'one skips rows': tells(
+    'exporter-health',
+    'Rows skipped',
+    { [report('skipped_rows', ONE, 'a', 'a1')]: '2x90', [report('skipped_rows', TWO, 'b', 'b1')]: '3x90' },
+    5,
+  ),
+  'a row for each in the table': {
+    ...tells('exporter-health', 'Accounts, failing ones first', {}, 0),
+    series: { [errors('a', 'a1')]: '0x90', [errors('b', 'b1')]: '0x90', ...oneFails },
+    ask: (expr) => expr,
+    gives: {
+      '{account_name="default",job="a",exporter="a"}': 0,
+      '{account_name="default",job="b",exporter="b"}': 1e6,
+    },
+  },
+  'with the namespace, where there is one': {
+    ...tells('exporter-health', 'Accounts, failing ones first', {}, 0),
+    series: { [errors('a', 'a1').replace('{', '{namespace="monitoring",')]: '0x90' },
+    ask: (expr) => `count by (exporter) (${expr})`,
+    gives: { '{exporter="monitoring/a"}': 1 },
+  },
+  'a line for each': {
+    ...tells('exporter-health', 'Duration of the refreshes', {}, 0),
+    series: {
+      [ofReplica('iam_credential_exporter_refresh_duration_seconds', 'a', 'a1', DEFAULT)]: '3x90',
+      [ofReplica('iam_credential_exporter_refresh_duration_seconds', 'b', 'b1', DEFAULT)]: '5x90',
+    },
+    ask: (expr) => expr,
+    gives: {
+      '{account_name="default",job="a",exporter="a"}': 3,
+      '{account_name="default",job="b",exporter="b"}': 5,
+    },
+  },
+};
+
+const oneStuck = { [up('a', 'a1')]: '1x90', [up('a', 'a2')]: '0x90', [errors('a', 'a1')]: '0x90' };
+const oneOutOfDate = { ...reported(ONE, 'a', 'a1', 5), ...reported(ONE, 'a', 'a2', 60) };
+const inTable = (refId: string, series: PanelStory['series'], gives: number): PanelStory => ({
+  ...tells('exporter-health', 'Accounts, failing ones first', { [errors('a', 'a1')]: '0x90', ...series }, gives),
+  refId,
+});
+const says = (name: string, instance: string) => ofReplica(`iam_credential_exporter_${name}`, 'a', instance, DEFAULT);
+
+const replicas: Stories = {
+  'one fails: Overview': tells('overview', 'Accounts that fail', oneStuck, 1),
+  'one fails: Exporter health': tells('exporter-health', 'Accounts that fail', oneStuck, 1),
+  'one fails: the table': inTable('B', oneStuck, 0),
+  'one has an old report: Overview': tells('overview', 'Oldest report', oneOutOfDate, 6),
+  'one has an old report: Exporter health': tells('exporter-health', 'Oldest report', oneOutOfDate, 6),
+  'one has an old report: the table': inTable('C', oneOutOfDate, 6),
+  'one succeeded long ago': inTable(
+    'D',
+    {
+      [says('last_success_timestamp_seconds', 'a1')]: '5100x90',
+      [says('last_success_timestamp_seconds', 'a2')]: '1800x90',
+    },
+    3600,
+  ),
+  'one is overdue': inTable(
+    'E',
+    {
+      [says('next_refresh_timestamp_seconds', 'a1')]: '6000x90',
+      [says('next_refresh_timestamp_seconds', 'a2')]: '4800x90',
+    },
+    -600,
+  ),
+  'a new one has not read what the other one has': tells(
+    'overview',
+    'Accounts without a report',
+    { [errors('a', 'a1')]: '0x90', [errors('a', 'a2')]: '0x90', [account(ONE, 'a', 'a1')]: '1x90' },
+    0,
+  ),
+};
+
+tell({ 'two exporters': jobs, 'two replicas': replicas });

@@ -1,0 +1,75 @@
+/** What tables say where they have nothing to list, where their rows lead, and which values have a row. */
+import { counted, found, info, ONE, tell, type Stories } from './support/board-stories.ts';
+
+/** What stands in a column of labels, and how often. */
+const labels = (name: string) => (expr: string) => `count by (${name}) (${expr})`;
+const CHECK = 'aws_iam_check_info{check="access-key-unused",title="Unused",severity="warning"}';
+
+const words: Stories = {
+  'findings that are counted and not named': {
+    board: 'overview',
+    panel: 'Critical and warning findings, the worst first',
+    series: { [info(ONE, 'one')]: '1x9', [counted(ONE, 'one')]: '3x9', [CHECK]: '1x9' },
+    at: '9m',
+    ask: labels('nothing_to_list'),
+    gives: { '{nothing_to_list="open findings, but no user is named: metrics.perUser is false"}': 1 },
+  },
+  'findings that are named': {
+    board: 'overview',
+    panel: 'Critical and warning findings, the worst first',
+    series: { [info(ONE, 'one')]: '1x9', [counted(ONE, 'one')]: '3x9', [found(ONE, 'one')]: '1x9', [CHECK]: '1x9' },
+    at: '9m',
+    ask: labels('nothing_to_list'),
+    gives: { '{}': 1 },
+  },
+  'root alone, which has no key': {
+    board: 'access-keys',
+    panel: 'Access keys, the oldest active one first',
+    choices: { user: 'All' },
+    series: { [`aws_iam_user_info{account_id="${ONE}",user="<root_account>",kind="root"}`]: '1x9' },
+    at: '9m',
+    ask: labels('nothing_to_list'),
+    gives: { '{nothing_to_list="root has no access key, and no other user is named"}': 1 },
+  },
+};
+
+const consoleOf = (id: string, partition: string, user: string, console: string): Stories[string] => ({
+  board: 'overview',
+  panel: 'Critical and warning findings, the worst first',
+  series: { [info(id, 'one', '', 'a', partition)]: '1x9', [found(id, 'one', '', 'a', user)]: '1x9', [CHECK]: '1x9' },
+  at: '9m',
+  ask: labels('console'),
+  gives: { [`{console="${console}"}`]: 1 },
+});
+const EUSC = 'https://eusc-de-east-1.console.amazonaws-eusc.eu/iam/home?region=eusc-de-east-1#/';
+const GUIDE = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_users.html';
+
+const consoles: Stories = {
+  'the European Sovereign Cloud has one': consoleOf(
+    ONE,
+    'aws-eusc',
+    'ana',
+    `${EUSC}users/details/ana?section=security_credentials`,
+  ),
+  'for root too': consoleOf(ONE, 'aws-eusc', '<root_account>', `${EUSC}security_credentials`),
+  'where nobody knows one, the link still leads out of Grafana': consoleOf(ONE, 'aws-iso', 'ana', GUIDE),
+  'and so for root': consoleOf(ONE, 'aws-iso', '<root_account>', GUIDE),
+};
+
+const limits: Stories = {
+  'only of the checks that are listed': {
+    board: 'overview',
+    panel: 'Checks, the most findings first',
+    refId: 'D',
+    choices: { account: ['one'] },
+    series: {
+      [counted(ONE, 'one')]: '3x9',
+      'aws_iam_check_threshold_days{check="access-key-unused"}': '45x9',
+      'aws_iam_check_threshold_days{check="password-not-changed"}': '90x9',
+    },
+    at: '9m',
+    gives: { '{check="access-key-unused"}': 45 },
+  },
+};
+
+tell({ 'nothing to list': words, 'the console': consoles, limits });
