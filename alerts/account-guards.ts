@@ -1,17 +1,7 @@
 /** The accounts that the exporter reads: whether it can, and whether each of them still has a report. */
-import {
-  BUILD,
-  currentOrLast,
-  ERRORS,
-  EXPORTER,
-  GENERATED,
-  guard,
-  listed,
-  MEMORY,
-  NAMED_ACCOUNT,
-  REPORTED_ACCOUNT,
-} from './guard.ts';
+import { currentOrLast, guard, listed, MEMORY } from './guard-parts.ts';
 import { type AlertingRule, HOLD, type RecordingRule } from './rule.ts';
+import { ACCOUNT_BY_ID, BUILD, ERRORS, EXPORTER, GENERATED, NAMED_ACCOUNT, REPORTED_ACCOUNT } from './series.ts';
 import { ACCOUNT, EXPORTER_LABELS, printf } from './template.ts';
 
 const ACCOUNT_UP = 'iam_credential_exporter:account_up:min';
@@ -28,7 +18,6 @@ const LATELY = '15m';
 export const accountRecordings: readonly RecordingRule[] = [
   {
     record: ACCOUNT_CONFIGURED,
-    // There from the start of the exporter on, unlike all that the first refresh brings.
     expr: `group by (${NAMED_ACCOUNT}) (${ERRORS})`,
   },
   {
@@ -67,7 +56,7 @@ export const accountGuards: readonly AlertingRule[] = [
     for: '30m',
     expr: [
       `group by (${REPORTED_ACCOUNT}) (last_over_time(${GENERATED}[${MEMORY}]))`,
-      `unless on (namespace, job, account_id) ${GENERATED}`,
+      `unless on (${ACCOUNT_BY_ID}) ${GENERATED}`,
       `and on (${EXPORTER}) last_over_time(${BUILD}[${LATELY}])`,
     ].join('\n'),
     summary: 'An account that had a credential report has none.',

@@ -1,5 +1,5 @@
 /** The exemptions: whether each still holds, and still covers anything. */
-import { currentOrLast, guard } from './guard.ts';
+import { currentOrLast, guard } from './guard-parts.ts';
 import { type AlertingRule, HOLD, type RecordingRule } from './rule.ts';
 import { EXPORTER_LABELS, withDate } from './template.ts';
 

@@ -1,6 +1,7 @@
 /** The exporter itself: whether it is there, stays there, and took its configuration. */
-import { BUILD, EXPORTER, guard, NAMESPACE } from './guard.ts';
+import { guard, NAMESPACE } from './guard-parts.ts';
 import { type AlertingRule, HOLD, type RecordingRule } from './rule.ts';
+import { BUILD, EXPORTER } from './series.ts';
 
 const RELOADED = 'iam_credential_exporter:config_last_reload_successful:min';
 
@@ -29,10 +30,12 @@ export const exporterGuards: readonly AlertingRule[] = [
     comment:
       'One that is killed again and again is there for a scrape or two in between, so that it is never gone for long. The hour is waiting enough: no rollout starts the same process four times.',
     for: '0s',
-    // For each replica by itself: a rollout brings new ones, and one that misses a scrape is no new one.
+    // For each replica by itself: a rollout brings new ones, and one that misses a scrape is no new one. Other programs of the job
+    // have this metric as well.
     expr: [
-      `max by (${EXPORTER}) (changes(process_start_time_seconds[1h])) > 3`,
-      `and on (${EXPORTER}) last_over_time(${BUILD}[1h])`,
+      `max by (${EXPORTER}) (`,
+      `  changes(process_start_time_seconds[1h]) and on (${EXPORTER}, instance) last_over_time(${BUILD}[1h])`,
+      ') > 3',
     ].join('\n'),
     summary: 'The IAM credential exporter is restarted again and again.',
     description:

@@ -7,16 +7,11 @@
  * gone, all that was fixed within the hours before.
  */
 import { HOLD, type RecordingRule } from './rule.ts';
+import { ACCOUNT_BY_ID, ERRORS, EXPORTER, GENERATED, NAMED_ACCOUNT } from './series.ts';
 
 /** What makes a finding's alert the same alert: a new pod, node or version of the exporter is no part of it. */
 const FINDING_LABELS = 'namespace, job, account_id, account_name, owner, user, key, check, severity';
 const COUNT_LABELS = 'namespace, job, account_id, account_name, owner, check, severity';
-/** Several exporters may read one account, each with a policy of its own. */
-const ACCOUNT = 'namespace, job, account_id';
-const NAMED_ACCOUNT = 'namespace, job, account_name';
-const REPORT = 'aws_iam_credential_report_generated_timestamp_seconds';
-/** There for each account of the configuration, from the start of the exporter on. */
-const CONFIGURED = 'iam_credential_exporter_refresh_errors_total';
 
 export const HELD_FINDING = 'aws_iam:finding:held';
 export const HELD_AGE = 'aws_iam:finding_age_days:held';
@@ -55,12 +50,12 @@ function openOrEnded(series: string, labels: string): string {
     'or',
     `0 * max by (${labels}) (last_over_time(${series}[${HOLD}]))`,
     '# The exporter is there,',
-    `and on (namespace, job) ${CONFIGURED}`,
+    `and on (${EXPORTER}) ${ERRORS}`,
     '# has read the account, or does not have it in its configuration any more,',
-    `unless on (${NAMED_ACCOUNT}) (${CONFIGURED} unless on (${NAMED_ACCOUNT}) ${REPORT})`,
+    `unless on (${NAMED_ACCOUNT}) (${ERRORS} unless on (${NAMED_ACCOUNT}) ${GENERATED})`,
     '# and the report leaves out neither users nor what the check needs.',
-    `unless on (${ACCOUNT}) aws_iam_credential_report_skipped_rows > 0`,
-    `unless on (${ACCOUNT}, check) aws_iam_check_findings{status="unknown"} > 0`,
+    `unless on (${ACCOUNT_BY_ID}) aws_iam_credential_report_skipped_rows > 0`,
+    `unless on (${ACCOUNT_BY_ID}, check) aws_iam_check_findings{status="unknown"} > 0`,
   ].join('\n');
 }
 

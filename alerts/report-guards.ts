@@ -1,7 +1,8 @@
 /** The reports: whether what they say is new and whole. */
 import { ofHeldAccount, OLDEST_REPORT } from './account-guards.ts';
-import { guard, listed, MEMORY, NAMED_ACCOUNT, REPORTED_ACCOUNT } from './guard.ts';
+import { guard, listed, MEMORY } from './guard-parts.ts';
 import { type AlertingRule, HOLD, type RecordingRule } from './rule.ts';
+import { NAMED_ACCOUNT, REPORTED_ACCOUNT } from './series.ts';
 import { ACCOUNT, EXPORTER_LABELS, printf } from './template.ts';
 
 const REPORT_INTERVAL = 'aws_iam:credential_report_refresh_interval_seconds:max';

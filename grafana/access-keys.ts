@@ -44,7 +44,7 @@ export function accessKeys(): Dashboard {
             'Access keys, the oldest active one first',
             [
               { text: 'no access key', where: `group(aws_iam_user_info{${CHOSEN_USERS},kind!="root"})` },
-              { text: 'root has no access key, and no other user is named', where: CHOSEN_USER },
+              { text: 'no access key of root, and no other user that is chosen is named', where: CHOSEN_USER },
             ],
             18,
           ),

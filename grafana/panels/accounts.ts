@@ -33,7 +33,7 @@ export function accountsWithoutReport(width: number): Panel {
   return countStat({
     title: 'Accounts without a report',
     description:
-      'Accounts that are missing on this board: of the configuration but not read yet, or read within the time range and gone since. One that was never read has no owner yet, and is counted for every owner; one that was taken out of the configuration is counted until the time range leaves it behind.',
+      'Accounts that are missing on this board: of a configuration but not read yet by that exporter, or read within the time range and gone since. One that was never read has no owner yet, and is counted for every owner; one that was taken out of the configuration is counted until the time range leaves it behind.',
     expr: `count(${neverRead} or ${collapse('account_id', lost)}) or 0 * count(${configured} or ${ofChosen})`,
     otherwise: 'warning',
     link: EXPORTER_HEALTH,

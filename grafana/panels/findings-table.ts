@@ -60,5 +60,6 @@ function byCounts(severities: readonly Severity[]): Words[] {
   return [
     { text: 'no open finding', where: `${open} == 0` },
     { text: 'open findings, but no user is named: metrics.perUser is false', where: `${open} > 0` },
+    { text: 'no check of this severity is enabled', where: `group(aws_iam_account_info{${CHOSEN_ACCOUNTS}})` },
   ];
 }

@@ -73,7 +73,7 @@ ends nor starts anew. As soon as the exporter and the whole report of the accoun
 | the pod or the node is replaced, a second replica comes or goes       | goes on                                                                     |
 | one of two replicas is stuck with an old report                       | goes on, though it may be fixed; \`AwsIamAccountFailing\` or \`AwsIamReportStale\` fires too |
 | the exporter is gone, or the account is not read yet after a restart  | goes on for 6 hours; \`AwsIamExporterDown\` or \`AwsIamAccountLost\` fires too  |
-| the exporter is killed again and again before it has read the account | goes on for 6 hours; \`AwsIamExporterRestarting\` and \`AwsIamAccountLost\` fire too  |
+| the exporter is killed again and again before it has read the account | goes on for 6 hours; \`AwsIamExporterRestarting\` and \`AwsIamAccountLost\` fire too, or \`AwsIamExporterDown\` on and off, if it lives for seconds only |
 | the exporter is gone after it was fixed                               | does not come back                                                          |
 | the account is taken out of the configuration, or its name given to another one | ends at the next evaluation, or with the report of the other one; \`AwsIamAccountLost\` fires for a day, in case it was not meant |
 | another exporter takes the account over, under another job            | goes on for 6 hours if the old one is gone, and fires under the new job too |

@@ -2,7 +2,7 @@ import { isRoot, type User } from '../model/credential-report.ts';
 import { checks } from './catalogue.ts';
 import { type Check, isForRoot } from './check.ts';
 import { matchesUser } from './match.ts';
-import { checkPolicy, type Match, type Override, type Policy } from './policy.ts';
+import { checkPolicy, type Override, type Policy } from './policy.ts';
 
 /** The checks that are enabled for anybody, wherever that is. */
 export function enabledChecks(policy: Policy): Check[] {
@@ -20,26 +20,20 @@ export function enabledChecks(policy: Policy): Check[] {
 export function enabledChecksOf(policy: Policy, overrides: readonly Override[], users: readonly User[]): Check[] {
   const root = users.find(isRoot);
   const ofRoot = root === undefined ? [] : overrides.filter(({ match }) => matchesUser(match, root));
-  return checks.filter((check) =>
-    isForRoot(check.id)
-      ? root !== undefined && isEnabled(check, policy, ofRoot, () => true)
-      : isEnabled(check, policy, overrides, ({ users, kind }) => users === undefined && kind === undefined),
+  return checks.filter(({ id }) =>
+    isForRoot(id)
+      ? root !== undefined && checkPolicy(policy, id, ofRoot).enabled
+      : isEnabledForUsers(policy, id, overrides),
   );
 }
 
-/** @param meansAll whether an override leaves nobody to those after it. */
-function isEnabled(
-  { id }: Check,
-  policy: Policy,
-  overrides: readonly Override[],
-  meansAll: (match: Match) => boolean,
-): boolean {
-  const { enabled } = checkPolicy(policy, id);
-  for (const { match, checks } of overrides) {
-    const own = checks[id];
-    if (own === undefined) continue;
-    if (own.enabled ?? enabled) return true;
-    if (meansAll(match)) return false;
+function isEnabledForUsers(policy: Policy, id: string, overrides: readonly Override[]): boolean {
+  for (const override of overrides) {
+    if (override.checks[id] === undefined) continue;
+    if (checkPolicy(policy, id, [override]).enabled) return true;
+    const { users, kind } = override.match;
+    // It means everybody, and leaves nobody to those after it.
+    if (users === undefined && kind === undefined) return false;
   }
-  return enabled;
+  return checkPolicy(policy, id).enabled;
 }

@@ -122,13 +122,11 @@ function settingOf(
   applying: readonly Override[],
   exemptions: readonly Exemption[],
 ): Setting | undefined {
-  const base = checkPolicy(policy, check.id);
-  const own = applying.find(({ checks }) => checks[check.id] !== undefined)?.checks[check.id];
-  if (!(own?.enabled ?? base.enabled)) return undefined;
-  const parameters = { ...base.parameters, ...own?.parameters };
+  const { enabled, severity, parameters } = checkPolicy(policy, check.id, applying);
+  if (!enabled) return undefined;
   return {
     check,
-    severity: base.severity,
+    severity,
     parameters,
     limit: limitOf(check, parameters),
     exemptions: exemptions.filter(({ checks }) => checks === undefined || anyMatches(checks, check.id)),

@@ -44,9 +44,13 @@ export interface Policy {
   readonly exemptions: readonly Exemption[];
 }
 
-/** @param id of a check of the catalogue. */
-export function checkPolicy(policy: Policy, id: string): CheckPolicy {
-  const found = policy.checks[id];
-  if (found === undefined) throw new Error(`the policy says nothing of the check ${id}`);
-  return found;
+/**
+ * How a check of the catalogue is held against those whom the overrides match, of which the first that names it counts; without
+ * overrides, against everybody.
+ */
+export function checkPolicy({ checks }: Policy, id: string, overrides: readonly Override[] = []): CheckPolicy {
+  const base = checks[id];
+  if (base === undefined) throw new Error(`the policy says nothing of the check ${id}`);
+  const own = overrides.find(({ checks }) => checks[id] !== undefined)?.checks[id];
+  return { ...base, ...own, parameters: { ...base.parameters, ...own?.parameters } };
 }

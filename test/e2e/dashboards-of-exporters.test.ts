@@ -18,6 +18,11 @@ const reported = (id: string, job: string, instance: string, since: number) => (
   [report('refresh_interval_seconds', id, job, instance)]: '600x90',
 });
 
+const exempting = (job: string, instance: string, findings: number) => ({
+  [ofReplica('aws_iam_exemption_expiry_timestamp_seconds', job, instance, 'exemption="accepted",')]: '86400x90',
+  [ofReplica('aws_iam_exemption_findings', job, instance, 'exemption="accepted",')]: `${findings}x90`,
+});
+
 const tells = (board: PanelStory['board'], panel: string, series: PanelStory['series'], gives: number): PanelStory => ({
   board,
   panel,
@@ -42,6 +47,14 @@ const jobs: Stories = {
   'one was never read': tells('overview', 'Accounts without a report', oneNeverRead, 1),
   'one report is old: Overview': tells('overview', 'Oldest report', oneOld, 6),
   'one report is old: Exporter health': tells('exporter-health', 'Oldest report', oneOld, 6),
+  'both have an exemption of that name': {
+    board: 'overview',
+    panel: 'Exemptions, the next to expire first',
+    refId: 'C',
+    series: { ...exempting('a', 'a1', 3), ...exempting('b', 'b1', 4) },
+    at: '90m',
+    gives: { '{exemption="accepted",job="a"}': 3, '{exemption="accepted",job="b"}': 4 },
+  },
   'one skips rows': tells(
     'exporter-health',
     'Rows skipped',

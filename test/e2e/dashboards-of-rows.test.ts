@@ -22,6 +22,14 @@ const words: Stories = {
     ask: labels('nothing_to_list'),
     gives: { '{}': 1 },
   },
+  'no check that would find them': {
+    board: 'overview',
+    panel: 'Critical and warning findings, the worst first',
+    series: { [info(ONE, 'one')]: '1x9', [CHECK]: '1x9' },
+    at: '9m',
+    ask: labels('nothing_to_list'),
+    gives: { '{nothing_to_list="no check of this severity is enabled"}': 1 },
+  },
   'root alone, which has no key': {
     board: 'access-keys',
     panel: 'Access keys, the oldest active one first',
@@ -29,7 +37,7 @@ const words: Stories = {
     series: { [`aws_iam_user_info{account_id="${ONE}",user="<root_account>",kind="root"}`]: '1x9' },
     at: '9m',
     ask: labels('nothing_to_list'),
-    gives: { '{nothing_to_list="root has no access key, and no other user is named"}': 1 },
+    gives: { '{nothing_to_list="no access key of root, and no other user that is chosen is named"}': 1 },
   },
 };
 

@@ -1,4 +1,4 @@
-/** Commands of runbooks, pasted into a shell: what they do when the world is not as hoped. */
+/** Commands of runbooks and of the pages about running it, pasted into a shell: what they do when the world is not as hoped. */
 import { execFile } from 'node:child_process';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -6,13 +6,13 @@ import { expect, it } from '@jest/globals';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { readMarkdownPage } from './markdown-page.ts';
 
-const RUNBOOKS = path.resolve(import.meta.dirname, '../../../docs/runbooks');
+const DOCS = path.resolve(import.meta.dirname, '../../../docs');
 
-/** The one block of a runbook that has this in it. */
-async function block(runbook: string, part: string): Promise<string> {
-  const { blocks } = await readMarkdownPage(path.join(RUNBOOKS, `${runbook}.md`));
+/** The one block of a page that has this in it. */
+async function block(page: string, part: string): Promise<string> {
+  const { blocks } = await readMarkdownPage(path.join(DOCS, page));
   const [found, ...more] = blocks.filter(({ text }) => text.includes(part));
-  if (found === undefined || more.length > 0) throw new Error(`${runbook}: not one block has ${part}`);
+  if (found === undefined || more.length > 0) throw new Error(`${page}: not one block has ${part}`);
   return found.text;
 }
 
@@ -30,22 +30,28 @@ async function paste(commands: string, folder: string, script = 'exit 1'): Promi
   });
 }
 
-it.each([
+const outcomes = [
   { what: 'is replaced by the one that AWS has', script: 'echo bmV3Cg==', content: 'new\n' },
   { what: 'stays while AWS has none', script: 'echo ReportInProgress >&2; exit 254', content: 'old\n' },
-])('the report file $what', async ({ script, content }) => {
-  const folder = await temporaryFolder();
-  const file = path.join(folder, 'credential-report.csv');
-  await writeFile(file, 'old\n');
-  await paste(await block('AwsIamReportStale', 'mv '), folder, script);
-  expect(await readFile(file, 'utf8')).toBe(content);
-});
+];
+const pages = ['runbooks/AwsIamReportStale.md', 'deployment.md'];
+
+it.each(pages.flatMap((page) => outcomes.map((outcome) => ({ page, ...outcome }))))(
+  '$page: the report file $what',
+  async ({ page, script, content }) => {
+    const folder = await temporaryFolder();
+    const file = path.join(folder, 'credential-report.csv');
+    await writeFile(file, 'old\n');
+    await paste(await block(page, 'mv '), folder, script);
+    expect(await readFile(file, 'utf8')).toBe(content);
+  },
+);
 
 it('the failures of accounts are found in the log, those of the exporter itself too', async () => {
   const folder = await temporaryFolder();
   const lines = ['info', 'warn', 'error'].map((level) => `{"level":"${level}","account":"production"}\n`);
   await writeFile(path.join(folder, 'log'), lines.join(''));
-  const [, filter] = (await block('AwsIamAccountFailing', 'kubectl')).split(' | grep ');
+  const [, filter] = (await block('runbooks/AwsIamAccountFailing.md', 'kubectl')).split(' | grep ');
   await paste(`grep ${filter ?? ''} log > found`, folder);
   expect(await readFile(path.join(folder, 'found'), 'utf8')).toBe(lines.slice(1).join(''));
 });

@@ -104,6 +104,7 @@ const restarting: readonly Scenario[] = [
       ...started({ ...POD_2, pod: 'iam-credential-exporter-3' }, '_x30 3x30'),
       ...started({ ...POD_2, pod: 'iam-credential-exporter-4' }, '_x40 4x20'),
       ...started({ ...POD_1, job: 'another' }, FOUR_TIMES),
+      ...started({ ...POD_1, pod: 'of-another-program', instance: '10.1.0.9:8080' }, FOUR_TIMES),
     },
     expect: [nothing('AwsIamExporterRestarting', '40m'), nothing('AwsIamExporterRestarting', '1h')],
   },

@@ -3,14 +3,7 @@
  * taken for one that is well.
  */
 import { type AlertingRule, runbookUrl } from './rule.ts';
-
-export const EXPORTER = 'namespace, job';
-export const NAMED_ACCOUNT = 'namespace, job, account_name';
-export const REPORTED_ACCOUNT = 'namespace, job, account_id, account_name';
-
-export const BUILD = 'iam_credential_exporter_build_info';
-export const ERRORS = 'iam_credential_exporter_refresh_errors_total';
-export const GENERATED = 'aws_iam_credential_report_generated_timestamp_seconds';
+import { BUILD, EXPORTER } from './series.ts';
 
 /** How long a report or an account is remembered: longer than anybody sleeps. */
 export const MEMORY = '1d';

@@ -1,0 +1,15 @@
+/** The exporter's series that rules lean on, and the labels by which they tell exporters and accounts apart. */
+
+/** All targets of one are replicas of one exporter. */
+export const EXPORTER = 'namespace, job';
+/** As the configuration has it. */
+export const NAMED_ACCOUNT = 'namespace, job, account_name';
+/** As AWS has it: several exporters may read one account, each with a policy of its own. */
+export const ACCOUNT_BY_ID = 'namespace, job, account_id';
+export const REPORTED_ACCOUNT = 'namespace, job, account_id, account_name';
+
+export const BUILD = 'iam_credential_exporter_build_info';
+/** There for each account of the configuration from the start of the exporter on, unlike all that the first refresh brings. */
+export const ERRORS = 'iam_credential_exporter_refresh_errors_total';
+/** There for each account that was read. */
+export const GENERATED = 'aws_iam_credential_report_generated_timestamp_seconds';
