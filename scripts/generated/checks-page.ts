@@ -36,8 +36,8 @@ warning have an [alert](alerts.md) and a [runbook](runbooks/README.md); those of
 - **The facts are as old as the report**: a fix shows with the next one, up to four hours later. What only a report can tell (idle for how
   long, used or made lately, signed in, without MFA) is judged at the moment it was generated, so that a report that no newer one
   follows neither forgets a use of root nor makes every key unused. The age of an access key and of a password is judged now.
-- **A column that AWS left out** is unknown where the check asks for it. Certificates and the expiry of passwords are the exception: a
-  report without those columns is not judged by them.
+- **A column that AWS left out** is unknown where the check asks for it. Certificates, the expiry of passwords and
+  \`additional_credentials_info\` are the exception: a report without those columns is not judged by them.
 `;
 
 const POLICY = `## Setting limits

@@ -36,7 +36,8 @@ export interface AccessKey {
 
 export interface SigningCertificate {
   readonly slot: Slot;
-  readonly active: boolean;
+  /** Absent: AWS does not say, though there is one. */
+  readonly active?: boolean;
   readonly lastRotated?: UnixSeconds;
 }
 

@@ -60,10 +60,10 @@ function readAccessKey(row: Row, slot: Slot): AccessKey | undefined {
 }
 
 function readSigningCertificate(row: Row, slot: Slot): SigningCertificate | undefined {
-  const active = readBoolean(row(`cert_${slot}_active`), `cert_${slot}_active`) ?? false;
+  const active = readBoolean(row(`cert_${slot}_active`), `cert_${slot}_active`);
   const lastRotated = readTime(row(`cert_${slot}_last_rotated`), `cert_${slot}_last_rotated`);
-  if (!active && lastRotated === undefined) return undefined;
-  return { slot, active, ...(lastRotated !== undefined && { lastRotated }) };
+  if (active !== true && lastRotated === undefined) return undefined;
+  return { slot, ...(active !== undefined && { active }), ...(lastRotated !== undefined && { lastRotated }) };
 }
 
 function required<Value>(value: Value | undefined, column: string): Value {

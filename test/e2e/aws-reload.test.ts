@@ -94,6 +94,28 @@ test('after a reload with perUser off no user is named any more', async () => {
   expect(page).toContain('user="<root_account>"');
 });
 
+test('after a reload the new policy holds, and new exclusions do', async () => {
+  const fake = await startFakeWithReports();
+  const config = {
+    accounts: [roleAccount('stays', STAYS)],
+    policy: { checks: { 'user-created': { enabled: true, withinDays: 3650 } } },
+  };
+  const exporter = await startAwsExporter(fake, config);
+  const before = await untilAccounts(exporter, [STAYS]);
+
+  await exporter.configure({
+    ...config,
+    metrics: { exclude: ['aws_iam_user_mfa_.*'] },
+    exemptions: [{ name: 'new', checks: ['user-created'], reason: 'a test', expires: '9999-12-31' }],
+  });
+  hangUp(exporter);
+  const page = await exporter.metrics(/^aws_iam_exemption_findings\{exemption="new"\} [1-9]/m);
+
+  const FOUND = /^aws_iam_finding\{.*check="user-created"/m;
+  expect([before, page].map((text) => FOUND.test(text))).toEqual([true, false]);
+  expect([before, page].map((text) => text.includes('aws_iam_user_mfa_active{'))).toEqual([true, false]);
+});
+
 test('POST /-/reload does the same where it is switched on', async () => {
   const { exporter } = await startBefore(['--web.enable-lifecycle']);
   const post = () => fetch(`${exporter.url}/-/reload`, { method: 'POST' });

@@ -137,6 +137,22 @@ exemptions:
   expect(stderr).toContain('gone: file: cannot read the report file /nowhere/report.csv: there is no such file\n');
 });
 
+test('check holds the policy of the configuration: what it exempts stops no pipeline', async () => {
+  const reportFile = path.join(repositoryRoot, 'test/golden/every-kind.csv');
+  const gate = async (yaml: string) => {
+    const file = await configFile(yaml);
+    const args = [`--config.file=${file}`, `--report-file=${reportFile}`, '--fail-on=critical'];
+    return (await exporter(['check', ...args])).code;
+  };
+  const off = (id: string) => `${id}: { enabled: false }`;
+  const others = ['root-without-mfa', 'root-used', 'root-signing-certificate'].map(off).join(', ');
+  const exempt = 'exemptions: [{ name: a, checks: [root-access-key], reason: a test, expires: 9999-12-31 }]';
+
+  expect(await gate(`policy: { checks: { ${others} } }`)).toBe(1);
+  expect(await gate(`policy: { checks: { ${others}, ${off('root-access-key')} } }`)).toBe(0);
+  expect(await gate(`policy: { checks: { ${others} } }\n${exempt}`)).toBe(0);
+});
+
 describe('the output of check', () => {
   const many = async () => {
     const rows = Array.from({ length: 3_000 }, (_, index) => {

@@ -1,4 +1,5 @@
-import { defineCheck, OPEN, PASS } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { judgeSigningCertificates } from '../signing-certificates.ts';
 
 export const rootSigningCertificate = defineCheck({
   id: 'root-signing-certificate',
@@ -14,8 +15,5 @@ export const rootSigningCertificate = defineCheck({
     { text: 'Deactivate it, and delete it after some days.' },
   ],
   parameters: {},
-  evaluate: ({ signingCertificates }) => {
-    if (signingCertificates.length === 0) return [];
-    return [signingCertificates.some(({ active }) => active) ? OPEN : PASS];
-  },
+  evaluate: judgeSigningCertificates,
 });

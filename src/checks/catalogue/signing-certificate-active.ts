@@ -1,4 +1,5 @@
-import { defineCheck, OPEN, PASS } from '../check.ts';
+import { defineCheck } from '../check.ts';
+import { judgeSigningCertificates } from '../signing-certificates.ts';
 
 export const signingCertificateActive = defineCheck({
   id: 'signing-certificate-active',
@@ -21,8 +22,5 @@ export const signingCertificateActive = defineCheck({
     },
   ],
   parameters: {},
-  evaluate: ({ signingCertificates }) => {
-    if (signingCertificates.length === 0) return [];
-    return [signingCertificates.some(({ active }) => active) ? OPEN : PASS];
-  },
+  evaluate: judgeSigningCertificates,
 });

@@ -9,9 +9,9 @@ export const signingCertificateFamilies: readonly Family<SigningCertificate>[] =
     type: 'gauge',
     help: '1 if the signing certificate is active, 0 if it is inactive.',
     labels: [],
-    absent: 'never for a certificate; a slot without one has no series of any kind',
+    absent: 'if the report does not say; a slot without a certificate has no series of any kind',
     example: 'aws_iam_signing_certificate_active == 1',
-    read: (certificate) => Number(certificate.active),
+    read: ({ active }) => (active === undefined ? undefined : Number(active)),
   },
   {
     name: 'aws_iam_signing_certificate_last_rotated_timestamp_seconds',

@@ -14,7 +14,12 @@ const anyone = laidOutReport({ known: [COLUMNS_16, COLUMNS_22, COLUMNS_23], unkn
 );
 const anyLimit = fc.nat(8_000);
 /** Close to each other, so that ages meet limits. */
-const closeMoment = fc.integer({ min: 0, max: 40 }).map((halfDays) => NOW - halfDays * 43_200);
+const closeMoment = moment(0, 40);
+
+/** So many half days ago. */
+function moment(min: number, max: number): fc.Arbitrary<number> {
+  return fc.integer({ min, max }).map((halfDays) => NOW - halfDays * 43_200);
+}
 
 /** Users whose moments and limits lie close together, at ties and at limits. */
 const closeUser = fc
@@ -23,7 +28,7 @@ const closeUser = fc
     created: closeMoment,
     mfaActive: fc.boolean(),
     password: fc.record(
-      { enabled: fc.boolean(), lastChanged: closeMoment, lastUsed: closeUse(), nextRotation: closeMoment },
+      { enabled: fc.boolean(), lastChanged: closeMoment, lastUsed: closeUse(), nextRotation: moment(-40, 40) },
       { requiredKeys: [] },
     ),
     accessKeys: fc.tuple(fc.option(closeKey('1')), fc.option(closeKey('2'))),

@@ -32,6 +32,18 @@ test('an override says whom it is for and what is other for them, and nothing el
   ]);
 });
 
+test('an exemption reaches no further than written: whole names, and all three at once', () => {
+  const yaml =
+    'exemptions: [{ name: a, accounts: ["prod-.*"], users: [bob], checks: [user-without-mfa], reason: b, expires: 2027-03-31 }]';
+
+  expect(policyOf(yaml).exemptions).toMatchObject([
+    {
+      match: { accounts: [/^(?:prod-.*)$/u], users: [/^(?:bob)$/u] },
+      checks: [/^(?:user-without-mfa)$/u],
+    },
+  ]);
+});
+
 test('an exemption holds until the end of its day, UTC', () => {
   const yaml = 'exemptions: [{ name: break-glass, users: [break-glass], reason: SEC-42, expires: 2027-03-31 }]';
 

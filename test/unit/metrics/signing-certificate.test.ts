@@ -7,6 +7,12 @@ import { type FamilyReading, readFamilies } from './read-families.ts';
 const NOW = at('2026-11-22T12:00:00Z');
 const ROTATED = at('2026-11-12T12:00:00Z');
 
+test('whether it is active has no series where AWS does not say', () => {
+  const reading = readFamilies(signingCertificateFamilies, 'aws_iam_signing_certificate_', { slot: '1' }, NOW);
+
+  expect(reading).toEqual({});
+});
+
 test.each<[string, Partial<SigningCertificate>, Record<string, FamilyReading>]>([
   ['active', { lastRotated: ROTATED }, { active: 1, last_rotated_timestamp_seconds: ROTATED, age_days: 10 }],
   [

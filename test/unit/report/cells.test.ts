@@ -104,6 +104,11 @@ test.each<[string, Cells, User['signingCertificates']]>([
     { cert_2_last_rotated: '2024-04-01T00:00:00Z' },
     [signingCertificate({ slot: '2', active: false, lastRotated: at('2024-04-01T00:00:00Z') })],
   ],
+  [
+    'is neither active nor inactive when AWS does not say',
+    { cert_1_active: 'N/A', cert_1_last_rotated: '2024-04-01T00:00:00Z' },
+    [{ slot: '1', lastRotated: at('2024-04-01T00:00:00Z') }],
+  ],
 ])('a signing certificate %s', async (_what, cells, expected) => {
   const read = await readUser(cells);
 

@@ -26,6 +26,11 @@ test.each<{ name: string; certificates: SigningCertificate[]; expected: Outcome[
     certificates: [signingCertificate({ slot: '1' }), signingCertificate({ slot: '2' })],
     expected: [{ status: 'open' }],
   },
+  {
+    name: 'one that may be active, for all that AWS says',
+    certificates: [{ slot: '1', lastRotated: daysAgo(400) }],
+    expected: [{ status: 'unknown' }],
+  },
 ])("root's certificates: $name", ({ certificates, expected }) => {
   expect(rootSigningCertificate.evaluate(root({ signingCertificates: certificates }), {}, FRESH)).toEqual(expected);
 });

@@ -31,6 +31,16 @@ test.each<{ name: string; certificates: SigningCertificate[]; expected: Outcome[
     certificates: [signingCertificate({ slot: '1' }), signingCertificate({ slot: '2' })],
     expected: [{ status: 'open' }],
   },
+  {
+    name: 'one that may be active, for all that AWS says',
+    certificates: [{ slot: '1', lastRotated: daysAgo(400) }],
+    expected: [{ status: 'unknown' }],
+  },
+  {
+    name: 'one that may be active beside one that is',
+    certificates: [{ slot: '1', lastRotated: daysAgo(400) }, signingCertificate({ slot: '2' })],
+    expected: [{ status: 'open' }],
+  },
 ])('$name', ({ certificates, expected }) => {
   expect(signingCertificateActive.evaluate(user({ signingCertificates: certificates }), {}, FRESH)).toEqual(expected);
 });
