@@ -71,7 +71,9 @@ async function main(): Promise<number> {
   const { flags } = commandLine;
   if (flags.configCheck) {
     await print(process.stderr, warningLines(loaded.warnings));
-    await print(process.stdout, `${flags.configFile ?? 'the default configuration'} is good\n`);
+    const { length } = loaded.config.accounts;
+    const file = flags.configFile ?? 'the default configuration';
+    await print(process.stdout, `${file} is good: ${length} ${length === 1 ? 'account' : 'accounts'}\n`);
     return 0;
   }
   if (commandLine.command === 'policy') {

@@ -25,7 +25,7 @@ Without Kubernetes, name the file in the configuration of Prometheus:
 
 \`\`\`yaml
 rule_files:
-  - /etc/prometheus/iam-credential-exporter/rules.yaml
+  - /etc/prometheus/rules.yaml
 \`\`\`
 
 Scrape with \`honor_labels: true\`, every minute. The rules are evaluated every minute too, whatever \`evaluation_interval\` says:

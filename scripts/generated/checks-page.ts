@@ -64,7 +64,7 @@ iam-credential-exporter check --config.file=config.yaml --fail-on warning
 iam-credential-exporter check --report-file=credential-report.csv --output json
 \`\`\`
 
-[Configuration](configuration.md#check) has its exit codes.
+[Configuration](configuration.md#check) has its exit codes, and [deployment](deployment.md#commands) how to call it in a checkout, a container or a pod.
 
 ## All checks
 `;

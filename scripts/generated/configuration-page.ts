@@ -51,9 +51,10 @@ at the start only. The signal goes to the process of the exporter itself, \`node
 
 ## check
 
-\`iam-credential-exporter check\` (in a checkout \`npm start -- check\`) asks each account once, holds the policy against the answers and prints
+\`iam-credential-exporter check\` (in a checkout \`npm start --silent -- check\`) asks each account once, holds the policy against the answers and prints
 what is open, the worst first: \`--output table\` (the default), \`json\` or \`csv\` on standard output. Progress, accounts and rows that could
-not be read, old reports and the counts go to standard error. In CSV a name that a spreadsheet would calculate has a quote before it.
+not be read, old reports and the counts go to standard error, with how many findings each exemption covers: one that is not named there
+covers nothing. In CSV a name that a spreadsheet would calculate has a quote before it.
 
 | Exit code | means                                                                          |
 | --------- | ------------------------------------------------------------------------------ |
@@ -74,7 +75,7 @@ Credentials, endpoints and retries are those of the AWS SDK for JavaScript, from
 configuration files: \`AWS_PROFILE\`, \`AWS_REGION\`, \`AWS_ENDPOINT_URL\`, \`AWS_MAX_ATTEMPTS\`, \`AWS_USE_FIPS_ENDPOINT\`, IAM roles for
 service accounts, EKS Pod Identity, SSO and instance metadata. The SDK does not read \`HTTPS_PROXY\`.
 
-\`iam-credential-exporter policy --config.file=FILE\` (in a checkout \`npm start -- policy --config.file=FILE\`) prints the least IAM policy for the identity that the exporter runs with, and
+\`iam-credential-exporter policy --config.file=FILE\` (in a checkout \`npm start --silent -- policy --config.file=FILE\`) prints the least IAM policy for the identity that the exporter runs with, and
 \`policy --account NAME\` the one for the role in an account.
 
 ## Report files

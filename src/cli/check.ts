@@ -35,6 +35,7 @@ export function checkAccounts(
 ): CheckResult {
   const findings: DatedFinding[] = [];
   const counts: Record<FindingStatus, number> = { open: 0, exempt: 0, unknown: 0 };
+  const covered = new Map<string, number>();
   const read = accounts.flatMap(({ snapshot }) => snapshot ?? []);
   for (const snapshot of read) {
     const evaluation = beginEvaluation(policy, snapshot, now);
@@ -42,6 +43,7 @@ export function checkAccounts(
     for (const user of snapshot.report.users) {
       for (const finding of evaluation.evaluate(user)) findings.push({ finding, generatedTime });
     }
+    for (const [exemption, count] of evaluation.covered) covered.set(exemption, (covered.get(exemption) ?? 0) + count);
     for (const count of evaluation.counts()) {
       for (const status of FINDING_STATUSES) counts[status] += count.findings[status];
     }
@@ -55,7 +57,7 @@ export function checkAccounts(
     error: [
       ...gaps,
       ...read.flatMap((snapshot) => staleLine(snapshot, now)),
-      summary(findings, counts, read.length),
+      summary(findings, counts, covered, read.length),
       ...(gaps.length > 0 ? ['not everything could be read, so there may be more'] : []),
       '',
     ].join('\n'),
@@ -89,16 +91,24 @@ export function progress({ account, snapshot }: AccountResult, done: number, of:
   return `[${done}/${of}] ${account.name}: ${snapshot === undefined ? 'failed' : `${snapshot.report.users.length} users`}\n`;
 }
 
-/** `3 open findings (1 critical, 2 warning), 1 exempt, 0 unknown, in 2 accounts` */
-function summary(findings: readonly DatedFinding[], counts: Record<FindingStatus, number>, accounts: number): string {
-  const bySeverity = SEVERITIES.map((severity) => [
-    findings.filter(({ finding }) => finding.severity === severity).length,
-    severity,
-  ])
-    .filter(([count]) => count !== 0)
-    .map((part) => part.join(' '))
-    .join(', ');
-  const open = `${counts.open} open ${counts.open === 1 ? 'finding' : 'findings'}${bySeverity && ` (${bySeverity})`}`;
+/** `3 open findings (1 critical, 2 warning), 1 exempt (1 break-glass), 0 unknown, in 2 accounts` */
+function summary(
+  findings: readonly DatedFinding[],
+  counts: Record<FindingStatus, number>,
+  covered: ReadonlyMap<string, number>,
+  accounts: number,
+): string {
+  const bySeverity = SEVERITIES.map(
+    (severity) => [severity, findings.filter(({ finding }) => finding.severity === severity).length] as const,
+  );
+  const open = `${counts.open} open ${counts.open === 1 ? 'finding' : 'findings'}${parts(bySeverity)}`;
+  const exempt = `${counts.exempt} exempt${parts(covered)}`;
   const where = `in ${accounts} ${accounts === 1 ? 'account' : 'accounts'}`;
-  return `${open}, ${counts.exempt} exempt, ${counts.unknown} unknown, ${where}`;
+  return `${open}, ${exempt}, ${counts.unknown} unknown, ${where}`;
+}
+
+/** ` (1 critical, 2 warning)`, without those of which there are none. */
+function parts(counts: Iterable<readonly [string, number]>): string {
+  const named = [...counts].filter(([, count]) => count > 0).map(([name, count]) => `${count} ${name}`);
+  return named.length === 0 ? '' : ` (${named.join(', ')})`;
 }

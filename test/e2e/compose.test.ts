@@ -125,7 +125,7 @@ describe('Prometheus', () => {
       'config',
       path.join(folder, 'etc/prometheus/prometheus.yml'),
     ]);
-    expect(checked).toMatch(/1 rule files found[^]*rules\/iam-credential-exporter\.yaml[^]*SUCCESS: \d\d+ rules found/);
+    expect(checked).toMatch(/1 rule files found[^]*prometheus\/rules\.yaml[^]*SUCCESS: \d\d+ rules found/);
   });
 
   it('asks and tells services of the stack', async () => {

@@ -1,7 +1,7 @@
 /** What is written about the chart is so. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { chartFolder, KUBERNETES_VERSIONS, render } from '../support/chart.ts';
 import { exporterMain, helmBinary, helmDocsBinary, output, repositoryRoot, run } from '../support/tools.ts';
@@ -34,21 +34,33 @@ it.each(examples)('renders the example %#', async (values) => {
   expect(await render({ values })).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'Deployment' })]));
 });
 
-it('says how to hear from the exporter what the schema cannot see', async () => {
-  const [, command = ''] = /^(helm template [^>]*) > config\.yaml$/m.exec(readFileSync(README, 'utf8')) ?? [];
-  const folder = await temporaryFolder();
-  const values = path.join(folder, 'values.yaml');
-  const exemption = { name: 'a', reason: 'b', users: ['c'], checks: ['root-usd'], expires: '2027-03-31' };
-  const accounts = [{ name: 'twice' }, { name: 'twice', roleArn: 'arn:aws:iam::111111111111:role/a' }];
-  writeFileSync(values, JSON.stringify({ config: { accounts, exemptions: [exemption] } }));
-  const helm = `helm() { ${await helmBinary(4)} "$@" --kube-version=${KUBERNETES_VERSIONS[1]}.0; }`;
-  const script = `set -o pipefail; cd ${repositoryRoot}; ${helm}; ${command.replace('values.yaml', values)}`;
-  const file = path.join(folder, 'config.yaml');
-  writeFileSync(file, await output('bash', ['-c', script]));
-  const { code, stderr } = await run(process.execPath, [exporterMain, `--config.file=${file}`, '--config.check']);
-  expect(code).toBe(2);
-  expect(stderr).toContain('exemptions[0].checks[0]: matches the id of no check');
-  expect(stderr).toContain('the name "twice" is already taken');
+describe('what the schema cannot see', () => {
+  /** Runs the commands of the README that make a configuration file of values. */
+  async function rendered(values: object): Promise<string> {
+    const [, commands = ''] = /^(helm template [^]*> rendered\.yaml) &&$/m.exec(readFileSync(README, 'utf8')) ?? [];
+    expect(commands).not.toBe('');
+    const folder = await temporaryFolder();
+    symlinkSync(path.join(repositoryRoot, 'helm'), path.join(folder, 'helm'));
+    writeFileSync(path.join(folder, 'values.yaml'), JSON.stringify(values));
+    const helm = `helm() { ${await helmBinary(4)} "$@" --kube-version=${KUBERNETES_VERSIONS[1]}.0; }`;
+    await run('bash', ['-c', `cd ${folder}; ${helm}; ${commands}`]);
+    return path.join(folder, 'rendered.yaml');
+  }
+
+  it('is to be heard from the exporter', async () => {
+    const exemption = { name: 'a', reason: 'b', users: ['c'], checks: ['root-usd'], expires: '2027-03-31' };
+    const accounts = [{ name: 'twice' }, { name: 'twice', roleArn: 'arn:aws:iam::111111111111:role/a' }];
+    const file = await rendered({ config: { accounts, exemptions: [exemption] } });
+    const { code, stderr } = await run(process.execPath, [exporterMain, `--config.file=${file}`, '--config.check']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('exemptions[0].checks[0]: matches the id of no check');
+    expect(stderr).toContain('the name "twice" is already taken');
+  });
+
+  // An empty file is a good configuration.
+  it('is not asked of a file that helm could not make', async () => {
+    expect(existsSync(await rendered({ replicas: 'many' }))).toBe(false);
+  });
 });
 
 function yamlBlocks(): RegExp {

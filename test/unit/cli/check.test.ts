@@ -17,7 +17,10 @@ const policy = policyWith({
     'inactive-access-key': { enabled: true },
     'root-access-key': { enabled: true },
   },
-  exemptions: [{ name: 'bob', match: { users: [/^bob$/u] }, reason: 'a test', expiry: NOW + 1 }],
+  exemptions: [
+    { name: 'bob', match: { users: [/^bob$/u] }, reason: 'a test', expiry: NOW + 1 },
+    { name: 'nobody', match: { users: [/^nobody$/u] }, reason: 'a test', expiry: NOW + 1 },
+  ],
 });
 
 function read(account: Account, ...users: Parameters<typeof user>[0][]): AccountResult {
@@ -102,8 +105,20 @@ test('CSV has a header, quotes commas, and lets no spreadsheet calculate a name'
 
 test('beside the findings it says how many there are of each kind', () => {
   expect(check([read(production, alice, bob, unknown)]).error).toBe(
-    '1 open finding (1 warning), 1 exempt, 1 unknown, in 1 account\n',
+    '1 open finding (1 warning), 1 exempt (1 bob), 1 unknown, in 1 account\n',
   );
+});
+
+test('an exemption counts in all accounts together, and may cover what another one covers', () => {
+  const both = { ...policy, exemptions: policy.exemptions.map((exemption) => ({ ...exemption, match: {} })) };
+  const { error } = checkAccounts(
+    [read(production, alice), read(sandbox, bob)],
+    both,
+    { output: 'csv', failOn: undefined },
+    NOW,
+  );
+
+  expect(error).toBe('0 open findings, 2 exempt (2 bob, 2 nobody), 0 unknown, in 2 accounts\n');
 });
 
 describe('the exit code', () => {
@@ -129,7 +144,7 @@ describe('the exit code', () => {
 
     expect(code).toBe(3);
     expect(error).toBe(
-      'sandbox: access_denied: not allowed\n0 open findings, 1 exempt, 0 unknown, in 1 account\nnot everything could be read, so there may be more\n',
+      'sandbox: access_denied: not allowed\n0 open findings, 1 exempt (1 bob), 0 unknown, in 1 account\nnot everything could be read, so there may be more\n',
     );
   });
 });
