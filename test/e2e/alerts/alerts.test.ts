@@ -13,7 +13,8 @@ describe.each([
     expect(said).toMatch(/SUCCESS: \d+ rules found/);
   });
 
-  it.each(scenarios)('$name', async (scenario) => {
+  // Side by side: each is a process of its own, and no clock is read.
+  it.concurrent.each(scenarios)('$name', async (scenario) => {
     await expect(testRules(promtool, scenario)).resolves.toBeUndefined();
   });
 });

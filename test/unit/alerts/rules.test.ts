@@ -8,7 +8,9 @@ import { ruleGroups, rulesFile } from '../../../alerts/rules-file.ts';
 import { checks } from '../../../src/checks/catalogue.ts';
 import { levels } from '../../../src/metrics/catalogue.ts';
 import { createProcessMetrics } from '../../../src/metrics/process-metrics.ts';
+import type { Expectation, Labels } from '../../e2e/alerts/scenario.ts';
 import { scenarios } from '../../e2e/alerts/scenarios/scenarios.ts';
+import { minutesGone, minutesUnread } from './outage.ts';
 
 const rules = ruleGroups.flatMap(({ rules }) => rules);
 const alerts = rules.filter((rule) => 'alert' in rule);
@@ -82,6 +84,46 @@ it('tests every alert that counts', () => {
     ),
   );
   expect(names(counts).filter((name) => !counted.includes(name))).toEqual([]);
+});
+
+describe('tests of every alert of a check, the one that names and the one that counts,', () => {
+  const both = [...names(findings), ...names(counts).map((name) => `count of ${name}`)].sort();
+  const said = ({ alertname = '', scope }: Labels) => (scope === 'account' ? `count of ${alertname}` : alertname);
+  const told = (labels: readonly Labels[]) => [...new Set(labels.map(said))].filter((one) => both.includes(one)).sort();
+
+  it('that it holds, as the same alert, while the exporter is gone for an hour and its account is not read', () => {
+    const holding = scenarios
+      .filter((one) => minutesGone(one) >= 60 && minutesUnread(one, 'production') >= 30)
+      .flatMap(({ expect }) =>
+        expect.filter((one) => 'query' in one && one.query.startsWith('count_over_time(ALERTS')),
+      );
+    const labels = holding.flatMap((one) => ('gives' in one && one.gives.length === 1 ? one.gives : []));
+    expect(told(labels.map(({ labels }) => labels))).toEqual(both);
+  });
+
+  it.each([
+    ['fixed', false],
+    ['exempted', true],
+  ])('that it ends at the next evaluation when it is %s', (_, exempted) => {
+    const ending = scenarios.filter(
+      (one) => minutesGone(one) === 0 && minutesUnread(one, 'production') === 0 && hasExempt(one.series) === exempted,
+    );
+    expect(told(ending.flatMap(({ expect }) => expect.flatMap(endedAtOnce)))).toEqual(both);
+  });
+
+  function hasExempt(series: Readonly<Record<string, string>>): boolean {
+    return Object.entries(series).some(
+      ([name, values]) => name.includes('status="exempt"') && /[1-9]x\d+$/.test(values),
+    );
+  }
+
+  /** What fires, if nothing of that name does a minute later. */
+  function endedAtOnce(one: Expectation, index: number, all: readonly Expectation[]): Labels[] {
+    const next = all[index + 1];
+    if (!('alert' in one) || next === undefined || !('alert' in next) || next.firing.length > 0) return [];
+    const ended = next.alert === one.alert && Number.parseInt(next.at) === Number.parseInt(one.at) + 1;
+    return ended ? one.firing.map(({ labels }) => labels) : [];
+  }
 });
 
 it('has a runbook for every alert, and no other', async () => {

@@ -1,4 +1,4 @@
-/** A finding's alert ends as soon as somebody can tell that it is no more. */
+/** A finding's alert ends as soon as somebody can tell that it is no more: the rarer turns. each-alert.ts has the others. */
 import {
   configured,
   exporter,
@@ -13,21 +13,6 @@ import {
 import { ALERT, count, FIRING, MOVED, oldKey, skippedRows, STAGING } from './old-key.ts';
 
 export const endingScenarios: readonly Scenario[] = [
-  {
-    name: 'ends at the next evaluation when the next report shows it fixed',
-    series: { ...exporterWith(POD_1, PRODUCTION, '1x120'), ...oldKey(POD_1, '1x60 stale') },
-    expect: [{ at: '1h', alert: ALERT, firing: [FIRING] }, nothing(ALERT, '1h1m'), nothing(ALERT, '2h')],
-  },
-  {
-    name: 'ends at the next evaluation when it is exempted',
-    series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x120'),
-      ...oldKey(POD_1, '1x60 stale'),
-      ...count('open', '1x60 0x60'),
-      ...count('exempt', '0x60 1x60'),
-    },
-    expect: [{ at: '1h', alert: ALERT, firing: [FIRING] }, nothing(ALERT, '1h1m'), nothing(ALERT, '2h')],
-  },
   {
     name: 'ends at the next evaluation when it was fixed while the exporter was gone',
     series: { ...exporterWith(POD_1, PRODUCTION, '1x60 stale _x59 1x60'), ...oldKey(POD_1, '1x60 stale') },

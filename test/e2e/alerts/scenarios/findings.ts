@@ -1,155 +1,38 @@
-/** Each check's alert: fires after a quarter of an hour with this text, and does not without a finding or when it is for boards only. */
-import { configured, exporter, KEPT, nothing, POD_1, PRODUCTION, report, type Scenario, series } from '../scenario.ts';
+/**
+ * Each check's alert: fires after a quarter of an hour with its text, and does not without a finding or when it is for boards
+ * only. The same for the one that counts where no user is named.
+ */
+import { exporterWith, nothing, POD_1, PRODUCTION, type Scenario } from '../scenario.ts';
+import { countFiring, counts, finding, firing, type Told, told } from './told.ts';
 
-interface Told {
-  readonly check: string;
-  readonly alert: string;
-  readonly severity: 'critical' | 'warning';
-  readonly user?: string;
-  readonly key?: string;
-  /** Of a check by age. */
-  readonly age?: number;
-  readonly limit?: number;
-  readonly summary: string;
-  readonly description: string;
-}
-
-export const told: readonly Told[] = [
-  {
-    check: 'access-key-not-rotated',
-    alert: 'AwsIamAccessKeyNotRotated',
-    severity: 'warning',
-    user: 'deploy',
-    key: '1',
-    age: 120,
-    limit: 90,
-    summary: 'An active access key is older than it may be.',
-    description:
-      'Access key 1 of user deploy in account production (111122223333) is 120 days old, over the limit of 90 days. The key was created or last changed on 2023-03-08. Create a second key, give it to whatever uses this one, then deactivate this one and delete it some days later. Owner: payments.',
-  },
-  {
-    check: 'access-key-unused',
-    alert: 'AwsIamAccessKeyUnused',
-    severity: 'warning',
-    user: 'deploy',
-    key: '2',
-    age: 45,
-    limit: 45,
-    summary: 'An active access key lies unused.',
-    description:
-      'Access key 2 of user deploy in account production (111122223333) has not been used or rotated for 45 days, and the limit is 45 days. The key was created or last changed on 2023-03-08. Deactivate it, which can be taken back, and delete it once nobody has missed it. Owner: payments.',
-  },
-  {
-    check: 'password-unused',
-    alert: 'AwsIamPasswordUnused',
-    severity: 'warning',
-    user: 'alice@example.com',
-    age: 400,
-    limit: 45,
-    summary: 'A console password lies unused.',
-    description:
-      'The password of user alice@example.com in account production (111122223333) has not been used or changed for 400 days, and the limit is 45 days. Ask the user whether it is still needed, and delete the login profile if not. Owner: payments.',
-  },
-  {
-    check: 'console-user-without-mfa',
-    alert: 'AwsIamConsoleUserWithoutMfa',
-    severity: 'warning',
-    user: 'alice@example.com',
-    age: 2,
-    limit: 1,
-    summary: 'A user can sign in to the console without MFA.',
-    description:
-      'The user alice@example.com in account production (111122223333) has a password and no MFA device, 2 days after the user was created; allowed: 1 day. Have the user register a device, or delete the login profile of one who does not sign in. Owner: payments.',
-  },
-  {
-    check: 'user-without-mfa',
-    alert: 'AwsIamUserWithoutMfa',
-    severity: 'warning',
-    user: 'deploy',
-    summary: 'A user with credentials has no MFA device.',
-    description:
-      'The user deploy in account production (111122223333) has a password or an active access key, and no MFA device. Have the user register a device, or replace a machine by a role. Owner: payments.',
-  },
-  {
-    check: 'two-active-access-keys',
-    alert: 'AwsIamTwoActiveAccessKeys',
-    severity: 'warning',
-    user: 'deploy',
-    key: '2',
-    age: 8,
-    limit: 7,
-    summary: 'A user keeps two access keys in use.',
-    description:
-      'The user deploy in account production (111122223333) still uses the older of two active access keys, 8 days after the newer one was made; allowed: 7 days. The older one is key 2, created or last changed on 2023-03-08. Give the newer key to whatever uses the older one, then deactivate the older one and delete it some days later. Owner: payments.',
-  },
-  {
-    check: 'root-access-key',
-    alert: 'AwsIamRootAccessKey',
-    severity: 'critical',
-    user: '<root_account>',
-    key: '1',
-    summary: 'Root has an access key.',
-    description:
-      'Root of account production (111122223333) has access key 1, created or last changed on 2023-03-08. See in CloudTrail what used it, then sign in as root and delete it. Owner: payments.',
-  },
-  {
-    check: 'root-without-mfa',
-    alert: 'AwsIamRootWithoutMfa',
-    severity: 'critical',
-    user: '<root_account>',
-    summary: 'Root can sign in without MFA.',
-    description:
-      'Root of account production (111122223333) has no MFA device. Sign in as root and register two devices, or take the password of a member account away with central root access. Owner: payments.',
-  },
-  {
-    check: 'root-used',
-    alert: 'AwsIamRootUsed',
-    severity: 'critical',
-    user: '<root_account>',
-    age: 0,
-    limit: 1,
-    summary: 'Somebody used root.',
-    description:
-      'Root of account production (111122223333) was used less than a day before the report was made; reports tell of each use for 1 day. See in CloudTrail what was done, and ask those who can sign in as root. If nobody did, it is an incident. Owner: payments.',
-  },
-  {
-    check: 'root-signing-certificate',
-    alert: 'AwsIamRootSigningCertificate',
-    severity: 'critical',
-    user: '<root_account>',
-    summary: 'Root has an active signing certificate.',
-    description:
-      'Root of account production (111122223333) has an active X.509 signing certificate. Sign in as root, deactivate the certificate, and delete it some days later. Owner: payments.',
-  },
-  {
-    check: 'root-credentials-present',
-    alert: 'AwsIamRootCredentialsPresent',
-    severity: 'warning',
-    user: '<root_account>',
-    summary: 'Root of a member account has credentials.',
-    description:
-      'Root of account production (111122223333) has a password, an access key or a signing certificate. Delete them from the management account with central root access. Owner: payments.',
-  },
-];
-
-const MADE = Date.UTC(2023, 2, 8, 9, 30) / 1000;
 const HOUR = '1x60';
 
 export const findingScenarios: readonly Scenario[] = told.flatMap((one) => [
   fires(one),
+  firesAsCount(one),
   staysQuiet(one),
   isForBoards(one),
 ]);
 
 function fires(one: Told): Scenario {
-  const { alert, summary, description } = one;
+  const { alert } = one;
   return {
     name: `${alert} fires`,
-    series: { ...healthy(), ...counts(one, { open: 1, exempt: 0, unknown: 0 }), ...finding(one, one.severity) },
-    expect: [
-      nothing(alert, '14m'),
-      { at: '15m', alert, firing: [{ labels: { alertname: alert, ...KEPT, ...identity(one) }, summary, description }] },
-    ],
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, HOUR),
+      ...counts(one, POD_1, { open: HOUR, exempt: '0x60', unknown: '0x60' }),
+      ...finding(one, POD_1, HOUR),
+    },
+    expect: [nothing(alert, '14m'), { at: '15m', alert, firing: [firing(one)] }],
+  };
+}
+
+function firesAsCount(one: Told): Scenario {
+  const { alert } = one;
+  return {
+    name: `${alert} counts where no user is named`,
+    series: { ...exporterWith(POD_1, PRODUCTION, HOUR), ...counts(one, POD_1, { open: '3x60' }) },
+    expect: [nothing(alert, '14m'), { at: '15m', alert, firing: [countFiring(one)] }],
   };
 }
 
@@ -157,8 +40,11 @@ function fires(one: Told): Scenario {
 function staysQuiet(one: Told): Scenario {
   return {
     name: `${one.alert} does not fire for who passes, is exempt or unknown`,
-    series: { ...healthy(), ...counts(one, { open: 0, exempt: 1, unknown: 1 }) },
-    expect: [nothing(one.alert, '30m'), nothing(one.alert, '1h')],
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, HOUR),
+      ...counts(one, POD_1, { open: '0x60', exempt: HOUR, unknown: HOUR }),
+    },
+    expect: [nothing(one.alert, '30m')],
   };
 }
 
@@ -166,46 +52,11 @@ function isForBoards(one: Told): Scenario {
   const lowered = { ...one, severity: 'info' };
   return {
     name: `${one.alert} does not fire once the policy lowers the check to info`,
-    series: { ...healthy(), ...counts(lowered, { open: 1, exempt: 0, unknown: 0 }), ...finding(one, 'info') },
-    expect: [nothing(one.alert, '1h')],
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, HOUR),
+      ...counts(lowered, POD_1, { open: HOUR, exempt: '0x60', unknown: '0x60' }),
+      ...finding(one, POD_1, HOUR, 'info'),
+    },
+    expect: [nothing(one.alert, '30m')],
   };
-}
-
-function healthy(): Record<string, string> {
-  return { ...exporter(POD_1, HOUR), ...configured(POD_1, PRODUCTION, '0x60'), ...report(POD_1, PRODUCTION, HOUR) };
-}
-
-function finding(one: Told, severity: string): Record<string, string> {
-  const labels = { ...POD_1, ...identity(one), severity };
-  const { user = '', key = '' } = one;
-  return {
-    [series('aws_iam_finding', labels)]: HOUR,
-    ...(one.age !== undefined && { [series('aws_iam_finding_age_days', labels)]: `${one.age}x60` }),
-    ...(one.limit !== undefined && { [series('aws_iam_finding_limit_days', labels)]: `${one.limit}x60` }),
-    ...(key !== '' && {
-      [series('aws_iam_access_key_last_rotated_timestamp_seconds', {
-        ...POD_1,
-        account_id: PRODUCTION.account_id,
-        user,
-        key,
-      })]: `${MADE}x60`,
-    }),
-  };
-}
-
-function identity({ check, severity, user = '', key }: Told): Record<string, string> {
-  return { ...PRODUCTION, owner: 'payments', user, ...(key !== undefined && { key }), check, severity };
-}
-
-function counts(
-  { check, severity }: { readonly check: string; readonly severity: string },
-  values: Readonly<Record<'open' | 'exempt' | 'unknown', number>>,
-): Record<string, string> {
-  const labels = { ...POD_1, ...PRODUCTION, owner: 'payments', check, severity };
-  return Object.fromEntries(
-    Object.entries(values).map(([status, value]) => [
-      series('aws_iam_check_findings', { ...labels, status }),
-      `${value}x60`,
-    ]),
-  );
 }

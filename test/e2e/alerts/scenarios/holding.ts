@@ -1,5 +1,6 @@
 /**
- * A finding's alert goes on, as the same alert, while nobody can tell whether it is still there.
+ * A finding's alert goes on, as the same alert, while nobody can tell whether it is still there: the rarer
+ * turns. each-alert.ts has the others.
  * `1x60` are 61 values, those of the minutes 0 to 60; `stale` is how Prometheus marks that a series has ended.
  */
 import {
@@ -35,18 +36,6 @@ export const holdingScenarios: readonly Scenario[] = [
       ...oldKey(POD_2, '_x65 1x115'),
     },
     expect: [{ at: '3h', alert: ALERT, firing: [FIRING] }, firesThroughout(ALERT, '3h', 166, FIRING.labels)],
-  },
-  {
-    name: 'holds while the exporter is gone for an hour',
-    series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x60 stale _x59 1x60'),
-      ...oldKey(POD_1, '1x60 stale _x59 1x60'),
-    },
-    expect: [
-      { at: '1h59m', alert: ALERT, firing: [FIRING] },
-      { at: '3h', alert: ALERT, firing: [FIRING] },
-      firesThroughout(ALERT, '3h', 166, FIRING.labels),
-    ],
   },
   {
     name: 'holds while the exporter is gone for five hours, and no longer than six',

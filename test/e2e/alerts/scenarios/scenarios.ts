@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario.ts';
 import { accountGuardScenarios } from './account-guards.ts';
 import { countScenarios } from './counts.ts';
 import { crashLoopScenarios } from './crash-loop.ts';
+import { eachAlertScenarios } from './each-alert.ts';
 import { endingScenarios } from './ending.ts';
 import { exemptionGuardScenarios } from './exemption-guards.ts';
 import { exporterGuardScenarios } from './exporter-guards.ts';
@@ -13,6 +14,7 @@ import { reportGuardScenarios } from './report-guards.ts';
 /** All that is told of the rules; test/unit/alerts names the alert that nothing is told of. */
 export const scenarios: readonly Scenario[] = [
   ...findingScenarios,
+  ...eachAlertScenarios,
   ...holdingScenarios,
   ...endingScenarios,
   ...findingTextScenarios,
