@@ -9,8 +9,7 @@ import { reportAnnotation } from './annotations.ts';
 import { type Dashboard, dashboard } from './board.ts';
 import { accessKeyCounts, keysByAge, keysByService } from './panels/access-key-counts.ts';
 import { accessKeysTable } from './panels/access-keys-table.ts';
-import { CHOSEN_USER } from './panels/credential-columns.ts';
-import { CHOSEN_USERS } from './promql.ts';
+import { CHOSEN_IAM_USER, CHOSEN_USER } from './promql.ts';
 import {
   accountIdVariable,
   accountVariable,
@@ -43,7 +42,7 @@ export function accessKeys(): Dashboard {
           accessKeysTable(
             'Access keys, the oldest active one first',
             [
-              { text: 'no access key', where: `group(aws_iam_user_info{${CHOSEN_USERS},kind!="root"})` },
+              { text: 'no access key', where: CHOSEN_IAM_USER },
               { text: 'no access key of root, and no other user that is chosen is named', where: CHOSEN_USER },
             ],
             18,

@@ -2,6 +2,7 @@
  * The queries' building blocks. Two exporters may report the same account, and one of them be a report behind: every family is
  * collapsed before anything else is done with it, on the info side of a join too.
  */
+import { NO_NUMBER } from './thresholds.ts';
 import { now } from './when.ts';
 
 /** Matchers of what the variables `account` and `owner` choose. An account without an owner matches owner All. */
@@ -61,11 +62,18 @@ export function findingsByAccount(matchers: string, when = now): string {
   return `sum by (account_id) (${checkFindings(matchers, when)})`;
 }
 
-/**
- * 0 where the chosen users are there but nothing to count, so that "none" is not taken for "not read". Without a single user's name
- * (metrics.perUser is false) there is no telling.
- */
-export function orZero(expr: string): string {
-  const users = collapse('account_id, user', `aws_iam_user_info{${CHOSEN_USERS},kind!="root"}`);
-  return `${expr} or on () 0 * sum(${users})`;
+/** How many findings the chosen accounts have; no number where no check that could find any is enabled. */
+export function countFindings(matchers: string): string {
+  const read = `group(aws_iam_account_info{${CHOSEN_ACCOUNTS}})`;
+  return `sum(${checkFindings(matchers)}) or on () ${NO_NUMBER.none} * ${read}`;
+}
+
+/** Whether such a user is there, whatever the report says of it. */
+export const CHOSEN_USER = `group(aws_iam_user_info{${CHOSEN_USERS}})`;
+/** The same without root: nobody, where the configuration lets no user be named (metrics.perUser is false). */
+export const CHOSEN_IAM_USER = `group(aws_iam_user_info{${CHOSEN_USERS},kind!="root"})`;
+
+/** `otherwise` where the chosen users are there but nothing to count; where root alone is, there is no telling of the others. */
+export function orNothing(expr: string, otherwise: number): string {
+  return `${expr} or on () ${otherwise} * ${CHOSEN_IAM_USER} or on () ${NO_NUMBER.onlyRoot} * ${CHOSEN_USER}`;
 }

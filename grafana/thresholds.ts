@@ -54,7 +54,7 @@ export const REPORT_AGE = steps([0, 'ok'], [2, 'warning']);
 /** Less is better: a change in the number of findings. */
 export const CHANGE = steps([LOWEST, 'ok'], [0, 'neutral'], [1, 'warning']);
 
-/** Days until something ends, or since it did; the alert fires 14 days before. */
+/** Days until something ends, or since it did; from 14 days before on the alert fires. */
 export const DAYS_LEFT = steps([LOWEST, 'warning'], [14, 'ok']);
 
 type Name = readonly [text: string, colour: Colour];
@@ -78,6 +78,20 @@ export const ZERO_IS_NONE: ValueMapping = {
   type: MappingType.ValueToText,
   options: { '0': { text: 'none', color: COLOURS.ok, index: 0 } },
 };
+
+/** Below any number that is counted: for what is there and has no number. They are for `inWords` alone. */
+export const NO_NUMBER = { none: -1, unknown: -2, onlyRoot: -3 } as const;
+
+/** What those say, without a colour: neither good nor bad. */
+export function inWords(texts: Partial<Readonly<Record<keyof typeof NO_NUMBER, string>>>): ValueMapping {
+  const entries = Object.entries(texts) as [keyof typeof NO_NUMBER, string][];
+  return {
+    type: MappingType.ValueToText,
+    options: Object.fromEntries(
+      entries.map(([which, text], index) => [String(NO_NUMBER[which]), { text, color: COLOURS.neutral, index }]),
+    ),
+  };
+}
 
 /** What stands in a row that has no number. */
 export const NOT_A_NUMBER: ValueMapping = {

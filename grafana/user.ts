@@ -15,8 +15,7 @@ import { credentialHistory } from './panels/credential-history.ts';
 import { findingsTable } from './panels/findings-table.ts';
 import { passwordsTable } from './panels/passwords-table.ts';
 import { userFacts } from './panels/user-facts.ts';
-import { CHOSEN_USER } from './panels/credential-columns.ts';
-import { CHOSEN_USERS } from './promql.ts';
+import { CHOSEN_USER, CHOSEN_USERS } from './promql.ts';
 import {
   accountIdVariable,
   accountVariable,

@@ -1,6 +1,6 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { checkFindings, CHOSEN_USERS, collapseInfo, named, orZero } from '../promql.ts';
-import { NEUTRAL, ZERO_IS_NONE } from '../thresholds.ts';
+import { CHOSEN_IAM_USER, CHOSEN_USER, CHOSEN_USERS, collapseInfo, countFindings, orNothing } from '../promql.ts';
+import { inWords, NEUTRAL, NO_NUMBER, ZERO_IS_NONE } from '../thresholds.ts';
 import { about } from './credential-columns.ts';
 import { barGauge } from './bar-gauge.ts';
 import { oldestReport } from './report-age.ts';
@@ -11,7 +11,9 @@ import { DAYS } from '../units.ts';
 const KEY = 'account_id, user, key';
 const { of } = about(KEY);
 const active = of('aws_iam_access_key_active');
-const NO_NAMES = 'no data, or no user is named';
+/** Root has none, and of the others nobody knows. */
+const ONLY_ROOT = { onlyRoot: 'root: none' } as const;
+const IF_ONLY_ROOT = 'Where it says "root: none", no other user that is chosen is named.';
 const ages = `(${of('aws_iam_access_key_age_days')} and on (${KEY}) ${active} == 1)`;
 
 /** By the number of quarters that have begun. 90 days is where the check for old keys is open by default. */
@@ -25,40 +27,39 @@ const BANDS = [
 ] as const;
 
 export function accessKeyCounts(): Panel[] {
-  const sum = (expr: string) => orZero(`sum(${expr})`);
+  const sum = (expr: string) => orNothing(`sum(${expr})`, 0);
   const finding = (title: string, description: string, check: string, width = 3) =>
     countStat({
       title,
       description: `${description} Counts the chosen accounts, whatever user is chosen.`,
-      expr: `sum(${checkFindings(`status="open",check="${check}"`)})`,
+      expr: countFindings(`status="open",check="${check}"`),
       otherwise: 'warning',
-      noValue: 'no data, or the check is off',
+      mappings: [inWords({ none: 'check is off' })],
       width,
     });
   return [
     stat({
       title: 'Active keys',
-      description: 'Access keys of the chosen users that work.',
+      description: `Access keys of the chosen users that work. ${IF_ONLY_ROOT}`,
       expr: sum(active),
       thresholds: NEUTRAL,
-      mappings: [ZERO_IS_NONE],
-      noValue: NO_NAMES,
+      mappings: [ZERO_IS_NONE, inWords(ONLY_ROOT)],
       width: 3,
     }),
     stat({
       title: 'Oldest active key',
-      description: 'Days since the oldest active key of the chosen users was made.',
-      expr: `max(${ages})`,
+      description: `Days since the oldest active key of the chosen users was made. ${IF_ONLY_ROOT}`,
+      expr: orNothing(`max(${ages}) or on () ${NO_NUMBER.unknown} * group(${active} == 1)`, NO_NUMBER.none),
       unit: DAYS,
-      noValue: 'no active key with a known age, or no data',
+      mappings: [inWords({ none: 'no active key', unknown: 'age unknown', ...ONLY_ROOT })],
       width: 4,
     }),
     countStat({
       title: 'Active, never used',
-      description: 'Active keys of the chosen users that nobody ever used, as far as AWS knows.',
+      description: `Active keys of the chosen users that nobody ever used, as far as AWS knows. ${IF_ONLY_ROOT}`,
       expr: sum(`${of('aws_iam_access_key_never_used')} * ${active}`),
       otherwise: 'warning',
-      noValue: NO_NAMES,
+      mappings: [inWords(ONLY_ROOT)],
       width: 3,
     }),
     finding('Not rotated', 'Active keys older than the limit.', 'access-key-not-rotated'),
@@ -73,12 +74,15 @@ export function keysByAge(width: number): Panel {
   const bands = `count_values("band", ceil(clamp(${ages}, 1, 361) / 90) or (${active} == 1) * 0)`;
   const expr = BANDS.reduce(
     (found, name, quarters) => `label_replace(${found}, "band", "${name}", "band", "${quarters}")`,
-    orZero(bands),
+    bands,
   );
+  const none = (band: string, where: string) => `or on () label_replace(0 * ${where}, "band", "${band}", "", "")`;
   return timeSeries({
     title: 'Active keys by age',
-    description: 'How many active keys of the chosen users are how old. Rotation moves them down to the young ones.',
-    queries: [{ expr: named(expr, 'band', 'none'), legend: '{{band}}' }],
+    description: `How many active keys of the chosen users are how old. Rotation moves them down to the young ones. ${IF_ONLY_ROOT}`,
+    queries: [
+      { expr: `${expr} ${none('none', CHOSEN_IAM_USER)} ${none('root: none', CHOSEN_USER)}`, legend: '{{band}}' },
+    ],
     unit: 'none',
     interval: '6h',
     stacked: true,
@@ -91,9 +95,8 @@ export function keysByService(width: number): Panel {
   return barGauge({
     title: 'Where keys were last used',
     description: 'The ten services that most of the chosen users’ keys were last used with.',
-    expr: `topk(10, count by (last_used_service) (${used}))`,
+    expr: `topk(10, count by (last_used_service) (${used})) or on () label_replace(0 * ${CHOSEN_USER}, "last_used_service", "no known use", "", "")`,
     legend: '{{last_used_service}}',
-    noValue: 'no use of a key is known, or no data',
     width,
   });
 }

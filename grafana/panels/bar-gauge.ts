@@ -10,12 +10,11 @@ export interface BarGauge {
   readonly description: string;
   readonly expr: string;
   readonly legend: string;
-  readonly noValue: string;
   /** Of 24. */
   readonly width: number;
 }
 
-export function barGauge({ title, description, expr, legend, noValue, width }: BarGauge): Panel {
+export function barGauge({ title, description, expr, legend, width }: BarGauge): Panel {
   return new PanelBuilder()
     .title(title)
     .description(description)
@@ -26,7 +25,7 @@ export function barGauge({ title, description, expr, legend, noValue, width }: B
     .unit('none')
     .min(0)
     .thresholds({ build: () => NEUTRAL })
-    .noValue(noValue)
+    .noValue('no data')
     .displayMode(BarGaugeDisplayMode.Basic)
     .orientation(VizOrientation.Horizontal)
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']).values(false).fields(''))

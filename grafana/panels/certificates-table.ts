@@ -1,7 +1,7 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { withConsole } from '../console-link.ts';
-import { ofChosenAccounts } from '../promql.ts';
-import { about, ACTIVE, CHOSEN_USER, DATE, NO_SUCH_USER, WHOSE } from './credential-columns.ts';
+import { CHOSEN_USER, ofChosenAccounts } from '../promql.ts';
+import { about, ACTIVE, DATE, NO_SUCH_USER, WHOSE } from './credential-columns.ts';
 import { table } from './table.ts';
 import { DAYS } from '../units.ts';
 

@@ -9,8 +9,6 @@ export const DATE = { unit: 'dateTimeAsIso', width: 170 } as const;
 export const ACTIVE = zeroOrOne(['inactive', 'neutral'], ['active', 'ok']);
 export const USED = zeroOrOne(['used', 'neutral'], ['never used', 'warning']);
 
-/** Whether such a user is there, whatever the report says of it. */
-export const CHOSEN_USER = `group(aws_iam_user_info{${CHOSEN_USERS}})`;
 export const NO_SUCH_USER = 'no data: no such user, or nothing was read';
 
 /** Whose it is. The query A has the label `console`. */

@@ -7,26 +7,42 @@ import { DAYS } from '../units.ts';
 /** Ages are whole days: an hour between points is plenty. */
 const INTERVAL = '1h';
 
+/** Of a user who was read. */
+const NOTHING_KNOWN = {
+  age: 'no password or key with a known age',
+  unused: 'no password or key with a known last use',
+} as const;
+
 export function credentialHistory(): Panel[] {
-  const keys = (family: string) => ofChosenAccounts(about('account_id, user, key').of(family));
-  const passwords = (family: string) => ofChosenAccounts(about('account_id, user').of(family));
+  const called = (expr: string, name: string, label = '', is = '') =>
+    `label_replace(${expr}, "credential", "${name}", "${label}", "${is}")`;
+  const { of: ofKeys } = about('account_id, user, key');
+  const { of: ofUser } = about('account_id, user');
+  const credentials = (kind: 'age' | 'unused') =>
+    [
+      called(ofKeys(`aws_iam_access_key_${kind}_days`), 'access key $1', 'key', '(.+)'),
+      `or ${called(ofUser(`aws_iam_user_password_${kind}_days`), 'password')}`,
+      // Draws nothing, and stands in the legend.
+      `or on (account_id, user) ${called(`NaN * ${ofUser('aws_iam_user_info')}`, NOTHING_KNOWN[kind])}`,
+    ].join(' ');
   const panel = (title: string, description: string, kind: 'age' | 'unused') =>
     timeSeries({
       title,
       description,
-      queries: [
-        { expr: keys(`aws_iam_access_key_${kind}_days`), legend: '{{account_name}}: access key {{key}}' },
-        { expr: passwords(`aws_iam_user_password_${kind}_days`), legend: '{{account_name}}: password' },
-      ],
+      queries: [{ expr: ofChosenAccounts(`(${credentials(kind)})`), legend: '{{account_name}}: {{credential}}' }],
       unit: DAYS,
       interval: INTERVAL,
       width: 12,
     });
   return [
-    panel('Age of the credentials', 'Days since each was made or changed: it falls to 0 where one was rotated.', 'age'),
+    panel(
+      'Age of the credentials',
+      'Days since each was made or changed: it falls to 0 where one was rotated. Without a line the legend says why.',
+      'age',
+    ),
     panel(
       'Days without use',
-      'Days since each was last used; of one that never was, since it was made. It falls to 0 where one was used.',
+      'Days since each was last used; of one that never was, since it was made. It falls to 0 where one was used. Without a line the legend says why.',
       'unused',
     ),
   ];

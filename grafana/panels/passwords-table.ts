@@ -1,8 +1,8 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { withConsole } from '../console-link.ts';
-import { ofChosenAccounts } from '../promql.ts';
+import { CHOSEN_USER, ofChosenAccounts } from '../promql.ts';
 import { zeroOrOne } from '../thresholds.ts';
-import { about, CHOSEN_USER, DATE, NO_SUCH_USER, USED, WHOSE } from './credential-columns.ts';
+import { about, DATE, NO_SUCH_USER, USED, WHOSE } from './credential-columns.ts';
 import { table } from './table.ts';
 import { DAYS } from '../units.ts';
 

@@ -1,9 +1,9 @@
 import { BigValueTextMode } from '@grafana/grafana-foundation-sdk/common';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { SEVERITIES } from '../../src/model/finding.ts';
-import { checkFindings, CHOSEN_IDS, collapse, ofChosenAccounts } from '../promql.ts';
+import { checkFindings, CHOSEN_ACCOUNTS, CHOSEN_IDS, collapse, ofChosenAccounts } from '../promql.ts';
 import { bySeverity } from '../rank.ts';
-import { names, zeroOrOne } from '../thresholds.ts';
+import { inWords, names, NO_NUMBER, zeroOrOne } from '../thresholds.ts';
 import { stat } from './stat.ts';
 
 /** From the mildest to the worst: the place in it, from 1 on, stands for an open finding. */
@@ -27,9 +27,12 @@ export function rootPanels(): Panel[] {
     stat({
       title: 'Findings about root',
       description: 'Each check about the root user: none, or how bad what it found is.',
-      expr: worst,
+      expr: `${worst} or on () label_replace(${NO_NUMBER.none} * group(aws_iam_account_info{${CHOSEN_ACCOUNTS}}), "check", "checks about root", "", "")`,
       legend: '{{check}}',
-      mappings: [names(['none', 'ok'], ...RISING.map((severity) => [severity, severity] as const))],
+      mappings: [
+        names(['none', 'ok'], ...RISING.map((severity) => [severity, severity] as const)),
+        inWords({ none: 'switched off' }),
+      ],
       textMode: BigValueTextMode.ValueAndName,
       width: 16,
     }),

@@ -73,7 +73,7 @@ function builder({ title, description, expr, width, ...more }: Stat): PanelBuild
 }
 
 /** A number that should be 0: then it is a green "none", and without a series "no data" in another colour. */
-export function countStat(options: Omit<Stat, 'thresholds' | 'mappings'> & { readonly otherwise: Colour }): Panel {
-  const { otherwise, ...rest } = options;
-  return stat({ ...rest, thresholds: none(otherwise), mappings: [ZERO_IS_NONE] });
+export function countStat(options: Omit<Stat, 'thresholds'> & { readonly otherwise: Colour }): Panel {
+  const { otherwise, mappings = [], ...rest } = options;
+  return stat({ ...rest, thresholds: none(otherwise), mappings: [ZERO_IS_NONE, ...mappings] });
 }

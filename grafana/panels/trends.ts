@@ -8,6 +8,7 @@ import { timeSeries } from './time-series.ts';
 const IS_OPEN = 'status="open"';
 /** Findings change with a report, every four hours at most; a point every ten minutes shows when. */
 const INTERVAL = '10m';
+const IF_EMPTY = 'No data: nothing was read, or every check is switched off.';
 
 export function change(width: number): Panel {
   return stat({
@@ -24,7 +25,7 @@ export function change(width: number): Panel {
 export function trendBySeverity(width: number): Panel {
   return timeSeries({
     title: 'Open findings by severity',
-    description: 'Is it getting better? All open findings of the chosen accounts.',
+    description: `Is it getting better? All open findings of the chosen accounts. ${IF_EMPTY}`,
     queries: [{ expr: `sum by (severity) (${checkFindings(IS_OPEN)})`, legend: '{{severity}}' }],
     unit: 'none',
     interval: INTERVAL,
@@ -39,7 +40,7 @@ export function trendBy(label: 'check' | 'owner' | 'account_name', title: string
   const expr = worstAtEnd(label, (when) => `sum by (${label}) (${open(when)})`);
   return timeSeries({
     title,
-    description: `Open findings of the ${TOP} that have the most at the end of the time range, or had when last seen.`,
+    description: `Open findings of the ${TOP} that have the most at the end of the time range, or had when last seen. ${IF_EMPTY}`,
     queries: [{ expr, legend: `{{${label}}}` }],
     unit: 'none',
     interval: INTERVAL,

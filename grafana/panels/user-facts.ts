@@ -1,6 +1,6 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { CHOSEN_USERS, collapse, collapseInfo, ofChosenAccounts } from '../promql.ts';
-import { none, REPORT_AGE, zeroOrOne, ZERO_IS_NONE } from '../thresholds.ts';
+import { inWords, NO_NUMBER, none, REPORT_AGE, zeroOrOne, ZERO_IS_NONE } from '../thresholds.ts';
 import { NO_SUCH_USER } from './credential-columns.ts';
 import { REPORT_AGE_INTERVALS } from './report-age.ts';
 import { labelStat, stat } from './stat.ts';
@@ -11,7 +11,12 @@ const ONE_OF_EACH = '{{account_name}}';
 const user = (family: string) => collapse(USER, `${family}{${CHOSEN_USERS}}`);
 const findings = collapse(`${USER}, key, check`, `aws_iam_finding{${CHOSEN_USERS}}`);
 const keys = (family: string) => collapse(`${USER}, key`, `${family}{${CHOSEN_USERS}}`);
-const activeKeyAge = `(${keys('aws_iam_access_key_age_days')} and on (${USER}, key) ${keys('aws_iam_access_key_active')} == 1)`;
+const activeKey = `(${keys('aws_iam_access_key_active')} == 1)`;
+const activeKeyAge = `(${keys('aws_iam_access_key_age_days')} and on (${USER}, key) ${activeKey})`;
+/** Of a user who is there. */
+const otherwise = (which: keyof typeof NO_NUMBER) =>
+  `or on (${USER}) ${NO_NUMBER[which]} * ${user('aws_iam_user_info')}`;
+const NOT_KNOWN = inWords({ unknown: 'not known' });
 
 /** The user at a glance, once for each chosen account that has one of this name. */
 export function userFacts(): Panel[] {
@@ -39,19 +44,19 @@ export function userFacts(): Panel[] {
     stat({
       title: 'MFA',
       description: 'Whether the user has an MFA device. Without a password it needs none to sign in.',
-      expr: perUser(user('aws_iam_user_mfa_active')),
+      expr: perUser(`${user('aws_iam_user_mfa_active')} ${otherwise('unknown')}`),
       legend: ONE_OF_EACH,
-      mappings: [zeroOrOne(['no MFA', 'neutral'], ['on', 'ok'])],
+      mappings: [zeroOrOne(['no MFA', 'neutral'], ['on', 'ok']), NOT_KNOWN],
       noValue: NO_SUCH_USER,
       width: 3,
     }),
     stat({
       title: 'Password without MFA',
       description: 'Whether the user can sign in to the console with a password alone.',
-      expr: perUser(user('aws_iam_user_mfa_disabled')),
+      expr: perUser(`${user('aws_iam_user_mfa_disabled')} ${otherwise('unknown')}`),
       legend: ONE_OF_EACH,
-      mappings: [zeroOrOne(['no', 'ok'], ['yes', 'warning'])],
-      noValue: 'no data: not known, or no such user',
+      mappings: [zeroOrOne(['no', 'ok'], ['yes', 'warning']), NOT_KNOWN],
+      noValue: NO_SUCH_USER,
       width: 4,
     }),
     stat({
@@ -66,10 +71,13 @@ export function userFacts(): Panel[] {
     stat({
       title: 'Oldest active access key',
       description: 'Days since the oldest active key was made.',
-      expr: perUser(`max by (${USER}) (${activeKeyAge})`),
+      expr: perUser(
+        `max by (${USER}) (${activeKeyAge}) or on (${USER}) ${NO_NUMBER.unknown} * group by (${USER}) (${activeKey}) ${otherwise('none')}`,
+      ),
       legend: ONE_OF_EACH,
       unit: DAYS,
-      noValue: 'no active key with a known age, or no data',
+      mappings: [inWords({ none: 'no active key', unknown: 'age unknown' })],
+      noValue: NO_SUCH_USER,
       width: 4,
     }),
     stat({

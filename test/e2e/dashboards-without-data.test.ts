@@ -7,7 +7,7 @@ import { boardPanels, panelOf } from '../support/grafana/boards.ts';
 import { shown } from '../support/grafana/stat-text.ts';
 import type { Choices } from '../support/grafana/interpolate.ts';
 import type { Sample } from '../support/grafana/transform.ts';
-import { boardConfig, ONE, TIDY_USER, tidyConfig } from './support/board-accounts.ts';
+import { BARE_USER, boardConfig, ONE, TIDY_USER, tidyConfig } from './support/board-accounts.ts';
 import { answers, type Row, scrapedPrometheus, tableRows } from './support/board-prometheus.ts';
 import { type Prometheus, startPrometheus } from './support/prometheus.ts';
 
@@ -67,6 +67,15 @@ describe('an account without a finding', () => {
     }
   });
 
+  it.each(boardPanels.filter(({ board }) => board === 'user'))(
+    'a user without a credential is not taken for one who was not read: $title',
+    async ({ panel }) => {
+      const bare = { ...choicesFor('user', 'tidy'), user: [BARE_USER] };
+      const samples = await answers(prometheus, DASHBOARDS.user, panel, bare);
+      expect(samples.get('A')).not.toEqual([]);
+    },
+  );
+
   it.each(findings)('no finding is listed, in words: $board: $title', async ({ board, panel }) => {
     const samples = await answers(prometheus, DASHBOARDS[board], panel, choicesFor(board, 'tidy'));
     expect(inWords(await tableRows(panel, samples))).toEqual(['no open finding']);
@@ -95,7 +104,9 @@ describe('no user is named', () => {
     prometheus = await scrapedPrometheus([config]);
   });
 
-  const withoutUsers = stats.filter(({ board }) => board !== 'user' && board !== 'access-keys');
+  const withoutUsers = boardPanels.filter(
+    ({ board, panel }) => board !== 'user' && /^(stat|bargauge)$/.test(panel.type),
+  );
   it.each(withoutUsers)('counts stay: $board: $title', async ({ board, panel }) => {
     const samples = await answers(prometheus, DASHBOARDS[board], panel, choicesFor(board, 'default'));
     expect(samples.get('A')).not.toEqual([]);

@@ -4,7 +4,7 @@ import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboa
 import { DASHBOARDS } from '../../grafana/dashboards.ts';
 import { WORDS_COLUMN } from '../../grafana/in-words.ts';
 import { boardPanels, boards, queriesOf } from '../support/grafana/boards.ts';
-import type { Choices } from '../support/grafana/interpolate.ts';
+import { type Choices, interpolate } from '../support/grafana/interpolate.ts';
 import type { Sample } from '../support/grafana/transform.ts';
 import { boardConfig, BUSY_USER, ONE, THREE } from './support/board-accounts.ts';
 import { answers, offered, scrapedPrometheus, tableRows } from './support/board-prometheus.ts';
@@ -87,6 +87,28 @@ describe.each(cases)('$name', ({ of, first, choices }) => {
     // Query A says which rows there are.
     expect(rows).toHaveLength(samples.get('A')?.length ?? 0);
   });
+});
+
+describe.each(cases)('$name', ({ of, first, choices }) => {
+  it.each(boards.filter(({ dashboard }) => dashboard.annotations.list?.length === 1))(
+    'the marks of $board are where AWS generated the reports of the chosen accounts',
+    async ({ board, dashboard }) => {
+      const chosen = choicesFor(board, choices, first);
+      const [annotation] = dashboard.annotations.list ?? [];
+      const expr = interpolate(annotation?.expr ?? '', dashboard.templating.list ?? [], chosen);
+      const marks = await situation(of).query(expr);
+      const generated = await situation(of).query(
+        'max by (account_id, account_name) (aws_iam_credential_report_generated_timestamp_seconds)',
+      );
+      const { account } = chosen;
+      const isChosen = (name = '') => account === 'All' || (account ?? []).some((one) => one === name);
+      const ofChosen = generated.filter(({ metric }) => isChosen(metric.account_name));
+      const byAccount = (samples: readonly Sample[], factor: number) =>
+        Object.fromEntries(samples.map(({ metric, value }) => [metric.account_id ?? '', new Date(value * factor)]));
+      expect(byAccount(marks, 1)).toEqual(byAccount(ofChosen, 1000));
+      expect(marks).not.toEqual([]);
+    },
+  );
 });
 
 it.each(boardPanels.filter(({ panel }) => panel.type === 'table'))(

@@ -9,6 +9,8 @@ const DAY = 86_400_000;
 
 /** Without a finding. */
 export const TIDY_USER = 'tidy';
+/** Without a credential. */
+export const BARE_USER = 'bare';
 
 /** `now` is Unix milliseconds. */
 function busyUser(accountId: string, partition: string, now: number): string {
@@ -75,13 +77,14 @@ function daysAgo(now: number, days: number): string {
   return new Date(now - days * DAY - 3_600_000).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-/** One account that no check finds fault with: a well-kept root, and a user with MFA and young credentials. */
+/** One account that no check finds fault with: a well-kept root, a user with MFA and young credentials, and one who has none. */
 export async function tidyConfig(now: number): Promise<object> {
   const ago = (days: number) => new Date(now - days * DAY).toISOString().replace(/\.\d+Z$/, 'Z');
   const arn = `arn:aws:iam::111122223333:user/${TIDY_USER}`;
   const password = `true,${ago(1.5)},${ago(20.5)},N/A,true`;
   const key = `true,${ago(10.5)},${ago(0.5)},eu-central-1,ec2,false,N/A,N/A,N/A,N/A`;
   const user = `${TIDY_USER},${arn},${ago(100.5)},${password},${key},false,N/A,false,N/A`;
+  const bare = `${BARE_USER},arn:aws:iam::111122223333:user/${BARE_USER},${ago(30.5)},false,N/A,N/A,N/A,false,false,N/A,N/A,N/A,N/A,false,N/A,N/A,N/A,N/A,false,N/A,false,N/A`;
   const root = syntheticReport({ users: 0, seed: 1, now: now / 1000, root: 'well-kept', passwordsExpire: false });
-  return { accounts: [{ name: 'tidy', reportFile: await reportFile(`${root}\n${user}`), staleAfter: '7d' }] };
+  return { accounts: [{ name: 'tidy', reportFile: await reportFile(`${root}\n${user}\n${bare}`), staleAfter: '7d' }] };
 }

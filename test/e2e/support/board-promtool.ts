@@ -36,25 +36,28 @@ const EVERYTHING: Choices = {
 };
 
 /** Rejects with what promtool expected and got. */
-export async function askPanel(promtool: string, story: PanelStory): Promise<void> {
-  const { board, panel, refId, choices, series, at, gives } = story;
+export async function askPanels(promtool: string, stories: readonly PanelStory[]): Promise<void> {
+  const file = path.join(await temporaryFolder(), 'stories.yaml');
+  await writeFile(file, stringify({ rule_files: [], evaluation_interval: '1m', tests: stories.map(testOf) }));
+  const { code, stdout, stderr } = await run(promtool, ['test', 'rules', file]);
+  if (code !== 0) throw new Error(`${stdout}${stderr}`);
+}
+
+function testOf({ board, panel, refId, choices, series, at, ask, gives }: PanelStory): object {
   const query = queriesOf(panelOf(board, panel)).find((candidate) => refId === undefined || candidate.refId === refId);
   if (query === undefined) throw new Error(`${panel} has no query ${refId}`);
   const variables = DASHBOARDS[board].templating.list ?? [];
   const expr = interpolate(query.expr.replaceAll('$__range', '1h'), variables, { ...EVERYTHING, ...choices });
-  const file = path.join(await temporaryFolder(), 'story.yaml');
-  const test = {
+  return {
+    name: `${board}: ${panel}: ${query.refId}`,
     interval: '1m',
     input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
     promql_expr_test: [
       {
-        expr: story.ask?.(expr) ?? expr,
+        expr: ask?.(expr) ?? expr,
         eval_time: at,
         exp_samples: Object.entries(gives).map(([labels, value]) => ({ labels, value })),
       },
     ],
   };
-  await writeFile(file, stringify({ rule_files: [], evaluation_interval: '1m', tests: [test] }));
-  const { code, stdout, stderr } = await run(promtool, ['test', 'rules', file]);
-  if (code !== 0) throw new Error(`${stdout}${stderr}`);
 }

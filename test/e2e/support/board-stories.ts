@@ -1,6 +1,6 @@
 /** Accounts as exporters tell of them, and stories about them that are told to promtool, of both Prometheus lines. */
 import { describe, it } from '@jest/globals';
-import { askPanel, type PanelStory } from './board-promtool.ts';
+import { askPanels, type PanelStory } from './board-promtool.ts';
 import { promtool2, promtool3 } from './tools.ts';
 
 export const info = (id: string, name: string, owner = '', instance = 'a', partition = 'aws') =>
@@ -22,14 +22,14 @@ export const FOUR = '444455556666';
 
 export type Stories = Readonly<Record<string, PanelStory>>;
 
-const promtools = { 'Prometheus 2': () => Promise.resolve(promtool2), 'Prometheus 3': promtool3 };
+export const promtools = { 'Prometheus 2': () => Promise.resolve(promtool2), 'Prometheus 3': promtool3 };
 
 /** A test for each story. */
 export function tell(groups: Readonly<Record<string, Stories>>): void {
   describe.each(Object.entries(promtools))('%s', (_, promtool) => {
     describe.each(Object.entries(groups))('%s', (_group, stories) => {
       it.each(Object.entries(stories))('%s', async (_name, story) => {
-        await askPanel(await promtool(), story);
+        await askPanels(await promtool(), [story]);
       });
     });
   });

@@ -125,7 +125,10 @@ describe.each(boards)('$board', ({ board, dashboard }) => {
   });
 
   it('marks new reports, where it shows what they say', () => {
-    const exprs = (dashboard.annotations.list ?? []).map(({ expr = '' }) => interpolate(expr, variables, SOME_CHOICE));
+    const annotations = dashboard.annotations.list ?? [];
+    const exprs = annotations.map(({ expr = '' }) => interpolate(expr, variables, SOME_CHOICE));
+    // Else it would mark every moment at which there is a report.
+    for (const { useValueForTime } of annotations) expect(useValueForTime).toBe(true);
     expect(exprs).toHaveLength(board === 'exporter-health' ? 0 : 1);
     for (const expr of exprs) {
       expect(syntaxErrors(expr)).toEqual([]);

@@ -5,7 +5,7 @@ import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { DataLink } from '../../../grafana/links.ts';
 import { boardPanels } from '../../support/grafana/boards.ts';
 import '../../support/grafana/transform.ts';
-import { override } from './table-columns.ts';
+import { override } from '../../support/grafana/table-columns.ts';
 
 /**
  * Without the sanitizer behind it: from its version 7.0.2 on it decodes what a link has encoded, and the Grafana releases whose
@@ -50,8 +50,8 @@ const FORMATS: Readonly<Record<string, (text: string) => string>> = {
 
 function replaceVariables(text: string, _: unknown, format: unknown): string {
   return text
-    .replace('${datasource:queryparam}', 'var-datasource=prometheus')
-    .replace('${__url_time_range}', 'from=now-7d&to=now')
+    .replace('${datasource:queryparam}', 'var-datasource=some-prometheus')
+    .replace('${__url_time_range}', 'from=now-3h&to=now-1h')
     .replaceAll(/\$\{__data\.fields\.(\w+)(?::(\w+))?\}/g, (found, field: string, own?: string) => {
       const encode = FORMATS[own ?? (typeof format === 'string' ? format : 'raw')];
       if (encode === undefined) throw new Error(`${found}: a format that this test does not know`);
@@ -90,5 +90,22 @@ it.each(linked)('$board: $title: $field: $link', ({ panel, field, link }) => {
   const { href = '' } = linkOf(panel, field, link) ?? {};
   const check = expected[link];
   if (check === undefined) throw new Error(`${link}: a link that this test does not know`);
-  check(new URL(href, 'https://grafana.example.com'));
+  const url = new URL(href, 'https://grafana.example.com');
+  check(url);
+  if (url.hostname === 'grafana.example.com') carriesWhatWasChosen(url);
 });
+
+const panelLinks = boardPanels.flatMap(({ board, title, panel }) =>
+  (panel.links ?? []).map(({ url = '' }) => ({ board, title, url })),
+);
+
+it.each(panelLinks)('the panel itself: $board: $title', ({ url }) => {
+  carriesWhatWasChosen(new URL(replaceVariables(url, undefined, undefined), 'https://grafana.example.com'));
+});
+
+/** Else the other board would tell of another time or another Prometheus. */
+function carriesWhatWasChosen({ searchParams }: URL): void {
+  expect(searchParams.getAll('var-datasource')).toEqual(['some-prometheus']);
+  expect(searchParams.getAll('from')).toEqual(['now-3h']);
+  expect(searchParams.getAll('to')).toEqual(['now-1h']);
+}

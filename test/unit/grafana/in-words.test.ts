@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { WORDS_COLUMN } from '../../../grafana/in-words.ts';
 import { boardPanels, queriesOf } from '../../support/grafana/boards.ts';
 import { type Sample, tableFrame, transformed } from '../../support/grafana/transform.ts';
-import { override, visibleColumns } from './table-columns.ts';
+import { override, visibleColumns } from '../../support/grafana/table-columns.ts';
 
 const { field: WORDS } = WORDS_COLUMN;
 const tables = boardPanels.filter(({ panel }) => panel.type === 'table');

@@ -4,7 +4,7 @@ import { PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
 import { BOARDS } from '../../../grafana/links.ts';
 import { COLOURS } from '../../../grafana/thresholds.ts';
 import { boardPanels, type BoardPanel, queriesOf } from '../../support/grafana/boards.ts';
-import { override, visibleColumns } from './table-columns.ts';
+import { override, visibleColumns } from '../../support/grafana/table-columns.ts';
 import { wrongIf } from './wrong-if.ts';
 
 type Rule = (panel: BoardPanel) => unknown;
@@ -35,8 +35,11 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   'says what it means when there is nothing to show': ({ panel }) => {
     const { noValue = '' } = panel.fieldConfig?.defaults ?? {};
-    // Whatever else it may mean: it is never said of a user or an account that nobody has read.
-    return wrongIf(!/no data|nothing was read/.test(noValue), noValue);
+    // And nothing else: that a user or an account who was read has none is a value, or a row in words.
+    return wrongIf(
+      !/^no data( that far back|: .+)?$/.test(noValue) || /unknown|not known|is off/.test(noValue),
+      noValue,
+    );
   },
   'is not repeated for each value of a variable': ({ panel }) => panel.repeat ?? panel.libraryPanel,
   'has no colour but those with a meaning': ({ panel }) => {

@@ -4,7 +4,7 @@ import { COLOURS } from '../../../grafana/thresholds.ts';
 import { SEVERITIES } from '../../../src/model/finding.ts';
 import { boardPanels, panelOf } from '../../support/grafana/boards.ts';
 import { colour, shown, shownLabel } from '../../support/grafana/stat-text.ts';
-import { override, visibleColumns } from './table-columns.ts';
+import { override, visibleColumns } from '../../support/grafana/table-columns.ts';
 
 describe('a count of open findings', () => {
   const counts = boardPanels.filter(({ board, title }) => board === 'overview' && title.startsWith('Open: '));

@@ -1,0 +1,220 @@
+/** What the boards show of the accounts of board-world.ts: each stat's value, and the first row of each table. */
+import type { BoardName } from '../../../grafana/links.ts';
+import type { Choices } from '../../support/grafana/interpolate.ts';
+import { ONE } from './board-stories.ts';
+
+/** A number, or the text of a label. */
+type Expected = Readonly<Record<string, number | string>>;
+
+const OF_ONE: Choices = { account: ['one'], account_id: [ONE], user: ['ana'] };
+const OF_ALL: Choices = { account: 'All', user: 'All' };
+export const CHOICES: Readonly<Record<BoardName, Choices>> = {
+  overview: OF_ALL,
+  account: OF_ONE,
+  user: OF_ONE,
+  'access-keys': OF_ALL,
+  'exporter-health': {},
+};
+
+export const stats: Readonly<Record<BoardName, Expected>> = {
+  overview: {
+    'Open: critical': 100_002,
+    'Open: warning': 10_130,
+    'Open: info': 5_001_200,
+    Exempt: 6_220_112,
+    'Cannot be told': 7_330_036,
+    'Oldest report': 4,
+    'Accounts with a report': 2,
+    'Accounts without a report': 1,
+    'Accounts that fail': 3,
+    'Change over the time range': -5,
+  },
+  account: {
+    'Open: critical': 2,
+    'Open: warning': 130,
+    'Open: info': 1200,
+    Exempt: 112,
+    'Cannot be told': 36,
+    'Oldest report': 4,
+    'Findings about root': 3,
+    'MFA of root': 1,
+    'Credentials of root': 7,
+  },
+  user: {
+    'Open findings': 2,
+    Kind: 'human',
+    MFA: 22,
+    'Password without MFA': 23,
+    'Active access keys': 2,
+    'Oldest active access key': 300,
+    'Age of the report': 4,
+  },
+  'access-keys': {
+    'Active keys': 2,
+    'Oldest active key': 300,
+    'Active, never used': 19,
+    'Not rotated': 50,
+    Unused: 10_080,
+    'Two active keys': 5_001_200,
+    'Oldest report': 4,
+  },
+  'exporter-health': {
+    Scrape: 1,
+    Version: '1.10',
+    'Accounts that fail': 3,
+    'Oldest report': 4,
+    'Failed refreshes': 60,
+    Configuration: 0,
+    'Configuration loaded': 1000,
+    'Rows skipped': 134,
+  },
+};
+
+export interface Row {
+  readonly board: BoardName;
+  readonly panel: string;
+  readonly choices?: Choices;
+  readonly row: Expected;
+}
+
+const FINDING: Expected = {
+  // The rank of the severity, and the age.
+  Severity: 2_000_041,
+  Finding: 'Unused',
+  Account: 'one',
+  Owner: 'payments',
+  User: 'ana',
+  Key: '1',
+  For: 41,
+  Limit: 42,
+};
+const WHOSE = { User: 'ana', Account: 'one', Owner: 'payments' };
+const KEY: Expected = {
+  ...WHOSE,
+  Key: '1',
+  State: 1,
+  Made: 1_000_000,
+  Age: 300,
+  Use: 17,
+  'Last used': 1_100_000,
+  Unused: 31,
+  Service: 's3',
+  Region: 'eu-west-1',
+  'Open findings': 1,
+};
+
+/** The first row of each table. */
+export const rows: readonly Row[] = [
+  { board: 'overview', panel: 'Critical and warning findings, the worst first', row: FINDING },
+  {
+    board: 'overview',
+    panel: 'Accounts, the worst first',
+    choices: { account: ['one'] },
+    row: {
+      Account: 'one',
+      'Account ID': ONE,
+      Owner: 'payments',
+      Critical: 2,
+      Warning: 130,
+      Info: 1200,
+      Users: 61,
+      'Report age': 4,
+    },
+  },
+  {
+    board: 'overview',
+    panel: 'Owners, the worst first',
+    row: { Owner: 'payments', Critical: 100_002, Warning: 10_130, Info: 5_001_200 },
+  },
+  {
+    board: 'overview',
+    panel: 'Checks, the most findings first',
+    row: {
+      Check: 'Two keys',
+      Severity: 'info',
+      Open: 5_001_200,
+      Exempt: 6_000_013,
+      'Cannot be told': 7_000_014,
+      Limit: 43,
+      CIS: '1.13',
+      'Security Hub': 'IAM.9',
+    },
+  },
+  {
+    board: 'overview',
+    panel: 'Exemptions, the next to expire first',
+    row: { Exemption: 'accepted', Job: 'exporter', 'Days left': 3, Ends: 264_600_000, Findings: 91 },
+  },
+  { board: 'account', panel: 'Open findings of the account, the worst first', row: FINDING },
+  {
+    board: 'account',
+    panel: 'Users, those with the most findings first',
+    row: {
+      User: 'ana',
+      Kind: 'human',
+      Account: 'one',
+      'Open findings': 2,
+      Created: 1_200_000,
+      MFA: 22,
+      Password: 21,
+      'Password without MFA': 23,
+      'Password age': 24,
+      'Password unused': 25,
+      'Active keys': 2,
+    },
+  },
+  {
+    board: 'account',
+    panel: 'Where the facts come from',
+    row: {
+      Account: 'one',
+      'Account ID': ONE,
+      Owner: 'payments',
+      Partition: 'aws-cn',
+      Source: 'file',
+      Generated: 600_000,
+      'Renewed every': 1200,
+      Age: 4,
+      Users: 61,
+      'Skipped rows': 62,
+    },
+  },
+  { board: 'user', panel: 'Open findings of the user, the worst first', row: FINDING },
+  {
+    board: 'user',
+    panel: 'Password and MFA',
+    row: {
+      ...WHOSE,
+      'User created': 1_200_000,
+      Password: 21,
+      MFA: 22,
+      Changed: 1_300_000,
+      Age: 24,
+      Use: 26,
+      'Last used': 1_400_000,
+      Unused: 25,
+      'Has to change by': 1_500_000,
+    },
+  },
+  { board: 'user', panel: 'Access keys of the user', row: KEY },
+  {
+    board: 'user',
+    panel: 'Signing certificates',
+    row: { ...WHOSE, Certificate: '1', State: 8, Made: 1_600_000, Age: 9 },
+  },
+  { board: 'access-keys', panel: 'Access keys, the oldest active one first', row: KEY },
+  {
+    board: 'exporter-health',
+    panel: 'Accounts, failing ones first',
+    row: {
+      Account: 'one',
+      Job: 'exporter',
+      'Last refresh': 0,
+      'Report age': 4,
+      'Last success': 3400,
+      'Next refresh in': 600,
+      Duration: 81,
+      Failures: 60,
+    },
+  },
+];

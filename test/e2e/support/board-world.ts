@@ -1,0 +1,167 @@
+/**
+ * Two accounts, one user who has everything, and one exporter, in which no two families that stand beside each other have the same
+ * value: what shows another family's value shows the wrong one. Told at 90m, which is 5400 seconds.
+ */
+import { ONE, TWO } from './board-stories.ts';
+
+type Labels = Readonly<Record<string, string>>;
+/** A value that does not change, or promtool's notation. */
+type Values = number | string;
+
+const TARGET = { job: 'exporter', instance: 'a' };
+
+/** Series of the one target. */
+function told(prefix: string, labels: Labels, families: Readonly<Record<string, Values>>): [string, string][] {
+  const text = Object.entries({ ...labels, ...TARGET })
+    .map(([name, value]) => `${name}="${value}"`)
+    .join(',');
+  return Object.entries(families).map(([family, values]) => [
+    `${prefix}${family}{${text}}`,
+    typeof values === 'number' ? `${values}x90` : values,
+  ]);
+}
+
+const ACCOUNT_ONE = { account_id: ONE, account_name: 'one', owner: 'payments' };
+const ACCOUNT_TWO = { account_id: TWO, account_name: 'two', owner: 'payments' };
+const ANA = { account_id: ONE, user: 'ana' };
+const BEN = { account_id: ONE, user: 'ben' };
+const ROOT = { account_id: ONE, user: '<root_account>' };
+
+function counted(account: Labels, check: string, severity: string, open: Values, exempt: number, unknown: number) {
+  return Object.entries({ open, exempt, unknown }).flatMap(([status, values]) =>
+    told('aws_iam_', { ...account, check, severity, status }, { check_findings: values }),
+  );
+}
+
+const counts = [
+  // 7 at the start of the time range.
+  ...counted(ACCOUNT_ONE, 'root-used', 'critical', '7x44 2x45', 3, 4),
+  ...counted(ACCOUNT_ONE, 'access-key-not-rotated', 'warning', 50, 6, 7),
+  ...counted(ACCOUNT_ONE, 'access-key-unused', 'warning', 80, 90, 11),
+  ...counted(ACCOUNT_ONE, 'two-active-access-keys', 'info', 1200, 13, 14),
+  ...counted(ACCOUNT_TWO, 'root-used', 'critical', 100_000, 200_000, 300_000),
+  ...counted(ACCOUNT_TWO, 'access-key-unused', 'warning', 10_000, 20_000, 30_000),
+  ...counted(ACCOUNT_TWO, 'two-active-access-keys', 'info', 5_000_000, 6_000_000, 7_000_000),
+];
+
+const check = { check: 'two-active-access-keys' };
+const found = (key: string, id: string, age: number, limit: number) =>
+  told(
+    'aws_iam_finding',
+    { ...ACCOUNT_ONE, user: 'ana', key, check: id, severity: 'warning' },
+    { '': 1, _age_days: age, _limit_days: limit },
+  );
+const findings = [
+  ...found('1', 'access-key-unused', 41, 42),
+  ...found('', 'password-unused', 5, 6),
+  ...told(
+    'aws_iam_',
+    { ...check, title: 'Two keys', severity: 'info', cis: '1.13', securityhub: 'IAM.9' },
+    { check_info: 1 },
+  ),
+  ...told('aws_iam_', check, { check_threshold_days: 43 }),
+  ...told('aws_iam_', { check: 'access-key-unused', title: 'Unused', severity: 'warning' }, { check_info: 1 }),
+  ...told('aws_iam_', { check: 'password-unused', title: 'Idle', severity: 'warning' }, { check_info: 1 }),
+  ...told(
+    'aws_iam_exemption_',
+    { exemption: 'accepted' },
+    { expiry_timestamp_seconds: 5400 + 3 * 86_400, findings: 91 },
+  ),
+];
+
+const users = [
+  ...told('aws_iam_user_', { ...ANA, kind: 'human' }, { info: 1 }),
+  ...told('aws_iam_user_', { ...BEN, kind: 'machine' }, { info: 1 }),
+  ...told('aws_iam_user_', { ...ROOT, kind: 'root' }, { info: 1 }),
+  ...told('aws_iam_user_', ROOT, { mfa_active: 1 }),
+  ...told('aws_iam_root_', { account_id: ONE }, { credentials_present: 7 }),
+  ...told('aws_iam_user_', ANA, {
+    created_timestamp_seconds: 1200,
+    mfa_active: 22,
+    mfa_disabled: 23,
+    password_enabled: 21,
+    password_age_days: 24,
+    password_unused_days: 25,
+    password_never_used: 26,
+    password_last_changed_timestamp_seconds: 1300,
+    password_last_used_timestamp_seconds: 1400,
+    password_next_rotation_timestamp_seconds: 1500,
+  }),
+  ...told(
+    'aws_iam_access_key_',
+    { ...ANA, key: '1' },
+    {
+      active: 1,
+      age_days: 300,
+      unused_days: 31,
+      never_used: 17,
+      last_rotated_timestamp_seconds: 1000,
+      last_used_timestamp_seconds: 1100,
+    },
+  ),
+  ...told(
+    'aws_iam_access_key_',
+    { ...ANA, key: '1', last_used_service: 's3', last_used_region: 'eu-west-1' },
+    { last_used_info: 1 },
+  ),
+  ...told('aws_iam_access_key_', { ...ANA, key: '2' }, { active: 1, age_days: 51, never_used: 2 }),
+  ...told('aws_iam_access_key_', { ...BEN, key: '1' }, { active: 0, age_days: 900, never_used: 4 }),
+  ...told(
+    'aws_iam_signing_certificate_',
+    { ...ANA, certificate: '1' },
+    { active: 8, age_days: 9, last_rotated_timestamp_seconds: 1600 },
+  ),
+];
+
+const reported = (account: Labels, facts: Readonly<Record<string, Values>>) => [
+  ...told('aws_iam_', { ...account, partition: 'aws-cn', source: 'file' }, { account_info: 1 }),
+  ...told(
+    'aws_iam_credential_report_',
+    { account_id: String(account.account_id), account_name: String(account.account_name) },
+    facts,
+  ),
+];
+const reports = [
+  ...reported(ACCOUNT_ONE, {
+    generated_timestamp_seconds: 600,
+    refresh_interval_seconds: 1200,
+    users: 61,
+    skipped_rows: 62,
+  }),
+  ...reported(ACCOUNT_TWO, {
+    generated_timestamp_seconds: 3000,
+    refresh_interval_seconds: 1200,
+    users: 71,
+    skipped_rows: 72,
+  }),
+];
+
+const refreshed = (account: string, errors: Values, facts: Readonly<Record<string, Values>>) => [
+  ...told('iam_credential_exporter_', { account_name: account, reason: 'throttled' }, { refresh_errors_total: errors }),
+  ...told('iam_credential_exporter_', { account_name: account }, { account_up: 0, ...facts }),
+];
+const exporter = [
+  ...told('', {}, { up: 1 }),
+  ...told('iam_credential_exporter_', { version: '1.10' }, { build_info: 1 }),
+  ...told('iam_credential_exporter_config_last_reload_', {}, { successful: 0, success_timestamp_seconds: 4400 }),
+  ...refreshed('one', '0+1x90', {
+    last_success_timestamp_seconds: 2000,
+    next_refresh_timestamp_seconds: 6000,
+    refresh_duration_seconds: 81,
+  }),
+  ...refreshed('two', 0, {
+    last_success_timestamp_seconds: 5000,
+    next_refresh_timestamp_seconds: 7000,
+    refresh_duration_seconds: 82,
+  }),
+  // Never read.
+  ...refreshed('three', 0, {}),
+];
+
+export const WORLD: Readonly<Record<string, string>> = Object.fromEntries([
+  ...counts,
+  ...findings,
+  ...users,
+  ...reports,
+  ...exporter,
+]);
