@@ -1,41 +1,65 @@
 /**
- * What a check is: data plus one pure function of a user. This room knows the model alone: no metric, no configuration file and no
- * clock. The metrics, the alert rules, docs/checks.md and the `check` command are made from these declarations.
+ * What a check is: data plus one pure function of a user or an account. This room knows the model only: no metric, no configuration
+ * file and no clock. The metrics, the alert rules, docs/checks.md and the `check` command are made from these declarations.
  */
-import type { Slot, User } from '../model/credential-report.ts';
+import type { FactName, FactValues } from '../model/facts/catalogue.ts';
+import type { CredentialReport, Slot, User } from '../model/facts/credential-report.ts';
+import type { Fact } from '../model/facts/fact.ts';
 import type { Severity } from '../model/finding.ts';
 import type { UnixSeconds } from '../model/time.ts';
 
-/** A limit in whole days. */
-export interface DaysParameter {
+/** Whom a check looks at, and what it is given of them. */
+interface Judged {
+  /** Every user but root: a well-kept root is never used. */
+  readonly user: User;
+  readonly root: User;
+  /** The account as a whole, once. */
+  readonly account: CredentialReport;
+}
+export type CheckSubject = keyof Judged;
+
+/** A limit in whole days, with which the age of a finding is compared. */
+export interface Limit<Name extends string = string> {
+  readonly name: Name;
   readonly default: number;
+  /** Below it, the check would find nothing, whatever happens. */
   readonly least: number;
   /** One sentence without a full stop. */
   readonly help: string;
 }
 
-export type ParameterDeclarations = Readonly<Record<string, DaysParameter>>;
-export type ParameterValues<Declarations extends ParameterDeclarations> = Readonly<Record<keyof Declarations, number>>;
+/** Another number that the policy may set. */
+export interface NumberParameter {
+  readonly default: number;
+  readonly least: number;
+  readonly most: number;
+  /** One sentence without a full stop. */
+  readonly help: string;
+}
 
 /** Versions of the CIS Amazon Web Services Foundations Benchmark, oldest first; those in between number alike. */
 export const CIS_VERSIONS = ['1.4', '5.0', '6.0', '7.0'] as const;
 export type CisVersion = (typeof CIS_VERSIONS)[number];
 
-/** unknown: AWS did not give a value that it would take to tell. It is neither a pass nor a finding. */
+/** unknown: AWS did not give a value that the check needs. It is neither a pass nor a finding. */
 export interface Outcome {
   /** The access key that it concerns, if it concerns one. */
   readonly credential?: Slot;
   readonly status: 'pass' | 'open' | 'unknown';
-  /** Checks by age only: the age that is held against the limit, in whole days. */
+  /** Checks by age only: the age that is compared with the limit, in whole days. */
   readonly days?: number;
+  /** Where the finding is less than the check's severity says. Checks of accounts only. */
+  readonly severity?: 'info';
 }
 
-/** The two moments that a check may count up to. */
-export interface Moments {
+/** What a check knows besides whom it looks at. */
+export interface Context<Needs extends FactName = FactName> {
   /** For what gets older by itself, such as a key. */
   readonly now: UnixSeconds;
   /** For what only a report can tell, such as use or an MFA device: when AWS generated it. Without a newer one nothing more is known. */
   readonly reportTime: UnixSeconds;
+  /** Those that the check needs. Each is of a moment of its own. */
+  readonly facts: { readonly [Name in Needs]: Fact<FactValues[Name]> };
 }
 
 /** A step of the way out: what to do, and the AWS CLI command that does it. */
@@ -45,13 +69,19 @@ export interface FixStep {
   readonly command?: string;
 }
 
-export interface Check<Declarations extends ParameterDeclarations = ParameterDeclarations> {
+export interface Check<
+  LimitName extends string = string,
+  ParameterName extends string = string,
+  Needs extends FactName = FactName,
+  Subject extends CheckSubject = CheckSubject,
+> {
   /** Also the label `check`, the key in the configuration and the name of the file. */
   readonly id: string;
+  readonly subject: Subject;
   /** Without quotes and backslashes: the label `title`. */
   readonly title: string;
   readonly severity: Severity;
-  /** Whether it is evaluated without a word in the configuration. */
+  /** Whether it is evaluated without a word in the configuration, once the facts that it needs are read. */
   readonly enabled: boolean;
   /** Ends the sentence "Open when ...". */
   readonly openWhen: string;
@@ -63,29 +93,42 @@ export interface Check<Declarations extends ParameterDeclarations = ParameterDec
   /** AWS's own page on the subject. */
   readonly documentation: string;
   /** Columns of the report that it reads; N is the slot. */
-  readonly needs: readonly string[];
+  readonly columns: readonly string[];
+  /** Facts besides the report. Without one of them the outcome is `unknown`, and `evaluate` is not asked. */
+  readonly needs?: readonly Needs[];
   readonly fix: readonly FixStep[];
-  /** One at most: the limit, which the finding's age is told against. */
-  readonly parameters: Declarations;
-  /** Nothing for a user whom it does not concern. */
-  evaluate(user: User, parameters: ParameterValues<Declarations>, moments: Moments): readonly Outcome[];
+  readonly limit?: Limit<LimitName>;
+  readonly parameters?: Readonly<Record<ParameterName, NumberParameter>>;
+  /**
+   * Nothing where there is nothing to look at. Several outcomes that are open and name no key are one finding, of the oldest.
+   *
+   * @param values the limit and the parameters by their names, as the policy has them for this user.
+   */
+  evaluate(
+    subject: Judged[Subject],
+    values: Readonly<Record<LimitName | ParameterName, number>>,
+    context: Context<Needs>,
+  ): readonly Outcome[];
 }
 
-/** A limit in days as a parameter. @param least below it, the check would find nothing, whatever happens. */
-export function days(value: number, help: string, least = 0): DaysParameter {
-  return { default: value, least, help };
+/** A limit in days. @param least below it, the check would find nothing, whatever happens. */
+export function days<const Name extends string>(name: Name, value: number, help: string, least = 0): Limit<Name> {
+  return { name, default: value, least, help };
 }
 
-/** Infers the parameters, so that `evaluate` knows them by name. */
-export function defineCheck<const Declarations extends ParameterDeclarations>(
-  check: Check<Declarations>,
-): Check<Declarations> {
+/** Infers whom it looks at, the names of its values and the facts it needs, so that `evaluate` knows them. */
+export function defineCheck<
+  const Subject extends CheckSubject,
+  const LimitName extends string = never,
+  const ParameterName extends string = never,
+  const Needs extends FactName = never,
+>(check: Check<LimitName, ParameterName, Needs, Subject>): Check<LimitName, ParameterName, Needs, Subject> {
   return check;
 }
 
-/** The checks of root are held against root alone, and the others against users alone: a well-kept root is never used. */
-export function isForRoot(id: string): boolean {
-  return id.startsWith('root-');
+/** What the policy may set of a check, the limit first, with their defaults. */
+export function numbersOf({ limit, parameters = {} }: Check): [string, NumberParameter | Limit][] {
+  return [...(limit === undefined ? [] : [[limit.name, limit] as [string, Limit]]), ...Object.entries(parameters)];
 }
 
 export const PASS: Outcome = { status: 'pass' };

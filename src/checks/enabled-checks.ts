@@ -1,7 +1,7 @@
-import { isRoot, type User } from '../model/credential-report.ts';
+import { isRoot, type User } from '../model/facts/credential-report.ts';
 import { checks } from './catalogue.ts';
-import { type Check, isForRoot } from './check.ts';
-import { matchesUser } from './match.ts';
+import type { Check } from './check.ts';
+import { isOfWholeAccount, matchesUser } from './match.ts';
 import { checkPolicy, type Override, type Policy } from './policy.ts';
 
 /** The checks that are enabled for anybody, wherever that is. */
@@ -20,20 +20,25 @@ export function enabledChecks(policy: Policy): Check[] {
 export function enabledChecksOf(policy: Policy, overrides: readonly Override[], users: readonly User[]): Check[] {
   const root = users.find(isRoot);
   const ofRoot = root === undefined ? [] : overrides.filter(({ match }) => matchesUser(match, root));
-  return checks.filter(({ id }) =>
-    isForRoot(id)
-      ? root !== undefined && checkPolicy(policy, id, ofRoot).enabled
-      : isEnabledForUsers(policy, id, overrides),
-  );
+  const ofAccount = overrides.filter(({ match }) => isOfWholeAccount(match));
+  return checks.filter(({ id, subject }) => {
+    switch (subject) {
+      case 'root':
+        return root !== undefined && checkPolicy(policy, id, ofRoot).enabled;
+      case 'account':
+        return checkPolicy(policy, id, ofAccount).enabled;
+      case 'user':
+        return isEnabledForUsers(policy, id, overrides);
+    }
+  });
 }
 
 function isEnabledForUsers(policy: Policy, id: string, overrides: readonly Override[]): boolean {
   for (const override of overrides) {
     if (override.checks[id] === undefined) continue;
     if (checkPolicy(policy, id, [override]).enabled) return true;
-    const { users, kind } = override.match;
     // It means everybody, and leaves nobody to those after it.
-    if (users === undefined && kind === undefined) return false;
+    if (isOfWholeAccount(override.match)) return false;
   }
   return checkPolicy(policy, id).enabled;
 }

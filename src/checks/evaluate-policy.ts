@@ -1,134 +1,114 @@
-import { isRoot, type User } from '../model/credential-report.ts';
-import type { CheckCount, Finding, FindingStatus, Severity } from '../model/finding.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { AccountFacts } from '../model/facts/account-facts.ts';
+import { type CredentialReport, isRoot, type User } from '../model/facts/credential-report.ts';
+import type { CheckCount, Finding, FindingStatus, FindingSubject, Severity } from '../model/finding.ts';
 import type { UnixSeconds } from '../model/time.ts';
-import { checks } from './catalogue.ts';
-import { type Check, isForRoot, type Outcome } from './check.ts';
+import { type Check, type Context, type Outcome, UNKNOWN } from './check.ts';
+import { checkPolicy, type Match, type Policy } from './policy.ts';
 import { enabledChecksOf } from './enabled-checks.ts';
-import { anyMatches, matchesAccount, matchesUser } from './match.ts';
-import { checkPolicy, type Exemption, type Match, type Override, type Policy } from './policy.ts';
+import { matchesAccount, matchesUser } from './match.ts';
+import { createSettings, type Setting } from './settings.ts';
+import { waitsFor } from './needed-facts.ts';
 
-/** The policy held against one account, user by user, so that the caller decides when to pause. */
+/** The policy applied to one account, subject by subject, so that the caller decides when to pause. */
 export interface Evaluation {
-  /** The user's open findings. */
-  evaluate(user: User): readonly Finding[];
+  /** The open findings about a user, or about root. */
+  ofUser(user: User): readonly Finding[];
+  /** The open findings about the account as a whole. */
+  ofAccount(): readonly Finding[];
   /** One for each check that is enabled for anybody in the account, whether it found something or not. */
   counts(): CheckCount[];
   /** How many findings each exemption covers, by its name. One that has expired covers none. */
   readonly covered: ReadonlyMap<string, number>;
+  /** What a check threw, by its id; the first of each. Its outcome is unknown wherever it throws. */
+  readonly faults: ReadonlyMap<string, unknown>;
 }
 
-/** A check with what holds for a user. */
-interface Setting {
-  readonly check: Check;
-  readonly severity: Severity;
-  readonly parameters: Readonly<Record<string, number>>;
-  readonly limit: number | undefined;
-  /** Those of this account that cover the check. */
-  readonly exemptions: readonly Exemption[];
-}
-
-export function beginEvaluation(
-  policy: Policy,
-  { account, report, generatedTime }: Pick<Snapshot, 'account' | 'report' | 'generatedTime'>,
-  now: UnixSeconds,
-): Evaluation {
+export function beginEvaluation(policy: Policy, accountFacts: AccountFacts, now: UnixSeconds): Evaluation {
+  const { account, facts } = accountFacts;
+  const { value: report, asOf } = facts['credential-report'];
   const inAccount = ({ match }: { readonly match: Match }) => matchesAccount(match, account, report);
   const overrides = policy.overrides.filter(inAccount);
   const exemptions = policy.exemptions.filter(inAccount).filter(({ expiry }) => now < expiry);
-  const settingsOf = createSettings(policy, overrides, exemptions);
-  // The clock of AWS may be ahead.
-  const moments = { now, reportTime: Math.min(now, generatedTime) };
+  const settings = createSettings(policy, overrides, exemptions, accountFacts);
+  // The clock of AWS may be ahead. A check is asked only once the facts that it needs are there.
+  const context = { now, reportTime: Math.min(now, asOf), facts } as Context;
   const { accountId } = report;
   const { name: accountName, owner } = account;
-  const tallies = new Map<string, Record<FindingStatus, number>>(
-    enabledChecksOf(policy, overrides, report.users).map(({ id }) => [id, { open: 0, exempt: 0, unknown: 0 }]),
+  const tallies = new Map<string, Tally>(
+    enabledChecksOf(policy, overrides, report.users)
+      .filter((check) => ['nothing', 'failed'].includes(waitsFor(check, accountFacts)))
+      .map(({ id }) => [id, { severity: checkPolicy(policy, id).severity, open: 0, exempt: 0, unknown: 0 }]),
   );
   const covered = new Map(policy.exemptions.map(({ name }) => [name, 0]));
+  const faults = new Map<string, unknown>();
 
-  /** undefined: an exemption covers it. */
-  function raise(user: User, setting: Setting, outcome: Outcome): Finding | undefined {
-    const { check, severity, limit } = setting;
-    const covering = setting.exemptions.filter(({ match }) => matchesUser(match, user));
-    for (const { name } of covering) covered.set(name, (covered.get(name) ?? 0) + 1);
-    count(check, covering.length > 0 ? 'exempt' : 'open');
-    if (covering.length > 0) return undefined;
-    const { credential: key, days } = outcome;
-    const age = days !== undefined && limit !== undefined ? { days, limit } : undefined;
-    // Written out, as spreading takes several times as long, and an account may have tens of thousands.
-    return { accountId, accountName, owner, user, key, check: check.id, severity, age };
+  function judge({ check, values, waits }: Setting, subject: User | CredentialReport): readonly Outcome[] {
+    if (waits === 'failed') return [UNKNOWN];
+    try {
+      return oneWithoutKey(check.evaluate(subject, values, context));
+    } catch (error) {
+      if (!faults.has(check.id)) faults.set(check.id, error);
+      return [UNKNOWN];
+    }
   }
 
-  function count({ id }: Check, status: FindingStatus): void {
-    const tally = tallies.get(id);
-    if (tally !== undefined) tally[status] += 1;
+  /** @param user whom a finding is about; undefined: the account. */
+  function evaluate(setting: Setting, user: User | undefined, findings: Finding[]): void {
+    const { check, limit } = setting;
+    for (const outcome of judge(setting, user ?? report)) {
+      const tally = tallies.get(check.id);
+      if (tally !== undefined && outcome.severity !== undefined) tally.severity = outcome.severity;
+      if (tally !== undefined && outcome.status === 'unknown') tally.unknown += 1;
+      if (outcome.status !== 'open') continue;
+      const covering = setting.exemptions.filter(({ match }) => coversSubject(match, user));
+      for (const { name } of covering) covered.set(name, (covered.get(name) ?? 0) + 1);
+      if (tally !== undefined) tally[covering.length > 0 ? 'exempt' : 'open'] += 1;
+      if (covering.length > 0) continue;
+      const { credential, days, severity = setting.severity } = outcome;
+      const age = days !== undefined && limit !== undefined ? { days, limit } : undefined;
+      const subject: FindingSubject = { kind: check.subject, user: user?.name ?? '', key: credential };
+      // Written out, as spreading takes several times as long, and an account may have tens of thousands.
+      findings.push({ accountId, accountName, owner, subject, check: check.id, severity, age });
+    }
   }
 
   return {
-    evaluate(user) {
+    ofUser(user) {
       const findings: Finding[] = [];
-      for (const setting of settingsOf(user)) {
-        for (const outcome of setting.check.evaluate(user, setting.parameters, moments)) {
-          if (outcome.status === 'unknown') count(setting.check, 'unknown');
-          if (outcome.status !== 'open') continue;
-          const finding = raise(user, setting, outcome);
-          if (finding !== undefined) findings.push(finding);
-        }
-      }
+      for (const setting of settings.ofUser(user)) evaluate(setting, user, findings);
+      return findings;
+    },
+    ofAccount() {
+      const findings: Finding[] = [];
+      for (const setting of settings.ofAccount()) evaluate(setting, undefined, findings);
       return findings;
     },
     counts: () =>
-      [...tallies].map(([id, tally]) => ({
+      [...tallies].map(([check, { severity, ...findings }]) => ({
         accountId,
         accountName,
         owner,
-        check: id,
-        severity: checkPolicy(policy, id).severity,
-        findings: tally,
+        check,
+        severity,
+        findings,
       })),
     covered,
+    faults,
   };
 }
 
-/** The limit in days of a check by age: its parameter, of which there is one at most. */
-export function limitOf({ parameters }: Check, values: Readonly<Record<string, number>>): number | undefined {
-  const [name] = Object.keys(parameters);
-  return name === undefined ? undefined : values[name];
+type Tally = { severity: Severity } & Record<FindingStatus, number>;
+
+/** An exemption of users is none of the account. */
+function coversSubject(match: Match, user: User | undefined): boolean {
+  return user === undefined ? match.users === undefined : matchesUser(match, user);
 }
 
-/** The settings of a user. Users to whom the same overrides apply share them. */
-function createSettings(
-  policy: Policy,
-  overrides: readonly Override[],
-  exemptions: readonly Exemption[],
-): (user: User) => readonly Setting[] {
-  const shared = new Map<string, readonly Setting[]>();
-  return (user) => {
-    const applying = overrides.filter(({ match }) => matchesUser(match, user));
-    const key = `${isRoot(user) ? 'root' : 'user'} ${applying.map((override) => overrides.indexOf(override)).join()}`;
-    const known = shared.get(key);
-    if (known !== undefined) return known;
-    const settings = checks
-      .filter(({ id }) => isForRoot(id) === isRoot(user))
-      .flatMap((check) => settingOf(check, policy, applying, exemptions) ?? []);
-    shared.set(key, settings);
-    return settings;
-  };
-}
-
-function settingOf(
-  check: Check,
-  policy: Policy,
-  applying: readonly Override[],
-  exemptions: readonly Exemption[],
-): Setting | undefined {
-  const { enabled, severity, parameters } = checkPolicy(policy, check.id, applying);
-  if (!enabled) return undefined;
-  return {
-    check,
-    severity,
-    parameters,
-    limit: limitOf(check, parameters),
-    exemptions: exemptions.filter(({ checks }) => checks === undefined || anyMatches(checks, check.id)),
-  };
+/** No two findings may have the same labels: of several that name no key, the oldest one counts. */
+function oneWithoutKey(outcomes: readonly Outcome[]): readonly Outcome[] {
+  if (outcomes.length < 2) return outcomes;
+  const open = outcomes.filter(({ status, credential }) => status === 'open' && credential === undefined);
+  if (open.length < 2) return outcomes;
+  const oldest = open.reduce((one, other) => ((other.days ?? 0) > (one.days ?? 0) ? other : one));
+  return outcomes.filter((outcome) => !open.includes(outcome) || outcome === oldest);
 }

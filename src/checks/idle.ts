@@ -1,4 +1,4 @@
-import type { LastUsed } from '../model/credential-report.ts';
+import type { LastUsed } from '../model/facts/credential-report.ts';
 import { type UnixSeconds, wholeDaysBetween } from '../model/time.ts';
 import type { Outcome } from './check.ts';
 

@@ -1,4 +1,4 @@
-import type { AccessKey, User } from '../model/credential-report.ts';
+import type { AccessKey, User } from '../model/facts/credential-report.ts';
 import { type UnixSeconds, wholeDaysBetween } from '../model/time.ts';
 import { type Outcome, UNKNOWN } from './check.ts';
 

@@ -1,4 +1,4 @@
-import type { UserKind } from '../model/credential-report.ts';
+import type { UserKind } from '../model/facts/credential-report.ts';
 import type { Severity } from '../model/finding.ts';
 import type { UnixSeconds } from '../model/time.ts';
 
@@ -7,7 +7,8 @@ export interface CheckPolicy {
   readonly enabled: boolean;
   /** One for all users: two severities under one alert name would mute each other in a usual Alertmanager. */
   readonly severity: Severity;
-  readonly parameters: Readonly<Record<string, number>>;
+  /** The limit and the parameters, by their names. */
+  readonly values: Readonly<Record<string, number>>;
 }
 
 /** Which users are meant. What is left out matches all. */
@@ -22,7 +23,7 @@ export interface Match {
 export interface Override {
   readonly match: Match;
   /** By the id of the check. */
-  readonly checks: Readonly<Record<string, Partial<Pick<CheckPolicy, 'enabled' | 'parameters'>>>>;
+  readonly checks: Readonly<Record<string, Partial<Pick<CheckPolicy, 'enabled' | 'values'>>>>;
 }
 
 export interface Exemption {
@@ -52,5 +53,5 @@ export function checkPolicy({ checks }: Policy, id: string, overrides: readonly 
   const base = checks[id];
   if (base === undefined) throw new Error(`the policy says nothing of the check ${id}`);
   const own = overrides.find(({ checks }) => checks[id] !== undefined)?.checks[id];
-  return { ...base, ...own, parameters: { ...base.parameters, ...own?.parameters } };
+  return { ...base, ...own, values: { ...base.values, ...own?.values } };
 }

@@ -1,4 +1,4 @@
-import type { User } from '../model/credential-report.ts';
+import type { User } from '../model/facts/credential-report.ts';
 import { OPEN, type Outcome, PASS, UNKNOWN } from './check.ts';
 
 /** Whether any of a user's signing certificates is active. */

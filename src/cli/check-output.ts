@@ -1,10 +1,18 @@
 import { stringify } from 'csv-stringify/sync';
 import { checks } from '../checks/catalogue.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, Severity } from '../model/finding.ts';
 import type { UnixSeconds } from '../model/time.ts';
 
 export const CHECK_OUTPUTS = ['table', 'json', 'csv'] as const;
 export type CheckOutput = (typeof CHECK_OUTPUTS)[number];
+
+export interface CheckOptions {
+  /** A report to look at, instead of the configured accounts. */
+  readonly reportFile: string | undefined;
+  readonly output: CheckOutput;
+  /** The mildest severity that makes the exit code 1; undefined: none does. */
+  readonly failOn: Severity | undefined;
+}
 
 /** A finding under the names of the metric's labels; absent what it has not. */
 interface FindingRow {
@@ -57,13 +65,14 @@ export function printFindings(findings: readonly DatedFinding[], output: CheckOu
 }
 
 function toRow({ finding, generatedTime }: DatedFinding): FindingRow {
-  const { severity, accountId, accountName, owner, user, key, check, age } = finding;
+  const { severity, accountId, accountName, owner, subject, check, age } = finding;
+  const { user, key } = subject;
   return {
     severity,
     account_id: accountId,
     account_name: accountName,
     owner,
-    user: user.name,
+    user,
     ...(key !== undefined && { key }),
     check,
     title: checks.find(({ id }) => id === check)?.title ?? '',

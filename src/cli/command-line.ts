@@ -8,12 +8,11 @@ import {
   type FlagValues,
   readFlags,
 } from '../config/flags.ts';
-import type { CheckOptions } from './check.ts';
-import { CHECK_OUTPUTS } from './check-output.ts';
+import { CHECK_OUTPUTS, type CheckOptions } from './check-output.ts';
 
 export type CommandLine =
   | { readonly command: 'serve'; readonly flags: Flags }
-  | { readonly command: 'policy'; readonly flags: Flags; readonly account: string | undefined }
+  | { readonly command: 'iam-policy'; readonly flags: Flags; readonly account: string | undefined }
   | { readonly command: 'check'; readonly flags: Flags; readonly options: CheckOptions }
   /** Bad values, to be told together with those of the configuration file, if that can be named. */
   | { readonly command: 'refused'; readonly problems: readonly string[]; readonly configFile: string | undefined }
@@ -35,7 +34,7 @@ export const USAGE_ERROR = 2;
 export function readCommandLine(input: CommandLineInput): CommandLine {
   let chosen:
     | { command: 'serve' }
-    | { command: 'policy'; account: string | undefined }
+    | { command: 'iam-policy'; account: string | undefined }
     | { command: 'check'; options: CheckOptions } = { command: 'serve' };
   const options = Object.entries(FLAGS).map(([key, flag]) => ({ key, flag, option: toOption(flag) }));
   const program = new Command('iam-credential-exporter')
@@ -47,16 +46,16 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
     .exitOverride()
     .action(() => undefined);
   program
-    .command('policy')
+    .command('iam-policy')
     .description('Print the least IAM policy that the configuration needs.')
     .option('--account <name>', "Print the policy of this account's role instead of the exporter's own.")
     .action(({ account }: { account?: string }) => {
-      chosen = { command: 'policy', account };
+      chosen = { command: 'iam-policy', account };
     });
   program
     .command('check')
     .description(
-      'Hold the policy of the configuration against every account once, and print the open findings. Exit code 1: something as severe as --fail-on is open; 2: a wrong flag or configuration; 3: an account or a row of its report could not be read, whatever was found.',
+      'Apply the policy of the configuration to every account once, and print the open findings. Exit code 1: something as severe as --fail-on is open; 2: a wrong flag or configuration; 3: an account, a row of its report or another fact could not be read, whatever was found.',
     )
     .option('--report-file <file>', 'Look at this credential report (CSV) instead of the configured accounts.')
     .addOption(new Option('--output <format>', 'How to print them.').choices(CHECK_OUTPUTS).default('table'))

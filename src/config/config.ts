@@ -1,17 +1,22 @@
 import path from 'node:path';
 import type { Policy } from '../checks/policy.ts';
 import type { Account } from '../model/account.ts';
+import type { FactName } from '../model/facts/catalogue.ts';
 import { parseDuration } from './duration.ts';
+import { factEntry, OPTIONAL_FACTS } from './facts-schema.ts';
 import { anchored } from './pattern.ts';
 import { toPolicy } from './policy.ts';
 import type { ConfigFile } from './schema.ts';
 
 /** The configuration as the program uses it. Durations are milliseconds. */
 export interface Config {
-  readonly refreshInterval: number;
   readonly refreshTimeout: number;
   readonly concurrency: number;
   readonly accounts: readonly Account[];
+  /** Which facts are read of an AWS account, and how old each may get. */
+  readonly facts: Readonly<Record<FactName, { readonly enabled: boolean; readonly interval: number }>>;
+  /** Key of the tag that says who owns a user. */
+  readonly ownerTag: string;
   readonly metrics: {
     readonly perUser: boolean;
     /** Each matches whole names. */
@@ -27,9 +32,10 @@ const DEFAULT_STALE_AFTER = '1d';
 export function toConfig(file: ConfigFile, folder: string): Config {
   const { refreshInterval, refreshTimeout, concurrency, accounts = DEFAULT_ACCOUNTS, metrics } = file;
   return deepFreeze({
-    refreshInterval: parseDuration(refreshInterval),
     refreshTimeout: parseDuration(refreshTimeout),
     concurrency,
+    facts: toFacts(file.facts, parseDuration(refreshInterval)),
+    ownerTag: factEntry(file.facts, { id: 'user-details.tags' }).ownerTag ?? '',
     accounts: accounts.map((entry) => toAccount(entry, folder)),
     metrics: {
       perUser: metrics.perUser,
@@ -37,6 +43,18 @@ export function toConfig(file: ConfigFile, folder: string): Config {
     },
     policy: toPolicy(file),
   });
+}
+
+/** @param refreshInterval milliseconds: how old a credential report may get. */
+function toFacts(facts: ConfigFile['facts'], refreshInterval: number): Config['facts'] {
+  const optional = OPTIONAL_FACTS.map((fact) => {
+    const { enabled, interval } = factEntry(facts, fact);
+    return [fact.id, { enabled, interval: parseDuration(interval) }] as const;
+  });
+  return {
+    ...(Object.fromEntries(optional) as Config['facts']),
+    'credential-report': { enabled: true, interval: refreshInterval },
+  };
 }
 
 /** A report given on the command line, as an account that is named after the file. */

@@ -8,3 +8,9 @@ export function parseDuration(text: string): number {
   const amounts = DURATION_PATTERN.exec(text)?.slice(1) ?? [];
   return MILLISECONDS.reduce((sum, unit, index) => sum + unit * Number(amounts[index] ?? 0), 0);
 }
+
+/** The shortest text of a whole number of seconds: `4h`, `15m`, `90s`. */
+export function formatDuration(milliseconds: number): string {
+  const index = MILLISECONDS.findIndex((unit) => milliseconds % unit === 0);
+  return `${milliseconds / (MILLISECONDS[index] ?? 1)}${'dhms'.charAt(index)}`;
+}

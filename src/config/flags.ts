@@ -16,6 +16,7 @@ export interface Flags {
   readonly enableLifecycle: boolean;
   readonly configFile: string | undefined;
   readonly configCheck: boolean;
+  readonly storagePath: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -54,6 +55,12 @@ export const FLAGS = {
     name: 'config.check',
     description: 'Check the configuration and exit: 0 if it is good, 2 if not.',
   },
+  storagePath: {
+    name: 'storage.path',
+    value: 'folder',
+    description:
+      'Folder in which the last credential report of each account survives a restart. Without it the exporter stores nothing.',
+  },
   logLevel: {
     name: 'log.level',
     value: 'level',
@@ -87,6 +94,7 @@ const flagsSchema = z.object({
   enableLifecycle: toggle,
   configFile: z.string().min(1, 'must name a file').optional(),
   configCheck: toggle,
+  storagePath: z.string().min(1, 'must name a folder').optional(),
   logLevel: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`),
 });
 
@@ -98,7 +106,7 @@ export type ReadFlags =
 
 export function readFlags(values: FlagValues): ReadFlags {
   const result = flagsSchema.safeParse(values);
-  if (result.success) return { ok: true, flags: { configFile: undefined, ...result.data } };
+  if (result.success) return { ok: true, flags: { configFile: undefined, storagePath: undefined, ...result.data } };
   const problems = result.error.issues.map(
     ({ path, message }) => `--${FLAGS[path[0] as keyof Flags].name}: ${message}`,
   );

@@ -87,8 +87,8 @@ function keyPath(keys: Keys): string {
   return text.replace(/^\./, '') || 'the file';
 }
 
-function warningsOf({ refreshInterval, policy }: Config): string[] {
+function warningsOf({ facts, policy }: Config): string[] {
   const tooOften =
     'refreshInterval is shorter than 4h: AWS hands out the same report for 4 hours, so the facts will not be newer';
-  return [...(refreshInterval < FOUR_HOURS ? [tooOften] : []), ...warnOfSilence(policy)];
+  return [...(facts['credential-report'].interval < FOUR_HOURS ? [tooOften] : []), ...warnOfSilence(policy)];
 }

@@ -1,9 +1,10 @@
 /** `policy` of the configuration file. The checks and their parameters are declared in checks/. */
 import { z } from 'zod';
 import { checks } from '../checks/catalogue.ts';
-import { type Check, isForRoot } from '../checks/check.ts';
-import type { UserKind } from '../model/credential-report.ts';
+import { type Check, numbersOf } from '../checks/check.ts';
+import type { UserKind } from '../model/facts/credential-report.ts';
 import { SEVERITIES } from '../model/finding.ts';
+import { factEntry, lineToEnable } from './facts-schema.ts';
 import { mapping, namePattern } from './fields.ts';
 
 const LONGEST_DAYS = 3650;
@@ -11,12 +12,16 @@ const USER_KINDS = ['root', 'human', 'machine', 'none'] as const satisfies reado
 
 const enabled = z.boolean('must be true or false');
 
-function parameterShape({ parameters }: Check): Record<string, z.ZodType<number>> {
-  const entries = Object.entries(parameters).map(([name, { default: value, least, help }]) => {
+/** The limit of a check and its parameters. */
+function numberShape(check: Check): Record<string, z.ZodType<number>> {
+  const entries = numbersOf(check).map(([name, number]) => {
+    const { default: value, least, help } = number;
+    const days = name === check.limit?.name;
+    const most = 'most' in number ? number.most : LONGEST_DAYS;
     const field = z
-      .int(`must be a whole number of days, such as ${value}`)
+      .int(`must be a whole number${days ? ' of days' : ''}, such as ${value}`)
       .min(least, `must be at least ${least}${least > 0 ? '; enabled: false turns the check off' : ''}`)
-      .max(LONGEST_DAYS, `must be at most ${LONGEST_DAYS}`)
+      .max(most, `must be at most ${most}`)
       .meta({ description: `${help}.` });
     return [name, field] as const;
   });
@@ -25,21 +30,23 @@ function parameterShape({ parameters }: Check): Record<string, z.ZodType<number>
 
 /** A check as `policy.checks` has it. What is not written is as the check declares it. */
 function checkEntry(check: Check) {
-  const parameters = Object.fromEntries(
-    Object.entries(parameterShape(check)).map(([name, field]) => [
-      name,
-      field.default(check.parameters[name]?.default ?? 0),
-    ]),
+  const shape = numberShape(check);
+  const numbers = Object.fromEntries(
+    numbersOf(check).map(([name, { default: value }]) => [name, shape[name]?.default(value)]),
   );
+  const description = `Open when ${check.openWhen}.`;
   return z
     .strictObject(
       {
-        enabled: enabled.default(check.enabled).meta({ description: `Open when ${check.openWhen}.` }),
+        // Without a word, what needs a fact follows the fact.
+        enabled: (check.needs === undefined ? enabled.default(check.enabled) : enabled.optional()).meta({
+          description,
+        }),
         severity: z
           .enum(SEVERITIES, `must be one of ${SEVERITIES.join(', ')}`)
           .default(check.severity)
           .meta({ description: 'For boards only with `info`.' }),
-        ...parameters,
+        ...numbers,
       },
       mapping('a mapping of keys, such as { enabled: true }'),
     )
@@ -52,14 +59,14 @@ const IF_VALID = { when: ({ issues }: { issues: readonly unknown[] }) => issues.
 
 /** A check as an override has it. */
 function overrideEntry(check: Check) {
-  const parameters = Object.fromEntries(
-    Object.entries(parameterShape(check)).map(([name, field]) => [name, field.optional()]),
+  const numbers = Object.fromEntries(
+    Object.entries(numberShape(check)).map(([name, field]) => [name, field.optional()]),
   );
   return z
     .strictObject(
       {
         enabled: enabled.optional().meta({ description: 'Whether the check is held against these users.' }),
-        ...parameters,
+        ...numbers,
       },
       mapping('a mapping of keys, such as { enabled: false }'),
     )
@@ -90,7 +97,7 @@ export const ACCOUNT_PATTERNS =
 export const USER_PATTERNS = 'Regular expressions for the whole name of the user. Without it: every user.';
 
 interface Override {
-  readonly match: { readonly kind?: UserKind | undefined };
+  readonly match: { readonly kind?: UserKind | undefined; readonly users?: readonly string[] | undefined };
   readonly checks: Readonly<Record<string, unknown>>;
 }
 
@@ -136,13 +143,41 @@ export const policy = z
   )
   .prefault({});
 
-/** The checks of root are held against root alone, and the others against users alone. */
-function rejectChecksOfOthers({ match, checks }: Override, context: z.core.$RefinementCtx): void {
-  const { kind } = match;
-  if (kind === undefined) return;
-  for (const id of Object.keys(checks)) {
-    if (isForRoot(id) === (kind === 'root')) continue;
-    const message = `is never held against users of the kind ${kind}`;
-    context.addIssue({ code: 'custom', path: ['checks', id], message });
+/** A check of root looks at root only, and one of users at no root; one of accounts looks at no user. */
+function rejectChecksOfOthers({ match, checks: overridden }: Override, context: z.core.$RefinementCtx): void {
+  const { kind, users } = match;
+  for (const { id, subject } of checks.filter(({ id }) => id in overridden)) {
+    const path = ['checks', id];
+    if (subject === 'account' && (kind !== undefined || users !== undefined)) {
+      context.addIssue({ code: 'custom', path, message: 'is about the account: the match may only name accounts' });
+    } else if (kind !== undefined && subject !== (kind === 'root' ? 'root' : 'user')) {
+      context.addIssue({ code: 'custom', path, message: `never looks at users of the kind ${kind}` });
+    }
+  }
+}
+
+interface PolicyAndFacts {
+  readonly facts: unknown;
+  readonly policy: {
+    readonly checks: Readonly<Record<string, { readonly enabled?: boolean | undefined }>>;
+    readonly overrides: readonly {
+      readonly checks: Readonly<Record<string, { readonly enabled?: boolean | undefined } | undefined>>;
+    }[];
+  };
+}
+
+/** A check that is enabled by name, and whose fact the exporter does not read, would never say anything. */
+export function rejectUnreadFacts({ facts, policy }: PolicyAndFacts, context: z.core.$RefinementCtx): void {
+  const places = [
+    { path: ['policy', 'checks'], checks: policy.checks },
+    ...policy.overrides.map(({ checks }, index) => ({ path: ['policy', 'overrides', index, 'checks'], checks })),
+  ];
+  for (const { id, needs = [] } of checks) {
+    const unread = needs.map((name) => ({ id: name })).filter((fact) => !factEntry(facts, fact).enabled);
+    if (unread.length === 0) continue;
+    const message = `needs what the exporter does not read; write ${unread.map(lineToEnable).join(' and ')}`;
+    for (const { path, checks } of places) {
+      if (checks[id]?.enabled === true) context.addIssue({ code: 'custom', path: [...path, id, 'enabled'], message });
+    }
   }
 }

@@ -1,14 +1,21 @@
 import { checks } from '../checks/catalogue.ts';
+import type { Check } from '../checks/check.ts';
 import type { CheckPolicy, Exemption, Match, Override, Policy } from '../checks/policy.ts';
 import { SECONDS_PER_DAY, type UnixSeconds } from '../model/time.ts';
+import { factEntry } from './facts-schema.ts';
 import { anchored } from './pattern.ts';
 import type { ConfigFile } from './schema.ts';
 
 type CheckValues = ConfigFile['policy']['checks'][string];
 
-export function toPolicy({ policy, exemptions }: Pick<ConfigFile, 'policy' | 'exemptions'>): Policy {
+export function toPolicy({ facts, policy, exemptions }: Pick<ConfigFile, 'facts' | 'policy' | 'exemptions'>): Policy {
+  const isRead = (name: string) => factEntry(facts, { id: name }).enabled;
+  const entries = checks.flatMap((check) => {
+    const values = policy.checks[check.id];
+    return values === undefined ? [] : [[check.id, toCheckPolicy(check, values, isRead)] as const];
+  });
   return {
-    checks: Object.fromEntries(Object.entries(policy.checks).map(([id, values]) => [id, toCheckPolicy(values)])),
+    checks: Object.fromEntries(entries),
     overrides: policy.overrides.map(toOverride),
     exemptions: exemptions.map(toExemption),
   };
@@ -32,15 +39,17 @@ export function warnOfEnded({ exemptions }: Policy, now: UnixSeconds): string[] 
     .map(({ name }) => `exemptions: "${name}" has ended, and covers nothing`);
 }
 
-function toCheckPolicy({ enabled, severity, ...parameters }: CheckValues): CheckPolicy {
-  return { enabled, severity, parameters };
+/** Without a word in the file, a check that needs a fact is on as it declares once the fact is read. */
+function toCheckPolicy(check: Check, values: CheckValues, isRead: (fact: string) => boolean): CheckPolicy {
+  const { enabled = check.enabled && (check.needs ?? []).every(isRead), severity, ...numbers } = values;
+  return { enabled, severity, values: numbers };
 }
 
 function toOverride({ match, checks }: ConfigFile['policy']['overrides'][number]): Override {
   const entries = Object.entries(checks).flatMap(([id, values]) => {
     if (values === undefined) return [];
-    const { enabled, ...parameters } = values;
-    return [[id, { ...(enabled !== undefined && { enabled }), parameters }] as const];
+    const { enabled, ...numbers } = values;
+    return [[id, { ...(enabled !== undefined && { enabled }), values: numbers }] as const];
   });
   return { match: toMatch(match), checks: Object.fromEntries(entries) };
 }

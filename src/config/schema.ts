@@ -3,8 +3,9 @@
  */
 import { z } from 'zod';
 import { exemptions } from './exemption-schema.ts';
+import { facts } from './facts-schema.ts';
 import { duration, EVEN_IF_INVALID, mapping, namePattern, text } from './fields.ts';
-import { policy } from './policy-schema.ts';
+import { policy, rejectUnreadFacts } from './policy-schema.ts';
 import { type Entry, isEntry, rejectShared } from './uniqueness.ts';
 
 const ROLE_ARN = /^arn:[a-z0-9-]+:iam::(\d{12}):role\/.+$/;
@@ -67,39 +68,45 @@ const metrics = z
   )
   .prefault({});
 
-export const configSchema = z.strictObject(
-  {
-    refreshInterval: duration('4h').default('4h').meta({
-      description:
-        'How old a report from AWS may get before a new one is asked for. AWS makes one every 4 hours at most.',
-    }),
-    refreshTimeout: duration('10m', '1d')
-      .default('10m')
-      .meta({ description: 'When the refresh of an account is given up.' }),
-    concurrency: z
-      .int('must be a whole number')
-      .min(1, 'must be at least 1')
-      .max(100, 'must be at most 100')
-      .default(10)
-      .meta({ description: 'How many accounts are refreshed at a time.' }),
-    accounts: z
-      .array(account, 'must be a list of accounts')
-      .min(1, 'must hold an account; leave the key out for the account of the default AWS credential chain')
-      .superRefine(rejectShared('accounts', claimsOf), EVEN_IF_INVALID)
-      .optional()
-      .meta({
+export const configSchema = z
+  .strictObject(
+    {
+      refreshInterval: duration('4h').default('4h').meta({
         description:
-          'Accounts to read. Without it: the one account of the default AWS credential chain, named `default`.',
+          'How old a report from AWS may get before a new one is asked for. AWS makes one every 4 hours at most.',
       }),
-    metrics: metrics.meta({ description: 'Which metrics are exposed.' }),
-    policy: policy.meta({ description: 'Which checks are held against whom.' }),
-    exemptions: exemptions.meta({
-      description:
-        'Findings that are accepted until a day: counted, but not raised. They come back when it has passed.',
-    }),
-  },
-  mapping('a mapping of keys, such as refreshInterval: 4h'),
-);
+      refreshTimeout: duration('10m', '1d')
+        .default('10m')
+        .meta({ description: 'When the refresh of an account is given up.' }),
+      concurrency: z
+        .int('must be a whole number')
+        .min(1, 'must be at least 1')
+        .max(100, 'must be at most 100')
+        .default(10)
+        .meta({ description: 'How many calls to IAM and STS may be in flight at a time.' }),
+      accounts: z
+        .array(account, 'must be a list of accounts')
+        .min(1, 'must hold an account; leave the key out for the account of the default AWS credential chain')
+        .superRefine(rejectShared('accounts', claimsOf), EVEN_IF_INVALID)
+        .optional()
+        .meta({
+          description:
+            'Accounts to read. Without it: the one account of the default AWS credential chain, named `default`.',
+        }),
+      facts: facts.meta({
+        description:
+          'What the exporter reads of each AWS account beside the credential report. All of it is off until it is enabled.',
+      }),
+      metrics: metrics.meta({ description: 'Which metrics are exposed.' }),
+      policy: policy.meta({ description: 'Which checks are held against whom.' }),
+      exemptions: exemptions.meta({
+        description:
+          'Findings that are accepted until a day: counted, but not raised. They come back when it has passed.',
+      }),
+    },
+    mapping('a mapping of keys, such as refreshInterval: 4h'),
+  )
+  .superRefine(rejectUnreadFacts);
 
 export type ConfigFile = z.output<typeof configSchema>;
 

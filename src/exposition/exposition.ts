@@ -1,14 +1,19 @@
 /**
- * Owns the bytes of /metrics: evaluates, renders, compresses and holds them. Knows no HTTP, and a scrape never waits for AWS: it
- * gets the page that is ready, plus a tail about the exporter itself that is at most a second old.
+ * Owns the bytes of /metrics: has the facts assessed, renders, compresses and holds page and assessment, which are swapped
+ * together. Knows no HTTP, and a scrape never waits for AWS: it gets the page that is ready, plus a tail about the exporter itself
+ * that is at most a second old.
  */
+import { assess } from '../checks/assess.ts';
 import type { ProcessMetrics } from '../metrics/process-metrics.ts';
+import type { World } from '../metrics/world.ts';
+import type { Assessment } from '../model/assessment.ts';
 import { type Clock, unixSeconds } from '../model/clock.ts';
 import type { ExporterState } from '../model/exporter-state.ts';
-import type { Snapshot } from '../model/snapshot.ts';
-import { buildPage, deflateTail, EMPTY_PAGE, gzipMember, type Page } from './page.ts';
-import { type Excluded, renderExporter, renderReports } from './render.ts';
-import { collectSubjects, type SubjectOptions } from './subjects.ts';
+import type { AccountFacts } from '../model/facts/account-facts.ts';
+import type { Log } from '../model/log.ts';
+import { createFaultLog } from './fault-log.ts';
+import { buildPage, deflateTail, EMPTY_PAGE, gzipMember, type Page, plainText } from './page.ts';
+import { renderAccounts, renderExporter, type RenderOptions } from './render.ts';
 import { CONTENT_TYPES, type Format } from './text-format.ts';
 
 /** 300 accounts that arrive one by one must not render 300 times. */
@@ -19,18 +24,27 @@ const TAIL_LIFETIME_MS = 1_000;
 
 export interface ExpositionInput {
   readonly clock: Clock;
+  readonly log: Pick<Log, 'error'>;
   readonly processMetrics: ProcessMetrics;
-  readonly snapshots: () => Iterable<Snapshot>;
-  /** @param series what the page holds. */
-  readonly state: (series: number) => ExporterState;
+  readonly facts: () => Iterable<AccountFacts>;
+  /** The exporter's own state, as it is beside this page. */
+  readonly state: (page: PageState) => ExporterState;
   /** Asked at each rendering, as a reload may change them. */
-  readonly options: () => SubjectOptions & { readonly excluded: Excluded };
+  readonly options: () => Omit<World, 'assessment'> & Pick<RenderOptions, 'excluded'>;
+}
+
+export interface PageState {
+  readonly series: number;
+  /** Names of the accounts that a fault of this program keeps from being judged. */
+  readonly faulted: ReadonlySet<string>;
 }
 
 export interface Scrape {
   readonly contentType: string;
   readonly contentEncoding?: 'gzip';
-  readonly chunks: readonly Buffer[];
+  readonly byteLength: number;
+  /** Ready, or made while they are read. */
+  readonly chunks: readonly Buffer[] | AsyncIterable<Buffer>;
 }
 
 export interface Exposition {
@@ -50,7 +64,9 @@ interface Tail {
 
 export function createExposition(input: ExpositionInput): Exposition {
   const { clock, processMetrics } = input;
+  const faultLog = createFaultLog(input.log);
   let page: Page = EMPTY_PAGE;
+  let assessment: Assessment = { accounts: [], faults: [] };
   let dirty = false;
   let rendering = false;
   let wake = new AbortController();
@@ -61,10 +77,15 @@ export function createExposition(input: ExpositionInput): Exposition {
     dirty = false;
     rendering = true;
     hurry = new AbortController();
-    const options = input.options();
+    const { excluded, ...options } = input.options();
     const now = unixSeconds(clock);
-    const subjects = await collectSubjects(input.snapshots(), options, now);
-    page = await buildPage(renderReports(subjects, options.excluded, now));
+    const next = await assess(input.facts(), options.policy, now, assessment);
+    const faults = faultLog.begin();
+    for (const { accountName, check, error } of next.faults) faults.ofAssessment(accountName, check, error);
+    const onFault = (family: string, error: unknown) => faults.ofFamily(family, error);
+    page = await buildPage(renderAccounts({ ...options, assessment: next }, { now, excluded, onFault }));
+    assessment = next;
+    faults.end();
     // A tail from before would not know the refresh that this page shows.
     tails.clear();
     rendering = false;
@@ -77,7 +98,9 @@ export function createExposition(input: ExpositionInput): Exposition {
   }
 
   async function makeTail(format: Format): Promise<Tail> {
-    const own = renderExporter(input.state(page.series), input.options().excluded, unixSeconds(clock), format);
+    const { excluded } = input.options();
+    const state = input.state({ series: page.series, faulted: faultedAccounts(assessment) });
+    const own = renderExporter(state, { excluded, now: unixSeconds(clock), onFault: rethrow }, format);
     const process = await (format === 'text' ? processMetrics.text() : processMetrics.openMetrics());
     const plain = Buffer.from(own + process + (format === 'openmetrics' ? '# EOF\n' : ''));
     return { plain, deflated: deflateTail(plain) };
@@ -111,8 +134,21 @@ export function createExposition(input: ExpositionInput): Exposition {
     async scrape(format, gzip) {
       const { plain, deflated } = await freshTail(format);
       const contentType = CONTENT_TYPES[format];
-      if (gzip) return { contentType, contentEncoding: 'gzip', chunks: gzipMember(page, plain, deflated) };
-      return { contentType, chunks: [...page.plain, plain] };
+      if (gzip) {
+        const chunks = gzipMember(page, plain, deflated);
+        const byteLength = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+        return { contentType, contentEncoding: 'gzip', byteLength, chunks };
+      }
+      return { contentType, byteLength: page.byteLength + plain.length, chunks: plainText(page, plain) };
     },
   };
+}
+
+function faultedAccounts({ faults }: Assessment): Set<string> {
+  return new Set(faults.flatMap(({ accountName, check }) => (check === undefined ? [accountName] : [])));
+}
+
+/** The exporter's own state is no data from outside. */
+function rethrow(_family: string, error: unknown): never {
+  throw error;
 }

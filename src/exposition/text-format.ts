@@ -4,7 +4,7 @@
  * prom-client could write them, and the tests hold this file to what prom-client writes. But its formatter alone takes three times
  * as long as csv-parse takes to read the report (docs/performance.md), so a refresh of a large account would be mostly formatting.
  */
-import type { Family, Sample } from '../metrics/family.ts';
+import type { Family, IdentityLabel, Sample } from '../metrics/family.ts';
 
 export type Format = 'text' | 'openmetrics';
 
@@ -19,9 +19,11 @@ export function header(family: Pick<Family<never>, 'name' | 'type' | 'help'>, fo
   return `# HELP ${name} ${family.help}\n# TYPE ${name} ${family.type}\n`;
 }
 
-/** `name="value",...`, the part between the braces. */
-export function labelText(names: readonly string[], values: readonly string[]): string {
-  return names.map((name, index) => `${name}="${escapeLabelValue(values[index] ?? '')}"`).join(',');
+/** `name="value",...`, the part between the braces: the labels that identify a subject. */
+export function labelText<Subject>(labels: readonly IdentityLabel<Subject>[], subject: Subject): string {
+  let text = '';
+  for (const label of labels) text += `${text === '' ? '' : ','}${label.name}="${escapeLabelValue(label.of(subject))}"`;
+  return text;
 }
 
 /**
@@ -37,7 +39,7 @@ export function sampleLines(
   if (typeof samples === 'number') return sampleLine(family.name, identity, samples);
   let lines = '';
   for (const { labels, value } of samples) {
-    const own = labelText(family.labels, labels);
+    const own = family.labels.map((name, index) => `${name}="${escapeLabelValue(labels[index] ?? '')}"`).join(',');
     lines += sampleLine(family.name, identity === '' ? own : `${identity},${own}`, value);
   }
   return lines;

@@ -1,4 +1,4 @@
-import type { LastUsed } from '../model/credential-report.ts';
+import type { LastUsed } from '../model/facts/credential-report.ts';
 import { type UnixSeconds, wholeDaysBetween } from '../model/time.ts';
 
 export function ageInDays(since: UnixSeconds | undefined, now: UnixSeconds): number | undefined {

@@ -23,14 +23,29 @@ export interface Family<Subject> {
   readonly example: string;
   /**
    * The value, or samples where the family has labels of its own. `undefined` is a value that AWS did not give: no series.
-   * `now` is for ages alone.
+   * `now` is for ages only.
    */
-  readonly read: (subject: Subject, now: UnixSeconds) => number | undefined | readonly Sample[];
+  read(subject: Subject, now: UnixSeconds): number | undefined | readonly Sample[];
 }
 
-/** Families about the same kind of subject, and the labels that identify it. */
-export interface Level<Subject> {
+/** A label that identifies a subject. */
+export interface IdentityLabel<Subject> {
   readonly name: string;
-  readonly identity: readonly string[];
+  of(subject: Subject): string;
+}
+
+/**
+ * Families about the same kind of subject.
+ *
+ * @typeParam World what the subjects are picked from: the assessment of all accounts, or the exporter's own state.
+ */
+export interface Level<World, Subject> {
+  readonly name: string;
+  /** For docs/metrics.md: what has one series here. */
+  readonly introduction: string;
+  /** They identify a subject, so that no two of a level have the same values. */
+  readonly labels: readonly IdentityLabel<Subject>[];
   readonly families: readonly Family<Subject>[];
+  /** The subjects, in the order of the page. */
+  select(world: World): Iterable<Subject>;
 }

@@ -1,19 +1,27 @@
+import { FACTS, type FactName } from './facts/catalogue.ts';
 import type { FailureReason } from './refresh-failure.ts';
 import type { UnixSeconds } from './time.ts';
 
-/** Calls to AWS, and how they can end; closed lists, as they are label values. */
-export const AWS_OPERATIONS = ['GetCredentialReport', 'GenerateCredentialReport', 'AssumeRole'] as const;
-export type AwsOperation = (typeof AWS_OPERATIONS)[number];
+/** Calls to AWS, and how they can end; closed lists, as they are label values. Each fact declares its own calls. */
+export type AwsOperation = (typeof FACTS)[number]['operations'][number] | 'AssumeRole';
+export const AWS_OPERATIONS: readonly AwsOperation[] = [
+  ...new Set([...FACTS.flatMap(({ operations }): readonly AwsOperation[] => operations), 'AssumeRole' as const]),
+];
 
 /** `no_report`: the report is missing, expired or still being made, which is an answer and not a fault. */
 export const AWS_REQUEST_OUTCOMES = ['success', 'no_report', 'denied', 'throttled', 'error'] as const;
 export type AwsRequestOutcome = (typeof AWS_REQUEST_OUTCOMES)[number];
 
-/** What is known about the refreshes of one account. Absent: it has not happened yet. */
-export interface AccountState {
-  readonly name: string;
+/** What is known about the refreshes of one fact of one account. Absent: it has not happened yet. */
+export interface FactState {
+  readonly accountName: string;
+  readonly fact: FactName;
   /** Whether the last refresh succeeded. */
   readonly up?: boolean;
+  /** The moment that the served fact is of. */
+  readonly timestamp?: UnixSeconds;
+  /** Seconds: how old the fact may get. */
+  readonly refreshInterval: number;
   /** Seconds that the last refresh took, good or not. */
   readonly refreshDuration?: number;
   readonly lastSuccess?: UnixSeconds;
@@ -24,9 +32,14 @@ export interface AccountState {
 /** The exporter's own condition: what the metrics about itself are made of. */
 export interface ExporterState {
   readonly version: string;
-  readonly accounts: readonly AccountState[];
+  /** Of each account in the order of the configuration, and of each fact that is asked for in it. */
+  readonly facts: readonly FactState[];
   readonly awsRequests: Readonly<Record<AwsOperation, Readonly<Record<AwsRequestOutcome, number>>>>;
-  /** Series of the credential report's families in the last rendering. */
+  /** Seconds that the clock of AWS was ahead of this machine's in its last answer. */
+  readonly awsClockOffset?: number;
+  /** Series about accounts in the last rendering. */
   readonly series: number;
   readonly configReload: { readonly successful: boolean; readonly lastSuccess: UnixSeconds };
+  /** Files of a warm start that could not be read or written; absent where none are kept. */
+  readonly storageErrors?: number;
 }

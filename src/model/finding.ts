@@ -1,18 +1,25 @@
-import type { Slot, User } from './credential-report.ts';
+import type { Slot } from './facts/credential-report.ts';
 
 /** From worst to mildest. */
 export const SEVERITIES = ['critical', 'warning', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-/** Something that a check holds against a user, and that no exemption covers. */
+/** Whom or what a finding is about. */
+export interface FindingSubject {
+  readonly kind: 'user' | 'root' | 'account';
+  /** Name of the user; empty for the account as a whole. */
+  readonly user: string;
+  /** The access key it concerns, if it concerns one. */
+  readonly key: Slot | undefined;
+}
+
+/** What a check found, and no exemption covers. */
 export interface Finding {
   /** 12 digits. */
   readonly accountId: string;
   readonly accountName: string;
   readonly owner: string;
-  readonly user: User;
-  /** The access key it concerns, if it concerns one. */
-  readonly key: Slot | undefined;
+  readonly subject: FindingSubject;
   /** Id of the check. */
   readonly check: string;
   readonly severity: Severity;
@@ -27,7 +34,7 @@ export interface CheckCount {
   readonly owner: string;
   readonly check: string;
   readonly severity: Severity;
-  /** Findings that are raised; that an exemption covers; and values that AWS did not give, so that nobody can tell. */
+  /** Findings that are raised; that an exemption covers; and values that AWS did not give, so that nobody knows. */
   readonly findings: Readonly<Record<FindingStatus, number>>;
 }
 

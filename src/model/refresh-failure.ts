@@ -11,6 +11,7 @@ export const FAILURE_REASONS = [
   'malformed_report',
   'file',
   'duplicate_account',
+  'configuration',
   'internal',
 ] as const;
 

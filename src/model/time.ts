@@ -1,6 +1,10 @@
 /** A moment in Unix seconds: the unit of Prometheus, and as fine as AWS reports. */
 export type UnixSeconds = number;
 
+/** Durations are milliseconds. */
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+
 export const SECONDS_PER_DAY = 86_400;
 
 /**

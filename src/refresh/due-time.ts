@@ -1,33 +1,49 @@
 import type { Account } from '../model/account.ts';
-import type { UnixSeconds } from '../model/time.ts';
+import type { FactName } from '../model/facts/catalogue.ts';
+import { MINUTE, type UnixSeconds } from '../model/time.ts';
 import type { RefreshSettings } from './refresh-settings.ts';
+import type { Task } from './task.ts';
 
-const MINUTE = 60_000;
 const SHORTEST_GAP_MS = 5 * MINUTE;
 const MAX_JITTER_MS = 2 * MINUTE;
 
-/** Milliseconds: how old the report of an account may get. */
-export function intervalOf(account: Account, { refreshInterval }: Pick<RefreshSettings, 'refreshInterval'>): number {
-  return account.source === 'file' ? account.staleAfter : refreshInterval;
+/** Milliseconds: how old a fact of an account may get. */
+export function intervalOf(account: Account, fact: FactName, { facts }: Pick<RefreshSettings, 'facts'>): number {
+  return account.source === 'file' ? account.staleAfter : facts[fact].interval;
 }
 
 /**
- * When the next look at an account is due, in Unix milliseconds: once its report is older than `interval`, plus a jitter so that
- * accounts drift apart. Counted from the generation of the report and not from the last look, so that facts are never older than
- * AWS makes them; but never sooner than 5 minutes after the last look, or `interval` if that is shorter, whatever the report
- * says of its age.
+ * When the next look at a fact is due, in Unix milliseconds: once it is older than `interval`, plus a jitter so that accounts drift
+ * apart. Counted from the moment that it is of and not from the last look, so that facts are never older than AWS makes them; but
+ * from the last look where the fact is of a later moment, as one of the two clocks is wrong then. Never sooner than 5 minutes after
+ * the last look, or `interval` if that is shorter.
  *
  * @param interval milliseconds.
  * @param lookedAt Unix milliseconds.
  */
 export function dueTime(
-  report: { generatedTime: UnixSeconds; interval: number; lookedAt: number },
+  { asOf, interval, lookedAt }: { asOf: UnixSeconds; interval: number; lookedAt: number },
   random: () => number,
 ): number {
-  const jitter = random() * Math.min(MAX_JITTER_MS, report.interval);
-  const old = report.generatedTime * 1000 + report.interval + jitter;
-  return Math.max(old, report.lookedAt + Math.min(SHORTEST_GAP_MS, report.interval));
+  const jitter = random() * Math.min(MAX_JITTER_MS, interval);
+  const old = Math.min(asOf * 1000, lookedAt) + interval + jitter;
+  return Math.max(old, lookedAt + Math.min(SHORTEST_GAP_MS, interval));
 }
 
-/** How long a failed account waits for its next try: 1, 2, 4 ... 30 minutes, plus jitter. */
+/** @param dueAt of the fact in the store; without one there is none. */
+export function isDue({ retryAt, triedAt }: Task, dueAt: number | undefined, now: number): boolean {
+  // Never tried since the start, whatever an earlier run has left. Or the clock was ahead and has been set right: moments
+  // that were reckoned by it may be years away.
+  if (triedAt === undefined || now < triedAt) return true;
+  return (retryAt ?? dueAt ?? 0) <= now;
+}
+
+/** How long a failed task waits for its next try: 1, 2, 4 ... 30 minutes, plus jitter. */
 export const RETRY_LIMITS = { first: MINUTE, max: 30 * MINUTE } as const;
+
+/** A moment further ahead than two clocks differ by themselves, in milliseconds. */
+const MOST_AHEAD_MS = 10 * MINUTE;
+
+export function isAhead(moment: UnixSeconds, now: number): boolean {
+  return moment * 1000 > now + MOST_AHEAD_MS;
+}

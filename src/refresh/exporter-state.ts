@@ -1,23 +1,27 @@
 import type { Clock } from '../model/clock.ts';
 import { unixSeconds } from '../model/clock.ts';
 import {
-  type AccountState,
   AWS_OPERATIONS,
   AWS_REQUEST_OUTCOMES,
   type AwsOperation,
   type AwsRequestOutcome,
   type ExporterState,
+  type FactState,
 } from '../model/exporter-state.ts';
 
 /** Counts and remembers what the metrics about the exporter itself say. */
 export interface ExporterStateKeeper {
   countAwsRequest(operation: AwsOperation, outcome: AwsRequestOutcome): void;
+  /** @param date Unix milliseconds, of an answer that has just come from AWS. */
+  awsAnswered(date: number): void;
+  countStorageError(): void;
   configLoaded(successful: boolean): void;
-  read(accounts: readonly AccountState[], series: number): ExporterState;
+  /** @param faulted names of the accounts that a fault of this program keeps from being judged. */
+  read(page: { facts: readonly FactState[]; series: number; faulted: ReadonlySet<string> }): ExporterState;
 }
 
-/** Made once the configuration has been loaded for the first time. */
-export function createExporterState(version: string, clock: Clock): ExporterStateKeeper {
+/** Made once the configuration has been loaded for the first time. @param stores whether there is anything to store. */
+export function createExporterState(version: string, clock: Clock, stores: boolean): ExporterStateKeeper {
   const awsRequests = Object.fromEntries(
     AWS_OPERATIONS.map((operation) => [
       operation,
@@ -25,13 +29,31 @@ export function createExporterState(version: string, clock: Clock): ExporterStat
     ]),
   ) as Record<AwsOperation, Record<AwsRequestOutcome, number>>;
   let configReload = { successful: true, lastSuccess: unixSeconds(clock) };
+  let awsClockOffset: number | undefined;
+  let storageErrors = 0;
   return {
     countAwsRequest(operation, outcome) {
       awsRequests[operation][outcome] += 1;
     },
+    awsAnswered(date) {
+      awsClockOffset = Math.round((date - clock.now()) / 1000);
+    },
+    countStorageError() {
+      storageErrors += 1;
+    },
     configLoaded(successful) {
       configReload = { successful, lastSuccess: successful ? unixSeconds(clock) : configReload.lastSuccess };
     },
-    read: (accounts, series) => ({ version, accounts, awsRequests, series, configReload }),
+    read: ({ facts, series, faulted }) => ({
+      version,
+      facts: facts.map((state) =>
+        state.fact === 'credential-report' && faulted.has(state.accountName) ? { ...state, up: false } : state,
+      ),
+      awsRequests,
+      series,
+      configReload,
+      ...(awsClockOffset !== undefined && { awsClockOffset }),
+      ...(stores && { storageErrors }),
+    }),
   };
 }

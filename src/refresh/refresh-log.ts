@@ -1,16 +1,18 @@
-import type { CredentialReport } from '../model/credential-report.ts';
+import type { CredentialReport } from '../model/facts/credential-report.ts';
+import type { Fact } from '../model/facts/fact.ts';
 import type { Log } from '../model/log.ts';
 import type { RefreshFailure } from '../model/refresh-failure.ts';
-import type { AccountEntry } from './account-entry.ts';
+import { isAhead } from './due-time.ts';
+import type { Task } from './task.ts';
 
 /** A report whose every row is odd must not fill the log. */
 const MOST_ROWS_LOGGED = 20;
 
-/** Logs a failure when the account begins to fail, or fails otherwise than before: for another reason, or in other words. */
-export function logFailure(log: Log, entry: AccountEntry, failure: RefreshFailure): void {
-  const before = entry.logged.failure;
-  entry.logged.failure = failure;
-  const fields = { account: entry.account.name, reason: failure.reason };
+/** Logs a failure when the task begins to fail, or fails otherwise than before: for another reason, or in other words. */
+export function logFailure(log: Log, task: Task, failure: RefreshFailure): void {
+  const before = task.logged.failure;
+  task.logged.failure = failure;
+  const fields = { account: task.account.name, fact: task.fact, reason: failure.reason };
   if (before?.reason === failure.reason && before.message === failure.message) {
     log.debug(fields, failure.message);
     return;
@@ -22,22 +24,38 @@ export function logFailure(log: Log, entry: AccountEntry, failure: RefreshFailur
   else log.warn(fields, failure.message);
 }
 
-/** Logs the first success and a recovery; and what is odd about the report, unless the report before it was odd alike. */
-export function logSuccess(log: Log, entry: AccountEntry, report: CredentialReport): void {
-  const account = entry.account.name;
-  const fields = { account, accountId: report.accountId, users: report.users.length };
-  const news = entry.lookedAt === 0 || entry.logged.failure !== undefined;
-  log[news ? 'info' : 'debug'](fields, 'account refreshed');
-  entry.logged.failure = undefined;
+/** Logs the first success and a recovery; and what is odd about the fact, unless the one before it was odd alike. */
+export function logSuccess(log: Log, task: Task, fact: Fact<unknown>): void {
+  const fields = { account: task.account.name, fact: task.fact };
+  const news = task.up !== true;
+  task.logged.failure = undefined;
+  if (task.fact === 'credential-report') {
+    const report = fact.value as CredentialReport;
+    const { accountId, users } = report;
+    log[news ? 'info' : 'debug']({ ...fields, accountId, users: users.length }, 'account refreshed');
+    logOddities(log, task, report);
+  } else {
+    log[news ? 'info' : 'debug'](fields, 'fact refreshed');
+  }
+  const ahead = isAhead(fact.asOf, fact.gatheredAt * 1000);
+  if (ahead && !task.logged.ahead) {
+    const asOf = new Date(fact.asOf * 1000).toISOString();
+    log.warn({ ...fields, asOf }, 'the fact is of a moment in the future: a clock is wrong, or the time of the file');
+  }
+  task.logged.ahead = ahead;
+}
+
+function logOddities(log: Log, task: Task, report: CredentialReport): void {
+  const account = task.account.name;
   const rows = report.skippedRows.slice(0, MOST_ROWS_LOGGED);
   const skippedRows = JSON.stringify(rows);
-  if (rows.length > 0 && skippedRows !== entry.logged.skippedRows) {
+  if (rows.length > 0 && skippedRows !== task.logged.skippedRows) {
     log.warn({ account, skippedRows: report.skippedRows.length, rows }, 'rows of the report were skipped');
   }
-  entry.logged.skippedRows = skippedRows;
+  task.logged.skippedRows = skippedRows;
   const unknownColumns = report.unknownColumns.join();
-  if (unknownColumns !== '' && unknownColumns !== entry.logged.unknownColumns) {
+  if (unknownColumns !== '' && unknownColumns !== task.logged.unknownColumns) {
     log.info({ account, unknownColumns: report.unknownColumns }, 'columns of the report were ignored');
   }
-  entry.logged.unknownColumns = unknownColumns;
+  task.logged.unknownColumns = unknownColumns;
 }

@@ -1,24 +1,27 @@
 /**
- * Keeps one snapshot per account fresh: when each is due, how many are fetched at a time, and what happens when one fails. A
- * failure changes no fact: the last good snapshot stays. Knows no AWS, no metric and no HTTP.
+ * Keeps the facts of each account fresh: a task for each account and fact, when each is due, and what happens when one fails. A
+ * failure changes no fact: the last good one stays. Knows no AWS, no metric and no HTTP.
  */
-import { isDeepStrictEqual } from 'node:util';
-import pLimit from 'p-limit';
 import type { Account } from '../model/account.ts';
 import { backoff } from '../model/backoff.ts';
 import type { Clock } from '../model/clock.ts';
-import type { AccountState } from '../model/exporter-state.ts';
+import type { FactState } from '../model/exporter-state.ts';
+import type { AccountSources } from '../model/fact-source.ts';
+import type { AccountFacts } from '../model/facts/account-facts.ts';
+import type { CredentialReport } from '../model/facts/credential-report.ts';
+import type { Fact } from '../model/facts/fact.ts';
 import type { Log } from '../model/log.ts';
 import type { RefreshFailure } from '../model/refresh-failure.ts';
-import type { ReportSource } from '../model/report-source.ts';
-import type { Snapshot } from '../model/snapshot.ts';
-import { type AccountEntry, accountState, createEntry } from './account-entry.ts';
-import { dueTime, intervalOf, RETRY_LIMITS } from './due-time.ts';
+import { type AccountTasks, createTasks, factsOf, isSameSource } from './account-tasks.ts';
+import { attempt } from './attempt.ts';
+import { dueTime, intervalOf, isDue, RETRY_LIMITS } from './due-time.ts';
+import { createFactStore } from './fact-store.ts';
 import { asFailure, duplicateAccount } from './failures.ts';
-import { refreshAccount, type RefreshedFacts } from './refresh-account.ts';
+import type { Looked } from './look.ts';
 import { logFailure, logSuccess } from './refresh-log.ts';
 import type { RefreshSettings } from './refresh-settings.ts';
-import { createSnapshotCache } from './snapshot-cache.ts';
+import type { ReportFiles } from './report-files.ts';
+import { factState, type Task } from './task.ts';
 
 /** How late a refresh can begin, and how soon a changed file is seen. */
 const TURN_MS = 5_000;
@@ -30,159 +33,198 @@ export interface RefreshInput {
   /** In [0, 1), for jitter. */
   readonly random: () => number;
   readonly log: Log;
-  readonly createSource: (account: Account) => ReportSource;
-  /** Called when the snapshots are others than before. */
+  readonly sourcesOf: (account: Account) => AccountSources;
+  /** Where reports survive a restart; undefined: nowhere. */
+  readonly reportFiles?: ReportFiles | undefined;
+  /** Called when the facts are others than before. */
   readonly onChange: () => void;
 }
 
 export interface RefreshLoop {
-  /** Sets or replaces the accounts: unchanged ones keep their snapshot, removed ones vanish at once. */
+  /** Sets or replaces the accounts: unchanged ones keep their facts, removed ones vanish at once. */
   configure(settings: RefreshSettings): void;
-  /** Turns until `signal` aborts; then waits for what is in flight. */
+  /** Reads what earlier runs stored, then turns until `signal` aborts; then waits for what is in flight. */
   run(signal: AbortSignal): Promise<void>;
-  snapshots(): Snapshot[];
-  accountStates(): AccountState[];
+  /** Of the accounts that have a report, in the order of the configuration. */
+  facts(): AccountFacts[];
+  states(): FactState[];
+  /** Whether every account has a report, or has failed to give one. */
   everyAccountTried(): boolean;
   /** Unix milliseconds of the last turn. */
   lastTurn(): number;
 }
 
 export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings): RefreshLoop {
-  const { clock, random, log } = input;
-  const cache = createSnapshotCache();
-  const limit = pLimit(initial.concurrency);
+  const { clock, random, log, reportFiles } = input;
+  const store = createFactStore();
   const stop = new AbortController();
   let settings = initial;
-  let entries = new Map(
-    initial.accounts.map((account) => [account.name, createEntry(account, input.createSource(account))]),
-  );
+  let accounts = new Map(initial.accounts.map((account) => [account.name, createAccount(account)]));
   let lastTurn = clock.now();
 
   function configure(next: RefreshSettings): void {
     settings = next;
-    limit.concurrency = next.concurrency;
-    const before = entries;
-    entries = new Map(next.accounts.map((account) => [account.name, keepOrCreate(before.get(account.name), account)]));
-    for (const entry of before.values()) {
-      if (entries.get(entry.account.name) !== entry) remove(entry);
-    }
+    const before = accounts;
+    accounts = new Map(next.accounts.map((account) => [account.name, keepOrCreate(before.get(account.name), account)]));
+    const kept = new Set([...accounts.values()].flatMap(({ tasks }) => tasks));
+    for (const { tasks } of before.values()) for (const task of tasks) if (!kept.has(task)) remove(task);
+    for (const name of before.keys()) if (!accounts.has(name)) void reportFiles?.forget(name);
     input.onChange();
     turn();
   }
 
-  function keepOrCreate(entry: AccountEntry | undefined, account: Account): AccountEntry {
-    if (entry === undefined || !isDeepStrictEqual({ ...entry.account, owner: '' }, { ...account, owner: '' })) {
-      return createEntry(account, input.createSource(account));
+  function createAccount(account: Account): AccountTasks {
+    return { account, tasks: createTasks(account, () => input.sourcesOf(account), settings) };
+  }
+
+  function keepOrCreate(before: AccountTasks | undefined, account: Account): AccountTasks {
+    if (before === undefined || !isSameSource(before.account, account)) return createAccount(account);
+    const tasks = createTasks(account, () => input.sourcesOf(account), settings, before.tasks);
+    for (const task of tasks) {
+      task.account = account;
+      const fact = store.get(account.name, task.fact);
+      if (fact !== undefined) keep(task, fact, random);
+      // The other entry of the same account may be gone now.
+      if (task.logged.failure?.reason === 'duplicate_account') task.retryAt = clock.now();
     }
-    entry.account = account;
-    const snapshot = cache.get(account.name);
-    if (snapshot !== undefined) keep(entry, snapshot);
-    // The other entry of the same account may be gone now.
-    if (entry.logged.failure?.reason === 'duplicate_account') entry.retryAt = clock.now();
-    return entry;
+    return { account, tasks };
   }
 
-  function remove(entry: AccountEntry): void {
-    entry.removed.abort();
-    cache.drop(entry.account.name);
+  function remove(task: Task): void {
+    task.removed.abort();
+    store.drop(task.account.name, task.fact);
   }
 
-  function dueAt(entry: AccountEntry): number | undefined {
-    return entry.retryAt ?? cache.dueAt(entry.account.name);
+  function tasks(): Task[] {
+    return [...accounts.values()].flatMap(({ tasks }) => tasks);
   }
 
   function turn(): void {
     lastTurn = clock.now();
-    for (const entry of entries.values()) {
-      if (entry.inFlight !== undefined) continue;
-      const due = (dueAt(entry) ?? 0) <= lastTurn;
-      if (!due && entry.source.hasChanged === undefined) continue;
-      entry.inFlight = (due ? limit(refresh, entry) : refreshIfChanged(entry)).finally(() => {
-        entry.inFlight = undefined;
+    for (const task of tasks()) {
+      if (task.inFlight !== undefined) continue;
+      const due = isDue(task, store.dueAt(task.account.name, task.fact), lastTurn);
+      if (!due && task.hasChanged === undefined) continue;
+      task.inFlight = (due ? refresh(task) : refreshIfChanged(task)).finally(() => {
+        task.inFlight = undefined;
       });
     }
   }
 
-  async function refreshIfChanged(entry: AccountEntry): Promise<void> {
-    if (await entry.source.hasChanged?.()) await limit(refresh, entry);
+  async function refreshIfChanged(task: Task): Promise<void> {
+    if (await task.hasChanged?.()) await refresh(task);
   }
 
-  async function refresh(entry: AccountEntry): Promise<void> {
-    const signal = AbortSignal.any([stop.signal, entry.removed.signal]);
-    const abandoned = () => signal.aborted;
-    if (abandoned()) return;
+  async function refresh(task: Task): Promise<void> {
+    const signal = AbortSignal.any([stop.signal, task.removed.signal]);
+    if (signal.aborted) return;
+    const { fact, look } = task;
     const startedAt = clock.now();
+    const interval = intervalOf(task.account, fact, settings);
     try {
-      const facts = await refreshAccount({
-        source: entry.source,
-        interval: intervalOf(entry.account, settings),
-        timeout: settings.refreshTimeout,
-        clock,
-        signal,
-      });
-      if (abandoned()) return;
-      succeed(entry, facts);
+      const looked = await attempt({ fact, look, interval, timeout: settings.refreshTimeout, clock, signal });
+      if (signal.aborted) return;
+      succeed(task, looked);
     } catch (error) {
-      if (abandoned()) return;
-      fail(entry, asFailure(error));
+      if (signal.aborted) return;
+      fail(task, asFailure(error));
     }
-    entry.refreshDuration = (clock.now() - startedAt) / 1000;
+    task.triedAt = clock.now();
+    task.refreshDuration = (task.triedAt - startedAt) / 1000;
   }
 
-  function succeed(entry: AccountEntry, facts: RefreshedFacts): void {
-    refuseSecondEntry(entry, facts.report.accountId);
-    entry.failures = 0;
-    entry.retryAt = undefined;
-    entry.up = true;
-    logSuccess(log, entry, facts.report);
-    entry.lookedAt = clock.now();
-    keep(entry, facts);
+  function succeed(task: Task, { value, asOf, raw }: Looked): void {
+    const gatheredAt = clock.now() / 1000;
+    const fact = { value, asOf: asOf ?? gatheredAt, gatheredAt };
+    if (task.fact === 'credential-report') {
+      refuseSecondEntry(task, (value as CredentialReport).accountId);
+      if (raw !== undefined) reportFiles?.write(task.account, raw, fact as Fact<CredentialReport>);
+    }
+    logSuccess(log, task, fact);
+    task.failures = 0;
+    task.retryAt = undefined;
+    task.up = true;
+    keep(task, fact, random);
     input.onChange();
   }
 
-  /** Keeps the facts under the owner and the interval that the configuration gives the account now. */
-  function keep({ account, lookedAt }: AccountEntry, { report, generatedTime }: RefreshedFacts): void {
-    const interval = intervalOf(account, settings);
-    const due = dueTime({ generatedTime, interval, lookedAt }, random);
-    const snapshot = { account, report, generatedTime, refreshInterval: interval / 1000 };
-    cache.keep(account.name, snapshot, due - clock.now());
+  /** Keeps the fact under the interval that the configuration gives it now. */
+  function keep({ account, fact: name }: Task, fact: Fact<unknown>, jitter: () => number): void {
+    const interval = intervalOf(account, name, settings);
+    const due = dueTime({ asOf: fact.asOf, interval, lookedAt: fact.gatheredAt * 1000 }, jitter);
+    store.keep(account.name, name, fact, due - clock.now());
   }
 
-  function fail(entry: AccountEntry, failure: RefreshFailure): void {
-    entry.failures += 1;
-    entry.retryAt = clock.now() + backoff(entry.failures, RETRY_LIMITS, random);
-    entry.up = false;
-    entry.errors[failure.reason] += 1;
-    logFailure(log, entry, failure);
+  function fail(task: Task, failure: RefreshFailure): void {
+    task.failures += 1;
+    task.retryAt = clock.now() + backoff(task.failures, RETRY_LIMITS, random);
+    const first = task.up === undefined;
+    task.up = false;
+    task.errors[failure.reason] += 1;
+    logFailure(log, task, failure);
+    // A check that needs the fact was not judged until now, and is unknown from now on.
+    if (first && task.fact !== 'credential-report') input.onChange();
   }
 
   /** Of two entries that turn out to be one account, the first in the configuration is it. */
-  function refuseSecondEntry(entry: AccountEntry, accountId: string): void {
+  function refuseSecondEntry(task: Task, accountId: string): void {
     let isBefore = true;
-    for (const other of entries.values()) {
-      if (other === entry) isBefore = false;
-      if (other === entry || cache.get(other.account.name)?.report.accountId !== accountId) continue;
-      if (isBefore) throw duplicateAccount(accountId, other.account.name);
-      cache.drop(other.account.name);
-      fail(other, duplicateAccount(accountId, entry.account.name));
+    for (const { account, tasks } of accounts.values()) {
+      if (account === task.account) isBefore = false;
+      const report = store.get(account.name, 'credential-report');
+      if (account === task.account || report?.value.accountId !== accountId) continue;
+      if (isBefore) throw duplicateAccount(accountId, account.name);
+      store.drop(account.name, 'credential-report');
+      const [other] = tasks;
+      if (other !== undefined) fail(other, duplicateAccount(accountId, task.account.name));
     }
+  }
+
+  /** The reports of earlier runs. Each is due at once: whether AWS still lets us in has to be seen. */
+  async function restore(): Promise<void> {
+    let restored = false;
+    for (const { account, tasks } of accounts.values()) {
+      const [task] = tasks;
+      const fact = await reportFiles?.read(account);
+      if (fact === undefined || task === undefined || store.get(account.name, task.fact) !== undefined) continue;
+      store.keep(account.name, task.fact, fact, 0);
+      restored = true;
+      lastTurn = clock.now();
+    }
+    if (restored) input.onChange();
   }
 
   return {
     configure,
     async run(signal) {
+      if (reportFiles !== undefined) await restore();
       while (!signal.aborted) {
         turn();
         await clock.sleep(TURN_MS, signal);
       }
       stop.abort(signal.reason);
-      const inFlight = Promise.all([...entries.values()].flatMap((entry) => entry.inFlight ?? []));
+      const inFlight = Promise.all([...tasks().flatMap((task) => task.inFlight ?? []), reportFiles?.written()]);
       // A file system that hangs knows no signal.
       await Promise.race([inFlight, clock.sleep(DRAIN_MS)]);
     },
-    snapshots: () => [...entries.keys()].flatMap((name) => cache.get(name) ?? []),
-    accountStates: () => [...entries.values()].map((entry) => accountState(entry, dueAt(entry))),
-    everyAccountTried: () => [...entries.values()].every((entry) => entry.up !== undefined),
+    facts: () => [...accounts.values()].flatMap((account) => factsOf(account, store, settings) ?? []),
+    states: () =>
+      tasks().map((task) => {
+        const { account, fact: name } = task;
+        const fact = store.get(account.name, name);
+        const dueAt = task.retryAt ?? store.dueAt(account.name, name);
+        return factState(task, {
+          interval: intervalOf(account, name, settings) / 1000,
+          asOf: fact?.asOf,
+          gatheredAt: fact?.gatheredAt,
+          dueAt: dueAt === undefined ? undefined : dueAt / 1000,
+        });
+      }),
+    everyAccountTried: () =>
+      [...accounts.values()].every(
+        ({ account, tasks }) =>
+          tasks[0]?.up !== undefined || store.get(account.name, 'credential-report') !== undefined,
+      ),
     lastTurn: () => lastTurn,
   };
 }

@@ -1,11 +1,18 @@
 import type { Account } from '../model/account.ts';
+import type { FactName } from '../model/facts/catalogue.ts';
+
+/** How the configuration has one kind of fact. */
+export interface FactSettings {
+  readonly enabled: boolean;
+  /** Milliseconds: how old the fact may get. */
+  readonly interval: number;
+}
 
 export interface RefreshSettings {
   readonly accounts: readonly Account[];
-  /** Milliseconds: how old the report of an AWS account may get. */
-  readonly refreshInterval: number;
+  readonly facts: Readonly<Record<FactName, FactSettings>>;
   /** Milliseconds: when one refresh is given up. */
   readonly refreshTimeout: number;
-  /** Accounts refreshed at a time. */
+  /** Calls to AWS in flight at a time. */
   readonly concurrency: number;
 }

@@ -1,4 +1,4 @@
-import { ROOT_USER_NAME } from '../model/credential-report.ts';
+import { ROOT_USER_NAME } from '../model/facts/credential-report.ts';
 import { BadRow } from './cells.ts';
 
 export interface UserArn {

@@ -1,5 +1,5 @@
 /** What a single cell of the report can say. A word that is no value, such as `N/A`, is `undefined`, never 0 or the epoch. */
-import type { LastUsed } from '../model/credential-report.ts';
+import type { LastUsed } from '../model/facts/credential-report.ts';
 import type { UnixSeconds } from '../model/time.ts';
 
 /** Why a row is skipped. Its message names the column and never the content of the cell. */

@@ -6,7 +6,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { type CsvError, type Info, type Parser, parse } from 'csv-parse';
-import type { CredentialReport, SkippedRow, User } from '../model/credential-report.ts';
+import type { CredentialReport, SkippedRow, User } from '../model/facts/credential-report.ts';
 import { alignRow } from './align-row.ts';
 import type { UserArn } from './arn.ts';
 import { BadRow } from './cells.ts';

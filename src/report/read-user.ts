@@ -1,4 +1,4 @@
-import type { AccessKey, Password, SigningCertificate, Slot, User } from '../model/credential-report.ts';
+import type { AccessKey, Password, SigningCertificate, Slot, User } from '../model/facts/credential-report.ts';
 import { readUserArn, type UserArn } from './arn.ts';
 import { BadRow, readBoolean, readLastUsed, readText, readTime } from './cells.ts';
 import type { Row } from './align-row.ts';

@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { ReportFileAccount } from '../model/account.ts';
 import { RefreshFailure } from '../model/refresh-failure.ts';
-import type { ReportSource } from '../model/report-source.ts';
+import type { FactSource, FetchedReport } from '../model/fact-source.ts';
 
 /** A credential report that lies in a file, as an auditor downloads it. */
-export function createReportFileSource({ reportFile, generatedTime }: ReportFileAccount): ReportSource {
+export function createReportFileSource({ reportFile, generatedTime }: ReportFileAccount): FactSource<FetchedReport> {
   let lastSeen = '';
   return {
     async fetch({ signal }) {

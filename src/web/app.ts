@@ -2,6 +2,7 @@
  * The HTTP side: routes and their answers. Knows the exposition as something that hands out bytes, and no source: nothing here
  * can wait for AWS or fail because of it.
  */
+import { pipeline } from 'node:stream/promises';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Exposition } from '../exposition/exposition.ts';
 import type { Log } from '../model/log.ts';
@@ -64,16 +65,21 @@ async function sendMetrics(exposition: AppInput['exposition'], request: Request,
   const scrape = await exposition.scrape(negotiateFormat(request.headers.accept), gzip);
   response.writeHead(200, {
     'Content-Type': scrape.contentType,
-    'Content-Length': scrape.chunks.reduce((sum, chunk) => sum + chunk.length, 0),
+    'Content-Length': scrape.byteLength,
     Vary: 'Accept, Accept-Encoding',
     ...(scrape.contentEncoding !== undefined && { 'Content-Encoding': scrape.contentEncoding }),
   });
-  if (request.method !== 'HEAD') {
+  if (request.method === 'HEAD') {
+    response.end();
+  } else if (Array.isArray(scrape.chunks)) {
     response.cork();
     for (const chunk of scrape.chunks) response.write(chunk);
     response.uncork();
+    response.end();
+  } else {
+    // A reader that leaves is no fault.
+    await pipeline(scrape.chunks, response).catch(() => undefined);
   }
-  response.end();
 }
 
 function sendText(response: Response, status: number, text: string): void {

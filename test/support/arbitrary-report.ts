@@ -7,7 +7,7 @@ import {
   type SigningCertificate,
   type Slot,
   type User,
-} from '../../src/model/credential-report.ts';
+} from '../../src/model/facts/credential-report.ts';
 import { COLUMNS_23, type ReportLayout } from './report-writer.ts';
 
 export interface LaidOutReport {

@@ -1,7 +1,7 @@
 /** What the table tests of the checks share: one moment, and one check held against one user. */
 import { beginEvaluation } from '../../src/checks/evaluate-policy.ts';
 import type { Check, Moments } from '../../src/checks/check.ts';
-import { isRoot, type User } from '../../src/model/credential-report.ts';
+import { isRoot, type User } from '../../src/model/facts/credential-report.ts';
 import type { CheckCount } from '../../src/model/finding.ts';
 import type { UnixSeconds } from '../../src/model/time.ts';
 import { at, root, snapshot } from './model-values.ts';

@@ -5,7 +5,7 @@ import {
   type SigningCertificate,
   type SkippedRow,
   type User,
-} from '../../src/model/credential-report.ts';
+} from '../../src/model/facts/credential-report.ts';
 import type { Account } from '../../src/model/account.ts';
 import {
   type AccountState,

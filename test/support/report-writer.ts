@@ -1,5 +1,5 @@
 /** Model -> CSV, in every spelling that the parser has to understand: the other direction of src/report, written on its own. */
-import type { AccessKey, SigningCertificate, Slot, User } from '../../src/model/credential-report.ts';
+import type { AccessKey, SigningCertificate, Slot, User } from '../../src/model/facts/credential-report.ts';
 import type { UnixSeconds } from '../../src/model/time.ts';
 
 export interface ReportLayout {

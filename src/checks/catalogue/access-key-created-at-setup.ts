@@ -5,6 +5,7 @@ const SETUP_SECONDS = 5 * 60;
 
 export const accessKeyCreatedAtSetup = defineCheck({
   id: 'access-key-created-at-setup',
+  subject: 'user',
   title: 'Access key created at setup and never used',
   severity: 'info',
   enabled: true,
@@ -12,7 +13,7 @@ export const accessKeyCreatedAtSetup = defineCheck({
   why: 'A key that came with the user by default was not asked for. It lies in a file somewhere and will be forgotten.',
   cis: { '1.4': '1.11', '5.0': '1.10', '6.0': '2.10' },
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
-  needs: [
+  columns: [
     'password_enabled',
     'user_creation_time',
     'access_key_N_active',
@@ -26,7 +27,6 @@ export const accessKeyCreatedAtSetup = defineCheck({
       command: 'aws iam delete-access-key --user-name USER --access-key-id KEY_ID',
     },
   ],
-  parameters: {},
   evaluate: ({ created, password, accessKeys }) => {
     if (password.enabled === false) return [];
     return accessKeys

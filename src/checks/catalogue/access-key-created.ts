@@ -3,13 +3,14 @@ import { days, defineCheck } from '../check.ts';
 
 export const accessKeyCreated = defineCheck({
   id: 'access-key-created',
+  subject: 'user',
   title: 'Access key created lately',
   severity: 'info',
   enabled: false,
   openWhen: 'an access key is active and younger than `withinDays`',
   why: 'A second key on an old user is a quiet way to stay after a break-in. Where keys are made by a pipeline alone, each new one is worth a look. Off, as elsewhere it is everyday life.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html',
-  needs: ['access_key_N_active', 'access_key_N_last_rotated'],
+  columns: ['access_key_N_active', 'access_key_N_last_rotated'],
   fix: [
     {
       text: 'See who made it, and whether that was meant.',
@@ -21,7 +22,7 @@ export const accessKeyCreated = defineCheck({
       command: 'aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive',
     },
   ],
-  parameters: { withinDays: days(1, 'For how many days an access key counts as new', 1) },
+  limit: days('withinDays', 1, 'For how many days an access key counts as new', 1),
   evaluate: ({ accessKeys }, { withinDays }, { reportTime }) =>
     accessKeys
       .filter(({ active }) => active)

@@ -3,6 +3,7 @@ import { days, defineCheck } from '../check.ts';
 
 export const accessKeyNotRotated = defineCheck({
   id: 'access-key-not-rotated',
+  subject: 'user',
   title: 'Access key not rotated',
   severity: 'warning',
   enabled: true,
@@ -11,7 +12,7 @@ export const accessKeyNotRotated = defineCheck({
   cis: { '1.4': '1.14', '5.0': '1.13', '6.0': '2.13', '7.0': '2.12' },
   securityHub: 'IAM.3',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html',
-  needs: ['access_key_N_active', 'access_key_N_last_rotated'],
+  columns: ['access_key_N_active', 'access_key_N_last_rotated'],
   fix: [
     { text: 'Find the key: the report does not tell its id.', command: 'aws iam list-access-keys --user-name USER' },
     {
@@ -31,7 +32,7 @@ export const accessKeyNotRotated = defineCheck({
       command: 'aws iam delete-access-key --user-name USER --access-key-id KEY_ID',
     },
   ],
-  parameters: { maxAgeDays: days(90, 'How old an active access key may get') },
+  limit: days('maxAgeDays', 90, 'How old an active access key may get'),
   evaluate: ({ accessKeys }, { maxAgeDays }, { now }) =>
     accessKeys
       .filter(({ active }) => active)

@@ -3,6 +3,7 @@ import { judgeKeyPair } from '../key-pair.ts';
 
 export const accessKeyRotationUnfinished = defineCheck({
   id: 'access-key-rotation-unfinished',
+  subject: 'user',
   title: 'Access key rotation unfinished',
   severity: 'info',
   enabled: true,
@@ -10,7 +11,7 @@ export const accessKeyRotationUnfinished = defineCheck({
     'a user has two active access keys, and the older one was not used since the newer one was made, more than `graceDays` ago',
   why: 'The rotation worked, and its last step is missing: the old key is no longer needed and still opens the door.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html',
-  needs: ['access_key_N_active', 'access_key_N_last_rotated', 'access_key_N_last_used_date'],
+  columns: ['access_key_N_active', 'access_key_N_last_rotated', 'access_key_N_last_used_date'],
   fix: [
     { text: 'See the ids and the dates of both keys.', command: 'aws iam list-access-keys --user-name USER' },
     {
@@ -22,6 +23,6 @@ export const accessKeyRotationUnfinished = defineCheck({
       command: 'aws iam delete-access-key --user-name USER --access-key-id KEY_ID',
     },
   ],
-  parameters: { graceDays: days(14, 'How long the older key may stay, counted from the day the newer one was made') },
+  limit: days('graceDays', 14, 'How long the older key may stay, counted from the day the newer one was made'),
   evaluate: (user, { graceDays }, { reportTime }) => judgeKeyPair(user, 'no longer used', graceDays, reportTime),
 });

@@ -3,6 +3,7 @@ import { idleSince, judgeIdle } from '../idle.ts';
 
 export const accessKeyUnused = defineCheck({
   id: 'access-key-unused',
+  subject: 'user',
   title: 'Access key unused',
   severity: 'warning',
   enabled: true,
@@ -11,7 +12,7 @@ export const accessKeyUnused = defineCheck({
   cis: { '1.4': '1.12', '5.0': '1.11', '6.0': '2.11', '7.0': '2.11' },
   securityHub: 'IAM.22',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_finding-unused.html',
-  needs: ['access_key_N_active', 'access_key_N_last_rotated', 'access_key_N_last_used_date'],
+  columns: ['access_key_N_active', 'access_key_N_last_rotated', 'access_key_N_last_used_date'],
   fix: [
     { text: 'Find the key: the report does not tell its id.', command: 'aws iam list-access-keys --user-name USER' },
     {
@@ -27,7 +28,7 @@ export const accessKeyUnused = defineCheck({
       command: 'aws iam delete-access-key --user-name USER --access-key-id KEY_ID',
     },
   ],
-  parameters: { maxUnusedDays: days(45, 'From how many idle days on an active access key is a finding') },
+  limit: days('maxUnusedDays', 45, 'From how many idle days on an active access key is a finding'),
   evaluate: ({ accessKeys }, { maxUnusedDays }, { reportTime }) =>
     accessKeys
       .filter(({ active }) => active)

@@ -2,13 +2,14 @@ import { defineCheck, OPEN } from '../check.ts';
 
 export const additionalCredentials = defineCheck({
   id: 'additional-credentials',
+  subject: 'user',
   title: 'Credentials beyond the report',
   severity: 'info',
   enabled: true,
   openWhen: 'AWS says that a user has more keys or certificates than the two of each that the report shows',
   why: 'What the report does not show, no check sees: a third key may be old, or unused, or both.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html',
-  needs: ['additional_credentials_info'],
+  columns: ['additional_credentials_info'],
   fix: [
     { text: 'See every key of the user.', command: 'aws iam list-access-keys --user-name USER' },
     { text: 'See every certificate.', command: 'aws iam list-signing-certificates --user-name USER' },
@@ -17,7 +18,6 @@ export const additionalCredentials = defineCheck({
       command: 'aws iam delete-access-key --user-name USER --access-key-id KEY_ID',
     },
   ],
-  parameters: {},
   // Most reports have no such column, so its absence tells nothing, and nobody could act on it.
   evaluate: ({ additionalCredentials }) => (additionalCredentials === undefined ? [] : [OPEN]),
 });

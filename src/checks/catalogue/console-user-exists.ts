@@ -2,18 +2,18 @@ import { defineCheck, OPEN, UNKNOWN } from '../check.ts';
 
 export const consoleUserExists = defineCheck({
   id: 'console-user-exists',
+  subject: 'user',
   title: 'Console user exists',
   severity: 'info',
   enabled: false,
   openWhen: 'a user has a password',
   why: 'Where people sign in through an identity provider, a user with a password goes round it: it outlives the employee. Off, as not everybody has one.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
-  needs: ['password_enabled'],
+  columns: ['password_enabled'],
   fix: [
     { text: 'Give the person access through IAM Identity Center or your identity provider.' },
     { text: 'Take the password away.', command: 'aws iam delete-login-profile --user-name USER' },
   ],
-  parameters: {},
   evaluate: ({ password: { enabled } }) => {
     if (enabled === undefined) return [UNKNOWN];
     return enabled ? [OPEN] : [];

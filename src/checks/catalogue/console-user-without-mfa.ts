@@ -3,6 +3,7 @@ import { days, defineCheck, UNKNOWN } from '../check.ts';
 
 export const consoleUserWithoutMfa = defineCheck({
   id: 'console-user-without-mfa',
+  subject: 'user',
   title: 'Console user without MFA',
   severity: 'warning',
   enabled: true,
@@ -11,7 +12,7 @@ export const consoleUserWithoutMfa = defineCheck({
   cis: { '1.4': '1.10', '5.0': '1.9', '6.0': '2.9', '7.0': '2.10' },
   securityHub: 'IAM.5',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa.html',
-  needs: ['password_enabled', 'mfa_active', 'user_creation_time'],
+  columns: ['password_enabled', 'mfa_active', 'user_creation_time'],
   fix: [
     {
       text: 'The user registers a device: console, your name at the top right, Security credentials, Assign MFA device. A passkey or a security key withstands phishing.',
@@ -22,7 +23,7 @@ export const consoleUserWithoutMfa = defineCheck({
       command: 'aws iam delete-login-profile --user-name USER',
     },
   ],
-  parameters: { graceDays: days(1, 'How old a user may be before its MFA device is expected') },
+  limit: days('graceDays', 1, 'How old a user may be before its MFA device is expected'),
   evaluate: ({ password, mfaActive, created }, { graceDays }, { reportTime }) => {
     if (password.enabled === undefined) return [UNKNOWN];
     if (!password.enabled) return [];

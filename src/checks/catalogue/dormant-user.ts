@@ -1,10 +1,11 @@
-import type { User } from '../../model/credential-report.ts';
+import type { User } from '../../model/facts/credential-report.ts';
 import type { UnixSeconds } from '../../model/time.ts';
 import { days, defineCheck } from '../check.ts';
 import { type Idle, idleSince, judgeIdle } from '../idle.ts';
 
 export const dormantUser = defineCheck({
   id: 'dormant-user',
+  subject: 'user',
   title: 'Dormant user',
   severity: 'info',
   enabled: false,
@@ -12,7 +13,7 @@ export const dormantUser = defineCheck({
   why: 'The person has left or the machine is gone, and the user with its groups and policies has stayed.',
   securityHub: 'IAM.8',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_finding-unused.html',
-  needs: [
+  columns: [
     'password_enabled',
     'password_last_used',
     'password_last_changed',
@@ -31,7 +32,7 @@ export const dormantUser = defineCheck({
       command: 'aws iam delete-user --user-name USER',
     },
   ],
-  parameters: { maxUnusedDays: days(90, 'From how many days without any use on a user is a finding') },
+  limit: days('maxUnusedDays', 90, 'From how many days without any use on a user is a finding'),
   evaluate: (user, { maxUnusedDays }, { reportTime }) => {
     const idles = idleCredentials(user, reportTime);
     if (idles.length === 0) return [];

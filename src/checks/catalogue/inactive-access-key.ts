@@ -3,23 +3,23 @@ import { idleSince, judgeIdle } from '../idle.ts';
 
 export const inactiveAccessKey = defineCheck({
   id: 'inactive-access-key',
+  subject: 'user',
   title: 'Inactive access key left behind',
   severity: 'info',
   enabled: true,
   openWhen: 'an access key is inactive and has been idle for `idleDays` or longer',
   why: 'Deactivate, wait, delete is the way AWS recommends, and the last step is easily forgotten. An inactive key can be activated again with one call, and takes a slot.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html',
-  needs: ['access_key_N_active', 'access_key_N_last_rotated', 'access_key_N_last_used_date'],
+  columns: ['access_key_N_active', 'access_key_N_last_rotated', 'access_key_N_last_used_date'],
   fix: [
     { text: 'Find the key: the report does not tell its id.', command: 'aws iam list-access-keys --user-name USER' },
     { text: 'Delete it.', command: 'aws iam delete-access-key --user-name USER --access-key-id KEY_ID' },
   ],
-  parameters: {
-    idleDays: days(
-      30,
-      'From how many idle days on an inactive access key is a finding, counted from its last use or rotation',
-    ),
-  },
+  limit: days(
+    'idleDays',
+    30,
+    'From how many idle days on an inactive access key is a finding, counted from its last use or rotation',
+  ),
   evaluate: ({ accessKeys }, { idleDays }, { reportTime }) =>
     accessKeys
       .filter(({ active }) => !active)

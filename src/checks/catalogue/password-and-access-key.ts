@@ -2,13 +2,14 @@ import { defineCheck, OPEN, UNKNOWN } from '../check.ts';
 
 export const passwordAndAccessKey = defineCheck({
   id: 'password-and-access-key',
+  subject: 'user',
   title: 'Password and access key on one user',
   severity: 'info',
   enabled: false,
   openWhen: 'a user has a password and an active access key',
   why: 'A user is a person or a machine. One that is both cannot get the limits of either, and its trail does not tell who acted.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
-  needs: ['password_enabled', 'access_key_N_active'],
+  columns: ['password_enabled', 'access_key_N_active'],
   fix: [
     { text: 'See what the key is for.', command: 'aws iam list-access-keys --user-name USER' },
     { text: 'Give the machine a role, or a user of its own, and take the key from the person.' },
@@ -17,7 +18,6 @@ export const passwordAndAccessKey = defineCheck({
       command: 'aws iam delete-login-profile --user-name USER',
     },
   ],
-  parameters: {},
   evaluate: ({ password, accessKeys }) => {
     if (password.enabled === false || !accessKeys.some(({ active }) => active)) return [];
     return password.enabled === undefined ? [UNKNOWN] : [OPEN];

@@ -3,6 +3,7 @@ import { idleSince, judgeIdle } from '../idle.ts';
 
 export const passwordUnused = defineCheck({
   id: 'password-unused',
+  subject: 'user',
   title: 'Console password unused',
   severity: 'warning',
   enabled: true,
@@ -11,7 +12,7 @@ export const passwordUnused = defineCheck({
   cis: { '1.4': '1.12', '5.0': '1.11', '6.0': '2.11', '7.0': '2.11' },
   securityHub: 'IAM.22',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_finding-unused.html',
-  needs: ['password_enabled', 'password_last_used', 'password_last_changed'],
+  columns: ['password_enabled', 'password_last_used', 'password_last_changed'],
   fix: [
     {
       text: 'Ask the owner. The report may be hours old.',
@@ -22,7 +23,7 @@ export const passwordUnused = defineCheck({
       command: 'aws iam delete-login-profile --user-name USER',
     },
   ],
-  parameters: { maxUnusedDays: days(45, 'From how many idle days on an enabled password is a finding') },
+  limit: days('maxUnusedDays', 45, 'From how many idle days on an enabled password is a finding'),
   evaluate: ({ password }, { maxUnusedDays }, { reportTime }) => {
     if (password.enabled === undefined) return [UNKNOWN];
     if (!password.enabled) return [];

@@ -2,6 +2,7 @@ import { defineCheck } from '../check.ts';
 
 export const rootAccessKey = defineCheck({
   id: 'root-access-key',
+  subject: 'root',
   title: 'Root access key',
   severity: 'critical',
   enabled: true,
@@ -10,7 +11,7 @@ export const rootAccessKey = defineCheck({
   cis: { '1.4': '1.4', '5.0': '1.3', '6.0': '2.3', '7.0': '2.4' },
   securityHub: 'IAM.4',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',
-  needs: ['access_key_N_active', 'access_key_N_last_rotated'],
+  columns: ['access_key_N_active', 'access_key_N_last_rotated'],
   fix: [
     {
       text: 'See what used it lately. This answers for one region: repeat it for each that you use, or search your trail.',
@@ -23,6 +24,5 @@ export const rootAccessKey = defineCheck({
     },
     { text: 'Give whatever used it a role with the few permissions that it needs.' },
   ],
-  parameters: {},
   evaluate: ({ accessKeys }) => accessKeys.map(({ slot }) => ({ credential: slot, status: 'open' })),
 });

@@ -1,8 +1,9 @@
-import { rootHasPassword } from '../../model/credential-report.ts';
+import { rootHasPassword } from '../../model/facts/credential-report.ts';
 import { defineCheck, OPEN, PASS, UNKNOWN } from '../check.ts';
 
 export const rootCredentialsPresent = defineCheck({
   id: 'root-credentials-present',
+  subject: 'root',
   title: 'Root credentials present',
   severity: 'warning',
   enabled: false,
@@ -10,7 +11,7 @@ export const rootCredentialsPresent = defineCheck({
   why: 'Under central root management a member account needs no root credentials at all, and turning it on does not remove those that exist. Off, as a management account or one on its own must have a password.',
   cis: { '7.0': '2.1.1' },
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html',
-  needs: ['password_enabled', 'access_key_N_active', 'access_key_N_last_rotated', 'cert_N_last_rotated'],
+  columns: ['password_enabled', 'access_key_N_active', 'access_key_N_last_rotated', 'cert_N_last_rotated'],
   fix: [
     {
       text: 'From the management account: get credentials for this one task, and export them as AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.',
@@ -28,7 +29,6 @@ export const rootCredentialsPresent = defineCheck({
     { text: 'See which MFA devices are left.', command: 'aws iam list-mfa-devices' },
     { text: 'Deactivate each of them.', command: 'aws iam deactivate-mfa-device --serial-number SERIAL_NUMBER' },
   ],
-  parameters: {},
   evaluate: (root) => {
     const hasPassword = rootHasPassword(root);
     if (hasPassword === true || root.accessKeys.length > 0 || root.signingCertificates.length > 0) return [OPEN];

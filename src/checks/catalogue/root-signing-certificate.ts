@@ -3,17 +3,17 @@ import { judgeSigningCertificates } from '../signing-certificates.ts';
 
 export const rootSigningCertificate = defineCheck({
   id: 'root-signing-certificate',
+  subject: 'root',
   title: 'Root signing certificate',
   severity: 'critical',
   enabled: true,
   openWhen: 'root has an active X.509 signing certificate',
   why: 'It signs requests as root, without a second factor, and nothing of today needs one.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',
-  needs: ['cert_N_active'],
+  columns: ['cert_N_active'],
   fix: [
     { text: 'Sign in as root: console, the account name at the top right, Security credentials, X.509 certificates.' },
     { text: 'Deactivate it, and delete it after some days.' },
   ],
-  parameters: {},
   evaluate: judgeSigningCertificates,
 });

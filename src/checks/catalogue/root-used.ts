@@ -1,9 +1,10 @@
-import { type LastUsed, type User } from '../../model/credential-report.ts';
+import { type LastUsed, type User } from '../../model/facts/credential-report.ts';
 import { wholeDaysBetween } from '../../model/time.ts';
 import { days, defineCheck, PASS, UNKNOWN } from '../check.ts';
 
 export const rootUsed = defineCheck({
   id: 'root-used',
+  subject: 'root',
   title: 'Root used',
   severity: 'critical',
   enabled: true,
@@ -11,7 +12,7 @@ export const rootUsed = defineCheck({
   why: 'Few tasks need root. A use that nobody planned is a break-in until somebody shows that it is not.',
   cis: { '1.4': '1.7', '5.0': '1.6', '6.0': '2.6', '7.0': '2.7' },
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',
-  needs: ['password_enabled', 'password_last_used', 'access_key_N_last_used_date'],
+  columns: ['password_enabled', 'password_last_used', 'access_key_N_last_used_date'],
   fix: [
     {
       text: 'See what was done. This answers for one region: repeat it for each that you use, or search your trail. Sign-ins as root are in us-east-1.',
@@ -23,7 +24,7 @@ export const rootUsed = defineCheck({
     },
     { text: 'Do the task with a role next time.' },
   ],
-  parameters: { withinDays: days(1, 'For how many days a use is told', 1) },
+  limit: days('withinDays', 1, 'For how many days a use is told', 1),
   evaluate: (user, { withinDays }, { reportTime }) => {
     const uses = usesOf(user);
     const latest = Math.max(...uses.filter((use) => typeof use === 'number'));

@@ -1,8 +1,9 @@
-import { rootHasPassword } from '../../model/credential-report.ts';
+import { rootHasPassword } from '../../model/facts/credential-report.ts';
 import { defineCheck, OPEN, PASS } from '../check.ts';
 
 export const rootWithoutMfa = defineCheck({
   id: 'root-without-mfa',
+  subject: 'root',
   title: 'Root without MFA',
   severity: 'critical',
   enabled: true,
@@ -12,7 +13,7 @@ export const rootWithoutMfa = defineCheck({
   cis: { '1.4': '1.5', '5.0': '1.4', '6.0': '2.4', '7.0': '2.5' },
   securityHub: 'IAM.9',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-mfa-for-root.html',
-  needs: ['password_enabled', 'mfa_active'],
+  columns: ['password_enabled', 'mfa_active'],
   fix: [
     {
       text: 'Sign in as root: console, the account name at the top right, Security credentials, Assign MFA device. Register two, kept in two places.',
@@ -25,7 +26,6 @@ export const rootWithoutMfa = defineCheck({
       text: 'In a member account of an organization, better take the password away: central root access deletes root credentials from the management account.',
     },
   ],
-  parameters: {},
   evaluate: (root) => {
     if (root.mfaActive) return [PASS];
     return rootHasPassword(root) === false ? [] : [OPEN];

@@ -3,6 +3,7 @@ import { judgeKeyPair } from '../key-pair.ts';
 
 export const twoActiveAccessKeys = defineCheck({
   id: 'two-active-access-keys',
+  subject: 'user',
   title: 'Two active access keys',
   severity: 'warning',
   enabled: true,
@@ -11,7 +12,7 @@ export const twoActiveAccessKeys = defineCheck({
   why: 'Two keys are for the days of a rotation. An old one that is still used long after is a rotation that nobody finishes, and leaves no slot for the next.',
   cis: { '1.4': '1.13', '5.0': '1.12', '6.0': '2.12' },
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html',
-  needs: ['access_key_N_active', 'access_key_N_last_rotated', 'access_key_N_last_used_date'],
+  columns: ['access_key_N_active', 'access_key_N_last_rotated', 'access_key_N_last_used_date'],
   fix: [
     { text: 'See the ids and the dates of both keys.', command: 'aws iam list-access-keys --user-name USER' },
     {
@@ -27,6 +28,6 @@ export const twoActiveAccessKeys = defineCheck({
       command: 'aws iam delete-access-key --user-name USER --access-key-id KEY_ID',
     },
   ],
-  parameters: { graceDays: days(7, 'How long both keys may be in use, counted from the day the newer one was made') },
+  limit: days('graceDays', 7, 'How long both keys may be in use, counted from the day the newer one was made'),
   evaluate: (user, { graceDays }, { reportTime }) => judgeKeyPair(user, 'still used', graceDays, reportTime),
 });

@@ -3,13 +3,14 @@ import { days, defineCheck } from '../check.ts';
 
 export const userCreated = defineCheck({
   id: 'user-created',
+  subject: 'user',
   title: 'User created lately',
   severity: 'info',
   enabled: false,
   openWhen: 'a user is younger than `withinDays`',
   why: 'Whoever breaks in likes to leave a user behind. Where users are made by a pipeline alone, each new one is worth a look. Off, as elsewhere it is everyday life.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html',
-  needs: ['user_creation_time'],
+  columns: ['user_creation_time'],
   fix: [
     {
       text: 'See who made it, and whether that was meant.',
@@ -21,7 +22,7 @@ export const userCreated = defineCheck({
       command: 'aws iam delete-login-profile --user-name USER',
     },
   ],
-  parameters: { withinDays: days(1, 'For how many days a user counts as new', 1) },
+  limit: days('withinDays', 1, 'For how many days a user counts as new', 1),
   evaluate: ({ created }, { withinDays }, { reportTime }) => {
     const days = wholeDaysBetween(created, reportTime);
     return [{ status: days < withinDays ? 'open' : 'pass', days }];

@@ -2,6 +2,7 @@ import { defineCheck, OPEN, PASS, UNKNOWN } from '../check.ts';
 
 export const userWithoutMfa = defineCheck({
   id: 'user-without-mfa',
+  subject: 'user',
   title: 'User without MFA',
   severity: 'warning',
   enabled: false,
@@ -9,7 +10,7 @@ export const userWithoutMfa = defineCheck({
   why: 'Stricter than `console-user-without-mfa`: policies can ask for MFA from access keys too, and a user without a device never meets them. Off, because machines have no second factor.',
   securityHub: 'IAM.19',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa.html',
-  needs: ['password_enabled', 'access_key_N_active', 'mfa_active'],
+  columns: ['password_enabled', 'access_key_N_active', 'mfa_active'],
   fix: [
     {
       text: 'The user registers a device: console, your name at the top right, Security credentials, Assign MFA device.',
@@ -17,7 +18,6 @@ export const userWithoutMfa = defineCheck({
     { text: 'See that it is there.', command: 'aws iam list-mfa-devices --user-name USER' },
     { text: 'A machine gets a role instead of a user.' },
   ],
-  parameters: {},
   evaluate: ({ password, accessKeys, mfaActive }) => {
     if (mfaActive) return [PASS];
     if (password.enabled === true || accessKeys.some(({ active }) => active)) return [OPEN];

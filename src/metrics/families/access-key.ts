@@ -1,9 +1,14 @@
-import type { AccessKey } from '../../model/credential-report.ts';
-import type { Family } from '../family.ts';
+import type { AccessKey } from '../../model/facts/credential-report.ts';
 import { ageInDays, neverUsed, unusedDays } from '../ages.ts';
+import type { Family, Level } from '../family.ts';
+import { shownUsers, USER_LABELS, type UserSubject, type World } from '../world.ts';
+
+export interface AccessKeySubject extends UserSubject {
+  readonly key: AccessKey;
+}
 
 /** One access key. A slot without a key is no subject, so it has no series; an inactive key keeps its facts. */
-export const accessKeyFamilies: readonly Family<AccessKey>[] = [
+export const accessKeyFamilies: readonly Family<AccessKeySubject>[] = [
   {
     name: 'aws_iam_access_key_active',
     type: 'gauge',
@@ -11,7 +16,7 @@ export const accessKeyFamilies: readonly Family<AccessKey>[] = [
     labels: [],
     absent: 'never for a key; a slot without a key has no series of any kind',
     example: 'count by (account_id) (aws_iam_access_key_active == 1)',
-    read: (key) => Number(key.active),
+    read: ({ key }) => Number(key.active),
   },
   {
     name: 'aws_iam_access_key_last_rotated_timestamp_seconds',
@@ -20,7 +25,7 @@ export const accessKeyFamilies: readonly Family<AccessKey>[] = [
     labels: [],
     absent: 'if the report does not say',
     example: 'time() - aws_iam_access_key_last_rotated_timestamp_seconds',
-    read: (key) => key.lastRotated,
+    read: ({ key }) => key.lastRotated,
   },
   {
     name: 'aws_iam_access_key_age_days',
@@ -29,7 +34,7 @@ export const accessKeyFamilies: readonly Family<AccessKey>[] = [
     labels: [],
     absent: 'if the report does not say',
     example: 'aws_iam_access_key_age_days > 90 and aws_iam_access_key_active == 1',
-    read: (key, now) => ageInDays(key.lastRotated, now),
+    read: ({ key }, now) => ageInDays(key.lastRotated, now),
   },
   {
     name: 'aws_iam_access_key_last_used_timestamp_seconds',
@@ -38,7 +43,7 @@ export const accessKeyFamilies: readonly Family<AccessKey>[] = [
     labels: [],
     absent: 'if it was never used, or the report does not say (reports of 2015)',
     example: 'time() - aws_iam_access_key_last_used_timestamp_seconds',
-    read: (key) => (key.lastUsed === 'never' ? undefined : key.lastUsed),
+    read: ({ key }) => (key.lastUsed === 'never' ? undefined : key.lastUsed),
   },
   {
     name: 'aws_iam_access_key_unused_days',
@@ -47,7 +52,7 @@ export const accessKeyFamilies: readonly Family<AccessKey>[] = [
     labels: [],
     absent: 'if the report does not say',
     example: 'aws_iam_access_key_unused_days >= 45 and aws_iam_access_key_active == 1',
-    read: (key, now) => unusedDays(key.lastUsed, key.lastRotated, now),
+    read: ({ key }, now) => unusedDays(key.lastUsed, key.lastRotated, now),
   },
   {
     name: 'aws_iam_access_key_never_used',
@@ -56,7 +61,7 @@ export const accessKeyFamilies: readonly Family<AccessKey>[] = [
     labels: [],
     absent: 'if the report does not say (reports of 2015)',
     example: 'aws_iam_access_key_never_used == 1 and aws_iam_access_key_active == 1',
-    read: (key) => neverUsed(key.lastUsed),
+    read: ({ key }) => neverUsed(key.lastUsed),
   },
   {
     name: 'aws_iam_access_key_last_used_info',
@@ -65,9 +70,22 @@ export const accessKeyFamilies: readonly Family<AccessKey>[] = [
     labels: ['last_used_service', 'last_used_region'],
     absent: 'if the key was never used, or the report does not say',
     example: 'count by (last_used_service) (aws_iam_access_key_last_used_info)',
-    read: (key) =>
+    read: ({ key }) =>
       typeof key.lastUsed === 'number'
         ? [{ labels: [key.lastUsedService ?? '', key.lastUsedRegion ?? ''], value: 1 }]
         : undefined,
   },
 ];
+
+export const accessKeyLevel: Level<World, AccessKeySubject> = {
+  name: 'key',
+  introduction:
+    'One series per access key. `key` is the slot in the report, `1` or `2`: a position, not an identity. A key can change its slot when the other one is deleted.',
+  labels: [...USER_LABELS, { name: 'key', of: ({ key }) => key.slot }],
+  families: accessKeyFamilies,
+  *select(world) {
+    for (const subject of shownUsers(world)) {
+      for (const key of subject.user.accessKeys) yield { ...subject, key };
+    }
+  },
+};

@@ -1,5 +1,6 @@
 import { type CheckCount, FINDING_STATUSES } from '../../model/finding.ts';
-import type { Family } from '../family.ts';
+import type { Family, Level } from '../family.ts';
+import type { World } from '../world.ts';
 
 /** What one check came to in one account. */
 export const checkCountFamilies: readonly Family<CheckCount>[] = [
@@ -13,3 +14,18 @@ export const checkCountFamilies: readonly Family<CheckCount>[] = [
     read: ({ findings }) => FINDING_STATUSES.map((status) => ({ labels: [status], value: findings[status] })),
   },
 ];
+
+export const checkCountLevel: Level<World, CheckCount> = {
+  name: 'check count',
+  introduction:
+    'Three series per account and enabled check, one of each `status`. They start at 0 with the first report.',
+  labels: [
+    { name: 'account_id', of: ({ accountId }) => accountId },
+    { name: 'account_name', of: ({ accountName }) => accountName },
+    { name: 'owner', of: ({ owner }) => owner },
+    { name: 'check', of: ({ check }) => check },
+    { name: 'severity', of: ({ severity }) => severity },
+  ],
+  families: checkCountFamilies,
+  select: ({ assessment }) => assessment.accounts.flatMap(({ counts }) => counts),
+};

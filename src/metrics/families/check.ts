@@ -1,15 +1,17 @@
 import { type Check, newestCisControl } from '../../checks/check.ts';
-import { limitOf } from '../../checks/evaluate-policy.ts';
-import type { CheckPolicy } from '../../checks/policy.ts';
-import type { Family } from '../family.ts';
+import { enabledChecks } from '../../checks/enabled-checks.ts';
+import { type CheckPolicy, checkPolicy } from '../../checks/policy.ts';
+import { limitOf } from '../../checks/settings.ts';
+import type { Family, Level } from '../family.ts';
+import type { World } from '../world.ts';
 
-/** A check that is enabled, and how the policy holds it. */
-export interface HeldCheck {
+/** A check that is enabled for anybody, and what the policy says of it for everybody. */
+export interface EnabledCheck {
   readonly check: Check;
   readonly policy: CheckPolicy;
 }
 
-export const checkFamilies: readonly Family<HeldCheck>[] = [
+export const checkFamilies: readonly Family<EnabledCheck>[] = [
   {
     name: 'aws_iam_check_info',
     type: 'gauge',
@@ -31,6 +33,14 @@ export const checkFamilies: readonly Family<HeldCheck>[] = [
     labels: [],
     absent: 'for checks without a limit in days, and those that are not enabled',
     example: 'aws_iam_check_threshold_days{check="access-key-not-rotated"}',
-    read: ({ check, policy }) => limitOf(check, policy.parameters),
+    read: ({ check, policy }) => limitOf(check, policy.values),
   },
 ];
+
+export const checkLevel: Level<World, EnabledCheck> = {
+  name: 'check',
+  introduction: 'One series per check that is enabled for anybody.',
+  labels: [{ name: 'check', of: ({ check }) => check.id }],
+  families: checkFamilies,
+  select: ({ policy }) => enabledChecks(policy).map((check) => ({ check, policy: checkPolicy(policy, check.id) })),
+};

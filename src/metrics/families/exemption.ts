@@ -1,13 +1,15 @@
+import { coveredFindings } from '../../checks/assess.ts';
 import type { Exemption } from '../../checks/policy.ts';
-import type { Family } from '../family.ts';
+import type { Family, Level } from '../family.ts';
+import type { World } from '../world.ts';
 
-export interface HeldExemption {
+export interface ExemptionSubject {
   readonly exemption: Exemption;
   /** Findings that it covers; undefined while it covers none and an account has no report yet. */
   readonly findings: number | undefined;
 }
 
-export const exemptionFamilies: readonly Family<HeldExemption>[] = [
+export const exemptionFamilies: readonly Family<ExemptionSubject>[] = [
   {
     name: 'aws_iam_exemption_expiry_timestamp_seconds',
     type: 'gauge',
@@ -27,3 +29,14 @@ export const exemptionFamilies: readonly Family<HeldExemption>[] = [
     read: ({ findings }) => findings,
   },
 ];
+
+export const exemptionLevel: Level<World, ExemptionSubject> = {
+  name: 'exemption',
+  introduction: 'One series per exemption of the configuration.',
+  labels: [{ name: 'exemption', of: ({ exemption }) => exemption.name }],
+  families: exemptionFamilies,
+  select({ assessment, policy, accounts }) {
+    const findings = coveredFindings(assessment, assessment.accounts.length >= accounts);
+    return policy.exemptions.map((exemption) => ({ exemption, findings: findings.get(exemption.name) }));
+  },
+};

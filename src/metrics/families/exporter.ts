@@ -1,5 +1,6 @@
 import { AWS_OPERATIONS, AWS_REQUEST_OUTCOMES, type ExporterState } from '../../model/exporter-state.ts';
-import type { Family } from '../family.ts';
+import type { Family, Level } from '../family.ts';
+import { accountRefreshFamilies } from './account-refresh.ts';
 
 /** The exporter as a whole. */
 export const exporterFamilies: readonly Family<ExporterState>[] = [
@@ -55,3 +56,12 @@ export const exporterFamilies: readonly Family<ExporterState>[] = [
     read: ({ configReload }) => configReload.lastSuccess,
   },
 ];
+
+export const exporterLevel: Level<ExporterState, ExporterState> = {
+  name: 'exporter',
+  introduction:
+    'The exporter itself. `account_name` is the name in the configuration, since the id of an account is known only from its first report.',
+  labels: [],
+  families: [...accountRefreshFamilies, ...exporterFamilies],
+  select: (state) => [state],
+};

@@ -1,5 +1,6 @@
 import type { Finding } from '../../model/finding.ts';
-import type { Family } from '../family.ts';
+import type { Family, Level } from '../family.ts';
+import type { World } from '../world.ts';
 
 /** One open finding: its labels say what it is. */
 export const findingFamilies: readonly Family<Finding>[] = [
@@ -31,3 +32,24 @@ export const findingFamilies: readonly Family<Finding>[] = [
     read: ({ age }) => age?.limit,
   },
 ];
+
+export const findingLevel: Level<World, Finding> = {
+  name: 'finding',
+  introduction:
+    'One series per open finding, for as long as it is open. `key` is empty where a finding concerns no access key, and `user` where it concerns the account as a whole: Prometheus reads an empty label as no such label. [Checks](checks.md) says what each check is.',
+  labels: [
+    { name: 'account_id', of: ({ accountId }) => accountId },
+    { name: 'account_name', of: ({ accountName }) => accountName },
+    { name: 'owner', of: ({ owner }) => owner },
+    { name: 'user', of: ({ subject }) => subject.user },
+    { name: 'key', of: ({ subject }) => subject.key ?? '' },
+    { name: 'check', of: ({ check }) => check },
+    { name: 'severity', of: ({ severity }) => severity },
+  ],
+  families: findingFamilies,
+  *select({ assessment, perUser }) {
+    for (const { findings } of assessment.accounts) {
+      for (const finding of findings) if (perUser || finding.subject.kind !== 'user') yield finding;
+    }
+  },
+};

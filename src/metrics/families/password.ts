@@ -1,9 +1,10 @@
-import type { LastUsed, Password, User } from '../../model/credential-report.ts';
-import type { Family } from '../family.ts';
+import type { LastUsed, Password } from '../../model/facts/credential-report.ts';
 import { ageInDays, neverUsed, unusedDays } from '../ages.ts';
+import type { Family } from '../family.ts';
+import type { UserSubject } from '../world.ts';
 
 /** The console password of a user. A disabled password keeps the facts that the report still gives. */
-export const passwordFamilies: readonly Family<User>[] = [
+export const passwordFamilies: readonly Family<UserSubject>[] = [
   {
     name: 'aws_iam_user_password_enabled',
     type: 'gauge',
@@ -11,7 +12,7 @@ export const passwordFamilies: readonly Family<User>[] = [
     labels: [],
     absent: 'if the report does not say (root in reports before 2025)',
     example: 'count by (account_id) (aws_iam_user_password_enabled == 1)',
-    read: ({ password }) => (password.enabled === undefined ? undefined : Number(password.enabled)),
+    read: ({ user: { password } }) => (password.enabled === undefined ? undefined : Number(password.enabled)),
   },
   {
     name: 'aws_iam_user_password_last_changed_timestamp_seconds',
@@ -20,7 +21,7 @@ export const passwordFamilies: readonly Family<User>[] = [
     labels: [],
     absent: 'without a password',
     example: 'time() - aws_iam_user_password_last_changed_timestamp_seconds',
-    read: ({ password }) => password.lastChanged,
+    read: ({ user: { password } }) => password.lastChanged,
   },
   {
     name: 'aws_iam_user_password_last_used_timestamp_seconds',
@@ -29,7 +30,7 @@ export const passwordFamilies: readonly Family<User>[] = [
     labels: [],
     absent: 'if it was never used, or the report does not say',
     example: 'time() - aws_iam_user_password_last_used_timestamp_seconds{user="<root_account>"} < 86400',
-    read: ({ password }) => (password.lastUsed === 'never' ? undefined : password.lastUsed),
+    read: ({ user: { password } }) => (password.lastUsed === 'never' ? undefined : password.lastUsed),
   },
   {
     name: 'aws_iam_user_password_next_rotation_timestamp_seconds',
@@ -38,7 +39,7 @@ export const passwordFamilies: readonly Family<User>[] = [
     labels: [],
     absent: 'without a password or a policy that lets passwords expire, and always for root',
     example: 'aws_iam_user_password_next_rotation_timestamp_seconds - time() < 7 * 86400',
-    read: ({ password }) => password.nextRotation,
+    read: ({ user: { password } }) => password.nextRotation,
   },
   {
     name: 'aws_iam_user_password_age_days',
@@ -47,7 +48,7 @@ export const passwordFamilies: readonly Family<User>[] = [
     labels: [],
     absent: 'without a password',
     example: 'aws_iam_user_password_age_days > 90',
-    read: ({ password }, now) => ageInDays(password.lastChanged, now),
+    read: ({ user: { password } }, now) => ageInDays(password.lastChanged, now),
   },
   {
     name: 'aws_iam_user_password_unused_days',
@@ -56,7 +57,7 @@ export const passwordFamilies: readonly Family<User>[] = [
     labels: [],
     absent: 'without a password, or if the report does not say',
     example: 'aws_iam_user_password_unused_days >= 45 and aws_iam_user_password_enabled == 1',
-    read: ({ password }, now) => unusedDays(knownLastUse(password), password.lastChanged, now),
+    read: ({ user: { password } }, now) => unusedDays(knownLastUse(password), password.lastChanged, now),
   },
   {
     name: 'aws_iam_user_password_never_used',
@@ -65,7 +66,7 @@ export const passwordFamilies: readonly Family<User>[] = [
     labels: [],
     absent: 'without a password, or if the report does not say',
     example: 'aws_iam_user_password_never_used == 1',
-    read: ({ password }) => neverUsed(knownLastUse(password)),
+    read: ({ user: { password } }) => neverUsed(knownLastUse(password)),
   },
 ];
 

@@ -1,8 +1,9 @@
-import type { Snapshot } from '../../model/snapshot.ts';
-import type { Family } from '../family.ts';
+import { type AccountFacts, reportOf } from '../../model/facts/account-facts.ts';
+import type { Family, Level } from '../family.ts';
+import type { World } from '../world.ts';
 
 /** About the report of one account. */
-export const reportFamilies: readonly Family<Snapshot>[] = [
+export const reportFamilies: readonly Family<AccountFacts>[] = [
   {
     name: 'aws_iam_account_info',
     type: 'gauge',
@@ -10,9 +11,10 @@ export const reportFamilies: readonly Family<Snapshot>[] = [
     labels: ['account_name', 'partition', 'source', 'owner'],
     absent: 'until the first report of the account',
     example: 'sum by (owner) (aws_iam_account_info)',
-    read: ({ account, report }) => [
-      { labels: [account.name, report.partition, account.source, account.owner], value: 1 },
-    ],
+    read: (facts) => {
+      const { name, source, owner } = facts.account;
+      return [{ labels: [name, reportOf(facts).partition, source, owner], value: 1 }];
+    },
   },
   {
     name: 'aws_iam_credential_report_generated_timestamp_seconds',
@@ -21,7 +23,7 @@ export const reportFamilies: readonly Family<Snapshot>[] = [
     labels: ['account_name'],
     absent: 'until the first report of the account',
     example: 'time() - aws_iam_credential_report_generated_timestamp_seconds',
-    read: ({ account, generatedTime }) => [{ labels: [account.name], value: generatedTime }],
+    read: ({ account, facts }) => [{ labels: [account.name], value: facts['credential-report'].asOf }],
   },
   {
     name: 'aws_iam_credential_report_refresh_interval_seconds',
@@ -40,7 +42,7 @@ export const reportFamilies: readonly Family<Snapshot>[] = [
     labels: ['account_name'],
     absent: 'until the first report of the account',
     example: 'sum(aws_iam_credential_report_users)',
-    read: ({ account, report }) => [{ labels: [account.name], value: report.users.length }],
+    read: (facts) => [{ labels: [facts.account.name], value: reportOf(facts).users.length }],
   },
   {
     name: 'aws_iam_credential_report_skipped_rows',
@@ -49,6 +51,14 @@ export const reportFamilies: readonly Family<Snapshot>[] = [
     labels: ['account_name'],
     absent: 'until the first report of the account',
     example: 'aws_iam_credential_report_skipped_rows > 0',
-    read: ({ account, report }) => [{ labels: [account.name], value: report.skippedRows.length }],
+    read: (facts) => [{ labels: [facts.account.name], value: reportOf(facts).skippedRows.length }],
   },
 ];
+
+export const reportLevel: Level<World, AccountFacts> = {
+  name: 'report',
+  introduction: 'One series per account: where its report comes from, how old it is, and what it holds.',
+  labels: [{ name: 'account_id', of: (facts) => reportOf(facts).accountId }],
+  families: reportFamilies,
+  select: ({ assessment }) => assessment.accounts.map(({ facts }) => facts),
+};

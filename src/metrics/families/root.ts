@@ -1,8 +1,9 @@
-import { rootHasPassword, type User } from '../../model/credential-report.ts';
-import type { Family } from '../family.ts';
+import { isRoot, rootHasPassword } from '../../model/facts/credential-report.ts';
+import type { Family, Level } from '../family.ts';
+import { shownUsers, type UserSubject, type World } from '../world.ts';
 
 /** The root user of an account. */
-export const rootFamilies: readonly Family<User>[] = [
+export const rootFamilies: readonly Family<UserSubject>[] = [
   {
     name: 'aws_iam_root_credentials_present',
     type: 'gauge',
@@ -11,10 +12,20 @@ export const rootFamilies: readonly Family<User>[] = [
     absent:
       'without a row for root, or if it has nothing else and the report does not say whether it has a password (before 2025, but for AWS GovCloud and China, where root has none)',
     example: 'aws_iam_root_credentials_present == 1',
-    read: (root) => {
+    read: ({ user: root }) => {
       const hasOther = root.accessKeys.length > 0 || root.signingCertificates.length > 0;
       const hasPassword = rootHasPassword(root);
       return hasOther ? 1 : hasPassword === undefined ? undefined : Number(hasPassword);
     },
   },
 ];
+
+export const rootLevel: Level<World, UserSubject> = {
+  name: 'root',
+  introduction: 'One series per account that has a row for root.',
+  labels: [{ name: 'account_id', of: ({ accountId }) => accountId }],
+  families: rootFamilies,
+  *select(world) {
+    for (const subject of shownUsers(world)) if (isRoot(subject.user)) yield subject;
+  },
+};

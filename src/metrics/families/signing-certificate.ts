@@ -1,9 +1,14 @@
-import type { SigningCertificate } from '../../model/credential-report.ts';
-import type { Family } from '../family.ts';
+import type { SigningCertificate } from '../../model/facts/credential-report.ts';
 import { ageInDays } from '../ages.ts';
+import type { Family, Level } from '../family.ts';
+import { shownUsers, USER_LABELS, type UserSubject, type World } from '../world.ts';
+
+export interface SigningCertificateSubject extends UserSubject {
+  readonly certificate: SigningCertificate;
+}
 
 /** One X.509 signing certificate. A slot without one has no series. */
-export const signingCertificateFamilies: readonly Family<SigningCertificate>[] = [
+export const signingCertificateFamilies: readonly Family<SigningCertificateSubject>[] = [
   {
     name: 'aws_iam_signing_certificate_active',
     type: 'gauge',
@@ -11,7 +16,7 @@ export const signingCertificateFamilies: readonly Family<SigningCertificate>[] =
     labels: [],
     absent: 'if the report does not say; a slot without a certificate has no series of any kind',
     example: 'aws_iam_signing_certificate_active == 1',
-    read: ({ active }) => (active === undefined ? undefined : Number(active)),
+    read: ({ certificate: { active } }) => (active === undefined ? undefined : Number(active)),
   },
   {
     name: 'aws_iam_signing_certificate_last_rotated_timestamp_seconds',
@@ -20,7 +25,7 @@ export const signingCertificateFamilies: readonly Family<SigningCertificate>[] =
     labels: [],
     absent: 'if the report does not say',
     example: 'time() - aws_iam_signing_certificate_last_rotated_timestamp_seconds',
-    read: (certificate) => certificate.lastRotated,
+    read: ({ certificate }) => certificate.lastRotated,
   },
   {
     name: 'aws_iam_signing_certificate_age_days',
@@ -29,6 +34,18 @@ export const signingCertificateFamilies: readonly Family<SigningCertificate>[] =
     labels: [],
     absent: 'if the report does not say',
     example: 'aws_iam_signing_certificate_age_days > 365',
-    read: (certificate, now) => ageInDays(certificate.lastRotated, now),
+    read: ({ certificate }, now) => ageInDays(certificate.lastRotated, now),
   },
 ];
+
+export const signingCertificateLevel: Level<World, SigningCertificateSubject> = {
+  name: 'certificate',
+  introduction: 'One series per X.509 signing certificate. `certificate` is the slot in the report, `1` or `2`.',
+  labels: [...USER_LABELS, { name: 'certificate', of: ({ certificate }) => certificate.slot }],
+  families: signingCertificateFamilies,
+  *select(world) {
+    for (const subject of shownUsers(world)) {
+      for (const certificate of subject.user.signingCertificates) yield { ...subject, certificate };
+    }
+  },
+};

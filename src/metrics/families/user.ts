@@ -1,8 +1,10 @@
-import { kindOf, type User } from '../../model/credential-report.ts';
-import type { Family } from '../family.ts';
+import { kindOf } from '../../model/facts/credential-report.ts';
+import type { Family, Level } from '../family.ts';
+import { shownUsers, USER_LABELS, type UserSubject, type World } from '../world.ts';
+import { passwordFamilies } from './password.ts';
 
 /** Who a user is, and its MFA. */
-export const userFamilies: readonly Family<User>[] = [
+export const userFamilies: readonly Family<UserSubject>[] = [
   {
     name: 'aws_iam_user_info',
     type: 'gauge',
@@ -10,7 +12,7 @@ export const userFamilies: readonly Family<User>[] = [
     labels: ['arn', 'path', 'kind'],
     absent: 'never',
     example: 'count by (account_id, kind) (aws_iam_user_info)',
-    read: (user) => [{ labels: [user.arn, user.path, kindOf(user)], value: 1 }],
+    read: ({ user }) => [{ labels: [user.arn, user.path, kindOf(user)], value: 1 }],
   },
   {
     name: 'aws_iam_user_created_timestamp_seconds',
@@ -19,7 +21,7 @@ export const userFamilies: readonly Family<User>[] = [
     labels: [],
     absent: 'never',
     example: 'time() - aws_iam_user_created_timestamp_seconds < 86400',
-    read: (user) => user.created,
+    read: ({ user }) => user.created,
   },
   {
     name: 'aws_iam_user_mfa_active',
@@ -28,7 +30,7 @@ export const userFamilies: readonly Family<User>[] = [
     labels: [],
     absent: 'never',
     example: 'aws_iam_user_mfa_active == 0 and aws_iam_user_password_enabled == 1',
-    read: (user) => Number(user.mfaActive),
+    read: ({ user }) => Number(user.mfaActive),
   },
   {
     name: 'aws_iam_user_mfa_disabled',
@@ -37,7 +39,15 @@ export const userFamilies: readonly Family<User>[] = [
     labels: [],
     absent: 'if the report does not say whether the user has a password (root in reports before 2025)',
     example: 'aws_iam_user_mfa_disabled == 1',
-    read: (user) =>
+    read: ({ user }) =>
       user.password.enabled === undefined ? undefined : Number(user.password.enabled && !user.mfaActive),
   },
 ];
+
+export const userLevel: Level<World, UserSubject> = {
+  name: 'user',
+  introduction: 'One series per user, root included. Root is `user="<root_account>"`.',
+  labels: USER_LABELS,
+  families: [...userFamilies, ...passwordFamilies],
+  select: shownUsers,
+};

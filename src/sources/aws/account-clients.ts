@@ -4,7 +4,11 @@ import type { AwsAccount } from '../../model/account.ts';
 import type { Log } from '../../model/log.ts';
 import { toRefreshFailure } from './aws-failure.ts';
 import { contentAsCdata } from './content-as-cdata.ts';
+import type { InPlace } from '../../model/places.ts';
+import type { ClientPlugin } from './client-plugin.ts';
+import { type AwsAnswered, readDate } from './clock-offset.ts';
 import { type CountAwsRequest, countRequests } from './count-requests.ts';
+import { takePlace } from './in-place.ts';
 
 type CredentialProvider = ReturnType<typeof fromTemporaryCredentials>;
 
@@ -18,6 +22,8 @@ const REQUEST_HANDLER = { connectionTimeout: 5_000, requestTimeout: 60_000, thro
 
 export interface AccountClientsInput {
   readonly count: CountAwsRequest;
+  readonly answered: AwsAnswered;
+  readonly inPlace: InPlace;
   readonly log: Pick<Log, 'warn'>;
 }
 
@@ -25,21 +31,30 @@ export interface AccountClientsInput {
  * Makes the IAM client of each account: with the credentials of the default chain, or of a role that they assume. Endpoints,
  * retries and the chain itself are the SDK's own settings (environment and shared configuration).
  */
-export function createAccountClients({ count, log }: AccountClientsInput): (account: AwsAccount) => IAMClient {
-  const plugin = countRequests(count);
+export function createAccountClients({
+  count,
+  answered,
+  inPlace,
+  log,
+}: AccountClientsInput): (account: AwsAccount) => IAMClient {
+  const forAll = [countRequests(count), readDate(answered)];
   const chain = withFailure(fromNodeProviderChain({ logger: warningsOnly(log) }));
   const configured = new IAMClient({ requestHandler: REQUEST_HANDLER });
   const { requestHandler } = configured.config;
 
   return (account) => {
     const region = account.region ?? (() => configured.config.region().catch(() => DEFAULT_REGION));
-    const client = new IAMClient({ region, requestHandler, credentials: credentialsOf(account, region) });
-    client.middlewareStack.use(plugin);
-    client.middlewareStack.use(contentAsCdata());
+    const plugins = [...forAll, takePlace(inPlace, account.name)];
+    const client = new IAMClient({ region, requestHandler, credentials: credentialsOf(account, region, plugins) });
+    for (const plugin of [...plugins, contentAsCdata()]) client.middlewareStack.use(plugin);
     return client;
   };
 
-  function credentialsOf(account: AwsAccount, region: NonNullable<IAMClientConfig['region']>): CredentialProvider {
+  function credentialsOf(
+    account: AwsAccount,
+    region: NonNullable<IAMClientConfig['region']>,
+    clientPlugins: ClientPlugin[],
+  ): CredentialProvider {
     if (account.roleArn === undefined) return chain;
     const role = fromTemporaryCredentials({
       masterCredentials: chain,
@@ -49,7 +64,7 @@ export function createAccountClients({ count, log }: AccountClientsInput): (acco
         ...(account.externalId !== undefined && { ExternalId: account.externalId }),
       },
       clientConfig: { region, requestHandler },
-      clientPlugins: [plugin],
+      clientPlugins,
     });
     return withFailure(role);
   }

@@ -28,6 +28,9 @@ const REASON_BY_CODE: Readonly<Record<string, FailureReason>> = {
   Throttled: 'throttled',
   TooManyRequests: 'throttled',
   TimeoutError: 'timeout',
+  // A role session name, an external id or an ARN that is not well-formed.
+  InvalidParameterValue: 'configuration',
+  ValidationError: 'configuration',
 };
 
 /** No report to hand out: an answer, and not a failure. */
@@ -52,6 +55,11 @@ interface AwsError {
 
 export function isNoReport(error: unknown): boolean {
   return error instanceof Error && codesOf(error).some((code) => NO_REPORT.has(code));
+}
+
+/** What was asked for does not exist, which is an answer. Nothing else means that it is not there. */
+export function isNoSuchEntity(error: unknown): boolean {
+  return error instanceof Error && codesOf(error).includes('NoSuchEntity');
 }
 
 /**

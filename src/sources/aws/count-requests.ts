@@ -19,13 +19,13 @@ export function countRequests(count: CountAwsRequest): ClientPlugin {
       stack.add(
         (next, { commandName = '' }) =>
           async (args) => {
-            const operation = AWS_OPERATIONS.find((name) => commandName === `${name}Command`);
+            const operation = operationOf(commandName);
             try {
               const result = await next(args);
-              if (operation !== undefined) count(operation, 'success');
+              count(operation, 'success');
               return result;
             } catch (error) {
-              if (operation !== undefined) count(operation, outcomeOf(error));
+              count(operation, outcomeOf(error));
               throw error;
             }
           },
@@ -35,6 +35,13 @@ export function countRequests(count: CountAwsRequest): ClientPlugin {
       );
     },
   };
+}
+
+/** What is not declared would be neither counted nor in the IAM policy that the exporter prints. */
+function operationOf(commandName: string): AwsOperation {
+  const operation = AWS_OPERATIONS.find((name) => commandName === `${name}Command`);
+  if (operation === undefined) throw new Error(`no fact in model/facts declares the operation of ${commandName}`);
+  return operation;
 }
 
 function outcomeOf(error: unknown): AwsRequestOutcome {

@@ -5,22 +5,13 @@ import {
   type IAMClient,
 } from '@aws-sdk/client-iam';
 import { backoff } from '../../model/backoff.ts';
-import type { Clock } from '../../model/clock.ts';
+import type { FactSource, FetchedReport } from '../../model/fact-source.ts';
 import { RefreshFailure } from '../../model/refresh-failure.ts';
-import type { FetchedReport, ReportSource } from '../../model/report-source.ts';
-import { isNoReport, toRefreshFailure } from './aws-failure.ts';
-
-export interface Waiting {
-  readonly clock: Clock;
-  /** In [0, 1), for jitter. */
-  readonly random: () => number;
-}
+import { isNoReport } from './aws-failure.ts';
+import { patiently, wait, type Waiting } from './patience.ts';
 
 /** A report takes seconds for a few users, and minutes for thousands. */
 const POLL = { first: 500, max: 20_000 };
-
-/** On top of the SDK's own quick retries: many accounts that start at once are throttled for longer than those last. */
-const THROTTLED = { first: 2_000, max: 20_000, retries: 4 };
 
 /**
  * The credential report of the account that the client's credentials are of.
@@ -29,7 +20,7 @@ const THROTTLED = { first: 2_000, max: 20_000, retries: 4 };
  * anyway, and several exporters then share one. Only the word in `State` tells how far AWS is.
  * Source: IAM API reference, GenerateCredentialReport and GetCredentialReport.
  */
-export function createCredentialReportSource(client: IAMClient, waiting: Waiting): ReportSource {
+export function createCredentialReportSource(client: IAMClient, waiting: Waiting): FactSource<FetchedReport> {
   return {
     async fetch({ newerThan, signal }) {
       const kept = await get(signal);
@@ -40,47 +31,32 @@ export function createCredentialReportSource(client: IAMClient, waiting: Waiting
           const made = await get(signal);
           if (made !== undefined) return made;
         }
-        await wait(backoff(attempt, POLL, waiting.random), signal);
+        await wait(waiting, backoff(attempt, POLL, waiting.random), signal);
       }
     },
   };
 
   /** The report at hand, if there is one. */
   async function get(signal: AbortSignal): Promise<FetchedReport | undefined> {
-    return patiently(async () => {
-      try {
-        return readAnswer(await client.send(new GetCredentialReportCommand(), { abortSignal: signal }));
-      } catch (error) {
-        if (isNoReport(error)) return undefined;
-        throw error;
-      }
-    }, signal);
+    return patiently(
+      async () => {
+        try {
+          return readAnswer(await client.send(new GetCredentialReportCommand(), { abortSignal: signal }));
+        } catch (error) {
+          if (isNoReport(error)) return undefined;
+          throw error;
+        }
+      },
+      waiting,
+      signal,
+    );
   }
 
   /** Asks for a report, which is also how to ask whether it is there. */
   async function generate(signal: AbortSignal): Promise<boolean> {
     const send = () => client.send(new GenerateCredentialReportCommand(), { abortSignal: signal });
-    const { State } = await patiently(send, signal);
+    const { State } = await patiently(send, waiting, signal);
     return State === 'COMPLETE';
-  }
-
-  async function patiently<Answer>(call: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await call();
-      } catch (error) {
-        signal.throwIfAborted();
-        const failure = toRefreshFailure(error);
-        const throttled = failure instanceof RefreshFailure && failure.reason === 'throttled';
-        if (!throttled || attempt > THROTTLED.retries) throw failure;
-      }
-      await wait(backoff(attempt, THROTTLED, waiting.random), signal);
-    }
-  }
-
-  async function wait(ms: number, signal: AbortSignal): Promise<void> {
-    await waiting.clock.sleep(ms, signal);
-    signal.throwIfAborted();
   }
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { checks } from '../../../src/checks/catalogue.ts';
 import { type Check, isForRoot, type Outcome, type ParameterValues } from '../../../src/checks/check.ts';
-import { type AccessKey, isRoot, type Password, type User } from '../../../src/model/credential-report.ts';
+import { type AccessKey, isRoot, type Password, type User } from '../../../src/model/facts/credential-report.ts';
 import { laidOutReport } from '../../support/arbitrary-report.ts';
 import { root, user } from '../../support/model-values.ts';
 import { COLUMNS_16, COLUMNS_22, COLUMNS_23 } from '../../support/report-writer.ts';

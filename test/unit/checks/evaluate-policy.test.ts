@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { enabledChecks } from '../../../src/checks/enabled-checks.ts';
 import { beginEvaluation } from '../../../src/checks/evaluate-policy.ts';
 import type { Exemption, Match, Override, Policy } from '../../../src/checks/policy.ts';
-import type { User } from '../../../src/model/credential-report.ts';
+import type { User } from '../../../src/model/facts/credential-report.ts';
 import { accessKey, at, root, snapshot, user } from '../../support/model-values.ts';
 import { policyWith } from '../../support/policy.ts';
 

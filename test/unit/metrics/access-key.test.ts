@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { accessKeyFamilies } from '../../../src/metrics/families/access-key.ts';
-import type { AccessKey } from '../../../src/model/credential-report.ts';
+import type { AccessKey } from '../../../src/model/facts/credential-report.ts';
 import { accessKey, at } from '../../support/model-values.ts';
 import { type FamilyReading, readFamilies } from './read-families.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { passwordFamilies } from '../../../src/metrics/families/password.ts';
-import type { Password } from '../../../src/model/credential-report.ts';
+import type { Password } from '../../../src/model/facts/credential-report.ts';
 import { at, user } from '../../support/model-values.ts';
 import { type FamilyReading, readFamilies } from './read-families.ts';
 

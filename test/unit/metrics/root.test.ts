@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { rootFamilies } from '../../../src/metrics/families/root.ts';
-import type { User } from '../../../src/model/credential-report.ts';
+import type { User } from '../../../src/model/facts/credential-report.ts';
 import { accessKey, at, root, signingCertificate } from '../../support/model-values.ts';
 import { readFamilies } from './read-families.ts';
 

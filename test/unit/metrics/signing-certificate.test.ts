@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { signingCertificateFamilies } from '../../../src/metrics/families/signing-certificate.ts';
-import type { SigningCertificate } from '../../../src/model/credential-report.ts';
+import type { SigningCertificate } from '../../../src/model/facts/credential-report.ts';
 import { at, signingCertificate } from '../../support/model-values.ts';
 import { type FamilyReading, readFamilies } from './read-families.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { userFamilies } from '../../../src/metrics/families/user.ts';
-import type { User } from '../../../src/model/credential-report.ts';
+import type { User } from '../../../src/model/facts/credential-report.ts';
 import { accessKey, at, root, user } from '../../support/model-values.ts';
 import { readFamilies } from './read-families.ts';
 

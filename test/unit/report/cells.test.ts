@@ -1,6 +1,6 @@
 /** What single cells say: the traps that have bitten readers of this report before. */
 import { describe, expect, test } from '@jest/globals';
-import type { User } from '../../../src/model/credential-report.ts';
+import type { User } from '../../../src/model/facts/credential-report.ts';
 import { parseReport } from '../../../src/report/parse-report.ts';
 import { accessKey, at, root, signingCertificate, user } from '../../support/model-values.ts';
 import { type Cells, csvReport, csvRow } from './csv-rows.ts';

@@ -1,7 +1,7 @@
 /** Half a report would say that the other half is fixed: a text that was cut off is refused, wherever the cut is. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { User } from '../../../src/model/credential-report.ts';
+import type { User } from '../../../src/model/facts/credential-report.ts';
 import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
 import { parseReport } from '../../../src/report/parse-report.ts';
 import { laidOutReport } from '../../support/arbitrary-report.ts';

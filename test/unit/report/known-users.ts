@@ -1,5 +1,5 @@
 /** The users of the hand-made reports in test/fixtures/reports, as the model says them. */
-import type { User } from '../../../src/model/credential-report.ts';
+import type { User } from '../../../src/model/facts/credential-report.ts';
 import { accessKey, at, root, signingCertificate, user } from '../../support/model-values.ts';
 
 export const ROOT = root({

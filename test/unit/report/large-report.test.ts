@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import type { User } from '../../../src/model/credential-report.ts';
+import type { User } from '../../../src/model/facts/credential-report.ts';
 import { parseReport } from '../../../src/report/parse-report.ts';
 import { at, user } from '../../support/model-values.ts';
 import { LAYOUT_OF_TODAY, writeReport } from '../../support/report-writer.ts';

@@ -1,5 +1,5 @@
 /** What the hand-made reports in test/fixtures/reports say; those that are refused as a whole are in refused-fixtures.ts. */
-import type { CredentialReport, User } from '../../../src/model/credential-report.ts';
+import type { CredentialReport, User } from '../../../src/model/facts/credential-report.ts';
 import { accessKey, ACCOUNT_ID, at, root, user } from '../../support/model-values.ts';
 import { ALICE, ARCHIVE, BOB, DEPLOY, LEAVER, NOBODY, ROOT, withArn } from './known-users.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { accessKeyCreatedAtSetup } from '../../../../src/checks/catalogue/access-key-created-at-setup.ts';
-import type { AccessKey, Password } from '../../../../src/model/credential-report.ts';
+import type { AccessKey, Password } from '../../../../src/model/facts/credential-report.ts';
 import {
   counted,
   daysAgo,

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { accessKeyRotationUnfinished } from '../../../../src/checks/catalogue/access-key-rotation-unfinished.ts';
-import type { AccessKey } from '../../../../src/model/credential-report.ts';
+import type { AccessKey } from '../../../../src/model/facts/credential-report.ts';
 import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND, FRESH } from '../../../support/check-cases.ts';
 import { accessKey, root, user } from '../../../support/model-values.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { inactiveAccessKey } from '../../../../src/checks/catalogue/inactive-access-key.ts';
-import type { AccessKey } from '../../../../src/model/credential-report.ts';
+import type { AccessKey } from '../../../../src/model/facts/credential-report.ts';
 import { counted, daysAgo, NOTHING, ONE_OPEN, ONE_UNKNOWN, SECOND, FRESH } from '../../../support/check-cases.ts';
 import { accessKey, root, user } from '../../../support/model-values.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { rootCredentialsPresent } from '../../../../src/checks/catalogue/root-credentials-present.ts';
-import type { User } from '../../../../src/model/credential-report.ts';
+import type { User } from '../../../../src/model/facts/credential-report.ts';
 import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, FRESH } from '../../../support/check-cases.ts';
 import { accessKey, root, signingCertificate, user } from '../../../support/model-values.ts';
 

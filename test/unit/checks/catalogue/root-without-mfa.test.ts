@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { rootWithoutMfa } from '../../../../src/checks/catalogue/root-without-mfa.ts';
-import type { Password } from '../../../../src/model/credential-report.ts';
+import type { Password } from '../../../../src/model/facts/credential-report.ts';
 import { counted, NOTHING, NOW, ONE_OPEN, FRESH } from '../../../support/check-cases.ts';
 import { accessKey, root, user } from '../../../support/model-values.ts';
 

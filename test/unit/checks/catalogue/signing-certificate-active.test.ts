@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Outcome } from '../../../../src/checks/check.ts';
 import { signingCertificateActive } from '../../../../src/checks/catalogue/signing-certificate-active.ts';
-import type { SigningCertificate } from '../../../../src/model/credential-report.ts';
+import type { SigningCertificate } from '../../../../src/model/facts/credential-report.ts';
 import { counted, daysAgo, NOTHING, NOW, ONE_OPEN, FRESH } from '../../../support/check-cases.ts';
 import { root, signingCertificate, user } from '../../../support/model-values.ts';
 

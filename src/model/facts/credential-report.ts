@@ -4,7 +4,17 @@
  * An absent (`undefined`) value is one that AWS did not give; it never stands for zero, false or "never". Moments are Unix
  * seconds. Source: IAM user guide, "Generate credential reports for your AWS account".
  */
-import type { UnixSeconds } from './time.ts';
+import { HOUR, type UnixSeconds } from '../time.ts';
+import type { FactDeclaration } from './fact.ts';
+
+export const credentialReportFact = {
+  id: 'credential-report',
+  what: 'the credential report: every user with its password, access keys, certificates and MFA',
+  interval: 4 * HOUR,
+  enabled: true,
+  permissions: ['iam:GenerateCredentialReport', 'iam:GetCredentialReport'],
+  operations: ['GetCredentialReport', 'GenerateCredentialReport'],
+} as const satisfies FactDeclaration;
 
 export const ROOT_USER_NAME = '<root_account>';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { isRoot, kindOf } from '../../../src/model/credential-report.ts';
-import { accessKey, root, user } from '../../support/model-values.ts';
+import { isRoot, kindOf } from '../../../../src/model/facts/credential-report.ts';
+import { accessKey, root, user } from '../../../support/model-values.ts';
 
 describe('the kind of a user', () => {
   test.each([

@@ -1,0 +1,67 @@
+/**
+ * Facts and policy make one assessment, and the page, the pages for people and `check` all read it. Pure, but for the turns of the
+ * event loop that it leaves to others: a policy may hold hundreds of patterns against each of tens of thousands of users.
+ */
+import { setImmediate } from 'node:timers/promises';
+import type { AccountAssessment, Assessment, AssessmentFault } from '../model/assessment.ts';
+import { type AccountFacts, reportOf } from '../model/facts/account-facts.ts';
+import type { Finding } from '../model/finding.ts';
+import type { UnixSeconds } from '../model/time.ts';
+import { beginEvaluation } from './evaluate-policy.ts';
+import type { Policy } from './policy.ts';
+
+const USERS_PER_TURN = 100;
+
+/**
+ * Judges every account at `now`. A check that throws is unknown where it throws. Any other fault concerns its account only: that one
+ * stays as it was in `last`, and is left out where it was not in there.
+ */
+export async function assess(
+  accounts: Iterable<AccountFacts>,
+  policy: Policy,
+  now: UnixSeconds,
+  last?: Assessment,
+): Promise<Assessment> {
+  const assessed: AccountAssessment[] = [];
+  const faults: AssessmentFault[] = [];
+  for (const facts of accounts) {
+    const accountName = facts.account.name;
+    try {
+      const { faults: ofChecks, ...assessment } = await assessAccount(facts, policy, now);
+      assessed.push(assessment);
+      for (const [check, error] of ofChecks) faults.push({ accountName, check, error });
+    } catch (error) {
+      faults.push({ accountName, error });
+      const before = last?.accounts.find(({ facts: { account } }) => account.name === accountName);
+      if (before !== undefined) assessed.push(before);
+    }
+  }
+  return { accounts: assessed, faults };
+}
+
+async function assessAccount(
+  facts: AccountFacts,
+  policy: Policy,
+  now: UnixSeconds,
+): Promise<AccountAssessment & { readonly faults: ReadonlyMap<string, unknown> }> {
+  const evaluation = beginEvaluation(policy, facts, now);
+  const findings: Finding[] = [...evaluation.ofAccount()];
+  for (const [index, user] of reportOf(facts).users.entries()) {
+    for (const finding of evaluation.ofUser(user)) findings.push(finding);
+    if (index % USERS_PER_TURN === USERS_PER_TURN - 1) await setImmediate();
+  }
+  return { facts, findings, counts: evaluation.counts(), covered: evaluation.covered, faults: evaluation.faults };
+}
+
+/**
+ * Findings under each exemption in all accounts, by its name.
+ *
+ * @param complete false: while an account has no report, an exemption that covers nothing may be its own, and is left out.
+ */
+export function coveredFindings({ accounts }: Assessment, complete: boolean): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const { covered } of accounts) {
+    for (const [name, findings] of covered) sums.set(name, (sums.get(name) ?? 0) + findings);
+  }
+  return complete ? sums : new Map([...sums].filter(([, findings]) => findings > 0));
+}

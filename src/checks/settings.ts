@@ -1,0 +1,76 @@
+import type { AccountFacts } from '../model/facts/account-facts.ts';
+import { isRoot, type User } from '../model/facts/credential-report.ts';
+import type { Severity } from '../model/finding.ts';
+import { checks } from './catalogue.ts';
+import type { Check } from './check.ts';
+import { anyMatches, isOfWholeAccount, matchesUser } from './match.ts';
+import { waitsFor } from './needed-facts.ts';
+import { checkPolicy, type Exemption, type Override, type Policy } from './policy.ts';
+
+/** A check with what holds for a user, or for the account. */
+export interface Setting {
+  readonly check: Check;
+  readonly severity: Severity;
+  /** The limit and the parameters, by their names. */
+  readonly values: Readonly<Record<string, number>>;
+  readonly limit: number | undefined;
+  /** Those of this account that cover the check. */
+  readonly exemptions: readonly Exemption[];
+  readonly waits: 'nothing' | 'failed';
+}
+
+export interface Settings {
+  /** Users to whom the same overrides apply share them. */
+  ofUser(user: User): readonly Setting[];
+  ofAccount(): readonly Setting[];
+}
+
+/** @param overrides, exemptions those that match the account, in the order of the policy. */
+export function createSettings(
+  policy: Policy,
+  overrides: readonly Override[],
+  exemptions: readonly Exemption[],
+  facts: AccountFacts,
+): Settings {
+  const shared = new Map<string, readonly Setting[]>();
+
+  function settingOf(check: Check, applying: readonly Override[]): Setting | undefined {
+    const { enabled, severity, values } = checkPolicy(policy, check.id, applying);
+    const waits = waitsFor(check, facts);
+    if (!enabled || waits === 'unread' || waits === 'not asked') return undefined;
+    return {
+      check,
+      severity,
+      values,
+      limit: limitOf(check, values),
+      exemptions: exemptions.filter(({ checks }) => checks === undefined || anyMatches(checks, check.id)),
+      waits,
+    };
+  }
+
+  function settingsOf(subject: Check['subject'], applying: readonly Override[]): readonly Setting[] {
+    return checks.filter((check) => check.subject === subject).flatMap((check) => settingOf(check, applying) ?? []);
+  }
+
+  return {
+    ofUser(user) {
+      const applying = overrides.filter(({ match }) => matchesUser(match, user));
+      const key = `${isRoot(user) ? 'root' : 'user'} ${applying.map((override) => overrides.indexOf(override)).join()}`;
+      const known = shared.get(key);
+      if (known !== undefined) return known;
+      const settings = settingsOf(isRoot(user) ? 'root' : 'user', applying);
+      shared.set(key, settings);
+      return settings;
+    },
+    ofAccount: () =>
+      settingsOf(
+        'account',
+        overrides.filter(({ match }) => isOfWholeAccount(match)),
+      ),
+  };
+}
+
+/** The limit in days of a check by age. */
+export function limitOf({ limit }: Check, values: Readonly<Record<string, number>>): number | undefined {
+  return limit === undefined ? undefined : values[limit.name];
+}

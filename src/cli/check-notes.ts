@@ -1,0 +1,64 @@
+/** What `check` says beside the findings: what it could not read, what is old, and the sums. */
+import { coveredFindings } from '../checks/assess.ts';
+import type { Assessment, AssessmentFault } from '../model/assessment.ts';
+import { type AccountFacts, reportOf } from '../model/facts/account-facts.ts';
+import { isStale } from '../model/facts/stale.ts';
+import { FINDING_STATUSES, type FindingStatus, SEVERITIES } from '../model/finding.ts';
+import type { UnixSeconds } from '../model/time.ts';
+import type { GatheredAccount } from '../model/gathered-account.ts';
+
+/** Of one account. */
+const MOST_ROWS_NAMED = 5;
+
+export function failureLines({ account, failures }: GatheredAccount): string[] {
+  return failures.map(({ fact, failure: { reason, message } }) => {
+    const what = fact === 'credential-report' ? '' : `${fact}: `;
+    return `${account.name}: ${what}${reason}: ${message}`;
+  });
+}
+
+export function skippedRowsLine(facts: AccountFacts): string[] {
+  const { skippedRows } = reportOf(facts);
+  if (skippedRows.length === 0) return [];
+  const lines = skippedRows.slice(0, MOST_ROWS_NAMED).map(({ line, problem }) => `line ${line}: ${problem}`);
+  const rows = skippedRows.length === 1 ? '1 row' : `${skippedRows.length} rows`;
+  return [`${facts.account.name}: ${rows} could not be read (${lines.join('; ')})`];
+}
+
+export function faultLine({ accountName, check }: AssessmentFault): string {
+  return `${accountName}: ${check ?? 'the policy'} could not be applied, which is a fault of this program: see the log`;
+}
+
+export function staleLine({ account, facts, refreshInterval }: AccountFacts, now: UnixSeconds): string[] {
+  const { asOf } = facts['credential-report'];
+  if (!isStale(asOf, refreshInterval, now)) return [];
+  return [`${account.name}: the report is old, of ${new Date(asOf * 1000).toISOString()}`];
+}
+
+/** A line of progress. @param done accounts so far, this one included. */
+export function progress({ account, facts }: GatheredAccount, done: number, of: number): string {
+  return `[${done}/${of}] ${account.name}: ${facts === undefined ? 'failed' : `${reportOf(facts).users.length} users`}\n`;
+}
+
+/** `3 open findings (1 critical, 2 warning), 1 exempt (1 break-glass), 0 unknown, in 2 accounts` */
+export function checkSummary(assessment: Assessment): string {
+  const { accounts } = assessment;
+  const findings = accounts.flatMap((account) => account.findings);
+  const counts: Record<FindingStatus, number> = { open: 0, exempt: 0, unknown: 0 };
+  for (const count of accounts.flatMap((account) => account.counts)) {
+    for (const status of FINDING_STATUSES) counts[status] += count.findings[status];
+  }
+  const bySeverity = SEVERITIES.map(
+    (each) => [each, findings.filter(({ severity }) => severity === each).length] as const,
+  );
+  const open = `${counts.open} open ${counts.open === 1 ? 'finding' : 'findings'}${parts(bySeverity)}`;
+  const exempt = `${counts.exempt} exempt${parts(coveredFindings(assessment, false))}`;
+  const where = `in ${accounts.length} ${accounts.length === 1 ? 'account' : 'accounts'}`;
+  return `${open}, ${exempt}, ${counts.unknown} unknown, ${where}`;
+}
+
+/** ` (1 critical, 2 warning)`, without those of which there are none. */
+function parts(counts: Iterable<readonly [string, number]>): string {
+  const named = [...counts].filter(([, count]) => count > 0).map(([name, count]) => `${count} ${name}`);
+  return named.length === 0 ? '' : ` (${named.join(', ')})`;
+}

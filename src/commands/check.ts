@@ -1,0 +1,88 @@
+/** The `check` command: applies the configured policy once to every account, for people and for pipelines. */
+import { assess } from '../checks/assess.ts';
+import type { Policy } from '../checks/policy.ts';
+import { checkSummary, failureLines, faultLine, progress, skippedRowsLine, staleLine } from '../cli/check-notes.ts';
+import { type CheckOptions, type DatedFinding, printFindings } from '../cli/check-output.ts';
+import { createLog, standardError } from '../cli/log.ts';
+import { type Config, toReportFileAccount } from '../config/config.ts';
+import type { Flags } from '../config/flags.ts';
+import { unixSeconds } from '../model/clock.ts';
+import type { GatheredAccount } from '../model/gathered-account.ts';
+import { SEVERITIES, type Severity } from '../model/finding.ts';
+import type { UnixSeconds } from '../model/time.ts';
+import { gatherOnce } from '../refresh/gather-once.ts';
+import { createPlaces } from '../refresh/places.ts';
+import type { Outside } from './outside.ts';
+import { createSources } from './sources.ts';
+
+/** Resolves to the exit code. */
+export async function check(outside: Outside, flags: Flags, config: Config, options: CheckOptions): Promise<number> {
+  const { clock, random, printError } = outside;
+  const { reportFile } = options;
+  const accounts = reportFile === undefined ? config.accounts : [toReportFileAccount(reportFile)];
+  const log = createLog(flags.logLevel, standardError());
+  const { inPlace } = createPlaces(config.concurrency, clock);
+  const ignore = () => undefined;
+  const sourcesOf = createSources({ log, inPlace, count: ignore, answered: ignore }, { clock, random });
+  let done = 0;
+  const onAccount = (gathered: GatheredAccount): void => {
+    done += 1;
+    if (accounts.length > 1) void printError(progress(gathered, done, accounts.length));
+    for (const { failure } of gathered.failures) {
+      const { cause } = failure;
+      if (failure.reason === 'internal') log.error({ stack: cause instanceof Error && cause.stack }, 'a fault');
+    }
+  };
+  const gathered = await gatherOnce({ clock, sourcesOf, onAccount }, { ...config, accounts });
+  const { code, out, error, faults } = await judge(gathered, config.policy, options, unixSeconds(clock));
+  for (const { error } of faults) log.error({ stack: error instanceof Error && error.stack }, 'a fault');
+  await outside.printOut(out);
+  await printError(error);
+  return code;
+}
+
+export interface CheckResult {
+  /** 3: an account, a row or a fact could not be read, so nobody knows; 1: something as severe as `failOn` is open. */
+  readonly code: 0 | 1 | 3;
+  readonly out: string;
+  /** What is to be said beside the findings. */
+  readonly error: string;
+  readonly faults: readonly { readonly error: unknown }[];
+}
+
+/** What `check` prints and how it ends. @param now for ages. */
+export async function judge(
+  gathered: readonly GatheredAccount[],
+  policy: Policy,
+  { output, failOn }: Pick<CheckOptions, 'output' | 'failOn'>,
+  now: UnixSeconds,
+): Promise<CheckResult> {
+  const read = gathered.flatMap(({ facts }) => facts ?? []);
+  const assessment = await assess(read, policy, now);
+  const findings: DatedFinding[] = assessment.accounts.flatMap((account) =>
+    account.findings.map((finding) => ({ finding, generatedTime: account.facts.facts['credential-report'].asOf })),
+  );
+  findings.sort((one, other) => rank(one.finding.severity) - rank(other.finding.severity));
+  const gaps = [
+    ...gathered.flatMap(failureLines),
+    ...read.flatMap(skippedRowsLine),
+    ...assessment.faults.map(faultLine),
+  ];
+  const tooSevere = failOn !== undefined && findings.some(({ finding }) => rank(finding.severity) <= rank(failOn));
+  return {
+    code: gaps.length > 0 ? 3 : tooSevere ? 1 : 0,
+    out: printFindings(findings, output),
+    error: [
+      ...gaps,
+      ...read.flatMap((facts) => staleLine(facts, now)),
+      checkSummary(assessment),
+      ...(gaps.length > 0 ? ['not everything could be read, so there may be more'] : []),
+      '',
+    ].join('\n'),
+    faults: assessment.faults,
+  };
+}
+
+function rank(severity: Severity): number {
+  return SEVERITIES.indexOf(severity);
+}

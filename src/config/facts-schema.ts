@@ -1,0 +1,83 @@
+/** `facts` of the configuration file, made from the declarations in model/facts. */
+import { z } from 'zod';
+import { FACTS, type FactName } from '../model/facts/catalogue.ts';
+import type { FactDeclaration } from '../model/facts/fact.ts';
+import { formatDuration } from './duration.ts';
+import { duration, mapping, text } from './fields.ts';
+
+/** The report is always read, and its interval is `refreshInterval`. */
+export const OPTIONAL_FACTS: readonly (FactDeclaration & { readonly id: FactName })[] = FACTS.filter(
+  ({ enabled }) => !enabled,
+);
+
+/** Keys that only one fact has. */
+const OWN_KEYS: Partial<Record<FactName, Record<string, z.ZodType>>> = {
+  'user-details.tags': {
+    ownerTag: text('team').default('owner').meta({
+      description:
+        'Key of the tag that says who owns a user, in upper or lower case: `aws_iam_user_owner_info`. Alerts are routed by the owner of the account.',
+    }),
+  },
+};
+
+const GROUPS: Readonly<Record<string, string>> = {
+  'user-details': 'What IAM knows of users beyond the report. Each part is read by itself.',
+};
+
+const entry = ({ id, what, interval, permissions }: (typeof OPTIONAL_FACTS)[number]) =>
+  z
+    .strictObject(
+      {
+        enabled: z
+          .boolean('must be true or false')
+          .default(false)
+          .meta({ description: `Read ${what}. Needs ${permissions.map((action) => `\`${action}\``).join(', ')}.` }),
+        interval: duration(formatDuration(interval))
+          .default(formatDuration(interval))
+          .meta({ description: 'How old it may get before the exporter asks AWS again.' }),
+        ...OWN_KEYS[id],
+      },
+      mapping('a mapping of keys, such as { enabled: true }'),
+    )
+    .prefault({})
+    .meta({ description: `${what.charAt(0).toUpperCase()}${what.slice(1)}.` });
+
+/** A dot in the id of a fact stands for a mapping within a mapping. */
+function shapeOf(prefix: string): Record<string, z.ZodType> {
+  const below = OPTIONAL_FACTS.filter(({ id }) => id.startsWith(prefix)).map((fact) => ({
+    fact,
+    path: fact.id.slice(prefix.length).split('.'),
+  }));
+  return Object.fromEntries(
+    below.map(({ fact, path: [key = '', ...deeper] }) => [
+      key,
+      deeper.length === 0
+        ? entry(fact)
+        : z
+            .strictObject(shapeOf(`${prefix}${key}.`), mapping('a mapping of facts, such as mfa: { enabled: true }'))
+            .prefault({})
+            .meta({ description: GROUPS[key] ?? '' }),
+    ]),
+  );
+}
+
+export const facts = z
+  .strictObject(shapeOf(''), mapping('a mapping of facts, such as account-settings: { enabled: true }'))
+  .prefault({});
+
+export interface FactEntry {
+  readonly enabled: boolean;
+  readonly interval: string;
+  readonly ownerTag?: string;
+}
+
+/** What the file says of one fact. */
+export function factEntry(facts: unknown, { id }: { readonly id: string }): FactEntry {
+  const found = id.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], facts);
+  return found as FactEntry;
+}
+
+/** The line that turns a fact on: `facts: { user-details: { mfa: { enabled: true } } }`. */
+export function lineToEnable({ id }: { readonly id: string }): string {
+  return `facts: ${id.split('.').reduceRight((inner, key) => `{ ${key}: ${inner} }`, '{ enabled: true }')}`;
+}

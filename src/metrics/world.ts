@@ -1,0 +1,39 @@
+/** What the families about accounts are read from, and whom of it the page may show. */
+import type { Policy } from '../checks/policy.ts';
+import type { Assessment } from '../model/assessment.ts';
+import { reportOf } from '../model/facts/account-facts.ts';
+import { isRoot, type User } from '../model/facts/credential-report.ts';
+import type { Facts } from '../model/facts/catalogue.ts';
+
+export interface World {
+  readonly assessment: Assessment;
+  readonly policy: Policy;
+  /** false: of all users only root, so that no user's name leaves. */
+  readonly perUser: boolean;
+  /** Key of the tag that says who owns a user. */
+  readonly ownerTag: string;
+  /** Accounts of the configuration, with a report or without. */
+  readonly accounts: number;
+}
+
+export interface UserSubject {
+  readonly accountId: string;
+  readonly user: User;
+  /** Those of the account. */
+  readonly facts: Facts;
+}
+
+/** The users that the page may name. */
+export function* shownUsers({ assessment, perUser }: World): Iterable<UserSubject> {
+  for (const account of assessment.accounts) {
+    const { accountId, users } = reportOf(account.facts);
+    const { facts } = account.facts;
+    for (const user of users) if (perUser || isRoot(user)) yield { accountId, user, facts };
+  }
+}
+
+/** The two labels that stand on every family about a user. */
+export const USER_LABELS = [
+  { name: 'account_id', of: ({ accountId }: { readonly accountId: string }) => accountId },
+  { name: 'user', of: ({ user }: { readonly user: { readonly name: string } }) => user.name },
+] as const;

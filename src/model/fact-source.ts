@@ -1,0 +1,32 @@
+import type { FactName, FactValues } from './facts/catalogue.ts';
+import type { UnixSeconds } from './time.ts';
+
+export interface FactRequest {
+  /** What is of a moment before this one is too old: ask for something newer, where that can be had. */
+  readonly newerThan: UnixSeconds;
+  /** Aborted at the deadline of the refresh and at shutdown. */
+  readonly signal: AbortSignal;
+}
+
+/** Where a fact comes from. What it gives is read already; a credential report comes as bytes. */
+export interface FactSource<Answer> {
+  /**
+   * The newest that can be had. A report may still be older than `newerThan`, as AWS hands out the same one for 4 hours.
+   * Throws RefreshFailure, or the signal's reason when aborted.
+   */
+  fetch(request: FactRequest): Promise<Answer>;
+  /** A cheap look, every few seconds: has it changed since the last `fetch`? Sources that cannot tell leave it out. */
+  hasChanged?(): Promise<boolean>;
+}
+
+export interface FetchedReport {
+  /** The report as it came, undecoded. */
+  readonly csv: Uint8Array;
+  readonly generatedTime: UnixSeconds;
+}
+
+/** What the source of each fact gives. All but the report are of the moment at which AWS answered. */
+export type FetchedFact<Name extends FactName> = Name extends 'credential-report' ? FetchedReport : FactValues[Name];
+
+/** The sources of one account, by the fact. One that is not there cannot be had, such as the settings behind a report file. */
+export type AccountSources = { readonly [Name in FactName]?: FactSource<FetchedFact<Name>> };

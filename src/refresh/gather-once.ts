@@ -1,0 +1,73 @@
+import type { Account } from '../model/account.ts';
+import type { Clock } from '../model/clock.ts';
+import type { AccountSources } from '../model/fact-source.ts';
+import type { GatheredAccount } from '../model/gathered-account.ts';
+import { FACTS, type FactName, type Facts } from '../model/facts/catalogue.ts';
+import type { RefreshFailure } from '../model/refresh-failure.ts';
+import { attempt } from './attempt.ts';
+import { intervalOf } from './due-time.ts';
+import { asFailure, duplicateAccount } from './failures.ts';
+import { lookAt } from './look.ts';
+import type { RefreshSettings } from './refresh-settings.ts';
+
+export interface GatherInput {
+  readonly clock: Clock;
+  readonly sourcesOf: (account: Account) => AccountSources;
+  /** Called as each account is done, in the order in which they get done. */
+  readonly onAccount: (gathered: GatheredAccount) => void;
+}
+
+/** Asks every account once for every fact, and says how each went, in the order of the configuration. */
+export async function gatherOnce(input: GatherInput, settings: RefreshSettings): Promise<GatheredAccount[]> {
+  const gathered = await Promise.all(
+    settings.accounts.map(async (account) => {
+      const result = await gather(account, input, settings);
+      input.onAccount(result);
+      return result;
+    }),
+  );
+  return gathered.map((result) => refuseSecondEntry(result, gathered));
+}
+
+async function gather(account: Account, input: GatherInput, settings: RefreshSettings): Promise<GatheredAccount> {
+  const { clock } = input;
+  const sources = input.sourcesOf(account);
+  const facts: Record<string, unknown> = {};
+  const failures: { fact: FactName; failure: RefreshFailure }[] = [];
+  const ask = async (fact: FactName): Promise<void> => {
+    const look = lookAt(sources, fact);
+    if (look === undefined || !settings.facts[fact].enabled) return;
+    const interval = intervalOf(account, fact, settings);
+    const { signal } = new AbortController();
+    try {
+      const { value, asOf } = await attempt({ fact, look, interval, timeout: settings.refreshTimeout, clock, signal });
+      const gatheredAt = clock.now() / 1000;
+      facts[fact] = { value, asOf: asOf ?? gatheredAt, gatheredAt };
+    } catch (error) {
+      failures.push({ fact, failure: asFailure(error) });
+    }
+  };
+  await Promise.all(FACTS.map(({ id }) => ask(id)));
+  const report = (facts as Facts)['credential-report'];
+  if (report === undefined) return { account, failures };
+  return {
+    account,
+    failures,
+    facts: {
+      account,
+      facts: { ...(facts as Facts), 'credential-report': report },
+      missing: Object.fromEntries(failures.map(({ fact }) => [fact, 'failed' as const])),
+      refreshInterval: intervalOf(account, 'credential-report', settings) / 1000,
+    },
+  };
+}
+
+/** Of two entries that turn out to be one account, the first in the configuration is it. */
+function refuseSecondEntry(result: GatheredAccount, all: readonly GatheredAccount[]): GatheredAccount {
+  const accountId = result.facts?.facts['credential-report'].value.accountId;
+  if (accountId === undefined) return result;
+  const first = all.find(({ facts }) => facts?.facts['credential-report'].value.accountId === accountId);
+  if (first === undefined || first === result) return result;
+  const failure = duplicateAccount(accountId, first.account.name);
+  return { account: result.account, failures: [...result.failures, { fact: 'credential-report', failure }] };
+}

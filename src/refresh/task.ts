@@ -1,0 +1,71 @@
+import type { Account } from '../model/account.ts';
+import type { FactState } from '../model/exporter-state.ts';
+import type { FactName } from '../model/facts/catalogue.ts';
+import { FAILURE_REASONS, type FailureReason, type RefreshFailure } from '../model/refresh-failure.ts';
+import type { UnixSeconds } from '../model/time.ts';
+import type { Look } from './look.ts';
+
+/** One fact of one account, and how the refreshes of it go. The fact itself lies in the store. */
+export interface Task {
+  account: Account;
+  readonly fact: FactName;
+  readonly look: Look;
+  readonly hasChanged: (() => Promise<boolean>) | undefined;
+  /** Aborted when the configuration no longer asks for it. */
+  readonly removed: AbortController;
+  /** The refresh that waits or runs: there is never a second one. */
+  inFlight: Promise<void> | undefined;
+  /** Failed refreshes since the last good one. */
+  failures: number;
+  /** Unix milliseconds; set while the last refresh has failed. */
+  retryAt: number | undefined;
+  /** Unix milliseconds: when the last refresh ended, well or badly. */
+  triedAt: number | undefined;
+  /** What the log has, so that it gets changes only. */
+  logged: { failure: RefreshFailure | undefined; skippedRows: string; unknownColumns: string; ahead: boolean };
+  up: boolean | undefined;
+  /** Seconds. */
+  refreshDuration: number | undefined;
+  readonly errors: Record<FailureReason, number>;
+}
+
+export function createTask(account: Account, fact: FactName, look: Look, hasChanged: Task['hasChanged']): Task {
+  return {
+    account,
+    fact,
+    look,
+    hasChanged,
+    removed: new AbortController(),
+    inFlight: undefined,
+    failures: 0,
+    retryAt: undefined,
+    triedAt: undefined,
+    logged: { failure: undefined, skippedRows: '', unknownColumns: '', ahead: false },
+    up: undefined,
+    refreshDuration: undefined,
+    errors: Object.fromEntries(FAILURE_REASONS.map((reason) => [reason, 0])) as Record<FailureReason, number>,
+  };
+}
+
+export interface TaskTimes {
+  /** Seconds: how old the fact may get. */
+  readonly interval: number;
+  readonly asOf: UnixSeconds | undefined;
+  readonly gatheredAt: UnixSeconds | undefined;
+  readonly dueAt: UnixSeconds | undefined;
+}
+
+export function factState({ account, fact, up, refreshDuration, errors }: Task, times: TaskTimes): FactState {
+  const { interval, asOf, gatheredAt, dueAt } = times;
+  return {
+    accountName: account.name,
+    fact,
+    refreshInterval: interval,
+    errors,
+    ...(up !== undefined && { up }),
+    ...(asOf !== undefined && { timestamp: asOf }),
+    ...(refreshDuration !== undefined && { refreshDuration }),
+    ...(gatheredAt !== undefined && { lastSuccess: gatheredAt }),
+    ...(dueAt !== undefined && { nextRefresh: dueAt }),
+  };
+}

@@ -1,0 +1,23 @@
+import { RefreshFailure } from '../../model/refresh-failure.ts';
+
+/** What IAM's answers in pages have in common. A page may hold fewer than were asked for, or none, and still not be the last. */
+interface Page {
+  readonly IsTruncated?: boolean | undefined;
+  readonly Marker?: string | undefined;
+}
+
+/** Every page of an answer. Throws RefreshFailure if AWS does not say how to go on: a part must not pass for the whole. */
+export async function* pagesOf<Answer extends Page>(
+  ask: (marker: { readonly Marker?: string }) => Promise<Answer>,
+): AsyncGenerator<Answer> {
+  let marker: { Marker?: string } = {};
+  for (;;) {
+    const page = await ask(marker);
+    yield page;
+    if (page.IsTruncated !== true) return;
+    if (page.Marker === undefined || page.Marker === marker.Marker) {
+      throw new RefreshFailure('service', 'AWS says that its answer goes on, and not where');
+    }
+    marker = { Marker: page.Marker };
+  }
+}
