@@ -134,7 +134,7 @@ async function serve(flags: Flags, initial: Config, warnings: readonly string[])
     clock,
     processMetrics: createProcessMetrics(),
     snapshots: () => refresh.snapshots(),
-    state: (series) => state.read(refresh.accountStates(), series),
+    state: (series) => state.read(refresh.factStates(), series),
     options: () => ({
       perUser: config.metrics.perUser,
       policy: config.policy,

@@ -7,11 +7,11 @@ import type { ExporterState } from '../model/exporter-state.ts';
 import type { CheckCount, Finding } from '../model/finding.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { accessKeyFamilies } from './families/access-key.ts';
-import { accountRefreshFamilies } from './families/account-refresh.ts';
 import { type HeldCheck, checkFamilies } from './families/check.ts';
 import { checkCountFamilies } from './families/check-count.ts';
 import { exemptionFamilies, type HeldExemption } from './families/exemption.ts';
 import { exporterFamilies } from './families/exporter.ts';
+import { factRefreshFamilies } from './families/fact-refresh.ts';
 import { findingFamilies } from './families/finding.ts';
 import { passwordFamilies } from './families/password.ts';
 import { reportFamilies } from './families/report.ts';
@@ -65,7 +65,7 @@ export const exemptionLevel: Level<HeldExemption> = {
 export const exporterLevel: Level<ExporterState> = {
   name: 'exporter',
   identity: [],
-  families: [...accountRefreshFamilies, ...exporterFamilies],
+  families: [...factRefreshFamilies, ...exporterFamilies],
 };
 
 export const levels = [

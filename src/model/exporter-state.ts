@@ -1,3 +1,4 @@
+import type { FactName } from './facts/fact-name.ts';
 import type { FailureReason } from './refresh-failure.ts';
 import type { UnixSeconds } from './time.ts';
 
@@ -9,11 +10,16 @@ export type AwsOperation = (typeof AWS_OPERATIONS)[number];
 export const AWS_REQUEST_OUTCOMES = ['success', 'no_report', 'denied', 'throttled', 'error'] as const;
 export type AwsRequestOutcome = (typeof AWS_REQUEST_OUTCOMES)[number];
 
-/** What is known about the refreshes of one account. Absent: it has not happened yet. */
-export interface AccountState {
-  readonly name: string;
+/** What is known about the refreshes of one fact of one account. Absent: it has not happened yet. */
+export interface FactState {
+  readonly accountName: string;
+  readonly fact: FactName;
   /** Whether the last refresh succeeded. */
   readonly up?: boolean;
+  /** The moment that the served fact is of: for the credential report, when AWS generated it. */
+  readonly timestamp?: UnixSeconds;
+  /** Seconds: how old the fact may get before the next refresh is due. */
+  readonly refreshInterval: number;
   /** Seconds that the last refresh took, good or not. */
   readonly refreshDuration?: number;
   readonly lastSuccess?: UnixSeconds;
@@ -24,7 +30,7 @@ export interface AccountState {
 /** The exporter's own condition: what the metrics about itself are made of. */
 export interface ExporterState {
   readonly version: string;
-  readonly accounts: readonly AccountState[];
+  readonly facts: readonly FactState[];
   readonly awsRequests: Readonly<Record<AwsOperation, Readonly<Record<AwsRequestOutcome, number>>>>;
   /** Series of the credential report's families in the last rendering. */
   readonly series: number;

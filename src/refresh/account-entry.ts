@@ -1,7 +1,8 @@
 import type { Account } from '../model/account.ts';
-import type { AccountState } from '../model/exporter-state.ts';
+import type { FactState } from '../model/exporter-state.ts';
 import { FAILURE_REASONS, type FailureReason, type RefreshFailure } from '../model/refresh-failure.ts';
 import type { ReportSource } from '../model/report-source.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 
 /** What the refresh loop remembers about one account, besides its snapshot. */
 export interface AccountEntry {
@@ -40,13 +41,21 @@ export function createEntry(account: Account, source: ReportSource): AccountEntr
   };
 }
 
-/** @param dueAt Unix milliseconds. */
-export function accountState(entry: AccountEntry, dueAt: number | undefined): AccountState {
+/** @param schedule `interval` in milliseconds, `dueAt` in Unix milliseconds. */
+export function factState(
+  entry: AccountEntry,
+  schedule: { readonly interval: number; readonly dueAt: number | undefined },
+  snapshot: Snapshot | undefined,
+): FactState {
+  const { interval, dueAt } = schedule;
   const { account, up, refreshDuration, lookedAt, errors } = entry;
   return {
-    name: account.name,
+    accountName: account.name,
+    fact: 'credential-report',
+    refreshInterval: interval / 1000,
     errors,
     ...(up !== undefined && { up }),
+    ...(snapshot !== undefined && { timestamp: snapshot.generatedTime }),
     ...(refreshDuration !== undefined && { refreshDuration }),
     ...(lookedAt !== 0 && { lastSuccess: lookedAt / 1000 }),
     ...(dueAt !== undefined && { nextRefresh: dueAt / 1000 }),

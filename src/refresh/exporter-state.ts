@@ -1,19 +1,19 @@
 import type { Clock } from '../model/clock.ts';
 import { unixSeconds } from '../model/clock.ts';
 import {
-  type AccountState,
   AWS_OPERATIONS,
   AWS_REQUEST_OUTCOMES,
   type AwsOperation,
   type AwsRequestOutcome,
   type ExporterState,
+  type FactState,
 } from '../model/exporter-state.ts';
 
 /** Counts and remembers what the metrics about the exporter itself say. */
 export interface ExporterStateKeeper {
   countAwsRequest(operation: AwsOperation, outcome: AwsRequestOutcome): void;
   configLoaded(successful: boolean): void;
-  read(accounts: readonly AccountState[], series: number): ExporterState;
+  read(facts: readonly FactState[], series: number): ExporterState;
 }
 
 /** Made once the configuration has been loaded for the first time. */
@@ -32,6 +32,6 @@ export function createExporterState(version: string, clock: Clock): ExporterStat
     configLoaded(successful) {
       configReload = { successful, lastSuccess: successful ? unixSeconds(clock) : configReload.lastSuccess };
     },
-    read: (accounts, series) => ({ version, accounts, awsRequests, series, configReload }),
+    read: (facts, series) => ({ version, facts, awsRequests, series, configReload }),
   };
 }

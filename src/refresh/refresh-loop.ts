@@ -7,12 +7,12 @@ import pLimit from 'p-limit';
 import type { Account } from '../model/account.ts';
 import { backoff } from '../model/backoff.ts';
 import type { Clock } from '../model/clock.ts';
-import type { AccountState } from '../model/exporter-state.ts';
+import type { FactState } from '../model/exporter-state.ts';
 import type { Log } from '../model/log.ts';
 import type { RefreshFailure } from '../model/refresh-failure.ts';
 import type { ReportSource } from '../model/report-source.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { type AccountEntry, accountState, createEntry } from './account-entry.ts';
+import { type AccountEntry, createEntry, factState } from './account-entry.ts';
 import { dueTime, intervalOf, RETRY_LIMITS } from './due-time.ts';
 import { asFailure, duplicateAccount } from './failures.ts';
 import { refreshAccount, type RefreshedFacts } from './refresh-account.ts';
@@ -41,7 +41,7 @@ export interface RefreshLoop {
   /** Turns until `signal` aborts; then waits for what is in flight. */
   run(signal: AbortSignal): Promise<void>;
   snapshots(): Snapshot[];
-  accountStates(): AccountState[];
+  factStates(): FactState[];
   everyAccountTried(): boolean;
   /** Unix milliseconds of the last turn. */
   lastTurn(): number;
@@ -181,7 +181,14 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
       await Promise.race([inFlight, clock.sleep(DRAIN_MS)]);
     },
     snapshots: () => [...entries.keys()].flatMap((name) => cache.get(name) ?? []),
-    accountStates: () => [...entries.values()].map((entry) => accountState(entry, dueAt(entry))),
+    factStates: () =>
+      [...entries.values()].map((entry) =>
+        factState(
+          entry,
+          { interval: intervalOf(entry.account, settings), dueAt: dueAt(entry) },
+          cache.get(entry.account.name),
+        ),
+      ),
     everyAccountTried: () => [...entries.values()].every((entry) => entry.up !== undefined),
     lastTurn: () => lastTurn,
   };
