@@ -2,7 +2,7 @@
  * For the operator of the exporter. From top to bottom:
  *
  *   1. Does it work?                          scraped, version, failing accounts, oldest report, configuration
- *   2. Which account does not, since when?    the refreshes of each account, failing ones first
+ *   2. Which account does not, since when?    the refreshes of each account's facts, failing ones first
  *   3. What does it do with AWS, and how      requests by operation and outcome, failures by reason, age of the reports,
  *      does AWS answer?                       duration of the refreshes
  *   4. What does it cost?                     memory, event loop, processor, series
@@ -17,7 +17,7 @@ export function exporterHealth(): Dashboard {
   return dashboard({
     name: 'exporter-health',
     description:
-      'Whether the exporter works: refreshes by account, requests to AWS, age of the reports, and what it costs.',
+      'Whether the exporter works: refreshes by account and fact, requests to AWS, age of the reports, and what it costs.',
     range: '24h',
     variables: [datasourceVariable(), jobVariable(), instanceVariable(), limitVariable()],
     annotations: [],

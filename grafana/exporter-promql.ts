@@ -1,8 +1,8 @@
 /** Queries about the exporter itself: the one board that looks at single replicas. */
 const CHOSEN_REPLICAS = 'job=~"$job",instance=~"$instance"';
 
-export function ofReplicas(family: string): string {
-  return `${family}{${CHOSEN_REPLICAS}}`;
+export function ofReplicas(family: string, matchers?: string): string {
+  return `${family}{${matchers === undefined ? '' : `${matchers},`}${CHOSEN_REPLICAS}}`;
 }
 
 /**

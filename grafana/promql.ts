@@ -13,6 +13,10 @@ export const CHOSEN_USERS = `${CHOSEN_IDS},user=~"$user"`;
 
 /** All targets of a job are replicas of one exporter, and each exporter has account names of its own: without a list, `default`. */
 export const NAMED_ACCOUNT = 'namespace, job, account_name';
+/** One of an account's facts, such as its credential report. */
+export const NAMED_FACT = `${NAMED_ACCOUNT}, fact`;
+/** An account is read when its report is, and fails when its report cannot be: another fact that fails does not count. */
+export const REPORT_FACT = 'fact="credential-report"';
 
 /** One series for each combination of the labels, whatever the number of replicas. */
 export function collapse(labels: string, selector: string): string {

@@ -1,5 +1,5 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { CHOSEN_ACCOUNTS, collapse, NAMED_ACCOUNT, ofChosenAccounts } from '../promql.ts';
+import { CHOSEN_ACCOUNTS, collapse, NAMED_ACCOUNT, ofChosenAccounts, REPORT_FACT } from '../promql.ts';
 import { BOARDS } from '../links.ts';
 import { countStat, stat } from './stat.ts';
 
@@ -23,7 +23,7 @@ export function accountsWithoutReport(width: number): Panel {
   const reported = `${NAMED_ACCOUNT}, account_id`;
   const seen = (selector: string) => collapse(reported, `last_over_time(${selector}[$__range])`);
   const without = (accounts: string) => `unless on (${NAMED_ACCOUNT}) ${accounts}`;
-  const configured = `group by (${NAMED_ACCOUNT}) (iam_credential_exporter_refresh_errors_total{account_name=~"$account"})`;
+  const configured = `group by (${NAMED_ACCOUNT}) (iam_credential_exporter_refresh_errors_total{${REPORT_FACT},account_name=~"$account"})`;
   const ofOthers = seen('aws_iam_account_info{account_name=~"$account",owner!~"$owner"}');
   const ofChosen = seen(`aws_iam_account_info{${CHOSEN_ACCOUNTS}}`);
   const there = collapse(reported, 'aws_iam_account_info');
@@ -45,8 +45,8 @@ export function accountsFailing(width: number): Panel {
   return countStat({
     title: 'Accounts that fail',
     description:
-      'Accounts whose last refresh failed in any replica of an exporter, as in the alerts. The facts of the last good report stay, and grow old. (An account without a report has no owner yet: the variable Owner does not count here.)',
-    expr: `sum(1 - min by (${NAMED_ACCOUNT}) (iam_credential_exporter_account_up{account_name=~"$account"}))`,
+      'Accounts whose report the exporter could not refresh at the last try, in any replica, as in the alerts. Their last good report stays and gets older. An account whose other facts fail is not counted here: Exporter health shows it. (An account without a report has no owner yet: the variable Owner does not count here.)',
+    expr: `sum(1 - min by (${NAMED_ACCOUNT}) (iam_credential_exporter_fact_up{${REPORT_FACT},account_name=~"$account"}))`,
     otherwise: 'warning',
     link: EXPORTER_HEALTH,
     width,

@@ -1,6 +1,6 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { ofReplicas, perHour, withExporter } from '../exporter-promql.ts';
-import { collapse, earliest, NAMED_ACCOUNT } from '../promql.ts';
+import { collapse, earliest, NAMED_ACCOUNT, NAMED_FACT } from '../promql.ts';
 import { TOP, worstAtEnd } from '../when.ts';
 import { PER_HOUR } from '../units.ts';
 import { timeSeries, type TimeSeries } from './time-series.ts';
@@ -14,9 +14,9 @@ const graph = (options: Omit<TimeSeries, 'interval' | 'width'>, interval = SCRAP
   timeSeries({ ...options, interval, width: 12 });
 
 /** `expr` makes one of the replicas. */
-function worstAccounts(family: string, expr: (selector: string) => string) {
-  const worst = worstAtEnd(NAMED_ACCOUNT, (when) => expr(when(ofReplicas(family))));
-  return [{ expr: withExporter(worst), legend: '{{account_name}} ({{exporter}})' }];
+function worst(labels: string, family: string, legend: string, expr: (selector: string) => string) {
+  const worst = worstAtEnd(labels, (when) => expr(when(ofReplicas(family))));
+  return [{ expr: withExporter(worst), legend: `${legend} ({{exporter}})` }];
 }
 
 export function refreshHistory(): Panel[] {
@@ -40,7 +40,7 @@ export function refreshHistory(): Panel[] {
     graph(
       {
         title: 'Failed refreshes by reason',
-        description: 'Of all accounts and replicas. The log has one line for each change of an account’s state.',
+        description: 'Of all facts, accounts and replicas. The log has one line for each change of an account’s state.',
         queries: [{ expr: perHour('reason', 'iam_credential_exporter_refresh_errors_total'), legend: '{{reason}}' }],
         unit: PER_HOUR,
         stacked: true,
@@ -50,17 +50,22 @@ export function refreshHistory(): Panel[] {
     graph({
       title: 'Age of the reports',
       description: `The ${TOP} oldest at the end of the time range, or when last seen; in the replica where each is oldest. A saw-tooth of the refresh interval is what it should be.`,
-      queries: worstAccounts(
+      queries: worst(
+        NAMED_ACCOUNT,
         'aws_iam_credential_report_generated_timestamp_seconds',
+        '{{account_name}}',
         (generated) => `(time() - ${earliest(NAMED_ACCOUNT, generated)})`,
       ),
       unit: 's',
     }),
     graph({
       title: 'Duration of the refreshes',
-      description: `The ${TOP} accounts whose last refresh took longest, good or not. AWS takes some seconds to make a report.`,
-      queries: worstAccounts('iam_credential_exporter_refresh_duration_seconds', (seconds) =>
-        collapse(NAMED_ACCOUNT, seconds),
+      description: `The ${TOP} facts whose last refresh took longest, whether it succeeded or failed. AWS takes some seconds to make a report.`,
+      queries: worst(
+        NAMED_FACT,
+        'iam_credential_exporter_refresh_duration_seconds',
+        '{{account_name}}: {{fact}}',
+        (seconds) => collapse(NAMED_FACT, seconds),
       ),
       unit: 's',
     }),

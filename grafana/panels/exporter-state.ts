@@ -1,6 +1,6 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { ofReplicas } from '../exporter-promql.ts';
-import { collapse, earliest, NAMED_ACCOUNT } from '../promql.ts';
+import { collapse, earliest, NAMED_ACCOUNT, REPORT_FACT } from '../promql.ts';
 import { good, REPORT_AGE, zeroOrOne } from '../thresholds.ts';
 import { countStat, labelStat, stat } from './stat.ts';
 import { INTERVALS } from '../units.ts';
@@ -11,7 +11,7 @@ const NO_EXPORTER = 'no data: no exporter is scraped';
 const report = (name: string) => ofReplicas(`aws_iam_credential_report_${name}`);
 
 /** Report ages by account, in refresh intervals; of the replica that has the oldest, as in the alerts. */
-export const AGE_BY_ACCOUNT = `(time() - ${earliest(NAMED_ACCOUNT, report('generated_timestamp_seconds'))}) / ${collapse(NAMED_ACCOUNT, report('refresh_interval_seconds'))}`;
+const AGE_BY_ACCOUNT = `(time() - ${earliest(NAMED_ACCOUNT, report('generated_timestamp_seconds'))}) / ${collapse(NAMED_ACCOUNT, report('refresh_interval_seconds'))}`;
 
 export function exporterState(): Panel[] {
   return [
@@ -36,8 +36,8 @@ export function exporterState(): Panel[] {
     countStat({
       title: 'Accounts that fail',
       description:
-        'Accounts whose last refresh failed in any replica, as in the alerts. Their last good facts stay, and grow old.',
-      expr: `sum(1 - min by (${NAMED_ACCOUNT}) (${ofReplicas('iam_credential_exporter_account_up')}))`,
+        'Accounts whose report the exporter could not refresh at the last try, in any replica, as in the alerts. Their last good report stays and gets older. The table below also has the other facts.',
+      expr: `sum(1 - min by (${NAMED_ACCOUNT}) (${ofReplicas('iam_credential_exporter_fact_up', REPORT_FACT)}))`,
       otherwise: 'warning',
       noValue: NO_EXPORTER,
       width: 3,
@@ -55,7 +55,7 @@ export function exporterState(): Panel[] {
     countStat({
       title: 'Failed refreshes',
       description:
-        'In the time range, all accounts and replicas together. What failed once and then succeeded is here too.',
+        'In the time range, of all facts, accounts and replicas together. A refresh that failed once and then succeeded is counted too.',
       expr: `round(sum(increase(${ofReplicas('iam_credential_exporter_refresh_errors_total')}[$__range])))`,
       otherwise: 'warning',
       noValue: NO_EXPORTER,

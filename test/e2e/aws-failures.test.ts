@@ -96,7 +96,8 @@ beforeAll(async () => {
   good = await untilPage('everything is good', (page) =>
     accounts.every(
       ({ name, accountId }) =>
-        linesAbout(page, accountId).length > 0 && ownValue(page, `account_up{account_name="${name}"}`) === 1,
+        linesAbout(page, accountId).length > 0 &&
+        ownValue(page, `fact_up{account_name="${name}",fact="credential-report"}`) === 1,
     ),
   );
   for (const { strike, accountId } of FAILURES) strike(fake, accountId);
@@ -120,12 +121,14 @@ function failures(page: string, name: string): number {
 }
 
 function lastSuccess(page: string, name: string): number {
-  return ownValue(page, `last_success_timestamp_seconds{account_name="${name}"}`) ?? Number.NaN;
+  return (
+    ownValue(page, `last_success_timestamp_seconds{account_name="${name}",fact="credential-report"}`) ?? Number.NaN
+  );
 }
 
 describe.each(FAILURES)('$name', ({ name, accountId, reason }) => {
   test(`fails with the reason ${reason} and no other`, () => {
-    expect(ownValue(failing, `account_up{account_name="${name}"}`)).toBe(0);
+    expect(ownValue(failing, `fact_up{account_name="${name}",fact="credential-report"}`)).toBe(0);
     expect(refreshErrors(failing, name)).toEqual({ [reason]: 2 });
   });
 
@@ -149,7 +152,7 @@ describe.each(FAILURES)('$name', ({ name, accountId, reason }) => {
 
 test('an account beside them goes on being refreshed', () => {
   expect(lastSuccess(failing, HEALTHY.name)).toBeGreaterThan(lastSuccess(good, HEALTHY.name));
-  expect(ownValue(failing, 'account_up{account_name="healthy"}')).toBe(1);
+  expect(ownValue(failing, 'fact_up{account_name="healthy",fact="credential-report"}')).toBe(1);
   expect(refreshErrors(failing, HEALTHY.name)).toEqual({});
 });
 
@@ -179,7 +182,7 @@ test('every account recovers once AWS does', async () => {
 
   await clock.advance(exporter.process.pid, OVER_AN_HOUR);
   const recovered = await untilPage('everything is up again', (page) =>
-    FAILURES.every(({ name }) => ownValue(page, `account_up{account_name="${name}"}`) === 1),
+    FAILURES.every(({ name }) => ownValue(page, `fact_up{account_name="${name}",fact="credential-report"}`) === 1),
   );
 
   for (const { name, reason } of FAILURES) {

@@ -66,11 +66,11 @@ test('a permission that is wrong from the first moment is to be seen on /metrics
   const exporter = await startAwsExporter(fake, { accounts: [{ name: 'own' }] });
   // Sooner than the 60 s after which it calls itself ready whatever has happened.
   await exporter.process.until('ready', async () => (await exporter.status('/-/ready')) === 200 || undefined, 55_000);
-  const page = await exporter.untilValue('account_up{account_name="own"}', 0);
+  const page = await exporter.untilValue('fact_up{account_name="own",fact="credential-report"}', 0);
 
   expect(refreshErrors(page, 'own')).toEqual({ access_denied: 1 });
   expect(page).not.toContain('account_id=');
-  expect(ownValue(page, 'last_success_timestamp_seconds{account_name="own"}')).toBeUndefined();
+  expect(ownValue(page, 'last_success_timestamp_seconds{account_name="own",fact="credential-report"}')).toBeUndefined();
   expect(await exporter.status('/-/healthy')).toBe(200);
 });
 
@@ -81,13 +81,13 @@ test('it is not ready before the last account was tried, and says meanwhile what
   const accounts = [roleAccount('refused', ACCOUNT), roleAccount('hanging', OTHER_ACCOUNT)];
 
   const exporter = await startAwsExporter(fake, { refreshTimeout: '15s', accounts });
-  const early = await exporter.untilValue('account_up{account_name="refused"}', 0);
+  const early = await exporter.untilValue('fact_up{account_name="refused",fact="credential-report"}', 0);
   const readyEarly = await exporter.status('/-/ready');
-  const late = await exporter.untilValue('account_up{account_name="hanging"}', 0);
+  const late = await exporter.untilValue('fact_up{account_name="hanging",fact="credential-report"}', 0);
 
   expect(readyEarly).toBe(503);
   expect(refreshErrors(early, 'refused')).toEqual({ assume_role_denied: 1 });
-  expect(ownValue(early, 'account_up{account_name="hanging"}')).toBeUndefined();
+  expect(ownValue(early, 'fact_up{account_name="hanging",fact="credential-report"}')).toBeUndefined();
   expect(await exporter.status('/-/ready')).toBe(200);
   expect(refreshErrors(late, 'hanging')).toEqual({ timeout: 1 });
 });

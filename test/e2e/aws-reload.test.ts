@@ -17,8 +17,8 @@ const PROBLEMS = [/config\.yml:1: refreshInterval: /, /config\.yml:3: accounts\[
 async function startBefore(args: readonly string[] = []): Promise<{ fake: FakeAws; exporter: AwsExporter }> {
   const fake = await startFakeWithReports();
   const exporter = await startAwsExporter(fake, BEFORE, { args });
-  await exporter.untilValue('account_up{account_name="stays"}', 1);
-  await exporter.untilValue('account_up{account_name="leaves"}', 1);
+  await exporter.untilValue('fact_up{account_name="stays",fact="credential-report"}', 1);
+  await exporter.untilValue('fact_up{account_name="leaves",fact="credential-report"}', 1);
   return { fake, exporter };
 }
 
@@ -71,7 +71,7 @@ test('SIGHUP with a bad file keeps what runs, and tells every problem', async ()
   const refused = await exporter.untilValue('config_last_reload_successful', 0);
 
   expect(ownValue(refused, 'config_last_reload_success_timestamp_seconds')).toBe(loadedAt);
-  expect(ownValue(refused, 'account_up{account_name="leaves"}')).toBe(1);
+  expect(ownValue(refused, 'fact_up{account_name="leaves",fact="credential-report"}')).toBe(1);
   await untilAccounts(exporter, [STAYS, LEAVES]);
   const complaint = exporter.logs().find(({ level }) => level === 'error');
   expect(complaint?.problems).toEqual(PROBLEMS);
@@ -148,14 +148,14 @@ test('of two entries that are one account the first is read, and the second once
   const twin = roleAccount('twin', STAYS);
   const exporter = await startAwsExporter(fake, { accounts: [{ name: 'own' }, twin] });
 
-  await exporter.untilValue('account_up{account_name="own"}', 1);
-  const page = await exporter.untilValue('account_up{account_name="twin"}', 0);
+  await exporter.untilValue('fact_up{account_name="own",fact="credential-report"}', 1);
+  const page = await exporter.untilValue('fact_up{account_name="twin",fact="credential-report"}', 0);
   expect(refreshErrors(page, 'twin')).toEqual({ duplicate_account: 1 });
   await untilAccounts(exporter, [STAYS]);
   expect(await exporter.page()).toMatch(/^aws_iam_account_info\{account_id="111111111111",account_name="own",/m);
 
   await exporter.configure({ accounts: [twin] });
   hangUp(exporter);
-  await exporter.untilValue('account_up{account_name="twin"}', 1);
+  await exporter.untilValue('fact_up{account_name="twin",fact="credential-report"}', 1);
   await exporter.metrics(/^aws_iam_account_info\{account_id="111111111111",account_name="twin",/m);
 });

@@ -29,7 +29,7 @@ function operations(fake: FakeAws): string[] {
 
 /** The requests that the exporter has counted, without the zeros. */
 async function counted(exporter: AwsExporter, accountName: string): Promise<Record<string, number>> {
-  const page = await exporter.untilValue(`account_up{account_name="${accountName}"}`, 1);
+  const page = await exporter.untilValue(`fact_up{account_name="${accountName}",fact="credential-report"}`, 1);
   const samples = page.matchAll(/^\w+_aws_requests_total\{operation="(\w+)",outcome="(\w+)"\} (\d+)$/gm);
   return Object.fromEntries(
     [...samples]
@@ -115,5 +115,5 @@ test('a rotated key is seen at the next refresh', async () => {
   const page = await exporter.metrics(`${age} 90\n`);
 
   expect(valueOf(page, generated)).toBe(Math.floor((now + 5_000) / 1000));
-  expect(ownValue(page, 'account_up{account_name="own"}')).toBe(1);
+  expect(ownValue(page, 'fact_up{account_name="own",fact="credential-report"}')).toBe(1);
 });

@@ -3,9 +3,10 @@ import type { PanelStory } from './support/board-promtool.ts';
 import { ofReplica, ONE, tell, TWO, type Stories } from './support/board-stories.ts';
 
 const DEFAULT = 'account_name="default",';
-const up = (job: string, instance: string) => ofReplica('iam_credential_exporter_account_up', job, instance, DEFAULT);
+const REPORT = `${DEFAULT}fact="credential-report",`;
+const up = (job: string, instance: string) => ofReplica('iam_credential_exporter_fact_up', job, instance, REPORT);
 const errors = (job: string, instance: string) =>
-  ofReplica('iam_credential_exporter_refresh_errors_total', job, instance, `${DEFAULT}reason="throttled",`);
+  ofReplica('iam_credential_exporter_refresh_errors_total', job, instance, `${REPORT}reason="throttled",`);
 const report = (name: string, id: string, job: string, instance: string) =>
   ofReplica(`aws_iam_credential_report_${name}`, job, instance, `account_id="${id}",${DEFAULT}`);
 const account = (id: string, job: string, instance: string) =>
@@ -62,16 +63,16 @@ const jobs: Stories = {
     5,
   ),
   'a row for each in the table': {
-    ...tells('exporter-health', 'Accounts, failing ones first', {}, 0),
+    ...tells('exporter-health', 'Facts by account, failing ones first', {}, 0),
     series: { [errors('a', 'a1')]: '0x90', [errors('b', 'b1')]: '0x90', ...oneFails },
     ask: (expr) => expr,
     gives: {
-      '{account_name="default",job="a",exporter="a"}': 0,
-      '{account_name="default",job="b",exporter="b"}': 1e6,
+      '{account_name="default",fact="credential-report",job="a",exporter="a"}': 0,
+      '{account_name="default",fact="credential-report",job="b",exporter="b"}': 1e6,
     },
   },
   'with the namespace, where there is one': {
-    ...tells('exporter-health', 'Accounts, failing ones first', {}, 0),
+    ...tells('exporter-health', 'Facts by account, failing ones first', {}, 0),
     series: { [errors('a', 'a1').replace('{', '{namespace="monitoring",')]: '0x90' },
     ask: (expr) => `count by (exporter) (${expr})`,
     gives: { '{exporter="monitoring/a"}': 1 },
@@ -79,13 +80,13 @@ const jobs: Stories = {
   'a line for each': {
     ...tells('exporter-health', 'Duration of the refreshes', {}, 0),
     series: {
-      [ofReplica('iam_credential_exporter_refresh_duration_seconds', 'a', 'a1', DEFAULT)]: '3x90',
-      [ofReplica('iam_credential_exporter_refresh_duration_seconds', 'b', 'b1', DEFAULT)]: '5x90',
+      [ofReplica('iam_credential_exporter_refresh_duration_seconds', 'a', 'a1', REPORT)]: '3x90',
+      [ofReplica('iam_credential_exporter_refresh_duration_seconds', 'b', 'b1', REPORT)]: '5x90',
     },
     ask: (expr) => expr,
     gives: {
-      '{account_name="default",job="a",exporter="a"}': 3,
-      '{account_name="default",job="b",exporter="b"}': 5,
+      '{account_name="default",fact="credential-report",job="a",exporter="a"}': 3,
+      '{account_name="default",fact="credential-report",job="b",exporter="b"}': 5,
     },
   },
 };
@@ -93,10 +94,15 @@ const jobs: Stories = {
 const oneStuck = { [up('a', 'a1')]: '1x90', [up('a', 'a2')]: '0x90', [errors('a', 'a1')]: '0x90' };
 const oneOutOfDate = { ...reported(ONE, 'a', 'a1', 5), ...reported(ONE, 'a', 'a2', 60) };
 const inTable = (refId: string, series: PanelStory['series'], gives: number): PanelStory => ({
-  ...tells('exporter-health', 'Accounts, failing ones first', { [errors('a', 'a1')]: '0x90', ...series }, gives),
+  ...tells(
+    'exporter-health',
+    'Facts by account, failing ones first',
+    { [errors('a', 'a1')]: '0x90', ...series },
+    gives,
+  ),
   refId,
 });
-const says = (name: string, instance: string) => ofReplica(`iam_credential_exporter_${name}`, 'a', instance, DEFAULT);
+const says = (name: string, instance: string) => ofReplica(`iam_credential_exporter_${name}`, 'a', instance, REPORT);
 
 const replicas: Stories = {
   'one fails: Overview': tells('overview', 'Accounts that fail', oneStuck, 1),
@@ -104,7 +110,16 @@ const replicas: Stories = {
   'one fails: the table': inTable('B', oneStuck, 0),
   'one has an old report: Overview': tells('overview', 'Oldest report', oneOutOfDate, 6),
   'one has an old report: Exporter health': tells('exporter-health', 'Oldest report', oneOutOfDate, 6),
-  'one has an old report: the table': inTable('C', oneOutOfDate, 6),
+  'one has an old report: the table': inTable(
+    'C',
+    {
+      [says('fact_timestamp_seconds', 'a1')]: '5100x90',
+      [says('fact_timestamp_seconds', 'a2')]: '1800x90',
+      [says('fact_refresh_interval_seconds', 'a1')]: '600x90',
+      [says('fact_refresh_interval_seconds', 'a2')]: '600x90',
+    },
+    6,
+  ),
   'one succeeded long ago': inTable(
     'D',
     {
@@ -129,4 +144,40 @@ const replicas: Stories = {
   ),
 };
 
-tell({ 'two exporters': jobs, 'two replicas': replicas });
+const ofSettings = (name: string) =>
+  ofReplica(`iam_credential_exporter_${name}`, 'a', 'a1', `${DEFAULT}fact="account-settings",`);
+/** The report of the account is well, another fact of it is not. */
+const settingsFail = {
+  [up('a', 'a1')]: '1x90',
+  [errors('a', 'a1')]: '0x90',
+  [ofSettings('fact_up')]: '0x90',
+  [ofSettings('refresh_errors_total').replace('job', 'reason="access_denied",job')]: '0x90',
+  [account(ONE, 'a', 'a1')]: '1x90',
+};
+
+const facts: Stories = {
+  'one of them fails, the account does not: Overview': tells('overview', 'Accounts that fail', settingsFail, 0),
+  'one of them fails, the account does not: Exporter health': tells(
+    'exporter-health',
+    'Accounts that fail',
+    settingsFail,
+    0,
+  ),
+  'an account with several is one account': tells('overview', 'Accounts without a report', settingsFail, 0),
+  'a row for each in the table': {
+    ...tells('exporter-health', 'Facts by account, failing ones first', settingsFail, 0),
+    ask: (expr) => expr,
+    gives: {
+      '{account_name="default",fact="credential-report",job="a",exporter="a"}': 0,
+      '{account_name="default",fact="account-settings",job="a",exporter="a"}': 1e6,
+    },
+  },
+  'whether the last refresh of each succeeded': {
+    ...tells('exporter-health', 'Facts by account, failing ones first', settingsFail, 0),
+    refId: 'B',
+    ask: (expr) => `sum by (fact) (${expr})`,
+    gives: { '{fact="credential-report"}': 1, '{fact="account-settings"}': 0 },
+  },
+};
+
+tell({ 'two exporters': jobs, 'two replicas': replicas, 'several facts of one account': facts });

@@ -94,7 +94,7 @@ describe.each(['openmetrics', 'text'])('scraped as %s', (job) => {
       source: 'file',
       owner: 'payments',
     });
-    expect((await one(`iam_credential_exporter_account_up{job="${job}", account_name="known"}`))?.value).toBe(1);
+    expect((await one(`iam_credential_exporter_fact_up{job="${job}", account_name="known"}`))?.value).toBe(1);
   });
 });
 

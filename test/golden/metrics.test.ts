@@ -7,7 +7,7 @@ import type { Snapshot } from '../../src/model/snapshot.ts';
 import { readConfig } from '../../src/config/load-config.ts';
 import { parseReport } from '../../src/report/parse-report.ts';
 import { expectGolden } from '../support/golden.ts';
-import { accountState, at, exporterState } from '../support/model-values.ts';
+import { at, exporterState, factState } from '../support/model-values.ts';
 import { renderedExposition, scrapeText } from '../support/rendered-exposition.ts';
 
 const production: Account = { name: 'production', owner: '', source: 'aws' };
@@ -42,10 +42,11 @@ const CASES: Record<string, Case> = {
     now: '2026-11-22T12:00:00Z',
     policy: EXEMPTIONS,
     state: {
-      accounts: [
-        accountState({
-          name: 'production',
+      facts: [
+        factState({
+          accountName: 'production',
           up: true,
+          timestamp: at('2026-11-22T08:00:00Z'),
           refreshDuration: 2.375,
           lastSuccess: at('2026-11-22T08:00:20Z'),
           nextRefresh: at('2026-11-22T12:01:10Z'),
@@ -70,22 +71,25 @@ const CASES: Record<string, Case> = {
     ],
     now: '2026-11-22T12:00:00Z',
     state: {
-      accounts: [
-        accountState({
-          name: 'production',
+      facts: [
+        factState({
+          accountName: 'production',
           up: false,
+          timestamp: at('2016-11-24T00:00:00Z'),
           refreshDuration: 600,
           lastSuccess: at('2026-11-22T04:00:00Z'),
           nextRefresh: at('2026-11-22T12:04:00.5Z'),
-          errors: { ...accountState().errors, timeout: 3 },
+          errors: { ...factState().errors, timeout: 3 },
         }),
-        accountState({
-          name: 'sandbox "eu"',
+        factState({
+          accountName: 'sandbox "eu"',
           up: true,
+          timestamp: at('2026-11-20T06:30:00Z'),
+          refreshInterval: 604_800,
           refreshDuration: 0.004,
           lastSuccess: at('2026-11-22T11:59:30Z'),
         }),
-        accountState({ name: 'not tried yet' }),
+        factState({ accountName: 'not tried yet' }),
       ],
       configReload: { successful: false, lastSuccess: at('2026-11-22T04:00:00Z') },
     },

@@ -8,10 +8,10 @@ import {
 } from '../../src/model/facts/credential-report.ts';
 import type { Account } from '../../src/model/account.ts';
 import {
-  type AccountState,
   AWS_OPERATIONS,
   AWS_REQUEST_OUTCOMES,
   type ExporterState,
+  type FactState,
 } from '../../src/model/exporter-state.ts';
 import { FAILURE_REASONS } from '../../src/model/refresh-failure.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
@@ -76,9 +76,15 @@ export function snapshot(values: SnapshotValues = {}): Snapshot {
   };
 }
 
-/** An account of which nothing is known yet. */
-export function accountState(values: Partial<AccountState> = {}): AccountState {
-  return { name: 'production', errors: counters(FAILURE_REASONS), ...values };
+/** The report of an account, of which nothing is known yet. */
+export function factState(values: Partial<FactState> = {}): FactState {
+  return {
+    accountName: 'production',
+    fact: 'credential-report',
+    refreshInterval: 14_400,
+    errors: counters(FAILURE_REASONS),
+    ...values,
+  };
 }
 
 /** An exporter that has just started, without accounts. */
@@ -86,7 +92,7 @@ export function exporterState(values: Partial<ExporterState> = {}): ExporterStat
   const outcomes = counters(AWS_REQUEST_OUTCOMES);
   return {
     version: '1.2.3',
-    accounts: [],
+    facts: [],
     awsRequests: Object.fromEntries(
       AWS_OPERATIONS.map((operation) => [operation, outcomes]),
     ) as ExporterState['awsRequests'],

@@ -1,6 +1,6 @@
 import { AWS_OPERATIONS, AWS_REQUEST_OUTCOMES, type ExporterState } from '../../model/exporter-state.ts';
 import type { Family, Level } from '../family.ts';
-import { accountRefreshFamilies } from './account-refresh.ts';
+import { factRefreshFamilies } from './fact-refresh.ts';
 
 /** The exporter as a whole. */
 export const exporterFamilies: readonly Family<ExporterState>[] = [
@@ -62,6 +62,6 @@ export const exporterLevel: Level<ExporterState, ExporterState> = {
   introduction:
     'The exporter itself. `account_name` is the name in the configuration, since the id of an account is known only from its first report.',
   labels: [],
-  families: [...accountRefreshFamilies, ...exporterFamilies],
+  families: [...factRefreshFamilies, ...exporterFamilies],
   select: (state) => [state],
 };

@@ -1,4 +1,7 @@
-/** Who mutes whom: the exporter that is down mutes the accounts that are lost, and nothing else mutes anything of ours. */
+/**
+ * Who mutes whom: the exporter that is down mutes the accounts that are lost, an account that fails mutes its further facts, and nothing
+ * else mutes anything of ours.
+ */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
@@ -41,7 +44,7 @@ async function everyAlert(job = JOB): Promise<Alert[]> {
     if (severity === undefined) throw new Error(`${alertname} has no severity`);
     const common = { ...labels, alertname, severity, namespace: NAMESPACE, job };
     return ['alice', 'bob', '<root_account>'].map((user) => ({
-      labels: { ...common, user, account_id: '111122223333' },
+      labels: { ...common, user, account_id: '111122223333', account_name: 'production' },
     }));
   });
 }
@@ -69,25 +72,36 @@ async function mutedOnce(rules: readonly object[], alerts: readonly Alert[], con
 const isMuted = ({ status }: KnownAlert) => status.state === 'suppressed' || status.inhibitedBy.length > 0;
 const namesOf = (alerts: readonly KnownAlert[]) => [...new Set(alerts.map(({ labels }) => labels.alertname))].sort();
 
-it('the exporter that is down mutes the accounts that are lost, of the same job alone', async () => {
+it('the exporter that is down mutes its lost accounts, and an account that fails mutes its further facts', async () => {
   const alerts = await everyAlert();
   const lost = { alertname: 'AwsIamAccountLost', severity: 'warning' };
+  const fact = { alertname: 'AwsIamFactFailing', severity: 'warning' };
   const others = [
-    { labels: { ...lost, namespace: NAMESPACE, job: 'another-exporter', account_id: '444455556666' } },
-    { labels: { ...lost, namespace: 'elsewhere', job: JOB, account_id: '444455556666' } },
+    { labels: { ...lost, namespace: NAMESPACE, job: 'another-exporter', account_name: 'staging' } },
+    { labels: { ...lost, namespace: 'elsewhere', job: JOB, account_name: 'staging' } },
+    { labels: { ...fact, namespace: NAMESPACE, job: 'another-exporter', account_name: 'production' } },
+    { labels: { ...fact, namespace: 'elsewhere', job: JOB, account_name: 'production' } },
+    { labels: { ...fact, namespace: NAMESPACE, job: JOB, account_name: 'staging' } },
   ];
-  const muted = await mutedOnce([], [...alerts, ...others], ({ labels }) => labels.alertname === lost.alertname);
-  expect(namesOf(muted)).toEqual([lost.alertname]);
-  expect(muted.map(({ labels }) => labels.account_id)).toEqual(['111122223333', '111122223333', '111122223333']);
+  const muted = await mutedOnce([], [...others, ...alerts], ({ labels }) => labels.alertname === lost.alertname);
+  const described = muted.map(({ labels: { alertname = '', account_name, job, namespace } }) => {
+    return `${alertname}: ${account_name} of ${namespace}/${job}`;
+  });
+  // For three users each.
+  const expected = [lost, fact].flatMap(({ alertname }) => {
+    return new Array<string>(3).fill(`${alertname}: production of ${NAMESPACE}/${JOB}`);
+  });
+  expect(described.sort()).toEqual(expected);
 });
 
 it("kube-prometheus' own rules mute none of our alerts", async () => {
-  const alerts = (await everyAlert()).filter(({ labels }) => labels.alertname !== 'AwsIamExporterDown');
+  // Those that mute others in the example.
+  const sources = ['AwsIamExporterDown', 'AwsIamAccountFailing'];
+  const all = await everyAlert();
+  const alerts = all.filter(({ labels }) => !sources.includes(labels.alertname ?? ''));
   const infoInhibitor = { labels: { alertname: 'InfoInhibitor', namespace: NAMESPACE, severity: 'none' } };
-  const down = {
-    labels: { alertname: 'AwsIamExporterDown', namespace: NAMESPACE, job: 'another', severity: 'critical' },
-  };
-  const posted = [...alerts, down, infoInhibitor, ...pair(NAMESPACE)];
+  const ofAnother = (await everyAlert('another')).filter(({ labels }) => sources.includes(labels.alertname ?? ''));
+  const posted = [...alerts, ...ofAnother, infoInhibitor, ...pair(NAMESPACE)];
   const muted = await mutedOnce(KUBE_PROMETHEUS, posted, ({ labels }) => labels.alertname === 'SomebodyElses');
   // The control shows that the rules were at work.
   expect(namesOf(muted)).toEqual(['SomebodyElses']);

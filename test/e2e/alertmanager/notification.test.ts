@@ -169,6 +169,15 @@ describe('what is resolved', () => {
       named: ['production', 'staging'],
     },
     {
+      what: 'facts of accounts',
+      labels: ['account-settings', 'a<b'].map((fact) => ({
+        alertname: 'AwsIamFactFailing',
+        account_name: 'production',
+        fact,
+      })),
+      named: ['production (fact a&lt;b)', 'production (fact account-settings)'],
+    },
+    {
       what: 'exemptions',
       labels: ['break-glass', 'backup'].map((exemption) => ({ alertname: 'AwsIamExemptionExpiring', exemption })),
       named: ['backup', 'break-glass'],

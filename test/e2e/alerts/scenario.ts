@@ -56,12 +56,39 @@ export function exporter(scraped: Labels, values: string): Record<string, string
   return { [series('iam_credential_exporter_build_info', { ...scraped, version: '1.2.3' })]: values };
 }
 
-/** An account of the configuration, whether it was read or not. */
-export function configured(scraped: Labels, { account_name = '' }: Labels, values: string): Record<string, string> {
-  const labels = { ...scraped, account_name };
+/** A fact of an account of the configuration, its report unless another is named, whether it was read or not. */
+export function configured(
+  scraped: Labels,
+  { account_name = '' }: Labels,
+  values: string,
+  fact = 'credential-report',
+): Record<string, string> {
+  const labels = { ...scraped, account_name, fact };
   return {
     [series('iam_credential_exporter_refresh_errors_total', { ...labels, reason: 'access_denied' })]: values,
     [series('iam_credential_exporter_refresh_errors_total', { ...labels, reason: 'throttled' })]: values,
+  };
+}
+
+/** Whether the last refresh of a fact succeeded. */
+export function factUp(
+  scraped: Labels,
+  values: string,
+  account_name = 'production',
+  fact = 'credential-report',
+): Record<string, string> {
+  return { [series('iam_credential_exporter_fact_up', { ...scraped, account_name, fact })]: values };
+}
+
+export function refreshErrors(
+  scraped: Labels,
+  reason: string,
+  values: string,
+  account_name = 'production',
+  fact = 'credential-report',
+): Record<string, string> {
+  return {
+    [series('iam_credential_exporter_refresh_errors_total', { ...scraped, account_name, fact, reason })]: values,
   };
 }
 

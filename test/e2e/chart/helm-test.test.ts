@@ -28,7 +28,7 @@ beforeAll(async () => {
   exporter = await startExporter({
     config: { accounts: [{ name: 'known', reportFile: await reportFile(knownReport(Date.now())) }] },
   });
-  await exporter.metrics(/account_up\{account_name="known"\} 1/);
+  await exporter.metrics(/fact_up\{account_name="known",fact="credential-report"\} 1/);
   stranger = createServer((_request, response) => response.end('up 1\n'));
   strangerUrl = await addressOf(stranger);
 });
@@ -57,7 +57,7 @@ it('runs where the exporter may run', async () => {
 it('says which accounts are up', async () => {
   expect(await ask(`${exporter.url}/metrics`)).toEqual({
     code: 0,
-    stdout: 'iam_credential_exporter_account_up{account_name="known"} 1\n',
+    stdout: 'iam_credential_exporter_fact_up{account_name="known",fact="credential-report"} 1\n',
     stderr: '',
   });
 });
@@ -72,7 +72,7 @@ it('reads the page of any number of users in the memory that the pod has', async
   large.close();
   expect({ code, stdout }).toEqual({
     code: 0,
-    stdout: 'iam_credential_exporter_account_up{account_name="a"} 1\n',
+    stdout: 'iam_credential_exporter_fact_up{account_name="a",fact="credential-report"} 1\n',
   });
   expect(Number(stderr) * 1024).toBeGreaterThan(0);
   expect(Number(stderr) * 1024).toBeLessThan(Number.parseInt(resources.limits.memory) * 2 ** 20);
@@ -93,7 +93,7 @@ function* largePage(): Generator<string> {
   yield 'iam_credential_exporter_build_info{version="1"} 1\n';
   const lines = `aws_iam_user_info{user="${'u'.repeat(80)}"} 1\n`.repeat(1_000);
   for (let written = 0; written < 60_000_000; written += lines.length) yield lines;
-  yield 'iam_credential_exporter_account_up{account_name="a"} 1\n';
+  yield 'iam_credential_exporter_fact_up{account_name="a",fact="credential-report"} 1\n';
 }
 
 /** Of Node.js: has it say at its end how much memory it had at its peak, in KiB. */

@@ -68,12 +68,14 @@ export function linesAbout(page: string, accountId: string): string[] {
   return page.split('\n').filter((line) => line.includes(`account_id="${accountId}"`));
 }
 
-/** The refresh failures of an account that are not 0. */
+/** The refresh failures of an account's report that are not 0. */
 export function refreshErrors(page: string, accountName: string): Record<string, number> {
   const samples = page.matchAll(new RegExp(`^${PREFIX}_refresh_errors_total\\{(.*),reason="(\\w+)"\\} (\\d+)$`, 'gm'));
   return Object.fromEntries(
     [...samples]
-      .filter(([, labels, , value]) => labels === `account_name="${accountName}"` && value !== '0')
+      .filter(
+        ([, labels, , value]) => labels === `account_name="${accountName}",fact="credential-report"` && value !== '0',
+      )
       .map(([, , reason = '', value]) => [reason, Number(value)]),
   );
 }

@@ -6,7 +6,7 @@ import { promtool2, promtool3 } from './tools.ts';
 export const info = (id: string, name: string, owner = '', instance = 'a', partition = 'aws') =>
   `aws_iam_account_info{instance="${instance}",account_id="${id}",account_name="${name}",owner="${owner}",partition="${partition}",source="aws"}`;
 export const configured = (name: string, instance = 'a') =>
-  `iam_credential_exporter_refresh_errors_total{instance="${instance}",account_name="${name}",reason="throttled"}`;
+  `iam_credential_exporter_refresh_errors_total{instance="${instance}",account_name="${name}",fact="credential-report",reason="throttled"}`;
 export const counted = (id: string, name: string, owner = '', instance = 'a') =>
   `aws_iam_check_findings{instance="${instance}",account_id="${id}",account_name="${name}",owner="${owner}",check="access-key-unused",severity="warning",status="open"}`;
 export const found = (id: string, name: string, owner = '', instance = 'a', user = 'ana') =>

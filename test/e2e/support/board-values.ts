@@ -205,12 +205,13 @@ export const rows: readonly Row[] = [
   { board: 'access-keys', panel: 'Access keys, the oldest active one first', row: KEY },
   {
     board: 'exporter-health',
-    panel: 'Accounts, failing ones first',
+    panel: 'Facts by account, failing ones first',
     row: {
       Account: 'one',
+      Fact: 'credential-report',
       Job: 'exporter',
       'Last refresh': 0,
-      'Report age': 4,
+      Age: 5,
       'Last success': 3400,
       'Next refresh in': 600,
       Duration: 81,

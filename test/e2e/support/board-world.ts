@@ -137,25 +137,33 @@ const reports = [
 ];
 
 const refreshed = (account: string, errors: Values, facts: Readonly<Record<string, Values>>) => [
-  ...told('iam_credential_exporter_', { account_name: account, reason: 'throttled' }, { refresh_errors_total: errors }),
-  ...told('iam_credential_exporter_', { account_name: account }, { account_up: 0, ...facts }),
+  ...told(
+    'iam_credential_exporter_',
+    { account_name: account, fact: 'credential-report', reason: 'throttled' },
+    { refresh_errors_total: errors },
+  ),
+  ...told('iam_credential_exporter_', { account_name: account, fact: 'credential-report' }, { fact_up: 0, ...facts }),
 ];
 const exporter = [
   ...told('', {}, { up: 1 }),
   ...told('iam_credential_exporter_', { version: '1.10' }, { build_info: 1 }),
   ...told('iam_credential_exporter_config_last_reload_', {}, { successful: 0, success_timestamp_seconds: 4400 }),
   ...refreshed('one', '0+1x90', {
+    fact_timestamp_seconds: 900,
+    fact_refresh_interval_seconds: 900,
     last_success_timestamp_seconds: 2000,
     next_refresh_timestamp_seconds: 6000,
     refresh_duration_seconds: 81,
   }),
   ...refreshed('two', 0, {
+    fact_timestamp_seconds: 4000,
+    fact_refresh_interval_seconds: 1000,
     last_success_timestamp_seconds: 5000,
     next_refresh_timestamp_seconds: 7000,
     refresh_duration_seconds: 82,
   }),
   // Never read.
-  ...refreshed('three', 0, {}),
+  ...refreshed('three', 0, { fact_refresh_interval_seconds: 1100 }),
 ];
 
 export const WORLD: Readonly<Record<string, string>> = Object.fromEntries([

@@ -54,6 +54,7 @@ it('has these guards', () => {
     'AwsIamExporterRestarting',
     'AwsIamConfigReloadFailed',
     'AwsIamAccountFailing',
+    'AwsIamFactFailing',
     'AwsIamAccountLost',
     'AwsIamReportStale',
     'AwsIamReportRowsSkipped',
@@ -206,7 +207,7 @@ describe.each(rules)('$record$alert', ({ expr }) => {
   );
 
   it('collapses by a closed list of labels', () => {
-    const labels = 'namespace|job|account_id|account_name|owner|user|key|check|severity|exemption';
+    const labels = 'namespace|job|account_id|account_name|fact|owner|user|key|check|severity|exemption';
     const closed = new RegExp(`^namespace, job(, (${labels}))*$`);
     expect(lists.filter((list) => !closed.test(list))).toEqual([]);
   });

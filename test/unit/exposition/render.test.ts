@@ -4,7 +4,7 @@ import { collectSubjects } from '../../../src/exposition/subjects.ts';
 import type { Policy } from '../../../src/checks/policy.ts';
 import { levels } from '../../../src/metrics/catalogue.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
-import { accessKey, accountState, at, exporterState, root, signingCertificate } from '../../support/model-values.ts';
+import { accessKey, at, exporterState, factState, root, signingCertificate } from '../../support/model-values.ts';
 import { snapshot, user } from '../../support/model-values.ts';
 import { policyWith } from '../../support/policy.ts';
 import { readExposition } from './exposition-text.ts';
@@ -19,7 +19,7 @@ const fullUser = user({
   signingCertificates: [signingCertificate({ lastRotated: THEN })],
 });
 const fullState = exporterState({
-  accounts: [accountState({ up: true, refreshDuration: 1, lastSuccess: 2, nextRefresh: 3 })],
+  facts: [factState({ up: true, timestamp: 1, refreshDuration: 1, lastSuccess: 2, nextRefresh: 3 })],
 });
 
 async function render(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { accountState } from '../../support/model-values.ts';
+import { factState } from '../../support/model-values.ts';
 import { scrapeText } from '../../support/rendered-exposition.ts';
 import { readExposition } from './exposition-text.ts';
 import { gunzipMember } from '../../support/gunzip-member.ts';
@@ -7,11 +7,11 @@ import { RunningExposition } from './running-exposition.ts';
 
 test('before the first rendering a scrape has the families of the exporter and no other', async () => {
   const running = new RunningExposition();
-  running.state = { accounts: [accountState({ name: 'shop', up: false })] };
+  running.state = { facts: [factState({ accountName: 'shop', up: false })] };
 
   const text = await scrapeText(running.exposition);
 
-  expect(text).toContain('iam_credential_exporter_account_up{account_name="shop"} 0\n');
+  expect(text).toContain('iam_credential_exporter_fact_up{account_name="shop",fact="credential-report"} 0\n');
   expect(text).toContain('iam_credential_exporter_series 0\n');
   expect(readExposition(text).filter(({ name }) => !name.startsWith('iam_credential_exporter_'))).toEqual([]);
 });

@@ -60,7 +60,7 @@ const rules: Readonly<Record<string, (query: PanelQuery) => unknown>> = {
       const first = within.find(
         ({ kind, name }) => kind === 'aggregation' || (kind === 'operator' && !/^(or|\*)$/.test(name)),
       );
-      const worstIsLeast = /_(timestamp_seconds|account_up)$/.test(metric);
+      const worstIsLeast = /_(timestamp_seconds|fact_up)$/.test(metric);
       const collapses = ['max', 'group', ...(worstIsLeast ? ['min'] : [])];
       return !collapses.includes(first?.name ?? '');
     });

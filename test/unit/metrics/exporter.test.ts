@@ -2,61 +2,67 @@ import { describe, expect, test } from '@jest/globals';
 import { exporterLevel } from '../../../src/metrics/catalogue.ts';
 import { AWS_OPERATIONS, AWS_REQUEST_OUTCOMES, type ExporterState } from '../../../src/model/exporter-state.ts';
 import { FAILURE_REASONS } from '../../../src/model/refresh-failure.ts';
-import { accountState, at, exporterState } from '../../support/model-values.ts';
+import { at, exporterState, factState } from '../../support/model-values.ts';
 import { readFamilies } from './read-families.ts';
 
 function read(state: ExporterState) {
   return readFamilies(exporterLevel.families, 'iam_credential_exporter_', state, at('2026-11-22T12:00:00Z'));
 }
 
-describe('the refreshes of an account', () => {
-  test('tell nothing before the first has ended, but every reason to fail as 0', () => {
-    const reading = read(exporterState({ accounts: [accountState({ name: 'shop' })] }));
+describe('the refreshes of a fact', () => {
+  const ofReport = (account_name: string) => ({ account_name, fact: 'credential-report' });
+
+  test('say nothing before the first has ended, but how often they are due, and every reason to fail as 0', () => {
+    const reading = read(exporterState({ facts: [factState({ accountName: 'shop', refreshInterval: 600 })] }));
 
     expect(reading).toMatchObject({
-      account_up: [],
+      fact_up: [],
+      fact_timestamp_seconds: [],
+      fact_refresh_interval_seconds: [{ ...ofReport('shop'), value: 600 }],
       refresh_duration_seconds: [],
       last_success_timestamp_seconds: [],
       next_refresh_timestamp_seconds: [],
     });
     expect(reading.refresh_errors_total).toEqual(
-      FAILURE_REASONS.map((reason) => ({ account_name: 'shop', reason, value: 0 })),
+      FAILURE_REASONS.map((reason) => ({ ...ofReport('shop'), reason, value: 0 })),
     );
   });
 
-  test('tell a success and a failure account by account', () => {
-    const errors = { ...accountState().errors, throttled: 2, network: 1 };
-    const accounts = [
-      accountState({ name: 'shop', up: true, refreshDuration: 1.25, lastSuccess: 100, nextRefresh: 200 }),
-      accountState({ name: 'lab', up: false, refreshDuration: 30, nextRefresh: 160, errors }),
+  test('say success and failure account by account', () => {
+    const errors = { ...factState().errors, throttled: 2, network: 1 };
+    const ended = { up: true, timestamp: 90, refreshDuration: 1.25, lastSuccess: 100, nextRefresh: 200 };
+    const facts = [
+      factState({ accountName: 'shop', ...ended }),
+      factState({ accountName: 'lab', up: false, refreshDuration: 30, nextRefresh: 160, errors }),
     ];
 
-    const reading = read(exporterState({ accounts }));
+    const reading = read(exporterState({ facts }));
 
     expect(reading).toMatchObject({
-      account_up: [
-        { account_name: 'shop', value: 1 },
-        { account_name: 'lab', value: 0 },
+      fact_up: [
+        { ...ofReport('shop'), value: 1 },
+        { ...ofReport('lab'), value: 0 },
       ],
+      fact_timestamp_seconds: [{ ...ofReport('shop'), value: 90 }],
       refresh_duration_seconds: [
-        { account_name: 'shop', value: 1.25 },
-        { account_name: 'lab', value: 30 },
+        { ...ofReport('shop'), value: 1.25 },
+        { ...ofReport('lab'), value: 30 },
       ],
-      last_success_timestamp_seconds: [{ account_name: 'shop', value: 100 }],
+      last_success_timestamp_seconds: [{ ...ofReport('shop'), value: 100 }],
       next_refresh_timestamp_seconds: [
-        { account_name: 'shop', value: 200 },
-        { account_name: 'lab', value: 160 },
+        { ...ofReport('shop'), value: 200 },
+        { ...ofReport('lab'), value: 160 },
       ],
     });
     expect(reading.refresh_errors_total).toHaveLength(2 * FAILURE_REASONS.length);
-    expect(reading.refresh_errors_total).toContainEqual({ account_name: 'lab', reason: 'throttled', value: 2 });
-    expect(reading.refresh_errors_total).toContainEqual({ account_name: 'lab', reason: 'network', value: 1 });
-    expect(reading.refresh_errors_total).toContainEqual({ account_name: 'shop', reason: 'network', value: 0 });
+    expect(reading.refresh_errors_total).toContainEqual({ ...ofReport('lab'), reason: 'throttled', value: 2 });
+    expect(reading.refresh_errors_total).toContainEqual({ ...ofReport('lab'), reason: 'network', value: 1 });
+    expect(reading.refresh_errors_total).toContainEqual({ ...ofReport('shop'), reason: 'network', value: 0 });
   });
 });
 
 describe('the exporter', () => {
-  test('tells its version, its series and its configuration', () => {
+  test('says its version, its series and its configuration', () => {
     const configReload = { successful: false, lastSuccess: at('2026-11-22T07:59:00Z') };
 
     expect(read(exporterState({ version: '2.0.1', series: 42, configReload }))).toMatchObject({

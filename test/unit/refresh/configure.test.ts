@@ -32,7 +32,7 @@ test('a removed account vanishes at once, and a fetch of it that is under way ch
   expect(names).toEqual(['production']);
   expect(changes()).toBe(before + 1);
   expect(source('sandbox').requests.at(-1)?.signal.aborted).toBe(true);
-  expect(loop.accountStates().map(({ name }) => name)).toEqual(['production']);
+  expect(loop.factStates().map(({ accountName }) => accountName)).toEqual(['production']);
   expect(loop.snapshots()).toHaveLength(1);
 });
 

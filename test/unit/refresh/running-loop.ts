@@ -1,6 +1,6 @@
 import { afterEach } from '@jest/globals';
 import type { Account, AwsAccount } from '../../../src/model/account.ts';
-import type { AccountState } from '../../../src/model/exporter-state.ts';
+import type { FactState } from '../../../src/model/exporter-state.ts';
 import type { FailureReason } from '../../../src/model/refresh-failure.ts';
 import type { FetchedReport } from '../../../src/model/report-source.ts';
 import { createRefreshLoop, type RefreshLoop } from '../../../src/refresh/refresh-loop.ts';
@@ -25,7 +25,7 @@ export interface RunningLoop {
   readonly log: readonly LogEntry[];
   readonly changes: () => number;
   readonly source: (name: string) => ScriptedSource;
-  readonly state: (name: string) => AccountState;
+  readonly state: (name: string) => FactState;
   readonly errors: (name: string, reason: FailureReason) => number;
   readonly users: (name: string) => number | undefined;
   readonly configure: (settings: Partial<RefreshSettings>) => void;
@@ -92,7 +92,7 @@ export function startLoop(accounts: readonly Account[], settings: Partial<Refres
   const stopped = new AbortController();
   const end = loop.run(stopped.signal);
   const find = (name: string) => {
-    const state = loop.accountStates().find((candidate) => candidate.name === name);
+    const state = loop.factStates().find(({ accountName }) => accountName === name);
     if (state === undefined) throw new Error(`There is no account ${name}`);
     return state;
   };

@@ -88,7 +88,7 @@ test('a file that has changed is read again at once', async () => {
   expect(source('sandbox').requests).toHaveLength(2);
 });
 
-test('the state tells when the last refresh succeeded, how long it took, and when the next is due', async () => {
+test('the state says of what moment the fact is, when the last refresh succeeded, how long it took, and when the next is due', async () => {
   const { clock, source, state } = startLoop(accounts);
   source('production').answer = async () => {
     await clock.sleep(30_000);
@@ -98,10 +98,16 @@ test('the state tells when the last refresh succeeded, how long it took, and whe
 
   await clock.advance(MINUTE);
 
-  expect(before).toEqual({ name: 'production', errors: before.errors });
+  expect(before).toEqual({
+    accountName: 'production',
+    fact: 'credential-report',
+    refreshInterval: 4 * 3600,
+    errors: before.errors,
+  });
   const success = Date.parse(START) / 1000 + 30;
   expect(state('production')).toMatchObject({
     up: true,
+    timestamp: success,
     refreshDuration: 30,
     lastSuccess: success,
     nextRefresh: success + (4 * HOUR) / 1000,

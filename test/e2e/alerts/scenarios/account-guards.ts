@@ -3,17 +3,17 @@ import {
   configured,
   exporter,
   exporterWith,
+  factUp,
   type FiringAlert,
   firesThroughout,
   KEPT,
-  type Labels,
   nothing,
   POD_1,
   POD_2,
   PRODUCTION,
+  refreshErrors,
   report,
   type Scenario,
-  series,
 } from '../scenario.ts';
 import { STAGING } from './old-key.ts';
 
@@ -32,13 +32,13 @@ const WITHOUT_REASON = {
 
 const failing: readonly Scenario[] = [
   {
-    name: 'AwsIamAccountFailing fires after half an hour with the reasons of late, and ends with a good refresh',
+    name: 'AwsIamAccountFailing fires after half an hour with the latest reasons, and ends with a good refresh',
     series: {
       ...exporter(POD_1, '1x120'),
-      ...up(POD_1, '1x10 0x79 1x30'),
-      ...errors(POD_1, 'access_denied', '0x10 1+1x79 80x30'),
-      ...errors(POD_1, 'throttled', '0x10 2x109'),
-      ...errors(POD_1, 'network', '3x120'),
+      ...factUp(POD_1, '1x10 0x79 1x30'),
+      ...refreshErrors(POD_1, 'access_denied', '0x10 1+1x79 80x30'),
+      ...refreshErrors(POD_1, 'throttled', '0x10 2x109'),
+      ...refreshErrors(POD_1, 'network', '3x120'),
     },
     expect: [
       nothing('AwsIamAccountFailing', '40m'),
@@ -52,9 +52,9 @@ const failing: readonly Scenario[] = [
     series: {
       ...exporter(POD_2, '1x120'),
       ...configured(POD_1, PRODUCTION, '0x60 stale'),
-      ...up(POD_1, '0x60 stale'),
+      ...factUp(POD_1, '0x60 stale'),
       ...configured(POD_2, PRODUCTION, '0x120'),
-      ...up(POD_2, '1x120'),
+      ...factUp(POD_2, '1x120'),
     },
     expect: [
       { at: '1h', alert: 'AwsIamAccountFailing', firing: [WITHOUT_REASON] },
@@ -66,10 +66,10 @@ const failing: readonly Scenario[] = [
     series: {
       ...exporter(POD_1, '1x60 stale'),
       ...configured(POD_1, PRODUCTION, '0x60 stale'),
-      ...up(POD_1, '0x60 stale'),
+      ...factUp(POD_1, '0x60 stale'),
       ...exporter(POD_2, '_x120 1x60 stale'),
       ...configured(POD_2, PRODUCTION, '_x120 0x60 stale'),
-      ...up(POD_2, '_x130 0x50 stale'),
+      ...factUp(POD_2, '_x130 0x50 stale'),
     },
     expect: [
       { at: '5h', alert: 'AwsIamAccountFailing', firing: [WITHOUT_REASON] },
@@ -81,7 +81,7 @@ const failing: readonly Scenario[] = [
     series: {
       ...exporter(POD_1, '1x120'),
       ...configured(POD_1, PRODUCTION, '0x60 stale'),
-      ...up(POD_1, '0x60 stale'),
+      ...factUp(POD_1, '0x60 stale'),
     },
     expect: [
       { at: '1h', alert: 'AwsIamAccountFailing', firing: [WITHOUT_REASON] },
@@ -91,8 +91,8 @@ const failing: readonly Scenario[] = [
   {
     name: 'AwsIamAccountFailing finds the reasons of an account whose name is free text',
     series: {
-      ...up(POD_1, '0x60', 'a "b" \\\\ ü'),
-      ...errors(POD_1, 'file', '0+1x60', 'a "b" \\\\ ü'),
+      ...factUp(POD_1, '0x60', 'a "b" \\\\ ü'),
+      ...refreshErrors(POD_1, 'file', '0+1x60', 'a "b" \\\\ ü'),
     },
     expect: [
       {
@@ -236,13 +236,5 @@ const lost: readonly Scenario[] = [
     expect: [nothing('AwsIamAccountLost', '2h'), nothing('AwsIamAccountLost', '3h')],
   },
 ];
-
-function up(scraped: Labels, values: string, account_name = 'production'): Record<string, string> {
-  return { [series('iam_credential_exporter_account_up', { ...scraped, account_name })]: values };
-}
-
-function errors(scraped: Labels, reason: string, values: string, account_name = 'production'): Record<string, string> {
-  return { [series('iam_credential_exporter_refresh_errors_total', { ...scraped, account_name, reason })]: values };
-}
 
 export const accountGuardScenarios: readonly Scenario[] = [...failing, ...lost];

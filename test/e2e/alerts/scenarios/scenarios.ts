@@ -6,6 +6,7 @@ import { eachAlertScenarios } from './each-alert.ts';
 import { endingScenarios } from './ending.ts';
 import { exemptionGuardScenarios } from './exemption-guards.ts';
 import { exporterGuardScenarios } from './exporter-guards.ts';
+import { factGuardScenarios } from './fact-guards.ts';
 import { findingTextScenarios } from './finding-texts.ts';
 import { findingScenarios } from './findings.ts';
 import { holdingScenarios } from './holding.ts';
@@ -21,6 +22,7 @@ export const scenarios: readonly Scenario[] = [
   ...countScenarios,
   ...exporterGuardScenarios,
   ...accountGuardScenarios,
+  ...factGuardScenarios,
   ...crashLoopScenarios,
   ...reportGuardScenarios,
   ...exemptionGuardScenarios,
