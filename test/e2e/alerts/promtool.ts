@@ -2,19 +2,49 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'yaml';
+import { runbookUrl } from '../../../alerts/rule.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { repositoryRoot, run } from '../support/tools.ts';
 import { type Answered, type Expectation, type Firing, type Labels, type Scenario, series } from './scenario.ts';
 
 export const rulesPath = path.join(repositoryRoot, 'helm/iam-credential-exporter/files/rules.yaml');
-const RUNBOOKS = 'https://github.com/iam-credential-exporter/iam-credential-exporter/blob/main/docs/runbooks';
 
 /** Rejects with what promtool expected and got. */
 export async function testRules(promtool: string, scenario: Scenario): Promise<void> {
+  const { code, stdout, stderr } = await runPromtool(promtool, scenario);
+  if (code !== 0) throw new Error(`${stdout}${stderr}`);
+}
+
+export interface FiringText {
+  readonly labels: Labels;
+  readonly annotations: Labels;
+}
+
+/** What fires of these alerts at that time, as promtool prints what it did not expect. */
+export async function firingTexts(
+  promtool: string,
+  series: Scenario['series'],
+  alerts: readonly string[],
+  at: string,
+): Promise<FiringText[]> {
+  const expect = alerts.map((alert) => ({ at, alert, firing: [] }));
+  const { stderr } = await runPromtool(promtool, { name: 'texts', series, expect });
+  return [...stderr.matchAll(/^ +Labels:(.*)\n +Annotations:(.*)$/gm)].map(([, labels = '', annotations = '']) => ({
+    labels: labelsIn(labels),
+    annotations: labelsIn(annotations),
+  }));
+}
+
+/** `{name="value", ...}`, its values quoted by Go, which for what is printed here is as JSON does. */
+function labelsIn(printed: string): Labels {
+  const pairs = [...printed.matchAll(/(\w+)=("(?:[^"\\]|\\.)*")/g)];
+  return Object.fromEntries(pairs.map(([, name = '', value = '']) => [name, JSON.parse(value) as string]));
+}
+
+async function runPromtool(promtool: string, scenario: Scenario) {
   const file = path.join(await temporaryFolder(), 'scenario.yaml');
   await writeFile(file, stringify(asPromtoolReadsIt(scenario)));
-  const { code, stdout, stderr } = await run(promtool, ['test', 'rules', file]);
-  if (code !== 0) throw new Error(`${stdout}${stderr}`);
+  return run(promtool, ['test', 'rules', file]);
 }
 
 function asPromtoolReadsIt({ name, every = 1, series, expect }: Scenario): object {
@@ -31,7 +61,7 @@ function asPromtoolReadsIt({ name, every = 1, series, expect }: Scenario): objec
           alertname: alert,
           exp_alerts: firing.map(({ labels, summary, description }) => ({
             exp_labels: labels,
-            exp_annotations: { summary, description, runbook_url: `${RUNBOOKS}/${alert}.md` },
+            exp_annotations: { summary, description, runbook_url: runbookUrl(alert) },
           })),
         })),
         promql_expr_test: expect.filter(isAnswered).map(({ at, query, gives }) => ({

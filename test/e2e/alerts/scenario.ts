@@ -103,6 +103,16 @@ export function report(scraped: Labels, account: Labels, values: string): Record
   };
 }
 
+/** Exactly one alert of that name fires at that time; what it says is a matter of other tests. */
+export function fires(alert: string, at: string, labels: Labels): Answered {
+  const firing = { alertname: alert, alertstate: 'firing' };
+  return {
+    at,
+    query: `ALERTS{alertname="${alert}",alertstate="firing"}`,
+    gives: [{ labels: { __name__: 'ALERTS', ...firing, ...labels }, value: 1 }],
+  };
+}
+
 /** The alert fires in each of the last `minutes` before that time, under one identity. */
 export function firesThroughout(alert: string, at: string, minutes: number, labels: Labels, every = 1): Answered {
   return {

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { familiesInRules, queriesOf } from '../../../alerts/families.ts';
@@ -8,9 +7,7 @@ import { ruleGroups, rulesFile } from '../../../alerts/rules-file.ts';
 import { checks } from '../../../src/checks/catalogue.ts';
 import { levels } from '../../../src/metrics/catalogue.ts';
 import { createProcessMetrics } from '../../../src/metrics/process-metrics.ts';
-import type { Expectation, Labels } from '../../e2e/alerts/scenario.ts';
 import { scenarios } from '../../e2e/alerts/scenarios/scenarios.ts';
-import { minutesGone, minutesUnread } from './outage.ts';
 
 const rules = ruleGroups.flatMap(({ rules }) => rules);
 const alerts = rules.filter((rule) => 'alert' in rule);
@@ -64,82 +61,19 @@ it('has these guards', () => {
   ]);
 });
 
-it('tests that every alert fires, with its text', () => {
-  const fired = scenarios.flatMap(({ expect }) =>
-    expect.flatMap((one) => ('alert' in one && one.firing.length > 0 ? [one.alert] : [])),
-  );
-  expect(names(alerts).filter((name) => !fired.includes(name))).toEqual([]);
+// Those of findings are made from the checks.
+it.each(
+  names(guards).flatMap((alert) => [
+    { alert, fires: 'fires' },
+    { alert, fires: 'does not fire' },
+  ]),
+)('$alert has a scenario of test/e2e/alerts in which it $fires', ({ alert, fires }) => {
+  const expectations = scenarios.flatMap(({ expect }) => expect.filter((one) => 'alert' in one));
+  const firing = expectations.filter((one) => one.alert === alert).map((one) => one.firing.length > 0);
+  expect(firing).toContain(fires === 'fires');
 });
 
-it('tests that every alert can be quiet', () => {
-  const quiet = scenarios.flatMap(({ expect }) =>
-    expect.flatMap((one) => ('alert' in one && one.firing.length === 0 ? [one.alert] : [])),
-  );
-  expect(names(alerts).filter((name) => !quiet.includes(name))).toEqual([]);
-});
-
-it('tests every alert that counts', () => {
-  const counted = scenarios.flatMap(({ expect }) =>
-    expect.flatMap((one) =>
-      'alert' in one && one.firing.some(({ labels }) => labels.scope === 'account') ? [one.alert] : [],
-    ),
-  );
-  expect(names(counts).filter((name) => !counted.includes(name))).toEqual([]);
-});
-
-describe('tests of every alert of a check, the one that names and the one that counts,', () => {
-  const both = [...names(findings), ...names(counts).map((name) => `count of ${name}`)].sort();
-  const said = ({ alertname = '', scope }: Labels) => (scope === 'account' ? `count of ${alertname}` : alertname);
-  const told = (labels: readonly Labels[]) => [...new Set(labels.map(said))].filter((one) => both.includes(one)).sort();
-
-  it('that it holds, as the same alert, while the exporter is gone for an hour and its account is not read', () => {
-    const holding = scenarios
-      .filter((one) => minutesGone(one) >= 60 && minutesUnread(one, 'production') >= 30)
-      .flatMap(({ expect }) =>
-        expect.filter((one) => 'query' in one && one.query.startsWith('count_over_time(ALERTS')),
-      );
-    const labels = holding.flatMap((one) => ('gives' in one && one.gives.length === 1 ? one.gives : []));
-    expect(told(labels.map(({ labels }) => labels))).toEqual(both);
-  });
-
-  it.each([
-    ['fixed', false],
-    ['exempted', true],
-  ])('that it ends at the next evaluation when it is %s', (_, exempted) => {
-    const ending = scenarios.filter(
-      (one) => minutesGone(one) === 0 && minutesUnread(one, 'production') === 0 && hasExempt(one.series) === exempted,
-    );
-    expect(told(ending.flatMap(({ expect }) => expect.flatMap(endedAtOnce)))).toEqual(both);
-  });
-
-  function hasExempt(series: Readonly<Record<string, string>>): boolean {
-    return Object.entries(series).some(
-      ([name, values]) => name.includes('status="exempt"') && /[1-9]x\d+$/.test(values),
-    );
-  }
-
-  /** What fires, if nothing of that name does a minute later. */
-  function endedAtOnce(one: Expectation, index: number, all: readonly Expectation[]): Labels[] {
-    const next = all[index + 1];
-    if (!('alert' in one) || next === undefined || !('alert' in next) || next.firing.length > 0) return [];
-    const ended = next.alert === one.alert && Number.parseInt(next.at) === Number.parseInt(one.at) + 1;
-    return ended ? one.firing.map(({ labels }) => labels) : [];
-  }
-});
-
-it('has a runbook for every alert, and no other', async () => {
-  const files = await readdir(new URL('../../../docs/runbooks', import.meta.url));
-  const runbooks = files.filter((file) => file !== 'README.md').sort();
-  expect(runbooks).toEqual([...new Set(names(alerts))].map((name) => `${name}.md`).sort());
-});
-
-describe.each(alerts)('$alert', ({ alert, annotations, labels = {}, expr }) => {
-  it('leads to its runbook', () => {
-    expect(annotations.runbook_url).toBe(
-      `https://github.com/iam-credential-exporter/iam-credential-exporter/blob/main/docs/runbooks/${alert}.md`,
-    );
-  });
-
+describe.each(alerts)('$alert', ({ annotations, labels = {}, expr }) => {
   // Alertmanager shows one summary for all that fire together.
   it('has a summary without a template', () => {
     expect(annotations.summary).toMatch(/^[A-Z][^{}]+\.$/);

@@ -2,6 +2,7 @@
 import {
   configured,
   exporterWith,
+  type FiringAlert,
   firesThroughout,
   KEPT,
   type Labels,
@@ -13,7 +14,7 @@ import {
   type Scenario,
   series,
 } from '../scenario.ts';
-import { countFiring } from './told.ts';
+import { countAlertLabels } from './open-finding.ts';
 
 const ALERT = 'AwsIamConsoleUserWithoutMfa';
 const CHECK = 'console-user-without-mfa';
@@ -29,12 +30,12 @@ function identity(check: string, severity: string): Record<string, string> {
   return { ...PRODUCTION, owner: 'payments', check, severity };
 }
 
-const FIRING = countFiring({
-  alert: ALERT,
-  check: CHECK,
-  severity: 'warning',
+const FIRING: FiringAlert = {
+  labels: { alertname: ALERT, ...countAlertLabels({ check: CHECK, severity: 'warning' }) },
   summary: 'A user can sign in to the console without MFA.',
-});
+  description:
+    'The account production (111122223333) has 3 findings of the check console-user-without-mfa. The metrics name no users: `iam-credential-exporter check` with the same configuration lists them. Owner: payments.',
+};
 
 const FINDING = { ...identity(CHECK, 'warning'), user: 'alice' };
 

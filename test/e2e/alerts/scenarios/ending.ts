@@ -1,4 +1,4 @@
-/** A finding's alert ends as soon as somebody can tell that it is no more: the rarer turns. each-alert.ts has the others. */
+/** A finding's alert ends as soon as somebody can tell that it is no more: the rarer turns. each-alert-holds-and-ends.ts has the others. */
 import {
   configured,
   exporter,

@@ -1,6 +1,6 @@
 /**
  * A finding's alert goes on, as the same alert, while nobody can tell whether it is still there: the rarer
- * turns. each-alert.ts has the others.
+ * turns. each-alert-holds-and-ends.ts has the others.
  * `1x60` are 61 values, those of the minutes 0 to 60; `stale` is how Prometheus marks that a series has ended.
  */
 import {

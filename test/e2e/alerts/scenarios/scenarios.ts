@@ -2,20 +2,20 @@ import type { Scenario } from '../scenario.ts';
 import { accountGuardScenarios } from './account-guards.ts';
 import { countScenarios } from './counts.ts';
 import { crashLoopScenarios } from './crash-loop.ts';
-import { eachAlertScenarios } from './each-alert.ts';
+import { eachAlertFiresScenarios } from './each-alert-fires.ts';
+import { eachAlertHoldsAndEndsScenarios } from './each-alert-holds-and-ends.ts';
 import { endingScenarios } from './ending.ts';
 import { exemptionGuardScenarios } from './exemption-guards.ts';
 import { exporterGuardScenarios } from './exporter-guards.ts';
 import { factGuardScenarios } from './fact-guards.ts';
 import { findingTextScenarios } from './finding-texts.ts';
-import { findingScenarios } from './findings.ts';
 import { holdingScenarios } from './holding.ts';
 import { reportGuardScenarios } from './report-guards.ts';
 
-/** All that is told of the rules; test/unit/alerts names the alert that nothing is told of. */
+/** Every scenario; test/unit/alerts names the guard that has none. */
 export const scenarios: readonly Scenario[] = [
-  ...findingScenarios,
-  ...eachAlertScenarios,
+  ...eachAlertFiresScenarios,
+  ...eachAlertHoldsAndEndsScenarios,
   ...holdingScenarios,
   ...endingScenarios,
   ...findingTextScenarios,

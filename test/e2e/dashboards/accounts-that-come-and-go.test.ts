@@ -1,5 +1,5 @@
 /** What Overview makes of accounts that come and go, and of exporters that disagree about one. */
-import type { PanelStory } from './support/board-promtool.ts';
+import type { PanelStory } from '../support/board-promtool.ts';
 import {
   configured,
   counted,
@@ -11,7 +11,7 @@ import {
   THREE,
   tell,
   type Stories,
-} from './support/board-stories.ts';
+} from '../support/board-stories.ts';
 
 const missing = (series: PanelStory['series'], gives: number, owner: 'All' | string[] = 'All'): PanelStory => ({
   board: 'overview',

@@ -1,5 +1,5 @@
 /** What tables say where they have nothing to list, where their rows lead, and which values have a row. */
-import { counted, found, info, ONE, tell, type Stories } from './support/board-stories.ts';
+import { counted, found, info, ONE, tell, type Stories } from '../support/board-stories.ts';
 
 /** What stands in a column of labels, and how often. */
 const labels = (name: string) => (expr: string) => `count by (${name}) (${expr})`;

@@ -1,14 +1,14 @@
 /** Every panel of every dashboard has something to show: asked of a real Prometheus that scraped the exporter. */
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard';
-import { DASHBOARDS } from '../../grafana/dashboards.ts';
-import { WORDS_COLUMN } from '../../grafana/in-words.ts';
-import { boardPanels, boards, queriesOf } from '../support/grafana/boards.ts';
-import { type Choices, interpolate } from '../support/grafana/interpolate.ts';
-import type { Sample } from '../support/grafana/transform.ts';
-import { boardConfig, BUSY_USER, ONE, THREE } from './support/board-accounts.ts';
-import { answers, offered, scrapedPrometheus, tableRows } from './support/board-prometheus.ts';
-import type { Prometheus } from './support/prometheus.ts';
+import { DASHBOARDS } from '../../../grafana/dashboards.ts';
+import { WORDS_COLUMN } from '../../../grafana/in-words.ts';
+import { boardPanels, boards, queriesOf } from '../../support/grafana/boards.ts';
+import { type Choices, interpolate } from '../../support/grafana/interpolate.ts';
+import type { Sample } from '../../support/grafana/transform.ts';
+import { boardConfig, BUSY_USER, ONE, THREE } from '../support/board-accounts.ts';
+import { answers, offered, scrapedPrometheus, tableRows } from '../support/board-prometheus.ts';
+import type { Prometheus } from '../support/prometheus.ts';
 
 const ALL: Choices = { account: 'All', owner: 'All', limit: ['500'], job: 'All', instance: 'All' };
 const SINGLE = { owner: ['payments'], limit: ['500'], job: ['iam-credential-exporter'], instance: 'All' } as const;

@@ -1,6 +1,6 @@
 /** A graph draws no more lines than can be told apart, however many accounts there are. */
-import type { PanelStory } from './support/board-promtool.ts';
-import { counted, info, ofReplica, tell, type Stories } from './support/board-stories.ts';
+import type { PanelStory } from '../support/board-promtool.ts';
+import { counted, info, ofReplica, tell, type Stories } from '../support/board-stories.ts';
 
 const twelve = Array.from({ length: 12 }, (_, index) => ({
   name: `account-${index + 1}`,

@@ -1,10 +1,10 @@
 /** What stats and graphs give for users and accounts that were read and have none: a value of its own, which has a text of its own. */
 import { describe, expect, it } from '@jest/globals';
-import { NO_NUMBER } from '../../grafana/thresholds.ts';
-import { panelOf } from '../support/grafana/boards.ts';
-import { colour, shown } from '../support/grafana/stat-text.ts';
-import type { PanelStory } from './support/board-promtool.ts';
-import { info, ONE, tell, type Stories } from './support/board-stories.ts';
+import { NO_NUMBER } from '../../../grafana/thresholds.ts';
+import { panelOf } from '../../support/grafana/boards.ts';
+import { colour, shown } from '../../support/grafana/stat-text.ts';
+import type { PanelStory } from '../support/board-promtool.ts';
+import { info, ONE, tell, type Stories } from '../support/board-stories.ts';
 
 type Series = PanelStory['series'];
 

@@ -5,7 +5,7 @@
 import {
   configured,
   exporterWith,
-  type FiringAlert,
+  fires,
   firesThroughout,
   type Labels,
   nothing,
@@ -16,27 +16,29 @@ import {
   type Scenario,
 } from '../scenario.ts';
 import { STAGING } from './old-key.ts';
-import { countFiring, counts, finding, firing, type Told, told } from './told.ts';
+import { alertLabels, countAlertLabels, counts, finding, type OpenFinding, openFindings } from './open-finding.ts';
 
-/** What is open of a check, as one alert tells it. */
+/** What is open of a check, as one alert has it. */
 interface Open {
   readonly name: string;
-  readonly firing: FiringAlert;
+  readonly alert: string;
+  readonly labels: Labels;
   /** `1x` in `values` stands for open, and `0x` for nothing open any more. */
   series(scraped: Labels, values: string): Record<string, string>;
   /** `1x` in `values` stands for what is exempt now. */
   exempt(values: string): Record<string, string>;
 }
 
-export const eachAlertScenarios: readonly Scenario[] = told
+export const eachAlertHoldsAndEndsScenarios: readonly Scenario[] = openFindings
   .flatMap((one) => [named(one), counted(one)])
   .flatMap((open) => [holds(open), endsFixed(open), endsExempted(open)]);
 
 /** Named, and counted beside it: only the name is told. */
-function named(one: Told): Open {
+function named(one: OpenFinding): Open {
   return {
     name: one.alert,
-    firing: firing(one),
+    alert: one.alert,
+    labels: alertLabels(one),
     series: (scraped, values) => ({
       ...finding(one, scraped, values.replace(/\b0x.*/, 'stale')),
       ...counts(one, scraped, { open: values }),
@@ -45,11 +47,12 @@ function named(one: Told): Open {
   };
 }
 
-function counted(one: Told): Open {
+function counted(one: OpenFinding): Open {
   const three = (values: string) => values.replaceAll(/\b1x/g, '3x');
   return {
     name: `the count of ${one.alert}`,
-    firing: countFiring(one),
+    alert: one.alert,
+    labels: countAlertLabels(one),
     series: (scraped, values) => counts(one, scraped, { open: three(values) }),
     exempt: (values) => counts(one, POD_1, { exempt: three(values) }),
   };
@@ -57,7 +60,7 @@ function counted(one: Told): Open {
 
 /** In steps of five minutes: gone after an hour and for an hour, then half an hour with another account alone. */
 function holds(open: Open): Scenario {
-  const alert = open.firing.labels.alertname ?? '';
+  const { alert, labels } = open;
   return {
     name: `${open.name} holds while the exporter is gone for an hour, and until its next pod has read the account`,
     every: 5,
@@ -70,10 +73,10 @@ function holds(open: Open): Scenario {
       ...open.series(POD_2, '_x31 1x12'),
     },
     expect: [
-      { at: '2h', alert, firing: [open.firing] },
-      { at: '2h30m', alert, firing: [open.firing] },
-      { at: '3h35m', alert, firing: [open.firing] },
-      firesThroughout(alert, '3h35m', 201, open.firing.labels, 5),
+      fires(alert, '2h', labels),
+      fires(alert, '2h30m', labels),
+      fires(alert, '3h35m', labels),
+      firesThroughout(alert, '3h35m', 201, labels, 5),
     ],
   };
 }
@@ -87,10 +90,10 @@ function endsExempted(open: Open): Scenario {
 }
 
 function ends(open: Open, how: string, exempt: Record<string, string>): Scenario {
-  const alert = open.firing.labels.alertname ?? '';
+  const { alert, labels } = open;
   return {
     name: `${open.name} ends at the next evaluation when it is ${how}`,
     series: { ...exporterWith(POD_1, PRODUCTION, '1x25'), ...open.series(POD_1, '1x20 0x4'), ...exempt },
-    expect: [{ at: '20m', alert, firing: [open.firing] }, nothing(alert, '21m'), nothing(alert, '25m')],
+    expect: [fires(alert, '20m', labels), nothing(alert, '21m'), nothing(alert, '25m')],
   };
 }

@@ -1,14 +1,14 @@
 /** Every stat and every column of every table shows the value that its title names, and no other family's. */
 import { describe, expect, it } from '@jest/globals';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { BoardName } from '../../grafana/links.ts';
-import { WORDS_COLUMN } from '../../grafana/in-words.ts';
-import { boardPanels, panelOf, queriesOf } from '../support/grafana/boards.ts';
-import { visibleColumns } from '../support/grafana/table-columns.ts';
-import { askPanels, type PanelStory } from './support/board-promtool.ts';
-import { promtools } from './support/board-stories.ts';
-import { CHOICES, type Row, rows, stats } from './support/board-values.ts';
-import { WORLD } from './support/board-world.ts';
+import type { BoardName } from '../../../grafana/links.ts';
+import { WORDS_COLUMN } from '../../../grafana/in-words.ts';
+import { boardPanels, panelOf, queriesOf } from '../../support/grafana/boards.ts';
+import { visibleColumns } from '../../support/grafana/table-columns.ts';
+import { askPanels, type PanelStory } from '../support/board-promtool.ts';
+import { promtools } from '../support/board-stories.ts';
+import { CHOICES, type Row, rows, stats } from '../support/board-values.ts';
+import { WORLD } from '../support/board-world.ts';
 
 type Where = Pick<PanelStory, 'board' | 'panel' | 'choices'>;
 

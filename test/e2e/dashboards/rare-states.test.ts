@@ -1,5 +1,5 @@
 /** What single panels make of a state that no exporter of the other tests is in. */
-import { info, ofReplica, ONE, TWO, THREE, FOUR, tell, type Stories } from './support/board-stories.ts';
+import { info, ofReplica, ONE, TWO, THREE, FOUR, tell, type Stories } from '../support/board-stories.ts';
 
 const mfa = (id: string) => `aws_iam_user_mfa_active{account_id="${id}",user="<root_account>"}`;
 const credentials = (id: string) => `aws_iam_root_credentials_present{account_id="${id}"}`;

@@ -1,15 +1,15 @@
 /** What the dashboards show where there is nothing to show: "none", "no data" and "not named" are three things. */
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { DASHBOARDS } from '../../grafana/dashboards.ts';
-import { WORDS_COLUMN } from '../../grafana/in-words.ts';
-import type { BoardName } from '../../grafana/links.ts';
-import { boardPanels, panelOf } from '../support/grafana/boards.ts';
-import { shown } from '../support/grafana/stat-text.ts';
-import type { Choices } from '../support/grafana/interpolate.ts';
-import type { Sample } from '../support/grafana/transform.ts';
-import { BARE_USER, boardConfig, ONE, TIDY_USER, tidyConfig } from './support/board-accounts.ts';
-import { answers, type Row, scrapedPrometheus, tableRows } from './support/board-prometheus.ts';
-import { type Prometheus, startPrometheus } from './support/prometheus.ts';
+import { DASHBOARDS } from '../../../grafana/dashboards.ts';
+import { WORDS_COLUMN } from '../../../grafana/in-words.ts';
+import type { BoardName } from '../../../grafana/links.ts';
+import { boardPanels, panelOf } from '../../support/grafana/boards.ts';
+import { shown } from '../../support/grafana/stat-text.ts';
+import type { Choices } from '../../support/grafana/interpolate.ts';
+import type { Sample } from '../../support/grafana/transform.ts';
+import { BARE_USER, boardConfig, ONE, TIDY_USER, tidyConfig } from '../support/board-accounts.ts';
+import { answers, type Row, scrapedPrometheus, tableRows } from '../support/board-prometheus.ts';
+import { type Prometheus, startPrometheus } from '../support/prometheus.ts';
 
 const CHOICES: Choices = { owner: 'All', limit: ['500'], job: 'All', instance: 'All' };
 

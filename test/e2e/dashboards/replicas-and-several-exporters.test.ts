@@ -1,6 +1,6 @@
 /** What the boards make of several exporters, and of replicas of one that are not alike: the worst counts, as in the alerts. */
-import type { PanelStory } from './support/board-promtool.ts';
-import { ofReplica, ONE, tell, TWO, type Stories } from './support/board-stories.ts';
+import type { PanelStory } from '../support/board-promtool.ts';
+import { ofReplica, ONE, tell, TWO, type Stories } from '../support/board-stories.ts';
 
 const DEFAULT = 'account_name="default",';
 const REPORT = `${DEFAULT}fact="credential-report",`;

@@ -1,0 +1,81 @@
+/** One open finding of each check that has an alert, made from the check's declaration: its series, and the labels of its alert. */
+import { alertedChecks } from '../../../../alerts/finding-alerts.ts';
+import { findingTexts } from '../../../../alerts/finding-texts.ts';
+import { alertName } from '../../../../alerts/rule.ts';
+import { type Check, isForRoot } from '../../../../src/checks/check.ts';
+import { KEPT, type Labels, PRODUCTION, series } from '../scenario.ts';
+
+export interface OpenFinding {
+  readonly check: string;
+  readonly alert: string;
+  readonly severity: string;
+  readonly user: string;
+  /** Where the alert is about a key. */
+  readonly key?: string;
+  /** Of a check by age. */
+  readonly days?: { readonly age: number; readonly limit: number };
+}
+
+export const openFindings: readonly OpenFinding[] = alertedChecks.map((check) => {
+  const days = daysOf(check);
+  return {
+    check: check.id,
+    alert: alertName(check.id),
+    severity: check.severity,
+    user: isForRoot(check.id) ? '<root_account>' : 'deploy',
+    ...(findingTexts[check.id]?.what.includes('$labels.key') && { key: '1' }),
+    ...(days !== undefined && { days }),
+  };
+});
+
+/** The default limit, and an age beyond it. A check that looks for what is young finds what is within it. */
+function daysOf({ parameters }: Check): OpenFinding['days'] {
+  const [declared] = Object.entries(parameters);
+  if (declared === undefined) return undefined;
+  const [name, { default: limit }] = declared;
+  return { age: name === 'withinDays' ? limit - 1 : limit + 1, limit };
+}
+
+const MADE = Date.UTC(2023, 2, 8, 9, 30) / 1000;
+
+/** The labels of the finding, which are also those of its alert. */
+function identity({ check, severity, user, key }: OpenFinding): Labels {
+  return { ...PRODUCTION, owner: 'payments', user, ...(key !== undefined && { key }), check, severity };
+}
+
+export function alertLabels(one: OpenFinding): Labels {
+  return { ...KEPT, ...identity(one) };
+}
+
+/** Of the alert that counts, where no user is named. */
+export function countAlertLabels({ check, severity }: Pick<OpenFinding, 'check' | 'severity'>): Labels {
+  return { ...KEPT, ...PRODUCTION, owner: 'payments', check, severity, scope: 'account' };
+}
+
+/** The series of the finding, `1x` in `values` being what each of them has. */
+export function finding(one: OpenFinding, scraped: Labels, values: string, severity = one.severity) {
+  const as = (value: number) => values.replaceAll(/\b1x/g, `${value}x`);
+  const labels = { ...scraped, ...identity({ ...one, severity }) };
+  const { user, key, days } = one;
+  const ofKey = { ...scraped, account_id: PRODUCTION.account_id, user, ...(key !== undefined && { key }) };
+  return {
+    [series('aws_iam_finding', labels)]: values,
+    ...(days !== undefined && {
+      [series('aws_iam_finding_age_days', labels)]: as(days.age),
+      [series('aws_iam_finding_limit_days', labels)]: as(days.limit),
+    }),
+    ...(key !== undefined && { [series('aws_iam_access_key_last_rotated_timestamp_seconds', ofKey)]: as(MADE) }),
+  };
+}
+
+/** How many findings of that check and severity there are, by status. */
+export function counts(
+  { check, severity }: Pick<OpenFinding, 'check' | 'severity'>,
+  scraped: Labels,
+  values: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const labels = { ...scraped, ...PRODUCTION, owner: 'payments', check, severity };
+  return Object.fromEntries(
+    Object.entries(values).map(([status, value]) => [series('aws_iam_check_findings', { ...labels, status }), value]),
+  );
+}
