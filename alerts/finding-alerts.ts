@@ -45,8 +45,8 @@ export const countAlerts: readonly AlertingRule[] = alertedChecks.map((check) =>
   },
 }));
 
-function hasLimit({ parameters }: Check): boolean {
-  return Object.keys(parameters).length > 0;
+function hasLimit({ limit }: Check): boolean {
+  return limit !== undefined;
 }
 
 function textOf({ id }: Check): FindingText {

@@ -1,6 +1,7 @@
 /** docs/checks.md, from the declarations of the checks. */
 import { checks } from '../../src/checks/catalogue.ts';
-import { type Check, CIS_VERSIONS, type FixStep, isForRoot } from '../../src/checks/check.ts';
+import { type Check, CIS_VERSIONS, type FixStep, numbersOf } from '../../src/checks/check.ts';
+import { lineToEnable } from '../../src/config/facts-schema.ts';
 import { markdownTable } from './markdown-table.ts';
 
 /** Read by a test as a configuration, so that it stays a good one. */
@@ -77,7 +78,7 @@ function overview(): string {
   const rows = checks.map((check) => [
     `[${check.id}](#${check.id})`,
     check.severity,
-    [check.enabled ? 'on' : 'off', ...Object.values(check.parameters).map((parameter) => parameter.default)].join(', '),
+    [check.enabled ? 'on' : 'off', ...numbersOf(check).map(([, number]) => number.default)].join(', '),
     ...CIS_VERSIONS.map((version) => check.cis?.[version] ?? ''),
     check.securityHub ?? '',
   ]);
@@ -94,18 +95,25 @@ function section(check: Check): string {
     `To fix it:`,
     check.fix.map(step).join('\n'),
     `To accept it for a while:`,
-    `\`\`\`yaml\nexemptions:\n  - { name: NAME, users: ['${isForRoot(check.id) ? '<root_account>' : 'USER'}'], checks: [${check.id}], reason: REASON, expires: YEAR-MONTH-DAY }\n\`\`\``,
+    `\`\`\`yaml\nexemptions:\n  - { name: NAME, ${EXEMPTED[check.subject]}, checks: [${check.id}], reason: REASON, expires: YEAR-MONTH-DAY }\n\`\`\``,
   ].join('\n\n');
 }
 
+const EXEMPTED: Readonly<Record<Check['subject'], string>> = {
+  user: "users: ['USER']",
+  root: "users: ['<root_account>']",
+  account: "accounts: ['ACCOUNT']",
+};
+
 function facts(check: Check): string {
-  const parameters = Object.entries(check.parameters).map(
+  const parameters = numbersOf(check).map(
     ([name, { default: value, help }]) => `Parameter \`${name}\`: ${help}. Default ${value}.`,
   );
   return [
     `Severity ${check.severity}, ${check.enabled ? 'on' : 'off'} by default.`,
     ...parameters,
-    `Reads ${check.needs.map((column) => `\`${column}\``).join(', ')}.`,
+    ...(check.columns.length > 0 ? [`Reads ${check.columns.map((column) => `\`${column}\``).join(', ')}.`] : []),
+    ...(check.needs ?? []).map((fact) => `Needs the fact \`${fact}\`: \`${lineToEnable({ id: fact })}\`.`),
     `Source: ${sources(check).join('; ')}.`,
   ]
     .map((line) => `- ${line}`)

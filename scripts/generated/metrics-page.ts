@@ -2,22 +2,6 @@
 import { levels } from '../../src/metrics/catalogue.ts';
 import { markdownTable } from './markdown-table.ts';
 
-const INTRODUCTION: Readonly<Record<(typeof levels)[number]['name'], string>> = {
-  report: 'One series per account: where its report comes from, how old it is, and what it holds.',
-  user: 'One series per user, root included. Root is `user="<root_account>"`.',
-  key: 'One series per access key. `key` is the slot in the report, `1` or `2`: a position, not an identity. A key can change its slot when the other one is deleted.',
-  certificate: 'One series per X.509 signing certificate. `certificate` is the slot in the report, `1` or `2`.',
-  root: 'One series per account that has a row for root.',
-  finding:
-    'One series per open finding, for as long as it is open. `key` is empty where a finding concerns no access key, which Prometheus reads as no such label. [Checks](checks.md) says what each check is.',
-  'check count':
-    'Three series per account and enabled check, one of each `status`. They start at 0 with the first report.',
-  check: 'One series per check that is enabled for anybody.',
-  exemption: 'One series per exemption of the configuration.',
-  exporter:
-    'The exporter itself. `account_name` is the name in the configuration, since the id of an account is known only from its first report.',
-};
-
 const HEAD = `# Metrics
 
 Every family that /metrics can show, besides the usual \`process_*\` and \`nodejs_*\` ones. Three rules hold for all of them:
@@ -52,9 +36,9 @@ export function metricsPage(): string {
   return [HEAD, ...levels.map(section)].join('\n');
 }
 
-function section({ name, identity, families }: (typeof levels)[number]): string {
+function section({ name, introduction, labels: identity, families }: (typeof levels)[number]): string {
   const title = `## ${name[0]?.toUpperCase() ?? ''}${name.slice(1)} level`;
-  const labels = identity.map((label) => `\`${label}\``).join(', ');
+  const labels = identity.map((label) => `\`${label.name}\``).join(', ');
   const identified =
     identity.length === 0 ? '' : `Each has ${identity.length > 1 ? 'the labels' : 'the label'} ${labels}.`;
   const rows = families.map((family) => [
@@ -67,7 +51,7 @@ function section({ name, identity, families }: (typeof levels)[number]): string 
   const examples = families.map((family) => family.example);
   return [
     title,
-    `${INTRODUCTION[name] ?? ''} ${identified}`,
+    `${introduction} ${identified}`,
     markdownTable(['Name', 'Type', 'More labels', 'Meaning', 'Absent'], rows),
     `Examples, in the order of the table:\n\n\`\`\`promql\n${examples.join('\n')}\n\`\`\`\n`,
   ].join('\n\n');

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { Account } from '../../src/model/account.ts';
 import type { ExporterState } from '../../src/model/exporter-state.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { AccountFacts } from '../../src/model/facts/account-facts.ts';
 import type { Exposition } from '../../src/exposition/exposition.ts';
 import { readConfig } from '../../src/config/load-config.ts';
 import { parseReport } from '../../src/report/parse-report.ts';
 import { expectGolden } from '../support/golden.ts';
-import { at, exporterState, factState } from '../support/model-values.ts';
+import { at, exporterState, fact, factState } from '../support/model-values.ts';
 import { renderedExposition, scrapeText } from '../support/rendered-exposition.ts';
 
 const production: Account = { name: 'production', owner: '', source: 'aws' };
@@ -125,21 +125,23 @@ test('two-accounts in OpenMetrics', async () => {
 });
 
 async function expositionOf({ reports, now, perUser = true, policy = '', state = {} }: Case): Promise<Exposition> {
-  const snapshots = await Promise.all(
-    reports.map(async ({ account, file, generated }): Promise<Snapshot> => ({
+  const facts = await Promise.all(
+    reports.map(async ({ account, file, generated }): Promise<AccountFacts> => ({
       account,
-      report: await parseReport(readFileSync(new URL(file, import.meta.url))),
-      generatedTime: at(generated),
+      facts: {
+        'credential-report': fact(await parseReport(readFileSync(new URL(file, import.meta.url))), at(generated)),
+      },
+      missing: {},
       refreshInterval: account.source === 'file' ? account.staleAfter / 1000 : 14_400,
     })),
   );
   const loaded = readConfig(policy, 'policy', '.');
   if (!loaded.ok) throw new Error(loaded.problems.join());
   return renderedExposition({
-    snapshots,
+    facts,
     policy: loaded.config.policy,
     now: at(now),
     perUser,
-    state: (series) => exporterState({ series, ...state }),
+    state: ({ series }) => exporterState({ series, ...state }),
   });
 }

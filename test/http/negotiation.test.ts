@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Exposition } from '../../src/exposition/exposition.ts';
 import type { Format } from '../../src/exposition/text-format.ts';
-import { at, root, snapshot, user } from '../support/model-values.ts';
+import { at, root, accountFacts, user } from '../support/model-values.ts';
 import { rawRequest } from '../support/raw-request.ts';
 import { renderedExposition, scrapeText } from '../support/rendered-exposition.ts';
 import { gunzipMember } from '../support/gunzip-member.ts';
@@ -23,7 +23,7 @@ let exposition: Exposition;
 
 beforeAll(async () => {
   exposition = await renderedExposition({
-    snapshots: [snapshot({ users: [root(), user({ name: 'é"quoted"' })] })],
+    facts: [accountFacts({ users: [root(), user({ name: 'é"quoted"' })] })],
     now: at('2026-11-22T12:00:00Z'),
   });
 });

@@ -14,7 +14,10 @@ export function app(values: Partial<AppInput> = {}): Express {
   return createApp({
     version: '1.2.3',
     telemetryPath: '/metrics',
-    exposition: { scrape: () => Promise.resolve({ contentType: 'text/plain', chunks: [Buffer.from('# nothing\n')] }) },
+    exposition: {
+      scrape: () =>
+        Promise.resolve({ contentType: 'text/plain', byteLength: 10, chunks: [Buffer.from('# nothing\n')] }),
+    },
     probes: { isReady: () => true, isHealthy: () => true },
     reload: undefined,
     log: { error: () => undefined },

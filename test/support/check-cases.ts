@@ -1,15 +1,15 @@
 /** What the table tests of the checks share: one moment, and one check held against one user. */
 import { beginEvaluation } from '../../src/checks/evaluate-policy.ts';
-import type { Check, Moments } from '../../src/checks/check.ts';
+import type { Check, Context } from '../../src/checks/check.ts';
 import { isRoot, type User } from '../../src/model/facts/credential-report.ts';
 import type { CheckCount } from '../../src/model/finding.ts';
 import type { UnixSeconds } from '../../src/model/time.ts';
-import { at, root, snapshot } from './model-values.ts';
+import { at, root, accountFacts } from './model-values.ts';
 import { policyWith } from './policy.ts';
 
 export const NOW = at('2026-11-22T12:00:00Z');
 /** The report is of this very moment. */
-export const FRESH: Moments = { now: NOW, reportTime: NOW };
+export const FRESH: Context<never> = { now: NOW, reportTime: NOW, facts: {} };
 export const SECOND = 1;
 const MINUTE = 60;
 const DAY = 86_400;
@@ -26,8 +26,8 @@ export function minutesAfter(moment: UnixSeconds, minutes: number): UnixSeconds 
 export function counted({ id }: Check, user: User): CheckCount['findings'] {
   const policy = policyWith({ checks: { [id]: { enabled: true } } });
   const users = isRoot(user) ? [user] : [root(), user];
-  const evaluation = beginEvaluation(policy, snapshot({ users, generatedTime: NOW }), NOW);
-  const findings = evaluation.evaluate(user);
+  const evaluation = beginEvaluation(policy, accountFacts({ users, generatedTime: NOW }), NOW);
+  const findings = evaluation.ofUser(user);
   const [count, ...others] = evaluation.counts();
   if (count?.check !== id || others.length > 0) throw new Error(`the policy enables more or less than ${id}`);
   if (count.findings.open !== findings.length) throw new Error(`${id} counts what it does not raise`);

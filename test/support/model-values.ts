@@ -13,8 +13,10 @@ import {
   type ExporterState,
   type FactState,
 } from '../../src/model/exporter-state.ts';
+import type { AccountFacts } from '../../src/model/facts/account-facts.ts';
+import type { Facts } from '../../src/model/facts/catalogue.ts';
+import type { Fact } from '../../src/model/facts/fact.ts';
 import { FAILURE_REASONS } from '../../src/model/refresh-failure.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { UnixSeconds } from '../../src/model/time.ts';
 
 export const ACCOUNT_ID = '111122223333';
@@ -52,28 +54,38 @@ export function signingCertificate(values: Partial<SigningCertificate> = {}): Si
   return { slot: '1', active: true, ...values };
 }
 
-export interface SnapshotValues {
+export interface AccountFactsValues {
   readonly account?: Account;
   readonly accountId?: string;
   readonly partition?: string;
   readonly users?: readonly User[];
   readonly skippedRows?: readonly SkippedRow[];
   readonly generatedTime?: UnixSeconds;
+  /** Those besides the report. */
+  readonly facts?: Facts;
+  readonly missing?: AccountFacts['missing'];
 }
 
-export function snapshot(values: SnapshotValues = {}): Snapshot {
+export function accountFacts(values: AccountFactsValues = {}): AccountFacts {
+  const asOf = values.generatedTime ?? at('2026-11-22T08:00:00Z');
+  const report = {
+    accountId: values.accountId ?? ACCOUNT_ID,
+    partition: values.partition ?? 'aws',
+    users: values.users ?? [root()],
+    skippedRows: values.skippedRows ?? [],
+    unknownColumns: [],
+  };
   return {
     account: values.account ?? { name: 'production', owner: '', source: 'aws' },
-    report: {
-      accountId: values.accountId ?? ACCOUNT_ID,
-      partition: values.partition ?? 'aws',
-      users: values.users ?? [root()],
-      skippedRows: values.skippedRows ?? [],
-      unknownColumns: [],
-    },
-    generatedTime: values.generatedTime ?? at('2026-11-22T08:00:00Z'),
+    facts: { ...values.facts, 'credential-report': fact(report, asOf) },
+    missing: values.missing ?? {},
     refreshInterval: 14_400,
   };
+}
+
+/** A fact that the exporter got at the very moment that it is of. */
+export function fact<Value>(value: Value, asOf = at('2026-11-22T08:00:00Z')): Fact<Value> {
+  return { value, asOf, gatheredAt: asOf };
 }
 
 /** The report of an account, of which nothing is known yet. */

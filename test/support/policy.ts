@@ -1,4 +1,5 @@
 import { checks } from '../../src/checks/catalogue.ts';
+import { numbersOf } from '../../src/checks/check.ts';
 import type { CheckPolicy, Policy } from '../../src/checks/policy.ts';
 
 export interface PolicyValues extends Partial<Pick<Policy, 'overrides' | 'exemptions'>> {
@@ -10,9 +11,10 @@ export interface PolicyValues extends Partial<Pick<Policy, 'overrides' | 'exempt
 export function policyWith({ checks: own = {}, overrides = [], exemptions = [] }: PolicyValues = {}): Policy {
   const ids = checks.map(({ id }) => id);
   for (const id of Object.keys(own)) if (!ids.includes(id)) throw new Error(`there is no check ${id}`);
-  const checkPolicies = checks.map(({ id, severity, parameters }): [string, CheckPolicy] => {
-    const defaults = Object.fromEntries(Object.entries(parameters).map(([name, { default: value }]) => [name, value]));
-    return [id, { enabled: false, severity, ...own[id], parameters: { ...defaults, ...own[id]?.parameters } }];
+  const checkPolicies = checks.map((check): [string, CheckPolicy] => {
+    const { id, severity } = check;
+    const defaults = Object.fromEntries(numbersOf(check).map(([name, { default: value }]) => [name, value]));
+    return [id, { enabled: false, severity, ...own[id], values: { ...defaults, ...own[id]?.values } }];
   });
   return { checks: Object.fromEntries(checkPolicies), overrides, exemptions };
 }

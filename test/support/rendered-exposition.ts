@@ -1,5 +1,10 @@
-import { createExposition, type Exposition, type ExpositionInput } from '../../src/exposition/exposition.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import {
+  createExposition,
+  type Exposition,
+  type ExpositionInput,
+  type Scrape,
+} from '../../src/exposition/exposition.ts';
+import type { AccountFacts } from '../../src/model/facts/account-facts.ts';
 import type { UnixSeconds } from '../../src/model/time.ts';
 import { at, exporterState } from './model-values.ts';
 import { policyWith } from './policy.ts';
@@ -8,15 +13,16 @@ import { policyWith } from './policy.ts';
 const NO_PROCESS_METRICS = { text: () => Promise.resolve(''), openMetrics: () => Promise.resolve('') };
 
 export interface RenderedExpositionValues extends Partial<ReturnType<ExpositionInput['options']>> {
-  readonly snapshots?: readonly Snapshot[];
+  readonly facts?: readonly AccountFacts[];
   readonly now?: UnixSeconds;
   readonly state?: ExpositionInput['state'];
+  readonly log?: ExpositionInput['log'];
 }
 
 /** An exposition that has rendered the snapshots once, at a moment that then stands still. */
 export async function renderedExposition(values: RenderedExpositionValues = {}): Promise<Exposition> {
-  const { snapshots = [], now = at('2026-11-22T12:00:00Z') } = values;
-  const { perUser = true, policy = policyWith(), accounts = snapshots.length, excluded = () => false } = values;
+  const { facts = [], now = at('2026-11-22T12:00:00Z') } = values;
+  const { perUser = true, policy = policyWith(), accounts = facts.length, excluded = () => false } = values;
   const stop = new AbortController();
   const exposition = createExposition({
     clock: {
@@ -26,10 +32,11 @@ export async function renderedExposition(values: RenderedExpositionValues = {}):
         return Promise.resolve();
       },
     },
+    log: values.log ?? { error: () => undefined },
     processMetrics: NO_PROCESS_METRICS,
-    snapshots: () => snapshots,
-    state: values.state ?? ((series) => exporterState({ series })),
-    options: () => ({ perUser, policy, accounts, excluded }),
+    facts: () => facts,
+    state: values.state ?? (({ series }) => exporterState({ series })),
+    options: () => ({ perUser, policy, ownerTag: 'owner', accounts, excluded }),
   });
   exposition.markDirty();
   await exposition.run(stop.signal);
@@ -37,6 +44,12 @@ export async function renderedExposition(values: RenderedExpositionValues = {}):
 }
 
 export async function scrapeText(exposition: Exposition, format: 'text' | 'openmetrics' = 'text'): Promise<string> {
-  const { chunks } = await exposition.scrape(format, false);
-  return Buffer.concat(chunks).toString();
+  return (await bytesOf(await exposition.scrape(format, false))).toString();
+}
+
+/** All of a scrape, as a client gets it. */
+export async function bytesOf({ chunks }: Scrape): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const chunk of chunks) parts.push(chunk);
+  return Buffer.concat(parts);
 }

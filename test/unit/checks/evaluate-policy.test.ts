@@ -4,7 +4,7 @@ import { enabledChecks } from '../../../src/checks/enabled-checks.ts';
 import { beginEvaluation } from '../../../src/checks/evaluate-policy.ts';
 import type { Exemption, Match, Override, Policy } from '../../../src/checks/policy.ts';
 import type { User } from '../../../src/model/facts/credential-report.ts';
-import { accessKey, at, root, snapshot, user } from '../../support/model-values.ts';
+import { accessKey, at, root, accountFacts, user } from '../../support/model-values.ts';
 import { policyWith } from '../../support/policy.ts';
 
 const NOW = at('2026-11-22T12:00:00Z');
@@ -16,7 +16,7 @@ const bob: User = { ...alice, name: 'bob', password: { enabled: true } };
 
 /** What the check says of the user: the limit that the finding names, exempt, or nothing. */
 function judge(policy: Policy, subject: User = alice, now = NOW): number | 'exempt' | 'nothing' {
-  const evaluation = beginEvaluation(policy, snapshot({ users: [subject] }), now);
+  const evaluation = beginEvaluation(policy, accountFacts({ users: [subject] }), now);
   const finding = evaluation.evaluate(subject).find(({ check }) => check === CHECK);
   if (finding !== undefined) return finding.age?.limit ?? NaN;
   return evaluation.counts().some(({ findings }) => findings.exempt > 0) ? 'exempt' : 'nothing';
@@ -25,7 +25,7 @@ function judge(policy: Policy, subject: User = alice, now = NOW): number | 'exem
 describe('a finding', () => {
   const evaluation = beginEvaluation(
     policyWith({ checks: { [CHECK]: { enabled: true, severity: 'critical' } } }),
-    snapshot({ account: { name: 'production', owner: 'payments', source: 'aws' }, users: [alice] }),
+    accountFacts({ account: { name: 'production', owner: 'payments', source: 'aws' }, users: [alice] }),
     NOW,
   );
 
@@ -61,7 +61,7 @@ describe('a finding', () => {
 describe('checks that are enabled', () => {
   test('are counted from 0, and others not at all', () => {
     const policy = policyWith({ checks: { [CHECK]: { enabled: true }, 'root-used': { enabled: true } } });
-    const evaluation = beginEvaluation(policy, snapshot(), NOW);
+    const evaluation = beginEvaluation(policy, accountFacts(), NOW);
 
     expect(evaluation.counts().map(({ check, findings }) => [check, findings])).toStrictEqual([
       [CHECK, { open: 0, exempt: 0, unknown: 0 }],
@@ -78,13 +78,13 @@ describe('checks that are enabled', () => {
   test('in another account alone are not counted: 0 would say that somebody looked', () => {
     const overrides = [{ match: { accounts: [/^sandbox$/u] }, checks: { [CHECK]: { enabled: true } } }];
 
-    expect(beginEvaluation(policyWith({ overrides }), snapshot(), NOW).counts()).toEqual([]);
+    expect(beginEvaluation(policyWith({ overrides }), accountFacts(), NOW).counts()).toEqual([]);
   });
 });
 
 describe('a check that nobody in the account is held to', () => {
   const counted = (overrides: Override[]) =>
-    beginEvaluation(policyWith({ checks: { [CHECK]: { enabled: true } }, overrides }), snapshot(), NOW)
+    beginEvaluation(policyWith({ checks: { [CHECK]: { enabled: true } }, overrides }), accountFacts(), NOW)
       .counts()
       .map(({ check }) => check);
   const off = (match: Match, id = CHECK): Override => ({ match, checks: { [id]: { enabled: false } } });
@@ -104,7 +104,7 @@ describe('a check that nobody in the account is held to', () => {
 
   test('is one of root without a row for root', () => {
     const policy = policyWith({ checks: { 'root-used': { enabled: true } } });
-    const counts = (users: User[]) => beginEvaluation(policy, snapshot({ users }), NOW).counts();
+    const counts = (users: User[]) => beginEvaluation(policy, accountFacts({ users }), NOW).counts();
 
     expect(counts([alice])).toEqual([]);
     expect(counts([alice, root()])).toHaveLength(1);
@@ -116,14 +116,14 @@ describe('a check that nobody in the account is held to', () => {
       overrides: [off({ users: [/^<root_account>$/u] }, 'root-used')],
     });
 
-    expect(beginEvaluation(policy, snapshot(), NOW).counts()).toEqual([]);
+    expect(beginEvaluation(policy, accountFacts(), NOW).counts()).toEqual([]);
   });
 });
 
 test('root is held to the checks of root alone, and users to the others', () => {
   const policy = policyWith({ checks: { [CHECK]: { enabled: true }, 'root-access-key': { enabled: true } } });
   const keys = { accessKeys: alice.accessKeys };
-  const evaluation = beginEvaluation(policy, snapshot(), NOW);
+  const evaluation = beginEvaluation(policy, accountFacts(), NOW);
 
   expect(evaluation.evaluate(root(keys)).map(({ check }) => check)).toEqual(['root-access-key']);
   expect(evaluation.evaluate(user(keys)).map(({ check }) => check)).toEqual([CHECK]);
@@ -168,7 +168,7 @@ describe('an override', () => {
   });
 
   test('of one user does not stick to the next', () => {
-    const evaluation = beginEvaluation(heldWith(limit({ users: [/^alice$/u] }, 30)), snapshot(), NOW);
+    const evaluation = beginEvaluation(heldWith(limit({ users: [/^alice$/u] }, 30)), accountFacts(), NOW);
     const limits = [alice, bob, alice].flatMap((subject) => evaluation.evaluate(subject).map(({ age }) => age?.limit));
 
     expect(limits).toEqual([30, 90, 30]);
@@ -210,7 +210,7 @@ describe('an exemption', () => {
         exemption({ name: 'nobody', match: { users: [/^carol$/u] } }),
         exemption({ name: 'ended', expiry: NOW }),
       ),
-      snapshot(),
+      accountFacts(),
       NOW,
     );
     for (const subject of [alice, bob]) evaluation.evaluate(subject);
@@ -220,7 +220,7 @@ describe('an exemption', () => {
 
   test('does not hide what nobody can tell', () => {
     const unknown = user({ accessKeys: [accessKey({})] });
-    const evaluation = beginEvaluation(heldWith(exemption()), snapshot(), NOW);
+    const evaluation = beginEvaluation(heldWith(exemption()), accountFacts(), NOW);
     evaluation.evaluate(unknown);
 
     expect(evaluation.counts()[0]?.findings).toEqual({ open: 0, exempt: 0, unknown: 1 });
@@ -229,7 +229,7 @@ describe('an exemption', () => {
 
 describe('a report that no newer one follows', () => {
   const generatedTime = daysAgo(30);
-  const old = snapshot({ generatedTime });
+  const old = accountFacts({ generatedTime });
 
   function found(check: string, subject: User): number {
     const evaluation = beginEvaluation(policyWith({ checks: { [check]: { enabled: true } } }), old, NOW);
@@ -256,7 +256,7 @@ describe('a report that no newer one follows', () => {
 });
 
 test('the clock of AWS may be ahead of ours', () => {
-  const ahead = snapshot({ generatedTime: NOW + 60 });
+  const ahead = accountFacts({ generatedTime: NOW + 60 });
   const evaluation = beginEvaluation(policyWith({ checks: { 'root-used': { enabled: true } } }), ahead, NOW);
   const used = root({ password: { enabled: true, lastUsed: NOW - 86_399 } });
 

@@ -4,7 +4,7 @@ import { checkAccounts, type CheckOptions, progress } from '../../../src/cli/che
 import type { Account } from '../../../src/model/account.ts';
 import type { AccountResult } from '../../../src/model/account-result.ts';
 import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
-import { accessKey, at, root, snapshot, user } from '../../support/model-values.ts';
+import { accessKey, at, root, accountFacts, user } from '../../support/model-values.ts';
 import { policyWith } from '../../support/policy.ts';
 
 const NOW = at('2026-11-22T12:00:00Z');
@@ -24,7 +24,7 @@ const policy = policyWith({
 });
 
 function read(account: Account, ...users: Parameters<typeof user>[0][]): AccountResult {
-  return { account, snapshot: snapshot({ account, users: users.map((values) => user(values)) }) };
+  return { account, snapshot: accountFacts({ account, users: users.map((values) => user(values)) }) };
 }
 
 const failed: AccountResult = { account: sandbox, failure: new RefreshFailure('access_denied', 'not allowed') };
@@ -39,7 +39,7 @@ function check(accounts: AccountResult[], options: Partial<CheckOptions> = {}) {
 describe('the table', () => {
   test('has a line for each open finding, the worst first', () => {
     const users = [user(alice), root({ accessKeys: [accessKey()] })];
-    const { out } = check([{ account: production, snapshot: snapshot({ account: production, users }) }]);
+    const { out } = check([{ account: production, snapshot: accountFacts({ account: production, users }) }]);
 
     expect(out.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
       ['SEVERITY', 'ACCOUNT', 'OWNER', 'USER', 'KEY', 'CHECK', 'DAYS', 'LIMIT'],
@@ -51,7 +51,7 @@ describe('the table', () => {
 
   test('has a line for each of very many findings, too', () => {
     const users = Array.from({ length: 200_000 }, (_, index) => user({ ...alice, name: `user${index}` }));
-    const { out } = check([{ account: production, snapshot: snapshot({ account: production, users }) }]);
+    const { out } = check([{ account: production, snapshot: accountFacts({ account: production, users }) }]);
 
     expect(out.split('\n')).toHaveLength(200_002);
   });
@@ -151,7 +151,9 @@ describe('the exit code', () => {
 
 test('a row that could not be read is told, and nobody must take the rest for all', () => {
   const skippedRows = [{ line: 3, problem: 'user_creation_time is no time' }];
-  const { code, error } = check([{ account: production, snapshot: snapshot({ account: production, skippedRows }) }]);
+  const { code, error } = check([
+    { account: production, snapshot: accountFacts({ account: production, skippedRows }) },
+  ]);
 
   expect(code).toBe(3);
   expect(error).toBe(
@@ -163,7 +165,7 @@ test.each([
   ['twice the interval old', '2026-11-22T04:00:00Z', ''],
   ['older than that', '2026-11-22T03:59:59Z', 'production: the report is old, of 2026-11-22T03:59:59.000Z\n'],
 ])('a report that is %s', (_what, generated, told) => {
-  const old = snapshot({ account: production, generatedTime: at(generated) });
+  const old = accountFacts({ account: production, generatedTime: at(generated) });
 
   expect(check([{ account: production, snapshot: old }]).error).toBe(
     `${told}0 open findings, 0 exempt, 0 unknown, in 1 account\n`,

@@ -1,7 +1,7 @@
 /** What the page tells of the policy: findings, their counts, and exemptions. */
 import { describe, expect, test } from '@jest/globals';
 import type { Exemption } from '../../../src/checks/policy.ts';
-import { accessKey, at, root, snapshot, user } from '../../support/model-values.ts';
+import { accessKey, at, root, accountFacts, user } from '../../support/model-values.ts';
 import { policyWith } from '../../support/policy.ts';
 import { renderedExposition, type RenderedExpositionValues, scrapeText } from '../../support/rendered-exposition.ts';
 
@@ -16,7 +16,7 @@ async function linesOf(family: string, values: RenderedExpositionValues): Promis
 }
 
 describe('with perUser off', () => {
-  const values = { snapshots: [snapshot({ users })], perUser: false };
+  const values = { facts: [accountFacts({ users })], perUser: false };
 
   test('findings of users are counted', async () => {
     const counts = await linesOf('aws_iam_check_findings', values);
@@ -42,27 +42,27 @@ describe('what an exemption covers', () => {
     expiry: NOW + 1,
   });
   const policy = policyWith({ checks, exemptions: [exemption('zaphod'), exemption('nobody')] });
-  const production = snapshot({ users });
-  const sandbox = snapshot({
+  const production = accountFacts({ users });
+  const sandbox = accountFacts({
     users,
     account: { name: 'sandbox', owner: '', source: 'aws' },
     accountId: '444455556666',
   });
 
   test('is counted over all accounts, from 0', async () => {
-    expect(await linesOf('aws_iam_exemption_findings', { policy, snapshots: [production, sandbox] })).toEqual([
+    expect(await linesOf('aws_iam_exemption_findings', { policy, facts: [production, sandbox] })).toEqual([
       'aws_iam_exemption_findings{exemption="zaphod"} 2',
       'aws_iam_exemption_findings{exemption="nobody"} 0',
     ]);
   });
 
   test('is not said to be nothing while an account has no report', async () => {
-    expect(await linesOf('aws_iam_exemption_findings', { policy, snapshots: [production], accounts: 2 })).toEqual([
+    expect(await linesOf('aws_iam_exemption_findings', { policy, facts: [production], accounts: 2 })).toEqual([
       'aws_iam_exemption_findings{exemption="zaphod"} 1',
     ]);
   });
 });
 
 test('an account without a report has no counts: nobody knows', async () => {
-  expect(await linesOf('aws_iam_check_findings', { snapshots: [], accounts: 1 })).toEqual([]);
+  expect(await linesOf('aws_iam_check_findings', { facts: [], accounts: 1 })).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type { Policy } from '../../../src/checks/policy.ts';
 import { levels } from '../../../src/metrics/catalogue.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
 import { accessKey, at, exporterState, factState, root, signingCertificate } from '../../support/model-values.ts';
-import { snapshot, user } from '../../support/model-values.ts';
+import { accountFacts, user } from '../../support/model-values.ts';
 import { policyWith } from '../../support/policy.ts';
 import { readExposition } from './exposition-text.ts';
 
@@ -23,7 +23,7 @@ const fullState = exporterState({
 });
 
 async function render(
-  snapshots: Snapshot[],
+  facts: Snapshot[],
   {
     perUser = true,
     excluded = NOTHING,
@@ -45,14 +45,14 @@ test('every family of the catalogue is rendered, in its order', async () => {
     checks: { 'user-created': { enabled: true, parameters: { withinDays: 3650 } } },
     exemptions: [{ name: 'nobody', match: { users: [/^nobody$/u] }, reason: 'a test', expiry: NOW }],
   });
-  const { text } = await render([snapshot({ users: [root(), fullUser] })], { policy });
+  const { text } = await render([accountFacts({ users: [root(), fullUser] })], { policy });
   const own = renderExporter(fullState, NOTHING, NOW, 'text');
 
   expect(namesIn(text + own)).toEqual(levels.flatMap(({ families }) => families.map(({ name }) => name)));
 });
 
 test('a family without a series has no metadata either', async () => {
-  const { text } = await render([snapshot({ users: [user()] })]);
+  const { text } = await render([accountFacts({ users: [user()] })]);
 
   expect(namesIn(text)).toEqual([
     'aws_iam_account_info',
@@ -74,7 +74,7 @@ test('no accounts are no text', async () => {
 
 describe('two accounts too large for one piece', () => {
   const users = Array.from({ length: 3_000 }, (_, index) => ({ ...fullUser, name: `user-${index}` }));
-  const snapshots = [snapshot({ users }), snapshot({ accountId: '444455556666', users })];
+  const snapshots = [accountFacts({ users }), accountFacts({ accountId: '444455556666', users })];
 
   test('keep the lines of a family together, with its metadata once', async () => {
     const { pieces, text } = await render(snapshots);
@@ -100,7 +100,7 @@ describe('with perUser off', () => {
   const users = [root({ accessKeys: [accessKey()] }), { ...fullUser, name: 'zaphod', path: '/heart/' }];
 
   test('the account and root stay, and the text knows no user', async () => {
-    const { text } = await render([snapshot({ users })], { perUser: false });
+    const { text } = await render([accountFacts({ users })], { perUser: false });
     const inRootRows = readExposition(text).filter(({ name }) => /_(user|key|certificate|root)_/.test(name));
 
     expect(text).not.toMatch(/zaphod|alice|heart/);
@@ -111,14 +111,14 @@ describe('with perUser off', () => {
   });
 
   test('a report without a row for root has only what concerns the account', async () => {
-    const { text } = await render([snapshot({ users: [fullUser] })], { perUser: false });
+    const { text } = await render([accountFacts({ users: [fullUser] })], { perUser: false });
 
     expect(namesIn(text).filter((name) => !/^aws_iam_(account_info|credential_report_)/.test(name))).toEqual([]);
   });
 });
 
 test('a report without a row for root says nothing about root', async () => {
-  const { text } = await render([snapshot({ users: [fullUser] })]);
+  const { text } = await render([accountFacts({ users: [fullUser] })]);
 
   expect(namesIn(text)).toContain('aws_iam_user_info');
   expect(text).not.toMatch(/aws_iam_root|<root_account>/);
@@ -126,8 +126,8 @@ test('a report without a row for root says nothing about root', async () => {
 
 test('families are left out by name, the exporter’s own too', async () => {
   const excluded: Excluded = (name) => /^(aws_iam_signing_certificate_.*|iam_credential_exporter_series)$/.test(name);
-  const everything = await render([snapshot({ users: [fullUser] })]);
-  const { text, series } = await render([snapshot({ users: [fullUser] })], { excluded });
+  const everything = await render([accountFacts({ users: [fullUser] })]);
+  const { text, series } = await render([accountFacts({ users: [fullUser] })], { excluded });
   const own = renderExporter(fullState, excluded, NOW, 'openmetrics');
 
   expect(namesIn(text)).toEqual(namesIn(everything.text).filter((name) => !name.includes('certificate')));

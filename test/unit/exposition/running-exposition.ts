@@ -6,7 +6,7 @@ import type { ExporterState } from '../../../src/model/exporter-state.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
 import { ManualClock, settle } from '../../support/manual-clock.ts';
 import { policyWith } from '../../support/policy.ts';
-import { exporterState, snapshot } from '../../support/model-values.ts';
+import { exporterState, accountFacts } from '../../support/model-values.ts';
 
 const stops: (() => Promise<void>)[] = [];
 
@@ -22,7 +22,7 @@ export class RunningExposition {
   readonly renderings: number[] = [];
   /** How often prom-client would have been asked. */
   processMetricsReadings = 0;
-  snapshots: readonly Snapshot[] = [snapshot()];
+  facts: readonly Snapshot[] = [accountFacts()];
   state: Partial<ExporterState> = {};
   /** Called at the start of each rendering. */
   onRendering: () => void = () => undefined;
@@ -39,7 +39,7 @@ export class RunningExposition {
     this.exposition = createExposition({
       clock: this.#observed(),
       processMetrics: { text: readProcessMetrics, openMetrics: readProcessMetrics },
-      snapshots: () => {
+      facts: () => {
         this.renderings.push((this.clock.now() - Date.parse(start)) / 1000);
         this.onRendering();
         return this.snapshots;

@@ -8,7 +8,7 @@ import {
 } from '../../../src/metrics/catalogue.ts';
 import type { Level } from '../../../src/metrics/family.ts';
 import type { UnixSeconds } from '../../../src/model/time.ts';
-import { accessKey, at, signingCertificate, snapshot, user } from '../../support/model-values.ts';
+import { accessKey, at, signingCertificate, accountFacts, user } from '../../support/model-values.ts';
 
 const DAY = 86_400;
 const NOW = at('2026-11-22T12:00:00Z');
@@ -60,7 +60,7 @@ test('no other family moves with the time', () => {
     [userLevel, user({ password: { enabled: true, lastUsed: NOW, lastChanged: NOW, nextRotation: NOW } })],
     [accessKeyLevel, accessKey({ lastUsed: NOW, lastRotated: NOW })],
     [signingCertificateLevel, signingCertificate({ lastRotated: NOW })],
-    [reportLevel, snapshot()],
+    [reportLevel, accountFacts()],
   ] as const;
   const moved = subjects.flatMap(([level, subject]) => {
     const { families } = level as Level<unknown>;

@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { reportFamilies } from '../../../src/metrics/families/report.ts';
 import type { Account } from '../../../src/model/account.ts';
-import { at, root, snapshot, user } from '../../support/model-values.ts';
+import { at, root, accountFacts, user } from '../../support/model-values.ts';
 import { readFamilies } from './read-families.ts';
 
 const NOW = at('2026-11-22T12:00:00Z');
 
 test('a report is told with its account, its moment, its users and the rows that could not be read', () => {
-  const subject = snapshot({
+  const subject = accountFacts({
     account: { name: 'shop', owner: 'payments', source: 'aws' },
     partition: 'aws-cn',
     users: [root(), user(), user({ name: 'bob' })],
@@ -27,7 +27,7 @@ test('a report is told with its account, its moment, its users and the rows that
 test('a report from a file says so, an account without an owner has an empty one, and nothing skipped is 0', () => {
   const account: Account = { name: 'lab', owner: '', source: 'file', reportFile: 'lab.csv', staleAfter: 86_400_000 };
 
-  const reading = readFamilies(reportFamilies, 'aws_iam_', snapshot({ account }), NOW);
+  const reading = readFamilies(reportFamilies, 'aws_iam_', accountFacts({ account }), NOW);
 
   expect(reading.account_info).toEqual([
     { account_name: 'lab', partition: 'aws', source: 'file', owner: '', value: 1 },
