@@ -1,7 +1,9 @@
 /**
- * The credential report of one account, with the states that IAM takes it through. Time comes from outside, and the making
- * of a report advances with each Generate call, so that a test needs no waiting.
+ * One account: its credential report, with the states that IAM takes it through, and what IAM answers live. Time comes from
+ * outside, and the making of a report advances with each Generate call, so that a test needs no waiting.
  */
+import type { LiveData } from './live-data.ts';
+import type { PagingOptions } from './paging.ts';
 import { isoSeconds, type Success, type WireError } from './query-protocol.ts';
 
 const FOUR_HOURS = 4 * 60 * 60 * 1000;
@@ -9,7 +11,7 @@ const FOUR_HOURS = 4 * 60 * 60 * 1000;
 /** A function is asked each time that a report is made; what it gave then stays frozen in that report. */
 export type CsvSource = string | Uint8Array | ((now: number) => string | Uint8Array);
 
-export interface FakeAccountOptions {
+export interface FakeAccountOptions extends LiveData {
   /** 12 digits. */
   readonly accountId: string;
   readonly csv: CsvSource;
@@ -23,6 +25,8 @@ export interface FakeAccountOptions {
   readonly assumeRoleRefused?: boolean;
   /** AssumeRole is refused without this ExternalId. */
   readonly externalId?: string;
+  /** How the lists of this account are cut into pages. */
+  readonly paging?: PagingOptions;
 }
 
 type ReportState =
@@ -32,13 +36,24 @@ type ReportState =
 
 export class FakeAccount {
   readonly options: FakeAccountOptions;
+  #live: LiveData;
   #csv: CsvSource;
   #state: ReportState = { kind: 'none' };
 
   constructor(options: FakeAccountOptions) {
     this.options = options;
+    this.#live = options;
     this.#csv = options.csv;
     if (options.generatedTime !== undefined) this.#complete(options.generatedTime);
+  }
+
+  get live(): LiveData {
+    return this.#live;
+  }
+
+  /** Replaces the members that are given. */
+  setLive(changed: LiveData): void {
+    this.#live = { ...this.#live, ...changed };
   }
 
   /** From now on this is the report, here and in reports made later. */

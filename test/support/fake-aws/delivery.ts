@@ -3,12 +3,20 @@ import type { ServerResponse } from 'node:http';
 import type { Fault } from './faults.ts';
 import { errorXml, isWireError, successXml, type Success, type WireError } from './query-protocol.ts';
 
-/** `answer` is only asked for when the fault lets the request through to the account. */
-export function deliver(response: ServerResponse, fault: Fault, answer: () => Success | WireError): void {
+/** What the server makes of one request: only the one that the fault asks for is made. */
+export interface PossibleAnswers {
+  readonly usual: () => Success | WireError;
+  readonly denied: () => WireError;
+}
+
+export function deliver(response: ServerResponse, fault: Fault, { usual, denied }: PossibleAnswers): void {
   switch (fault.kind) {
     case 'none':
     case 'delay':
-      sendAnswer(response, answer());
+      sendAnswer(response, usual());
+      return;
+    case 'denied':
+      sendAnswer(response, denied());
       return;
     case 'error':
       sendAnswer(response, fault.error);
@@ -22,13 +30,13 @@ export function deliver(response: ServerResponse, fault: Fault, answer: () => Su
       response.destroy();
       return;
     case 'cut-in-body':
-      cutInBody(response, answer());
+      cutInBody(response, usual());
       return;
     case 'not-xml':
       send(response, 200, 'text/xml', 'Welcome to the hotel network. Please sign in & accept <the terms.');
       return;
     case 'without':
-      sendAnswer(response, without(answer(), fault.member));
+      sendAnswer(response, without(usual(), fault.member));
       return;
   }
 }

@@ -7,6 +7,8 @@ export type Fault =
   /** The usual answer: a place in a queue where nothing goes wrong. */
   | { readonly kind: 'none' }
   | ErrorFault
+  /** The caller lacks the permission: AccessDenied, whose message names the caller, the action and the resource. */
+  | { readonly kind: 'denied' }
   /** A page of a proxy or a load balancer in between. */
   | { readonly kind: 'html'; readonly status: number; readonly body: string }
   /** The usual answer, late. */
@@ -45,7 +47,7 @@ export const faults = {
   limitExceeded: wireError('LimitExceeded', 409, 'No more capacity to launch new report generation tasks'),
   throttling: wireError('Throttling', 400, 'Rate exceeded'),
   serviceFailure: wireError('ServiceFailure', 500),
-  accessDenied: wireError('AccessDenied', 403, 'User is not authorized to perform this action'),
+  accessDenied: { kind: 'denied' },
   expiredToken: wireError('ExpiredToken', 403, 'The security token included in the request is expired'),
   invalidClientTokenId: wireError(
     'InvalidClientTokenId',

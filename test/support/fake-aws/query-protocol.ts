@@ -4,25 +4,35 @@
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-const IAM_NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/';
-const STS_NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
-
 const NAMESPACES = {
-  GetCredentialReport: IAM_NAMESPACE,
-  GenerateCredentialReport: IAM_NAMESPACE,
-  AssumeRole: STS_NAMESPACE,
+  iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
+  sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
 };
 
-export type Operation = keyof typeof NAMESPACES;
+/** The service of each operation, which is also the prefix of its permission. */
+export const SERVICES = {
+  GetCredentialReport: 'iam',
+  GenerateCredentialReport: 'iam',
+  GetAccountPasswordPolicy: 'iam',
+  GetAccountSummary: 'iam',
+  GetAccountAuthorizationDetails: 'iam',
+  ListVirtualMFADevices: 'iam',
+  ListServiceSpecificCredentials: 'iam',
+  AssumeRole: 'sts',
+} as const satisfies Record<string, keyof typeof NAMESPACES>;
 
-/** The members of a result or of a structure in it, in the order in which they are sent. */
-export interface Members {
-  readonly [name: string]: string | Members;
-}
+export type Operation = keyof typeof SERVICES;
+
+/**
+ * What a member holds. An array goes over the wire as a list of `member`, a Map as one of `entry`, a Date to the second, and any
+ * other object as a structure. An undefined member is not sent.
+ */
+type Value = string | number | boolean | object | undefined;
 
 export interface Success {
   readonly operation: Operation;
-  readonly result: Members;
+  /** Its members, in the order in which they are sent. */
+  readonly result: object;
 }
 
 /** An error as it goes over the wire. */
@@ -30,6 +40,11 @@ export interface WireError {
   readonly code: string;
   readonly status: number;
   readonly message: string;
+}
+
+/** What IAM and STS make of a parameter that they refuse. */
+export function validationError(message: string): WireError {
+  return { code: 'ValidationError', status: 400, message };
 }
 
 /** A request as its form and its headers tell it. */
@@ -47,7 +62,7 @@ export function isWireError(value: object): value is WireError {
 }
 
 function isOperation(action: string): action is Operation {
-  return Object.hasOwn(NAMESPACES, action);
+  return Object.hasOwn(SERVICES, action);
 }
 
 export async function readRequest(message: IncomingMessage): Promise<QueryRequest | WireError> {
@@ -73,7 +88,7 @@ export async function readRequest(message: IncomingMessage): Promise<QueryReques
 
 export function successXml({ operation, result }: Success): string {
   return (
-    `<${operation}Response xmlns="${NAMESPACES[operation]}">` +
+    `<${operation}Response xmlns="${NAMESPACES[SERVICES[operation]]}">` +
     `<${operation}Result>${membersXml(result)}</${operation}Result>` +
     '<ResponseMetadata><RequestId>00000000-0000-4000-8000-000000000000</RequestId></ResponseMetadata>' +
     `</${operation}Response>`
@@ -83,17 +98,33 @@ export function successXml({ operation, result }: Success): string {
 export function errorXml({ code, status, message }: WireError): string {
   const type = status < 500 ? 'Sender' : 'Receiver';
   return (
-    `<ErrorResponse xmlns="${IAM_NAMESPACE}">` +
+    `<ErrorResponse xmlns="${NAMESPACES.iam}">` +
     `<Error><Type>${type}</Type><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error>` +
     '<RequestId>00000000-0000-4000-8000-000000000000</RequestId>' +
     '</ErrorResponse>'
   );
 }
 
-function membersXml(members: Members): string {
+function membersXml(members: object): string {
   return Object.entries(members)
-    .map(([name, value]) => `<${name}>${typeof value === 'string' ? escapeXml(value) : membersXml(value)}</${name}>`)
+    .map(([name, value]: [string, Value]) => elementXml(name, value))
     .join('');
+}
+
+function elementXml(name: string, value: Value): string {
+  return value === undefined ? '' : `<${name}>${valueXml(value)}</${name}>`;
+}
+
+function valueXml(value: NonNullable<Value>): string {
+  if (typeof value !== 'object') return escapeXml(String(value));
+  if (value instanceof Date) return isoSeconds(value.getTime());
+  if (Array.isArray(value)) return value.map((item: Value) => elementXml('member', item)).join('');
+  if (value instanceof Map) return mapXml(value as ReadonlyMap<string, Value>);
+  return membersXml(value);
+}
+
+function mapXml(map: ReadonlyMap<string, Value>): string {
+  return [...map].map(([key, value]) => elementXml('entry', { key, value })).join('');
 }
 
 function escapeXml(value: string): string {

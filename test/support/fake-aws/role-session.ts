@@ -2,8 +2,9 @@
  * The credentials of an assumed role. The access key id holds the account, so that a later request tells by itself which
  * account it concerns; nothing is random and nothing is remembered.
  */
+import { accessDenied } from './access-denied.ts';
 import type { FakeAccount } from './account.ts';
-import { isoSeconds, type QueryRequest, type Success, type WireError } from './query-protocol.ts';
+import { isoSeconds, validationError, type QueryRequest, type Success, type WireError } from './query-protocol.ts';
 
 export interface SessionCredentials {
   readonly accessKeyId: string;
@@ -31,14 +32,14 @@ export function roleAccountId(request: QueryRequest): string | undefined {
 }
 
 /** STS answers alike for a role that does not exist, one that does not trust the caller and a wrong ExternalId. */
-export function assumeRole(account: FakeAccount | undefined, request: QueryRequest): Success | WireError {
+export function assumeRole(
+  account: FakeAccount | undefined,
+  request: QueryRequest,
+  callerAccountId: string,
+): Success | WireError {
   const { RoleArn: roleArn = '', RoleSessionName: name, ExternalId: externalId } = request.parameters;
   if (name === undefined) {
-    return {
-      code: 'ValidationError',
-      status: 400,
-      message: 'Value null at roleSessionName failed to satisfy constraint',
-    };
+    return validationError('Value null at roleSessionName failed to satisfy constraint');
   }
   const expected = account?.options.externalId;
   if (
@@ -46,11 +47,7 @@ export function assumeRole(account: FakeAccount | undefined, request: QueryReque
     account.options.assumeRoleRefused === true ||
     (expected !== undefined && expected !== externalId)
   ) {
-    return {
-      code: 'AccessDenied',
-      status: 403,
-      message: `User: arn:aws:iam::000000000000:user/caller is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
-    };
+    return accessDenied(request, callerAccountId);
   }
   const { accountId } = account.options;
   const session = sessionCredentials(accountId);

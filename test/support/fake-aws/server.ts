@@ -1,24 +1,21 @@
 /**
- * IAM and STS on loopback, as far as the credential report needs them: any number of accounts, roles to assume, and every
- * fault on demand. The real SDK speaks to it through `endpoint` or AWS_ENDPOINT_URL. It must not know the exporter.
+ * IAM and STS on loopback, as far as the credential report and the live facts beside it need them: any number of accounts,
+ * roles to assume, and every fault on demand. The real SDK speaks to it through `endpoint` or AWS_ENDPOINT_URL. It must not
+ * know the exporter.
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { accessDenied } from './access-denied.ts';
 import { FakeAccount, type CsvSource, type FakeAccountOptions } from './account.ts';
 import { deliver, sendAnswer } from './delivery.ts';
 import { FaultPlan, faults, type AccountScope, type Fault, type OperationScope } from './faults.ts';
-import {
-  isWireError,
-  readRequest,
-  type Operation,
-  type QueryRequest,
-  type Success,
-  type WireError,
-} from './query-protocol.ts';
+import type { LiveData } from './live-data.ts';
+import { answer } from './operations.ts';
+import { isWireError, readRequest, type Operation } from './query-protocol.ts';
 import { randomThrottling } from './random-throttling.ts';
-import { assumeRole, roleAccountId, sessionAccountId, sessionCredentials } from './role-session.ts';
+import { roleAccountId, sessionAccountId } from './role-session.ts';
 
 export interface FakeAwsOptions {
   readonly accounts: readonly FakeAccountOptions[];
@@ -61,6 +58,8 @@ export interface FakeAws extends AsyncDisposable {
   /** Replaces the report that is handed out and the csv of later ones. `generatedTime` in milliseconds, default now. */
   setReport(accountId: string, csv: CsvSource, generatedTime?: number): void;
   removeReport(accountId: string): void;
+  /** Replaces what is given of the account's live data, from the next answer on. */
+  setLive(accountId: string, changed: LiveData): void;
   /** Also ends open connections, and with them the answers that are still due. */
   close(): Promise<void>;
 }
@@ -81,8 +80,8 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
       return;
     }
     const { operation, parameters, accessKeyId, signingRegion } = query;
-    const concerned = operation === 'AssumeRole' ? roleAccountId(query) : sessionAccountId(accessKeyId);
-    const accountId = concerned ?? defaultAccountId;
+    const callerAccountId = sessionAccountId(accessKeyId) ?? defaultAccountId;
+    const accountId = operation === 'AssumeRole' ? (roleAccountId(query) ?? defaultAccountId) : callerAccountId;
     const request = { operation, accountId, at: now(), accessKeyId, signingRegion, parameters };
     requests.push(request);
     options.onRequest?.(request);
@@ -92,7 +91,10 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
     const wait = (options.latencyMs ?? 0) + (fault.kind === 'delay' ? fault.ms : 0);
     // An answer that is still due holds up nobody's exit.
     if (wait > 0) await sleep(wait, undefined, { ref: false });
-    deliver(response, fault, () => answer(query, accounts.get(accountId), now()));
+    deliver(response, fault, {
+      usual: () => answer({ request: query, account: accounts.get(accountId), callerAccountId, now: now() }),
+      denied: () => accessDenied(query, callerAccountId),
+    });
   }
 
   const server = createServer((message, response) => {
@@ -137,21 +139,8 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
     clear: () => plan.clear(),
     setReport: (accountId, csv, generatedTime = now()) => existing(accountId).setReport(csv, generatedTime),
     removeReport: (accountId) => existing(accountId).removeReport(),
+    setLive: (accountId, changed) => existing(accountId).setLive(changed),
     close,
     [Symbol.asyncDispose]: close,
   };
-}
-
-function answer(query: QueryRequest, account: FakeAccount | undefined, now: number): Success | WireError {
-  if (query.operation === 'AssumeRole') return assumeRole(account, query);
-  if (account === undefined || !isSession(query, account)) return faults.invalidClientTokenId.error;
-  return query.operation === 'GetCredentialReport'
-    ? account.getCredentialReport(now)
-    : account.generateCredentialReport(now);
-}
-
-/** A session's key is worth nothing without its token; long-term keys have none. */
-function isSession(query: QueryRequest, account: FakeAccount): boolean {
-  if (sessionAccountId(query.accessKeyId) === undefined) return true;
-  return query.sessionToken === sessionCredentials(account.options.accountId).sessionToken;
 }

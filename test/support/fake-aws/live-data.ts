@@ -1,0 +1,36 @@
+/**
+ * What an account's IAM answers as of now, unlike the report, which is frozen once it is made. In AWS's words: a member that is
+ * given arrives as it is, and one that AWS always sends is made up where it is not given.
+ */
+import type {
+  PasswordPolicy,
+  ServiceSpecificCredentialMetadata,
+  SummaryKeyType,
+  User,
+  UserDetail,
+} from '@aws-sdk/client-iam';
+
+export interface LiveData {
+  /** Undefined: none is set. */
+  readonly passwordPolicy?: PasswordPolicy | undefined;
+  /** What differs from a new account. Undefined takes an entry out. */
+  readonly accountSummary?: Readonly<Partial<Record<SummaryKeyType, number | undefined>>>;
+  readonly users?: readonly GivenUser[];
+  readonly virtualMfaDevices?: readonly GivenVirtualMfaDevice[];
+  readonly serviceSpecificCredentials?: readonly GivenServiceSpecificCredential[];
+}
+
+/** Policy documents are given URL-encoded, as AWS sends them. */
+export type GivenUser = Partial<UserDetail> & { readonly UserName: string };
+
+export interface GivenVirtualMfaDevice {
+  readonly SerialNumber: string;
+  /** Absent: the device is assigned to nobody. */
+  readonly User?: 'root' | (Partial<User> & { readonly UserName: string });
+  readonly EnableDate?: Date;
+}
+
+export type GivenServiceSpecificCredential = Partial<ServiceSpecificCredentialMetadata> & {
+  readonly UserName: string;
+  readonly ServiceName: string;
+};
