@@ -30,7 +30,7 @@ function held(chunks: Buffer[]) {
     const isTold = once(events, 'told');
     events.emit('asked');
     await isTold;
-    return { contentType: 'text/plain', chunks };
+    return { contentType: 'text/plain', byteLength: chunks.reduce((sum, { length }) => sum + length, 0), chunks };
   };
   return { exposition: { scrape }, isAsked, answer: () => events.emit('told') };
 }
@@ -90,7 +90,7 @@ describe('close', () => {
     'lets a large answer finish that a slow client is still reading',
     async () => {
       const body = Buffer.alloc(32 * 1024 * 1024, 'x');
-      const scrape = () => Promise.resolve({ contentType: 'text/plain', chunks: [body] });
+      const scrape = () => Promise.resolve({ contentType: 'text/plain', byteLength: body.length, chunks: [body] });
       const server = await serve({ exposition: { scrape } });
       const asking = request({ host: '127.0.0.1', port: server.port, path: '/metrics', agent: false }).end();
       const [answer] = (await once(asking, 'response')) as [AsyncIterable<Buffer>];

@@ -1,4 +1,10 @@
-import { AWS_OPERATIONS, AWS_REQUEST_OUTCOMES, type ExporterState } from '../../model/exporter-state.ts';
+import {
+  AWS_OPERATIONS,
+  AWS_REQUEST_OUTCOMES,
+  type AwsOperation,
+  type ExporterState,
+} from '../../model/exporter-state.ts';
+import { FACTS } from '../../model/facts/catalogue.ts';
 import type { Family, Level } from '../family.ts';
 import { factRefreshFamilies } from './fact-refresh.ts';
 
@@ -18,10 +24,10 @@ export const exporterFamilies: readonly Family<ExporterState>[] = [
     type: 'counter',
     help: 'Requests sent to AWS, retries included. outcome no_report: the report is missing, expired or still being made, which is an answer and not a fault.',
     labels: ['operation', 'outcome'],
-    absent: 'never: every outcome starts at 0',
+    absent: 'for operations of facts that are not enabled; of the others every outcome starts at 0',
     example: 'sum by (operation, outcome) (rate(iam_credential_exporter_aws_requests_total[1h]))',
-    read: ({ awsRequests }) =>
-      AWS_OPERATIONS.flatMap((operation) =>
+    read: ({ awsRequests, facts }) =>
+      operationsOf(facts).flatMap((operation) =>
         AWS_REQUEST_OUTCOMES.map((outcome) => ({
           labels: [operation, outcome],
           value: awsRequests[operation][outcome],
@@ -56,6 +62,13 @@ export const exporterFamilies: readonly Family<ExporterState>[] = [
     read: ({ configReload }) => configReload.lastSuccess,
   },
 ];
+
+/** What the exporter may ask of AWS: for the report, for the further facts that are enabled, and to assume a role. */
+function operationsOf(facts: ExporterState['facts']): AwsOperation[] {
+  const idle = FACTS.filter(({ id, enabled }) => !enabled && !facts.some(({ fact }) => fact === id));
+  const asked = FACTS.filter((fact) => !idle.includes(fact)).flatMap(({ operations }): readonly string[] => operations);
+  return AWS_OPERATIONS.filter((operation) => operation === 'AssumeRole' || asked.includes(operation));
+}
 
 export const exporterLevel: Level<ExporterState, ExporterState> = {
   name: 'exporter',

@@ -1,16 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Excluded, renderExporter, renderReports } from '../../../src/exposition/render.ts';
-import { collectSubjects } from '../../../src/exposition/subjects.ts';
+import { assess } from '../../../src/checks/assess.ts';
+import { renderAccounts, renderExporter, type RenderOptions } from '../../../src/exposition/render.ts';
 import type { Policy } from '../../../src/checks/policy.ts';
 import { levels } from '../../../src/metrics/catalogue.ts';
-import type { Snapshot } from '../../../src/model/snapshot.ts';
+import type { AccountFacts } from '../../../src/model/facts/account-facts.ts';
 import { accessKey, at, exporterState, factState, root, signingCertificate } from '../../support/model-values.ts';
 import { accountFacts, user } from '../../support/model-values.ts';
 import { policyWith } from '../../support/policy.ts';
 import { readExposition } from './exposition-text.ts';
 
 const NOW = at('2026-11-22T12:00:00Z');
+type Excluded = RenderOptions['excluded'];
 const NOTHING: Excluded = () => false;
+
+function rethrow(_family: string, error: unknown): never {
+  throw error;
+}
 const THEN = at('2026-11-01T00:00:00Z');
 
 const fullUser = user({
@@ -23,15 +28,17 @@ const fullState = exporterState({
 });
 
 async function render(
-  facts: Snapshot[],
+  facts: AccountFacts[],
   {
     perUser = true,
     excluded = NOTHING,
     policy = policyWith(),
-  }: { perUser?: boolean; excluded?: Excluded; policy?: Policy } = {},
+    onFault = rethrow,
+  }: { perUser?: boolean; excluded?: Excluded; policy?: Policy; onFault?: RenderOptions['onFault'] } = {},
 ) {
-  const subjects = await collectSubjects(snapshots, { perUser, policy, accounts: snapshots.length }, NOW);
-  const pieces = [...renderReports(subjects, excluded, NOW)];
+  const assessment = await assess(facts, policy, NOW);
+  const world = { assessment, policy, perUser, ownerTag: 'owner', accounts: facts.length };
+  const pieces = [...renderAccounts(world, { excluded, now: NOW, onFault })];
   const text = pieces.map((piece) => piece.text).join('');
   return { pieces, text, series: pieces.reduce((sum, piece) => sum + piece.series, 0) };
 }
@@ -42,11 +49,11 @@ function namesIn(text: string): string[] {
 
 test('every family of the catalogue is rendered, in its order', async () => {
   const policy = policyWith({
-    checks: { 'user-created': { enabled: true, parameters: { withinDays: 3650 } } },
+    checks: { 'user-created': { enabled: true, values: { withinDays: 3650 } } },
     exemptions: [{ name: 'nobody', match: { users: [/^nobody$/u] }, reason: 'a test', expiry: NOW }],
   });
   const { text } = await render([accountFacts({ users: [root(), fullUser] })], { policy });
-  const own = renderExporter(fullState, NOTHING, NOW, 'text');
+  const own = renderExporter(fullState, { excluded: NOTHING, now: NOW, onFault: rethrow }, 'text');
 
   expect(namesIn(text + own)).toEqual(levels.flatMap(({ families }) => families.map(({ name }) => name)));
 });
@@ -74,10 +81,10 @@ test('no accounts are no text', async () => {
 
 describe('two accounts too large for one piece', () => {
   const users = Array.from({ length: 3_000 }, (_, index) => ({ ...fullUser, name: `user-${index}` }));
-  const snapshots = [accountFacts({ users }), accountFacts({ accountId: '444455556666', users })];
+  const accounts = [accountFacts({ users }), accountFacts({ accountId: '444455556666', users })];
 
   test('keep the lines of a family together, with its metadata once', async () => {
-    const { pieces, text } = await render(snapshots);
+    const { pieces, text } = await render(accounts);
     const families = readExposition(text);
 
     expect(pieces.length).toBeGreaterThan(2 * families.length);
@@ -88,7 +95,7 @@ describe('two accounts too large for one piece', () => {
   });
 
   test('count each line as a series', async () => {
-    const { text, series } = await render(snapshots);
+    const { text, series } = await render(accounts);
 
     expect(series).toBe(readExposition(text).reduce((sum, { samples }) => sum + samples.length, 0));
     // 5 of the report; of a user 11, of its keys 7 and 1, of its certificate 3.
@@ -128,10 +135,27 @@ test('families are left out by name, the exporter’s own too', async () => {
   const excluded: Excluded = (name) => /^(aws_iam_signing_certificate_.*|iam_credential_exporter_series)$/.test(name);
   const everything = await render([accountFacts({ users: [fullUser] })]);
   const { text, series } = await render([accountFacts({ users: [fullUser] })], { excluded });
-  const own = renderExporter(fullState, excluded, NOW, 'openmetrics');
+  const own = renderExporter(fullState, { excluded, now: NOW, onFault: rethrow }, 'openmetrics');
 
   expect(namesIn(text)).toEqual(namesIn(everything.text).filter((name) => !name.includes('certificate')));
   expect(series).toBe(everything.series - 3);
   expect(namesIn(own)).toContain('iam_credential_exporter_build_info');
   expect(own).not.toContain('iam_credential_exporter_series');
+});
+
+test('a metric that cannot be read from one user leaves out that series only, and says so', async () => {
+  const key = accessKey({ lastRotated: THEN, lastUsed: THEN });
+  const odd = Object.defineProperty({ ...key }, 'active', {
+    get: () => {
+      throw new TypeError('nobody thought of this');
+    },
+  });
+  const users = [user({ name: 'odd', accessKeys: [odd] }), user({ accessKeys: [key] })];
+  const faults: [string, unknown][] = [];
+  const { text } = await render([accountFacts({ users })], { onFault: (...fault) => faults.push(fault) });
+
+  expect(text).toContain('aws_iam_access_key_age_days{account_id="111122223333",user="odd",key="1"} 21\n');
+  expect(text).toContain('aws_iam_access_key_active{account_id="111122223333",user="alice",key="1"} 1\n');
+  expect(text).not.toContain('aws_iam_access_key_active{account_id="111122223333",user="odd"');
+  expect(faults).toEqual([['aws_iam_access_key_active', new TypeError('nobody thought of this')]]);
 });

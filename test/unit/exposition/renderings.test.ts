@@ -27,9 +27,9 @@ describe('the page is rendered', () => {
 
   test('twice for 300 changes within five seconds, and with all of them', async () => {
     const running = new RunningExposition();
-    running.snapshots = [];
+    running.facts = [];
     for (let change = 0; change < 300; change += 1) {
-      running.snapshots = [...running.snapshots, accountFacts({ accountId: String(100_000_000_000 + change) })];
+      running.facts = [...running.facts, accountFacts({ accountId: String(100_000_000_000 + change) })];
       running.exposition.markDirty();
       if (change % 75 === 74) await running.advance(1);
     }
@@ -104,7 +104,7 @@ describe('the page is rendered', () => {
 test('an age moves when its day is over, without a new report', async () => {
   const key = accessKey({ lastRotated: at('2026-08-24T12:01:30Z') });
   const running = new RunningExposition('2026-11-22T12:00:00Z');
-  running.snapshots = [accountFacts({ users: [user({ accessKeys: [key] })] })];
+  running.facts = [accountFacts({ users: [user({ accessKeys: [key] })] })];
   const age = async () => /^aws_iam_access_key_age_days\{.*\} (\d+)$/m.exec(await scrapeText(running.exposition))?.[1];
   running.exposition.markDirty();
 

@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach } from '@jest/globals';
 import { createExposition, type Exposition } from '../../../src/exposition/exposition.ts';
 import type { Clock } from '../../../src/model/clock.ts';
+import type { AccountFacts } from '../../../src/model/facts/account-facts.ts';
 import type { ExporterState } from '../../../src/model/exporter-state.ts';
-import type { Snapshot } from '../../../src/model/snapshot.ts';
 import { ManualClock, settle } from '../../support/manual-clock.ts';
 import { policyWith } from '../../support/policy.ts';
 import { exporterState, accountFacts } from '../../support/model-values.ts';
@@ -24,6 +24,11 @@ export class RunningExposition {
   processMetricsReadings = 0;
   facts: readonly Snapshot[] = [accountFacts()];
   state: Partial<ExporterState> = {};
+  policy = policyWith();
+  /** Accounts that could not be judged, as the last scrape has it. */
+  faulted: string[] = [];
+  /** What was logged as an error. */
+  readonly errors: object[] = [];
   /** Called at the start of each rendering. */
   onRendering: () => void = () => undefined;
   readonly #stop = new AbortController();
@@ -38,14 +43,24 @@ export class RunningExposition {
     };
     this.exposition = createExposition({
       clock: this.#observed(),
+      log: { error: (fields, message) => this.errors.push({ ...fields, message }) },
       processMetrics: { text: readProcessMetrics, openMetrics: readProcessMetrics },
       facts: () => {
         this.renderings.push((this.clock.now() - Date.parse(start)) / 1000);
         this.onRendering();
-        return this.snapshots;
+        return this.facts;
       },
-      state: (series) => exporterState({ series, ...this.state }),
-      options: () => ({ perUser: true, policy: policyWith(), accounts: 1, excluded: () => false }),
+      state: ({ series, faulted }) => {
+        this.faulted = [...faulted];
+        return exporterState({ series, ...this.state });
+      },
+      options: () => ({
+        perUser: true,
+        policy: this.policy,
+        ownerTag: 'owner',
+        accounts: 1,
+        excluded: () => false,
+      }),
     });
     this.#run = this.exposition.run(this.#stop.signal);
     stops.push(() => this.stop());

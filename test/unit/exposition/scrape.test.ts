@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { factState } from '../../support/model-values.ts';
-import { scrapeText } from '../../support/rendered-exposition.ts';
+import { bytesOf, scrapeText } from '../../support/rendered-exposition.ts';
 import { readExposition } from './exposition-text.ts';
 import { gunzipMember } from '../../support/gunzip-member.ts';
 import { RunningExposition } from './running-exposition.ts';
@@ -36,11 +36,14 @@ describe.each(['text', 'openmetrics'] as const)('a scrape in the format %s', (fo
     const zipped = await running.exposition.scrape(format, true);
     const plain = await running.exposition.scrape(format, false);
 
+    const text = await bytesOf(plain);
+
     expect(zipped.contentEncoding).toBe('gzip');
+    expect([zipped.byteLength, plain.byteLength]).toEqual([(await bytesOf(zipped)).length, text.length]);
     expect(plain.contentEncoding).toBeUndefined();
     expect(zipped.contentType).toBe(plain.contentType);
-    expect(gunzipMember(Buffer.concat(zipped.chunks))).toEqual(Buffer.concat(plain.chunks));
-    expect(Buffer.concat(plain.chunks).toString().endsWith('\n# EOF\n')).toBe(format === 'openmetrics');
+    expect(gunzipMember(await bytesOf(zipped))).toEqual(text);
+    expect(text.toString().endsWith('\n# EOF\n')).toBe(format === 'openmetrics');
   });
 });
 
@@ -59,8 +62,8 @@ describe('the part about the exporter', () => {
     const last = await scrapeText(exposition);
 
     expect(running.processMetricsReadings).toBe(1);
-    expect(Buffer.concat(first.chunks).toString()).toBe(last);
-    expect(gunzipMember(Buffer.concat(zipped.chunks)).toString()).toBe(last);
+    expect((await bytesOf(first)).toString()).toBe(last);
+    expect(gunzipMember(await bytesOf(zipped)).toString()).toBe(last);
   });
 
   test('is new after a second, without a rendering', async () => {

@@ -18,7 +18,10 @@ const HELP = 'What it is, in seconds.';
 function ours(type: Type, format: Format, names: string[], identifying: number, samples: Sample[]): string {
   const family = { name: nameOf(type), type, help: HELP, labels: names.slice(identifying) };
   const lines = samples.map(({ labels, value }) => {
-    const identity = labelText(names.slice(0, identifying), labels.slice(0, identifying));
+    const identity = labelText(
+      names.slice(0, identifying).map((name, index) => ({ name, of: () => labels[index] ?? '' })),
+      undefined,
+    );
     return sampleLines(
       family,
       identity,
