@@ -1,9 +1,9 @@
 /** Refreshes in a process of its own, so that nothing else is in its heap or on its event loop; prints what it measured as JSON. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
+import { assess } from '../../src/checks/assess.ts';
 import { buildPage } from '../../src/exposition/page.ts';
-import { renderReports } from '../../src/exposition/render.ts';
-import { collectSubjects } from '../../src/exposition/subjects.ts';
+import { renderAccounts } from '../../src/exposition/render.ts';
 import { parseReport } from '../../src/report/parse-report.ts';
 import { createAccountClients } from '../../src/sources/aws/account-clients.ts';
 import { createCredentialReportSource } from '../../src/sources/aws/credential-report.ts';
@@ -25,7 +25,12 @@ const account = { source: 'aws', name: 'bench', owner: '' } as const;
 const neverAborted = new AbortController().signal;
 const roles = process.argv.slice(2);
 const { policy } = await defaultConfig();
-const clientOf = createAccountClients({ count: () => undefined, log: console });
+const clientOf = createAccountClients({
+  count: () => undefined,
+  answered: () => undefined,
+  inPlace: (_account, call) => call(),
+  log: console,
+});
 
 const times = roles.map(() => ({ csvParseAlone: [] as number[], refresh: [] as number[], longestStall: 0 }));
 for (let run = 0; run < RUNS; run += 1) {
@@ -39,10 +44,11 @@ for (let run = 0; run < RUNS; run += 1) {
     const { csv } = await createCredentialReportSource(client, waiting).fetch({ newerThan: 0, signal: neverAborted });
     const begin = performance.now();
     const report = await parseReport(csv);
-    const snapshot = { account, report, generatedTime: Date.now() / 1000, refreshInterval: 14_400 };
     const now = Date.now() / 1000;
-    const subjects = await collectSubjects([snapshot], { perUser: true, policy, accounts: 1 }, now);
-    await buildPage(renderReports(subjects, () => false, now));
+    const facts = { 'credential-report': { value: report, asOf: now, gatheredAt: now } };
+    const assessment = await assess([{ account, facts, missing: {}, refreshInterval: 14_400 }], policy, now);
+    const world = { assessment, policy, perUser: true, ownerTag: '', accounts: 1 };
+    await buildPage(renderAccounts(world, { now, excluded: () => false, onFault: () => undefined }));
     measured.refresh.push(performance.now() - begin);
     // A stall is seen by the timer that comes late.
     await setTimeout(10);

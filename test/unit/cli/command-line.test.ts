@@ -8,6 +8,7 @@ const DEFAULTS: Flags = {
   enableLifecycle: false,
   configFile: undefined,
   configCheck: false,
+  storagePath: undefined,
   logLevel: 'info',
 };
 

@@ -22,7 +22,7 @@ export class RunningExposition {
   readonly renderings: number[] = [];
   /** How often prom-client would have been asked. */
   processMetricsReadings = 0;
-  facts: readonly Snapshot[] = [accountFacts()];
+  facts: readonly AccountFacts[] = [accountFacts()];
   state: Partial<ExporterState> = {};
   policy = policyWith();
   /** Accounts that could not be judged, as the last scrape has it. */

@@ -1,8 +1,11 @@
 /** The least IAM policy: what is allowed to whom, for each kind of configuration. */
 import { expect, test } from '@jest/globals';
-import { printPolicy } from '../../../src/cli/policy.ts';
+import { printPolicy } from '../../../src/commands/iam-policy.ts';
+import type { Config } from '../../../src/config/config.ts';
+import { readConfig } from '../../../src/config/load-config.ts';
 import type { Account } from '../../../src/model/account.ts';
 
+const { facts } = configOf('');
 const own: Account = { source: 'aws', name: 'own', owner: '' };
 const production: Account = {
   source: 'aws',
@@ -32,7 +35,7 @@ test.each<[string, Account[], object[]]>([
   ['roles alone: it assumes them and reads nothing itself', [production, sandbox], [assume(ROLE_X, ROLE_Y)]],
   ['its own account, a role and a file: it reads and assumes', [audit, production, own], [READ, assume(ROLE_X)]],
 ])('of an exporter with %s', (_what, accounts, statements) => {
-  const { code, out, error } = printPolicy({ accounts }, undefined);
+  const { code, out, error } = printPolicy({ accounts, facts }, undefined);
 
   expect(JSON.parse(out)).toEqual({ Version: '2012-10-17', Statement: statements });
   expect(out).toMatch(/^\{\n {2}"Version": [^]*\}\n$/);
@@ -40,13 +43,13 @@ test.each<[string, Account[], object[]]>([
 });
 
 test('files alone need no policy, which is said on standard error so that the output is never half a document', () => {
-  const printed = printPolicy({ accounts: [audit] }, undefined);
+  const printed = printPolicy({ accounts: [audit], facts }, undefined);
 
   expect(printed).toEqual({ code: 0, out: '', error: 'the configuration reads files only and needs no policy\n' });
 });
 
 test('the role of an account may read the report, and nothing else', () => {
-  const { code, out, error } = printPolicy({ accounts: [own, production] }, 'production');
+  const { code, out, error } = printPolicy({ accounts: [own, production], facts }, 'production');
 
   expect(JSON.parse(out)).toEqual({ Version: '2012-10-17', Statement: [READ] });
   expect({ code, error }).toEqual({ code: 0, error: '' });
@@ -57,7 +60,27 @@ test.each([
   ['that has no role', 'own', 'the account "own" has no roleArn'],
   ['that is a file', 'audit', 'the account "audit" has no roleArn'],
 ])('an account %s is refused', (_what, name, problem) => {
-  const printed = printPolicy({ accounts: [own, production, audit] }, name);
+  const printed = printPolicy({ accounts: [own, production, audit], facts }, name);
 
   expect(printed).toEqual({ code: 2, out: '', error: `--account: ${problem}\n` });
 });
+
+test('each further fact that is read adds its actions, and one that two of them need is there once', () => {
+  const more = configOf(
+    'facts: { account-settings: { enabled: true }, user-details: { tags: { enabled: true }, policies: { enabled: true } } }',
+  );
+  const { out } = printPolicy({ accounts: [production], facts: more.facts }, 'production');
+
+  const { Statement } = JSON.parse(out) as { Statement: { Sid: string; Action: string[] }[] };
+  expect(Statement.map(({ Sid, Action }) => [Sid, Action])).toEqual([
+    ['ReadCredentialReport', READ.Action],
+    ['ReadAccountSettings', ['iam:GetAccountPasswordPolicy', 'iam:GetAccountSummary']],
+    ['ReadUserDetailsTags', ['iam:GetAccountAuthorizationDetails']],
+  ]);
+});
+
+function configOf(yaml: string): Config {
+  const loaded = readConfig(yaml, 'exporter.yml', '/');
+  if (!loaded.ok) throw new Error(loaded.problems.join());
+  return loaded.config;
+}

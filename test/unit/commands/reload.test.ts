@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { createReload } from '../../../src/cli/reload.ts';
+import { createReload } from '../../../src/commands/reload.ts';
 import { type LoadedConfig, readConfig } from '../../../src/config/load-config.ts';
 
 const GOOD = readConfig('accounts: [{ name: a }]', 'exporter.yml', '/');

@@ -1,8 +1,11 @@
 /** What `check` prints, and with which code it ends. */
 import { describe, expect, test } from '@jest/globals';
-import { checkAccounts, type CheckOptions, progress } from '../../../src/cli/check.ts';
+import { progress } from '../../../src/cli/check-notes.ts';
+import type { CheckOptions } from '../../../src/cli/check-output.ts';
+import { judge } from '../../../src/commands/check.ts';
 import type { Account } from '../../../src/model/account.ts';
-import type { AccountResult } from '../../../src/model/account-result.ts';
+import type { AccountFacts } from '../../../src/model/facts/account-facts.ts';
+import type { GatheredAccount } from '../../../src/model/gathered-account.ts';
 import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
 import { accessKey, at, root, accountFacts, user } from '../../support/model-values.ts';
 import { policyWith } from '../../support/policy.ts';
@@ -23,23 +26,30 @@ const policy = policyWith({
   ],
 });
 
-function read(account: Account, ...users: Parameters<typeof user>[0][]): AccountResult {
-  return { account, snapshot: accountFacts({ account, users: users.map((values) => user(values)) }) };
+function whole(facts: AccountFacts): GatheredAccount {
+  return { account: facts.account, facts, failures: [] };
 }
 
-const failed: AccountResult = { account: sandbox, failure: new RefreshFailure('access_denied', 'not allowed') };
+function read(account: Account, ...users: Parameters<typeof user>[0][]): GatheredAccount {
+  return whole(accountFacts({ account, users: users.map((values) => user(values)) }));
+}
+
+const failed: GatheredAccount = {
+  account: sandbox,
+  failures: [{ fact: 'credential-report', failure: new RefreshFailure('access_denied', 'not allowed') }],
+};
 const alice = { name: 'alice', accessKeys: [oldKey] };
 const bob = { name: 'bob', accessKeys: [oldKey] };
 const unknown = { name: 'carol', accessKeys: [accessKey()] };
 
-function check(accounts: AccountResult[], options: Partial<CheckOptions> = {}) {
-  return checkAccounts(accounts, policy, { output: 'table', failOn: undefined, ...options }, NOW);
+function check(accounts: GatheredAccount[], options: Partial<CheckOptions> = {}) {
+  return judge(accounts, policy, { output: 'table', failOn: undefined, ...options }, NOW);
 }
 
 describe('the table', () => {
-  test('has a line for each open finding, the worst first', () => {
+  test('has a line for each open finding, the worst first', async () => {
     const users = [user(alice), root({ accessKeys: [accessKey()] })];
-    const { out } = check([{ account: production, snapshot: accountFacts({ account: production, users }) }]);
+    const { out } = await check([whole(accountFacts({ account: production, users }))]);
 
     expect(out.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
       ['SEVERITY', 'ACCOUNT', 'OWNER', 'USER', 'KEY', 'CHECK', 'DAYS', 'LIMIT'],
@@ -49,26 +59,26 @@ describe('the table', () => {
     ]);
   });
 
-  test('has a line for each of very many findings, too', () => {
+  test('has a line for each of very many findings, too', async () => {
     const users = Array.from({ length: 200_000 }, (_, index) => user({ ...alice, name: `user${index}` }));
-    const { out } = check([{ account: production, snapshot: accountFacts({ account: production, users }) }]);
+    const { out } = await check([whole(accountFacts({ account: production, users }))]);
 
     expect(out.split('\n')).toHaveLength(200_002);
   });
 
-  test('lets no name command the terminal', () => {
-    const { out } = check([read(production, { ...alice, name: 'a\u001b[31mb' })]);
+  test('lets no name command the terminal', async () => {
+    const { out } = await check([read(production, { ...alice, name: 'a\u001b[31mb' })]);
 
     expect(out).toContain(' a?[31mb ');
   });
 
-  test('is not there without a finding', () => {
-    expect(check([read(production, bob)]).out).toBe('');
+  test('is not there without a finding', async () => {
+    expect((await check([read(production, bob)])).out).toBe('');
   });
 });
 
-test('JSON is a list of findings under the names of the labels', () => {
-  expect(JSON.parse(check([read(production, alice)], { output: 'json' }).out)).toEqual([
+test('JSON is a list of findings under the names of the labels', async () => {
+  expect(JSON.parse((await check([read(production, alice)], { output: 'json' })).out)).toEqual([
     {
       severity: 'warning',
       account_id: '111122223333',
@@ -85,17 +95,17 @@ test('JSON is a list of findings under the names of the labels', () => {
   ]);
 });
 
-test('JSON without a finding is an empty list', () => {
-  expect(JSON.parse(check([read(production, bob)], { output: 'json' }).out)).toEqual([]);
+test('JSON without a finding is an empty list', async () => {
+  expect(JSON.parse((await check([read(production, bob)], { output: 'json' })).out)).toEqual([]);
 });
 
-test('CSV has a header, quotes commas, and lets no spreadsheet calculate a name', () => {
+test('CSV has a header, quotes commas, and lets no spreadsheet calculate a name', async () => {
   const users = [
     { ...alice, name: 'a,b' },
     { ...alice, name: '=1+1' },
   ];
 
-  expect(check([read(sandbox, ...users)], { output: 'csv' }).out.split('\n')).toEqual([
+  expect((await check([read(sandbox, ...users)], { output: 'csv' })).out.split('\n')).toEqual([
     'severity,account_id,account_name,owner,user,key,check,title,days,limit_days,generated_time',
     'warning,111122223333,sandbox,,"a,b",2,access-key-not-rotated,Access key not rotated,100,90,2026-11-22T08:00:00.000Z',
     "warning,111122223333,sandbox,,'=1+1,2,access-key-not-rotated,Access key not rotated,100,90,2026-11-22T08:00:00.000Z",
@@ -103,15 +113,15 @@ test('CSV has a header, quotes commas, and lets no spreadsheet calculate a name'
   ]);
 });
 
-test('beside the findings it says how many there are of each kind', () => {
-  expect(check([read(production, alice, bob, unknown)]).error).toBe(
+test('beside the findings it says how many there are of each kind', async () => {
+  expect((await check([read(production, alice, bob, unknown)])).error).toBe(
     '1 open finding (1 warning), 1 exempt (1 bob), 1 unknown, in 1 account\n',
   );
 });
 
-test('an exemption counts in all accounts together, and may cover what another one covers', () => {
+test('an exemption counts in all accounts together, and may cover what another one covers', async () => {
   const both = { ...policy, exemptions: policy.exemptions.map((exemption) => ({ ...exemption, match: {} })) };
-  const { error } = checkAccounts(
+  const { error } = await judge(
     [read(production, alice), read(sandbox, bob)],
     both,
     { output: 'csv', failOn: undefined },
@@ -127,20 +137,20 @@ describe('the exit code', () => {
     ['critical, of which there is none', 'critical', 0],
     ['warning, as the finding is', 'warning', 1],
     ['info, which the finding is worse than', 'info', 1],
-  ])('with --fail-on %s', (_what, failOn, expected) => {
-    expect(check([read(production, alice)], { failOn }).code).toBe(expected);
+  ])('with --fail-on %s', async (_what, failOn, expected) => {
+    expect((await check([read(production, alice)], { failOn })).code).toBe(expected);
   });
 
-  test('is 0 for what is exempt or unknown', () => {
-    expect(check([read(production, bob, unknown)], { failOn: 'info' }).code).toBe(0);
+  test('is 0 for what is exempt or unknown', async () => {
+    expect((await check([read(production, bob, unknown)], { failOn: 'info' })).code).toBe(0);
   });
 
-  test('is 3 rather than 1 where both hold, as nobody knows the rest', () => {
-    expect(check([read(production, alice), failed], { failOn: 'warning' }).code).toBe(3);
+  test('is 3 rather than 1 where both hold, as nobody knows the rest', async () => {
+    expect((await check([read(production, alice), failed], { failOn: 'warning' })).code).toBe(3);
   });
 
-  test('is 3 if an account could not be read, which nobody must take for a pass', () => {
-    const { code, error } = check([read(production, bob), failed]);
+  test('is 3 if an account could not be read, which nobody must take for a pass', async () => {
+    const { code, error } = await check([read(production, bob), failed]);
 
     expect(code).toBe(3);
     expect(error).toBe(
@@ -149,11 +159,9 @@ describe('the exit code', () => {
   });
 });
 
-test('a row that could not be read is told, and nobody must take the rest for all', () => {
+test('a row that could not be read is told, and nobody must take the rest for all', async () => {
   const skippedRows = [{ line: 3, problem: 'user_creation_time is no time' }];
-  const { code, error } = check([
-    { account: production, snapshot: accountFacts({ account: production, skippedRows }) },
-  ]);
+  const { code, error } = await check([whole(accountFacts({ account: production, skippedRows }))]);
 
   expect(code).toBe(3);
   expect(error).toBe(
@@ -164,20 +172,18 @@ test('a row that could not be read is told, and nobody must take the rest for al
 test.each([
   ['twice the interval old', '2026-11-22T04:00:00Z', ''],
   ['older than that', '2026-11-22T03:59:59Z', 'production: the report is old, of 2026-11-22T03:59:59.000Z\n'],
-])('a report that is %s', (_what, generated, told) => {
+])('a report that is %s', async (_what, generated, told) => {
   const old = accountFacts({ account: production, generatedTime: at(generated) });
 
-  expect(check([{ account: production, snapshot: old }]).error).toBe(
-    `${told}0 open findings, 0 exempt, 0 unknown, in 1 account\n`,
-  );
+  expect((await check([whole(old)])).error).toBe(`${told}0 open findings, 0 exempt, 0 unknown, in 1 account\n`);
 });
 
 describe('the progress', () => {
-  test('tells how many users an account has', () => {
+  test('tells how many users an account has', async () => {
     expect(progress(read(production, alice, bob), 1, 300)).toBe('[1/300] production: 2 users\n');
   });
 
-  test('tells that an account failed; why comes at the end', () => {
+  test('tells that an account failed; why comes at the end', async () => {
     expect(progress(failed, 2, 300)).toBe('[2/300] sandbox: failed\n');
   });
 });
