@@ -19,7 +19,11 @@ export function policyWith({ checks: own = {}, overrides = [], exemptions = [] }
   return { checks: Object.fromEntries(checkPolicies), overrides, exemptions };
 }
 
-/** What holds without a configuration: every check as it declares itself. */
+/** What holds without a configuration: every check as it declares itself, but for those that need a fact which is off. */
 export function defaultPolicy(): Policy {
-  return policyWith({ checks: Object.fromEntries(checks.map(({ id, enabled }) => [id, { enabled }])) });
+  return policyWith({
+    checks: Object.fromEntries(
+      checks.map(({ id, enabled, needs }) => [id, { enabled: enabled && needs === undefined }]),
+    ),
+  });
 }

@@ -8,14 +8,28 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+const FACTS = {
+  'credential-report': { enabled: true, interval: 4 * HOUR },
+  'account-settings': { enabled: false, interval: 4 * HOUR },
+  'user-details.tags': { enabled: false, interval: 4 * HOUR },
+  'user-details.mfa': { enabled: false, interval: 4 * HOUR },
+  'user-details.serviceCredentials': { enabled: false, interval: 4 * HOUR },
+  'user-details.policies': { enabled: false, interval: 15 * MINUTE },
+};
+
 const DEFAULTS = {
-  refreshInterval: 4 * HOUR,
   refreshTimeout: 10 * MINUTE,
   concurrency: 10,
+  facts: FACTS,
+  ownerTag: 'owner',
   accounts: [{ source: 'aws', name: 'default', owner: '' }],
   metrics: { perUser: true, exclude: [] },
   policy: defaultPolicy(),
 };
+
+function factsWith(name: keyof typeof FACTS, values: object): object {
+  return { ...FACTS, [name]: { ...FACTS[name], ...values } };
+}
 
 test.each([
   ['empty', ''],
@@ -33,9 +47,17 @@ test('no file at all means the defaults, without a warning', async () => {
 });
 
 test.each([
-  ['refreshInterval: 1h30m', { refreshInterval: 90 * MINUTE }],
-  ['refreshInterval: 3650d', { refreshInterval: 3650 * DAY }],
+  ['refreshInterval: 1h30m', { facts: factsWith('credential-report', { interval: 90 * MINUTE }) }],
+  ['refreshInterval: 3650d', { facts: factsWith('credential-report', { interval: 3650 * DAY }) }],
   ['refreshTimeout: 1s', { refreshTimeout: 1_000 }],
+  ['facts: {}', {}],
+  ['facts: { account-settings: {}, user-details: {} }', {}],
+  ['facts: { account-settings: { enabled: true } }', { facts: factsWith('account-settings', { enabled: true }) }],
+  [
+    'facts: { user-details: { policies: { enabled: true, interval: 5m } } }',
+    { facts: factsWith('user-details.policies', { enabled: true, interval: 5 * MINUTE }) },
+  ],
+  ['facts: { user-details: { tags: { ownerTag: Team } } }', { ownerTag: 'Team' }],
   ['concurrency: 1', { concurrency: 1 }],
   ['concurrency: 100', { concurrency: 100 }],
   ['metrics: {}', {}],

@@ -9,10 +9,10 @@ const policyOf = (yaml: string) => goodConfig(yaml).policy;
 const check = (values: string) => `policy: { checks: { access-key-not-rotated: ${values} } }`;
 
 test.each([
-  ['{}', { enabled: true, severity: 'warning', parameters: { maxAgeDays: 90 } }],
-  ['{ maxAgeDays: 0 }', { enabled: true, severity: 'warning', parameters: { maxAgeDays: 0 } }],
-  ['{ enabled: false }', { enabled: false, severity: 'warning', parameters: { maxAgeDays: 90 } }],
-  ['{ severity: critical }', { enabled: true, severity: 'critical', parameters: { maxAgeDays: 90 } }],
+  ['{}', { enabled: true, severity: 'warning', values: { maxAgeDays: 90 } }],
+  ['{ maxAgeDays: 0 }', { enabled: true, severity: 'warning', values: { maxAgeDays: 0 } }],
+  ['{ enabled: false }', { enabled: false, severity: 'warning', values: { maxAgeDays: 90 } }],
+  ['{ severity: critical }', { enabled: true, severity: 'critical', values: { maxAgeDays: 90 } }],
 ])('a check with %s is held so', (values, expected) => {
   expect(policyOf(check(values)).checks['access-key-not-rotated']).toStrictEqual(expected);
 });
@@ -25,8 +25,8 @@ test('an override says whom it is for and what is other for them, and nothing el
     {
       match: { accounts: [/^(?:prod-.*)$/u], kind: 'machine' },
       checks: {
-        'access-key-not-rotated': { parameters: { maxAgeDays: 365 } },
-        'user-without-mfa': { enabled: true, parameters: {} },
+        'access-key-not-rotated': { values: { maxAgeDays: 365 } },
+        'user-without-mfa': { enabled: true, values: {} },
       },
     },
   ]);
@@ -111,11 +111,11 @@ test.each([
   ],
   [
     'policy: { overrides: [{ match: { kind: machine }, checks: { root-used: { enabled: false } } }] }',
-    'policy.overrides[0].checks.root-used: is never held against users of the kind machine',
+    'policy.overrides[0].checks.root-used: never looks at users of the kind machine',
   ],
   [
     'policy: { overrides: [{ match: { kind: root }, checks: { password-unused: { enabled: false } } }] }',
-    'policy.overrides[0].checks.password-unused: is never held against users of the kind root',
+    'policy.overrides[0].checks.password-unused: never looks at users of the kind root',
   ],
   [
     'policy: { overrides: [{ match: { users: [""] }, checks: { root-used: { enabled: false } } }] }',

@@ -40,6 +40,18 @@ test.each([
   ],
   ['metrics: { peruser: false }', 'metrics.peruser: is not a known key'],
   ['acounts: []', 'acounts: is not a known key'],
+  ['facts: { account-setting: { enabled: true } }', 'facts.account-setting: is not a known key'],
+  ['facts: { credential-report: {} }', 'facts.credential-report: is not a known key'],
+  ['facts: { user-details: { enabled: true } }', 'facts.user-details.enabled: is not a known key'],
+  [
+    'facts: { user-details: { mfa: true } }',
+    'facts.user-details.mfa: must be a mapping of keys, such as { enabled: true }',
+  ],
+  ['facts: { account-settings: { interval: 4 } }', 'facts.account-settings.interval: must be a duration such as "4h"'],
+  [
+    'facts: { user-details: { tags: { ownerTag: "" } } }',
+    'facts.user-details.tags.ownerTag: must not be empty: write a text such as "team"',
+  ],
   ['<<: { concurrency: 2 }', '<<: is not a known key'],
   ['__proto__: { concurrency: 2 }', '__proto__: is not a known key'],
   ['[]', 'the file: must be a mapping of keys, such as refreshInterval: 4h'],
