@@ -3,7 +3,7 @@ import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/creden
 import type { AwsAccount } from '../../model/account.ts';
 import type { Log } from '../../model/log.ts';
 import { toRefreshFailure } from './aws-failure.ts';
-import { contentAsCdata } from './content-as-cdata.ts';
+import { contentApart } from './content-apart.ts';
 import type { InPlace } from '../../model/places.ts';
 import type { ClientPlugin } from './client-plugin.ts';
 import { type AwsAnswered, readDate } from './clock-offset.ts';
@@ -46,7 +46,7 @@ export function createAccountClients({
     const region = account.region ?? (() => configured.config.region().catch(() => DEFAULT_REGION));
     const plugins = [...forAll, takePlace(inPlace, account.name)];
     const client = new IAMClient({ region, requestHandler, credentials: credentialsOf(account, region, plugins) });
-    for (const plugin of [...plugins, contentAsCdata()]) client.middlewareStack.use(plugin);
+    for (const plugin of [...plugins, contentApart()]) client.middlewareStack.use(plugin);
     return client;
   };
 
