@@ -76,7 +76,7 @@ async function main(): Promise<number> {
     await print(process.stdout, `${file} is good: ${length} ${length === 1 ? 'account' : 'accounts'}\n`);
     return 0;
   }
-  if (commandLine.command === 'policy') {
+  if (commandLine.command === 'iam-policy') {
     const { code, out, error } = printPolicy(loaded.config, commandLine.account);
     await print(process.stdout, out);
     await print(process.stderr, error);

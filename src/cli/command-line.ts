@@ -13,7 +13,7 @@ import { CHECK_OUTPUTS } from './check-output.ts';
 
 export type CommandLine =
   | { readonly command: 'serve'; readonly flags: Flags }
-  | { readonly command: 'policy'; readonly flags: Flags; readonly account: string | undefined }
+  | { readonly command: 'iam-policy'; readonly flags: Flags; readonly account: string | undefined }
   | { readonly command: 'check'; readonly flags: Flags; readonly options: CheckOptions }
   /** Bad values, to be told together with those of the configuration file, if that can be named. */
   | { readonly command: 'refused'; readonly problems: readonly string[]; readonly configFile: string | undefined }
@@ -35,7 +35,7 @@ export const USAGE_ERROR = 2;
 export function readCommandLine(input: CommandLineInput): CommandLine {
   let chosen:
     | { command: 'serve' }
-    | { command: 'policy'; account: string | undefined }
+    | { command: 'iam-policy'; account: string | undefined }
     | { command: 'check'; options: CheckOptions } = { command: 'serve' };
   const options = Object.entries(FLAGS).map(([key, flag]) => ({ key, flag, option: toOption(flag) }));
   const program = new Command('iam-credential-exporter')
@@ -47,11 +47,11 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
     .exitOverride()
     .action(() => undefined);
   program
-    .command('policy')
+    .command('iam-policy')
     .description('Print the least IAM policy that the configuration needs.')
     .option('--account <name>', "Print the policy of this account's role instead of the exporter's own.")
     .action(({ account }: { account?: string }) => {
-      chosen = { command: 'policy', account };
+      chosen = { command: 'iam-policy', account };
     });
   program
     .command('check')

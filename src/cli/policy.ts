@@ -44,7 +44,7 @@ export interface PolicyOutput {
   readonly error: string;
 }
 
-/** What `policy` prints. @param accountName asks for the policy of that account's role. */
+/** What `iam-policy` prints. @param accountName asks for the policy of that account's role. */
 export function printPolicy(config: Pick<Config, 'accounts'>, accountName: string | undefined): PolicyOutput {
   if (accountName === undefined) return printed(exporterPolicy(config));
   const account = config.accounts.find(({ name }) => name === accountName);
