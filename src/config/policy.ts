@@ -29,7 +29,7 @@ export function warnOfSilence({ checks: policies }: Policy): string[] {
 export function warnOfEnded({ exemptions }: Policy, now: UnixSeconds): string[] {
   return exemptions
     .filter(({ expiry }) => expiry <= now)
-    .map(({ name }) => `exemptions: "${name}" has ended, and covers nothing`);
+    .map(({ name }) => `exemptions: "${name}" has ended and covers nothing`);
 }
 
 function toCheckPolicy({ enabled, severity, ...parameters }: CheckValues): CheckPolicy {

@@ -23,9 +23,9 @@ export const told: readonly Told[] = [
     key: '1',
     age: 120,
     limit: 90,
-    summary: 'An active access key is older than it may be.',
+    summary: 'An active access key is older than its limit.',
     description:
-      'Access key 1 of user deploy in account production (111122223333) is 120 days old, over the limit of 90 days. The key was created or last changed on 2023-03-08. Create a second key, give it to whatever uses this one, then deactivate this one and delete it some days later. Owner: payments.',
+      'Access key 1 of user deploy in account production (111122223333) is 120 days old, over the limit of 90 days. The key was created or last changed on 2023-03-08. Create a second key, give it to the programs that use this one, then deactivate this one and delete it some days later. Owner: payments.',
   },
   {
     check: 'access-key-unused',
@@ -35,9 +35,9 @@ export const told: readonly Told[] = [
     key: '2',
     age: 45,
     limit: 45,
-    summary: 'An active access key lies unused.',
+    summary: 'An active access key is unused.',
     description:
-      'Access key 2 of user deploy in account production (111122223333) has not been used or rotated for 45 days, and the limit is 45 days. The key was created or last changed on 2023-03-08. Deactivate it, which can be taken back, and delete it once nobody has missed it. Owner: payments.',
+      'Access key 2 of user deploy in account production (111122223333) has not been used or rotated for 45 days, and the limit is 45 days. The key was created or last changed on 2023-03-08. Deactivate it, which you can undo, and delete it when nobody misses it. Owner: payments.',
   },
   {
     check: 'password-unused',
@@ -46,7 +46,7 @@ export const told: readonly Told[] = [
     user: 'alice@example.com',
     age: 400,
     limit: 45,
-    summary: 'A console password lies unused.',
+    summary: 'A console password is unused.',
     description:
       'The password of user alice@example.com in account production (111122223333) has not been used or changed for 400 days, and the limit is 45 days. Ask the user whether it is still needed, and delete the login profile if not. Owner: payments.',
   },
@@ -59,7 +59,7 @@ export const told: readonly Told[] = [
     limit: 1,
     summary: 'A user can sign in to the console without MFA.',
     description:
-      'The user alice@example.com in account production (111122223333) has a password and no MFA device, 2 days after the user was created; allowed: 1 day. Have the user register a device, or delete the login profile of one who does not sign in. Owner: payments.',
+      'The user alice@example.com in account production (111122223333) has a password and no MFA device, 2 days after the user was created; allowed: 1 day. Ask the user to register a device. If the user does not sign in, delete the login profile. Owner: payments.',
   },
   {
     check: 'user-without-mfa',
@@ -68,7 +68,7 @@ export const told: readonly Told[] = [
     user: 'deploy',
     summary: 'A user with credentials has no MFA device.',
     description:
-      'The user deploy in account production (111122223333) has a password or an active access key, and no MFA device. Have the user register a device, or replace a machine by a role. Owner: payments.',
+      'The user deploy in account production (111122223333) has a password or an active access key, and no MFA device. Ask the user to register a device. If the user is a machine, replace it by a role. Owner: payments.',
   },
   {
     check: 'two-active-access-keys',
@@ -80,7 +80,7 @@ export const told: readonly Told[] = [
     limit: 7,
     summary: 'A user keeps two access keys in use.',
     description:
-      'The user deploy in account production (111122223333) still uses the older of two active access keys, 8 days after the newer one was made; allowed: 7 days. The older one is key 2, created or last changed on 2023-03-08. Give the newer key to whatever uses the older one, then deactivate the older one and delete it some days later. Owner: payments.',
+      'The user deploy in account production (111122223333) still uses the older of two active access keys, 8 days after the newer one was made; allowed: 7 days. The older one is key 2, created or last changed on 2023-03-08. Give the newer key to the programs that use the older one, then deactivate the older one and delete it some days later. Owner: payments.',
   },
   {
     check: 'root-access-key',
@@ -99,7 +99,7 @@ export const told: readonly Told[] = [
     user: '<root_account>',
     summary: 'Root can sign in without MFA.',
     description:
-      'Root of account production (111122223333) has no MFA device. Sign in as root and register two devices, or take the password of a member account away with central root access. Owner: payments.',
+      'Root of account production (111122223333) has no MFA device. Sign in as root and register two devices. In a member account you can delete the password with central root access instead. Owner: payments.',
   },
   {
     check: 'root-used',
@@ -110,7 +110,7 @@ export const told: readonly Told[] = [
     limit: 1,
     summary: 'Somebody used root.',
     description:
-      'Root of account production (111122223333) was used less than a day before the report was made; reports tell of each use for 1 day. See in CloudTrail what was done, and ask those who can sign in as root. If nobody did, it is an incident. Owner: payments.',
+      'Root of account production (111122223333) was used less than a day before AWS made the report; the exporter reports each use for 1 day. See in CloudTrail what was done, and ask the people who can sign in as root. If none of them did it, it is an incident. Owner: payments.',
   },
   {
     check: 'root-signing-certificate',
