@@ -23,12 +23,12 @@ export const findingRecordings: readonly RecordingRule[] = [
     record: 'aws_iam:finding:open',
     expr: openOrEnded('aws_iam_finding', FINDING_LABELS),
     comment:
-      '1: the finding is open. 0: it ended, as a report told that leaves nothing out, or its account was taken out of the configuration. No sample: nobody can tell.',
+      '1: the finding is open. 0: it ended, because a whole report no longer shows it or because its account left the configuration. No sample: the exporter cannot say.',
   },
   {
     record: HELD_FINDING,
     expr: `last_over_time(aws_iam:finding:open[${HOLD}]) == 1`,
-    comment: `Open, or open when somebody could last tell, up to ${HOLD} ago.`,
+    comment: `Open now, or open when the exporter could last say, up to ${HOLD} ago.`,
   },
   { record: HELD_AGE, expr: ofHeldFinding('aws_iam_finding_age_days') },
   { record: HELD_LIMIT, expr: ofHeldFinding('aws_iam_finding_limit_days') },
@@ -39,7 +39,7 @@ export const countRecordings: readonly RecordingRule[] = [
     record: 'aws_iam:check_findings:open',
     expr: openOrEnded('aws_iam_check_findings{status="open"}', COUNT_LABELS),
     comment:
-      'From here on the same alerts where no finding is named, with `metrics.perUser: false`: one per check and account.',
+      'From here on: the same alerts for `metrics.perUser: false`, where no series names a finding. One per check and account.',
   },
   { record: HELD_COUNT, expr: `last_over_time(aws_iam:check_findings:open[${HOLD}]) > 0` },
 ];
@@ -51,9 +51,9 @@ function openOrEnded(series: string, labels: string): string {
     `0 * max by (${labels}) (last_over_time(${series}[${HOLD}]))`,
     '# The exporter is there,',
     `and on (${EXPORTER}) ${ERRORS}`,
-    '# has read the account, or does not have it in its configuration any more,',
+    '# has read the account, or no longer has it in its configuration,',
     `unless on (${NAMED_ACCOUNT}) (${ERRORS} unless on (${NAMED_ACCOUNT}) ${GENERATED})`,
-    '# and the report leaves out neither users nor what the check needs.',
+    '# and the report leaves out no users and no values that the check needs.',
     `unless on (${ACCOUNT_BY_ID}) aws_iam_credential_report_skipped_rows > 0`,
     `unless on (${ACCOUNT_BY_ID}, check) aws_iam_check_findings{status="unknown"} > 0`,
   ].join('\n');

@@ -29,7 +29,7 @@ export const reportRecordings: readonly RecordingRule[] = [
 
 export const reportGuards: readonly AlertingRule[] = [
   guard('AwsIamReportStale', 'warning', {
-    comment: 'Twice the interval has passed already; this lets a refresh that is under way come to its end.',
+    comment: 'The report is already twice as old as its interval; this gives a running refresh time to end.',
     for: '15m',
     expr: [
       `time() - ${ofLastReport(OLDEST_REPORT, MEMORY)}`,
@@ -40,27 +40,27 @@ export const reportGuards: readonly AlertingRule[] = [
     description:
       `The credential report of ${ACCOUNT} is {{ humanizeDuration $value }} old` +
       `{{ with query (${printf(`last_over_time(${REPORT_INTERVAL}{}[${MEMORY}])`, ACCOUNT_LABELS)}) }}` +
-      ', and a new one is due every {{ . | first | value | humanizeDuration }}{{ end }}. What it says may have changed. ' +
-      'See why it is not refreshed: the log of each replica of the exporter, and for a report file whatever should write it.',
+      ', and a new one is due every {{ . | first | value | humanizeDuration }}{{ end }}. What it says may be out of date. ' +
+      'Find out why the exporter does not refresh it: see the log of each replica, and for a report file the job that should write the file.',
   }),
   guard('AwsIamReportRowsSkipped', 'warning', {
     for: '15m',
     expr: [`${ofLastReport(SKIPPED_ROWS, HOLD)} > 0`, ofHeldAccount].join('\n'),
-    summary: 'A credential report has rows that could not be read.',
+    summary: 'The exporter cannot read some rows of a credential report.',
     description:
-      `{{ $value }} row{{ if ne $value 1.0 }}s{{ end }} in the credential report of ${ACCOUNT} could not be read. ` +
-      'Nothing is known of the users in them. The log of the exporter names the lines: look at them in the report, and report a bug if they look well.',
+      `The exporter cannot read {{ $value }} row{{ if ne $value 1.0 }}s{{ end }} in the credential report of ${ACCOUNT}. ` +
+      'It knows nothing about the users in unread rows. Its log names the lines: look at them in the report, and report a bug if they look correct.',
   }),
   guard('AwsIamCheckValuesUnknown', 'warning', {
-    comment: 'Longer than a report lasts: the next one says the same.',
+    comment: 'Longer than a report lasts: the next report leaves out the same.',
     for: '6h',
     expr: [`${ofLastReport(UNKNOWN, HOLD)} > 0`, ofHeldAccount].join('\n'),
-    summary: 'Checks could not be decided, because the credential report leaves values out.',
+    summary: 'Results of checks are unknown, because the credential report leaves values out.',
     description:
       `In ${ACCOUNT}, {{ $value }} result{{ if ne $value 1.0 }}s{{ end }} of checks {{ if eq $value 1.0 }}is{{ else }}are{{ end }} unknown, because the credential report leaves values out` +
       `{{ with query (${printf(`max by (check) (${UNKNOWN_COUNTS}) > 0`, ACCOUNT_LABELS)}) }}` +
       `: ${listed('check')}{{ end }}. ` +
-      'That is neither a pass nor a finding. docs/checks.md tells which values a check needs.',
+      'An unknown result is neither a pass nor a finding. docs/checks.md says which values a check needs.',
   }),
 ];
 

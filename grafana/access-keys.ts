@@ -22,7 +22,7 @@ import {
 export function accessKeys(): Dashboard {
   return dashboard({
     name: 'access-keys',
-    description: 'Every access key: whose it is, how old, where it was last used, and what is to be done about it.',
+    description: 'Every access key: whose it is, how old it is, where it was last used, and what to do about it.',
     range: '7d',
     variables: [
       datasourceVariable(),
@@ -43,7 +43,7 @@ export function accessKeys(): Dashboard {
             'Access keys, the oldest active one first',
             [
               { text: 'no access key', where: CHOSEN_IAM_USER },
-              { text: 'no access key of root, and no other user that is chosen is named', where: CHOSEN_USER },
+              { text: 'no access key of root, and the metrics name no other chosen user', where: CHOSEN_USER },
             ],
             18,
           ),

@@ -36,12 +36,12 @@ export function account(): Dashboard {
       { title: 'How it stands', panels: [...findingCounts(), oldestReport(4)] },
       { title: 'Root', panels: rootPanels() },
       {
-        title: 'What is to be done',
+        title: 'What to do',
         panels: [
           findingsTable({
             title: 'Open findings of the account, the worst first',
             description:
-              'Every open finding, infos too. The title leads to what it means and how to fix it, the user to all of its credentials. The variable Rows says how many are shown.',
+              'Every open finding, of severity info too. The title links to what the finding means and how to fix it, the user links to all credentials of the user. The variable Rows says how many rows are shown.',
             severities: SEVERITIES,
             height: 12,
           }),

@@ -23,7 +23,7 @@ export function exporterHealth(): Dashboard {
     annotations: [],
     rows: [
       { title: 'Does it work', panels: exporterState() },
-      { title: 'Which account does not', panels: [refreshesTable(10)] },
+      { title: 'Which account or fact fails', panels: [refreshesTable(10)] },
       { title: 'What it does with AWS', panels: refreshHistory() },
       { title: 'What it costs', panels: processHistory() },
     ],

@@ -22,7 +22,7 @@ export function overview(): Dashboard {
   return dashboard({
     name: 'overview',
     description:
-      'Findings in the AWS IAM credential reports of all accounts: what is burning, whose it is, and whether it gets better.',
+      'Findings in the AWS IAM credential reports of all accounts: what is most urgent, who owns it, and whether it gets better.',
     range: '7d',
     variables: [datasourceVariable(), ownerVariable(), accountVariable(), limitVariable()],
     // Hundreds of accounts renew their reports at all hours.
@@ -45,7 +45,7 @@ export function overview(): Dashboard {
           findingsTable({
             title: 'Critical and warning findings, the worst first',
             description:
-              'Open findings that somebody has to act on. The title leads to what it means and how to fix it, the user to all of its credentials. The variable Rows says how many are shown.',
+              'Open findings of severity critical and warning. The title links to what the finding means and how to fix it, the user links to all credentials of the user. The variable Rows says how many rows are shown.',
             severities: ['critical', 'warning'],
             height: 12,
           }),
@@ -60,7 +60,7 @@ export function overview(): Dashboard {
           trendBy('account_name', 'Open findings by account', 12),
         ],
       },
-      { title: 'Who and what is worst', panels: [accountsTable(15, 12), ownersTable(9, 12), checksTable(24, 12)] },
+      { title: 'What is worst', panels: [accountsTable(15, 12), ownersTable(9, 12), checksTable(24, 12)] },
       { title: 'Excused', panels: [exemptionsTable(24, 7)] },
     ],
   });

@@ -28,7 +28,7 @@ import {
 export function user(): Dashboard {
   return dashboard({
     name: 'user',
-    description: 'One IAM user: what is to be done, and every credential with its state, its age and its last use.',
+    description: 'One IAM user: what to do, and every credential with its state, its age and its last use.',
     range: '30d',
     variables: [
       datasourceVariable(),
@@ -42,12 +42,12 @@ export function user(): Dashboard {
     rows: [
       { title: 'At a glance', panels: userFacts() },
       {
-        title: 'What is to be done',
+        title: 'What to do',
         panels: [
           findingsTable({
             title: 'Open findings of the user, the worst first',
             description:
-              'The title leads to what the finding means and how to fix it. It goes with the next report after the fix.',
+              'The title links to what the finding means and how to fix it. The finding ends with the next report after the fix.',
             severities: SEVERITIES,
             matchers: CHOSEN_USERS,
             inWords: [{ text: 'no open finding', where: CHOSEN_USER }],

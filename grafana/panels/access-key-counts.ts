@@ -13,7 +13,7 @@ const { of } = about(KEY);
 const active = of('aws_iam_access_key_active');
 /** Root has none, and of the others nobody knows. */
 const ONLY_ROOT = { onlyRoot: 'root: none' } as const;
-const IF_ONLY_ROOT = 'Where it says "root: none", no other user that is chosen is named.';
+const IF_ONLY_ROOT = '"root: none" means that the metrics name no other chosen user.';
 const ages = `(${of('aws_iam_access_key_age_days')} and on (${KEY}) ${active} == 1)`;
 
 /** By the number of quarters that have begun. 90 days is where the check for old keys is open by default. */
@@ -31,7 +31,7 @@ export function accessKeyCounts(): Panel[] {
   const finding = (title: string, description: string, check: string, width = 3) =>
     countStat({
       title,
-      description: `${description} Counts the chosen accounts, whatever user is chosen.`,
+      description: `${description} Counts all users of the chosen accounts.`,
       expr: countFindings(`status="open",check="${check}"`),
       otherwise: 'warning',
       mappings: [inWords({ none: 'check is off' })],
@@ -40,7 +40,7 @@ export function accessKeyCounts(): Panel[] {
   return [
     stat({
       title: 'Active keys',
-      description: `Access keys of the chosen users that work. ${IF_ONLY_ROOT}`,
+      description: `Active access keys of the chosen users. ${IF_ONLY_ROOT}`,
       expr: sum(active),
       thresholds: NEUTRAL,
       mappings: [ZERO_IS_NONE, inWords(ONLY_ROOT)],
@@ -48,7 +48,7 @@ export function accessKeyCounts(): Panel[] {
     }),
     stat({
       title: 'Oldest active key',
-      description: `Days since the oldest active key of the chosen users was made. ${IF_ONLY_ROOT}`,
+      description: `Days since the oldest active key of the chosen users was created or last changed. ${IF_ONLY_ROOT}`,
       expr: orNothing(`max(${ages}) or on () ${NO_NUMBER.unknown} * group(${active} == 1)`, NO_NUMBER.none),
       unit: DAYS,
       mappings: [inWords({ none: 'no active key', unknown: 'age unknown', ...ONLY_ROOT })],
@@ -56,15 +56,15 @@ export function accessKeyCounts(): Panel[] {
     }),
     countStat({
       title: 'Active, never used',
-      description: `Active keys of the chosen users that nobody ever used, as far as AWS knows. ${IF_ONLY_ROOT}`,
+      description: `Active keys of the chosen users for which AWS has recorded no use. ${IF_ONLY_ROOT}`,
       expr: sum(`${of('aws_iam_access_key_never_used')} * ${active}`),
       otherwise: 'warning',
       mappings: [inWords(ONLY_ROOT)],
       width: 3,
     }),
     finding('Not rotated', 'Active keys older than the limit.', 'access-key-not-rotated'),
-    finding('Unused', 'Active keys that nobody used for as long as the limit says.', 'access-key-unused'),
-    finding('Two active keys', 'Users with two keys that are both in use.', 'two-active-access-keys', 4),
+    finding('Unused', 'Active keys that were idle for as long as the limit, or longer.', 'access-key-unused'),
+    finding('Two active keys', 'Users who use two keys for longer than the limit.', 'two-active-access-keys', 4),
     oldestReport(4),
   ];
 }
@@ -79,7 +79,7 @@ export function keysByAge(width: number): Panel {
   const none = (band: string, where: string) => `or on () label_replace(0 * ${where}, "band", "${band}", "", "")`;
   return timeSeries({
     title: 'Active keys by age',
-    description: `How many active keys of the chosen users are how old. Rotation moves them down to the young ones. ${IF_ONLY_ROOT}`,
+    description: `Active keys of the chosen users by age. Rotation makes old keys young ones. ${IF_ONLY_ROOT}`,
     queries: [
       { expr: `${expr} ${none('none', CHOSEN_IAM_USER)} ${none('root: none', CHOSEN_USER)}`, legend: '{{band}}' },
     ],
@@ -94,7 +94,7 @@ export function keysByService(width: number): Panel {
   const used = collapseInfo(KEY, 'last_used_service', `aws_iam_access_key_last_used_info{${CHOSEN_USERS}}`);
   return barGauge({
     title: 'Where keys were last used',
-    description: 'The ten services that most of the chosen users’ keys were last used with.',
+    description: 'The ten services with which most keys of the chosen users were last used.',
     expr: `topk(10, count by (last_used_service) (${used})) or on () label_replace(0 * ${CHOSEN_USER}, "last_used_service", "no known use", "", "")`,
     legend: '{{last_used_service}}',
     width,

@@ -28,7 +28,7 @@ export function accessKeysTable(title: string, inWords: readonly Words[], height
   return table({
     title,
     description:
-      'Every access key: whose it is, since when, when and with what it was last used, and how many findings are open about it; the user leads to what is to be done. A dash: AWS does not say. The variable Rows says how many are shown. Key is the place in the report, not the key ID, which the report does not have.',
+      'Every access key: whose it is, its age, when and with which service it was last used, and how many findings about it are open. The user links to the board that says what to do. A dash: AWS does not say. The variable Rows says how many keys are shown. Key is the place in the report, not the key ID, which the report does not have.',
     queries: {
       A: withConsole(ofChosenAccounts(keys)),
       B: fill('aws_iam_access_key_active', keys),

@@ -12,7 +12,7 @@ export function accountsWithReport(width: number): Panel {
   const generated = collapse('account_id', 'aws_iam_credential_report_generated_timestamp_seconds');
   return stat({
     title: 'Accounts with a report',
-    description: 'Chosen accounts whose facts are on this board.',
+    description: 'Chosen accounts that have a report: only their numbers are on this board.',
     expr: `count(${ofChosenAccounts(generated)})`,
     width,
   });
@@ -33,7 +33,7 @@ export function accountsWithoutReport(width: number): Panel {
   return countStat({
     title: 'Accounts without a report',
     description:
-      'Accounts that are missing on this board: of a configuration but not read yet by that exporter, or read within the time range and gone since. One that was never read has no owner yet, and is counted for every owner; one that was taken out of the configuration is counted until the time range leaves it behind.',
+      'Accounts that are missing on this board: the exporter has them in its configuration and has not read them yet, or read them within the time range and has lost them since. An account that the exporter never read has no owner yet and is counted for every owner. An account that left the configuration is counted until its last report is out of the time range.',
     expr: `count(${neverRead} or ${collapse('account_id', lost)}) or 0 * count(${configured} or ${ofChosen})`,
     otherwise: 'warning',
     link: EXPORTER_HEALTH,

@@ -11,7 +11,8 @@ const certificates = `topk($limit, ${of('aws_iam_signing_certificate_active')})`
 export function certificatesTable(height: number): Panel {
   return table({
     title: 'Signing certificates',
-    description: 'X.509 signing certificates of the user, from the days of SOAP. Hardly anybody needs one.',
+    description:
+      'X.509 signing certificates of the user. They are for old SOAP interfaces, and hardly anybody needs one.',
     queries: {
       A: withConsole(ofChosenAccounts(certificates)),
       B: date('aws_iam_signing_certificate_last_rotated_timestamp_seconds', certificates),

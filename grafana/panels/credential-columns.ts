@@ -9,7 +9,7 @@ export const DATE = { unit: 'dateTimeAsIso', width: 170 } as const;
 export const ACTIVE = zeroOrOne(['inactive', 'neutral'], ['active', 'ok']);
 export const USED = zeroOrOne(['used', 'neutral'], ['never used', 'warning']);
 
-export const NO_SUCH_USER = 'no data: no such user, or nothing was read';
+export const NO_SUCH_USER = 'no data: no such user, or the exporter has read nothing';
 
 /** Whose it is. The query A has the label `console`. */
 export const WHOSE: readonly Column[] = [

@@ -37,12 +37,12 @@ export function credentialHistory(): Panel[] {
   return [
     panel(
       'Age of the credentials',
-      'Days since each was made or changed: it falls to 0 where one was rotated. Without a line the legend says why.',
+      'Days since each credential was created or last changed. The line falls to 0 at a rotation. If there is no line, the legend says why.',
       'age',
     ),
     panel(
       'Days without use',
-      'Days since each was last used; of one that never was, since it was made. It falls to 0 where one was used. Without a line the legend says why.',
+      'Days since each credential was last used. If it was never used: since it was created or last changed. The line falls to 0 at a use. If there is no line, the legend says why.',
       'unused',
     ),
   ];

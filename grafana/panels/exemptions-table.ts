@@ -15,7 +15,7 @@ export function exemptionsTable(width: number, height: number): Panel {
   return table({
     title: 'Exemptions, the next to expire first',
     description:
-      'Exemptions of the configuration, for all accounts: when each ends, and how many findings come back then. One that covers nothing can go.',
+      'Exemptions of the configuration, for all accounts: when each ends, and how many findings are open again after that. You can remove an exemption that covers nothing.',
     queries: {
       A: withExporter(exemptions),
       B: fill(`${expiry} * 1000`),
@@ -35,7 +35,7 @@ export function exemptionsTable(width: number, height: number): Panel {
     ],
     sort: { field: 'Value #A', descending: false },
     inWords: [{ text: 'no exemption is configured', where: 'group(iam_credential_exporter_build_info)' }],
-    noData: 'no data: no exporter is scraped',
+    noData: 'no data: Prometheus scrapes no exporter',
     width,
     height,
   });

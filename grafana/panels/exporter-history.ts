@@ -25,7 +25,7 @@ export function refreshHistory(): Panel[] {
       {
         title: 'Requests to AWS by operation and outcome',
         description:
-          'Retries included, all replicas together. no_report is an answer and no fault: the report is missing, expired or still being made. A scrape never sends any.',
+          'Retries included, all replicas together. no_report is not an error: the report is missing, expired or not ready yet. A scrape never sends a request.',
         queries: [
           {
             expr: perHour('operation, outcome', 'iam_credential_exporter_aws_requests_total'),
@@ -49,7 +49,7 @@ export function refreshHistory(): Panel[] {
     ),
     graph({
       title: 'Age of the reports',
-      description: `The ${TOP} oldest at the end of the time range, or when last seen; in the replica where each is oldest. A saw-tooth of the refresh interval is what it should be.`,
+      description: `The ${TOP} reports that are oldest at the end of the time range, or when last seen; of each account the oldest of all replicas. A healthy line is a saw-tooth that falls at each refresh interval.`,
       queries: worst(
         NAMED_ACCOUNT,
         'aws_iam_credential_report_generated_timestamp_seconds',
@@ -80,7 +80,7 @@ export function processHistory(): Panel[] {
   return [
     graph({
       title: 'Memory',
-      description: 'Resident memory of each replica, and the part that is JavaScript’s heap.',
+      description: 'Resident memory of each replica, and the part of it that is the JavaScript heap.',
       queries: [
         each('process_resident_memory_bytes', '{{instance}}: resident'),
         each('nodejs_heap_size_used_bytes', '{{instance}}: heap'),
@@ -89,8 +89,7 @@ export function processHistory(): Panel[] {
     }),
     graph({
       title: 'Event loop lag',
-      description:
-        'How long the process was busy with one thing, 99th percentile. A scrape may have to wait for as long.',
+      description: 'How long the process was busy with one task, 99th percentile. A scrape can wait that long.',
       queries: [each('nodejs_eventloop_lag_p99_seconds')],
       unit: 's',
     }),
@@ -107,7 +106,7 @@ export function processHistory(): Panel[] {
     }),
     graph({
       title: 'Series',
-      description: 'Series of the credential reports that a scrape returns: what this costs in Prometheus.',
+      description: 'Series about credential reports that a scrape returns: they are the cost in Prometheus.',
       queries: [each('iam_credential_exporter_series')],
       unit: 'none',
     }),

@@ -5,7 +5,7 @@ import { good, REPORT_AGE, zeroOrOne } from '../thresholds.ts';
 import { countStat, labelStat, stat } from './stat.ts';
 import { INTERVALS } from '../units.ts';
 
-const NO_EXPORTER = 'no data: no exporter is scraped';
+const NO_EXPORTER = 'no data: Prometheus scrapes no exporter';
 
 /** A fact about a report, in each replica. */
 const report = (name: string) => ofReplicas(`aws_iam_credential_report_${name}`);
@@ -18,7 +18,7 @@ export function exporterState(): Panel[] {
     stat({
       title: 'Scrape',
       description:
-        'Whether Prometheus reaches every chosen replica: each target of a job in which an exporter was seen within the time range, even one that was never reached itself.',
+        'Whether Prometheus reaches every chosen replica. Counts each target of a job in which Prometheus saw an exporter within the time range, even a target that it never reached.',
       expr: `min(${ofReplicas('up')} and on (namespace, job) last_over_time(${ofReplicas('iam_credential_exporter_build_info')}[$__range]))`,
       thresholds: good('critical'),
       mappings: [zeroOrOne(['down', 'critical'], ['up', 'ok'])],
@@ -27,7 +27,7 @@ export function exporterState(): Panel[] {
     }),
     labelStat({
       title: 'Version',
-      description: 'The versions that run: more than one while an update is on its way.',
+      description: 'The versions that run. During an update there are several.',
       expr: `count by (version) (${ofReplicas('iam_credential_exporter_build_info')})`,
       label: 'version',
       noValue: NO_EXPORTER,
@@ -45,7 +45,7 @@ export function exporterState(): Panel[] {
     stat({
       title: 'Oldest report',
       description:
-        'In refresh intervals, in the replica where it is oldest: around 1 a new report is due, from 2 on the facts are stale.',
+        'In refresh intervals, in the replica that has the oldest report. Around 1 a new report is due, from 2 on the report is stale.',
       expr: `max(${AGE_BY_ACCOUNT})`,
       unit: INTERVALS,
       decimals: 1,
@@ -64,7 +64,7 @@ export function exporterState(): Panel[] {
     stat({
       title: 'Configuration',
       description:
-        'Whether the last reload was accepted. A refused file changes nothing: the one before it still runs.',
+        'Whether the exporter accepted the last reload. A file that it refuses changes nothing: the configuration before it still runs.',
       expr: `min(${ofReplicas('iam_credential_exporter_config_last_reload_successful')})`,
       thresholds: good('warning'),
       mappings: [zeroOrOne(['refused', 'warning'], ['accepted', 'ok'])],
@@ -73,7 +73,8 @@ export function exporterState(): Panel[] {
     }),
     stat({
       title: 'Configuration loaded',
-      description: 'How long ago the running configuration was loaded, in the replica where that is longest ago.',
+      description:
+        'How long ago the exporter loaded the running configuration, in the replica where that is longest ago.',
       expr: `time() - min(${ofReplicas('iam_credential_exporter_config_last_reload_success_timestamp_seconds')})`,
       unit: 's',
       noValue: NO_EXPORTER,
@@ -81,7 +82,7 @@ export function exporterState(): Panel[] {
     }),
     countStat({
       title: 'Rows skipped',
-      description: 'Rows of the reports that could not be read. Their users are missing on all boards.',
+      description: 'Rows of the reports that the exporter could not read. Their users are missing on all boards.',
       expr: `sum(${collapse(NAMED_ACCOUNT, report('skipped_rows'))})`,
       otherwise: 'warning',
       width: 3,

@@ -5,7 +5,7 @@ import { inWords, NEUTRAL } from '../thresholds.ts';
 import { countStat, stat } from './stat.ts';
 
 const URGENCY = {
-  critical: 'Root is touched or open: act now.',
+  critical: 'Somebody used root, or can misuse it: act now.',
   warning: 'Somebody has to act in the next days; the owner gets an alert.',
   info: 'Worth tidying up. No alert is sent.',
 } as const;
@@ -28,15 +28,16 @@ export function findingCounts(): Panel[] {
     ),
     stat({
       title: 'Exempt',
-      description: 'Findings that an exemption covers. They come back when it expires.',
+      description: 'Findings that an exemption covers. When the exemption expires, they are open again.',
       expr: countFindings('status="exempt"'),
       mappings: [NO_CHECK],
       thresholds: NEUTRAL,
       width: 4,
     }),
     countStat({
-      title: 'Cannot be told',
-      description: 'What checks could not decide, because AWS did not give the value: neither good nor bad.',
+      title: 'Unknown',
+      description:
+        'Results that are unknown, because AWS did not give a value that the check needs. They are neither good nor bad.',
       expr: countFindings('status="unknown"'),
       otherwise: 'warning',
       mappings: [NO_CHECK],

@@ -49,7 +49,7 @@ export function accountsTable(width: number, height: number): Panel {
   return table({
     title: 'Accounts, the worst first',
     description:
-      'Open findings by account, with the number of users and the age of the report in refresh intervals (from 2 on it is stale). The variable Rows says how many accounts are shown.',
+      'Open findings by account, with the number of users and the age of the report in refresh intervals (from 2 on the report is stale). The variable Rows says how many accounts are shown.',
     queries: {
       A: rows,
       ...counts(labels, 'account_id'),
@@ -78,7 +78,7 @@ export function ownersTable(width: number, height: number): Panel {
   return table({
     title: 'Owners, the worst first',
     description:
-      'Open findings by the owner that the configuration names for an account. Which accounts have no owner says the table beside this one: filter its column Owner.',
+      'Open findings by the owner that the configuration names for an account. To see the accounts without an owner, filter the column Owner of the table beside this one.',
     queries: {
       A: `label_replace(${chosen}, "chosen_owner", "$$__all", "owner", "no owner")`,
       ...counts('owner', 'owner'),
@@ -107,7 +107,7 @@ export function checksTable(width: number, height: number): Panel {
   return table({
     title: 'Checks, the most findings first',
     description:
-      'Every enabled check with its open and exempt findings, what could not be told, its limit, and the controls that it is: its number in the CIS AWS Foundations Benchmark and in AWS Security Hub.',
+      'Every enabled check with its open and exempt findings, its unknown results, its limit, and its numbers in the CIS AWS Foundations Benchmark and in AWS Security Hub.',
     queries: {
       A: `${open} * on (check) group_left (title, cis, securityhub) ${infos}`,
       B: only(count('exempt'), 'check, severity', open),
@@ -119,7 +119,7 @@ export function checksTable(width: number, height: number): Panel {
       { field: 'severity', title: 'Severity', width: 90, mappings: [SEVERITY_COLOURS] },
       { field: 'Value #A', title: 'Open', width: 80, mappings: [ZERO_IS_NONE], thresholds: none('neutral') },
       { field: 'Value #B', title: 'Exempt', width: 80 },
-      { field: 'Value #C', title: 'Cannot be told', width: 120, mappings: [ZERO_IS_NONE], thresholds: none('warning') },
+      { field: 'Value #C', title: 'Unknown', width: 120, mappings: [ZERO_IS_NONE], thresholds: none('warning') },
       { field: 'Value #D', title: 'Limit', width: 100, unit: DAYS, empty: 'no limit' },
       { field: 'cis', title: 'CIS', width: 80 },
       { field: 'securityhub', title: 'Security Hub', width: 110 },

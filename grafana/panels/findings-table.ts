@@ -50,7 +50,7 @@ export function findingsTable(options: FindingsTable): Panel {
     ],
     sort: { field: 'Value #A', descending: true },
     inWords: options.inWords ?? byCounts(severities),
-    noData: 'no data: nothing was read',
+    noData: 'no data: the exporter has read nothing',
     height,
   });
 }
@@ -59,7 +59,7 @@ function byCounts(severities: readonly Severity[]): Words[] {
   const open = `sum(${checkFindings(`status="open",severity=~"${severities.join('|')}"`)})`;
   return [
     { text: 'no open finding', where: `${open} == 0` },
-    { text: 'open findings, but no user is named: metrics.perUser is false', where: `${open} > 0` },
+    { text: 'open findings, but the metrics name no user: metrics.perUser is false', where: `${open} > 0` },
     { text: 'no check of this severity is enabled', where: `group(aws_iam_account_info{${CHOSEN_ACCOUNTS}})` },
   ];
 }

@@ -13,7 +13,7 @@ export function passwordsTable(height: number): Panel {
   return table({
     title: 'Password and MFA',
     description:
-      'The console password of the user in each chosen account: since when, when it was last used to sign in, and when the password policy wants a new one.',
+      'The console password of the user in each chosen account: its age, when it was last used to sign in, and when the password policy asks for a new one.',
     queries: {
       A: withConsole(ofChosenAccounts(users)),
       B: fill('aws_iam_user_mfa_active', users),

@@ -55,7 +55,7 @@ export function refreshesTable(height: number): Panel {
       { field: 'Value #A', title: 'Rank', hidden: true },
     ],
     sort: { field: 'Value #A', descending: true },
-    noData: 'no data: no exporter is scraped, or this one was for the first time',
+    noData: 'no data: Prometheus scrapes no exporter, or has scraped this one only once',
     height,
   });
 }

@@ -19,7 +19,7 @@ export function oldestReport(width: number): Panel {
   return stat({
     title: 'Oldest report',
     description:
-      'How old the oldest of the reports is, in refresh intervals and in the replica where it is oldest: around 1 a new one is due, from 2 on it is stale and everything on this board may be out of date.',
+      'The age of the oldest report in refresh intervals, in the replica that has the oldest. Around 1 a new report is due. From 2 on the report is stale, and everything on this board may be out of date.',
     expr: `max(${ofChosenAccounts(REPORT_AGE_INTERVALS)})`,
     unit: INTERVALS,
     decimals: 1,

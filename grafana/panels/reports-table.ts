@@ -15,7 +15,7 @@ export function reportsTable(height: number): Panel {
   return table({
     title: 'Where the facts come from',
     description:
-      'The credential report of the account: when AWS generated it (all facts are of that moment), how old it is in refresh intervals, and rows that could not be read, whose users are missing here.',
+      'The credential report of the account: when AWS generated it (all values are of that moment), how old it is in refresh intervals, and how many rows the exporter could not read. Users of these rows are missing here.',
     queries: {
       A: named(accounts, 'owner', 'no owner'),
       B: `(${fill(earliest('account_id', family('generated_timestamp_seconds')))}) * 1000`,

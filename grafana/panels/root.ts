@@ -26,7 +26,7 @@ export function rootPanels(): Panel[] {
   return [
     stat({
       title: 'Findings about root',
-      description: 'Each check about the root user: none, or how bad what it found is.',
+      description: 'The worst open finding of each check about the root user, or none.',
       expr: `${worst} or on () label_replace(${NO_NUMBER.none} * group(aws_iam_account_info{${CHOSEN_ACCOUNTS}}), "check", "checks about root", "", "")`,
       legend: '{{check}}',
       mappings: [
@@ -39,7 +39,7 @@ export function rootPanels(): Panel[] {
     stat({
       title: 'MFA of root',
       description:
-        'Whether the root user has an MFA device. Without a password, an access key and a certificate it needs none. A report that does not say whether root has a password leaves it open.',
+        'Whether the root user has an MFA device. Root without a password, an access key and a certificate needs none. If the report does not say whether root has a password, the panel does not say either.',
       expr: ofChosenAccounts(`(${mfaNeeded})`),
       legend: '{{account_name}}',
       mappings: [
@@ -50,7 +50,7 @@ export function rootPanels(): Panel[] {
     stat({
       title: 'Credentials of root',
       description:
-        'Whether root has a password, an access key or a signing certificate. With root access managed by the organization it needs none.',
+        'Whether root has a password, an access key or a signing certificate. If the organization manages root access, root needs none.',
       expr: ofChosenAccounts(present),
       legend: '{{account_name}}',
       mappings: [zeroOrOne(['none', 'ok'], ['present', 'neutral'])],

@@ -8,13 +8,13 @@ import { timeSeries } from './time-series.ts';
 const IS_OPEN = 'status="open"';
 /** Findings change with a report, every four hours at most; a point every ten minutes shows when. */
 const INTERVAL = '10m';
-const IF_EMPTY = 'No data: nothing was read, or every check is switched off.';
+const IF_EMPTY = 'No data: the exporter has read nothing, or every check is switched off.';
 
 export function change(width: number): Panel {
   return stat({
     title: 'Change over the time range',
     description:
-      'Open findings now, less those at the start of the time range: below 0 it got better. Counts the accounts that have a report at both ends: one that was added is not worse, and one that was lost is not better.',
+      'Open findings now minus open findings at the start of the time range: below 0 is better. Counts only accounts that have a report at both ends, so that a new account does not look worse and a lost one does not look better.',
     expr: `sum(${findingsByAccount(IS_OPEN)} - ${findingsByAccount(IS_OPEN, atStart)})`,
     thresholds: CHANGE,
     noValue: 'no data that far back',
@@ -40,7 +40,7 @@ export function trendBy(label: 'check' | 'owner' | 'account_name', title: string
   const expr = worstAtEnd(label, (when) => `sum by (${label}) (${open(when)})`);
   return timeSeries({
     title,
-    description: `Open findings of the ${TOP} that have the most at the end of the time range, or had when last seen. ${IF_EMPTY}`,
+    description: `The ${TOP} lines with the most open findings at the end of the time range, or when last seen. ${IF_EMPTY}`,
     queries: [{ expr, legend: `{{${label}}}` }],
     unit: 'none',
     interval: INTERVAL,

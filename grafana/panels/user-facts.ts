@@ -24,7 +24,7 @@ export function userFacts(): Panel[] {
   return [
     stat({
       title: 'Open findings',
-      description: 'What somebody has to do about this user: the table below says what.',
+      description: 'Findings that somebody has to fix for this user. The table below lists them.',
       // A user without a finding is in no series of findings, but exists.
       expr: perUser(`sum by (${USER}) (${findings} or ${user('aws_iam_user_info')} * 0)`),
       legend: ONE_OF_EACH,
@@ -43,7 +43,7 @@ export function userFacts(): Panel[] {
     }),
     stat({
       title: 'MFA',
-      description: 'Whether the user has an MFA device. Without a password it needs none to sign in.',
+      description: 'Whether the user has an MFA device. A user without a password cannot sign in and needs none.',
       expr: perUser(`${user('aws_iam_user_mfa_active')} ${otherwise('unknown')}`),
       legend: ONE_OF_EACH,
       mappings: [zeroOrOne(['no MFA', 'neutral'], ['on', 'ok']), NOT_KNOWN],
@@ -52,7 +52,7 @@ export function userFacts(): Panel[] {
     }),
     stat({
       title: 'Password without MFA',
-      description: 'Whether the user can sign in to the console with a password alone.',
+      description: 'Whether the user can sign in to the console with only a password.',
       expr: perUser(`${user('aws_iam_user_mfa_disabled')} ${otherwise('unknown')}`),
       legend: ONE_OF_EACH,
       mappings: [zeroOrOne(['no', 'ok'], ['yes', 'warning']), NOT_KNOWN],
@@ -61,7 +61,7 @@ export function userFacts(): Panel[] {
     }),
     stat({
       title: 'Active access keys',
-      description: 'Access keys that work. Two are one too many, except while one replaces the other.',
+      description: 'Active access keys. A user needs only one, except while one key replaces the other.',
       expr: perUser(`sum by (${USER}) (${keys('aws_iam_access_key_active')} or ${user('aws_iam_user_info')} * 0)`),
       legend: ONE_OF_EACH,
       mappings: [ZERO_IS_NONE],
@@ -70,7 +70,7 @@ export function userFacts(): Panel[] {
     }),
     stat({
       title: 'Oldest active access key',
-      description: 'Days since the oldest active key was made.',
+      description: 'Days since the oldest active key was created or last changed.',
       expr: perUser(
         `max by (${USER}) (${activeKeyAge}) or on (${USER}) ${NO_NUMBER.unknown} * group by (${USER}) (${activeKey}) ${otherwise('none')}`,
       ),
@@ -83,7 +83,7 @@ export function userFacts(): Panel[] {
     stat({
       title: 'Age of the report',
       description:
-        'Of when these facts are, in refresh intervals: around 1 a new report is due, from 2 on everything on this board may be out of date.',
+        'How old the report is, in refresh intervals. Around 1 a new report is due. From 2 on everything on this board may be out of date.',
       expr: perUser(`${REPORT_AGE_INTERVALS} and on (account_id) ${user('aws_iam_user_info')}`),
       legend: ONE_OF_EACH,
       unit: INTERVALS,

@@ -21,7 +21,7 @@ export function usersTable(height: number): Panel {
   return table({
     title: 'Users, those with the most findings first',
     description:
-      'Every user of the report with its kind, MFA, password and access keys; root alone where metrics.perUser is false. The variable Rows says how many are shown; how many there are says Users in the reports. The name leads to every credential of the user.',
+      'Every user of the report with its kind, MFA, password and access keys. If metrics.perUser is false, only root. The variable Rows says how many users are shown, the panel Users in the reports says how many there are. The name links to every credential of the user.',
     queries: {
       A: withConsole(ofChosenAccounts(`${users} * on (${USER}) group_left (kind) ${info}`)),
       B: `(${fill('aws_iam_user_created_timestamp_seconds')}) * 1000`,
@@ -53,7 +53,7 @@ export function usersTable(height: number): Panel {
       { field: 'console', title: 'Console', hidden: true },
     ],
     sort: { field: 'Value #A', descending: true },
-    noData: 'no data: nothing was read',
+    noData: 'no data: the exporter has read nothing',
     height,
   });
 }

@@ -75,8 +75,8 @@ Credentials, endpoints and retries are those of the AWS SDK for JavaScript, from
 configuration files: \`AWS_PROFILE\`, \`AWS_REGION\`, \`AWS_ENDPOINT_URL\`, \`AWS_MAX_ATTEMPTS\`, \`AWS_USE_FIPS_ENDPOINT\`, IAM roles for
 service accounts, EKS Pod Identity, SSO and instance metadata. The SDK does not read \`HTTPS_PROXY\`.
 
-\`iam-credential-exporter policy --config.file=FILE\` (in a checkout \`npm start --silent -- policy --config.file=FILE\`) prints the least IAM policy for the identity that the exporter runs with, and
-\`policy --account NAME\` the one for the role in an account.
+\`iam-credential-exporter iam-policy --config.file=FILE\` (in a checkout \`npm start --silent -- iam-policy --config.file=FILE\`) prints the least IAM policy for the identity that the exporter runs with, and
+\`iam-policy --account NAME\` the one for the role in an account.
 
 ## Report files
 

@@ -10,7 +10,8 @@ const exemption = z
   .strictObject(
     {
       name: text('break-glass').meta({
-        description: 'Unique name, the label `exemption`: it leaves the exporter even with `perUser: false`.',
+        description:
+          'Unique name of the exemption, the label `exemption`. It is on /metrics even with `perUser: false`.',
       }),
       accounts: patterns(ACCOUNT_PATTERNS),
       users: patterns(USER_PATTERNS),
@@ -19,11 +20,13 @@ const exemption = z
         .min(1, 'must hold a check; leave the key out for all')
         .optional()
         .meta({ description: 'Ids of checks, or regular expressions for whole ids. Without it: every check.' }),
-      reason: text('SEC-42, key in the safe').meta({ description: 'Why, and who says so. Kept here only.' }),
+      reason: text('SEC-42, key in the safe').meta({
+        description: 'Why the findings are accepted, and who decided it. The exporter shows it nowhere.',
+      }),
       expires: z
         .string('must be a day such as 2027-03-31')
         .refine(isDay, 'must be a day such as 2027-03-31')
-        .meta({ description: 'Last day on which it holds, until its end in UTC.' }),
+        .meta({ description: 'Last day of the exemption. It ends at the end of this day in UTC.' }),
     },
     mapping('an exemption with name, users, checks, reason and expires'),
   )
@@ -39,7 +42,7 @@ function rejectBoundless(entry: unknown, context: z.core.$RefinementCtx): void {
   if (['accounts', 'users', 'checks'].some((key) => key in entry)) return;
   context.addIssue({
     code: 'custom',
-    message: 'would exempt everybody from everything: write accounts, users or checks',
+    message: 'would exempt every user from every check: write accounts, users or checks',
   });
 }
 

@@ -40,11 +40,11 @@ export const FLAGS = {
     name: 'web.telemetry-path',
     value: 'path',
     default: '/metrics',
-    description: 'Path under which the metrics are served.',
+    description: 'Path of the metrics.',
   },
   enableLifecycle: {
     name: 'web.enable-lifecycle',
-    description: 'Let POST /-/reload load the configuration again.',
+    description: 'Allow POST /-/reload, which loads the configuration again.',
   },
   configFile: {
     name: 'config.file',
@@ -53,7 +53,7 @@ export const FLAGS = {
   },
   configCheck: {
     name: 'config.check',
-    description: 'Check the configuration and exit: 0 if it is good, 2 if not.',
+    description: 'Check the configuration and exit: code 0 if it is good, 2 if not.',
   },
   storagePath: {
     name: 'storage.path',
@@ -65,7 +65,7 @@ export const FLAGS = {
     name: 'log.level',
     value: 'level',
     default: 'info',
-    description: `Least level that is logged: ${LOG_LEVELS.join(', ')}.`,
+    description: `Lowest level that the exporter logs: ${LOG_LEVELS.join(', ')}.`,
   },
 } as const satisfies Record<keyof Flags, FlagDeclaration>;
 

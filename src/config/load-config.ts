@@ -89,6 +89,6 @@ function keyPath(keys: Keys): string {
 
 function warningsOf({ facts, policy }: Config): string[] {
   const tooOften =
-    'refreshInterval is shorter than 4h: AWS hands out the same report for 4 hours, so the facts will not be newer';
+    'refreshInterval is shorter than 4h: AWS gives the same report for 4 hours, so the facts will not be newer';
   return [...(facts['credential-report'].interval < FOUR_HOURS ? [tooOften] : []), ...warnOfSilence(policy)];
 }

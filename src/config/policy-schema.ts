@@ -45,7 +45,7 @@ function checkEntry(check: Check) {
         severity: z
           .enum(SEVERITIES, `must be one of ${SEVERITIES.join(', ')}`)
           .default(check.severity)
-          .meta({ description: 'For boards only with `info`.' }),
+          .meta({ description: 'With `info` only boards show the check.' }),
         ...numbers,
       },
       mapping('a mapping of keys, such as { enabled: true }'),
@@ -65,13 +65,13 @@ function overrideEntry(check: Check) {
   return z
     .strictObject(
       {
-        enabled: enabled.optional().meta({ description: 'Whether the check is held against these users.' }),
+        enabled: enabled.optional().meta({ description: 'Whether the check applies to these users.' }),
         ...numbers,
       },
       mapping('a mapping of keys, such as { enabled: false }'),
     )
     .refine((values) => Object.keys(values).length > 0, {
-      error: 'must say what is other, such as enabled: false',
+      error: 'must say what is different, such as enabled: false',
       ...IF_VALID,
     })
     .optional();
@@ -119,12 +119,12 @@ const override = z
           mapping('a mapping of keys, such as kind: machine'),
         )
         .refine((match) => Object.keys(match).length > 0, {
-          error: 'must say whom, with accounts, users or kind; what holds for everybody belongs into policy.checks',
+          error: 'must choose users with accounts, users or kind; values for every user belong into policy.checks',
         })
-        .meta({ description: 'Whom it is for: a user that matches every key here.' }),
+        .meta({ description: 'The users of the override: those that match every key here.' }),
       checks: byCheck(overrideEntry)
         .refine((values) => Object.keys(values).length > 0, { error: 'must name a check', ...IF_VALID })
-        .meta({ description: 'What holds for them instead, by the id of the check.' }),
+        .meta({ description: 'The values for these users, by the id of the check.' }),
     },
     mapping('an override, as in { match: { kind: machine }, checks: { access-key-not-rotated: { maxAgeDays: 365 } } }'),
   )
@@ -133,10 +133,10 @@ const override = z
 export const policy = z
   .strictObject(
     {
-      checks: byCheck(checkEntry).prefault({}).meta({ description: 'Each check by its id; see the list of checks.' }),
+      checks: byCheck(checkEntry).prefault({}).meta({ description: 'Each check by its id, see the list of checks.' }),
       overrides: z.array(override, 'must be a list of overrides').default([]).meta({
         description:
-          'Other values for some users. For each check of a user, the first override counts that matches the user and names the check.',
+          'Other values for some users. For each user and check, the first override that matches the user and names the check counts.',
       }),
     },
     mapping('a mapping of keys, such as checks: { user-without-mfa: { enabled: true } }'),
@@ -151,7 +151,7 @@ function rejectChecksOfOthers({ match, checks: overridden }: Override, context: 
     if (subject === 'account' && (kind !== undefined || users !== undefined)) {
       context.addIssue({ code: 'custom', path, message: 'is about the account: the match may only name accounts' });
     } else if (kind !== undefined && subject !== (kind === 'root' ? 'root' : 'user')) {
-      context.addIssue({ code: 'custom', path, message: `never looks at users of the kind ${kind}` });
+      context.addIssue({ code: 'custom', path, message: `never applies to users of the kind ${kind}` });
     }
   }
 }

@@ -36,7 +36,7 @@ export function warnOfSilence({ checks: policies }: Policy): string[] {
 export function warnOfEnded({ exemptions }: Policy, now: UnixSeconds): string[] {
   return exemptions
     .filter(({ expiry }) => expiry <= now)
-    .map(({ name }) => `exemptions: "${name}" has ended, and covers nothing`);
+    .map(({ name }) => `exemptions: "${name}" has ended and covers nothing`);
 }
 
 /** Without a word in the file, a check that needs a fact is on as it declares once the fact is read. */

@@ -18,34 +18,35 @@ const account = z
       }),
       owner: text('payments')
         .optional()
-        .meta({ description: 'Team that owns the account; the label `owner`, by which Alertmanager routes.' }),
+        .meta({ description: 'Team that owns the account: the label `owner`, by which Alertmanager routes.' }),
       roleArn: text('arn:aws:iam::111111111111:role/iam-credential-exporter')
         .regex(ROLE_ARN, 'must be the ARN of a role: arn:aws:iam::111111111111:role/NAME')
         .optional()
         .meta({
-          description: 'Role to assume in the account. Without it the default AWS credential chain is the account.',
+          description:
+            'Role to assume in the account. Without it the account is that of the default AWS credential chain.',
         }),
       externalId: text('s3cret')
         .optional()
-        .meta({ description: 'External id that the trust policy of the role asks for.' }),
+        .meta({ description: 'External id that the trust policy of the role requires.' }),
       region: text('us-east-1').optional().meta({
         description:
-          'Region whose endpoints and signature are used; it decides the partition (`cn-north-1`, `us-gov-west-1`). Credentials are good in one partition alone: each wants an exporter of its own. Without it the SDK decides, and else `us-east-1`.',
+          'Region of the endpoints and the signature. It decides the partition (`cn-north-1`, `us-gov-west-1`). Credentials work in one partition only, so each partition needs an exporter of its own. Without it the AWS SDK finds the region, or it is `us-east-1`.',
       }),
       reportFile: text('./sandbox.csv').optional().meta({
         description:
-          'Credential report in a file, instead of AWS; relative to the configuration file. It is read again when it changes.',
+          'File with a credential report, instead of AWS. The path is relative to the configuration file. The exporter reads the file again when it changes.',
       }),
       generatedTime: text('2026-11-22T08:00:00Z')
         .refine(isTime, 'must be a time with an offset, in quotes: "2026-11-22T08:00:00Z"')
         .optional()
         .meta({
           description:
-            "When the file's report was generated. Without it the file's modification time counts, which a git clone or a mounted ConfigMap makes look new.",
+            'When AWS generated the report in the file. Without it the modification time of the file counts, and after a git clone or in a mounted ConfigMap an old file looks new.',
         }),
       staleAfter: duration('7d').optional().meta({
         description:
-          "How old the file's report may get: `aws_iam_credential_report_refresh_interval_seconds`, which alerts on stale reports compare with. Default `1d`.",
+          'How old the report in the file may get. It becomes `aws_iam_credential_report_refresh_interval_seconds`, by which the alert on stale reports judges. Default `1d`.',
       }),
     },
     mapping('an account, as in { name: production }'),
@@ -57,11 +58,11 @@ const metrics = z
     {
       perUser: z.boolean('must be true or false').default(true).meta({
         description:
-          'Whether users have series of their own. With `false` only counts, account-level families and root stay.',
+          'Whether the metrics have series for each user. With `false` there are only counts, account-level families and root.',
       }),
       exclude: z.array(namePattern, 'must be a list of regular expressions').default([]).meta({
         description:
-          'Regular expressions; a family whose whole name matches one is left out. Not those of the process, `process_*` and `nodejs_*`.',
+          'Regular expressions. The exporter leaves out each family whose whole name matches one of them. It keeps `process_*` and `nodejs_*`.',
       }),
     },
     mapping('a mapping of keys, such as perUser: true'),
@@ -73,11 +74,11 @@ export const configSchema = z
     {
       refreshInterval: duration('4h').default('4h').meta({
         description:
-          'How old a report from AWS may get before a new one is asked for. AWS makes one every 4 hours at most.',
+          'How old a report from AWS may get before the exporter asks for a new one. AWS makes one every 4 hours at most.',
       }),
       refreshTimeout: duration('10m', '1d')
         .default('10m')
-        .meta({ description: 'When the refresh of an account is given up.' }),
+        .meta({ description: 'How long the exporter waits for a refresh before it gives up.' }),
       concurrency: z
         .int('must be a whole number')
         .min(1, 'must be at least 1')
@@ -97,11 +98,11 @@ export const configSchema = z
         description:
           'What the exporter reads of each AWS account beside the credential report. All of it is off until it is enabled.',
       }),
-      metrics: metrics.meta({ description: 'Which metrics are exposed.' }),
-      policy: policy.meta({ description: 'Which checks are held against whom.' }),
+      metrics: metrics.meta({ description: 'Which metrics the exporter shows.' }),
+      policy: policy.meta({ description: 'Which checks apply to which users.' }),
       exemptions: exemptions.meta({
         description:
-          'Findings that are accepted until a day: counted, but not raised. They come back when it has passed.',
+          'Findings that you accept until a day. The exporter counts them as exempt. After that day they are open again.',
       }),
     },
     mapping('a mapping of keys, such as refreshInterval: 4h'),
@@ -123,7 +124,7 @@ function rejectContradictions(entry: unknown, context: z.core.$RefinementCtx): v
       'does not go with reportFile: an account is read from AWS or from a file',
     );
   } else {
-    reject(['generatedTime', 'staleAfter'], 'goes with reportFile only: AWS tells the time of its reports itself');
+    reject(['generatedTime', 'staleAfter'], 'goes with reportFile only: AWS gives the time of its reports itself');
     if (entry.roleArn === undefined) reject(['externalId'], 'goes with roleArn only');
   }
 }

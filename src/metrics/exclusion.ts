@@ -20,8 +20,12 @@ export function warnOfExclusion(patterns: readonly RegExp[]): string[] {
       ({ source }) => `metrics.exclude: no metric of this exporter has a name that "${source.slice(4, -2)}" matches`,
     ),
     ...(alerted.length > 0
-      ? [`metrics.exclude: the shipped alerts and boards read what is left out: ${alerted.join(', ')}`]
+      ? [
+          `metrics.exclude: the shipped alerts and boards need these families, which it leaves out: ${alerted.join(', ')}`,
+        ]
       : []),
-    ...(shown.length > 0 ? [`metrics.exclude: the shipped boards show what is left out: ${shown.join(', ')}`] : []),
+    ...(shown.length > 0
+      ? [`metrics.exclude: the shipped boards show these families, which it leaves out: ${shown.join(', ')}`]
+      : []),
   ];
 }

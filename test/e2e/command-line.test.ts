@@ -30,7 +30,7 @@ async function configFile(yaml: string): Promise<string> {
   return file;
 }
 
-test.each([{ args: [] }, { args: ['--config.check'] }, { args: ['policy'] }])(
+test.each([{ args: [] }, { args: ['--config.check'] }, { args: ['iam-policy'] }])(
   'a bad configuration ends it with every problem: $args',
   async ({ args }) => {
     const file = await configFile(BAD);
@@ -76,11 +76,11 @@ test('--config.check says that a good file is good', async () => {
   expect(finished).toEqual({ code: 0, stdout: `${file} is good: 2 accounts\n`, stderr: '' });
 });
 
-test('policy prints the least policy of the exporter, and of the role of an account', async () => {
+test('iam-policy prints the least policy of the exporter, and of the role of an account', async () => {
   const flag = `--config.file=${await configFile(GOOD)}`;
 
-  const own = await exporter(['policy', flag]);
-  const role = await exporter(['policy', '--account', 'production', flag]);
+  const own = await exporter(['iam-policy', flag]);
+  const role = await exporter(['iam-policy', '--account', 'production', flag]);
 
   const read = { Action: ['iam:GenerateCredentialReport', 'iam:GetCredentialReport'], Resource: '*' };
   const assume = { Action: ['sts:AssumeRole'], Resource: ['arn:aws:iam::111111111111:role/iam-credential-exporter'] };

@@ -74,7 +74,7 @@ test('the owner of an old key is told whose it is, how old, and what to do', asy
   const { title, text, channel } = await message('[1 firing]', 'access key', 'production', '#payments');
 
   expect(channel).toBe('#payments');
-  expect(title).toBe('[1 firing] An active access key is older than it may be. · production · owner payments');
+  expect(title).toBe('[1 firing] An active access key is older than its limit. · production · owner payments');
   expect(text).toContain('Access key 1 of user deploy in account production (111122223333) is 100 days old');
   expect(text).toContain('over the limit of 90 days');
   expect(text).toMatch(/docs\/runbooks\/AwsIamAccessKeyNotRotated\.md\|Runbook>/);
@@ -89,7 +89,7 @@ test('once the key is rotated, the next report resolves the alert', async () => 
 
   const { title, text } = await message('[resolved]', 'access key', '#payments');
 
-  expect(title).toBe('[resolved] An active access key is older than it may be. · production · owner payments');
+  expect(title).toBe('[resolved] An active access key is older than its limit. · production · owner payments');
   expect(text).toContain('Resolved: 1: deploy (key 1)');
 });
 

@@ -14,7 +14,7 @@ export const accessKeyFamilies: readonly Family<AccessKeySubject>[] = [
     type: 'gauge',
     help: '1 if the access key is active, 0 if it is inactive.',
     labels: [],
-    absent: 'never for a key; a slot without a key has no series of any kind',
+    absent: 'never for a key; an empty slot has no series in any family',
     example: 'count by (account_id) (aws_iam_access_key_active == 1)',
     read: ({ key }) => Number(key.active),
   },
@@ -39,16 +39,16 @@ export const accessKeyFamilies: readonly Family<AccessKeySubject>[] = [
   {
     name: 'aws_iam_access_key_last_used_timestamp_seconds',
     type: 'gauge',
-    help: 'When the access key was last used, in Unix seconds; AWS records one use in 15 minutes.',
+    help: 'When the access key was last used, in Unix seconds. AWS records one use in 15 minutes.',
     labels: [],
-    absent: 'if it was never used, or the report does not say (reports of 2015)',
+    absent: 'if it was never used, or if the report does not say (reports of 2015)',
     example: 'time() - aws_iam_access_key_last_used_timestamp_seconds',
     read: ({ key }) => (key.lastUsed === 'never' ? undefined : key.lastUsed),
   },
   {
     name: 'aws_iam_access_key_unused_days',
     type: 'gauge',
-    help: 'Whole days since the access key was last used; if it never was, since it was created or last changed.',
+    help: 'Whole days since the access key was last used. If it was never used: since it was created or last changed.',
     labels: [],
     absent: 'if the report does not say',
     example: 'aws_iam_access_key_unused_days >= 45 and aws_iam_access_key_active == 1',
@@ -57,7 +57,7 @@ export const accessKeyFamilies: readonly Family<AccessKeySubject>[] = [
   {
     name: 'aws_iam_access_key_never_used',
     type: 'gauge',
-    help: '1 if the access key was never used, as far as AWS knows (since April 2015), else 0.',
+    help: '1 if the access key was never used, 0 if it was. AWS has recorded this since April 2015.',
     labels: [],
     absent: 'if the report does not say (reports of 2015)',
     example: 'aws_iam_access_key_never_used == 1 and aws_iam_access_key_active == 1',
@@ -66,9 +66,9 @@ export const accessKeyFamilies: readonly Family<AccessKeySubject>[] = [
   {
     name: 'aws_iam_access_key_last_used_info',
     type: 'gauge',
-    help: 'Always 1. Says by its labels which service the access key was last used with, and where; the region is empty for a service without regions, such as s3.',
+    help: 'Always 1. Its labels say with which service the access key was last used, and in which region. The region is empty for a service without regions, such as s3.',
     labels: ['last_used_service', 'last_used_region'],
-    absent: 'if the key was never used, or the report does not say',
+    absent: 'if the key was never used, or if the report does not say',
     example: 'count by (last_used_service) (aws_iam_access_key_last_used_info)',
     read: ({ key }) =>
       typeof key.lastUsed === 'number'

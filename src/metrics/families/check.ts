@@ -15,7 +15,7 @@ export const checkFamilies: readonly Family<EnabledCheck>[] = [
   {
     name: 'aws_iam_check_info',
     type: 'gauge',
-    help: 'Always 1. Says by its labels what the check is called and which controls it is; cis is the number in the newest benchmark that has it.',
+    help: 'Always 1. Its labels are the title and the severity of the check and the numbers of its controls. cis is the number in the newest benchmark that has the control.',
     labels: ['title', 'severity', 'cis', 'securityhub'],
     absent: 'for a check that is not enabled',
     example: 'aws_iam_finding * on (check) group_left (title) max by (check, title) (aws_iam_check_info)',
@@ -29,9 +29,9 @@ export const checkFamilies: readonly Family<EnabledCheck>[] = [
   {
     name: 'aws_iam_check_threshold_days',
     type: 'gauge',
-    help: 'Limit of a check by age, in days, as the policy has it for everybody; overrides may set another for some.',
+    help: 'Checks by age: the limit of the policy, in days. An override can set another limit for some users.',
     labels: [],
-    absent: 'for checks without a limit in days, and those that are not enabled',
+    absent: 'for checks without a limit in days, and for checks that are not enabled',
     example: 'aws_iam_check_threshold_days{check="access-key-not-rotated"}',
     read: ({ check, policy }) => limitOf(check, policy.values),
   },

@@ -13,7 +13,7 @@ export const exemptionFamilies: readonly Family<ExemptionSubject>[] = [
   {
     name: 'aws_iam_exemption_expiry_timestamp_seconds',
     type: 'gauge',
-    help: 'When the exemption ends, in Unix seconds: the end of its last day, UTC. Its findings come back then.',
+    help: 'When the exemption ends, in Unix seconds: the end of its last day, UTC. After that the findings that it covered are open again.',
     labels: [],
     absent: 'never for an exemption of the configuration',
     example: 'aws_iam_exemption_expiry_timestamp_seconds - time() < 14 * 86400',
@@ -22,9 +22,9 @@ export const exemptionFamilies: readonly Family<ExemptionSubject>[] = [
   {
     name: 'aws_iam_exemption_findings',
     type: 'gauge',
-    help: 'Findings that the exemption covers, in all accounts. 0: it covers nothing and can go; one that has ended covers nothing.',
+    help: 'Findings that the exemption covers, in all accounts. 0: it covers nothing, or it has ended, and you can remove it.',
     labels: [],
-    absent: 'while it covers none and an account has no report yet',
+    absent: 'while it covers no finding and an account has no report yet',
     example: 'aws_iam_exemption_findings == 0',
     read: ({ findings }) => findings,
   },

@@ -13,7 +13,7 @@ export const exporterFamilies: readonly Family<ExporterState>[] = [
   {
     name: 'iam_credential_exporter_build_info',
     type: 'gauge',
-    help: 'Always 1. Says by its label which version runs.',
+    help: 'Always 1. Its label is the version that runs.',
     labels: ['version'],
     absent: 'never',
     example: 'count by (version) (iam_credential_exporter_build_info)',
@@ -22,7 +22,7 @@ export const exporterFamilies: readonly Family<ExporterState>[] = [
   {
     name: 'iam_credential_exporter_aws_requests_total',
     type: 'counter',
-    help: 'Requests sent to AWS, retries included. outcome no_report: the report is missing, expired or still being made, which is an answer and not a fault.',
+    help: 'Requests that the exporter sent to AWS, retries included. outcome no_report: the report is missing, expired or not ready yet, which is not an error.',
     labels: ['operation', 'outcome'],
     absent: 'for operations of facts that are not enabled; of the others every outcome starts at 0',
     example: 'sum by (operation, outcome) (rate(iam_credential_exporter_aws_requests_total[1h]))',
@@ -37,7 +37,7 @@ export const exporterFamilies: readonly Family<ExporterState>[] = [
   {
     name: 'iam_credential_exporter_series',
     type: 'gauge',
-    help: 'Series of the credential reports that a scrape returns, without those about the exporter.',
+    help: 'Series about credential reports that a scrape returns. Series about the exporter itself are not counted.',
     labels: [],
     absent: 'never',
     example: 'iam_credential_exporter_series > 500000',
@@ -46,7 +46,7 @@ export const exporterFamilies: readonly Family<ExporterState>[] = [
   {
     name: 'iam_credential_exporter_config_last_reload_successful',
     type: 'gauge',
-    help: '1 if the configuration was last loaded with success, 0 if the file was refused and the configuration before it still runs.',
+    help: '1 if the exporter accepted the configuration file when it last read it. 0 if it refused the file and still runs with the configuration before it.',
     labels: [],
     absent: 'never',
     example: 'iam_credential_exporter_config_last_reload_successful == 0',
@@ -55,7 +55,7 @@ export const exporterFamilies: readonly Family<ExporterState>[] = [
   {
     name: 'iam_credential_exporter_config_last_reload_success_timestamp_seconds',
     type: 'gauge',
-    help: 'When the configuration was last loaded with success, in Unix seconds.',
+    help: 'When the exporter last accepted a configuration, in Unix seconds.',
     labels: [],
     absent: 'never',
     example: 'time() - iam_credential_exporter_config_last_reload_success_timestamp_seconds',

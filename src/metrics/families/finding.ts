@@ -7,16 +7,16 @@ export const findingFamilies: readonly Family<Finding>[] = [
   {
     name: 'aws_iam_finding',
     type: 'gauge',
-    help: 'Always 1: an open finding of a check. It ends when the next report shows it fixed, or an exemption covers it.',
+    help: 'Always 1: an open finding of a check. It ends when a report shows that it is fixed, or when an exemption covers it.',
     labels: [],
-    absent: 'without a finding; with perUser false for all but root',
+    absent: 'without a finding; if perUser is false, for every user except root',
     example: 'max by (account_name, user, key, check) (aws_iam_finding{severity=~"critical|warning"})',
     read: () => 1,
   },
   {
     name: 'aws_iam_finding_age_days',
     type: 'gauge',
-    help: 'Checks by age: whole days that the check holds against its limit, such as the age of a key now, or how long it was idle when the report was made.',
+    help: 'Checks by age: the whole days that the check compares with its limit, such as the age of a key now, or how long a key was idle when AWS generated the report.',
     labels: [],
     absent: 'for checks without a limit in days',
     example: 'topk(10, max by (account_name, user, key) (aws_iam_finding_age_days{check="access-key-not-rotated"}))',
@@ -25,7 +25,7 @@ export const findingFamilies: readonly Family<Finding>[] = [
   {
     name: 'aws_iam_finding_limit_days',
     type: 'gauge',
-    help: 'Checks by age: the limit that holds for this finding, in days, overrides applied.',
+    help: 'Checks by age: the limit for this finding, in days, with overrides applied.',
     labels: [],
     absent: 'for checks without a limit in days',
     example: 'aws_iam_finding_age_days - aws_iam_finding_limit_days > 30',

@@ -7,7 +7,7 @@ export const reportFamilies: readonly Family<AccountFacts>[] = [
   {
     name: 'aws_iam_account_info',
     type: 'gauge',
-    help: 'Always 1. Says by its labels where the report of the account comes from and who owns the account.',
+    help: 'Always 1. Its labels say where the report of the account comes from, and who owns the account.',
     labels: ['account_name', 'partition', 'source', 'owner'],
     absent: 'until the first report of the account',
     example: 'sum by (owner) (aws_iam_account_info)',
@@ -19,7 +19,7 @@ export const reportFamilies: readonly Family<AccountFacts>[] = [
   {
     name: 'aws_iam_credential_report_generated_timestamp_seconds',
     type: 'gauge',
-    help: 'When AWS generated the report, in Unix seconds: the moment that all its facts are of.',
+    help: 'When AWS generated the report, in Unix seconds. All values in the report are of this moment.',
     labels: ['account_name'],
     absent: 'until the first report of the account',
     example: 'time() - aws_iam_credential_report_generated_timestamp_seconds',
@@ -47,7 +47,7 @@ export const reportFamilies: readonly Family<AccountFacts>[] = [
   {
     name: 'aws_iam_credential_report_skipped_rows',
     type: 'gauge',
-    help: 'Rows of the report that could not be read. Their users are missing here; the log names the lines.',
+    help: 'Rows of the report that the exporter could not read. Their users have no metrics. The log names the lines.',
     labels: ['account_name'],
     absent: 'until the first report of the account',
     example: 'aws_iam_credential_report_skipped_rows > 0',

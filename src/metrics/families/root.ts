@@ -7,10 +7,10 @@ export const rootFamilies: readonly Family<UserSubject>[] = [
   {
     name: 'aws_iam_root_credentials_present',
     type: 'gauge',
-    help: '1 if root has a password, an access key or a signing certificate, active or not, else 0.',
+    help: '1 if root has a password, an access key or a signing certificate, active or inactive. 0 if it has none of them.',
     labels: [],
     absent:
-      'without a row for root, or if it has nothing else and the report does not say whether it has a password (before 2025, but for AWS GovCloud and China, where root has none)',
+      'without a row for root; also if root has no key and no certificate and the report does not say whether it has a password (before 2025, except in AWS GovCloud and China, where root has no password)',
     example: 'aws_iam_root_credentials_present == 1',
     read: ({ user: root }) => {
       const hasOther = root.accessKeys.length > 0 || root.signingCertificates.length > 0;

@@ -14,7 +14,7 @@ export const signingCertificateFamilies: readonly Family<SigningCertificateSubje
     type: 'gauge',
     help: '1 if the signing certificate is active, 0 if it is inactive.',
     labels: [],
-    absent: 'if the report does not say; a slot without a certificate has no series of any kind',
+    absent: 'if the report does not say; an empty slot has no series in any family',
     example: 'aws_iam_signing_certificate_active == 1',
     read: ({ certificate: { active } }) => (active === undefined ? undefined : Number(active)),
   },

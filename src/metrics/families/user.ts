@@ -26,7 +26,7 @@ export const userFamilies: readonly Family<UserSubject>[] = [
   {
     name: 'aws_iam_user_mfa_active',
     type: 'gauge',
-    help: '1 if the user has an MFA device, else 0.',
+    help: '1 if the user has an MFA device, 0 if not.',
     labels: [],
     absent: 'never',
     example: 'aws_iam_user_mfa_active == 0 and aws_iam_user_password_enabled == 1',
@@ -35,7 +35,7 @@ export const userFamilies: readonly Family<UserSubject>[] = [
   {
     name: 'aws_iam_user_mfa_disabled',
     type: 'gauge',
-    help: '1 if the user can sign in with a password and has no MFA device, else 0: a user without a password is 0.',
+    help: '1 if the user can sign in with a password and has no MFA device. 0 if the user has an MFA device, or has no password.',
     labels: [],
     absent: 'if the report does not say whether the user has a password (root in reports before 2025)',
     example: 'aws_iam_user_mfa_disabled == 1',

@@ -138,13 +138,13 @@ describe('one finding', () => {
 
   it('that ended is told as resolved, with its user', async () => {
     const labels = { alertname: 'AwsIamPasswordUnused', account_name: 'sandbox', check: 'password-unused' };
-    const annotations = { summary: 'A console password lies unused.', description: 'The password of user grace.' };
+    const annotations = { summary: 'A console password is unused.', description: 'The password of user grace.' };
     const alert = { labels: { ...labels, severity: 'warning', owner: 'platform', user: 'grace' }, annotations };
     await alertmanager.post([alert]);
     await message(({ channel }) => channel === '#platform');
     await alertmanager.post([{ ...alert, endsAt: new Date(Date.now() - 1000).toISOString() }]);
     const { title, text } = await message(({ title }) => title.startsWith('[resolved]'));
-    expect(title).toBe('[resolved] A console password lies unused. · sandbox · owner platform');
+    expect(title).toBe('[resolved] A console password is unused. · sandbox · owner platform');
     expect(text).toMatch(/^Resolved: 1: grace\n<[^\n]+>$/);
   });
 });
@@ -207,7 +207,7 @@ describe('300 accounts that fail at once', () => {
       Array.from({ length: 300 }, (_, index) => ({
         labels: { alertname: 'AwsIamAccountFailing', severity: 'warning', account_name: `account-${index}` },
         annotations: {
-          summary: 'The credential report of an account cannot be refreshed.',
+          summary: 'The exporter cannot refresh the credential report of an account.',
           description: `The refresh of account account-${index} fails: credentials.`,
         },
       })),
@@ -216,7 +216,7 @@ describe('300 accounts that fail at once', () => {
     const { channel, title, text } = await message(guard);
     expect(slack.messages.filter(guard)).toHaveLength(1);
     expect(channel).toBe('#security-alerts');
-    expect(title).toBe('[300 firing] The credential report of an account cannot be refreshed.');
+    expect(title).toBe('[300 firing] The exporter cannot refresh the credential report of an account.');
     expect(text).toContain('… and 290 more\n<https://grafana.example.com/d/iam-credential-exporter-health|Board>');
   });
 });

@@ -21,7 +21,7 @@ it('says how to give rights, how to look, and what is off', async () => {
   expect(text).toContain('association gives to the ServiceAccount');
   expect(text).toContain('A node whose metadata service has a hop limit of 1');
   expect(text).toContain(
-    'exec deployment/exporter-iam-credential-exporter -- /nodejs/bin/node /app/dist/main.js policy',
+    'exec deployment/exporter-iam-credential-exporter -- /nodejs/bin/node /app/dist/main.js iam-policy',
   );
   expect(text).toContain('--namespace monitoring port-forward deployment/exporter-iam-credential-exporter 10063');
   expect(text).toContain('curl -s http://localhost:10063/metrics');
@@ -64,7 +64,7 @@ describe('reports from files', () => {
     const accounts = [{ name: 'own' }, { name: 'isolated', reportFile: '/reports/isolated.csv' }];
     const text = await notes({ config: { accounts } });
     expect(text).toContain('1. Give it its rights in AWS.');
-    expect(text).toContain('main.js policy');
+    expect(text).toContain('main.js iam-policy');
   });
 });
 

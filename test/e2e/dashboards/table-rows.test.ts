@@ -12,7 +12,7 @@ const words: Stories = {
     series: { [info(ONE, 'one')]: '1x9', [counted(ONE, 'one')]: '3x9', [CHECK]: '1x9' },
     at: '9m',
     ask: labels('nothing_to_list'),
-    gives: { '{nothing_to_list="open findings, but no user is named: metrics.perUser is false"}': 1 },
+    gives: { '{nothing_to_list="open findings, but the metrics name no user: metrics.perUser is false"}': 1 },
   },
   'findings that are named': {
     board: 'overview',
@@ -37,7 +37,7 @@ const words: Stories = {
     series: { [`aws_iam_user_info{account_id="${ONE}",user="<root_account>",kind="root"}`]: '1x9' },
     at: '9m',
     ask: labels('nothing_to_list'),
-    gives: { '{nothing_to_list="no access key of root, and no other user that is chosen is named"}': 1 },
+    gives: { '{nothing_to_list="no access key of root, and the metrics name no other chosen user"}': 1 },
   },
 };
 

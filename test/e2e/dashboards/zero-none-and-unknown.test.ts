@@ -75,7 +75,7 @@ const mfa: Stories = {
 const checks: Stories = Object.fromEntries(
   [
     ['access-keys', 'Not rotated'] as const,
-    ...['Open: critical', 'Exempt', 'Cannot be told'].map((panel) => ['overview', panel] as const),
+    ...['Open: critical', 'Exempt', 'Unknown'].map((panel) => ['overview', panel] as const),
     ['account', 'Findings about root'] as const,
   ].flatMap(([board, panel]) => Object.entries(told(board, panel, [[nothing], [onlyRoot, none]]))),
 );
@@ -126,7 +126,7 @@ describe('the text of the value', () => {
     ['access-keys', 'Two active keys', none, 'check is off'],
     ['overview', 'Open: critical', none, 'no check'],
     ['overview', 'Exempt', none, 'no check'],
-    ['overview', 'Cannot be told', none, 'no check'],
+    ['overview', 'Unknown', none, 'no check'],
     ['account', 'Findings about root', none, 'switched off'],
     ['user', 'Oldest active access key', none, 'no active key'],
     ['user', 'Oldest active access key', unknown, 'age unknown'],

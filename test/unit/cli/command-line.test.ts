@@ -114,7 +114,7 @@ test('a file without a name is told once, and not looked for', () => {
 test.each([
   [['--help'], /^Usage: iam-credential-exporter \[options\] \[command\]\n/],
   [['-h'], /^Usage: iam-credential-exporter \[options\] \[command\]\n/],
-  [['policy', '--help'], /^Usage: iam-credential-exporter policy \[options\]\n/],
+  [['iam-policy', '--help'], /^Usage: iam-credential-exporter iam-policy \[options\]\n/],
   [['check', '--help'], /^Usage: iam-credential-exporter check \[options\]\n/],
   [['--version'], /^1\.2\.3\n$/],
 ])('%j prints to standard output and exits with 0', (args, expected) => {
@@ -139,8 +139,8 @@ test.each([
   [['--listen'], "error: unknown option '--listen'\n"],
   [['--config.file'], "error: option '--config.file <file>' argument missing\n"],
   [['serve'], 'error: too many arguments. Expected 0 arguments but got 1.\n'],
-  [['policy', '--accounts', 'x'], "error: unknown option '--accounts'\n"],
-  [['policy', '--account'], "error: option '--account <name>' argument missing\n"],
+  [['iam-policy', '--accounts', 'x'], "error: unknown option '--accounts'\n"],
+  [['iam-policy', '--account'], "error: option '--account <name>' argument missing\n"],
   [['--account', 'x'], "error: unknown option '--account'\n"],
   [
     ['check', '--output', 'pdf'],
@@ -158,25 +158,32 @@ test.each([
   expect(error.startsWith(problem.trimEnd())).toBe(true);
 });
 
-describe('the policy command', () => {
+describe('the iam-policy command', () => {
   const flags = { ...DEFAULTS, configFile: 'exporter.yml', logLevel: 'error' };
 
   test.each<[string, string[]]>([
-    ['before it', ['--config.file', 'exporter.yml', '--log.level=error', 'policy']],
-    ['behind it', ['policy', '--config.file', 'exporter.yml', '--log.level=error']],
-    ['on both sides', ['--config.file=exporter.yml', 'policy', '--log.level', 'error']],
+    ['before it', ['--config.file', 'exporter.yml', '--log.level=error', 'iam-policy']],
+    ['behind it', ['iam-policy', '--config.file', 'exporter.yml', '--log.level=error']],
+    ['on both sides', ['--config.file=exporter.yml', 'iam-policy', '--log.level', 'error']],
   ])('takes the flags %s', (_where, args) => {
-    expect(run(args).result).toEqual({ command: 'policy', flags, account: undefined });
+    expect(run(args).result).toEqual({ command: 'iam-policy', flags, account: undefined });
   });
 
   test('names the flags that go with it in its help', () => {
-    expect(run(['policy', '--help']).out).toContain(' --config.file <file> ');
+    expect(run(['iam-policy', '--help']).out).toContain(' --config.file <file> ');
   });
 
   test('takes the name of an account among the flags', () => {
-    const { result } = run(['policy', '--account', 'production', '--config.file', 'exporter.yml', '--log.level=error']);
+    const { result } = run([
+      'iam-policy',
+      '--account',
+      'production',
+      '--config.file',
+      'exporter.yml',
+      '--log.level=error',
+    ]);
 
-    expect(result).toEqual({ command: 'policy', flags, account: 'production' });
+    expect(result).toEqual({ command: 'iam-policy', flags, account: 'production' });
   });
 });
 

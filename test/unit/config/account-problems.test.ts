@@ -5,7 +5,7 @@ import { problemsOf } from './read.ts';
 const ROLE = 'arn:aws:iam::111111111111:role/x';
 const ROLE_EXAMPLE = 'arn:aws:iam::111111111111:role/NAME';
 const NOT_WITH_FILE = 'does not go with reportFile: an account is read from AWS or from a file';
-const FILE_ONLY = 'goes with reportFile only: AWS tells the time of its reports itself';
+const FILE_ONLY = 'goes with reportFile only: AWS gives the time of its reports itself';
 const NO_TIME = 'must be a time with an offset, in quotes: "2026-11-22T08:00:00Z"';
 
 /** Each entry stands in a line of its own, the first in line 2. */

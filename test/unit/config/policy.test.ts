@@ -86,7 +86,7 @@ test.each([
   ['policy: { overrides: {} }', 'policy.overrides: must be a list of overrides'],
   [
     'policy: { overrides: [{ match: {}, checks: { root-used: { enabled: false } } }] }',
-    'policy.overrides[0].match: must say whom, with accounts, users or kind; what holds for everybody belongs into policy.checks',
+    'policy.overrides[0].match: must choose users with accounts, users or kind; values for every user belong into policy.checks',
   ],
   [
     'policy: { overrides: [{ match: { kind: robot }, checks: { root-used: { enabled: false } } }] }',
@@ -107,15 +107,15 @@ test.each([
   ['policy: { overrides: [{ match: { users: [a] }, checks: {} }] }', 'policy.overrides[0].checks: must name a check'],
   [
     'policy: { overrides: [{ match: { users: [a] }, checks: { root-used: {} } }] }',
-    'policy.overrides[0].checks.root-used: must say what is other, such as enabled: false',
+    'policy.overrides[0].checks.root-used: must say what is different, such as enabled: false',
   ],
   [
     'policy: { overrides: [{ match: { kind: machine }, checks: { root-used: { enabled: false } } }] }',
-    'policy.overrides[0].checks.root-used: never looks at users of the kind machine',
+    'policy.overrides[0].checks.root-used: never applies to users of the kind machine',
   ],
   [
     'policy: { overrides: [{ match: { kind: root }, checks: { password-unused: { enabled: false } } }] }',
-    'policy.overrides[0].checks.password-unused: never looks at users of the kind root',
+    'policy.overrides[0].checks.password-unused: never applies to users of the kind root',
   ],
   [
     'policy: { overrides: [{ match: { users: [""] }, checks: { root-used: { enabled: false } } }] }',
@@ -132,7 +132,7 @@ test.each([
   ],
   [
     'exemptions: [{ name: a, reason: b, expires: 2027-03-31 }]',
-    'exemptions[0]: would exempt everybody from everything: write accounts, users or checks',
+    'exemptions[0]: would exempt every user from every check: write accounts, users or checks',
   ],
   [
     'exemptions: [{ name: a, users: [b], expires: 2027-03-31 }]',
@@ -192,7 +192,7 @@ test('an exemption that has ended is told, from the moment on', () => {
   const policy = policyOf('exemptions: [{ name: a, users: [b], reason: c, expires: 2027-03-31 }]');
 
   expect(warnOfEnded(policy, at('2027-03-31T23:59:59Z'))).toEqual([]);
-  expect(warnOfEnded(policy, at('2027-04-01T00:00:00Z'))).toEqual(['exemptions: "a" has ended, and covers nothing']);
+  expect(warnOfEnded(policy, at('2027-04-01T00:00:00Z'))).toEqual(['exemptions: "a" has ended and covers nothing']);
 });
 
 test('one slip of syntax is not told a thousand times', () => {

@@ -21,8 +21,8 @@ test('a pattern that matches no family is told: it is mostly a misspelling', () 
 
 test('a family that the shipped alerts read is told, and one that only boards show', () => {
   expect(warnOfExclusion([BUILD_INFO, CERTIFICATES])).toEqual([
-    'metrics.exclude: the shipped alerts and boards read what is left out: iam_credential_exporter_build_info',
-    'metrics.exclude: the shipped boards show what is left out: aws_iam_signing_certificate_active, aws_iam_signing_certificate_last_rotated_timestamp_seconds, aws_iam_signing_certificate_age_days',
+    'metrics.exclude: the shipped alerts and boards need these families, which it leaves out: iam_credential_exporter_build_info',
+    'metrics.exclude: the shipped boards show these families, which it leaves out: aws_iam_signing_certificate_active, aws_iam_signing_certificate_last_rotated_timestamp_seconds, aws_iam_signing_certificate_age_days',
   ]);
 });
 
