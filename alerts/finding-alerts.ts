@@ -1,7 +1,7 @@
 /** One alert for each check of severity warning or critical, and a second one that names no user. */
 import { checks } from '../src/checks/catalogue.ts';
 import type { Check } from '../src/checks/check.ts';
-import { type FindingText, findingTexts } from './finding-texts.ts';
+import { findingTexts } from './finding-texts.ts';
 import { HELD_AGE, HELD_COUNT, HELD_FINDING } from './held.ts';
 import { type AlertingRule, alertName, runbookUrl } from './rule.ts';
 import { ACCOUNT, OWNER } from './template.ts';
@@ -12,11 +12,16 @@ import { ACCOUNT, OWNER } from './template.ts';
  */
 const FINDING_FOR = '15m';
 
-/** Those whose findings somebody is told of; info is for boards. */
-export const alertedChecks: readonly Check[] = checks.filter(({ severity }) => severity !== 'info');
+/** Those whose findings somebody is told of; info is for boards. One without a text has no alert, and a test names it. */
+const alerted = checks.flatMap((check) => {
+  const text = findingTexts[check.id];
+  return check.severity === 'info' || text === undefined ? [] : [{ check, text }];
+});
 
-export const findingAlerts: readonly AlertingRule[] = alertedChecks.map((check) => {
-  const { summary, what, next } = textOf(check);
+export const alertedChecks: readonly Check[] = alerted.map(({ check }) => check);
+
+export const findingAlerts: readonly AlertingRule[] = alerted.map(({ check, text }) => {
+  const { summary, what, next } = text;
   return {
     alert: alertName(check.id),
     // A policy that lowers the check to info takes it off here.
@@ -31,13 +36,13 @@ export const findingAlerts: readonly AlertingRule[] = alertedChecks.map((check) 
 });
 
 /** Under the same names, so that routes and silences hold for both. */
-export const countAlerts: readonly AlertingRule[] = alertedChecks.map((check) => ({
+export const countAlerts: readonly AlertingRule[] = alerted.map(({ check, text }) => ({
   alert: alertName(check.id),
   expr: `${HELD_COUNT}{check="${check.id}",severity!="info"}\nunless on (namespace, job, account_id, check) ${HELD_FINDING}`,
   for: FINDING_FOR,
   labels: { scope: 'account' },
   annotations: {
-    summary: textOf(check).summary,
+    summary: text.summary,
     description:
       `The ${ACCOUNT} has {{ $value }} finding{{ if ne $value 1.0 }}s{{ end }} of the check ${check.id}. ` +
       `The metrics name no users: \`iam-credential-exporter check\` with the same configuration lists them.${OWNER}`,
@@ -47,10 +52,4 @@ export const countAlerts: readonly AlertingRule[] = alertedChecks.map((check) =>
 
 function hasLimit({ limit }: Check): boolean {
   return limit !== undefined;
-}
-
-function textOf({ id }: Check): FindingText {
-  const text = findingTexts[id];
-  if (text === undefined) throw new Error(`alerts/finding-texts.ts says nothing of the check ${id}`);
-  return text;
 }

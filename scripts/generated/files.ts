@@ -7,6 +7,7 @@ import { checksPage } from './checks-page.ts';
 import { configJsonSchema } from './config-schema.ts';
 import { configurationPage } from './configuration-page.ts';
 import { metricsPage } from './metrics-page.ts';
+import { runbooksIndex } from './runbooks-index.ts';
 import { valuesSchema } from './values-schema.ts';
 
 export interface GeneratedFile {
@@ -22,6 +23,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/checks.md', content: checksPage },
   { path: 'docs/configuration.md', content: configurationPage },
   { path: 'docs/metrics.md', content: metricsPage },
+  { path: 'docs/runbooks/README.md', content: runbooksIndex },
   { path: 'helm/iam-credential-exporter/values.schema.json', content: () => JSON.stringify(valuesSchema()) },
   { path: 'helm/iam-credential-exporter/files/rules.yaml', content: rulesFile },
   ...Object.entries(DASHBOARDS).map(([name, dashboard]) => ({

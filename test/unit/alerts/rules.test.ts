@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { familiesInRules, queriesOf } from '../../../alerts/families.ts';
+import { findingTexts } from '../../../alerts/finding-texts.ts';
 import { selectors, syntaxErrors } from '../../../alerts/promql.ts';
 import { type AlertingRule, alertName } from '../../../alerts/rule.ts';
 import { ruleGroups, rulesFile } from '../../../alerts/rules-file.ts';
@@ -19,11 +20,22 @@ const recordings = rules.filter((rule) => 'record' in rule);
 const names = (rules: readonly AlertingRule[] = []) => rules.map(({ alert }) => alert);
 const metricsIn = (promql: string) => selectors(promql).map(({ metric }) => metric);
 
-const alerted = checks.filter(({ severity }) => severity !== 'info').map(({ id }) => alertName(id));
+it.each(checks.filter(({ severity }) => severity !== 'info'))(
+  'alerts/finding-texts.ts has a text for $id',
+  ({ id }) => {
+    expect(findingTexts).toHaveProperty([id]);
+  },
+);
 
-it('has one alert for each check that is not for boards only, and one that counts', () => {
-  expect(names(findings)).toEqual(alerted);
-  expect(names(counts)).toEqual(alerted);
+it('has one alert for each check that has a text and is not for boards only, and one that counts', () => {
+  const alerted = checks.filter(({ id, severity }) => severity !== 'info' && id in findingTexts);
+  expect(names(findings)).toEqual(alerted.map(({ id }) => alertName(id)));
+  expect(names(counts)).toEqual(names(findings));
+});
+
+it('has texts of checks only that alert', () => {
+  const alerting = checks.filter(({ severity }) => severity !== 'info').map(({ id }) => id);
+  expect(Object.keys(findingTexts).filter((id) => !alerting.includes(id))).toEqual([]);
 });
 
 // Many a Prometheus evaluates every 15 seconds what says nothing of its own.

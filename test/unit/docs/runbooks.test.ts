@@ -26,7 +26,6 @@ const OWN_PROGRAM = 'iam-credential-exporter';
 const ofChecks = checks.filter(({ severity }) => severity !== 'info').map(({ id }) => alertName(id));
 const alertNames = [...ofChecks, ...guards.map(({ alert }) => alert)];
 const files = (await readdir(FOLDER)).filter((name) => name !== 'README.md').sort();
-const index = await readMarkdownPage(path.join(FOLDER, 'README.md'));
 const runbooks = await Promise.all(
   files.map(async (file) => ({
     name: path.basename(file, '.md'),
@@ -50,16 +49,6 @@ test('every alert links to its own', () => {
     ({ alert, annotations }) => !annotations.runbook_url.endsWith(`/blob/main/docs/runbooks/${alert}.md`),
   );
   expect(wrong).toEqual([]);
-});
-
-test('the index has each of them once, with its severity', () => {
-  const rows = [...index.text.matchAll(/^\| \[(\w+)\]\((\w+)\.md\) +\| (\w+)/gm)].map(([, text, file, severity]) => ({
-    text,
-    file,
-    severity,
-  }));
-  const expected = alertNames.toSorted().map((name) => ({ text: name, file: name, severity: severityOf(name) }));
-  expect(rows.sort((a, b) => (`${a.file}` < `${b.file}` ? -1 : 1))).toEqual(expected);
 });
 
 describe.each(runbooks)('$name', ({ name, page }) => {
