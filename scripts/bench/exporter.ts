@@ -3,38 +3,74 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
+
+export interface ExporterOptions {
+  /** Of the build that is run: its `dist` is in it. */
+  readonly folder: string;
+  readonly config: object;
+  /** Files beside the configuration, by their names. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Of an AWS on loopback. */
+  readonly awsUrl?: string;
+  /** More arguments of the command line. */
+  readonly args?: readonly string[];
+}
 
 export interface BenchedExporter extends AsyncDisposable {
   readonly url: string;
+  /** When its process was started, by the clock of `performance.now()`. */
+  readonly spawnedAt: number;
   /** The most memory that was ever resident, in bytes. */
   peakMemory(): Promise<number>;
   /** The page in plain text, once it matches. */
   page(expected: (page: string) => boolean, seconds: number): Promise<string>;
+  /** The same, or undefined if it does not match within this time. */
+  pageWithin(expected: (page: string) => boolean, seconds: number): Promise<string | undefined>;
 }
 
-/** The built exporter as a process of its own, against an AWS on loopback or report files. */
-export async function startExporter(
-  config: object,
-  files: Readonly<Record<string, string>> = {},
+/** How often a page is asked for, in milliseconds. */
+const POLL_MS = 20;
+/** The AWS on loopback runs in this process too, and must not answer late because a large page is being read. */
+const SHARE_OF_POLLING = 0.1;
+
+/**
+ * A built exporter as a process of its own, against an AWS on loopback or report files. Both builds are run with no flag of
+ * Node.js, as users run them.
+ */
+export async function startExporter({
+  folder: build,
+  config,
+  files = {},
   awsUrl = '',
-): Promise<BenchedExporter> {
+  args = [],
+}: ExporterOptions): Promise<BenchedExporter> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'iam-credential-exporter-bench-'));
   for (const [name, content] of Object.entries(files)) await writeFile(path.join(folder, name), content);
   const configFile = path.join(folder, 'config.yaml');
   await writeFile(configFile, JSON.stringify(config));
-  const args = ['dist/main.js', '--web.listen-address=127.0.0.1:0', `--config.file=${configFile}`];
-  const child = spawn(process.execPath, args, {
+  const main = path.join(build, 'dist/main.js');
+  const allArgs = [main, '--web.listen-address=127.0.0.1:0', `--config.file=${configFile}`, ...args];
+  const spawnedAt = performance.now();
+  const child = spawn(process.execPath, allArgs, {
     stdio: ['ignore', 'inherit', 'pipe'],
     env: { PATH: process.env.PATH, ...awsEnvironment(awsUrl) },
   });
   const url = `http://127.0.0.1:${await listeningPort(child)}`;
+  const pageWithin: BenchedExporter['pageWithin'] = (expected, seconds) => pageOnce(url, expected, seconds);
   return {
     url,
+    spawnedAt,
     peakMemory: async () => {
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
       return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
     },
-    page: (expected, seconds) => pageOnce(url, expected, seconds),
+    pageWithin,
+    page: async (expected, seconds) => {
+      const page = await pageWithin(expected, seconds);
+      if (page === undefined) throw new Error(`the page did not become what it should within ${seconds} s`);
+      return page;
+    },
     [Symbol.asyncDispose]: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       if (child.exitCode === null) {
@@ -70,11 +106,16 @@ async function listeningPort(child: ChildProcess): Promise<number> {
   });
 }
 
-async function pageOnce(url: string, expected: (page: string) => boolean, seconds: number): Promise<string> {
+async function pageOnce(
+  url: string,
+  expected: (page: string) => boolean,
+  seconds: number,
+): Promise<string | undefined> {
   for (const end = performance.now() + seconds * 1000; performance.now() < end;) {
+    const begin = performance.now();
     const page = await (await fetch(`${url}/metrics`)).text();
     if (expected(page)) return page;
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await setTimeout(Math.max(POLL_MS, (performance.now() - begin) / SHARE_OF_POLLING));
   }
-  throw new Error(`the page did not become what it should within ${seconds} s`);
+  return undefined;
 }

@@ -19,6 +19,8 @@ export interface FakeAccountOptions extends LiveData {
   readonly generatedTime?: number;
   /** Generate calls after the one that started it until the report is complete. 0: the first one completes it. Default 1. */
   readonly pollsUntilComplete?: number;
+  /** Milliseconds from the Generate call that started it until the report is complete, however often it is asked for. */
+  readonly makingMs?: number;
   /** Whether Get refuses a report older than 4 h, as AWS does (the default), or hands the old one out. */
   readonly expire?: boolean;
   /** Whether AssumeRole into the account is refused. */
@@ -31,7 +33,7 @@ export interface FakeAccountOptions extends LiveData {
 
 type ReportState =
   | { readonly kind: 'none' }
-  | { readonly kind: 'running'; readonly pollsLeft: number }
+  | { readonly kind: 'running'; readonly pollsLeft: number; readonly completeAt?: number }
   | { readonly kind: 'complete'; readonly content: string; readonly generatedTime: number };
 
 export class FakeAccount {
@@ -67,6 +69,7 @@ export class FakeAccount {
   }
 
   getCredentialReport(now: number): Success | WireError {
+    this.#completeInTime(now);
     const state = this.#state;
     switch (state.kind) {
       case 'none':
@@ -89,12 +92,19 @@ export class FakeAccount {
   }
 
   generateCredentialReport(now: number): Success {
+    this.#completeInTime(now);
+    if (this.#state.kind === 'running' && this.#state.completeAt !== undefined) return generateAnswer('INPROGRESS');
     if (this.#state.kind === 'running') return this.#poll(this.#state.pollsLeft - 1, now);
     if (this.#state.kind === 'complete' && !isOld(this.#state.generatedTime, now)) return generateAnswer('COMPLETE');
-    const pollsLeft = this.options.pollsUntilComplete ?? 1;
-    if (pollsLeft === 0) return this.#poll(0, now);
-    this.#state = { kind: 'running', pollsLeft };
+    const { pollsUntilComplete: pollsLeft = 1, makingMs } = this.options;
+    if (makingMs === undefined && pollsLeft === 0) return this.#poll(0, now);
+    this.#state = { kind: 'running', pollsLeft, ...(makingMs !== undefined && { completeAt: now + makingMs }) };
     return generateAnswer('STARTED', 'No report exists. Starting a new report generation task');
+  }
+
+  #completeInTime(now: number): void {
+    const completeAt = this.#state.kind === 'running' ? this.#state.completeAt : undefined;
+    if (completeAt !== undefined && completeAt <= now) this.#complete(completeAt);
   }
 
   #poll(pollsLeft: number, now: number): Success {

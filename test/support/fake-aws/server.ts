@@ -49,6 +49,8 @@ export interface FakeAws extends AsyncDisposable {
   readonly requests: readonly FakeRequest[];
   /** How many requests, of all accounts or of one. */
   count(operation: Operation, accountId?: string): number;
+  /** The highest number of requests that were waiting for their answer at the same time. */
+  mostInFlight(): number;
   /** One fault for each of the next requests. Queues come before standing faults, an account before `*`. */
   script(account: AccountScope, operation: OperationScope, queue: readonly Fault[]): void;
   /** A fault for every request to which no queue applies. */
@@ -72,6 +74,8 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
   const plan = new FaultPlan();
   const requests: FakeRequest[] = [];
   let closed: Promise<unknown> | undefined;
+  let inFlight = 0;
+  let mostInFlight = 0;
 
   async function handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const query = await readRequest(message);
@@ -98,6 +102,9 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
   }
 
   const server = createServer((message, response) => {
+    inFlight += 1;
+    mostInFlight = Math.max(mostInFlight, inFlight);
+    response.once('close', () => (inFlight -= 1));
     handle(message, response).catch((cause: unknown) => {
       // A csv function that throws, say; or the client has gone, and then nobody reads this.
       sendAnswer(response, { code: 'InternalFailure', status: 500, message: String(cause) });
@@ -134,6 +141,7 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
     count: (operation, accountId) =>
       requests.filter((r) => r.operation === operation && (accountId === undefined || r.accountId === accountId))
         .length,
+    mostInFlight: () => mostInFlight,
     script: (account, operation, queue) => plan.script(scope(account), operation, queue),
     always: (account, operation, fault) => plan.always(scope(account), operation, fault),
     clear: () => plan.clear(),
