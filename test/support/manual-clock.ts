@@ -3,6 +3,7 @@ import { jest } from '@jest/globals';
 import type { Clock } from '../../src/model/clock.ts';
 
 interface Sleeper {
+  /** By the time that has passed, as real timers do not see that a clock is set. */
   readonly until: number;
   readonly wake: () => void;
 }
@@ -13,6 +14,7 @@ interface Sleeper {
  */
 export class ManualClock implements Clock {
   #now: number;
+  #passed = 0;
   #sleepers: Sleeper[] = [];
 
   constructor(now: string) {
@@ -46,21 +48,27 @@ export class ManualClock implements Clock {
         this.#sleepers = this.#sleepers.filter((sleeper) => sleeper.wake !== wake);
         resolve();
       };
-      this.#sleepers.push({ until: this.#now + ms, wake });
+      this.#sleepers.push({ until: this.#passed + ms, wake });
       signal?.addEventListener('abort', wake, { once: true });
     });
   }
 
   /** Moves on by `ms`, waking every sleeper at its own moment, and lets what each does come to rest. */
   async advance(ms: number): Promise<void> {
-    const end = this.#now + ms;
+    const end = this.#passed + ms;
     await settle();
     for (let next = this.#nextUntil(end); next !== undefined; next = this.#nextUntil(end)) {
-      this.#moveTo(Math.max(this.#now, next));
-      for (const { until, wake } of this.#sleepers) if (until <= this.#now) wake();
+      this.#passTo(Math.max(this.#passed, next));
+      for (const { until, wake } of this.#sleepers) if (until <= this.#passed) wake();
       await settle();
     }
-    this.#moveTo(end);
+    this.#passTo(end);
+  }
+
+  /** Somebody sets the clock, by `ms` forward or backward: no time passes, and nobody wakes up. */
+  jump(ms: number): void {
+    this.#now += ms;
+    jest.setSystemTime(this.#now);
   }
 
   restore(): void {
@@ -72,9 +80,9 @@ export class ManualClock implements Clock {
     return untils.length > 0 ? Math.min(...untils) : undefined;
   }
 
-  #moveTo(now: number): void {
-    this.#now = now;
-    jest.setSystemTime(now);
+  #passTo(passed: number): void {
+    this.jump(passed - this.#passed);
+    this.#passed = passed;
   }
 }
 

@@ -1,23 +1,25 @@
 import { expect, test } from '@jest/globals';
-import { awsAccount, HOUR, report, startLoop } from './running-loop.ts';
+import { HOUR } from '../../../src/model/time.ts';
+import { awsAccount, report, startLoop } from './running-loop.ts';
 
 const production = awsAccount('production', 'payments');
 const sandbox = awsAccount('sandbox');
 
-test('unchanged accounts keep their snapshot and are not fetched again', async () => {
+test('unchanged accounts keep their facts and are not fetched again', async () => {
   const { clock, source, configure, loop } = startLoop([production, sandbox]);
   await clock.advance(0);
-  const before = loop.snapshots();
+  const before = loop.facts();
 
   configure({ accounts: [{ ...production }, { ...sandbox }] });
   await clock.advance(10_000);
 
-  expect(loop.snapshots()).toEqual(before);
+  expect(before).toHaveLength(2);
+  expect(loop.facts()).toEqual(before);
   expect(source('production').requests).toHaveLength(1);
 });
 
 test('a removed account vanishes at once, and a fetch of it that is under way changes nothing', async () => {
-  const { clock, source, configure, loop, changes } = startLoop([production, sandbox]);
+  const { clock, source, configure, loop, changes, served } = startLoop([production, sandbox]);
   await clock.advance(0);
   let answer = (): void => undefined;
   source('sandbox').answer = () => new Promise((resolve) => (answer = () => resolve(report(clock, 2))));
@@ -25,29 +27,29 @@ test('a removed account vanishes at once, and a fetch of it that is under way ch
   const before = changes();
 
   configure({ accounts: [production] });
-  const names = loop.snapshots().map(({ account }) => account.name);
+  const names = served();
   answer();
   await clock.advance(1_000);
 
   expect(names).toEqual(['production']);
   expect(changes()).toBe(before + 1);
   expect(source('sandbox').requests.at(-1)?.signal.aborted).toBe(true);
-  expect(loop.factStates().map(({ accountName }) => accountName)).toEqual(['production']);
-  expect(loop.snapshots()).toHaveLength(1);
+  expect(loop.states().map(({ accountName }) => accountName)).toEqual(['production']);
+  expect(served()).toEqual(['production']);
 });
 
 test('an account whose source has changed starts anew: the facts were those of another account', async () => {
-  const { clock, configure, loop, source } = startLoop([production]);
+  const { clock, configure, served, source } = startLoop([production]);
   await clock.advance(0);
   const old = source('production');
 
   configure({ accounts: [{ ...production, roleArn: 'arn:aws:iam::444455556666:role/reader' }] });
-  const between = loop.snapshots();
+  const between = served();
   await clock.advance(1_000);
 
   expect(between).toEqual([]);
   expect(source('production')).not.toBe(old);
-  expect(loop.snapshots()).toHaveLength(1);
+  expect(served()).toEqual(['production']);
 });
 
 test('an account that only changes its owner keeps its facts under the new owner', async () => {
@@ -57,32 +59,32 @@ test('an account that only changes its owner keeps its facts under the new owner
   configure({ accounts: [{ ...production, owner: 'platform' }] });
   await clock.advance(0);
 
-  expect(loop.snapshots().map(({ account }) => account.owner)).toEqual(['platform']);
+  expect(loop.facts().map(({ account }) => account.owner)).toEqual(['platform']);
   expect(source('production').requests).toHaveLength(1);
 });
 
 test('a new account is refreshed at the next turn', async () => {
-  const { clock, configure, loop } = startLoop([production]);
+  const { clock, configure, served } = startLoop([production]);
   await clock.advance(0);
 
   configure({ accounts: [production, sandbox] });
   await clock.advance(1_000);
 
-  expect(loop.snapshots().map(({ account }) => account.name)).toEqual(['production', 'sandbox']);
+  expect(served()).toEqual(['production', 'sandbox']);
 });
 
 test('a shorter interval makes old reports due', async () => {
   const { clock, configure, source } = startLoop([production]);
   await clock.advance(2 * HOUR);
 
-  configure({ refreshInterval: HOUR });
+  configure({ facts: { 'credential-report': { enabled: true, interval: HOUR } } });
   await clock.advance(5_000);
 
   expect(source('production').requests).toHaveLength(2);
 });
 
 test('two entries that are one account: the first in the configuration is it, the other one fails', async () => {
-  const { clock, source, loop, errors, log } = startLoop([production, sandbox]);
+  const { clock, source, served, errors, log } = startLoop([production, sandbox]);
   source('production').answer = async () => {
     await clock.sleep(10_000);
     return report(clock, 7);
@@ -90,11 +92,11 @@ test('two entries that are one account: the first in the configuration is it, th
   source('sandbox').answer = () => report(clock, 7);
 
   await clock.advance(5_000);
-  const early = loop.snapshots().map(({ account }) => account.name);
+  const early = served();
   await clock.advance(6_000);
 
   expect(early).toEqual(['sandbox']);
-  expect(loop.snapshots().map(({ account }) => account.name)).toEqual(['production']);
+  expect(served()).toEqual(['production']);
   expect(errors('sandbox', 'duplicate_account')).toBe(1);
   expect(
     log.some(({ message }) => message === 'this is account 100000000007, which the entry "production" is already'),
@@ -102,7 +104,7 @@ test('two entries that are one account: the first in the configuration is it, th
 });
 
 test('once the first entry of an account is removed, the second one takes its place at the next turn', async () => {
-  const { clock, source, configure, loop } = startLoop([production, sandbox]);
+  const { clock, source, configure, served } = startLoop([production, sandbox]);
   source('production').answer = () => report(clock, 7);
   source('sandbox').answer = () => report(clock, 7);
   await clock.advance(0);
@@ -110,22 +112,25 @@ test('once the first entry of an account is removed, the second one takes its pl
   configure({ accounts: [sandbox] });
   await clock.advance(1_000);
 
-  expect(loop.snapshots().map(({ account }) => account.name)).toEqual(['sandbox']);
+  expect(served()).toEqual(['sandbox']);
 });
 
 test('a reload in the middle of a refresh counts for what the refresh brings', async () => {
-  const { clock, source, configure, loop } = startLoop([production]);
+  const { clock, source, configure, facts } = startLoop([production]);
   source('production').answer = async () => {
     await clock.sleep(30_000);
     return report(clock, 1);
   };
   await clock.advance(10_000);
 
-  configure({ accounts: [{ ...production, owner: 'platform' }], refreshInterval: 6 * HOUR });
+  configure({
+    accounts: [{ ...production, owner: 'platform' }],
+    facts: { 'credential-report': { enabled: true, interval: 6 * HOUR } },
+  });
   await clock.advance(30_000);
 
-  const [snapshot] = loop.snapshots();
-  expect([snapshot?.account.owner, snapshot?.refreshInterval]).toEqual(['platform', 6 * 3600]);
+  const brought = facts('production');
+  expect([brought?.account.owner, brought?.refreshInterval]).toEqual(['platform', 6 * 3600]);
 });
 
 test.each(['constructor', '__proto__', 'toString'])('an account can be called %s', async (name) => {
@@ -134,5 +139,5 @@ test.each(['constructor', '__proto__', 'toString'])('an account can be called %s
   configure({ accounts: [awsAccount(name, 'platform')] });
   await clock.advance(5_000);
 
-  expect(loop.snapshots().map(({ account }) => account.owner)).toEqual(['platform']);
+  expect(loop.facts().map(({ account }) => account.owner)).toEqual(['platform']);
 });

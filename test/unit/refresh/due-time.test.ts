@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { dueTime } from '../../../src/refresh/due-time.ts';
+import { HOUR, MINUTE } from '../../../src/model/time.ts';
+import { dueTime, isAhead } from '../../../src/refresh/due-time.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
 const noJitter = () => 0;
@@ -18,18 +17,26 @@ test.each([
     5 * MINUTE,
   ],
   ['a short interval after the look, even below 5 min', -HOUR, MINUTE, MINUTE],
-  ['when a report from the future gets old', HOUR, 4 * HOUR, 5 * HOUR],
+  ['4 h after the look when the report is of a later moment: one of two clocks is wrong', HOUR, 4 * HOUR, 4 * HOUR],
+  ['4 h after the look even when the report is of next year', 365 * 24 * HOUR, 4 * HOUR, 4 * HOUR],
 ])('the next look is due %s', (_when, generated, interval, expected) => {
-  const report = { generatedTime: (NOW + generated) / 1000, interval, lookedAt: NOW };
+  const report = { asOf: (NOW + generated) / 1000, interval, lookedAt: NOW };
 
   expect(dueTime(report, noJitter) - NOW).toBe(expected);
 });
 
 test('jitter adds at most 2 min, and never looks before a report is old', () => {
-  const report = { generatedTime: NOW / 1000, interval: 4 * HOUR, lookedAt: NOW };
+  const report = { asOf: NOW / 1000, interval: 4 * HOUR, lookedAt: NOW };
 
   const latest = dueTime(report, mostJitter) - NOW;
 
   expect(latest).toBeGreaterThan(4 * HOUR + 2 * MINUTE - 1_000);
   expect(latest).toBeLessThanOrEqual(4 * HOUR + 2 * MINUTE);
+});
+
+test.each([
+  ['two clocks that differ by 10 min', 10 * MINUTE, false],
+  ['a moment that is further ahead', 10 * MINUTE + 1_000, true],
+])('%s: wrong is %s', (_what, ahead, expected) => {
+  expect(isAhead((NOW + ahead) / 1000, NOW)).toBe(expected);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
-import { awsAccount, HOUR, MINUTE, report, START, startLoop } from './running-loop.ts';
+import { HOUR, MINUTE } from '../../../src/model/time.ts';
+import { awsAccount, report, START, startLoop } from './running-loop.ts';
 
 const accounts = [awsAccount('production'), awsAccount('sandbox')];
 
@@ -9,28 +10,29 @@ function denied(): never {
 }
 
 test('a failed refresh changes no fact: the last good report stays, and the failure is counted', async () => {
-  const { clock, source, loop, state, errors } = startLoop(accounts);
+  const { clock, source, facts, state, errors } = startLoop(accounts);
   await clock.advance(0);
-  const [before] = loop.snapshots();
+  const before = facts('production')?.facts['credential-report'];
   source('production').answer = denied;
 
   await clock.advance(4 * HOUR + 5_000);
 
-  expect(loop.snapshots()[0]).toBe(before);
+  expect(before?.value.accountId).toBe('100000000001');
+  expect(facts('production')?.facts['credential-report']).toBe(before);
   expect(state('production').up).toBe(false);
   expect(state('production').lastSuccess).toBe(Date.parse(START) / 1000);
   expect(errors('production', 'access_denied')).toBe(1);
 });
 
 test('one broken account does not take the others down', async () => {
-  const { clock, source, state, loop } = startLoop(accounts);
+  const { clock, source, state, loop, served } = startLoop(accounts);
   source('production').answer = denied;
 
   await clock.advance(5 * HOUR);
 
   expect(state('sandbox').up).toBe(true);
   expect(source('sandbox').requests).toHaveLength(2);
-  expect(loop.snapshots().map(({ account }) => account.name)).toEqual(['sandbox']);
+  expect(served()).toEqual(['sandbox']);
   expect(loop.everyAccountTried()).toBe(true);
 });
 
@@ -86,7 +88,7 @@ test('the log tells of a failure when it begins, changes and ends, and not at ev
 });
 
 test('a source that hangs is given up at the deadline, and its answer does not come in later', async () => {
-  const { clock, source, errors, loop } = startLoop([awsAccount('production')]);
+  const { clock, source, errors, served } = startLoop([awsAccount('production')]);
   let answerLate = (): void => undefined;
   source('production').answer = () =>
     new Promise((resolve) => {
@@ -101,7 +103,7 @@ test('a source that hangs is given up at the deadline, and its answer does not c
   expect(before).toBe(0);
   expect(errors('production', 'timeout')).toBe(1);
   expect(source('production').requests[0]?.signal.aborted).toBe(true);
-  expect(loop.snapshots()).toEqual([]);
+  expect(served()).toEqual([]);
 });
 
 test('a text that is no report is a failure, and the last good report stays', async () => {

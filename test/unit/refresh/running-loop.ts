@@ -1,17 +1,20 @@
 import { afterEach } from '@jest/globals';
-import type { Account, AwsAccount } from '../../../src/model/account.ts';
+import type { Account, AwsAccount, ReportFileAccount } from '../../../src/model/account.ts';
 import type { FactState } from '../../../src/model/exporter-state.ts';
+import type { AccountSources, FetchedReport } from '../../../src/model/fact-source.ts';
+import type { AccountFacts } from '../../../src/model/facts/account-facts.ts';
+import { FACTS, type FactName, type FactValues } from '../../../src/model/facts/catalogue.ts';
 import type { FailureReason } from '../../../src/model/refresh-failure.ts';
-import type { FetchedReport } from '../../../src/model/report-source.ts';
+import { HOUR, MINUTE } from '../../../src/model/time.ts';
 import { createRefreshLoop, type RefreshLoop } from '../../../src/refresh/refresh-loop.ts';
-import type { RefreshSettings } from '../../../src/refresh/refresh-settings.ts';
+import type { FactSettings, RefreshSettings } from '../../../src/refresh/refresh-settings.ts';
+import type { ReportFiles } from '../../../src/refresh/report-files.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { reportCsv } from '../../support/report-csv.ts';
 import { ScriptedSource } from '../../support/scripted-source.ts';
 
 export const START = '2026-11-22T12:00:00Z';
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
 
 export interface LogEntry {
   readonly level: string;
@@ -19,18 +22,42 @@ export interface LogEntry {
   readonly message: string;
 }
 
+/** What each source of an account answers. */
+interface ScriptedSources extends AccountSources {
+  readonly 'credential-report': ScriptedSource<FetchedReport>;
+  readonly 'account-settings': ScriptedSource<FactValues['account-settings']>;
+  readonly 'user-details.policies': ScriptedSource<FactValues['user-details.policies']>;
+}
+
 export interface RunningLoop {
   readonly loop: RefreshLoop;
   readonly clock: ManualClock;
   readonly log: readonly LogEntry[];
   readonly changes: () => number;
-  readonly source: (name: string) => ScriptedSource;
-  readonly state: (name: string) => FactState;
-  readonly errors: (name: string, reason: FailureReason) => number;
+  /** The source of the account's report. */
+  readonly source: (name: string) => ScriptedSource<FetchedReport>;
+  readonly sources: (name: string) => ScriptedSources;
+  readonly state: (name: string, fact?: FactName) => FactState;
+  readonly errors: (name: string, reason: FailureReason, fact?: FactName) => number;
+  readonly facts: (name: string) => AccountFacts | undefined;
   readonly users: (name: string) => number | undefined;
-  readonly configure: (settings: Partial<RefreshSettings>) => void;
+  /** Names of the accounts whose facts are served. */
+  readonly served: () => string[];
+  readonly configure: (settings: Partial<LoopSettings>) => void;
   /** Stops the loop and waits for its end. */
   readonly stop: () => Promise<void>;
+}
+
+export interface LoopSettings extends Omit<RefreshSettings, 'facts'> {
+  /** Those that are not as in a configuration that says nothing of facts. */
+  readonly facts: Partial<Record<FactName, FactSettings>>;
+}
+
+export interface Surroundings {
+  readonly reportFiles?: ReportFiles;
+  /** Changes the sources of an account before the loop gets them. */
+  readonly wrap?: (account: Account, sources: ScriptedSources) => AccountSources;
+  readonly clock?: ManualClock;
 }
 
 const running: RunningLoop[] = [];
@@ -46,6 +73,10 @@ export function awsAccount(name: string, owner = ''): AwsAccount {
   return { source: 'aws', name, owner };
 }
 
+export function fileAccount(values: Partial<ReportFileAccount> = {}): ReportFileAccount {
+  return { source: 'file', name: 'sandbox', owner: '', reportFile: 'sandbox.csv', staleAfter: DAY, ...values };
+}
+
 /** A report of the account whose id ends in `account`, generated so long before now. */
 export function report(
   clock: ManualClock,
@@ -57,61 +88,76 @@ export function report(
   return { csv, generatedTime: (clock.now() - age) / 1000 };
 }
 
+export function refreshSettings(values: Partial<LoopSettings> = {}): RefreshSettings {
+  const facts = Object.fromEntries(
+    FACTS.map(({ id, enabled, interval }): [FactName, FactSettings] => [id, { enabled, interval }]),
+  ) as Record<FactName, FactSettings>;
+  return {
+    accounts: [],
+    refreshTimeout: 10 * MINUTE,
+    concurrency: 10,
+    ...values,
+    facts: { ...facts, ...values.facts },
+  };
+}
+
 /** A refresh loop that runs on a clock of its own; each account's source hands out a fresh report of another account. */
-export function startLoop(accounts: readonly Account[], settings: Partial<RefreshSettings> = {}): RunningLoop {
-  const clock = new ManualClock(START);
-  const sources = new Map<string, ScriptedSource>();
+export function startLoop(
+  accounts: readonly Account[],
+  settings: Partial<LoopSettings> = {},
+  { reportFiles, wrap = (_account, sources) => sources, clock = new ManualClock(START) }: Surroundings = {},
+): RunningLoop {
+  const sources = new Map<string, ScriptedSources>();
   const log: LogEntry[] = [];
   const write = (level: string) => (fields: object, message: string) =>
     void log.push({ level, fields: fields as LogEntry['fields'], message });
   let changes = 0;
-  let current: RefreshSettings = {
-    accounts,
-    refreshInterval: 4 * HOUR,
-    refreshTimeout: 10 * MINUTE,
-    concurrency: 10,
-    ...settings,
-  };
+  let current: Partial<LoopSettings> = { accounts, ...settings };
   const loop = createRefreshLoop(
     {
       clock,
       random: () => 0,
       log: { debug: () => undefined, info: write('info'), warn: write('warn'), error: write('error') },
-      createSource: ({ name }) => {
-        const number = sources.size + 1;
-        const source = new ScriptedSource(() => report(clock, number));
-        sources.set(name, source);
-        return source;
+      sourcesOf: (account) => {
+        const made = scriptedSources(clock, sources.size + 1);
+        sources.set(account.name, made);
+        const { 'credential-report': ofReport } = made;
+        return account.source === 'file' ? { 'credential-report': ofReport } : wrap(account, made);
       },
+      reportFiles,
       onChange: () => {
         changes += 1;
       },
     },
-    current,
+    refreshSettings(current),
   );
   const stopped = new AbortController();
   const end = loop.run(stopped.signal);
-  const find = (name: string) => {
-    const state = loop.factStates().find(({ accountName }) => accountName === name);
-    if (state === undefined) throw new Error(`There is no account ${name}`);
-    return state;
+  const existing = <Found>(found: Found | undefined, name: string): Found => {
+    if (found === undefined) throw new Error(`There is no account ${name}`);
+    return found;
   };
+  const state = (name: string, fact: FactName = 'credential-report') =>
+    existing(
+      loop.states().find((other) => other.accountName === name && other.fact === fact),
+      name,
+    );
+  const facts = (name: string) => loop.facts().find(({ account }) => account.name === name);
   const started: RunningLoop = {
     loop,
     clock,
     log,
     changes: () => changes,
-    source: (name) => {
-      const source = sources.get(name);
-      if (source === undefined) throw new Error(`There is no account ${name}`);
-      return source;
-    },
-    state: find,
-    errors: (name, reason) => find(name).errors[reason],
-    users: (name) => loop.snapshots().find(({ account }) => account.name === name)?.report.users.length,
+    source: (name) => existing(sources.get(name), name)['credential-report'],
+    sources: (name) => existing(sources.get(name), name),
+    state,
+    errors: (name, reason, fact) => state(name, fact).errors[reason],
+    facts,
+    users: (name) => facts(name)?.facts['credential-report'].value.users.length,
+    served: () => loop.facts().map(({ account }) => account.name),
     configure: (next) => {
       current = { ...current, ...next };
-      loop.configure(current);
+      loop.configure(refreshSettings(current));
     },
     stop: async () => {
       stopped.abort();
@@ -120,4 +166,12 @@ export function startLoop(accounts: readonly Account[], settings: Partial<Refres
   };
   running.push(started);
   return started;
+}
+
+function scriptedSources(clock: ManualClock, account: number): ScriptedSources {
+  return {
+    'credential-report': new ScriptedSource(() => report(clock, account)),
+    'account-settings': new ScriptedSource(() => ({ quotas: new Map() })),
+    'user-details.policies': new ScriptedSource(() => new Map()),
+  };
 }

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { expect, test } from '@jest/globals';
-import { settle } from '../../support/manual-clock.ts';
-import { awsAccount, HOUR, MINUTE, report, START, startLoop } from './running-loop.ts';
+import { HOUR, MINUTE } from '../../../src/model/time.ts';
+import { awsAccount, fileAccount, report, START, startLoop } from './running-loop.ts';
 
 const accounts = [awsAccount('production')];
 
@@ -47,37 +47,8 @@ test('an account that is being refreshed is not refreshed a second time', async 
   expect(source('production').requests).toHaveLength(1);
 });
 
-test('no more accounts are refreshed at a time than configured', async () => {
-  const names = Array.from({ length: 12 }, (_, index) => `account-${index}`);
-  const { clock, source, loop } = startLoop(
-    names.map((name) => awsAccount(name)),
-    { concurrency: 3 },
-  );
-  const release: (() => void)[] = [];
-  for (const [index, name] of names.entries()) {
-    source(name).answer = async () => {
-      await new Promise<void>((resolve) => release.push(resolve));
-      return report(clock, index);
-    };
-  }
-  const running = () => names.reduce((sum, name) => sum + source(name).running, 0);
-
-  await clock.advance(0);
-  const first = running();
-  while (release.length > 0) {
-    for (const go of release.splice(0)) go();
-    await settle();
-    expect(running()).toBeLessThanOrEqual(3);
-  }
-
-  expect(first).toBe(3);
-  expect(loop.snapshots()).toHaveLength(12);
-});
-
 test('a file that has changed is read again at once', async () => {
-  const { clock, source, users } = startLoop([
-    { source: 'file', name: 'sandbox', owner: '', reportFile: 'sandbox.csv', staleAfter: 24 * HOUR },
-  ]);
+  const { clock, source, users } = startLoop([fileAccount()]);
   await clock.advance(10_000);
   source('sandbox').answer = () => report(clock, 1, { users: ['rob', 'eve'] });
   source('sandbox').changed = true;
@@ -115,14 +86,11 @@ test('the state says of what moment the fact is, when the last refresh succeeded
 });
 
 test('the interval of an account is that of its source', async () => {
-  const { clock, loop } = startLoop([
-    awsAccount('production'),
-    { source: 'file', name: 'sandbox', owner: '', reportFile: 'sandbox.csv', staleAfter: 24 * HOUR },
-  ]);
+  const { clock, loop } = startLoop([awsAccount('production'), fileAccount({ staleAfter: 24 * HOUR })]);
 
   await clock.advance(0);
 
-  expect(loop.snapshots().map(({ refreshInterval }) => refreshInterval)).toEqual([4 * 3600, 24 * 3600]);
+  expect(loop.facts().map(({ refreshInterval }) => refreshInterval)).toEqual([4 * 3600, 24 * 3600]);
 });
 
 test('nothing listens to the signal of a refresh that is over: a listener would keep its report in memory', async () => {

@@ -4,10 +4,12 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
-import type { FetchedReport, ReportSource } from '../../../src/model/report-source.ts';
+import type { FactSource, FetchedReport } from '../../../src/model/fact-source.ts';
 import { createReportFileSource } from '../../../src/sources/report-file.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { at } from '../../support/model-values.ts';
+
+type ReportSource = FactSource<FetchedReport>;
 
 const MODIFIED = at('2026-11-20T10:00:00Z');
 

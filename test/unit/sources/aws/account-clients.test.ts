@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { InPlace } from '../../../../src/model/places.ts';
 import { setAwsEnvironment } from '../../../support/aws-environment.ts';
 import { faults } from '../../../support/fake-aws/faults.ts';
 import { startFakeAwsForTest } from '../../../support/fake-aws/per-test.ts';
@@ -131,4 +132,71 @@ test('what the SDK has to say about the credentials goes to the log in one line'
   const { warnings } = await fetchReport();
 
   expect(warnings).toEqual([expect.stringMatching(/^[^\n]*Multiple credential sources detected[^\n]*$/)]);
+});
+
+/** Lets every call through, and says how it went. */
+function watchedPlaces() {
+  const events: string[] = [];
+  let held = 0;
+  const inPlace: InPlace = async (account, call) => {
+    events.push(`${account} takes a place`);
+    held += 1;
+    try {
+      return await call();
+    } finally {
+      held -= 1;
+      events.push('gives it back');
+    }
+  };
+  return { events, inPlace, held: () => held };
+}
+
+test('each call takes a place of its account, and the call for its credentials has given its own back by then', async () => {
+  await startFake();
+  const { events, inPlace } = watchedPlaces();
+
+  const { counted } = await fetchReport({ account: roleAccount, inPlace });
+
+  expect(counted).toEqual(['AssumeRole success', 'GetCredentialReport success']);
+  expect(events).toEqual(Array(2).fill(['production takes a place', 'gives it back']).flat());
+});
+
+test('a call that fails gives its place back', async () => {
+  const fake = await startFake();
+  fake.always(OWN, 'GetCredentialReport', faults.accessDenied);
+  const { events, inPlace, held } = watchedPlaces();
+
+  await fetchReport({ inPlace });
+
+  expect(events[0]).toBe('production takes a place');
+  expect(held()).toBe(0);
+});
+
+test('an account whose report is being made, or that AWS throttles, waits without a place between its calls', async () => {
+  const fake = await startFakeAwsForTest({
+    accounts: [{ accountId: OWN, csv: reportCsv(OWN), pollsUntilComplete: 3 }],
+  });
+  setAwsEnvironment(fake.url);
+  fake.script(OWN, 'GetCredentialReport', Array(3).fill(faults.throttling));
+  const { events, inPlace, held } = watchedPlaces();
+  const heldWhileWaiting: number[] = [];
+
+  const { report } = await fetchReport({ inPlace, onWait: () => heldWhileWaiting.push(held()) });
+
+  expect(report).toBeDefined();
+  expect(heldWhileWaiting).toEqual([0, 0, 0, 0]);
+  expect(events).toHaveLength(2 * fake.requests.length);
+});
+
+test('what AWS says the time is comes with each answer, a refusal too', async () => {
+  const fake = await startFake();
+  fake.always(OWN, 'GetCredentialReport', faults.accessDenied);
+  const dates: number[] = [];
+  const before = Math.floor(Date.now() / 1000) * 1000;
+
+  await fetchReport({ onDate: (date) => dates.push(date) });
+
+  expect(dates).toHaveLength(1);
+  expect(dates[0]).toBeGreaterThanOrEqual(before);
+  expect(dates[0]).toBeLessThanOrEqual(Date.now());
 });

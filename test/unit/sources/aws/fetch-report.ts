@@ -1,7 +1,8 @@
 import type { AwsAccount } from '../../../../src/model/account.ts';
 import type { Clock } from '../../../../src/model/clock.ts';
+import type { FetchedReport } from '../../../../src/model/fact-source.ts';
+import type { InPlace } from '../../../../src/model/places.ts';
 import { RefreshFailure } from '../../../../src/model/refresh-failure.ts';
-import type { FetchedReport } from '../../../../src/model/report-source.ts';
 import { createAccountClients } from '../../../../src/sources/aws/account-clients.ts';
 import { createCredentialReportSource } from '../../../../src/sources/aws/credential-report.ts';
 
@@ -20,7 +21,14 @@ export const ACCOUNT: AwsAccount = { source: 'aws', name: 'production', owner: '
 
 /** Fetches the report of an account as the exporter does, from whatever the environment points the SDK at; waits take no time. */
 export async function fetchReport(
-  options: { account?: AwsAccount; newerThan?: number; signal?: AbortSignal; onWait?: () => void } = {},
+  options: {
+    account?: AwsAccount;
+    newerThan?: number;
+    signal?: AbortSignal;
+    onWait?: () => void;
+    onDate?: (date: number) => void;
+    inPlace?: InPlace;
+  } = {},
 ): Promise<Fetch> {
   const { account = ACCOUNT, newerThan = 0, signal = new AbortController().signal } = options;
   const counted: string[] = [];
@@ -36,6 +44,8 @@ export async function fetchReport(
   };
   const clientOf = createAccountClients({
     count: (operation, outcome) => counted.push(`${operation} ${outcome}`),
+    answered: (date) => options.onDate?.(date),
+    inPlace: options.inPlace ?? ((_account, call) => call()),
     log: { warn: (_fields, message) => void warnings.push(message) },
   });
   const source = createCredentialReportSource(clientOf(account), { clock, random: () => 0 });
