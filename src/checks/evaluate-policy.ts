@@ -110,5 +110,6 @@ function oneWithoutKey(outcomes: readonly Outcome[]): readonly Outcome[] {
   const open = outcomes.filter(({ status, credential }) => status === 'open' && credential === undefined);
   if (open.length < 2) return outcomes;
   const oldest = open.reduce((one, other) => ((other.days ?? 0) > (one.days ?? 0) ? other : one));
-  return outcomes.filter((outcome) => !open.includes(outcome) || outcome === oldest);
+  // Several may be the same object.
+  return [...outcomes.filter((outcome) => !open.includes(outcome)), oldest];
 }
