@@ -1,8 +1,8 @@
 import type { AccountFacts } from '../model/facts/account-facts.ts';
-import { type CredentialReport, isRoot, type User } from '../model/facts/credential-report.ts';
+import type { CredentialReport, User } from '../model/facts/credential-report.ts';
 import type { CheckCount, Finding, FindingStatus, FindingSubject, Severity } from '../model/finding.ts';
 import type { UnixSeconds } from '../model/time.ts';
-import { type Check, type Context, type Outcome, UNKNOWN } from './check.ts';
+import { type Context, type Outcome, UNKNOWN } from './check.ts';
 import { checkPolicy, type Match, type Policy } from './policy.ts';
 import { enabledChecksOf } from './enabled-checks.ts';
 import { matchesAccount, matchesUser } from './match.ts';

@@ -16,7 +16,7 @@ import { accountFacts, root, user } from '../../../support/model-values.ts';
 
 const VALUES = { minimumLength: 14, reusePrevention: 24 };
 const GOOD = passwordPolicy({ minimumLength: 14, reusePrevention: 24 });
-const { minimumLength: _length, ...OF_UNKNOWN_LENGTH } = GOOD;
+const OF_UNKNOWN_LENGTH: PasswordPolicy = { requires: GOOD.requires, reusePrevention: 24 };
 
 const human = user({ password: { enabled: true } });
 
