@@ -1,8 +1,8 @@
 import type { AccountFacts } from '../model/facts/account-facts.ts';
-import { type CredentialReport, isRoot, type User } from '../model/facts/credential-report.ts';
+import type { CredentialReport, User } from '../model/facts/credential-report.ts';
 import type { CheckCount, Finding, FindingStatus, FindingSubject, Severity } from '../model/finding.ts';
 import type { UnixSeconds } from '../model/time.ts';
-import { type Check, type Context, type Outcome, UNKNOWN } from './check.ts';
+import { type Context, type Outcome, UNKNOWN } from './check.ts';
 import { checkPolicy, type Match, type Policy } from './policy.ts';
 import { enabledChecksOf } from './enabled-checks.ts';
 import { matchesAccount, matchesUser } from './match.ts';
@@ -110,5 +110,6 @@ function oneWithoutKey(outcomes: readonly Outcome[]): readonly Outcome[] {
   const open = outcomes.filter(({ status, credential }) => status === 'open' && credential === undefined);
   if (open.length < 2) return outcomes;
   const oldest = open.reduce((one, other) => ((other.days ?? 0) > (one.days ?? 0) ? other : one));
-  return outcomes.filter((outcome) => !open.includes(outcome) || outcome === oldest);
+  // Several may be the same object.
+  return [...outcomes.filter((outcome) => !open.includes(outcome)), oldest];
 }

@@ -1,21 +1,22 @@
 /**
  * What people wrote their policies, routes and audits against: the checks in their order, each with whether it is on, its severity,
- * its limit, and its control in each version of the CIS benchmark and in Security Hub. What changes here changes their alerts, so it
+ * its numbers, and its control in each version of the CIS benchmark and in Security Hub. What changes here changes their alerts, so it
  * belongs into the changelog.
  */
 import { test } from '@jest/globals';
 import { checks } from '../../src/checks/catalogue.ts';
-import { type Check, CIS_VERSIONS } from '../../src/checks/check.ts';
+import { type Check, CIS_VERSIONS, numbersOf } from '../../src/checks/check.ts';
 import { expectGolden } from '../support/golden.ts';
 
-const HEAD = ['check', 'is', 'severity', 'limit', ...CIS_VERSIONS.map((version) => `CIS ${version}`), 'Security Hub'];
+const HEAD = ['check', 'is', 'severity', 'numbers', ...CIS_VERSIONS.map((version) => `CIS ${version}`), 'Security Hub'];
 /** Wide enough, so that a new check does not move the others. */
-const WIDTHS = [34, 5, 10, 19, ...CIS_VERSIONS.map(() => 9)];
+const WIDTHS = [34, 5, 10, 41, ...CIS_VERSIONS.map(() => 12)];
 
-function row({ id, enabled, severity, parameters, cis, securityHub }: Check): string[] {
-  const limits = Object.entries(parameters).map(([name, { default: limit }]) => `${name} ${limit}`);
+function row(check: Check): string[] {
+  const { id, enabled, severity, cis, securityHub } = check;
+  const numbers = numbersOf(check).map(([name, { default: value }]) => `${name} ${value}`);
   const controls = CIS_VERSIONS.map((version) => cis?.[version] ?? '-');
-  return [id, enabled ? 'on' : 'off', severity, limits[0] ?? '-', ...controls, securityHub ?? '-'];
+  return [id, enabled ? 'on' : 'off', severity, numbers.join(', ') || '-', ...controls, securityHub ?? '-'];
 }
 
 test('the checks are the promised ones', () => {

@@ -11,7 +11,6 @@ export const dormantUser = defineCheck({
   enabled: false,
   openWhen: 'a user has a password or an access key, active or not, and none was in use for `maxUnusedDays` or longer',
   why: 'The person has left or the machine is gone, and the user with its groups and policies has stayed.',
-  securityHub: 'IAM.8',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_finding-unused.html',
   columns: [
     'password_enabled',

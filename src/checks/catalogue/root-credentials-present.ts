@@ -9,7 +9,6 @@ export const rootCredentialsPresent = defineCheck({
   enabled: false,
   openWhen: 'root has a password, an access key or a signing certificate, active or not',
   why: 'Under central root management a member account needs no root credentials at all, but turning it on does not remove those that exist. Off by default, because root of a management account or of a standalone account must have a password.',
-  cis: { '7.0': '2.1.1' },
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html',
   columns: ['password_enabled', 'access_key_N_active', 'access_key_N_last_rotated', 'cert_N_last_rotated'],
   fix: [

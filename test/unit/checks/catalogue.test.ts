@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { checks } from '../../../src/checks/catalogue.ts';
-import type { Check } from '../../../src/checks/check.ts';
+import { type Check, numbersOf } from '../../../src/checks/check.ts';
 import { COLUMNS_23 } from '../../support/report-writer.ts';
 
 const FOLDER = new URL('../../../src/checks/catalogue/', import.meta.url);
@@ -69,13 +69,17 @@ describe.each(checks.map((check) => ({ id: check.id, check })))('$id', ({ id, ch
     expect(check.title).toMatch(/^[A-Z][^"'`\\\r\n]*[^.\s]$/);
   });
 
-  test('has one parameter at most, with a help of one line and a limit in whole days', () => {
-    const parameters = Object.entries(check.parameters);
+  test('has a limit in whole days, if it has one', () => {
+    const { limit } = check;
 
-    expect(parameters.length).toBeLessThanOrEqual(1);
-    for (const [name, { default: limit, help }] of parameters) {
-      expect(name).toMatch(/^[a-z]+[a-zA-Z]*Days$/);
-      expect(Number.isInteger(limit) && limit > 0).toBe(true);
+    expect(limit?.name ?? 'noDays').toMatch(/^[a-z]+[a-zA-Z]*Days$/);
+    expect(limit?.default ?? 1).toBeGreaterThan(0);
+  });
+
+  test('says in one line what each of its numbers is, and uses it', () => {
+    for (const [name, { default: value, least, help }] of numbersOf(check)) {
+      expect(name).toMatch(/^[a-z]+[a-zA-Z]*$/);
+      expect(Number.isInteger(value) && value >= least).toBe(true);
       expect(help).toMatch(/^[A-Z][^"'\\\r\n]*[^.\s]$/);
       expect(check.openWhen).toContain(`\`${name}\``);
     }
@@ -84,7 +88,9 @@ describe.each(checks.map((check) => ({ id: check.id, check })))('$id', ({ id, ch
   test('says when it is open, why it matters, what AWS writes of it and how to fix it', () => {
     expect(check.openWhen).toMatch(/^[^A-Z\s][^\r\n]*[^.\s]$|^AWS [^\r\n]*[^.\s]$/);
     expect(check.why).toMatch(/^[A-Z][^\r\n]*\.$/);
-    expect(check.documentation).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/IAM\/latest\/[\w/-]+\.html$/);
+    expect(check.documentation).toMatch(
+      /^https:\/\/docs\.aws\.amazon\.com\/(IAM|aws-managed-policy)\/latest\/[\w/-]+\.html$/,
+    );
     expect(check.fix.length).toBeGreaterThan(0);
     for (const { text } of check.fix) expect(text).toMatch(/^[A-Z][^\r\n]*[.?]$/);
   });
@@ -97,8 +103,8 @@ describe.each(checks.map((check) => ({ id: check.id, check })))('$id', ({ id, ch
     }
   });
 
-  test('needs columns that the report has', () => {
-    expect(check.needs.length).toBeGreaterThan(0);
-    expect(check.needs.filter((column) => !COLUMNS.has(column))).toEqual([]);
+  test('reads columns that the report has', () => {
+    expect(check.columns.length).toBeGreaterThan(0);
+    expect(check.columns.filter((column) => !COLUMNS.has(column))).toEqual([]);
   });
 });

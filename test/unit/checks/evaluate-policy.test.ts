@@ -1,4 +1,4 @@
-/** Which parameters hold for a user, which findings are raised, and which an exemption covers. */
+/** Which limits hold for a user, which findings are raised, and which an exemption covers. */
 import { describe, expect, test } from '@jest/globals';
 import { enabledChecks } from '../../../src/checks/enabled-checks.ts';
 import { beginEvaluation } from '../../../src/checks/evaluate-policy.ts';
@@ -17,7 +17,7 @@ const bob: User = { ...alice, name: 'bob', password: { enabled: true } };
 /** What the check says of the user: the limit that the finding names, exempt, or nothing. */
 function judge(policy: Policy, subject: User = alice, now = NOW): number | 'exempt' | 'nothing' {
   const evaluation = beginEvaluation(policy, accountFacts({ users: [subject] }), now);
-  const finding = evaluation.evaluate(subject).find(({ check }) => check === CHECK);
+  const finding = evaluation.ofUser(subject).find(({ check }) => check === CHECK);
   if (finding !== undefined) return finding.age?.limit ?? NaN;
   return evaluation.counts().some(({ findings }) => findings.exempt > 0) ? 'exempt' : 'nothing';
 }
@@ -30,13 +30,12 @@ describe('a finding', () => {
   );
 
   test('says whose it is, of which check, how old and against which limit', () => {
-    expect(evaluation.evaluate(alice)).toStrictEqual([
+    expect(evaluation.ofUser(alice)).toStrictEqual([
       {
         accountId: '111122223333',
         accountName: 'production',
         owner: 'payments',
-        user: alice,
-        key: '1',
+        subject: { kind: 'user', user: 'alice', key: '1' },
         check: CHECK,
         severity: 'critical',
         age: { days: 100, limit: 90 },
@@ -125,15 +124,15 @@ test('root is held to the checks of root alone, and users to the others', () => 
   const keys = { accessKeys: alice.accessKeys };
   const evaluation = beginEvaluation(policy, accountFacts(), NOW);
 
-  expect(evaluation.evaluate(root(keys)).map(({ check }) => check)).toEqual(['root-access-key']);
-  expect(evaluation.evaluate(user(keys)).map(({ check }) => check)).toEqual([CHECK]);
+  expect(evaluation.ofUser(root(keys)).map(({ check }) => check)).toEqual(['root-access-key']);
+  expect(evaluation.ofUser(user(keys)).map(({ check }) => check)).toEqual([CHECK]);
 });
 
 describe('an override', () => {
   const heldWith = (...overrides: Override[]) => policyWith({ checks: { [CHECK]: { enabled: true } }, overrides });
   const limit = (match: Match, maxAgeDays: number): Override => ({
     match,
-    checks: { [CHECK]: { parameters: { maxAgeDays } } },
+    checks: { [CHECK]: { values: { maxAgeDays } } },
   });
 
   test.each<[string, Match, number]>([
@@ -169,7 +168,7 @@ describe('an override', () => {
 
   test('of one user does not stick to the next', () => {
     const evaluation = beginEvaluation(heldWith(limit({ users: [/^alice$/u] }, 30)), accountFacts(), NOW);
-    const limits = [alice, bob, alice].flatMap((subject) => evaluation.evaluate(subject).map(({ age }) => age?.limit));
+    const limits = [alice, bob, alice].flatMap((subject) => evaluation.ofUser(subject).map(({ age }) => age?.limit));
 
     expect(limits).toEqual([30, 90, 30]);
   });
@@ -213,7 +212,7 @@ describe('an exemption', () => {
       accountFacts(),
       NOW,
     );
-    for (const subject of [alice, bob]) evaluation.evaluate(subject);
+    for (const subject of [alice, bob]) evaluation.ofUser(subject);
 
     expect(Object.fromEntries(evaluation.covered)).toEqual({ both: 2, 'alice too': 1, nobody: 0, ended: 0 });
   });
@@ -221,7 +220,7 @@ describe('an exemption', () => {
   test('does not hide what nobody can tell', () => {
     const unknown = user({ accessKeys: [accessKey({})] });
     const evaluation = beginEvaluation(heldWith(exemption()), accountFacts(), NOW);
-    evaluation.evaluate(unknown);
+    evaluation.ofUser(unknown);
 
     expect(evaluation.counts()[0]?.findings).toEqual({ open: 0, exempt: 0, unknown: 1 });
   });
@@ -233,7 +232,7 @@ describe('a report that no newer one follows', () => {
 
   function found(check: string, subject: User): number {
     const evaluation = beginEvaluation(policyWith({ checks: { [check]: { enabled: true } } }), old, NOW);
-    return evaluation.evaluate(subject).length;
+    return evaluation.ofUser(subject).length;
   }
 
   test('goes on telling that root was used', () => {
@@ -260,5 +259,5 @@ test('the clock of AWS may be ahead of ours', () => {
   const evaluation = beginEvaluation(policyWith({ checks: { 'root-used': { enabled: true } } }), ahead, NOW);
   const used = root({ password: { enabled: true, lastUsed: NOW - 86_399 } });
 
-  expect(evaluation.evaluate(used)).toHaveLength(1);
+  expect(evaluation.ofUser(used)).toHaveLength(1);
 });

@@ -1,0 +1,30 @@
+import { defineCheck, OPEN, PASS } from '../check.ts';
+import { judgeServiceCredentials } from '../judgements/user-details.ts';
+
+export const serviceCredentialExpiredLeft = defineCheck({
+  id: 'service-credential-expired-left',
+  subject: 'user',
+  title: 'Expired service-specific credential left behind',
+  severity: 'info',
+  enabled: true,
+  openWhen: 'a service-specific credential of a user has expired and is still there',
+  why: 'It opens nothing any more, and takes one of the two places that a user has for each service. Something may still try to use it.',
+  documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_service-specific-creds.html',
+  columns: ['user_creation_time'],
+  needs: ['user-details.serviceCredentials'],
+  fix: [
+    {
+      text: 'Find it: `ExpirationDate` is past.',
+      command: 'aws iam list-service-specific-credentials --user-name USER',
+    },
+    {
+      text: 'Delete it.',
+      command:
+        'aws iam delete-service-specific-credential --user-name USER --service-specific-credential-id CREDENTIAL_ID',
+    },
+  ],
+  evaluate: (user, _values, { facts }) =>
+    judgeServiceCredentials(user, facts['user-details.serviceCredentials'], (_credential, expired) =>
+      expired ? OPEN : PASS,
+    ),
+});
