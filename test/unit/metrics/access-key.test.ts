@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { accessKeyFamilies } from '../../../src/metrics/families/access-key.ts';
 import type { AccessKey } from '../../../src/model/facts/credential-report.ts';
-import { accessKey, at } from '../../support/model-values.ts';
+import { accessKey, at, user } from '../../support/model-values.ts';
 import { type FamilyReading, readFamilies } from './read-families.ts';
+import { userSubject } from './user-subject.ts';
 
 const NOW = at('2026-11-22T12:00:00Z');
 const ROTATED = at('2026-11-12T12:00:00Z');
@@ -83,5 +84,6 @@ test.each<[string, Partial<AccessKey>, Record<string, FamilyReading>]>([
     },
   ],
 ])('a key %s', (_what, values, expected) => {
-  expect(readFamilies(accessKeyFamilies, 'aws_iam_access_key_', accessKey(values), NOW)).toEqual(expected);
+  const subject = { ...userSubject(user()), key: accessKey(values) };
+  expect(readFamilies(accessKeyFamilies, 'aws_iam_access_key_', subject, NOW)).toEqual(expected);
 });

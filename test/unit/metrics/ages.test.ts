@@ -1,31 +1,36 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  accessKeyLevel,
-  levels,
-  reportLevel,
-  signingCertificateLevel,
-  userLevel,
-} from '../../../src/metrics/catalogue.ts';
+import { levels } from '../../../src/metrics/catalogue.ts';
 import type { Level } from '../../../src/metrics/family.ts';
+import { accessKeyLevel } from '../../../src/metrics/families/access-key.ts';
+import { reportLevel } from '../../../src/metrics/families/report.ts';
+import { signingCertificateLevel } from '../../../src/metrics/families/signing-certificate.ts';
+import { userLevel } from '../../../src/metrics/families/user.ts';
+import type { AccessKey, Password } from '../../../src/model/facts/credential-report.ts';
 import type { UnixSeconds } from '../../../src/model/time.ts';
 import { accessKey, at, signingCertificate, accountFacts, user } from '../../support/model-values.ts';
+import { userSubject } from './user-subject.ts';
 
 const DAY = 86_400;
 const NOW = at('2026-11-22T12:00:00Z');
 
+const withPassword = (password: Password) => userSubject(user({ password }));
+const withKey = (values: Partial<AccessKey>) => ({ ...userSubject(user()), key: accessKey(values) });
+const withCertificate = (lastRotated: UnixSeconds) => ({
+  ...userSubject(user()),
+  certificate: signingCertificate({ lastRotated }),
+});
+
 /** Each family of an age, read from a subject whose one moment is the argument. */
 const AGES: [string, (moment: UnixSeconds) => unknown][] = [
-  age(userLevel, 'aws_iam_user_password_age_days', (moment) => user({ password: { lastChanged: moment } })),
-  age(userLevel, 'aws_iam_user_password_unused_days', (moment) => user({ password: { lastUsed: moment } })),
-  age(accessKeyLevel, 'aws_iam_access_key_age_days', (moment) => accessKey({ lastRotated: moment })),
-  age(accessKeyLevel, 'aws_iam_access_key_unused_days', (moment) => accessKey({ lastUsed: moment })),
-  age(signingCertificateLevel, 'aws_iam_signing_certificate_age_days', (moment) =>
-    signingCertificate({ lastRotated: moment }),
-  ),
+  age(userLevel, 'aws_iam_user_password_age_days', (lastChanged) => withPassword({ lastChanged })),
+  age(userLevel, 'aws_iam_user_password_unused_days', (lastUsed) => withPassword({ lastUsed })),
+  age(accessKeyLevel, 'aws_iam_access_key_age_days', (lastRotated) => withKey({ lastRotated })),
+  age(accessKeyLevel, 'aws_iam_access_key_unused_days', (lastUsed) => withKey({ lastUsed })),
+  age(signingCertificateLevel, 'aws_iam_signing_certificate_age_days', withCertificate),
 ];
 
 function age<Subject>(
-  level: Level<Subject>,
+  level: Pick<Level<never, Subject>, 'families'>,
   name: string,
   subject: (moment: UnixSeconds) => Subject,
 ): [string, (moment: UnixSeconds) => unknown] {
@@ -56,19 +61,18 @@ describe.each(AGES)('%s', (_name, read) => {
 });
 
 test('no other family moves with the time', () => {
-  const subjects = [
-    [userLevel, user({ password: { enabled: true, lastUsed: NOW, lastChanged: NOW, nextRotation: NOW } })],
-    [accessKeyLevel, accessKey({ lastUsed: NOW, lastRotated: NOW })],
-    [signingCertificateLevel, signingCertificate({ lastRotated: NOW })],
-    [reportLevel, accountFacts()],
-  ] as const;
-  const moved = subjects.flatMap(([level, subject]) => {
-    const { families } = level as Level<unknown>;
-    const atBothMoments = families.filter(
-      ({ read }) => JSON.stringify(read(subject, NOW)) !== JSON.stringify(read(subject, NOW + 100 * DAY)),
-    );
-    return atBothMoments.map(({ name }) => name);
-  });
+  const moved = [
+    ...moving(userLevel, withPassword({ enabled: true, lastUsed: NOW, lastChanged: NOW, nextRotation: NOW })),
+    ...moving(accessKeyLevel, withKey({ lastUsed: NOW, lastRotated: NOW })),
+    ...moving(signingCertificateLevel, withCertificate(NOW)),
+    ...moving(reportLevel, accountFacts()),
+  ];
 
   expect(moved.sort()).toEqual(AGES.map(([name]) => name).sort());
 });
+
+/** The families that say something else of the subject after some time. */
+function moving<Subject>({ families }: Pick<Level<never, Subject>, 'families'>, subject: Subject): string[] {
+  const says = (family: (typeof families)[number], now: UnixSeconds) => JSON.stringify(family.read(subject, now));
+  return families.filter((family) => says(family, NOW) !== says(family, NOW + 100 * DAY)).map(({ name }) => name);
+}

@@ -69,9 +69,10 @@ test('the levels are the promised ones', () => {
   expect(levels.map(({ name }) => name)).toEqual(Object.keys(PROMISED));
 });
 
-test.each(levels.map(({ name, identity, families }) => ({ name, identity, families })))(
+test.each(levels.map(({ name, labels, families }) => ({ name, labels, families })))(
   'the families and labels of the level $name are the promised ones',
-  ({ name, identity, families }) => {
+  ({ name, labels, families }) => {
+    const identity = labels.map((label) => label.name);
     const found = families.map((family) => `${family.name}{${[...identity, ...family.labels].join(',')}}`);
 
     expect(found.sort()).toEqual([...(PROMISED[name] ?? [])].sort());

@@ -3,6 +3,7 @@ import { passwordFamilies } from '../../../src/metrics/families/password.ts';
 import type { Password } from '../../../src/model/facts/credential-report.ts';
 import { at, user } from '../../support/model-values.ts';
 import { type FamilyReading, readFamilies } from './read-families.ts';
+import { userSubject } from './user-subject.ts';
 
 const NOW = at('2026-11-22T12:00:00Z');
 const CHANGED = at('2026-09-01T12:00:00Z');
@@ -54,5 +55,6 @@ test.each<[string, Password, Record<string, FamilyReading>]>([
   ['of root before 2025, never used, if there is one', { lastUsed: 'never' }, {}],
   ['of which nothing is known', {}, {}],
 ])('a password %s', (_what, password, expected) => {
-  expect(readFamilies(passwordFamilies, 'aws_iam_user_password_', user({ password }), NOW)).toEqual(expected);
+  const subject = userSubject(user({ password }));
+  expect(readFamilies(passwordFamilies, 'aws_iam_user_password_', subject, NOW)).toEqual(expected);
 });
