@@ -1,9 +1,8 @@
 /** What the families about accounts are read from, and whom of it the page may show. */
 import type { Policy } from '../checks/policy.ts';
-import type { Assessment } from '../model/assessment.ts';
-import { reportOf } from '../model/facts/account-facts.ts';
+import type { AccountAssessment, Assessment } from '../model/assessment.ts';
+import { type AccountFacts, reportOf } from '../model/facts/account-facts.ts';
 import { isRoot, type User } from '../model/facts/credential-report.ts';
-import type { Facts } from '../model/facts/catalogue.ts';
 
 export interface World {
   readonly assessment: Assessment;
@@ -20,16 +19,19 @@ export interface UserSubject {
   readonly accountId: string;
   readonly user: User;
   /** Those of the account. */
-  readonly facts: Facts;
+  readonly facts: AccountFacts['facts'];
 }
 
 /** The users that the page may name. */
-export function* shownUsers({ assessment, perUser }: World): Iterable<UserSubject> {
-  for (const account of assessment.accounts) {
-    const { accountId, users } = reportOf(account.facts);
-    const { facts } = account.facts;
-    for (const user of users) if (perUser || isRoot(user)) yield { accountId, user, facts };
-  }
+export function* shownUsers(world: World): Iterable<UserSubject> {
+  for (const account of world.assessment.accounts) yield* shownUsersOf(account, world);
+}
+
+/** Those of one account. */
+export function* shownUsersOf(account: AccountAssessment, { perUser }: World): Iterable<UserSubject> {
+  const { accountId, users } = reportOf(account.facts);
+  const { facts } = account.facts;
+  for (const user of users) if (perUser || isRoot(user)) yield { accountId, user, facts };
 }
 
 /** The two labels that stand on every family about a user. */

@@ -16,6 +16,7 @@ import {
 import type { AccountFacts } from '../../src/model/facts/account-facts.ts';
 import type { Facts } from '../../src/model/facts/catalogue.ts';
 import type { Fact } from '../../src/model/facts/fact.ts';
+import type { ServiceCredential } from '../../src/model/facts/user-details.ts';
 import { FAILURE_REASONS } from '../../src/model/refresh-failure.ts';
 import type { UnixSeconds } from '../../src/model/time.ts';
 
@@ -52,6 +53,18 @@ export function accessKey(values: Partial<AccessKey> = {}): AccessKey {
 
 export function signingCertificate(values: Partial<SigningCertificate> = {}): SigningCertificate {
   return { slot: '1', active: true, ...values };
+}
+
+/** One of alice that does not expire. */
+export function serviceCredential(values: Partial<ServiceCredential> = {}): ServiceCredential {
+  return {
+    user: 'alice',
+    service: 'codecommit.amazonaws.com',
+    slot: '1',
+    status: 'Active',
+    created: at('2026-03-05T09:12:44Z'),
+    ...values,
+  };
 }
 
 export interface AccountFactsValues {
