@@ -2,7 +2,9 @@
 import type { Policy } from '../checks/policy.ts';
 import type { AccountAssessment, Assessment } from '../model/assessment.ts';
 import { type AccountFacts, reportOf } from '../model/facts/account-facts.ts';
+import type { FactName, Facts, FactValues } from '../model/facts/catalogue.ts';
 import { isRoot, type User } from '../model/facts/credential-report.ts';
+import type { Fact } from '../model/facts/fact.ts';
 
 export interface World {
   readonly assessment: Assessment;
@@ -32,6 +34,15 @@ export function* shownUsersOf(account: AccountAssessment, { perUser }: World): I
   const { accountId, users } = reportOf(account.facts);
   const { facts } = account.facts;
   for (const user of users) if (perUser || isRoot(user)) yield { accountId, user, facts };
+}
+
+/** What a fact says of users, unless the user is newer: it would speak of an earlier one of the same name. */
+export function knownOf<Name extends FactName>(
+  { user, facts }: { readonly user: User; readonly facts: Facts },
+  name: Name,
+): FactValues[Name] | undefined {
+  const fact: Fact<FactValues[Name]> | undefined = facts[name];
+  return fact === undefined || user.created > fact.asOf ? undefined : fact.value;
 }
 
 /** The two labels that stand on every family about a user. */

@@ -1,10 +1,11 @@
-import type { ServiceCredential } from '../../model/facts/user-details.ts';
+import type { ServiceCredential, ServiceCredentials } from '../../model/facts/user-details.ts';
 import { ageInDays } from '../ages.ts';
 import type { Family, Level } from '../family.ts';
-import { shownUsersOf, type World } from '../world.ts';
+import { knownOf, shownUsersOf, USER_LABELS, type UserSubject, type World } from '../world.ts';
 
-export interface ServiceCredentialSubject {
-  readonly accountId: string;
+const FACT = 'user-details.serviceCredentials';
+
+export interface ServiceCredentialSubject extends UserSubject {
   readonly credential: ServiceCredential;
 }
 
@@ -51,10 +52,9 @@ export const serviceCredentialFamilies: readonly Family<ServiceCredentialSubject
 export const serviceCredentialLevel: Level<World, ServiceCredentialSubject> = {
   name: 'service credential',
   introduction:
-    'One series per service-specific credential of a user of the report, such as an API key for Amazon Bedrock: the fact `user-details.serviceCredentials`, which the exporter reads once the configuration [turns it on](configuration.md#configuration-file). `slot` counts from `1`, the oldest, within user and service: a position, not an identity. A credential moves up when an older one is deleted.',
+    'One series per service-specific credential of a user of the report, such as an API key for Amazon Bedrock: the fact `user-details.serviceCredentials`, which the exporter reads once the configuration [turns it on](configuration.md#configuration-file). `slot` counts from `1`, the oldest, within user and service: a position, not an identity. A credential moves up when an older one is deleted. A user who is newer than the fact has none.',
   labels: [
-    { name: 'account_id', of: ({ accountId }) => accountId },
-    { name: 'user', of: ({ credential }) => credential.user },
+    ...USER_LABELS,
     // Prometheus setups give `service` a meaning of their own.
     { name: 'credential_service', of: ({ credential }) => credential.service },
     { name: 'slot', of: ({ credential }) => credential.slot },
@@ -62,15 +62,20 @@ export const serviceCredentialLevel: Level<World, ServiceCredentialSubject> = {
   families: serviceCredentialFamilies,
   *select(world) {
     for (const account of world.assessment.accounts) {
-      const credentials = account.facts.facts['user-details.serviceCredentials']?.value ?? [];
-      if (credentials.length === 0) continue;
-      const accountIds = new Map(
-        [...shownUsersOf(account, world)].map(({ user, accountId }) => [user.name, accountId]),
-      );
-      for (const credential of credentials) {
-        const accountId = accountIds.get(credential.user);
-        if (accountId !== undefined) yield { accountId, credential };
+      const ofUsers = byUser(account.facts.facts[FACT]?.value ?? []);
+      if (ofUsers.size === 0) continue;
+      for (const subject of shownUsersOf(account, world)) {
+        if (knownOf(subject, FACT) === undefined) continue;
+        for (const credential of ofUsers.get(subject.user.name) ?? []) yield { ...subject, credential };
       }
     }
   },
 };
+
+function byUser(credentials: ServiceCredentials): ReadonlyMap<string, readonly ServiceCredential[]> {
+  const found = new Map<string, ServiceCredential[]>();
+  for (const credential of credentials) {
+    found.set(credential.user, [...(found.get(credential.user) ?? []), credential]);
+  }
+  return found;
+}

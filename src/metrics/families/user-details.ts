@@ -1,7 +1,7 @@
-import { isQuarantined } from '../../checks/quarantine.ts';
-import type { UserTags } from '../../model/facts/user-details.ts';
+import { isQuarantine } from '../../checks/judgements/quarantine.ts';
+import type { FactName } from '../../model/facts/catalogue.ts';
 import type { Family, Level } from '../family.ts';
-import { shownUsers, USER_LABELS, type UserSubject, type World } from '../world.ts';
+import { knownOf, shownUsers, USER_LABELS, type UserSubject, type World } from '../world.ts';
 
 export interface UserDetailsSubject extends UserSubject {
   /** Key of the tag that says who owns a user. */
@@ -15,7 +15,7 @@ export const userDetailsFamilies: readonly Family<UserDetailsSubject>[] = [
     type: 'gauge',
     help: 'Always 1. mfa_kind is virtual (the user has a virtual MFA device, such as an app on a phone) or other (MFA is active, with a device that is not virtual).',
     labels: ['mfa_kind'],
-    absent: 'without the fact `user-details.mfa`, and for a user without MFA',
+    absent: 'without the fact `user-details.mfa`, for a user without MFA, and for a user who is newer than the fact',
     example: 'aws_iam_mfa_device_info{user="<root_account>",mfa_kind="virtual"}',
     read: (subject) => info(mfaKindOf(subject)),
   },
@@ -24,12 +24,11 @@ export const userDetailsFamilies: readonly Family<UserDetailsSubject>[] = [
     type: 'gauge',
     help: '1 if the user has a policy whose name begins with AWSCompromisedKeyQuarantine, else 0. AWS attaches it to a user whose access key it has found in public.',
     labels: [],
-    absent:
-      'without the fact `user-details.policies`, for root, and for a user who was not there yet when the exporter read the fact',
+    absent: 'without the fact `user-details.policies`, for root, and for a user who is newer than the fact',
     example: 'aws_iam_user_quarantined == 1',
-    read: ({ user, facts }) => {
-      const policies = facts['user-details.policies']?.value.get(user.name);
-      return policies && Number(isQuarantined(policies));
+    read: (subject) => {
+      const policies = knownOf(subject, 'user-details.policies')?.get(subject.user.name);
+      return policies && Number([...policies.attached, ...policies.inline].some(isQuarantine));
     },
   },
   {
@@ -37,9 +36,10 @@ export const userDetailsFamilies: readonly Family<UserDetailsSubject>[] = [
     type: 'gauge',
     help: 'Always 1. user_owner is the value of the tag of the user whose key the configuration gives as ownerTag, at most 100 characters of it.',
     labels: ['user_owner'],
-    absent: 'without the fact `user-details.tags`, for root, and for a user without such a tag or with an empty one',
+    absent:
+      'without the fact `user-details.tags`, for root, for a user without such a tag or with an empty one, and for a user who is newer than the fact',
     example: 'aws_iam_finding * on (account_id, user) group_left (user_owner) aws_iam_user_owner_info',
-    read: ({ user, facts, ownerTag }) => info(ownerOf(facts['user-details.tags']?.value, user.name, ownerTag)),
+    read: (subject) => info(ownerOf(subject)),
   },
 ];
 
@@ -47,17 +47,18 @@ function info(label: string | undefined) {
   return label === undefined ? undefined : [{ labels: [label], value: 1 }];
 }
 
-function mfaKindOf({ user, facts }: UserSubject): 'virtual' | 'other' | undefined {
-  const devices = facts['user-details.mfa']?.value;
-  if (devices?.virtual.has(user.name) === true) return 'virtual';
-  return devices !== undefined && user.mfaActive ? 'other' : undefined;
+function mfaKindOf(subject: UserSubject): 'virtual' | 'other' | undefined {
+  const devices = knownOf(subject, 'user-details.mfa');
+  if (devices?.virtual.has(subject.user.name) === true) return 'virtual';
+  return devices !== undefined && subject.user.mfaActive ? 'other' : undefined;
 }
 
 /** IAM holds keys of tags that differ in case only to be the same. Source: IAM user guide, "Tags for IAM resources". */
-function ownerOf(tags: UserTags | undefined, user: string, ownerTag: string): string | undefined {
-  const key = ownerTag.toLowerCase();
-  const tag = [...(tags?.get(user) ?? [])].find(([name]) => name.toLowerCase() === key);
-  const owner = asLabel(tag?.[1] ?? '');
+function ownerOf(subject: UserDetailsSubject): string | undefined {
+  const key = subject.ownerTag.toLowerCase();
+  const tags = knownOf(subject, 'user-details.tags')?.get(subject.user.name) ?? [];
+  const [, value = ''] = [...tags].find(([name]) => name.toLowerCase() === key) ?? [];
+  const owner = asLabel(value);
   return owner === '' ? undefined : owner;
 }
 
@@ -81,6 +82,8 @@ export const userDetailsLevel: Level<World, UserDetailsSubject> = {
   },
 };
 
+const DETAILS: readonly FactName[] = ['user-details.mfa', 'user-details.policies', 'user-details.tags'];
+
 function hasDetails({ facts }: UserSubject): boolean {
-  return (['user-details.mfa', 'user-details.policies', 'user-details.tags'] as const).some((name) => name in facts);
+  return DETAILS.some((name) => facts[name] !== undefined);
 }

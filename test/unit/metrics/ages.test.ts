@@ -35,7 +35,7 @@ const withCertificate = (lastRotated: UnixSeconds) => ({
 });
 
 const withCredential = (created: UnixSeconds) => ({
-  accountId: ACCOUNT_ID,
+  ...of(),
   credential: serviceCredential({ created, expiry: created }),
 });
 

@@ -4,10 +4,9 @@ import fc from 'fast-check';
 import { checks } from '../../../src/checks/catalogue.ts';
 import { assess } from '../../../src/checks/assess.ts';
 import { renderAccounts } from '../../../src/exposition/render.ts';
-import type { AccountFacts } from '../../../src/model/facts/account-facts.ts';
-import { reportOf } from '../../../src/model/facts/account-facts.ts';
+import { type AccountFacts, reportOf } from '../../../src/model/facts/account-facts.ts';
 import { isRoot } from '../../../src/model/facts/credential-report.ts';
-import { accountsWithAnyFacts } from '../../support/arbitrary-facts.ts';
+import { arbitraryAccounts } from '../../support/arbitrary-accounts.ts';
 import { policyWith } from '../../support/policy.ts';
 
 /** Every check finds what it can. */
@@ -28,7 +27,7 @@ async function seriesOf(accounts: readonly AccountFacts[], perUser: boolean): Pr
 
 test('no page holds a series twice', async () => {
   await fc.assert(
-    fc.asyncProperty(accountsWithAnyFacts, fc.boolean(), async (accounts, perUser) => {
+    fc.asyncProperty(arbitraryAccounts, fc.boolean(), async (accounts, perUser) => {
       const series = await seriesOf(accounts, perUser);
 
       expect(series.filter((one, index) => series.indexOf(one) !== index)).toEqual([]);
@@ -38,7 +37,7 @@ test('no page holds a series twice', async () => {
 
 test('only root is named, where no user may be', async () => {
   await fc.assert(
-    fc.asyncProperty(accountsWithAnyFacts, async (accounts) => {
+    fc.asyncProperty(arbitraryAccounts, async (accounts) => {
       const hasRoot = accounts.some((facts) => reportOf(facts).users.some(isRoot));
       const named = (await seriesOf(accounts, false)).flatMap((line) => /[{,]user="([^"]+)"/.exec(line)?.[1] ?? []);
 
@@ -49,7 +48,7 @@ test('only root is named, where no user may be', async () => {
 
 test('no user is named whom the report does not have', async () => {
   await fc.assert(
-    fc.asyncProperty(accountsWithAnyFacts, async (accounts) => {
+    fc.asyncProperty(arbitraryAccounts, async (accounts) => {
       const known = new Set(
         accounts.flatMap((facts) => {
           const { accountId, users } = reportOf(facts);

@@ -3,6 +3,7 @@ import { serviceCredentialFamilies, serviceCredentialLevel } from '../../../src/
 import type { ServiceCredential } from '../../../src/model/facts/user-details.ts';
 import { accountFacts, ACCOUNT_ID, at, fact, root, serviceCredential, user } from '../../support/model-values.ts';
 import { type FamilyReading, readFamilies } from './read-families.ts';
+import { userSubject } from './user-subject.ts';
 import { world } from './world.ts';
 
 const NOW = at('2026-11-22T12:00:00Z');
@@ -27,28 +28,35 @@ test.each<[string, Partial<ServiceCredential>, Record<string, FamilyReading>]>([
     { active: 0, created_timestamp_seconds: CREATED, age_days: 10, expiry_timestamp_seconds: CREATED },
   ],
 ])('a service-specific credential %s', (_what, values, expected) => {
-  const subject = { accountId: ACCOUNT_ID, credential: serviceCredential({ created: CREATED, ...values }) };
+  const subject = { ...userSubject(user()), credential: serviceCredential({ created: CREATED, ...values }) };
 
   expect(readFamilies(serviceCredentialFamilies, 'aws_iam_service_credential_', subject, NOW)).toEqual(expected);
 });
 
 describe('which credentials the level shows', () => {
   const ofUser = (name: string, slot = '1') => serviceCredential({ user: name, slot });
-  const credentials = [ofUser('deleted'), ofUser('alice'), ofUser('alice', '2'), ofUser('<root_account>')];
+  const credentials = [
+    ofUser('deleted'),
+    ofUser('alice'),
+    ofUser('alice', '2'),
+    ofUser('made-anew'),
+    ofUser('<root_account>'),
+  ];
+  const asOf = at('2026-11-22T08:00:00Z');
   const account = accountFacts({
-    users: [root(), user(), user({ name: 'bob' })],
-    facts: { 'user-details.serviceCredentials': fact(credentials) },
+    users: [root(), user(), user({ name: 'bob' }), user({ name: 'made-anew', created: asOf + 1 })],
+    facts: { 'user-details.serviceCredentials': fact(credentials, asOf) },
   });
   const shown = (perUser: boolean) =>
     [...serviceCredentialLevel.select(world([accountFacts({ accountId: '444455556666' }), account], { perUser }))].map(
       (subject) => serviceCredentialLevel.labels.map((label) => label.of(subject)).join(' '),
     );
 
-  test('is those of the users of the report', () => {
+  test('is those of the users of the report, unless they were of an earlier user of the same name', () => {
     expect(shown(true)).toEqual([
+      `${ACCOUNT_ID} <root_account> codecommit.amazonaws.com 1`,
       `${ACCOUNT_ID} alice codecommit.amazonaws.com 1`,
       `${ACCOUNT_ID} alice codecommit.amazonaws.com 2`,
-      `${ACCOUNT_ID} <root_account> codecommit.amazonaws.com 1`,
     ]);
   });
 

@@ -92,6 +92,22 @@ describe('the owner', () => {
   });
 });
 
+test('what the facts say of an earlier user of the same name is not said of this one', () => {
+  const asOf = at('2026-11-22T08:00:00Z');
+  const facts: Facts = {
+    'user-details.mfa': fact({ virtual: new Set(['alice']) }, asOf),
+    'user-details.policies': fact(
+      new Map([['alice', { attached: ['AWSCompromisedKeyQuarantine'], inline: [] }]]),
+      asOf,
+    ),
+    'user-details.tags': fact(new Map([['alice', new Map([['owner', 'ana']])]]), asOf),
+  };
+  const createdAt = (created: number) => read(user({ created, mfaActive: true }), facts);
+
+  expect(Object.keys(createdAt(asOf))).toEqual(['mfa_device_info', 'user_quarantined', 'user_owner_info']);
+  expect(createdAt(asOf + 1)).toEqual({});
+});
+
 describe('whom the level shows', () => {
   const alice = user();
   const details: Facts = { 'user-details.mfa': fact({ virtual: new Set(['alice', 'deleted']) }) };
