@@ -4,13 +4,16 @@ import { markdownTable } from './markdown-table.ts';
 
 const HEAD = `# Metrics
 
-Every family that /metrics can show, besides the usual \`process_*\` and \`nodejs_*\` ones. Three rules hold for all of them:
+Every family that /metrics can show, besides the usual \`process_*\` and \`nodejs_*\` ones. Four rules hold for all of them:
 
 - **Unknown is never zero.** A value that AWS did not give has no series.
 - **A failed refresh changes no fact.** The last good report stays; its age and the failure are metrics too.
-- **Ages are whole days**, counted up to now. The facts are of the moment that
-  \`aws_iam_credential_report_generated_timestamp_seconds\` names: a key used since then still counts as unused. The age of a
-  finding counts as its check does: idleness up to the report, from the latest of used and changed.
+- **Ages are whole days**, counted up to now. The report is of the moment that
+  \`aws_iam_credential_report_generated_timestamp_seconds\` names: a key used since then still counts as unused. Every other fact is of the
+  moment that \`iam_credential_exporter_fact_timestamp_seconds\` names.
+- **Idle is not unused.** \`_unused_days\` counts from the last use up to now. \`_idle_days\` counts from the last use or the last change,
+  whichever was later, up to the report, as the checks and the age of a finding do. A password that was last used two years ago and changed
+  yesterday is unused for two years and idle for a day.
 
 Scrape with \`honor_labels: true\`, every minute. Any family can be left out: see
 [configuration](configuration.md#metrics).

@@ -1,5 +1,7 @@
+import { idleSince } from '../checks/idle.ts';
 import type { LastUsed } from '../model/facts/credential-report.ts';
 import { type UnixSeconds, wholeDaysBetween } from '../model/time.ts';
+import type { UserSubject } from './world.ts';
 
 export function ageInDays(since: UnixSeconds | undefined, now: UnixSeconds): number | undefined {
   return since === undefined ? undefined : wholeDaysBetween(since, now);
@@ -12,6 +14,20 @@ export function unusedDays(
   now: UnixSeconds,
 ): number | undefined {
   return ageInDays(lastUsed === 'never' ? lastChanged : lastUsed, now);
+}
+
+/**
+ * What the checks compare with their limit, so counted up to the report: whoever used a credential since is in no report yet.
+ * undefined where AWS left a moment out.
+ */
+export function idleDays(
+  lastUsed: LastUsed | undefined,
+  lastChanged: UnixSeconds | undefined,
+  facts: UserSubject['facts'],
+  now: UnixSeconds,
+): number | undefined {
+  const { days, certain } = idleSince(lastUsed, lastChanged, Math.min(now, facts['credential-report'].asOf));
+  return certain ? days : undefined;
 }
 
 export function neverUsed(lastUsed: LastUsed | undefined): number | undefined {

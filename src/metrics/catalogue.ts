@@ -3,6 +3,7 @@
  * knows nothing of text formats, HTTP or AWS.
  */
 import { accessKeyLevel } from './families/access-key.ts';
+import { accountSettingsLevel } from './families/account-settings.ts';
 import { checkLevel } from './families/check.ts';
 import { checkCountLevel } from './families/check-count.ts';
 import { exemptionLevel } from './families/exemption.ts';
@@ -10,17 +11,22 @@ import { exporterLevel } from './families/exporter.ts';
 import { findingLevel } from './families/finding.ts';
 import { reportLevel } from './families/report.ts';
 import { rootLevel } from './families/root.ts';
+import { serviceCredentialLevel } from './families/service-credential.ts';
 import { signingCertificateLevel } from './families/signing-certificate.ts';
 import { userLevel } from './families/user.ts';
+import { userDetailsLevel } from './families/user-details.ts';
 import type { Level } from './family.ts';
 import type { World } from './world.ts';
 
 /** About the accounts, in the order of the page. Their families are all gauges. */
 export const accountLevels: readonly Level<World, unknown>[] = [
   reportLevel,
+  accountSettingsLevel,
   userLevel,
+  userDetailsLevel,
   accessKeyLevel,
   signingCertificateLevel,
+  serviceCredentialLevel,
   rootLevel,
   findingLevel,
   checkCountLevel,

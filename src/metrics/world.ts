@@ -1,9 +1,10 @@
 /** What the families about accounts are read from, and whom of it the page may show. */
 import type { Policy } from '../checks/policy.ts';
-import type { Assessment } from '../model/assessment.ts';
-import { reportOf } from '../model/facts/account-facts.ts';
+import type { AccountAssessment, Assessment } from '../model/assessment.ts';
+import { type AccountFacts, reportOf } from '../model/facts/account-facts.ts';
+import type { FactName, Facts, FactValues } from '../model/facts/catalogue.ts';
 import { isRoot, type User } from '../model/facts/credential-report.ts';
-import type { Facts } from '../model/facts/catalogue.ts';
+import type { Fact } from '../model/facts/fact.ts';
 
 export interface World {
   readonly assessment: Assessment;
@@ -20,16 +21,28 @@ export interface UserSubject {
   readonly accountId: string;
   readonly user: User;
   /** Those of the account. */
-  readonly facts: Facts;
+  readonly facts: AccountFacts['facts'];
 }
 
 /** The users that the page may name. */
-export function* shownUsers({ assessment, perUser }: World): Iterable<UserSubject> {
-  for (const account of assessment.accounts) {
-    const { accountId, users } = reportOf(account.facts);
-    const { facts } = account.facts;
-    for (const user of users) if (perUser || isRoot(user)) yield { accountId, user, facts };
-  }
+export function* shownUsers(world: World): Iterable<UserSubject> {
+  for (const account of world.assessment.accounts) yield* shownUsersOf(account, world);
+}
+
+/** Those of one account. */
+export function* shownUsersOf(account: AccountAssessment, { perUser }: World): Iterable<UserSubject> {
+  const { accountId, users } = reportOf(account.facts);
+  const { facts } = account.facts;
+  for (const user of users) if (perUser || isRoot(user)) yield { accountId, user, facts };
+}
+
+/** What a fact says of users, unless the user is newer: it would speak of an earlier one of the same name. */
+export function knownOf<Name extends FactName>(
+  { user, facts }: { readonly user: User; readonly facts: Facts },
+  name: Name,
+): FactValues[Name] | undefined {
+  const fact: Fact<FactValues[Name]> | undefined = facts[name];
+  return fact === undefined || user.created > fact.asOf ? undefined : fact.value;
 }
 
 /** The two labels that stand on every family about a user. */

@@ -4,11 +4,12 @@ import { describe, expect, test } from '@jest/globals';
 import type { Account } from '../../src/model/account.ts';
 import type { ExporterState } from '../../src/model/exporter-state.ts';
 import type { AccountFacts } from '../../src/model/facts/account-facts.ts';
+import type { Facts } from '../../src/model/facts/catalogue.ts';
 import type { Exposition } from '../../src/exposition/exposition.ts';
 import { readConfig } from '../../src/config/load-config.ts';
 import { parseReport } from '../../src/report/parse-report.ts';
 import { expectGolden } from '../support/golden.ts';
-import { at, exporterState, fact, factState } from '../support/model-values.ts';
+import { at, exporterState, fact, factState, serviceCredential } from '../support/model-values.ts';
 import { renderedExposition, scrapeText } from '../support/rendered-exposition.ts';
 
 const production: Account = { name: 'production', owner: '', source: 'aws' };
@@ -22,6 +23,8 @@ const sandbox: Account = {
 
 interface Case {
   readonly reports: readonly { readonly account: Account; readonly file: string; readonly generated: string }[];
+  /** Those of the first account besides its report. */
+  readonly facts?: Facts;
   readonly now: string;
   readonly perUser?: boolean;
   /** `policy` and `exemptions` of the configuration file. */
@@ -36,6 +39,51 @@ exemptions:
   - { name: nobody, users: [nobody], reason: a user that is gone, expires: 2026-11-22 }
   - { name: ended, users: [".*"], reason: it was enough, expires: 2026-11-21 }
 `;
+
+const NOTHING = { attached: [], inline: [] };
+/** Of the users of every-kind.csv, and of one who was deleted since. */
+const FURTHER_FACTS: Facts = {
+  'account-settings': fact({
+    passwordPolicy: {
+      minimumLength: 8,
+      maxAgeDays: 90,
+      requires: { uppercase: true, lowercase: true, numbers: true, symbols: false },
+    },
+    quotas: new Map([
+      ['Users', { used: 7, limit: 5_000 }],
+      ['Groups', { used: 0, limit: 300 }],
+      ['AccessKeysPerUser', { limit: 2 }],
+    ]),
+  }),
+  'user-details.tags': fact(
+    new Map([
+      ['alice', new Map([['Owner', 'payments "eu"']])],
+      ['archive', new Map([['team', 'platform']])],
+      ['bob', new Map()],
+      ['deleted', new Map([['owner', 'payments']])],
+    ]),
+  ),
+  'user-details.mfa': fact({ virtual: new Set(['<root_account>', 'alice', 'deleted']) }),
+  'user-details.serviceCredentials': fact([
+    serviceCredential({ status: 'Inactive' }),
+    serviceCredential({ slot: '2', created: at('2026-11-01T00:00:00Z') }),
+    serviceCredential({
+      user: 'archive',
+      service: 'bedrock.amazonaws.com',
+      status: 'Expired',
+      expiry: at('2026-11-05T09:12:44Z'),
+    }),
+    serviceCredential({ user: 'deleted' }),
+  ]),
+  'user-details.policies': fact(
+    new Map([
+      ['alice', NOTHING],
+      ['archive', { attached: ['AWSCompromisedKeyQuarantineV3'], inline: [] }],
+      ['bob', { attached: ['ReadOnlyAccess'], inline: ['deploy'] }],
+      ['deleted', NOTHING],
+    ]),
+  ),
+};
 
 const CASES = {
   'every-kind': {
@@ -53,6 +101,25 @@ const CASES = {
           nextRefresh: at('2026-11-22T12:01:10Z'),
         }),
       ],
+    },
+  },
+  'further-facts': {
+    reports: [{ account: production, file: 'every-kind.csv', generated: '2026-11-22T08:00:00Z' }],
+    facts: FURTHER_FACTS,
+    now: '2026-11-22T12:00:00Z',
+    state: {
+      facts: [
+        factState({ accountName: 'production', up: true }),
+        factState({
+          accountName: 'production',
+          fact: 'user-details.mfa',
+          up: false,
+          timestamp: at('2026-11-22T08:00:00Z'),
+          errors: { ...factState().errors, access_denied: 2 },
+        }),
+      ],
+      awsClockOffset: -2,
+      storageErrors: 1,
     },
   },
   '16-columns-2015': {
@@ -124,11 +191,19 @@ test('two-accounts in OpenMetrics', async () => {
   expectGolden(await scrapeText(exposition, 'openmetrics'), 'two-accounts.openmetrics', UPDATE);
 });
 
-async function expositionOf({ reports, now, perUser = true, policy = '', state = {} }: Case): Promise<Exposition> {
+async function expositionOf({
+  reports,
+  facts: further = {},
+  now,
+  perUser = true,
+  policy = '',
+  state = {},
+}: Case): Promise<Exposition> {
   const facts = await Promise.all(
-    reports.map(async ({ account, file, generated }): Promise<AccountFacts> => ({
+    reports.map(async ({ account, file, generated }, index): Promise<AccountFacts> => ({
       account,
       facts: {
+        ...(index === 0 && further),
         'credential-report': fact(await parseReport(readFileSync(new URL(file, import.meta.url))), at(generated)),
       },
       missing: {},

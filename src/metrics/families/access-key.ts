@@ -1,5 +1,5 @@
 import type { AccessKey } from '../../model/facts/credential-report.ts';
-import { ageInDays, neverUsed, unusedDays } from '../ages.ts';
+import { ageInDays, idleDays, neverUsed, unusedDays } from '../ages.ts';
 import type { Family, Level } from '../family.ts';
 import { shownUsers, USER_LABELS, type UserSubject, type World } from '../world.ts';
 
@@ -53,6 +53,15 @@ export const accessKeyFamilies: readonly Family<AccessKeySubject>[] = [
     absent: 'if the report does not say',
     example: 'aws_iam_access_key_unused_days >= 45 and aws_iam_access_key_active == 1',
     read: ({ key }, now) => unusedDays(key.lastUsed, key.lastRotated, now),
+  },
+  {
+    name: 'aws_iam_access_key_idle_days',
+    type: 'gauge',
+    help: 'Whole days from the last use or the last change of the access key, whichever was later, to the report. Checks compare it with their limit.',
+    labels: [],
+    absent: 'if the report leaves out when the key was used or changed',
+    example: 'aws_iam_access_key_idle_days >= 45 and aws_iam_access_key_active == 1',
+    read: ({ key, facts }, now) => idleDays(key.lastUsed, key.lastRotated, facts, now),
   },
   {
     name: 'aws_iam_access_key_never_used',

@@ -1,5 +1,5 @@
 import type { LastUsed, Password } from '../../model/facts/credential-report.ts';
-import { ageInDays, neverUsed, unusedDays } from '../ages.ts';
+import { ageInDays, idleDays, neverUsed, unusedDays } from '../ages.ts';
 import type { Family } from '../family.ts';
 import type { UserSubject } from '../world.ts';
 
@@ -58,6 +58,16 @@ export const passwordFamilies: readonly Family<UserSubject>[] = [
     absent: 'without a password, or if the report does not say',
     example: 'aws_iam_user_password_unused_days >= 45 and aws_iam_user_password_enabled == 1',
     read: ({ user: { password } }, now) => unusedDays(knownLastUse(password), password.lastChanged, now),
+  },
+  {
+    name: 'aws_iam_user_password_idle_days',
+    type: 'gauge',
+    help: 'Whole days from the last use or the last change of the password, whichever was later, to the report. Checks compare it with their limit.',
+    labels: [],
+    absent: 'without a password, and if the report leaves out when it was used or changed',
+    example: 'aws_iam_user_password_idle_days >= 45',
+    read: ({ user: { password }, facts }, now) =>
+      password.enabled === true ? idleDays(password.lastUsed, password.lastChanged, facts, now) : undefined,
   },
   {
     name: 'aws_iam_user_password_never_used',

@@ -10,8 +10,8 @@ import { wrongIf } from './wrong-if.ts';
 
 const processFamilies = [...(await createProcessMetrics().text()).matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name);
 const labelsOf = new Map(
-  levels.flatMap(({ identity, families }) =>
-    families.map(({ name, labels }) => [name, [...identity, ...labels]] as const),
+  levels.flatMap((level) =>
+    level.families.map(({ name, labels }) => [name, [...level.labels.map((label) => label.name), ...labels]] as const),
   ),
 );
 /** Prometheus' own, about the scrape of the exporter. */

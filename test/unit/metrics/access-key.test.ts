@@ -1,12 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { accessKeyFamilies } from '../../../src/metrics/families/access-key.ts';
 import type { AccessKey } from '../../../src/model/facts/credential-report.ts';
-import { accessKey, at } from '../../support/model-values.ts';
+import { accessKey, at, user } from '../../support/model-values.ts';
 import { type FamilyReading, readFamilies } from './read-families.ts';
+import { userSubject } from './user-subject.ts';
 
 const NOW = at('2026-11-22T12:00:00Z');
 const ROTATED = at('2026-11-12T12:00:00Z');
 const USED = at('2026-11-20T00:00:00Z');
+/** What was used since is in no report yet. */
+const GENERATED = at('2026-11-22T00:00:00Z');
 
 test.each<[string, Partial<AccessKey>, Record<string, FamilyReading>]>([
   [
@@ -18,6 +21,7 @@ test.each<[string, Partial<AccessKey>, Record<string, FamilyReading>]>([
       age_days: 10,
       last_used_timestamp_seconds: USED,
       unused_days: 2,
+      idle_days: 2,
       never_used: 0,
       last_used_info: [{ last_used_service: 'ec2', last_used_region: 'eu-central-1', value: 1 }],
     },
@@ -25,7 +29,14 @@ test.each<[string, Partial<AccessKey>, Record<string, FamilyReading>]>([
   [
     'never used: idle since it was made',
     { lastRotated: ROTATED, lastUsed: 'never' },
-    { active: 1, last_rotated_timestamp_seconds: ROTATED, age_days: 10, unused_days: 10, never_used: 1 },
+    {
+      active: 1,
+      last_rotated_timestamp_seconds: ROTATED,
+      age_days: 10,
+      unused_days: 10,
+      idle_days: 9,
+      never_used: 1,
+    },
   ],
   [
     'inactive: keeps its facts',
@@ -36,6 +47,7 @@ test.each<[string, Partial<AccessKey>, Record<string, FamilyReading>]>([
       age_days: 10,
       last_used_timestamp_seconds: USED,
       unused_days: 2,
+      idle_days: 2,
       never_used: 0,
       last_used_info: [{ last_used_service: 'ec2', last_used_region: 'eu-central-1', value: 1 }],
     },
@@ -70,7 +82,7 @@ test.each<[string, Partial<AccessKey>, Record<string, FamilyReading>]>([
   ['never used and made nobody knows when', { lastUsed: 'never' }, { active: 1, never_used: 1 }],
   ['inactive, of which nothing is known', { active: false }, { active: 0 }],
   [
-    'used before it was last changed: idle since its last use',
+    'used before it was last changed: unused since its last use, and idle since its change',
     { lastRotated: USED, lastUsed: ROTATED },
     {
       active: 1,
@@ -78,10 +90,19 @@ test.each<[string, Partial<AccessKey>, Record<string, FamilyReading>]>([
       age_days: 2,
       last_used_timestamp_seconds: ROTATED,
       unused_days: 10,
+      idle_days: 2,
       never_used: 0,
       last_used_info: [{ last_used_service: '', last_used_region: '', value: 1 }],
     },
   ],
 ])('a key %s', (_what, values, expected) => {
-  expect(readFamilies(accessKeyFamilies, 'aws_iam_access_key_', accessKey(values), NOW)).toEqual(expected);
+  const subject = { ...userSubject(user(), GENERATED), key: accessKey(values) };
+  expect(readFamilies(accessKeyFamilies, 'aws_iam_access_key_', subject, NOW)).toEqual(expected);
+});
+
+test('a clock of AWS that is ahead makes no day of the future', () => {
+  const key = accessKey({ lastRotated: ROTATED, lastUsed: 'never' });
+  const subject = { ...userSubject(user(), at('2026-12-22T12:00:00Z')), key };
+
+  expect(readFamilies(accessKeyFamilies, 'aws_iam_access_key_', subject, NOW).idle_days).toBe(10);
 });

@@ -1,31 +1,76 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  accessKeyLevel,
-  levels,
-  reportLevel,
-  signingCertificateLevel,
-  userLevel,
-} from '../../../src/metrics/catalogue.ts';
+import { levels } from '../../../src/metrics/catalogue.ts';
 import type { Level } from '../../../src/metrics/family.ts';
+import { accessKeyLevel } from '../../../src/metrics/families/access-key.ts';
+import { accountSettingsLevel } from '../../../src/metrics/families/account-settings.ts';
+import { reportLevel } from '../../../src/metrics/families/report.ts';
+import { serviceCredentialLevel } from '../../../src/metrics/families/service-credential.ts';
+import { signingCertificateLevel } from '../../../src/metrics/families/signing-certificate.ts';
+import { userLevel } from '../../../src/metrics/families/user.ts';
+import { userDetailsLevel } from '../../../src/metrics/families/user-details.ts';
+import type { AccessKey, Password, User } from '../../../src/model/facts/credential-report.ts';
 import type { UnixSeconds } from '../../../src/model/time.ts';
-import { accessKey, at, signingCertificate, accountFacts, user } from '../../support/model-values.ts';
+import {
+  accessKey,
+  ACCOUNT_ID,
+  accountFacts,
+  at,
+  fact,
+  serviceCredential,
+  signingCertificate,
+  user,
+} from '../../support/model-values.ts';
+import { userSubject } from './user-subject.ts';
 
 const DAY = 86_400;
 const NOW = at('2026-11-22T12:00:00Z');
 
+/** The report is of this very moment. */
+const of = (values: Partial<User> = {}) => userSubject(user(values), NOW);
+const withPassword = (password: Password) => of({ password });
+const withKey = (values: Partial<AccessKey>) => ({ ...of(), key: accessKey(values) });
+const withCertificate = (lastRotated: UnixSeconds) => ({
+  ...of(),
+  certificate: signingCertificate({ lastRotated }),
+});
+
+const withCredential = (created: UnixSeconds) => ({
+  ...of(),
+  credential: serviceCredential({ created, expiry: created }),
+});
+
+const ofDetails = {
+  ...userSubject(user({ mfaActive: true }), NOW, {
+    'user-details.mfa': fact({ virtual: new Set<string>() }),
+    'user-details.tags': fact(new Map([['alice', new Map([['owner', 'ana']])]])),
+    'user-details.policies': fact(new Map([['alice', { attached: [], inline: [] }]])),
+  }),
+  ownerTag: 'owner',
+};
+const ofSettings = {
+  accountId: ACCOUNT_ID,
+  settings: {
+    passwordPolicy: { maxAgeDays: 90, requires: { uppercase: true, lowercase: true, numbers: true, symbols: true } },
+    quotas: new Map([['Users', { used: 1, limit: 5000 }]]),
+  },
+};
+
 /** Each family of an age, read from a subject whose one moment is the argument. */
 const AGES: [string, (moment: UnixSeconds) => unknown][] = [
-  age(userLevel, 'aws_iam_user_password_age_days', (moment) => user({ password: { lastChanged: moment } })),
-  age(userLevel, 'aws_iam_user_password_unused_days', (moment) => user({ password: { lastUsed: moment } })),
-  age(accessKeyLevel, 'aws_iam_access_key_age_days', (moment) => accessKey({ lastRotated: moment })),
-  age(accessKeyLevel, 'aws_iam_access_key_unused_days', (moment) => accessKey({ lastUsed: moment })),
-  age(signingCertificateLevel, 'aws_iam_signing_certificate_age_days', (moment) =>
-    signingCertificate({ lastRotated: moment }),
+  age(userLevel, 'aws_iam_user_password_age_days', (lastChanged) => withPassword({ lastChanged })),
+  age(userLevel, 'aws_iam_user_password_unused_days', (lastUsed) => withPassword({ lastUsed })),
+  age(userLevel, 'aws_iam_user_password_idle_days', (moment) =>
+    withPassword({ enabled: true, lastChanged: moment, lastUsed: 'never' }),
   ),
+  age(accessKeyLevel, 'aws_iam_access_key_age_days', (lastRotated) => withKey({ lastRotated })),
+  age(accessKeyLevel, 'aws_iam_access_key_unused_days', (lastUsed) => withKey({ lastUsed })),
+  age(accessKeyLevel, 'aws_iam_access_key_idle_days', (moment) => withKey({ lastRotated: moment, lastUsed: 'never' })),
+  age(serviceCredentialLevel, 'aws_iam_service_credential_age_days', withCredential),
+  age(signingCertificateLevel, 'aws_iam_signing_certificate_age_days', withCertificate),
 ];
 
 function age<Subject>(
-  level: Level<Subject>,
+  level: Pick<Level<never, Subject>, 'families'>,
   name: string,
   subject: (moment: UnixSeconds) => Subject,
 ): [string, (moment: UnixSeconds) => unknown] {
@@ -36,8 +81,8 @@ test('every family that counts days from a moment is tried here', () => {
   const inDays = levels
     .flatMap(({ families }) => families.map(({ name }) => name))
     .filter((name) => name.endsWith('_days'));
-  // Those of findings are told by the checks.
-  const counting = inDays.filter((name) => !/^aws_iam_(finding|check)_/.test(name));
+  // The checks tell those of findings, and the password policy has a limit.
+  const counting = inDays.filter((name) => !/^aws_iam_(finding|check|password_policy)_/.test(name));
 
   expect(AGES.map(([name]) => name).sort()).toEqual(counting.sort());
 });
@@ -56,19 +101,23 @@ describe.each(AGES)('%s', (_name, read) => {
 });
 
 test('no other family moves with the time', () => {
-  const subjects = [
-    [userLevel, user({ password: { enabled: true, lastUsed: NOW, lastChanged: NOW, nextRotation: NOW } })],
-    [accessKeyLevel, accessKey({ lastUsed: NOW, lastRotated: NOW })],
-    [signingCertificateLevel, signingCertificate({ lastRotated: NOW })],
-    [reportLevel, accountFacts()],
-  ] as const;
-  const moved = subjects.flatMap(([level, subject]) => {
-    const { families } = level as Level<unknown>;
-    const atBothMoments = families.filter(
-      ({ read }) => JSON.stringify(read(subject, NOW)) !== JSON.stringify(read(subject, NOW + 100 * DAY)),
-    );
-    return atBothMoments.map(({ name }) => name);
-  });
+  const moved = [
+    ...moving(userLevel, withPassword({ enabled: true, lastUsed: NOW, lastChanged: NOW, nextRotation: NOW })),
+    ...moving(accessKeyLevel, withKey({ lastUsed: NOW, lastRotated: NOW })),
+    ...moving(userDetailsLevel, ofDetails),
+    ...moving(accountSettingsLevel, ofSettings),
+    ...moving(serviceCredentialLevel, withCredential(NOW)),
+    ...moving(signingCertificateLevel, withCertificate(NOW)),
+    ...moving(reportLevel, accountFacts()),
+  ];
 
-  expect(moved.sort()).toEqual(AGES.map(([name]) => name).sort());
+  // How long something lay idle, only a newer report can tell.
+  const ages = AGES.map(([name]) => name).filter((name) => !name.endsWith('_idle_days'));
+  expect(moved.sort()).toEqual(ages.sort());
 });
+
+/** The families that say something else of the subject after some time. */
+function moving<Subject>({ families }: Pick<Level<never, Subject>, 'families'>, subject: Subject): string[] {
+  const says = (family: (typeof families)[number], now: UnixSeconds) => JSON.stringify(family.read(subject, now));
+  return families.filter((family) => says(family, NOW) !== says(family, NOW + 100 * DAY)).map(({ name }) => name);
+}

@@ -74,6 +74,18 @@ describe('the exporter', () => {
     expect(read(exporterState()).config_last_reload_successful).toBe(1);
   });
 
+  test('says how far the clock of AWS is ahead, or behind, and nothing before AWS has answered', () => {
+    expect(read(exporterState({ awsClockOffset: -90 })).aws_clock_offset_seconds).toBe(-90);
+    expect(read(exporterState({ awsClockOffset: 0 })).aws_clock_offset_seconds).toBe(0);
+    expect(read(exporterState())).not.toHaveProperty('aws_clock_offset_seconds');
+  });
+
+  test('counts the errors of its storage, from 0 where it keeps files, and else not at all', () => {
+    expect(read(exporterState({ storageErrors: 0 })).storage_errors_total).toBe(0);
+    expect(read(exporterState({ storageErrors: 3 })).storage_errors_total).toBe(3);
+    expect(read(exporterState())).not.toHaveProperty('storage_errors_total');
+  });
+
   test('counts every operation and outcome from 0', () => {
     const { awsRequests } = exporterState();
     const zeros = AWS_OPERATIONS.flatMap((operation) =>

@@ -13,6 +13,15 @@ const PROMISED: Record<string, readonly string[]> = {
     'aws_iam_credential_report_users{account_id,account_name}',
     'aws_iam_credential_report_skipped_rows{account_id,account_name}',
   ],
+  'account settings': [
+    'aws_iam_password_policy_present{account_id}',
+    'aws_iam_password_policy_min_length{account_id}',
+    'aws_iam_password_policy_max_age_days{account_id}',
+    'aws_iam_password_policy_reuse_prevention{account_id}',
+    'aws_iam_password_policy_requires{account_id,character_class}',
+    'aws_iam_account_quota_used{account_id,quota}',
+    'aws_iam_account_quota_limit{account_id,quota}',
+  ],
   user: [
     'aws_iam_user_info{account_id,user,arn,path,kind}',
     'aws_iam_user_created_timestamp_seconds{account_id,user}',
@@ -24,7 +33,13 @@ const PROMISED: Record<string, readonly string[]> = {
     'aws_iam_user_password_next_rotation_timestamp_seconds{account_id,user}',
     'aws_iam_user_password_age_days{account_id,user}',
     'aws_iam_user_password_unused_days{account_id,user}',
+    'aws_iam_user_password_idle_days{account_id,user}',
     'aws_iam_user_password_never_used{account_id,user}',
+  ],
+  'user details': [
+    'aws_iam_mfa_device_info{account_id,user,mfa_kind}',
+    'aws_iam_user_quarantined{account_id,user}',
+    'aws_iam_user_owner_info{account_id,user,user_owner}',
   ],
   key: [
     'aws_iam_access_key_active{account_id,user,key}',
@@ -32,6 +47,7 @@ const PROMISED: Record<string, readonly string[]> = {
     'aws_iam_access_key_age_days{account_id,user,key}',
     'aws_iam_access_key_last_used_timestamp_seconds{account_id,user,key}',
     'aws_iam_access_key_unused_days{account_id,user,key}',
+    'aws_iam_access_key_idle_days{account_id,user,key}',
     'aws_iam_access_key_never_used{account_id,user,key}',
     'aws_iam_access_key_last_used_info{account_id,user,key,last_used_service,last_used_region}',
   ],
@@ -39,6 +55,12 @@ const PROMISED: Record<string, readonly string[]> = {
     'aws_iam_signing_certificate_active{account_id,user,certificate}',
     'aws_iam_signing_certificate_last_rotated_timestamp_seconds{account_id,user,certificate}',
     'aws_iam_signing_certificate_age_days{account_id,user,certificate}',
+  ],
+  'service credential': [
+    'aws_iam_service_credential_active{account_id,user,credential_service,slot}',
+    'aws_iam_service_credential_created_timestamp_seconds{account_id,user,credential_service,slot}',
+    'aws_iam_service_credential_age_days{account_id,user,credential_service,slot}',
+    'aws_iam_service_credential_expiry_timestamp_seconds{account_id,user,credential_service,slot}',
   ],
   root: ['aws_iam_root_credentials_present{account_id}'],
   finding: [
@@ -59,6 +81,8 @@ const PROMISED: Record<string, readonly string[]> = {
     'iam_credential_exporter_refresh_errors_total{account_name,fact,reason}',
     'iam_credential_exporter_build_info{version}',
     'iam_credential_exporter_aws_requests_total{operation,outcome}',
+    'iam_credential_exporter_aws_clock_offset_seconds{}',
+    'iam_credential_exporter_storage_errors_total{}',
     'iam_credential_exporter_series{}',
     'iam_credential_exporter_config_last_reload_successful{}',
     'iam_credential_exporter_config_last_reload_success_timestamp_seconds{}',
@@ -69,9 +93,10 @@ test('the levels are the promised ones', () => {
   expect(levels.map(({ name }) => name)).toEqual(Object.keys(PROMISED));
 });
 
-test.each(levels.map(({ name, identity, families }) => ({ name, identity, families })))(
+test.each(levels.map(({ name, labels, families }) => ({ name, labels, families })))(
   'the families and labels of the level $name are the promised ones',
-  ({ name, identity, families }) => {
+  ({ name, labels, families }) => {
+    const identity = labels.map((label) => label.name);
     const found = families.map((family) => `${family.name}{${[...identity, ...family.labels].join(',')}}`);
 
     expect(found.sort()).toEqual([...(PROMISED[name] ?? [])].sort());

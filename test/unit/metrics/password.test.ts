@@ -3,10 +3,13 @@ import { passwordFamilies } from '../../../src/metrics/families/password.ts';
 import type { Password } from '../../../src/model/facts/credential-report.ts';
 import { at, user } from '../../support/model-values.ts';
 import { type FamilyReading, readFamilies } from './read-families.ts';
+import { userSubject } from './user-subject.ts';
 
 const NOW = at('2026-11-22T12:00:00Z');
 const CHANGED = at('2026-09-01T12:00:00Z');
 const USED = at('2026-11-20T00:00:00Z');
+/** What was used since is in no report yet. */
+const GENERATED = at('2026-11-22T00:00:00Z');
 const NEXT = at('2026-11-30T12:00:00Z');
 
 test.each<[string, Password, Record<string, FamilyReading>]>([
@@ -20,13 +23,34 @@ test.each<[string, Password, Record<string, FamilyReading>]>([
       next_rotation_timestamp_seconds: NEXT,
       age_days: 82,
       unused_days: 2,
+      idle_days: 2,
       never_used: 0,
     },
   ],
   [
     'never used: idle since it was last changed',
     { enabled: true, lastChanged: CHANGED, lastUsed: 'never' },
-    { enabled: 1, last_changed_timestamp_seconds: CHANGED, age_days: 82, unused_days: 82, never_used: 1 },
+    {
+      enabled: 1,
+      last_changed_timestamp_seconds: CHANGED,
+      age_days: 82,
+      unused_days: 82,
+      idle_days: 81,
+      never_used: 1,
+    },
+  ],
+  [
+    'used before it was last changed: unused since its last use, and idle since its change',
+    { enabled: true, lastChanged: USED, lastUsed: CHANGED },
+    {
+      enabled: 1,
+      last_changed_timestamp_seconds: USED,
+      last_used_timestamp_seconds: CHANGED,
+      age_days: 2,
+      unused_days: 82,
+      idle_days: 2,
+      never_used: 0,
+    },
   ],
   ['never used and changed nobody knows when', { enabled: true, lastUsed: 'never' }, { enabled: 1, never_used: 1 }],
   [
@@ -36,7 +60,7 @@ test.each<[string, Password, Record<string, FamilyReading>]>([
   ],
   ['that there is none of', { enabled: false }, { enabled: 0 }],
   [
-    'that was taken away after use: the last use stays',
+    'that was taken away after use: the last use stays, and nobody judges it',
     { enabled: false, lastUsed: USED },
     { enabled: 0, last_used_timestamp_seconds: USED, unused_days: 2, never_used: 0 },
   ],
@@ -54,5 +78,6 @@ test.each<[string, Password, Record<string, FamilyReading>]>([
   ['of root before 2025, never used, if there is one', { lastUsed: 'never' }, {}],
   ['of which nothing is known', {}, {}],
 ])('a password %s', (_what, password, expected) => {
-  expect(readFamilies(passwordFamilies, 'aws_iam_user_password_', user({ password }), NOW)).toEqual(expected);
+  const subject = userSubject(user({ password }), GENERATED);
+  expect(readFamilies(passwordFamilies, 'aws_iam_user_password_', subject, NOW)).toEqual(expected);
 });

@@ -15,9 +15,10 @@ export function readFamilies<Subject>(
   now: UnixSeconds,
 ): Record<string, FamilyReading> {
   const readings: Record<string, FamilyReading> = {};
-  for (const { name, labels, read } of families) {
+  for (const family of families) {
+    const { name, labels } = family;
     if (!name.startsWith(prefix)) throw new Error(`${name} does not begin with ${prefix}`);
-    const samples = read(subject, now);
+    const samples = family.read(subject, now);
     if (samples === undefined) continue;
     readings[name.slice(prefix.length)] =
       typeof samples === 'number'

@@ -1,16 +1,20 @@
 import { expect, test } from '@jest/globals';
 import { signingCertificateFamilies } from '../../../src/metrics/families/signing-certificate.ts';
 import type { SigningCertificate } from '../../../src/model/facts/credential-report.ts';
-import { at, signingCertificate } from '../../support/model-values.ts';
+import { at, signingCertificate, user } from '../../support/model-values.ts';
 import { type FamilyReading, readFamilies } from './read-families.ts';
+import { userSubject } from './user-subject.ts';
 
 const NOW = at('2026-11-22T12:00:00Z');
 const ROTATED = at('2026-11-12T12:00:00Z');
 
-test('whether it is active has no series where AWS does not say', () => {
-  const reading = readFamilies(signingCertificateFamilies, 'aws_iam_signing_certificate_', { slot: '1' }, NOW);
+function read(certificate: SigningCertificate) {
+  const subject = { ...userSubject(user()), certificate };
+  return readFamilies(signingCertificateFamilies, 'aws_iam_signing_certificate_', subject, NOW);
+}
 
-  expect(reading).toEqual({});
+test('whether it is active has no series where AWS does not say', () => {
+  expect(read({ slot: '1' })).toEqual({});
 });
 
 test.each<[string, Partial<SigningCertificate>, Record<string, FamilyReading>]>([
@@ -22,6 +26,5 @@ test.each<[string, Partial<SigningCertificate>, Record<string, FamilyReading>]>(
   ],
   ['made nobody knows when', {}, { active: 1 }],
 ])('a certificate %s', (_what, values, expected) => {
-  const subject = signingCertificate(values);
-  expect(readFamilies(signingCertificateFamilies, 'aws_iam_signing_certificate_', subject, NOW)).toEqual(expected);
+  expect(read(signingCertificate(values))).toEqual(expected);
 });

@@ -3,11 +3,12 @@ import { userFamilies } from '../../../src/metrics/families/user.ts';
 import type { User } from '../../../src/model/facts/credential-report.ts';
 import { accessKey, at, root, user } from '../../support/model-values.ts';
 import { readFamilies } from './read-families.ts';
+import { userSubject } from './user-subject.ts';
 
 const NOW = at('2026-11-22T12:00:00Z');
 
 function read(subject: User) {
-  return readFamilies(userFamilies, 'aws_iam_user_', subject, NOW);
+  return readFamilies(userFamilies, 'aws_iam_user_', userSubject(subject), NOW);
 }
 
 test('a user is told with its ARN, path, kind, creation and MFA', () => {
