@@ -28,6 +28,9 @@ const duration = z
   .regex(new RegExp(`^(0|${UNITS})$`));
 const optionalDuration = z.string().regex(new RegExp(`^(0|${UNITS})$`));
 
+/** A size as Kubernetes has it. Always a text: Helm writes a large number as 1e+09. */
+const quantity = z.string().regex(/^[1-9][0-9]*(k|Ki|[MGTPE]i?)?$/);
+
 /** A flag of the exporter. Which of them are the chart's own to set is told in a sentence, by a template. */
 const FLAG_NAMES = Object.values(FLAGS).map(({ name }) => name.replaceAll('.', '\\.'));
 const FLAG = new RegExp(`^--(${FLAG_NAMES.join('|')})(=.*)?$`);
@@ -47,6 +50,7 @@ export const chartValues = z.strictObject({
   aws: z.strictObject({ region: text, existingSecret: text }),
   serviceAccount: z.strictObject({ create: flag, name: text, annotations: labels }),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']),
+  storage: z.strictObject({ enabled: flag, existingClaim: text, sizeLimit: quantity }),
   monitoringLabels: labels,
   serviceMonitor: z.strictObject({
     enabled: flag,

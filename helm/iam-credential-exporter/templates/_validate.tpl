@@ -2,7 +2,7 @@
 Combinations that no schema can refuse. Each problem is a sentence that says what to write; all of them are told at once.
 */}}
 {{- define "iam-credential-exporter.validate" -}}
-{{- $parts := list "name" "labels" "identity" "flags" "pod" "pullSecrets" "serviceMonitor" "prometheusRule" "dashboards" "podDisruptionBudget" -}}
+{{- $parts := list "name" "labels" "identity" "flags" "storage" "pod" "pullSecrets" "serviceMonitor" "prometheusRule" "dashboards" "podDisruptionBudget" -}}
 {{- $problems := "" -}}
 {{- range $parts -}}
 {{- $problems = print $problems (include (print "iam-credential-exporter.validate." .) $) -}}
@@ -64,6 +64,7 @@ Combinations that no schema can refuse. Each problem is a sentence that says wha
 
 {{- define "iam-credential-exporter.validate.flags" -}}
 {{- $homes := dict "config.file" "the values under config" "web.listen-address" "containerPort" "log.level" "logLevel" }}
+{{- $homes = set $homes "storage.path" "the values under storage" }}
 {{- $homes = set $homes "web.telemetry-path" "nothing: the ServiceMonitor and the test read /metrics" }}
 {{- $homes = set $homes "config.check" "nothing: the exporter would check its configuration and end" }}
 {{- range .Values.extraArgs }}
@@ -82,10 +83,22 @@ Combinations that no schema can refuse. Each problem is a sentence that says wha
 {{- end }}
 {{- end -}}
 
+{{- define "iam-credential-exporter.validate.storage" -}}
+{{- with .Values.storage }}
+{{- if and .existingClaim (not .enabled) }}
+- storage.existingClaim is set, and storage.enabled is false: write storage.enabled: true, or remove the claim
+{{- else if and .existingClaim (gt (int64 $.Values.replicas) 1) }}
+- replicas is {{ $.Values.replicas }}, and the pods would write the same files to storage.existingClaim: write replicas: 1, or remove the claim, and each pod stores reports of its own
+{{- end }}
+{{- end }}
+{{- end -}}
+
 {{- define "iam-credential-exporter.validate.pod" -}}
+{{- $volumes := list "config" -}}
+{{- if .Values.storage.enabled }}{{ $volumes = append $volumes "storage" }}{{ end -}}
 {{- range .Values.extraVolumes }}
-{{- if eq .name "config" }}
-- extraVolumes holds one that is called config, as the chart's own is: give it another name
+{{- if has .name $volumes }}
+- extraVolumes holds one that is called {{ .name }}, as the chart's own is: give it another name
 {{- end }}
 {{- end }}
 {{- range list "checksum/config" "checksum/service-account" }}

@@ -43,7 +43,7 @@ describe('a role in the annotations of the ServiceAccount', () => {
 describe('EKS Pod Identity', () => {
   // Its session tags are transitive: with them a role can be assumed only if both sides allow sts:TagSession.
   it('is associated without session tags, which the roles of the accounts do not allow', async () => {
-    const roles = ['examples/iam/stackset.yaml', 'examples/iam/terraform/main.tf', 'src/cli/policy.ts'];
+    const roles = ['examples/iam/stackset.yaml', 'examples/iam/terraform/main.tf', 'src/commands/iam-policy.ts'];
     for (const file of roles) {
       const text = await readFile(path.join(repositoryRoot, file), 'utf8');
       expect(text).toContain('sts:AssumeRole');

@@ -56,6 +56,10 @@ const MISSPELT: readonly (readonly [string, string])[] = [
     'serviceMonitor: { metricRelabelings: [{ sourceLabels: [1], action: dropp }] }',
     "at '/serviceMonitor/metricRelabelings/0/sourceLabels/0': got number, want string",
   ],
+  ['storage: { existingclaim: a }', "at '/storage': additional properties 'existingclaim' not allowed"],
+  ['storage: { sizeLimit: 1000000000 }', "at '/storage/sizeLimit': got number, want string"],
+  ['storage: { sizeLimit: 1GB }', "at '/storage/sizeLimit': '1GB' does not match pattern"],
+  ['storage: { sizeLimit: "0" }', "at '/storage/sizeLimit': '0' does not match pattern"],
   ['extraArgs: [--nonsense]', "at '/extraArgs/0': '--nonsense' does not match pattern"],
   ['extraArgs: [--web.config.file=/x]', "at '/extraArgs/0': '--web.config.file=/x' does not match pattern"],
   ['podDisruptionBudget: { minAvailable: 150% }', "at '/podDisruptionBudget/minAvailable': '150%' does not match"],
@@ -77,6 +81,10 @@ const MISSPELT: readonly (readonly [string, string])[] = [
   ['config: { accounts: [{ name: a, rolearn: b }] }', "at '/config/accounts/0': additional properties 'rolearn'"],
   ['config: { accounts: [{ name: 111122223333 }] }', "at '/config/accounts/0/name': got number, want string"],
   ['config: { accounts: [{ name: 012345670123 }] }', "at '/config/accounts/0/name': got number, want string"],
+  [
+    'config: { facts: { user-details: { mfaa: { enabled: true } } } }',
+    "at '/config/facts/user-details': additional properties 'mfaa' not allowed",
+  ],
   [
     'config: { policy: { checks: { access-key-not-rotatd: { maxAgeDays: 1 } } } }',
     "at '/config/policy/checks': additional properties 'access-key-not-rotatd' not allowed",

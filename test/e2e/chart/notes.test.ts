@@ -68,6 +68,13 @@ describe('reports from files', () => {
   });
 });
 
+it('names the claim that the pod waits for', async () => {
+  expect(await notes(await valuesOf('storage-claim'))).toContain(
+    'waits until there is a claim iam-credential-exporter,',
+  );
+  expect(await notes(await valuesOf('storage'))).not.toContain('claim');
+});
+
 it('counts the accounts', async () => {
   expect(await notes(await valuesOf('accounts'))).toContain('reads the IAM credential reports of 3 accounts.');
 });

@@ -8,6 +8,7 @@ const OWN_FLAGS: readonly (readonly [FlagDeclaration, string])[] = [
   [FLAGS.listenAddress, 'containerPort'],
   [FLAGS.logLevel, 'logLevel'],
   [FLAGS.configFile, 'the values under config'],
+  [FLAGS.storagePath, 'the values under storage'],
   [FLAGS.configCheck, 'nothing: the exporter would check its configuration and end'],
   [FLAGS.telemetryPath, 'nothing: the ServiceMonitor and the test read /metrics'],
 ];

@@ -59,6 +59,18 @@ const CONTRADICTORY: readonly (readonly [string, string])[] = [
     "extraVolumes holds one that is called config, as the chart's own is: give it another name",
   ],
   [
+    'storage: { enabled: true }\nextraVolumes: [{ name: storage, emptyDir: {} }]',
+    "extraVolumes holds one that is called storage, as the chart's own is: give it another name",
+  ],
+  [
+    'replicas: 2\nstorage: { enabled: true, existingClaim: reports }',
+    'replicas is 2, and the pods would write the same files to storage.existingClaim: write replicas: 1, or remove the claim, and each pod stores reports of its own',
+  ],
+  [
+    'storage: { existingClaim: reports }',
+    'storage.existingClaim is set, and storage.enabled is false: write storage.enabled: true, or remove the claim',
+  ],
+  [
     'podAnnotations: { checksum/config: a }',
     'podAnnotations holds checksum/config, by which the chart restarts the pod: use another name',
   ],
@@ -160,6 +172,10 @@ const HARMONIOUS: readonly string[] = [
   'replicas: 0\npodDisruptionBudget: { enabled: true, minAvailable: 0 }',
   'replicas: 0\npodDisruptionBudget: { enabled: true, minAvailable: 1 }',
   'replicas: 0\npodDisruptionBudget: { enabled: true, maxUnavailable: 0 }',
+  'replicas: 0\nstorage: { enabled: true, existingClaim: reports }',
+  'replicas: 2\nstorage: { enabled: true }',
+  // There is none of the chart's own.
+  'extraVolumes: [{ name: storage, emptyDir: {} }]',
   // On the pod it is nobody else's.
   'podLabels: { app.kubernetes.io/version: mine }',
   'prometheusRule: { enabled: true, alertLabels: { _team2: a } }',
