@@ -46,9 +46,11 @@ async function assessAccount(
 ): Promise<AccountAssessment & { readonly faults: ReadonlyMap<string, unknown> }> {
   const evaluation = beginEvaluation(policy, facts, now);
   const findings: Finding[] = [...evaluation.ofAccount()];
-  for (const [index, user] of reportOf(facts).users.entries()) {
+  let judged = 0;
+  for (const user of reportOf(facts).users) {
     for (const finding of evaluation.ofUser(user)) findings.push(finding);
-    if (index % USERS_PER_TURN === USERS_PER_TURN - 1) await setImmediate();
+    judged += 1;
+    if (judged % USERS_PER_TURN === 0) await setImmediate();
   }
   return { facts, findings, counts: evaluation.counts(), covered: evaluation.covered, faults: evaluation.faults };
 }

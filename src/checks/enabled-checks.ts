@@ -1,4 +1,4 @@
-import { isRoot, type User } from '../model/facts/credential-report.ts';
+import { isRoot, type User, type Users } from '../model/facts/credential-report.ts';
 import { checks } from './catalogue.ts';
 import type { Check } from './check.ts';
 import { isOfWholeAccount, matchesUser } from './match.ts';
@@ -17,8 +17,8 @@ export function enabledChecks(policy: Policy): Check[] {
  *
  * @param overrides those that match the account, in the order of the policy.
  */
-export function enabledChecksOf(policy: Policy, overrides: readonly Override[], users: readonly User[]): Check[] {
-  const root = users.find(isRoot);
+export function enabledChecksOf(policy: Policy, overrides: readonly Override[], users: Users): Check[] {
+  const root = findRoot(users);
   const ofRoot = root === undefined ? [] : overrides.filter(({ match }) => matchesUser(match, root));
   const ofAccount = overrides.filter(({ match }) => isOfWholeAccount(match));
   return checks.filter(({ id, subject }) => {
@@ -31,6 +31,11 @@ export function enabledChecksOf(policy: Policy, overrides: readonly Override[], 
         return isEnabledForUsers(policy, id, overrides);
     }
   });
+}
+
+function findRoot(users: Users): User | undefined {
+  for (const user of users) if (isRoot(user)) return user;
+  return undefined;
 }
 
 function isEnabledForUsers(policy: Policy, id: string, overrides: readonly Override[]): boolean {

@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { constants, crc32, createDeflateRaw, createInflateRaw, deflateRawSync } from 'node:zlib';
+import { crc32Combine } from './crc32-combine.ts';
 import type { Piece } from './render.ts';
 
 /**
@@ -22,30 +22,64 @@ export const EMPTY_PAGE: Page = { deflated: Buffer.alloc(0), crc: 0, byteLength:
 
 /** Takes half the time of zlib's default level and makes 2 % more bytes of this text. */
 const COMPRESSION_LEVEL = 4;
-/** Bytes that may wait for the compressor, which works on a thread of its own. */
+/** Bytes that may wait for the compressors, which work on threads of their own. */
 const MOST_WAITING = 1024 * 1024;
 
-/** Encodes and compresses the pieces, with a turn of the event loop after each. */
-export async function buildPage(pieces: Iterable<Piece>): Promise<Page> {
+/** Encodes and compresses the pieces of each level, with a turn of the event loop after each. */
+export async function buildPage(levels: Iterable<Iterable<Piece>>): Promise<Page> {
+  const parts: Page[] = [];
+  for (const pieces of levels) parts.push(...(await buildLevel(pieces)));
+  return {
+    deflated: Buffer.concat(parts.map(({ deflated }) => deflated)),
+    crc: parts.reduce((crc, part) => crc32Combine(crc, part.crc, part.byteLength), 0),
+    byteLength: parts.reduce((sum, { byteLength }) => sum + byteLength, 0),
+    series: parts.reduce((sum, { series }) => sum + series, 0),
+  };
+}
+
+/**
+ * A part of the page for each family, in their order. Each has a compressor of its own, as pieces of all families of a level come by
+ * turns. Parts that end on a full flush stand one after the other as one stream.
+ */
+async function buildLevel(pieces: Iterable<Piece>): Promise<Page[]> {
+  const families = new Map<number, ReturnType<typeof compressFamily>>();
+  let waiting = 0;
+  for (const { family, text, series } of pieces) {
+    const compressor = families.get(family) ?? compressFamily();
+    families.set(family, compressor);
+    const bytes = Buffer.from(text);
+    waiting += bytes.length;
+    const written = compressor.write(bytes, series).then(() => {
+      waiting -= bytes.length;
+    });
+    // They may lag behind by little: what waits for them is the memory that the page would take as text.
+    if (waiting > MOST_WAITING) await written;
+    await setImmediate();
+  }
+  const inOrder = [...families].sort(([one], [other]) => one - other);
+  return Promise.all(inOrder.map(([, compressor]) => compressor.finish()));
+}
+
+function compressFamily() {
   const deflated: Buffer[] = [];
   const deflate = createDeflateRaw({ level: COMPRESSION_LEVEL });
   deflate.on('data', (chunk: Buffer) => deflated.push(chunk));
   let crc = 0;
   let byteLength = 0;
   let series = 0;
-  for (const piece of pieces) {
-    const bytes = Buffer.from(piece.text);
-    crc = crc32(bytes, crc);
-    byteLength += bytes.length;
-    series += piece.series;
-    deflate.write(bytes);
-    // It may lag behind by little only: what waits for it is the memory that the page would take as text.
-    if (deflate.writableLength > MOST_WAITING) await once(deflate, 'drain');
-    await setImmediate();
-  }
-  await new Promise<void>((resolve) => deflate.flush(constants.Z_FULL_FLUSH, resolve));
-  deflate.destroy();
-  return { deflated: Buffer.concat(deflated), crc, byteLength, series };
+  return {
+    write(bytes: Buffer, more: number): Promise<void> {
+      crc = crc32(bytes, crc);
+      byteLength += bytes.length;
+      series += more;
+      return new Promise((resolve) => deflate.write(bytes, () => resolve()));
+    },
+    async finish(): Promise<Page> {
+      await new Promise<void>((resolve) => deflate.flush(constants.Z_FULL_FLUSH, resolve));
+      deflate.destroy();
+      return { deflated: Buffer.concat(deflated), crc, byteLength, series };
+    },
+  };
 }
 
 /** Magic number, deflate, no flags, no time, no extra flags, unknown system (RFC 1952). */

@@ -13,23 +13,25 @@ export interface RenderOptions {
   readonly onFault: (familyName: string, error: unknown) => void;
 }
 
-/** A piece of the page, and how many series it holds. */
+/** A piece of a family's lines. */
 export interface Piece {
+  /** The place of the family within its level: all pieces of the first stand before those of the second. */
+  readonly family: number;
   readonly text: string;
   readonly series: number;
 }
 
-/** Characters of one piece: about a millisecond of work. */
-const PIECE_LENGTH = 128 * 1024;
-/** Subjects that are picked and named in one piece. */
-const SUBJECTS_PER_PIECE = 2_000;
+/** Subjects that are named once and then read by every family of their level: about a millisecond of work for each. */
+const SUBJECTS_PER_PIECE = 500;
 
 /**
- * The page of the accounts, family by family, in pieces. Its families are all gauges, and a gauge's lines are the same in both
- * formats.
+ * The page of the accounts, level by level. Their families are all gauges, and a gauge's lines are the same in both formats.
+ *
+ * Within a level the pieces come subjects by subjects, and not family by family: a report makes its users anew at each reading, and
+ * the subjects of a large one with their labels would be most of what a rendering holds.
  */
-export function* renderAccounts(world: World, options: RenderOptions): Generator<Piece> {
-  for (const level of accountLevels) yield* renderLevel(level, world, options);
+export function* renderAccounts(world: World, options: RenderOptions): Generator<Generator<Piece>> {
+  for (const level of accountLevels) yield renderLevel(level, world, options);
 }
 
 /** The exporter's own families: small, so one string. */
@@ -43,44 +45,48 @@ function* renderLevel<Selected, Subject>(
   options: RenderOptions,
   format: Format = 'text',
 ): Generator<Piece> {
-  const families = level.families.filter(({ name }) => !options.excluded(name));
+  const families = level.families
+    .filter(({ name }) => !options.excluded(name))
+    // A family without a series has no metadata either.
+    .map((family) => ({ family, headed: false }));
   if (families.length === 0) return;
-  const subjects: Subject[] = [];
-  // Made once and used by each family of the level.
-  const identities: string[] = [];
-  for (const subject of level.select(world)) {
-    subjects.push(subject);
-    identities.push(labelText(level.labels, subject));
-    if (subjects.length % SUBJECTS_PER_PIECE === 0) yield { text: '', series: 0 };
+  for (const subjects of inBatches(level.select(world))) {
+    const identities = subjects.map((subject) => labelText(level.labels, subject));
+    for (const [place, entry] of families.entries()) {
+      const { text, series } = renderFamily(entry.family, subjects, identities, options);
+      if (series === 0) continue;
+      yield { family: place, text: entry.headed ? text : header(entry.family, format) + text, series };
+      entry.headed = true;
+    }
   }
-  for (const family of families) yield* renderFamily(family, subjects, identities, options, format);
 }
 
-function* renderFamily<Subject>(
+function* inBatches<Subject>(subjects: Iterable<Subject>): Generator<Subject[]> {
+  let batch: Subject[] = [];
+  for (const subject of subjects) {
+    batch.push(subject);
+    if (batch.length < SUBJECTS_PER_PIECE) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function renderFamily<Subject>(
   family: Family<Subject>,
   subjects: readonly Subject[],
   identities: readonly string[],
   options: RenderOptions,
-  format: Format,
-): Generator<Piece> {
+): { text: string; series: number } {
   let text = '';
   let series = 0;
-  // A family without a series has no metadata either.
-  let headed = false;
   for (const [index, subject] of subjects.entries()) {
     const samples = read(family, subject, options);
-    if (samples === undefined || (typeof samples !== 'number' && samples.length === 0)) continue;
-    if (!headed) text += header(family, format);
-    headed = true;
+    if (samples === undefined) continue;
     text += sampleLines(family, identities[index] ?? '', samples);
     series += typeof samples === 'number' ? 1 : samples.length;
-    if (text.length >= PIECE_LENGTH) {
-      yield { text, series };
-      text = '';
-      series = 0;
-    }
   }
-  if (text !== '') yield { text, series };
+  return { text, series };
 }
 
 function read<Subject>(

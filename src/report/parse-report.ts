@@ -6,11 +6,12 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { type CsvError, type Info, type Parser, parse } from 'csv-parse';
-import type { CredentialReport, SkippedRow, User } from '../model/facts/credential-report.ts';
+import type { CredentialReport, SkippedRow } from '../model/facts/credential-report.ts';
 import { alignRow } from './align-row.ts';
 import type { UserArn } from './arn.ts';
 import { BadRow } from './cells.ts';
 import { type Columns, malformed, mapColumns } from './columns.ts';
+import { packUsers } from './packed-users.ts';
 import { readUser } from './read-user.ts';
 
 /** Bytes between two turns of the event loop: a millisecond of work, and some more while the code is cold. */
@@ -34,7 +35,8 @@ export async function parseReport(csv: Uint8Array): Promise<CredentialReport> {
 class RowReader {
   #columns: Columns | undefined;
   #account: UserArn | undefined;
-  readonly #users = new Map<string, User>();
+  readonly #users = packUsers();
+  readonly #names = new Set<string>();
   readonly #skipped: SkippedRow[] = [];
   /** The problem of the last row, if that row may have been cut short. */
   #cutShort: SkippedRow | undefined;
@@ -70,7 +72,7 @@ class RowReader {
     return {
       accountId: this.#account.accountId,
       partition: this.#account.partition,
-      users: [...this.#users.values()],
+      users: this.#users.finish(),
       skippedRows: this.#skipped,
       unknownColumns: this.#columns.unknown,
     };
@@ -88,8 +90,9 @@ class RowReader {
     if (arn.accountId !== this.#account.accountId || arn.partition !== this.#account.partition) {
       throw new BadRow('arn names another account than the rows before');
     }
-    if (this.#users.has(user.name)) throw new BadRow('appears a second time', 'user');
-    this.#users.set(user.name, user);
+    if (this.#names.has(user.name)) throw new BadRow('appears a second time', 'user');
+    this.#names.add(user.name);
+    this.#users.add(user);
   }
 }
 

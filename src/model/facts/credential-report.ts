@@ -68,6 +68,11 @@ export interface User {
   readonly additionalCredentials?: string;
 }
 
+/** The users of a report. They may be made anew at each reading: what is to be kept of one has to be kept by its reader. */
+export interface Users extends Iterable<User> {
+  readonly length: number;
+}
+
 /** A row that could not be read. Holds nothing of its content: user names are personal data. */
 export interface SkippedRow {
   /** Line in the file, the header being 1. */
@@ -81,7 +86,7 @@ export interface CredentialReport {
   /** `aws`, `aws-cn`, `aws-us-gov`, ... */
   readonly partition: string;
   /** In the order of the file; root, where there is a row for it, is one of them. */
-  readonly users: readonly User[];
+  readonly users: Users;
   readonly skippedRows: readonly SkippedRow[];
   /** Header names that this program does not know; their columns are ignored. */
   readonly unknownColumns: readonly string[];
