@@ -30,6 +30,6 @@ describe.each([
     ['while the exporter is gone', '2h'],
   ])('says %s', async (_when, at) => {
     const fired = await firingTexts(promtool, series, alerts, at);
-    expectGolden(text(fired), 'alert-texts.txt', 'UPDATE_GOLDEN=1 npm run test:e2e -- test/e2e/alerts');
+    expectGolden(text(fired), 'alert-texts.txt', 'UPDATE_GOLDEN=1 npm run test:e2e -- test/e2e/alerts/texts');
   });
 });

@@ -45,8 +45,8 @@ describe('the folder src/checks/catalogue', () => {
   });
 });
 
-test.each(checks)('test/unit/checks/catalogue/$id.test.ts is there', ({ id }) => {
-  expect(readdirSync(TESTS)).toContain(`${id}.test.ts`);
+test.each(checks.map(({ id }) => `${id}.test.ts`))('test/unit/checks/catalogue/%s is there', (file) => {
+  expect(readdirSync(TESTS)).toContain(file);
 });
 
 test('every test file is of a check', () => {

@@ -9,7 +9,7 @@ const TIME = /^20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ$/;
 const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d$/;
 const OFF_OR_TIME = new RegExp(`^N/A$|${TIME.source}`);
 
-const rows = readRows(syntheticReport({ users: 3000, seed: 11, now: NOW }));
+const rows = readRows(syntheticReport({ users: 800, seed: 11, now: NOW }));
 const users = rows.slice(1);
 const keys = users.flatMap((row) => ['1', '2'].map((slot) => keyIn(row, slot)));
 const certificates = users.flatMap((row) =>
