@@ -16,8 +16,14 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 RUN npm run build
 
+# An empty folder to give to the exporter's user.
+FROM scratch AS storage
+WORKDIR /storage
+
 FROM ${RUNTIME_IMAGE}
-# What changes least comes first: a release that touches only src/ adds one small layer. Everything belongs to root, so the
+# For --storage.path=/var/lib/iam-credential-exporter/reports: a new volume that is mounted here takes over the owner.
+COPY --from=storage --chown=65532:65532 /storage /var/lib/iam-credential-exporter
+# What changes least comes first: a release that touches only src/ adds one small layer. Everything else belongs to root, so the
 # process cannot change its own code; a WORKDIR before the first COPY would make /app the base image's user's.
 COPY --from=dependencies /app/node_modules /app/node_modules
 COPY package.json LICENSE /app/

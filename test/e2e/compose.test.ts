@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
+import { environmentVariable, FLAGS } from '../../src/config/flags.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import { BOARDS } from '../../grafana/links.ts';
 import { readAlertmanagerExample } from './support/alertmanager-example.ts';
@@ -95,7 +96,19 @@ describe('the stack', () => {
       'AWS_REGION',
       'AWS_SECRET_ACCESS_KEY',
       'AWS_SESSION_TOKEN',
+      environmentVariable(FLAGS.storagePath),
     ]);
+  });
+
+  it('keeps the report of a real account where the image lets the exporter write', async () => {
+    const { exporter } = await readStack('compose.yaml', 'compose.aws.yaml');
+    const volumes = (exporter?.volumes ?? []).filter(({ type }) => type === 'volume');
+    expect(volumes).toMatchObject([{ source: 'reports', target: '/var/lib/iam-credential-exporter' }]);
+    const folder = exporter?.environment?.[environmentVariable(FLAGS.storagePath)] ?? '';
+    expect(path.dirname(folder)).toBe(volumes[0]?.target);
+    expect(await readFile(path.join(repositoryRoot, 'Dockerfile'), 'utf8')).toMatch(
+      /^COPY --from=storage --chown=65532:65532 \S+ \/var\/lib\/iam-credential-exporter$/m,
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 /** The Dockerfile, built for real on stand-ins for its base images, and the container it makes. */
-import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, lstat, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { makeBuildImage, makeRuntimeImage } from './support/base-images.ts';
@@ -80,6 +80,13 @@ describe('the files', () => {
     expect(files.filter((file) => /(^|\/)(npm|npx|sh|bash)$/.test(file))).toEqual([]);
   });
 
+  it('leave the process one folder to write to, for --storage.path', async () => {
+    const entries = await readdir(container.root, { recursive: true, withFileTypes: true });
+    const files = entries.map(({ parentPath, name }) => path.join(parentPath, name));
+    const ofTheUser = await Promise.all(files.map(async (file) => ((await lstat(file)).uid === 65_532 ? [file] : [])));
+    expect(ofTheUser.flat()).toEqual([path.join(container.root, 'var/lib/iam-credential-exporter')]);
+  });
+
   it('belong to root, so that the process cannot change its own code', async () => {
     for (const file of ['app', 'app/dist', 'app/dist/main.js', 'app/node_modules']) {
       const { uid, mode } = await stat(path.join(container.root, file));
@@ -100,13 +107,23 @@ it('serves a report as a user without rights, and stops when asked', async () =>
   const [, ...healthCheck] = config.Healthcheck?.Test ?? [];
   expect((await container.run(healthCheck, options)).code).toBe(1);
 
-  const server = container.start([...config.Entrypoint, '--config.file=/etc/exporter/config.yml'], options);
+  const flags = ['--config.file=/etc/exporter/config.yml', '--storage.path=/var/lib/iam-credential-exporter/reports'];
+  const server = container.start([...config.Entrypoint, ...flags], options);
   const page = await server.until('the report on /metrics', async () => {
     const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     return text.includes('aws_iam_user_info') ? text : undefined;
   });
   expect(page).toContain(`aws_iam_user_info{account_id="${KNOWN_ACCOUNT}",user="deploy"`);
   expect(await container.run(healthCheck, options)).toMatchObject({ code: 0 });
+
+  // What lies on disk is for this user only.
+  const folder = path.join(container.root, 'var/lib/iam-credential-exporter/reports');
+  const stored = await server.until('the report on disk', async () => {
+    const files = await readdir(folder).catch(() => []);
+    return files.find((file) => file.endsWith('.report'));
+  });
+  const modes = [folder, path.join(folder, stored)].map(async (file) => ((await stat(file)).mode & 0o777).toString(8));
+  expect(await Promise.all(modes)).toEqual(['700', '600']);
 
   const node = await processOf(server.pid, '/nodejs/bin/node');
   expect(await readFile(`/proc/${node}/status`, 'utf8')).toMatch(/^Uid:\t65532\t65532\t65532\t65532$/m);

@@ -1,4 +1,5 @@
-# Role that iam-credential-exporter assumes in an account: it may make and read the credential report, and nothing else.
+# Role that iam-credential-exporter assumes in an account: it may make and read the credential report, read the further facts that
+# are chosen, and nothing else.
 
 terraform {
   required_version = ">= 1.3"
@@ -26,6 +27,22 @@ variable "role_name" {
   default     = "iam-credential-exporter"
 }
 
+variable "facts" {
+  description = "Further facts that the exporter's configuration turns on, such as [\"account-settings\", \"user-details.mfa\"]"
+  type        = set(string)
+  default     = []
+}
+
+locals {
+  actions_by_fact = {
+    "account-settings"                = ["iam:GetAccountPasswordPolicy", "iam:GetAccountSummary"]
+    "user-details.tags"               = ["iam:GetAccountAuthorizationDetails"]
+    "user-details.mfa"                = ["iam:ListVirtualMFADevices"]
+    "user-details.serviceCredentials" = ["iam:ListServiceSpecificCredentials"]
+    "user-details.policies"           = ["iam:GetAccountAuthorizationDetails"]
+  }
+}
+
 data "aws_iam_policy_document" "trust" {
   statement {
     actions = ["sts:AssumeRole"]
@@ -43,11 +60,28 @@ data "aws_iam_policy_document" "trust" {
   }
 }
 
-data "aws_iam_policy_document" "read_credential_report" {
+data "aws_iam_policy_document" "read_facts" {
   statement {
     sid       = "ReadCredentialReport"
     actions   = ["iam:GenerateCredentialReport", "iam:GetCredentialReport"]
     resources = ["*"] # Neither action knows resources.
+  }
+
+  dynamic "statement" {
+    for_each = var.facts
+
+    content {
+      sid       = "Read${replace(title(replace(statement.value, "/[-.]/", " ")), " ", "")}"
+      actions   = local.actions_by_fact[statement.value]
+      resources = ["*"]
+    }
+  }
+
+  lifecycle {
+    precondition {
+      condition     = length(setsubtract(var.facts, keys(local.actions_by_fact))) == 0
+      error_message = "facts: write only ${join(", ", keys(local.actions_by_fact))}."
+    }
   }
 }
 
@@ -58,10 +92,10 @@ resource "aws_iam_role" "exporter" {
   max_session_duration = 3600
 }
 
-resource "aws_iam_role_policy" "read_credential_report" {
-  name   = "read-credential-report"
+resource "aws_iam_role_policy" "read_facts" {
+  name   = "read-facts"
   role   = aws_iam_role.exporter.id
-  policy = data.aws_iam_policy_document.read_credential_report.json
+  policy = data.aws_iam_policy_document.read_facts.json
 }
 
 output "role_arn" {

@@ -38,6 +38,8 @@ export async function makeRuntimeImage(buildah: Buildah, image: string): Promise
   const { context, root } = await newContext();
   await addProgram(root, await node24Binary(), '/nodejs/bin/node');
   await mkdir(`${root}/home/nonroot`, { recursive: true });
+  // Debian's list of packages lies below it.
+  await mkdir(`${root}/var/lib`, { recursive: true });
   await mkdir(`${root}/tmp`, { mode: 0o1777 });
   await writeFile(
     `${root}/etc/passwd`,
