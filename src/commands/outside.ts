@@ -9,6 +9,8 @@ export interface Outside {
   /** Each resolves once all of the text is out. */
   readonly printOut: (text: string) => Promise<void>;
   readonly printError: (text: string) => Promise<void>;
+  /** Gives memory back that nothing uses any more. */
+  readonly collectGarbage: () => void;
   /** From now on SIGTERM and SIGINT end nothing but abort this signal. */
   readonly stopSignal: () => AbortSignal;
   /** Calls back at each SIGHUP. */

@@ -46,6 +46,7 @@ export async function serve(
     clock,
     log,
     processMetrics: createProcessMetrics(),
+    collectGarbage: outside.collectGarbage,
     facts: () => refresh.facts(),
     state: (page) => state.read({ ...page, facts: refresh.states() }),
     options: () => ({

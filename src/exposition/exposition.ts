@@ -26,6 +26,8 @@ export interface ExpositionInput {
   readonly clock: Clock;
   readonly log: Pick<Log, 'error'>;
   readonly processMetrics: ProcessMetrics;
+  /** Called when a rendering has ended, and with it the use of most of what it made. */
+  readonly collectGarbage: () => void;
   readonly facts: () => Iterable<AccountFacts>;
   /** The exporter's own state, as it is beside this page. */
   readonly state: (page: PageState) => ExporterState;
@@ -89,6 +91,7 @@ export function createExposition(input: ExpositionInput): Exposition {
     // A tail from before would not know the refresh that this page shows.
     tails.clear();
     rendering = false;
+    input.collectGarbage();
   }
 
   /** Sleeps until the page is marked dirty, `ms` have passed, or `signal` aborts. */

@@ -32,8 +32,11 @@ export function contentApart(): ClientPlugin {
       stack.add(
         (next, context) => async (args) => {
           const result = await next(args);
-          const response = result.response as { body: AsyncIterable<Buffer> };
-          const { xml, report } = await takeApart(response.body);
+          const response = result.response as {
+            body: AsyncIterable<Buffer>;
+            headers: Readonly<Record<string, string>>;
+          };
+          const { xml, report } = await takeApart(response.body, Number(response.headers['content-length'] ?? 0));
           if (report !== undefined) reports.set(context, report);
           response.body = Readable.from([xml]);
           return result;
@@ -46,7 +49,10 @@ export function contentApart(): ClientPlugin {
 }
 
 /** The answer without the text of its `<Content>`, and what that text decodes to; undefined where the answer has no such element. */
-async function takeApart(body: AsyncIterable<Buffer>): Promise<{ xml: Buffer; report: Uint8Array | undefined }> {
+async function takeApart(
+  body: AsyncIterable<Buffer>,
+  length: number,
+): Promise<{ xml: Buffer; report: Uint8Array | undefined }> {
   let head = Buffer.alloc(0);
   const tail: Buffer[] = [];
   let decoder: Base64Decoder | undefined;
@@ -59,7 +65,7 @@ async function takeApart(body: AsyncIterable<Buffer>): Promise<{ xml: Buffer; re
       if (open < 0) continue;
       rest = head.subarray(open + OPEN.length);
       head = head.subarray(0, open + OPEN.length);
-      decoder = createBase64Decoder();
+      decoder = createBase64Decoder(length);
     }
     if (decoder !== undefined && !closed) {
       const close = rest.indexOf(CLOSE);
@@ -78,18 +84,18 @@ interface Base64Decoder {
   end(): Uint8Array;
 }
 
-/** Decodes into one buffer that grows, as pieces would have to be copied into one at the end. */
-function createBase64Decoder(): Base64Decoder {
-  let decoded = Buffer.allocUnsafe(FIRST_SIZE);
-  let length = 0;
+/** Decodes into one buffer, which grows if it has to. @param length of the text, as far as it is known. */
+function createBase64Decoder(length: number): Base64Decoder {
+  let decoded = Buffer.allocUnsafe(Math.max(FIRST_SIZE, Math.ceil(length * 0.75)));
+  let written = 0;
   /** Fewer than four characters, which are no whole group yet. */
   let open = '';
 
   function write(text: string): void {
-    while (decoded.length < length + text.length) {
+    while (decoded.length < written + Math.ceil(text.length * 0.75)) {
       decoded = Buffer.concat([decoded], decoded.length * 2);
     }
-    length += decoded.write(text, length, 'base64');
+    written += decoded.write(text, written, 'base64');
   }
 
   return {
@@ -101,7 +107,7 @@ function createBase64Decoder(): Base64Decoder {
     },
     end() {
       write(open);
-      return decoded.subarray(0, length);
+      return decoded.subarray(0, written);
     },
   };
 }
