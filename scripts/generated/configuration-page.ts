@@ -22,57 +22,57 @@ const HEAD = `# Configuration
 
 ## Command line
 
-Each flag is also an environment variable; the command line wins. A wrong value stops the start with every problem listed and
-exit code 2.
+Each flag is also an environment variable. If both are set, the command line wins. With a wrong value the exporter does not start: it lists
+every problem and ends with exit code 2.
 `;
 
 const FILE_HEAD = `## Configuration file
 
 \`--config.file\` names a YAML file. Every key is optional, and without a file the exporter reads the one account of the default AWS
-credential chain. \`--config.check\` tells every problem of a file with its line, and
-[config.schema.json](../config.schema.json) lets an editor tell them while you write.
+credential chain. \`--config.check\` lists every problem of a file with its line. With [config.schema.json](../config.schema.json) an editor
+shows them while you write.
 
 \`\`\`yaml
 ${EXAMPLE}\`\`\`
 
-Durations are written as in Prometheus: \`90s\`, \`10m\`, \`1h30m\`, \`7d\`. Texts that look like numbers need quotes: YAML would read an
-account id such as \`012345670123\` as a number, and as another one.
+Write durations as in Prometheus: \`90s\`, \`10m\`, \`1h30m\`, \`7d\`. Texts that look like numbers need quotes: YAML would read an account id
+such as \`012345670123\` as a different number.
 `;
 
-const CHECKS_HEAD = `Each check by its id, with \`enabled\`, \`severity\` and, where it has one, its limit in days. [Checks](checks.md) says what each one is
-and shows limits, overrides and exemptions at work.`;
+const CHECKS_HEAD = `Each check by its id, with \`enabled\`, \`severity\` and, if the check has one, its limit in days. [Checks](checks.md) explains each check and
+shows examples of limits, overrides and exemptions.`;
 
 const FILE_TAIL = `## Reloading
 
-\`SIGHUP\`, and \`POST /-/reload\` with \`--web.enable-lifecycle\`, read the configuration file again. Unchanged accounts keep their facts,
-removed ones vanish at once, and an account whose source changed starts anew. A bad file changes nothing: the configuration
-before it still runs, the log lists the problems, and \`iam_credential_exporter_config_last_reload_successful\` is 0. Flags are read
-at the start only. The signal goes to the process of the exporter itself, \`node dist/main.js\` or the container, and not to npm.
+On \`SIGHUP\`, or on \`POST /-/reload\` with \`--web.enable-lifecycle\`, the exporter reads the configuration file again. Unchanged accounts keep
+their facts, removed accounts vanish at once, and an account whose source changed starts anew. A bad file changes nothing: the exporter
+keeps the configuration before it, the log lists the problems, and \`iam_credential_exporter_config_last_reload_successful\` is 0. The
+exporter reads flags only at the start. Send the signal to the process of the exporter itself, \`node dist/main.js\` or the container, and not
+to npm.
 
 ## check
 
-\`iam-credential-exporter check\` (in a checkout \`npm start --silent -- check\`) asks each account once, holds the policy against the answers and prints
-what is open, the worst first: \`--output table\` (the default), \`json\` or \`csv\` on standard output. Progress, accounts and rows that could
-not be read, old reports and the counts go to standard error, with how many findings each exemption covers: one that is not named there
+\`iam-credential-exporter check\` (in a checkout \`npm start --silent -- check\`) reads each account once, applies the policy and prints the open
+findings, the worst first: \`--output table\` (the default), \`json\` or \`csv\` on standard output. Standard error has the progress, the accounts
+and rows that could not be read, old reports, the counts, and how many findings each exemption covers. An exemption that is not named there
 covers nothing. In CSV a name that a spreadsheet would calculate has a quote before it.
 
 | Exit code | means                                                                          |
 | --------- | ------------------------------------------------------------------------------ |
-| 0         | nothing is open, or nothing that \`--fail-on\` asks for                         |
-| 1         | something of the severity of \`--fail-on\`, or a worse one, is open             |
+| 0         | no finding is open, or none of the severities that \`--fail-on\` asks for       |
+| 1         | a finding of the severity of \`--fail-on\`, or a worse one, is open             |
 | 2         | a flag or the configuration is wrong                                           |
-| 3         | an account or a row of a report could not be read, so nobody can tell, whatever was found |
+| 3         | an account or a row of a report could not be read, so the answer is not complete, whatever was found |
 | 70        | a fault of the program                                                         |
 
-What AWS did not give makes a check _unknown_, which is counted on standard error and fails nothing.
+If AWS did not give a value that a check needs, the result is _unknown_. Standard error counts these results, and they change no exit code.
 
-\`--report-file FILE\` looks at that report instead of the configured accounts. The account is then named after the file and has no
-owner: patterns for accounts still match its id.
+With \`--report-file FILE\` it reads that report instead of the configured accounts. The account is then named after the file and has no
+owner. Patterns for accounts still match its id.
 
 ## AWS settings
 
-Credentials, endpoints and retries are those of the AWS SDK for JavaScript, from its environment variables and the shared
-configuration files: \`AWS_PROFILE\`, \`AWS_REGION\`, \`AWS_ENDPOINT_URL\`, \`AWS_MAX_ATTEMPTS\`, \`AWS_USE_FIPS_ENDPOINT\`, IAM roles for
+The AWS SDK for JavaScript takes credentials, endpoints and retries from its environment variables and from the shared configuration files: \`AWS_PROFILE\`, \`AWS_REGION\`, \`AWS_ENDPOINT_URL\`, \`AWS_MAX_ATTEMPTS\`, \`AWS_USE_FIPS_ENDPOINT\`, IAM roles for
 service accounts, EKS Pod Identity, SSO and instance metadata. The SDK does not read \`HTTPS_PROXY\`.
 
 \`iam-credential-exporter iam-policy --config.file=FILE\` (in a checkout \`npm start --silent -- iam-policy --config.file=FILE\`) prints the least IAM policy for the identity that the exporter runs with, and
@@ -80,9 +80,9 @@ service accounts, EKS Pod Identity, SSO and instance metadata. The SDK does not 
 
 ## Report files
 
-The age of a file's report is counted from \`generatedTime\`, and without it from the file's modification time. A git clone, a mounted
-ConfigMap or a copy makes an old file look new: write \`generatedTime\` there. How to download a report:
-[deployment](deployment.md#reports-from-files).
+The age of the report in a file counts from \`generatedTime\`, and without it from the modification time of the file. After a git clone, in a
+mounted ConfigMap or after a copy an old file looks new: write \`generatedTime\` there. [Deployment](deployment.md#reports-from-files) says how to
+download a report.
 `;
 
 export function configurationPage(): string {

@@ -15,24 +15,23 @@ Every family that /metrics can show, besides the usual \`process_*\` and \`nodej
   whichever was later, up to the report, as the checks and the age of a finding do. A password that was last used two years ago and changed
   yesterday is unused for two years and idle for a day.
 
-Scrape with \`honor_labels: true\`, every minute. Any family can be left out: see
-[configuration](configuration.md#metrics).
+Scrape with \`honor_labels: true\`, every minute. You can leave out any family: see [configuration](configuration.md#metrics).
 
 ## Alerting on the plain gauges
 
-The report's facts can be alerted on as they are. The key that is too old, only while it is active:
+You can write alerts on the facts themselves. A key that is too old, only while it is active:
 
 \`\`\`promql
 aws_iam_access_key_age_days > 90 and aws_iam_access_key_active == 1
 \`\`\`
 
-Numbers that are themselves too old, for every account:
+A report that is too old, for every account:
 
 \`\`\`promql
 time() - aws_iam_credential_report_generated_timestamp_seconds > 2 * aws_iam_credential_report_refresh_interval_seconds
 \`\`\`
 
-With two replicas, collapse them first: \`max by (account_id, user, key) (aws_iam_access_key_age_days)\`.
+If you run two replicas, collapse them first: \`max by (account_id, user, key) (aws_iam_access_key_age_days)\`.
 `;
 
 export function metricsPage(): string {

@@ -208,11 +208,11 @@ describe('300 accounts that fail at once', () => {
         labels: { alertname: 'AwsIamAccountFailing', severity: 'warning', account_name: `account-${index}` },
         annotations: {
           summary: 'The exporter cannot refresh the credential report of an account.',
-          description: `The refresh of account account-${index} fails: credentials.`,
+          description: `The exporter cannot refresh the credential report of account account-${index}: credentials.`,
         },
       })),
     );
-    const guard = ({ title }: SlackMessage) => title.includes('cannot be refreshed');
+    const guard = ({ title }: SlackMessage) => title.includes('cannot refresh the credential report');
     const { channel, title, text } = await message(guard);
     expect(slack.messages.filter(guard)).toHaveLength(1);
     expect(channel).toBe('#security-alerts');
