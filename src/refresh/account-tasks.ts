@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import pLimit from 'p-limit';
 import type { Account } from '../model/account.ts';
 import type { AccountSources } from '../model/fact-source.ts';
 import type { AccountFacts } from '../model/facts/account-facts.ts';
 import { FACTS, type FactName, type Facts } from '../model/facts/catalogue.ts';
 import { intervalOf } from './due-time.ts';
 import type { FactStore } from './fact-store.ts';
-import { lookAt } from './look.ts';
+import { type Look, lookAt } from './look.ts';
 import type { RefreshSettings } from './refresh-settings.ts';
 import { createTask, type Task } from './task.ts';
 
@@ -39,7 +40,16 @@ export function createTasks(
 function createTaskOf(account: Account, name: FactName, sources: AccountSources): Task | undefined {
   const source = sources[name];
   const look = lookAt(sources, name);
-  return look && createTask(account, name, look, source?.hasChanged?.bind(source));
+  const hasChanged = source?.hasChanged?.bind(source);
+  if (look === undefined || hasChanged === undefined) return look && createTask(account, name, look, undefined);
+  // A file: each call of a file system that hangs holds one of the few threads that serve all files and all names of hosts.
+  const calls = pLimit(1);
+  const lookAlone: Look = (request) =>
+    calls(() => {
+      request.signal.throwIfAborted();
+      return look(request);
+    });
+  return createTask(account, name, lookAlone, () => calls(hasChanged));
 }
 
 /** What is known of an account; undefined while it has no report. */

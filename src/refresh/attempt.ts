@@ -1,11 +1,11 @@
 import type { Clock } from '../model/clock.ts';
+import type { FactRequest } from '../model/fact-source.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
-import { RefreshFailure } from '../model/refresh-failure.ts';
-import type { Look, Looked } from './look.ts';
+import { tooLate } from './failures.ts';
 
-export interface Attempt {
+export interface Attempt<Answer> {
   readonly fact: FactName;
-  readonly look: Look;
+  readonly look: (request: FactRequest) => Promise<Answer>;
   /** Milliseconds: how old the fact may get. */
   readonly interval: number;
   /** Milliseconds: when to give up. */
@@ -15,13 +15,23 @@ export interface Attempt {
 }
 
 /** Looks once at a source, with a deadline. Throws RefreshFailure, or the signal's reason when aborted. */
-export async function attempt({ fact, look, interval, timeout, clock, ...outer }: Attempt): Promise<Looked> {
-  const deadline = new AbortController();
+export async function attempt<Answer>({
+  fact,
+  look,
+  interval,
+  timeout,
+  clock,
+  ...outer
+}: Attempt<Answer>): Promise<Answer> {
+  const given = new AbortController();
   const ended = new AbortController();
-  const signal = AbortSignal.any([outer.signal, deadline.signal]);
+  const { signal } = given;
+  // Not AbortSignal.any: of each signal that it makes, the outer one keeps a trace for good.
+  const giveUp = (): void => given.abort(outer.signal.reason);
+  outer.signal.addEventListener('abort', giveUp, { once: true, signal: ended.signal });
+  if (outer.signal.aborted) giveUp();
   void clock.sleep(timeout, ended.signal).then(() => {
-    if (ended.signal.aborted) return;
-    deadline.abort(new RefreshFailure('timeout', `${fact} was not there after ${timeout / 1000} s`));
+    if (!ended.signal.aborted) given.abort(tooLate(fact, timeout));
   });
   try {
     const looking = look({ newerThan: (clock.now() - interval) / 1000, signal });

@@ -1,8 +1,7 @@
-import pLimit from 'p-limit';
 import type { AccountSources, FactRequest, FactSource, FetchedReport } from '../model/fact-source.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
 import type { UnixSeconds } from '../model/time.ts';
-import { parseReport } from '../report/parse-report.ts';
+import { readReport } from './read-report.ts';
 
 /** What one look at a source brought. */
 export interface Looked {
@@ -14,9 +13,6 @@ export interface Looked {
 }
 
 export type Look = (request: FactRequest) => Promise<Looked>;
-
-/** One at a time: a report that waits for its turn is its bytes only, and one that is read takes many times as much. */
-const reading = pLimit(1);
 
 /** How to look at a fact of an account; undefined: the account has no such fact. */
 export function lookAt(sources: AccountSources, name: FactName): Look | undefined {
@@ -30,10 +26,5 @@ export function lookAt(sources: AccountSources, name: FactName): Look | undefine
 
 async function lookAtReport(source: FactSource<FetchedReport>, request: FactRequest): Promise<Looked> {
   const { csv, generatedTime } = await source.fetch(request);
-  const value = await reading(() => {
-    // It was given up while it waited.
-    request.signal.throwIfAborted();
-    return parseReport(csv);
-  });
-  return { value, asOf: generatedTime, raw: csv };
+  return { value: await readReport(csv, request.signal), asOf: generatedTime, raw: csv };
 }

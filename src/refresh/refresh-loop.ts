@@ -13,7 +13,7 @@ import type { Fact } from '../model/facts/fact.ts';
 import type { Log } from '../model/log.ts';
 import type { RefreshFailure } from '../model/refresh-failure.ts';
 import { type AccountTasks, createTasks, factsOf, isSameSource } from './account-tasks.ts';
-import { attempt } from './attempt.ts';
+import { type Attempt, attempt } from './attempt.ts';
 import { dueTime, intervalOf, isDue, RETRY_LIMITS } from './due-time.ts';
 import { createFactStore } from './fact-store.ts';
 import { asFailure, duplicateAccount } from './failures.ts';
@@ -27,6 +27,8 @@ import { factState, type Task } from './task.ts';
 const TURN_MS = 5_000;
 /** How long a stop waits for what is in flight. */
 const DRAIN_MS = 3_000;
+/** How long AWS is not asked yet while stored reports are read: many take time, and a disk that hangs takes for ever. */
+const RESTORE_MS = 30_000;
 
 export interface RefreshInput {
   readonly clock: Clock;
@@ -57,10 +59,10 @@ export interface RefreshLoop {
 export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings): RefreshLoop {
   const { clock, random, log, reportFiles } = input;
   const store = createFactStore();
-  const stop = new AbortController();
   let settings = initial;
   let accounts = new Map(initial.accounts.map((account) => [account.name, createAccount(account)]));
   let lastTurn = clock.now();
+  let stopped = false;
 
   function configure(next: RefreshSettings): void {
     settings = next;
@@ -68,7 +70,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     accounts = new Map(next.accounts.map((account) => [account.name, keepOrCreate(before.get(account.name), account)]));
     const kept = new Set([...accounts.values()].flatMap(({ tasks }) => tasks));
     for (const { tasks } of before.values()) for (const task of tasks) if (!kept.has(task)) remove(task);
-    for (const name of before.keys()) if (!accounts.has(name)) void reportFiles?.forget(name);
+    for (const name of before.keys()) if (!accounts.has(name)) reportFiles?.forget(name);
     input.onChange();
     turn();
   }
@@ -91,7 +93,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   }
 
   function remove(task: Task): void {
-    task.removed.abort();
+    task.over.abort();
     store.drop(task.account.name, task.fact);
   }
 
@@ -100,6 +102,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   }
 
   function turn(): void {
+    if (stopped) return;
     lastTurn = clock.now();
     for (const task of tasks()) {
       if (task.inFlight !== undefined) continue;
@@ -112,25 +115,38 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   }
 
   async function refreshIfChanged(task: Task): Promise<void> {
-    if (await task.hasChanged?.()) await refresh(task);
+    const { hasChanged = () => Promise.resolve(false) } = task;
+    try {
+      if (!(await attempt({ ...attemptOf(task), look: hasChanged }))) return;
+    } catch (error) {
+      if (!isOver(task)) fail(task, asFailure(error));
+      return;
+    }
+    await refresh(task);
+  }
+
+  function isOver({ over }: Task): boolean {
+    return over.signal.aborted;
+  }
+
+  function attemptOf({ account, fact, over: { signal } }: Task): Omit<Attempt<unknown>, 'look'> {
+    return { fact, interval: intervalOf(account, fact, settings), timeout: settings.refreshTimeout, clock, signal };
   }
 
   async function refresh(task: Task): Promise<void> {
-    const signal = AbortSignal.any([stop.signal, task.removed.signal]);
-    if (signal.aborted) return;
-    const { fact, look } = task;
+    if (isOver(task)) return;
     const startedAt = clock.now();
-    const interval = intervalOf(task.account, fact, settings);
     try {
-      const looked = await attempt({ fact, look, interval, timeout: settings.refreshTimeout, clock, signal });
-      if (signal.aborted) return;
+      const looked = await attempt({ ...attemptOf(task), look: task.look });
+      if (isOver(task)) return;
       succeed(task, looked);
     } catch (error) {
-      if (signal.aborted) return;
+      if (isOver(task)) return;
       fail(task, asFailure(error));
     }
     task.triedAt = clock.now();
-    task.refreshDuration = (task.triedAt - startedAt) / 1000;
+    // The clock may have been set back meanwhile.
+    task.refreshDuration = Math.max(0, task.triedAt - startedAt) / 1000;
   }
 
   function succeed(task: Task, { value, asOf, raw }: Looked): void {
@@ -181,15 +197,20 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   }
 
   /** The reports of earlier runs. Each is due at once: whether AWS still lets us in has to be seen. */
-  async function restore(): Promise<void> {
+  async function restore(files: ReportFiles, signal: AbortSignal): Promise<void> {
+    const reportOf = ({ account }: AccountTasks) => store.get(account.name, 'credential-report');
     let restored = false;
     for (const { account, tasks } of accounts.values()) {
       const [task] = tasks;
-      const fact = await reportFiles?.read(account);
-      if (fact === undefined || task === undefined || store.get(account.name, task.fact) !== undefined) continue;
+      const fact = await files.read(account);
+      if (signal.aborted) return;
+      lastTurn = clock.now();
+      // A reload or a refresh may have come first; and an id must not be there twice.
+      if (fact === undefined || task === undefined || isOver(task) || store.get(account.name, task.fact)) continue;
+      const { accountId } = fact.value;
+      if ([...accounts.values()].some((other) => reportOf(other)?.value.accountId === accountId)) continue;
       store.keep(account.name, task.fact, fact, 0);
       restored = true;
-      lastTurn = clock.now();
     }
     if (restored) input.onChange();
   }
@@ -197,12 +218,14 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   return {
     configure,
     async run(signal) {
-      if (reportFiles !== undefined) await restore();
+      if (reportFiles !== undefined)
+        await Promise.race([restore(reportFiles, signal), clock.sleep(RESTORE_MS, signal)]);
       while (!signal.aborted) {
         turn();
         await clock.sleep(TURN_MS, signal);
       }
-      stop.abort(signal.reason);
+      stopped = true;
+      for (const { over } of tasks()) over.abort(signal.reason);
       const inFlight = Promise.all([...tasks().flatMap((task) => task.inFlight ?? []), reportFiles?.written()]);
       // A file system that hangs knows no signal.
       await Promise.race([inFlight, clock.sleep(DRAIN_MS)]);

@@ -11,8 +11,8 @@ export interface Task {
   readonly fact: FactName;
   readonly look: Look;
   readonly hasChanged: (() => Promise<boolean>) | undefined;
-  /** Aborted when the configuration no longer asks for it. */
-  readonly removed: AbortController;
+  /** Aborted when the configuration no longer asks for it, and at the end. */
+  readonly over: AbortController;
   /** The refresh that waits or runs: there is never a second one. */
   inFlight: Promise<void> | undefined;
   /** Failed refreshes since the last good one. */
@@ -35,7 +35,7 @@ export function createTask(account: Account, fact: FactName, look: Look, hasChan
     fact,
     look,
     hasChanged,
-    removed: new AbortController(),
+    over: new AbortController(),
     inFlight: undefined,
     failures: 0,
     retryAt: undefined,

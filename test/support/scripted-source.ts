@@ -5,7 +5,9 @@ import type { FactRequest, FactSource } from '../../src/model/fact-source.ts';
 export class ScriptedSource<Answer> implements FactSource<Answer> {
   readonly requests: FactRequest[] = [];
   answer: (request: FactRequest) => Answer | Promise<Answer>;
-  changed = false;
+  changed: boolean | Promise<boolean> = false;
+  /** How often it was asked whether it has changed. */
+  glances = 0;
 
   constructor(answer: (request: FactRequest) => Answer | Promise<Answer>) {
     this.answer = answer;
@@ -19,6 +21,7 @@ export class ScriptedSource<Answer> implements FactSource<Answer> {
   }
 
   hasChanged(): Promise<boolean> {
+    this.glances += 1;
     return Promise.resolve(this.changed);
   }
 }

@@ -1,7 +1,7 @@
 import { afterEach } from '@jest/globals';
 import type { Account, AwsAccount, ReportFileAccount } from '../../../src/model/account.ts';
 import type { FactState } from '../../../src/model/exporter-state.ts';
-import type { AccountSources, FetchedReport } from '../../../src/model/fact-source.ts';
+import type { AccountSources, FactSource, FetchedReport } from '../../../src/model/fact-source.ts';
 import type { AccountFacts } from '../../../src/model/facts/account-facts.ts';
 import { FACTS, type FactName, type FactValues } from '../../../src/model/facts/catalogue.ts';
 import type { FailureReason } from '../../../src/model/refresh-failure.ts';
@@ -55,8 +55,6 @@ export interface LoopSettings extends Omit<RefreshSettings, 'facts'> {
 
 export interface Surroundings {
   readonly reportFiles?: ReportFiles;
-  /** Changes the sources of an account before the loop gets them. */
-  readonly wrap?: (account: Account, sources: ScriptedSources) => AccountSources;
   readonly clock?: ManualClock;
 }
 
@@ -105,7 +103,7 @@ export function refreshSettings(values: Partial<LoopSettings> = {}): RefreshSett
 export function startLoop(
   accounts: readonly Account[],
   settings: Partial<LoopSettings> = {},
-  { reportFiles, wrap = (_account, sources) => sources, clock = new ManualClock(START) }: Surroundings = {},
+  { reportFiles, clock = new ManualClock(START) }: Surroundings = {},
 ): RunningLoop {
   const sources = new Map<string, ScriptedSources>();
   const log: LogEntry[] = [];
@@ -121,8 +119,7 @@ export function startLoop(
       sourcesOf: (account) => {
         const made = scriptedSources(clock, sources.size + 1);
         sources.set(account.name, made);
-        const { 'credential-report': ofReport } = made;
-        return account.source === 'file' ? { 'credential-report': ofReport } : wrap(account, made);
+        return account.source === 'file' ? { 'credential-report': made['credential-report'] } : withoutGlance(made);
       },
       reportFiles,
       onChange: () => {
@@ -166,6 +163,18 @@ export function startLoop(
   };
   running.push(started);
   return started;
+}
+
+/** AWS does not say whether something has changed. */
+function withoutGlance(sources: ScriptedSources): AccountSources {
+  const fetchOf = <Answer>(source: ScriptedSource<Answer>): FactSource<Answer> => ({
+    fetch: (request) => source.fetch(request),
+  });
+  return {
+    'credential-report': fetchOf(sources['credential-report']),
+    'account-settings': fetchOf(sources['account-settings']),
+    'user-details.policies': fetchOf(sources['user-details.policies']),
+  };
 }
 
 function scriptedSources(clock: ManualClock, account: number): ScriptedSources {

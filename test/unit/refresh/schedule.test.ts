@@ -124,13 +124,22 @@ test('a stop ends the loop even if the source does not know the signal', async (
 });
 
 test('a stop does not wait for a file system that hangs', async () => {
-  const { clock, source, stop } = startLoop(accounts);
+  const { clock, source, stop } = startLoop([fileAccount()]);
   await clock.advance(0);
-  source('production').hasChanged = () => new Promise(() => undefined);
+  source('sandbox').changed = new Promise(() => undefined);
   await clock.advance(10_000);
 
-  const stopped = stop();
-  await clock.advance(3_000);
+  await expect(stop()).resolves.toBeUndefined();
+  expect(source('sandbox').glances).toBe(1);
+});
 
-  await expect(stopped).resolves.toBeUndefined();
+test('a reload after the stop asks nobody', async () => {
+  const { clock, source, configure, stop } = startLoop(accounts);
+  await clock.advance(0);
+  await stop();
+
+  configure({ accounts: [...accounts, awsAccount('late')] });
+  await clock.advance(10_000);
+
+  expect(source('late').requests).toEqual([]);
 });

@@ -1,0 +1,80 @@
+/** A file system that hangs, such as a share whose server is away. */
+import { expect, test } from '@jest/globals';
+import { HOUR, MINUTE } from '../../../src/model/time.ts';
+import { fileAccount, startLoop } from './running-loop.ts';
+
+const accounts = [fileAccount({ staleAfter: 4 * HOUR })];
+
+/** @returns how the call ends after all. */
+function hang(source: { changed: boolean | Promise<boolean> }): (changed: boolean) => void {
+  let answer = (_changed: boolean): void => undefined;
+  source.changed = new Promise((resolve) => (answer = resolve));
+  return (changed) => {
+    source.changed = false;
+    answer(changed);
+  };
+}
+
+test('a file that cannot even be looked at fails at the deadline, and its last report stays', async () => {
+  const { clock, source, state, errors, served } = startLoop(accounts);
+  await clock.advance(0);
+  hang(source('sandbox'));
+  await clock.advance(5_000 + 10 * MINUTE - 1);
+  const before = state('sandbox').up;
+
+  await clock.advance(1);
+
+  expect([before, state('sandbox').up]).toEqual([true, false]);
+  expect(errors('sandbox', 'timeout')).toBe(1);
+  expect(served()).toEqual(['sandbox']);
+});
+
+test('one call hangs at a time, however long: each holds a thread that all files share', async () => {
+  const { clock, source, errors } = startLoop(accounts);
+  await clock.advance(0);
+  hang(source('sandbox'));
+
+  await clock.advance(3 * HOUR);
+
+  expect(errors('sandbox', 'timeout')).toBeGreaterThan(3);
+  expect(source('sandbox').glances).toBe(1);
+  expect(source('sandbox').requests).toHaveLength(1);
+});
+
+test('a read that hangs is not joined by a second one either', async () => {
+  const { clock, source, errors } = startLoop(accounts);
+  source('sandbox').answer = () => new Promise(() => undefined);
+
+  await clock.advance(3 * HOUR);
+
+  expect(errors('sandbox', 'timeout')).toBeGreaterThan(3);
+  expect(source('sandbox').glances).toBe(0);
+  expect(source('sandbox').requests).toHaveLength(1);
+});
+
+test('once the file system answers, the file is read again', async () => {
+  const { clock, source, state } = startLoop(accounts);
+  await clock.advance(0);
+  const answer = hang(source('sandbox'));
+  await clock.advance(20 * MINUTE);
+
+  answer(false);
+  await clock.advance(31 * MINUTE);
+
+  expect(state('sandbox').up).toBe(true);
+  expect(source('sandbox').requests).toHaveLength(2);
+});
+
+test('a fault in asking whether a file has changed is a failure of that account, and the file is read when it is due', async () => {
+  const { clock, source, state, errors } = startLoop(accounts);
+  await clock.advance(0);
+  source('sandbox').changed = Promise.reject(new TypeError('a bug'));
+  await clock.advance(5_000);
+  const failed = errors('sandbox', 'internal');
+  source('sandbox').changed = false;
+
+  await clock.advance(4 * HOUR);
+
+  expect(failed).toBe(1);
+  expect(state('sandbox').up).toBe(true);
+});
