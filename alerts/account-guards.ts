@@ -39,14 +39,13 @@ export const accountRecordings: readonly RecordingRule[] = [
   {
     record: FACT_HELD,
     expr: currentOrLast(FACT_CONFIGURED, MEMORY),
-    comment:
-      'The facts, by account, of the exporter or of the one that is gone. What was taken out of the configuration is in neither.',
+    comment: 'The facts of each account in the configuration of the exporter, or of the exporter that is gone.',
   },
   {
     record: FACT_UP,
     expr: `min by (${NAMED_FACT}) (iam_credential_exporter_fact_up)`,
     comment:
-      'The worst of all replicas, here and below: one that is stuck keeps findings that the others know to be fixed.',
+      'The worst of all replicas, here and below: a replica that is stuck keeps findings that the others know are fixed.',
   },
   { record: OLDEST_REPORT, expr: `min by (${REPORTED_ACCOUNT}) (${GENERATED})` },
 ];
@@ -56,27 +55,28 @@ export const ofHeldAccount = `and on (${NAMED_ACCOUNT}) ${ACCOUNT_HELD}`;
 
 export const accountGuards: readonly AlertingRule[] = [
   guard('AwsIamAccountFailing', 'warning', {
-    comment: 'A failed refresh is tried again after 1, 2, 4, 8 and 16 minutes: this one did not help itself.',
+    comment:
+      'The exporter tries a failed refresh again after 1, 2, 4, 8 and 16 minutes: this failure did not end by itself.',
     for: '30m',
     expr: [`min by (${NAMED_ACCOUNT}) (last_over_time(${FACT_UP}{${REPORT_FACT}}[${HOLD}])) == 0`, ofHeldAccount].join(
       '\n',
     ),
-    summary: 'The credential report of an account cannot be refreshed.',
+    summary: 'The exporter cannot refresh the credential report of an account.',
     description:
-      'The refresh of account {{ $labels.account_name }} fails' +
+      'The exporter cannot refresh the credential report of account {{ $labels.account_name }}' +
       `{{ with query (${printf(`sum by (reason) (increase(${ERRORS}[2h])) > 0`, NAME_LABELS)}) }}` +
       `: ${listed('reason')}{{ end }}. ` +
-      'Its last good report, if it ever had one, stays and gets older. The log of the exporter tells what AWS answered.',
+      'It keeps the last good report, if there is one, and this report gets older. The log of the exporter says what AWS answered.',
   }),
   guard('AwsIamFactFailing', 'warning', {
-    comment: 'The same for each fact beyond the report.',
+    comment: 'The same for each fact except the credential report.',
     for: '30m',
     expr: [`last_over_time(${FACT_UP}{${OTHER_FACTS}}[${HOLD}]) == 0`, `and on (${NAMED_FACT}) ${FACT_HELD}`].join(
       '\n',
     ),
-    summary: 'A fact of an account, beyond its credential report, cannot be refreshed.',
+    summary: 'The exporter cannot refresh a fact of an account. The credential report is not affected.',
     description:
-      'The refresh of the fact {{ $labels.fact }} of account {{ $labels.account_name }} fails' +
+      'The exporter cannot refresh the fact {{ $labels.fact }} of account {{ $labels.account_name }}' +
       `{{ with query (${printf(`sum by (reason) (increase(${REFRESH_ERRORS}{}[2h])) > 0`, FACT_LABELS)}) }}` +
       `: ${listed('reason')}{{ end }}. ` +
       'Checks that need this fact find nothing new: their open findings stay, and without any value of the fact their results are unknown. ' +
@@ -84,23 +84,23 @@ export const accountGuards: readonly AlertingRule[] = [
   }),
   guard('AwsIamAccountLost', 'warning', {
     comment:
-      'Longer than a restart of the exporter with AWS throttling. An exporter that is gone is told alone; one that comes and goes is not gone.',
+      'Longer than a restart of the exporter while AWS throttles. While the exporter is gone, only AwsIamExporterDown fires; an exporter that comes and goes is not gone.',
     for: '30m',
     expr: [
       `group by (${REPORTED_ACCOUNT}) (last_over_time(${GENERATED}[${MEMORY}]))`,
       `unless on (${ACCOUNT_BY_ID}) ${GENERATED}`,
       `and on (${EXPORTER}) last_over_time(${BUILD}[${LATELY}])`,
     ].join('\n'),
-    summary: 'An account that had a credential report has none.',
+    summary: 'An account that had a credential report has none now.',
     description:
-      `There is no credential report of ${ACCOUNT} any more, though there was one within a day. ` +
+      `The exporter has no credential report of ${ACCOUNT} now, but had one within the last day. ` +
       `{{ with query (${printf(`last_over_time(${OLDEST_REPORT}{}[${LATELY}])`, NAME_LABELS, ['account_id'])}) }}` +
-      'Its name now stands for account {{ . | first | label "account_id" }}: perhaps that was meant. ' +
-      'The findings of {{ $labels.account_id }} have ended without having been fixed, and this ends by itself within a day.' +
+      'Its name now belongs to account {{ . | first | label "account_id" }}: perhaps that is intended. ' +
+      'The findings of {{ $labels.account_id }} ended, but nobody fixed them. This alert ends by itself within a day.' +
       `{{ else }}{{ with query (${printf(ACCOUNT_HELD, NAME_LABELS)}) }}` +
-      'The exporter has the account in its configuration and has not read it. ' +
-      `Its findings stay as they were for ${HOLD}, and new ones are not seen. The log of the exporter tells what AWS answered.` +
-      '{{ else }}The account is not in the configuration of the exporter: perhaps it was taken out on purpose. ' +
-      'Its findings have ended without having been fixed, and this ends by itself within a day.{{ end }}{{ end }}',
+      'The account is in the configuration of the exporter, but the exporter has not read it. ' +
+      `Its findings stay as they were for ${HOLD}, and nobody sees new ones. The log of the exporter says what AWS answered.` +
+      '{{ else }}The account is not in the configuration of the exporter: perhaps somebody removed it on purpose. ' +
+      'Its findings ended, but nobody fixed them. This alert ends by itself within a day.{{ end }}{{ end }}',
   }),
 ];

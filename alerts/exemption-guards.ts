@@ -15,13 +15,13 @@ export const exemptionRecordings: readonly RecordingRule[] = [
   {
     record: EXEMPTION_HELD,
     expr: currentOrLast(EXEMPTION_EXPIRY, HOLD),
-    comment: 'The exemptions of the exporter, or of the one that is gone.',
+    comment: 'The exemptions of the exporter, or of the exporter that is gone.',
   },
 ];
 
 export const exemptionGuards: readonly AlertingRule[] = [
   guard('AwsIamExemptionExpiring', 'warning', {
-    comment: 'Fires once it has expired too, until it is renewed or taken out.',
+    comment: 'Also fires after it has expired, until somebody renews or removes it.',
     for: '15m',
     expr: `${EXEMPTION_HELD} - time() < 14 * 86400`,
     summary: 'An exemption expires within 14 days, or has expired.',
@@ -33,8 +33,8 @@ export const exemptionGuards: readonly AlertingRule[] = [
         [...EXPORTER_LABELS, 'exemption'],
         ': its last day {{ if gt $value 0.0 }}is{{ else }}was{{ end }} {{ . }}',
       ) +
-      '. {{ if gt $value 0.0 }}What it covers is then raised as findings.{{ else }}What it covered is raised as findings again.{{ end }} ' +
-      'Mend what it excuses, or renew it, and take it out of the configuration when nobody needs it.',
+      '. {{ if gt $value 0.0 }}After that the findings that it covers are open again.{{ else }}The findings that it covered are open again.{{ end }} ' +
+      'Fix them or renew the exemption, and remove it from the configuration when nobody needs it.',
   }),
   guard('AwsIamExemptionUnused', 'warning', {
     comment: 'Right after a start no account has been read and no exemption covers anything.',
@@ -46,6 +46,6 @@ export const exemptionGuards: readonly AlertingRule[] = [
     summary: 'An exemption covers nothing.',
     description:
       'The exemption {{ $labels.exemption }} has covered no finding for a day. ' +
-      'If what it excused is mended, take it out of the configuration. If not, its patterns match no account, user or check: they are for whole names.',
+      'If somebody fixed the findings that it covered, remove it from the configuration. If not, its patterns match no account, user or check: a pattern must match the whole name.',
   }),
 ];

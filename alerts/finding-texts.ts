@@ -15,30 +15,40 @@ const KEY_DATE = withKeyDate(' The key was created or last changed on {{ . }}.')
 const ROOT = `Root of ${ACCOUNT}`;
 
 export const findingTexts: Readonly<Record<string, FindingText>> = {
+  'user-quarantined': {
+    summary: 'AWS found an access key of a user in public and put the user into quarantine.',
+    what: `The ${USER} has a policy whose name begins with AWSCompromisedKeyQuarantine. AWS attaches it when it finds an access key of the user in public, and does not deactivate the key.`,
+    next: 'Deactivate this key now, see in CloudTrail what it was used for, and follow the support case that AWS opened. Keep the policy until then.',
+  },
   'access-key-not-rotated': {
-    summary: 'An active access key is older than it may be.',
+    summary: 'An active access key is older than its limit.',
     what: `${KEY} is ${AGE} old${withLimit(`, over the limit of ${days('$limit')}`)}.${KEY_DATE}`,
-    next: 'Create a second key, give it to whatever uses this one, then deactivate this one and delete it some days later.',
+    next: 'Create a second key, give it to the programs that use this one, then deactivate this one and delete it some days later.',
   },
   'access-key-unused': {
-    summary: 'An active access key lies unused.',
+    summary: 'An active access key is unused.',
     what: `${KEY} has not been used or rotated for ${AGE}${withLimit(`, and the limit is ${days('$limit')}`)}.${KEY_DATE}`,
-    next: 'Deactivate it, which can be taken back, and delete it once nobody has missed it.',
+    next: 'Deactivate it, which you can undo, and delete it when nobody misses it.',
   },
   'password-unused': {
-    summary: 'A console password lies unused.',
+    summary: 'A console password is unused.',
     what: `The password of ${USER} has not been used or changed for ${AGE}${withLimit(`, and the limit is ${days('$limit')}`)}.`,
     next: 'Ask the user whether it is still needed, and delete the login profile if not.',
   },
   'console-user-without-mfa': {
     summary: 'A user can sign in to the console without MFA.',
     what: `The ${USER} has a password and no MFA device, ${AGE} after the user was created${withLimit(`; allowed: ${days('$limit')}`)}.`,
-    next: 'Have the user register a device, or delete the login profile of one who does not sign in.',
+    next: 'Ask the user to register a device. If the user does not sign in, delete the login profile.',
   },
   'user-without-mfa': {
     summary: 'A user with credentials has no MFA device.',
     what: `The ${USER} has a password or an active access key, and no MFA device.`,
-    next: 'Have the user register a device, or replace a machine by a role.',
+    next: 'Ask the user to register a device. If the user is a machine, replace it by a role.',
+  },
+  'service-credential-not-rotated': {
+    summary: 'An active service-specific credential is older than its limit.',
+    what: `A service-specific credential of ${USER}, such as an API key for Amazon Bedrock, is ${AGE} old${withLimit(`, over the limit of ${days('$limit')}`)}.`,
+    next: 'Create a second one, give it to the programs that use this one, then deactivate this one and delete it some days later.',
   },
   'two-active-access-keys': {
     summary: 'A user keeps two access keys in use.',
@@ -46,7 +56,7 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
       `The ${USER} still uses the older of two active access keys, ${AGE} after the newer one was made` +
       `${withLimit(`; allowed: ${days('$limit')}`)}. The older one is key {{ $labels.key }}` +
       `${withKeyDate(', created or last changed on {{ . }}')}.`,
-    next: 'Give the newer key to whatever uses the older one, then deactivate the older one and delete it some days later.',
+    next: 'Give the newer key to the programs that use the older one, then deactivate the older one and delete it some days later.',
   },
   'root-access-key': {
     summary: 'Root has an access key.',
@@ -56,15 +66,20 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
   'root-without-mfa': {
     summary: 'Root can sign in without MFA.',
     what: `${ROOT} has no MFA device.`,
-    next: 'Sign in as root and register two devices, or take the password of a member account away with central root access.',
+    next: 'Sign in as root and register two devices. In a member account you can delete the password with central root access instead.',
+  },
+  'root-without-hardware-mfa': {
+    summary: 'The MFA device of root is an app and not a hardware device.',
+    what: `${ROOT} has a password and a virtual MFA device.`,
+    next: 'Sign in as root, register two security keys and remove the virtual device. In a member account you can delete the password with central root access instead.',
   },
   'root-used': {
     summary: 'Somebody used root.',
     what:
       // Not ago: a report that is not renewed says the same tomorrow.
-      `${ROOT} was used {{ if lt $value 1.0 }}less than a day{{ else }}${AGE}{{ end }} before the report was made` +
-      `${withLimit(`; reports tell of each use for ${days('$limit')}`)}.`,
-    next: 'See in CloudTrail what was done, and ask those who can sign in as root. If nobody did, it is an incident.',
+      `${ROOT} was used {{ if lt $value 1.0 }}less than a day{{ else }}${AGE}{{ end }} before AWS made the report` +
+      `${withLimit(`; the exporter reports each use for ${days('$limit')}`)}.`,
+    next: 'See in CloudTrail what was done, and ask the people who can sign in as root. If none of them did it, it is an incident.',
   },
   'root-signing-certificate': {
     summary: 'Root has an active signing certificate.',
@@ -75,5 +90,15 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
     summary: 'Root of a member account has credentials.',
     what: `${ROOT} has a password, an access key or a signing certificate.`,
     next: 'Delete them from the management account with central root access.',
+  },
+  'password-policy-missing': {
+    summary: 'An account with console passwords has no password policy.',
+    what: `The ${ACCOUNT} has no password policy of its own, and at least one of its users has a password. AWS's default applies: 8 characters are enough, and users may set old passwords again.`,
+    next: 'Set a password policy. It applies to a user when the user next changes the password.',
+  },
+  'password-policy-weak': {
+    summary: 'The password policy of an account with console passwords is too weak.',
+    what: `The password policy of ${ACCOUNT} allows shorter passwords, or remembers fewer old ones, than the policy of the exporter asks for. At least one user has a password.`,
+    next: 'Set the password policy again, together with all its other rules, and ask users to change their passwords.',
   },
 };

@@ -2,14 +2,18 @@
 import { ofHeldAccount, OLDEST_REPORT } from './account-guards.ts';
 import { guard, listed, MEMORY } from './guard-parts.ts';
 import { type AlertingRule, HOLD, type RecordingRule } from './rule.ts';
-import { NAMED_ACCOUNT, REPORTED_ACCOUNT } from './series.ts';
+import { GENERATED, NAMED_ACCOUNT, REPORTED_ACCOUNT } from './series.ts';
 import { ACCOUNT, EXPORTER_LABELS, printf } from './template.ts';
 
 const REPORT_INTERVAL = 'aws_iam:credential_report_refresh_interval_seconds:max';
+const NEWEST_REPORT = 'aws_iam:credential_report_generated_timestamp_seconds:max';
 const SKIPPED_ROWS = 'aws_iam:credential_report_skipped_rows:max';
 const UNKNOWN = 'aws_iam:check_findings_unknown:sum';
 
 const UNKNOWN_COUNTS = 'aws_iam_check_findings{status="unknown",severity!="info"}';
+
+/** Seconds. */
+const LARGEST_CLOCK_DIFFERENCE = 600;
 
 const ACCOUNT_LABELS = [...EXPORTER_LABELS, 'account_id', 'account_name'];
 
@@ -18,6 +22,7 @@ export const reportRecordings: readonly RecordingRule[] = [
     record: REPORT_INTERVAL,
     expr: `max by (${REPORTED_ACCOUNT}) (aws_iam_credential_report_refresh_interval_seconds)`,
   },
+  { record: NEWEST_REPORT, expr: `max by (${REPORTED_ACCOUNT}) (${GENERATED})` },
   { record: SKIPPED_ROWS, expr: `max by (${REPORTED_ACCOUNT}) (aws_iam_credential_report_skipped_rows)` },
   {
     record: UNKNOWN,
@@ -29,7 +34,7 @@ export const reportRecordings: readonly RecordingRule[] = [
 
 export const reportGuards: readonly AlertingRule[] = [
   guard('AwsIamReportStale', 'warning', {
-    comment: 'Twice the interval has passed already; this lets a refresh that is under way come to its end.',
+    comment: 'The report is already twice as old as its interval; this gives a running refresh time to end.',
     for: '15m',
     expr: [
       `time() - ${ofLastReport(OLDEST_REPORT, MEMORY)}`,
@@ -40,27 +45,37 @@ export const reportGuards: readonly AlertingRule[] = [
     description:
       `The credential report of ${ACCOUNT} is {{ humanizeDuration $value }} old` +
       `{{ with query (${printf(`last_over_time(${REPORT_INTERVAL}{}[${MEMORY}])`, ACCOUNT_LABELS)}) }}` +
-      ', and a new one is due every {{ . | first | value | humanizeDuration }}{{ end }}. What it says may have changed. ' +
-      'See why it is not refreshed: the log of each replica of the exporter, and for a report file whatever should write it.',
+      ', and a new one is due every {{ . | first | value | humanizeDuration }}{{ end }}. What it says may be out of date. ' +
+      'Find out why the exporter does not refresh it: see the log of each replica, and for a report file the job that should write the file.',
+  }),
+  guard('AwsIamReportFromFuture', 'warning', {
+    comment: 'Ten minutes: two clocks that are both well differ by less.',
+    for: '15m',
+    expr: [`${ofLastReport(NEWEST_REPORT, HOLD)} - time() > ${LARGEST_CLOCK_DIFFERENCE}`, ofHeldAccount].join('\n'),
+    summary: 'A credential report is dated in the future.',
+    description:
+      `The credential report of ${ACCOUNT} is dated {{ humanizeDuration $value }} in the future. ` +
+      'A clock is wrong, or somebody mistyped the `generatedTime` of a report file. ' +
+      'Until you correct that, AwsIamReportStale cannot see whether the report is too old.',
   }),
   guard('AwsIamReportRowsSkipped', 'warning', {
     for: '15m',
     expr: [`${ofLastReport(SKIPPED_ROWS, HOLD)} > 0`, ofHeldAccount].join('\n'),
-    summary: 'A credential report has rows that could not be read.',
+    summary: 'The exporter cannot read some rows of a credential report.',
     description:
-      `{{ $value }} row{{ if ne $value 1.0 }}s{{ end }} in the credential report of ${ACCOUNT} could not be read. ` +
-      'Nothing is known of the users in them. The log of the exporter names the lines: look at them in the report, and report a bug if they look well.',
+      `The exporter cannot read {{ $value }} row{{ if ne $value 1.0 }}s{{ end }} in the credential report of ${ACCOUNT}. ` +
+      'It knows nothing about the users in unread rows. Its log names the lines: look at them in the report, and report a bug if they look correct.',
   }),
   guard('AwsIamCheckValuesUnknown', 'warning', {
-    comment: 'Longer than a report lasts: the next one says the same.',
+    comment: 'Longer than a report lasts: the next report leaves out the same.',
     for: '6h',
     expr: [`${ofLastReport(UNKNOWN, HOLD)} > 0`, ofHeldAccount].join('\n'),
-    summary: 'Checks could not be decided, because the credential report leaves values out.',
+    summary: 'Results of checks are unknown, because values that they need are missing.',
     description:
-      `In ${ACCOUNT}, {{ $value }} result{{ if ne $value 1.0 }}s{{ end }} of checks {{ if eq $value 1.0 }}is{{ else }}are{{ end }} unknown, because the credential report leaves values out` +
+      `In ${ACCOUNT}, {{ $value }} result{{ if ne $value 1.0 }}s{{ end }} of checks {{ if eq $value 1.0 }}is{{ else }}are{{ end }} unknown, because values that they need are missing` +
       `{{ with query (${printf(`max by (check) (${UNKNOWN_COUNTS}) > 0`, ACCOUNT_LABELS)}) }}` +
       `: ${listed('check')}{{ end }}. ` +
-      'That is neither a pass nor a finding. docs/checks.md tells which values a check needs.',
+      'An unknown result is neither a pass nor a finding. If AwsIamFactFailing fires for the account, follow it first. docs/checks.md says which values a check needs.',
   }),
 ];
 

@@ -3,17 +3,17 @@ import { alertedChecks, findingAlerts } from '../../alerts/finding-alerts.ts';
 import { guards } from '../../alerts/guards.ts';
 import { familiesInRules } from '../../alerts/families.ts';
 import type { AlertingRule } from '../../alerts/rule.ts';
+import type { Check } from '../../src/checks/check.ts';
 import { markdownTable } from './markdown-table.ts';
 
 const HEAD = `# Alerts
 
-[\`helm/iam-credential-exporter/files/rules.yaml\`](../helm/iam-credential-exporter/files/rules.yaml) holds them, for Prometheus
-2.42 and newer. Limits and severities are not in it: they are in the [policy](configuration.md) of the exporter and come with
-the series.
+[\`helm/iam-credential-exporter/files/rules.yaml\`](../helm/iam-credential-exporter/files/rules.yaml) has the alerts, for Prometheus 2.42 and
+newer. It has no limits and no severities: they are in the [policy](configuration.md) of the exporter and come with the series.
 
 ## Load them
 
-On Kubernetes the chart makes a PrometheusRule of them:
+On Kubernetes the chart makes a PrometheusRule:
 
 \`\`\`yaml
 prometheusRule:
@@ -28,67 +28,68 @@ rule_files:
   - /etc/prometheus/rules.yaml
 \`\`\`
 
-Scrape with \`honor_labels: true\`, every minute. The rules are evaluated every minute too, whatever \`evaluation_interval\` says:
-more often tells nothing sooner, and each open finding costs something every time, since its text asks for the limit and the date of the
-key. 5,000 of them take about four seconds of one processor per evaluation, 200 next to nothing.
+Scrape with \`honor_labels: true\`, every minute. Prometheus evaluates the rules every minute too, whatever \`evaluation_interval\` says.
+A shorter interval shows nothing sooner. Each open finding has a cost at each evaluation, because its text asks for the limit and the date of
+the key. 5,000 findings take about four seconds of one processor per evaluation, 200 take next to nothing.
 
-Each configuration of the exporter needs a \`job\` or a \`namespace\` of its own, as each release of the chart has: the rules take
-all targets of one job for replicas of one exporter. Two jobs may read the same account, each with its own policy; each then
-raises its own alerts. Where two policies give a check different severities, the jobs belong into a namespace each: by the inhibit
-rules that kube-prometheus brings, a critical alert mutes the warnings of the same name in its namespace.
+Each configuration of the exporter needs a \`job\` or a \`namespace\` of its own, as each release of the chart has: the rules treat all targets of
+one job as replicas of one exporter. Two jobs may read the same account, each with its own policy. Each of them then raises its own alerts. If
+two policies give a check different severities, put the jobs into different namespaces: by the inhibit rules of kube-prometheus, a critical
+alert mutes the warnings of the same name in its namespace.
 
-\`root-used\` tells of a use up to \`withinDays\` before the report was made. For report files set it to \`staleAfter\` or more: what
-root did between two files is not told else. After an outage that was longer than \`withinDays\`, look in CloudTrail for root
-yourself.
+\`root-used\` reports a use of root up to \`withinDays\` before AWS made the report. For report files set it to \`staleAfter\` or more: otherwise
+it can miss a use between two files. After an outage that was longer than \`withinDays\`, look for root in CloudTrail yourself.
 
 ## Findings
 
-Each has the labels \`account_id\`, \`account_name\`, \`owner\`, \`user\`, \`key\` (where it is about one), \`check\` and
-\`severity\`, and those of the scrape that stay the same when a pod is replaced: \`namespace\` and \`job\`. With
-\`metrics.perUser: false\` the same alerts fire once per account and check, with \`scope="account"\` and without a user; what is
-about root stays as it is.
+Each alert has the labels \`account_id\`, \`account_name\`, \`owner\`, \`user\`, \`key\` (if it is about an access key), \`check\` and \`severity\`. It also
+has the labels of the scrape that stay the same when a pod is replaced: \`namespace\` and \`job\`. With \`metrics.perUser: false\` the same
+alerts fire once per account and check, with \`scope="account"\` and without a user. Alerts about root stay as they are, and so do alerts about the account as a
+whole, which never have a \`user\`.
 `;
 
 const TAIL = `## Change them
 
 | to …                           | do                                                                                                                 |
 | ------------------------------ | ------------------------------------------------------------------------------------------------------------------ |
-| change a limit or a severity   | [\`policy.checks\`](configuration.md) of the exporter. A check of severity info is on boards alone.                  |
+| change a limit or a severity   | [\`policy.checks\`](configuration.md) of the exporter. Only boards show a check of severity info.                  |
 | have another limit for some    | \`policy.overrides\` of the exporter                                                                                 |
-| excuse somebody for a time     | \`exemptions\` of the exporter: the alert ends at once, and comes back when the exemption ends                       |
+| accept a finding for a time    | \`exemptions\` of the exporter: the alert ends at once, and fires again when the exemption ends                      |
 | turn an alert off, wait longer | \`prometheusRule.alerts.<Alert>.enabled\` and \`.for\` of the chart. Without the chart: leave the rule out of your copy. |
-| name an account or owner anew  | nothing. The labels of an alert are what it is: it resolves under the old ones and fires under the new ones 15 minutes later. So it does for a check that gets another severity and a key that gets another slot. |
+| rename an account or owner     | nothing. The labels are the identity of an alert: it resolves under the old labels and fires under the new ones 15 minutes later. The same happens when a check gets another severity or a key another slot. |
 | have runbooks of your own      | \`prometheusRule.runbookBaseUrl\` of the chart                                                                       |
 
 ## What happens during an outage
 
-A finding whose series is gone is not fixed for that: the exporter may be gone, or may not have read the account since it was
-restarted. The rules therefore hold each finding for up to 6 hours, as it was when somebody could last tell, and the alert neither
-ends nor starts anew. As soon as the exporter and the whole report of the account are there again, they tell:
+If the series of a finding is gone, the finding is not necessarily fixed: perhaps the exporter is gone, or has not read the account since its
+restart. The rules therefore hold each finding for up to 6 hours in its last known state, and the alert neither ends nor starts anew. As soon
+as the exporter and the whole report of the account are there again, the report decides:
 
 | what happens                                                          | the alert                                                                   |
 | --------------------------------------------------------------------- | --------------------------------------------------------------------------- |
 | the next report shows it fixed, or an exemption covers it             | ends at the next evaluation                                                 |
-| the next report has rows that could not be read, or leaves out values that this check needs | goes on for 6 hours, though it may be fixed or exempted; \`AwsIamReportRowsSkipped\` or \`AwsIamCheckValuesUnknown\` tells of it |
+| the next report has rows that could not be read, or leaves out values that this check needs | goes on for 6 hours, though it may be fixed or exempted; \`AwsIamReportRowsSkipped\` or \`AwsIamCheckValuesUnknown\` fires too |
 | the pod or the node is replaced, a second replica comes or goes       | goes on                                                                     |
 | one of two replicas is stuck with an old report                       | goes on, though it may be fixed; \`AwsIamAccountFailing\` or \`AwsIamReportStale\` fires too |
 | the exporter is gone, or the account is not read yet after a restart  | goes on for 6 hours; \`AwsIamExporterDown\` or \`AwsIamAccountLost\` fires too  |
 | the exporter is killed again and again before it has read the account | goes on for 6 hours; \`AwsIamExporterRestarting\` and \`AwsIamAccountLost\` fire too, or \`AwsIamExporterDown\` on and off, if it lives for seconds only |
+| the exporter has the report again after a restart, but not yet another fact that this check needs | goes on until the exporter has read the fact, for 6 hours at most |
+| the exporter cannot read that fact after the restart                  | goes on for 6 hours, though it may be fixed; \`AwsIamFactFailing\` fires too |
+| somebody turns the check off, or the fact that it needs               | ends at the next evaluation, or within a quarter of an hour after a restart |
 | the exporter is gone after it was fixed                               | does not come back                                                          |
-| the account is taken out of the configuration, or its name given to another one | ends at the next evaluation, or with the report of the other one; \`AwsIamAccountLost\` fires for a day, in case it was not meant |
+| somebody removes the account from the configuration, or gives its name to another account | ends at the next evaluation, or with the report of the other account; \`AwsIamAccountLost\` fires for a day, in case that was a mistake |
 | another exporter takes the account over, under another job            | goes on for 6 hours if the old one is gone, and fires under the new job too |
 | Prometheus cannot reach its targets                                   | goes on, as if the exporter were gone                                       |
-| Prometheus itself is away for more than about 4 minutes               | **is told as resolved**, and fires again within a quarter of an hour after Prometheus is back |
+| Prometheus itself is away for more than about 4 minutes               | **is resolved by Alertmanager**, and fires again within a quarter of an hour after Prometheus is back |
 
-No rule can help with the last one. Prometheus tells Alertmanager of each alert until when it holds, four evaluations ahead, and
-Alertmanager resolves what nobody renews. Run two Prometheus with the same rules that both send to the same Alertmanager, without
-the label of the replica (\`alert_relabel_configs\`): each keeps the alerts of the other alive.
+No rule can help with the last case. Prometheus sends each alert to Alertmanager with an end time, four evaluations ahead, and Alertmanager
+resolves an alert that nobody renews. Run two Prometheus servers with the same rules that both send to the same Alertmanager, without the label
+of the replica (\`alert_relabel_configs\`): each keeps the alerts of the other alive.
 
-Three series carry this, and boards can use them: \`aws_iam:finding:held\` (1 for each open or held finding),
-\`aws_iam:finding_age_days:held\` and \`aws_iam:finding_limit_days:held\`. \`aws_iam:finding:open\` remembers whether a finding
-was still open when somebody could last tell.
+Boards can use the three series behind this: \`aws_iam:finding:held\` (1 for each open or held finding), \`aws_iam:finding_age_days:held\` and
+\`aws_iam:finding_limit_days:held\`. \`aws_iam:finding:open\` has the last known state of a finding.
 
-Whoever wants none of this writes rules on the [plain gauges](metrics.md#alerting-on-the-plain-gauges).
+If you want none of this, write rules on the [plain gauges](metrics.md#alerting-on-the-plain-gauges).
 `;
 
 export function alertsPage(): string {
@@ -99,18 +100,22 @@ export function alertsPage(): string {
       ['Alert', 'Severity', 'Fires when', 'For'],
       findingAlerts.map((alert, index) => {
         const check = alertedChecks[index];
-        const off = check?.enabled === false ? ' The check is off by default.' : '';
-        return [link(alert), check?.severity ?? '', `${check?.openWhen ?? ''}.${off}`, alert.for];
+        return [link(alert), check?.severity ?? '', `${check?.openWhen ?? ''}.${whenOn(check)}`, alert.for];
       }),
     ),
-    '## Guards\n\nThey tell whether the numbers themselves can be trusted.\n',
+    '## Guards\n\nGuards say whether you can trust the numbers themselves.\n',
     markdownTable(
       ['Alert', 'Severity', 'Means', 'For'],
       guards.map((alert) => [link(alert), alert.labels?.severity ?? '', alert.annotations.summary, alert.for]),
     ),
     TAIL,
-    `## Metrics that they need\n\nWith one of these in \`metrics.exclude\` some alerts cannot fire, or tell less:\n\n${needed.join('\n')}\n`,
+    `## Metrics that they need\n\nWith one of these in \`metrics.exclude\` some alerts cannot fire, or say less:\n\n${needed.join('\n')}\n`,
   ].join('\n');
+}
+
+function whenOn({ enabled = true, needs = [] }: Partial<Check> = {}): string {
+  const facts = needs.map((fact) => ` The check needs the fact \`${fact}\`.`).join('');
+  return `${facts}${enabled ? '' : ' The check is off by default.'}`;
 }
 
 function link({ alert }: AlertingRule): string {

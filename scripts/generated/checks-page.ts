@@ -24,21 +24,26 @@ exemptions:
 
 const HEAD = `# Checks
 
-A check looks at each user of a report and says _open_, or nothing, or that it cannot tell. An open finding is a series of
-\`aws_iam_finding\`; how many there are, and how many are exempt or unknown, is \`aws_iam_check_findings\`. Checks of severity critical and
-warning have an [alert](alerts.md) and a [runbook](runbooks/README.md); those of severity info are for boards.
+A check looks at each user of a report, at root, or at the account. Its result is a pass, an open finding, or _unknown_. Each open finding is a series of
+\`aws_iam_finding\`. \`aws_iam_check_findings\` counts the findings that are open, exempt or unknown. Checks of severity critical and warning
+have an [alert](alerts.md) and a [runbook](runbooks/README.md). Only boards show checks of severity info.
 
-- **Unknown is neither a pass nor a finding.** Where AWS did not give what it takes to tell, the finding is counted with
+- **Unknown is neither a pass nor a finding.** If AWS did not give a value that the check needs, the exporter counts the result with
   \`status="unknown"\`, and an alert says so.
-- **Root is apart**: the checks whose id begins with \`root-\` look at root alone, all others at users alone.
+- **Root has checks of its own**: checks whose id begins with \`root-\` look only at root. Checks whose id begins with \`password-policy-\`
+  look at the account, and their findings have an empty \`user\`. All others look only at the other users.
+- **Some checks need a fact beyond the report**, such as the policies of users. They say nothing until the configuration turns that fact on.
+  If the exporter cannot read the fact, their results are unknown.
 - **Days are whole days**, rounded down. "Older than 90 days" begins on day 91, "idle for 45 days" on day 45.
 - **Idle time counts from the latest of last used and last changed or rotated**, so that a credential that came into use again
-  yesterday is not held to a use of two years ago. Strict CIS looks at last use alone.
-- **The facts are as old as the report**: a fix shows with the next one, up to four hours later. What only a report can tell (idle for how
-  long, used or made lately, signed in, without MFA) is judged at the moment it was generated, so that a report that no newer one
-  follows neither forgets a use of root nor makes every key unused. The age of an access key and of a password is judged now.
-- **A column that AWS left out** is unknown where the check asks for it. Certificates, the expiry of passwords and
-  \`additional_credentials_info\` are the exception: a report without those columns is not judged by them.
+  yesterday is not judged by a use of two years ago. The CIS benchmark, read strictly, looks only at the last use.
+- **The facts are as old as the report**: a fix shows with the next report, up to four hours later. Idle time, recent use, recent creation
+  and missing MFA are judged at the moment when AWS generated the report. So an old report without a successor neither forgets a use of
+  root nor makes every key unused. The age of an access key or a password is judged now.
+- **Other facts are judged at the moment when AWS gave them.** The result is unknown for a user who was created after that. The age of a
+  service-specific credential is judged now.
+- **A column that AWS left out** makes the result of a check that needs it unknown. Certificates, the expiry of passwords and
+  \`additional_credentials_info\` are exceptions: in a report without these columns the checks about them do not apply.
 `;
 
 const POLICY = `## Setting limits
@@ -46,26 +51,27 @@ const POLICY = `## Setting limits
 \`\`\`yaml
 ${POLICY_EXAMPLE}\`\`\`
 
-- \`policy.checks\` says what holds for everybody. The severity is one for all users of a check.
-- \`policy.overrides\` says what holds for some instead: by account (name or id), by user, by kind (\`human\` has a password, \`machine\` has
-  only access keys, \`none\` has neither, \`root\`). For each check of a user, the first override counts that matches the user and names the
-  check.
-- \`exemptions\` accept findings until a day. They are counted with \`status="exempt"\`, raise nothing, and come back when the day has passed.
-  An alert tells two weeks before, and another one tells of an exemption that covers nothing.
+- \`policy.checks\` has the values for every user. A check has the same severity for all users.
+- \`policy.overrides\` has other values for some users: by account (name or id), by user, by kind (\`human\` has a password, \`machine\` has
+  only access keys, \`none\` has neither, \`root\`). For each user and check, the first override that matches the user and names the check
+  counts.
+- \`exemptions\` accept findings until a day. The exporter counts these findings with \`status="exempt"\`, and no alert fires for them. After
+  that day they are open again. One alert fires two weeks before the end of an exemption, another one when an exemption covers nothing.
 - Patterns are regular expressions as in JavaScript, for whole names, as written in upper and lower case. A dot or a plus in a name is
-  special: \`users: ['ci\\+deploy@example\\.com']\`. They are trusted: one that takes for ever makes the exporter wait for ever.
-- The name of an exemption is a label, and leaves the exporter even with \`metrics.perUser: false\`.
-- A check that the policy lowers to \`info\` has no alert any more, and a check that is declared \`info\` gets none by being raised; a warning
-  at the start says so. [Configuration](configuration.md#policychecks) lists the keys.
+  special: \`users: ['ci\\+deploy@example\\.com']\`. The exporter trusts them: a pattern that takes for ever makes the exporter wait for ever.
+- The name of an exemption is a label. It is on /metrics even with \`metrics.perUser: false\`.
+- If the policy lowers a check to \`info\`, its alert never fires. If the policy raises a check that is declared \`info\`, the check still has
+  no alert. A warning at the start says so in both cases. [Configuration](configuration.md#policychecks) lists the keys.
 
-\`iam-credential-exporter check\` holds the same policy once and prints what is open, so that a pipeline can be stopped by it:
+\`iam-credential-exporter check\` applies the same policy once and prints the open findings. Its exit code can stop a pipeline:
 
 \`\`\`sh
 iam-credential-exporter check --config.file=config.yaml --fail-on warning
 iam-credential-exporter check --report-file=credential-report.csv --output json
 \`\`\`
 
-[Configuration](configuration.md#check) has its exit codes, and [deployment](deployment.md#commands) how to call it in a checkout, a container or a pod.
+[Configuration](configuration.md#check) lists the exit codes. [Deployment](deployment.md#commands) says how to call it in a checkout, a container or
+a pod.
 
 ## All checks
 `;
@@ -78,7 +84,7 @@ function overview(): string {
   const rows = checks.map((check) => [
     `[${check.id}](#${check.id})`,
     check.severity,
-    [check.enabled ? 'on' : 'off', ...numbersOf(check).map(([, number]) => number.default)].join(', '),
+    [onOrOff(check), ...numbersOf(check).map(([, number]) => number.default)].join(', '),
     ...CIS_VERSIONS.map((version) => check.cis?.[version] ?? ''),
     check.securityHub ?? '',
   ]);
@@ -99,6 +105,11 @@ function section(check: Check): string {
   ].join('\n\n');
 }
 
+function onOrOff({ enabled, needs }: Check): string {
+  if (!enabled) return 'off';
+  return needs === undefined ? 'on' : 'on with its fact';
+}
+
 const EXEMPTED: Readonly<Record<Check['subject'], string>> = {
   user: "users: ['USER']",
   root: "users: ['<root_account>']",
@@ -110,7 +121,7 @@ function facts(check: Check): string {
     ([name, { default: value, help }]) => `Parameter \`${name}\`: ${help}. Default ${value}.`,
   );
   return [
-    `Severity ${check.severity}, ${check.enabled ? 'on' : 'off'} by default.`,
+    `Severity ${check.severity}, ${onOrOff(check)} by default.`,
     ...parameters,
     ...(check.columns.length > 0 ? [`Reads ${check.columns.map((column) => `\`${column}\``).join(', ')}.`] : []),
     ...(check.needs ?? []).map((fact) => `Needs the fact \`${fact}\`: \`${lineToEnable({ id: fact })}\`.`),

@@ -21,9 +21,9 @@ export const accessKeyCreatedAtSetup = defineCheck({
     'access_key_N_last_used_date',
   ],
   fix: [
-    { text: 'Find the key: the report does not tell its id.', command: 'aws iam list-access-keys --user-name USER' },
+    { text: 'Find the key: the report does not have its id.', command: 'aws iam list-access-keys --user-name USER' },
     {
-      text: 'Delete it; whoever needs a key creates one.',
+      text: 'Delete it. A person who needs a key can create one.',
       command: 'aws iam delete-access-key --user-name USER --access-key-id KEY_ID',
     },
   ],

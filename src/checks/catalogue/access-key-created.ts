@@ -8,7 +8,7 @@ export const accessKeyCreated = defineCheck({
   severity: 'info',
   enabled: false,
   openWhen: 'an access key is active and younger than `withinDays`',
-  why: 'A second key on an old user is a quiet way to stay after a break-in. Where keys are made by a pipeline alone, each new one is worth a look. Off, as elsewhere it is everyday life.',
+  why: 'A second key on an old user is a quiet way to stay after a break-in. Where only a pipeline makes keys, each new one is worth a look. Off by default, because elsewhere new keys are normal.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html',
   columns: ['access_key_N_active', 'access_key_N_last_rotated'],
   fix: [

@@ -14,9 +14,9 @@ export const accessKeyNotRotated = defineCheck({
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html',
   columns: ['access_key_N_active', 'access_key_N_last_rotated'],
   fix: [
-    { text: 'Find the key: the report does not tell its id.', command: 'aws iam list-access-keys --user-name USER' },
+    { text: 'Find the key: the report does not have its id.', command: 'aws iam list-access-keys --user-name USER' },
     {
-      text: 'Create a second key, and give it to whatever uses the first one. A user has two at most: delete one that is unused first.',
+      text: 'Create a second key, and give it to the programs that use the first one. A user can have two keys: if there are two already, delete an unused one first.',
       command: 'aws iam create-access-key --user-name USER',
     },
     {
@@ -24,11 +24,11 @@ export const accessKeyNotRotated = defineCheck({
       command: 'aws iam get-access-key-last-used --access-key-id KEY_ID',
     },
     {
-      text: 'Deactivate the old key. That can be taken back, should something still need it.',
+      text: 'Deactivate the old key. If a program still needs it, you can activate it again.',
       command: 'aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive',
     },
     {
-      text: 'Delete it after some days. Better than a new key is none: a role gives credentials that expire by themselves.',
+      text: 'Delete it after some days. A role is better than a new key: it gives credentials that expire by themselves.',
       command: 'aws iam delete-access-key --user-name USER --access-key-id KEY_ID',
     },
   ],

@@ -9,13 +9,13 @@ export const accessKeyRotationUnfinished = defineCheck({
   enabled: true,
   openWhen:
     'a user has two active access keys, and the older one was not used since the newer one was made, more than `graceDays` ago',
-  why: 'The rotation worked, and its last step is missing: the old key is no longer needed and still opens the door.',
+  why: 'The rotation worked, but its last step is missing: nobody needs the old key any more, and it still works.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html',
   columns: ['access_key_N_active', 'access_key_N_last_rotated', 'access_key_N_last_used_date'],
   fix: [
     { text: 'See the ids and the dates of both keys.', command: 'aws iam list-access-keys --user-name USER' },
     {
-      text: 'Deactivate the older one. That can be taken back.',
+      text: 'Deactivate the older one. You can activate it again.',
       command: 'aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive',
     },
     {

@@ -14,13 +14,13 @@ export const accessKeyUnused = defineCheck({
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_finding-unused.html',
   columns: ['access_key_N_active', 'access_key_N_last_rotated', 'access_key_N_last_used_date'],
   fix: [
-    { text: 'Find the key: the report does not tell its id.', command: 'aws iam list-access-keys --user-name USER' },
+    { text: 'Find the key: the report does not have its id.', command: 'aws iam list-access-keys --user-name USER' },
     {
       text: 'See when and where it was last used.',
       command: 'aws iam get-access-key-last-used --access-key-id KEY_ID',
     },
     {
-      text: 'Deactivate it. That can be taken back, should a job that runs once a quarter need it.',
+      text: 'Deactivate it. If a job that runs once a quarter needs it, you can activate it again.',
       command: 'aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive',
     },
     {

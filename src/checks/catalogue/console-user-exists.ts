@@ -7,13 +7,13 @@ export const consoleUserExists = defineCheck({
   severity: 'info',
   enabled: false,
   openWhen: 'a user has a password',
-  why: 'Where people sign in through an identity provider, a user with a password goes round it: it outlives the employee. Off, as not everybody has one.',
+  why: 'Where people sign in through an identity provider, a user with a password bypasses it and stays when the employee leaves. Off by default, because not everybody has an identity provider.',
   cis: { '1.4': '1.21', '5.0': '1.20', '6.0': '2.20', '7.0': '2.19' },
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
   columns: ['password_enabled'],
   fix: [
     { text: 'Give the person access through IAM Identity Center or your identity provider.' },
-    { text: 'Take the password away.', command: 'aws iam delete-login-profile --user-name USER' },
+    { text: 'Delete the password.', command: 'aws iam delete-login-profile --user-name USER' },
   ],
   evaluate: ({ password: { enabled } }) => {
     if (enabled === undefined) return [UNKNOWN];

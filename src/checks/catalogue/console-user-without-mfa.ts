@@ -8,7 +8,7 @@ export const consoleUserWithoutMfa = defineCheck({
   severity: 'warning',
   enabled: true,
   openWhen: 'a user has a password and no MFA device, and is older than `graceDays`',
-  why: 'Without a second factor, one guessed or phished password is all that it takes to sign in.',
+  why: 'Without a second factor, one guessed or phished password is enough to sign in.',
   cis: { '1.4': '1.10', '5.0': '1.9', '6.0': '2.9', '7.0': '2.10' },
   securityHub: 'IAM.5',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa.html',

@@ -21,13 +21,13 @@ export const dormantUser = defineCheck({
   ],
   fix: [
     { text: 'Ask the owner, and see what the user may do.', command: 'aws iam list-groups-for-user --user-name USER' },
-    { text: 'Take its password.', command: 'aws iam delete-login-profile --user-name USER' },
+    { text: 'Delete its password.', command: 'aws iam delete-login-profile --user-name USER' },
     {
-      text: 'Deactivate its keys. That can be taken back.',
+      text: 'Deactivate its keys. You can activate them again.',
       command: 'aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive',
     },
     {
-      text: 'Delete the user after some weeks. AWS asks to remove its keys, certificates, devices, policies and groups first.',
+      text: 'Delete the user after some weeks. AWS wants you to remove its keys, certificates, devices, policies and groups first.',
       command: 'aws iam delete-user --user-name USER',
     },
   ],

@@ -8,11 +8,11 @@ export const inactiveAccessKey = defineCheck({
   severity: 'info',
   enabled: true,
   openWhen: 'an access key is inactive and has been idle for `idleDays` or longer',
-  why: 'Deactivate, wait, delete is the way AWS recommends, and the last step is easily forgotten. An inactive key can be activated again with one call, and takes a slot.',
+  why: 'AWS recommends to deactivate a key, to wait, and to delete it. The last step is easily forgotten. One call activates an inactive key again, and the key takes a slot.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html',
   columns: ['access_key_N_active', 'access_key_N_last_rotated', 'access_key_N_last_used_date'],
   fix: [
-    { text: 'Find the key: the report does not tell its id.', command: 'aws iam list-access-keys --user-name USER' },
+    { text: 'Find the key: the report does not have its id.', command: 'aws iam list-access-keys --user-name USER' },
     { text: 'Delete it.', command: 'aws iam delete-access-key --user-name USER --access-key-id KEY_ID' },
   ],
   limit: days(

@@ -7,14 +7,14 @@ export const passwordAndAccessKey = defineCheck({
   severity: 'info',
   enabled: false,
   openWhen: 'a user has a password and an active access key',
-  why: 'A user is a person or a machine. One that is both cannot get the limits of either, and its trail does not tell who acted.',
+  why: 'A user should be a person or a machine. A user that is both cannot have the limits of either, and CloudTrail does not say which of the two acted.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
   columns: ['password_enabled', 'access_key_N_active'],
   fix: [
     { text: 'See what the key is for.', command: 'aws iam list-access-keys --user-name USER' },
     { text: 'Give the machine a role, or a user of its own, and take the key from the person.' },
     {
-      text: 'Or, if no person signs in, take the password.',
+      text: 'Or, if no person signs in, delete the password.',
       command: 'aws iam delete-login-profile --user-name USER',
     },
   ],

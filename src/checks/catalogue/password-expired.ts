@@ -12,11 +12,11 @@ export const passwordExpired = defineCheck({
   columns: ['password_enabled', 'password_next_rotation'],
   fix: [
     {
-      text: 'The user signs in and sets a new password. Where the policy leaves that to an administrator, one does it.',
+      text: 'The user signs in and sets a new password. If the password policy leaves that to an administrator, an administrator does it.',
       command: 'aws iam update-login-profile --user-name USER --password NEW_PASSWORD --password-reset-required',
     },
     {
-      text: 'Or take the password away. Access keys work on either way.',
+      text: 'Or delete the password. Access keys keep working in both cases.',
       command: 'aws iam delete-login-profile --user-name USER',
     },
   ],

@@ -8,7 +8,7 @@ export const passwordNotChanged = defineCheck({
   severity: 'info',
   enabled: false,
   openWhen: 'a password is enabled and was last changed more than `maxAgeDays` ago',
-  why: 'Some rules still ask for it. Off, because guidance since NIST SP 800-63B is against changes by the calendar, and MFA does more.',
+  why: 'Some rules still ask for regular changes. Off by default, because guidance since NIST SP 800-63B advises against changes by the calendar, and MFA does more.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_user-change-own.html',
   columns: ['password_enabled', 'password_last_changed'],
   fix: [

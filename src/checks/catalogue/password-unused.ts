@@ -19,7 +19,7 @@ export const passwordUnused = defineCheck({
       command: 'aws iam get-user --user-name USER --query User.PasswordLastUsed',
     },
     {
-      text: 'Take the password away. The user and its access keys stay.',
+      text: 'Delete the password. The user and its access keys stay.',
       command: 'aws iam delete-login-profile --user-name USER',
     },
   ],

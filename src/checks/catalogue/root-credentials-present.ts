@@ -8,7 +8,7 @@ export const rootCredentialsPresent = defineCheck({
   severity: 'warning',
   enabled: false,
   openWhen: 'root has a password, an access key or a signing certificate, active or not',
-  why: 'Under central root management a member account needs no root credentials at all, and turning it on does not remove those that exist. Off, as a management account or one on its own must have a password.',
+  why: 'Under central root management a member account needs no root credentials at all, but turning it on does not remove those that exist. Off by default, because root of a management account or of a standalone account must have a password.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html',
   columns: ['password_enabled', 'access_key_N_active', 'access_key_N_last_rotated', 'cert_N_last_rotated'],
   fix: [
@@ -18,7 +18,7 @@ export const rootCredentialsPresent = defineCheck({
         'aws sts assume-root --region REGION --target-principal ACCOUNT_ID --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials',
     },
     {
-      text: 'With them, see which keys there are. If one is still used, stop: whatever uses it comes first, see `root-access-key`.',
+      text: 'With them, see which keys there are. If a key is still used, stop, and first replace it where it is used: see `root-access-key`.',
       command: 'aws iam list-access-keys',
     },
     { text: 'Delete each of them.', command: 'aws iam delete-access-key --access-key-id KEY_ID' },

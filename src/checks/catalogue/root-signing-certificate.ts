@@ -8,7 +8,7 @@ export const rootSigningCertificate = defineCheck({
   severity: 'critical',
   enabled: true,
   openWhen: 'root has an active X.509 signing certificate',
-  why: 'It signs requests as root, without a second factor, and nothing of today needs one.',
+  why: 'It signs requests as root, without a second factor, and no task needs one today.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',
   columns: ['cert_N_active'],
   fix: [

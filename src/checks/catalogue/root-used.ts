@@ -15,16 +15,16 @@ export const rootUsed = defineCheck({
   columns: ['password_enabled', 'password_last_used', 'access_key_N_last_used_date'],
   fix: [
     {
-      text: 'See what was done. This answers for one region: repeat it for each that you use, or search your trail. Sign-ins as root are in us-east-1.',
+      text: 'See what was done. The command answers for one region: repeat it for each region that you use, or search your trail. Sign-ins as root are in us-east-1.',
       command:
         'aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=Username,AttributeValue=root',
     },
     {
-      text: 'Ask those who can sign in as root. Nobody did? Then it is an incident: change the password, and delete root keys.',
+      text: 'Ask the people who can sign in as root. If none of them did, it is an incident: change the password, and delete root keys.',
     },
     { text: 'Do the task with a role next time.' },
   ],
-  limit: days('withinDays', 1, 'For how many days a use is told', 1),
+  limit: days('withinDays', 1, 'For how many days a use stays a finding', 1),
   evaluate: (user, { withinDays }, { reportTime }) => {
     const uses = usesOf(user);
     const latest = Math.max(...uses.filter((use) => typeof use === 'number'));

@@ -8,8 +8,8 @@ export const rootWithoutMfa = defineCheck({
   severity: 'critical',
   enabled: true,
   openWhen:
-    'root has a password and no MFA device; in reports before 2025, which do not tell whether it has a password, when it has no MFA device (except in AWS GovCloud and in China)',
-  why: 'Root can do everything in the account, and whoever reads its mailbox can reset its password. A second factor is what stands between the two.',
+    'root has a password and no MFA device; in reports before 2025, which do not say whether it has a password, when it has no MFA device (except in AWS GovCloud and in China)',
+  why: 'Root can do everything in the account, and anybody who can read its mailbox can reset its password. Only a second factor prevents that.',
   cis: { '1.4': '1.5', '5.0': '1.4', '6.0': '2.4', '7.0': '2.5' },
   securityHub: 'IAM.9',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-mfa-for-root.html',
@@ -19,11 +19,11 @@ export const rootWithoutMfa = defineCheck({
       text: 'Sign in as root: console, the account name at the top right, Security credentials, Assign MFA device. Register two, kept in two places.',
     },
     {
-      text: 'See that it is there: 1 says so.',
+      text: 'See that it is there: the answer is 1.',
       command: 'aws iam get-account-summary --query SummaryMap.AccountMFAEnabled',
     },
     {
-      text: 'In a member account of an organization, better take the password away: central root access deletes root credentials from the management account.',
+      text: 'In a member account of an organization it is better to delete the password: with central root access you delete root credentials from the management account.',
     },
   ],
   evaluate: (root) => {

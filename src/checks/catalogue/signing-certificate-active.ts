@@ -14,7 +14,7 @@ export const signingCertificateActive = defineCheck({
   fix: [
     { text: 'Find the certificate.', command: 'aws iam list-signing-certificates --user-name USER' },
     {
-      text: 'Deactivate it. That can be taken back.',
+      text: 'Deactivate it. You can activate it again.',
       command: 'aws iam update-signing-certificate --user-name USER --certificate-id CERTIFICATE_ID --status Inactive',
     },
     {

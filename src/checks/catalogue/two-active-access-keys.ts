@@ -9,18 +9,18 @@ export const twoActiveAccessKeys = defineCheck({
   enabled: true,
   openWhen:
     'a user has two active access keys, the newer one older than `graceDays`, and the older one was used since the newer one was made',
-  why: 'Two keys are for the days of a rotation. An old one that is still used long after is a rotation that nobody finishes, and leaves no slot for the next.',
+  why: 'A user needs two keys only during the days of a rotation. If the old key is still in use long after, nobody finishes the rotation, and the next one finds no free slot.',
   cis: { '1.4': '1.13', '5.0': '1.12', '6.0': '2.12' },
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html',
   columns: ['access_key_N_active', 'access_key_N_last_rotated', 'access_key_N_last_used_date'],
   fix: [
     { text: 'See the ids and the dates of both keys.', command: 'aws iam list-access-keys --user-name USER' },
     {
-      text: 'See what still uses the older one, and give that the newer one.',
+      text: 'See which service and region the older one is still used with, and replace it there by the newer one.',
       command: 'aws iam get-access-key-last-used --access-key-id KEY_ID',
     },
     {
-      text: 'Deactivate the older one. That can be taken back.',
+      text: 'Deactivate the older one. You can activate it again.',
       command: 'aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive',
     },
     {

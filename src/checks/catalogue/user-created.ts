@@ -8,7 +8,7 @@ export const userCreated = defineCheck({
   severity: 'info',
   enabled: false,
   openWhen: 'a user is younger than `withinDays`',
-  why: 'Whoever breaks in likes to leave a user behind. Where users are made by a pipeline alone, each new one is worth a look. Off, as elsewhere it is everyday life.',
+  why: 'Intruders like to leave a user behind. Where only a pipeline makes users, each new one is worth a look. Off by default, because elsewhere new users are normal.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html',
   columns: ['user_creation_time'],
   fix: [
@@ -18,7 +18,7 @@ export const userCreated = defineCheck({
         'aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=EventName,AttributeValue=CreateUser',
     },
     {
-      text: 'If not: deactivate its keys and take its password before anything else.',
+      text: 'If not: deactivate its keys and delete its password before anything else.',
       command: 'aws iam delete-login-profile --user-name USER',
     },
   ],

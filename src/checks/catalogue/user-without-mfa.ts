@@ -7,7 +7,7 @@ export const userWithoutMfa = defineCheck({
   severity: 'warning',
   enabled: false,
   openWhen: 'a user has a password or an active access key, and no MFA device',
-  why: 'Stricter than `console-user-without-mfa`: policies can ask for MFA from access keys too, and a user without a device never meets them. Off, because machines have no second factor.',
+  why: 'Stricter than `console-user-without-mfa`: policies can ask for MFA from access keys too, and a user without a device cannot meet them. Off by default, because machines have no second factor.',
   securityHub: 'IAM.19',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa.html',
   columns: ['password_enabled', 'access_key_N_active', 'mfa_active'],

@@ -54,6 +54,7 @@ it('has these guards', () => {
     'AwsIamFactFailing',
     'AwsIamAccountLost',
     'AwsIamReportStale',
+    'AwsIamReportFromFuture',
     'AwsIamReportRowsSkipped',
     'AwsIamCheckValuesUnknown',
     'AwsIamExemptionExpiring',

@@ -19,15 +19,15 @@ import { STAGING } from './old-key.ts';
 
 const FAILING: FiringAlert = {
   labels: { alertname: 'AwsIamAccountFailing', severity: 'warning', ...KEPT, account_name: 'production' },
-  summary: 'The credential report of an account cannot be refreshed.',
+  summary: 'The exporter cannot refresh the credential report of an account.',
   description:
-    'The refresh of account production fails: access_denied, throttled. Its last good report, if it ever had one, stays and gets older. The log of the exporter tells what AWS answered.',
+    'The exporter cannot refresh the credential report of account production: access_denied, throttled. It keeps the last good report, if there is one, and this report gets older. The log of the exporter says what AWS answered.',
 };
 
 const WITHOUT_REASON = {
   ...FAILING,
   description:
-    'The refresh of account production fails. Its last good report, if it ever had one, stays and gets older. The log of the exporter tells what AWS answered.',
+    'The exporter cannot refresh the credential report of account production. It keeps the last good report, if there is one, and this report gets older. The log of the exporter says what AWS answered.',
 };
 
 const failing: readonly Scenario[] = [
@@ -103,7 +103,7 @@ const failing: readonly Scenario[] = [
             ...FAILING,
             labels: { ...FAILING.labels, account_name: 'a "b" \\ ü' },
             description:
-              'The refresh of account a "b" \\ ü fails: file. Its last good report, if it ever had one, stays and gets older. The log of the exporter tells what AWS answered.',
+              'The exporter cannot refresh the credential report of account a "b" \\ ü: file. It keeps the last good report, if there is one, and this report gets older. The log of the exporter says what AWS answered.',
           },
         ],
       },
@@ -113,22 +113,22 @@ const failing: readonly Scenario[] = [
 
 const LOST: FiringAlert = {
   labels: { alertname: 'AwsIamAccountLost', severity: 'warning', ...KEPT, ...PRODUCTION },
-  summary: 'An account that had a credential report has none.',
+  summary: 'An account that had a credential report has none now.',
   description:
-    'There is no credential report of account production (111122223333) any more, though there was one within a day. The exporter has the account in its configuration and has not read it. Its findings stay as they were for 6h, and new ones are not seen. The log of the exporter tells what AWS answered.',
+    'The exporter has no credential report of account production (111122223333) now, but had one within the last day. The account is in the configuration of the exporter, but the exporter has not read it. Its findings stay as they were for 6h, and nobody sees new ones. The log of the exporter says what AWS answered.',
 };
 
 const TAKEN_OUT = {
   ...LOST,
   description:
-    'There is no credential report of account production (111122223333) any more, though there was one within a day. The account is not in the configuration of the exporter: perhaps it was taken out on purpose. Its findings have ended without having been fixed, and this ends by itself within a day.',
+    'The exporter has no credential report of account production (111122223333) now, but had one within the last day. The account is not in the configuration of the exporter: perhaps somebody removed it on purpose. Its findings ended, but nobody fixed them. This alert ends by itself within a day.',
 };
 
 /** The name is that of STAGING now. */
 const RENAMED = {
   ...LOST,
   description:
-    'There is no credential report of account production (111122223333) any more, though there was one within a day. Its name now stands for account 444455556666: perhaps that was meant. The findings of 111122223333 have ended without having been fixed, and this ends by itself within a day.',
+    'The exporter has no credential report of account production (111122223333) now, but had one within the last day. Its name now belongs to account 444455556666: perhaps that is intended. The findings of 111122223333 ended, but nobody fixed them. This alert ends by itself within a day.',
 };
 
 const lost: readonly Scenario[] = [

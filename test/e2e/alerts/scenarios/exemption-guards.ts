@@ -16,13 +16,13 @@ const EXPIRING: FiringAlert = {
   labels: { alertname: 'AwsIamExemptionExpiring', severity: 'warning', ...KEPT, exemption: 'break-glass' },
   summary: 'An exemption expires within 14 days, or has expired.',
   description:
-    'The exemption break-glass expires soon: its last day is 1970-01-15. What it covers is then raised as findings. Mend what it excuses, or renew it, and take it out of the configuration when nobody needs it.',
+    'The exemption break-glass expires soon: its last day is 1970-01-15. After that the findings that it covers are open again. Fix them or renew the exemption, and remove it from the configuration when nobody needs it.',
 };
 
 const EXPIRED = {
   ...EXPIRING,
   description:
-    'The exemption break-glass has expired: its last day was 1970-01-01. What it covered is raised as findings again. Mend what it excuses, or renew it, and take it out of the configuration when nobody needs it.',
+    'The exemption break-glass has expired: its last day was 1970-01-01. The findings that it covered are open again. Fix them or renew the exemption, and remove it from the configuration when nobody needs it.',
 };
 
 const DAY = 86_400;
@@ -64,7 +64,7 @@ const UNUSED: FiringAlert = {
   labels: { alertname: 'AwsIamExemptionUnused', severity: 'warning', ...KEPT, exemption: 'break-glass' },
   summary: 'An exemption covers nothing.',
   description:
-    'The exemption break-glass has covered no finding for a day. If what it excused is mended, take it out of the configuration. If not, its patterns match no account, user or check: they are for whole names.',
+    'The exemption break-glass has covered no finding for a day. If somebody fixed the findings that it covered, remove it from the configuration. If not, its patterns match no account, user or check: a pattern must match the whole name.',
 };
 
 const FAR = `${400 * DAY}`;

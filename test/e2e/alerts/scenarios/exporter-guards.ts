@@ -14,16 +14,16 @@ import {
 
 const DOWN: FiringAlert = {
   labels: { alertname: 'AwsIamExporterDown', severity: 'critical', ...KEPT },
-  summary: 'The IAM credential exporter is not there.',
+  summary: 'Prometheus gets no metrics from the IAM credential exporter.',
   description:
-    'Prometheus gets no metrics from the IAM credential exporter, job iam-credential-exporter in namespace monitoring. Findings stay as they were for 6h, and new ones are not seen. See whether it runs and whether Prometheus has it among its targets.',
+    'Prometheus gets no metrics from the IAM credential exporter, job iam-credential-exporter in namespace monitoring. Findings stay as they were for 6h, and nobody sees new ones. Look whether it runs, and whether it is among the targets of Prometheus.',
 };
 
 const NEVER_SEEN: FiringAlert = {
   ...DOWN,
   labels: { alertname: 'AwsIamExporterDown', severity: 'critical' },
   description:
-    'Prometheus gets no metrics from any IAM credential exporter. No finding is seen. See whether it runs and whether Prometheus has it among its targets.',
+    'Prometheus gets no metrics from any IAM credential exporter. Nobody sees any finding. Look whether it runs, and whether it is among the targets of Prometheus.',
 };
 
 const down: readonly Scenario[] = [
@@ -65,9 +65,9 @@ const down: readonly Scenario[] = [
 
 const RESTARTING: FiringAlert = {
   labels: { alertname: 'AwsIamExporterRestarting', severity: 'warning', ...KEPT },
-  summary: 'The IAM credential exporter is restarted again and again.',
+  summary: 'The IAM credential exporter restarts again and again.',
   description:
-    'The IAM credential exporter, job iam-credential-exporter in namespace monitoring, was restarted 4 times within an hour. It may not get to reading its accounts: their findings then stay as they were for 6h, and new ones are not seen. See how its last process ended: the exit code, the end of its log, and how much memory it may use.',
+    'The IAM credential exporter, job iam-credential-exporter in namespace monitoring, restarted 4 times within an hour. Perhaps it ends before it has read its accounts. Then their findings stay as they were for 6h, and nobody sees new ones. Look how its last process ended: the exit code, the end of its log, and the memory limit.',
 };
 
 /** Started anew at the minutes 10, 20, 30 and 40, with a scrape that fails in between. */
@@ -114,7 +114,7 @@ const REFUSED: FiringAlert = {
   labels: { alertname: 'AwsIamConfigReloadFailed', severity: 'warning', ...KEPT },
   summary: 'The exporter refused its new configuration.',
   description:
-    'The IAM credential exporter, job iam-credential-exporter in namespace monitoring, refused its new configuration and runs with the one before it. It would not start again with the new one. Its log lists the problems, and so does `--config.check`.',
+    'The IAM credential exporter, job iam-credential-exporter in namespace monitoring, refused its new configuration and still runs with the one before it. It would not start with the new one. Its log lists the problems, and so does `--config.check`.',
 };
 
 const reload: readonly Scenario[] = [

@@ -75,7 +75,7 @@ export const findingTextScenarios: readonly Scenario[] = [
             ...FIRING,
             labels: { alertname: ALERT, ...OUTSIDE_KUBERNETES },
             description:
-              'Access key 1 of user deploy in account production (111122223333) is 1 day old. Create a second key, give it to whatever uses this one, then deactivate this one and delete it some days later.',
+              'Access key 1 of user deploy in account production (111122223333) is 1 day old. Create a second key, give it to the programs that use this one, then deactivate this one and delete it some days later.',
           },
         ],
       },

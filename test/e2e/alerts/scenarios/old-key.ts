@@ -17,9 +17,9 @@ export const OUTSIDE_KUBERNETES = { job: 'iam', ...NOBODYS_KEY };
 
 export const FIRING: FiringAlert = {
   labels: { alertname: ALERT, ...KEPT, ...OLD_KEY },
-  summary: 'An active access key is older than it may be.',
+  summary: 'An active access key is older than its limit.',
   description:
-    'Access key 1 of user deploy in account production (111122223333) is 120 days old, over the limit of 90 days. The key was created or last changed on 2023-03-08. Create a second key, give it to whatever uses this one, then deactivate this one and delete it some days later. Owner: payments.',
+    'Access key 1 of user deploy in account production (111122223333) is 120 days old, over the limit of 90 days. The key was created or last changed on 2023-03-08. Create a second key, give it to the programs that use this one, then deactivate this one and delete it some days later. Owner: payments.',
 };
 
 export const MOVED = { ...FIRING, labels: { ...FIRING.labels, job: 'moved' } };

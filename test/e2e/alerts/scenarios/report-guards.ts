@@ -22,7 +22,7 @@ const STALE: FiringAlert = {
   labels: { alertname: 'AwsIamReportStale', severity: 'warning', ...KEPT, ...PRODUCTION },
   summary: 'A credential report is too old.',
   description:
-    'The credential report of account production (111122223333) is 8h 16m 0s old, and a new one is due every 4h 0m 0s. What it says may have changed. See why it is not refreshed: the log of each replica of the exporter, and for a report file whatever should write it.',
+    'The credential report of account production (111122223333) is 8h 16m 0s old, and a new one is due every 4h 0m 0s. What it says may be out of date. Find out why the exporter does not refresh it: see the log of each replica, and for a report file the job that should write the file.',
 };
 
 const stale: readonly Scenario[] = [
@@ -123,9 +123,9 @@ const stale: readonly Scenario[] = [
 
 const SKIPPED: FiringAlert = {
   labels: { alertname: 'AwsIamReportRowsSkipped', severity: 'warning', ...KEPT, ...PRODUCTION },
-  summary: 'A credential report has rows that could not be read.',
+  summary: 'The exporter cannot read some rows of a credential report.',
   description:
-    '2 rows in the credential report of account production (111122223333) could not be read. Nothing is known of the users in them. The log of the exporter names the lines: look at them in the report, and report a bug if they look well.',
+    'The exporter cannot read 2 rows in the credential report of account production (111122223333). It knows nothing about the users in unread rows. Its log names the lines: look at them in the report, and report a bug if they look correct.',
 };
 
 const ONE_SKIPPED = { ...SKIPPED, description: SKIPPED.description.replace('2 rows', '1 row') };
@@ -172,9 +172,9 @@ const skipped: readonly Scenario[] = [
 
 const UNKNOWN: FiringAlert = {
   labels: { alertname: 'AwsIamCheckValuesUnknown', severity: 'warning', ...KEPT, ...PRODUCTION },
-  summary: 'Checks could not be decided, because the credential report leaves values out.',
+  summary: 'Results of checks are unknown, because values that they need are missing.',
   description:
-    'In account production (111122223333), 4 results of checks are unknown, because the credential report leaves values out: access-key-unused, password-unused. That is neither a pass nor a finding. docs/checks.md tells which values a check needs.',
+    'In account production (111122223333), 4 results of checks are unknown, because values that they need are missing: access-key-unused, password-unused. An unknown result is neither a pass nor a finding. If AwsIamFactFailing fires for the account, follow it first. docs/checks.md says which values a check needs.',
 };
 
 const unknown: readonly Scenario[] = [
@@ -209,7 +209,7 @@ const unknown: readonly Scenario[] = [
           {
             ...UNKNOWN,
             description:
-              'In account production (111122223333), 1 result of checks is unknown, because the credential report leaves values out. That is neither a pass nor a finding. docs/checks.md tells which values a check needs.',
+              'In account production (111122223333), 1 result of checks is unknown, because values that they need are missing. An unknown result is neither a pass nor a finding. If AwsIamFactFailing fires for the account, follow it first. docs/checks.md says which values a check needs.',
           },
         ],
       },
