@@ -1,8 +1,6 @@
 import { defineCheck } from '../check.ts';
+import { isQuarantine } from '../judgements/quarantine.ts';
 import { judgePolicies } from '../judgements/user-details.ts';
-
-/** AWS has `AWSCompromisedKeyQuarantine`, `...V2` and `...V3` so far. */
-const QUARANTINE = 'AWSCompromisedKeyQuarantine';
 
 export const userQuarantined = defineCheck({
   id: 'user-quarantined',
@@ -35,7 +33,5 @@ export const userQuarantined = defineCheck({
     },
   ],
   evaluate: (user, _values, { facts }) =>
-    judgePolicies(user, facts['user-details.policies'], (policies) =>
-      policies.some((name) => name.startsWith(QUARANTINE)),
-    ),
+    judgePolicies(user, facts['user-details.policies'], (policies) => policies.some(isQuarantine)),
 });
