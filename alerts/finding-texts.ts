@@ -15,6 +15,11 @@ const KEY_DATE = withKeyDate(' The key was created or last changed on {{ . }}.')
 const ROOT = `Root of ${ACCOUNT}`;
 
 export const findingTexts: Readonly<Record<string, FindingText>> = {
+  'user-quarantined': {
+    summary: 'AWS found an access key of a user in public and put the user into quarantine.',
+    what: `The ${USER} has a policy whose name begins with AWSCompromisedKeyQuarantine. AWS attaches it when it finds an access key of the user in public, and does not deactivate the key.`,
+    next: 'Deactivate this key now, see in CloudTrail what it was used for, and follow the support case that AWS opened. Keep the policy until then.',
+  },
   'access-key-not-rotated': {
     summary: 'An active access key is older than its limit.',
     what: `${KEY} is ${AGE} old${withLimit(`, over the limit of ${days('$limit')}`)}.${KEY_DATE}`,
@@ -40,6 +45,11 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
     what: `The ${USER} has a password or an active access key, and no MFA device.`,
     next: 'Ask the user to register a device. If the user is a machine, replace it by a role.',
   },
+  'service-credential-not-rotated': {
+    summary: 'An active service-specific credential is older than its limit.',
+    what: `A service-specific credential of ${USER}, such as an API key for Amazon Bedrock, is ${AGE} old${withLimit(`, over the limit of ${days('$limit')}`)}.`,
+    next: 'Create a second one, give it to the programs that use this one, then deactivate this one and delete it some days later.',
+  },
   'two-active-access-keys': {
     summary: 'A user keeps two access keys in use.',
     what:
@@ -58,6 +68,11 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
     what: `${ROOT} has no MFA device.`,
     next: 'Sign in as root and register two devices. In a member account you can delete the password with central root access instead.',
   },
+  'root-without-hardware-mfa': {
+    summary: 'The MFA device of root is an app and not a hardware device.',
+    what: `${ROOT} has a password and a virtual MFA device.`,
+    next: 'Sign in as root, register two security keys and remove the virtual device. In a member account you can delete the password with central root access instead.',
+  },
   'root-used': {
     summary: 'Somebody used root.',
     what:
@@ -75,5 +90,15 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
     summary: 'Root of a member account has credentials.',
     what: `${ROOT} has a password, an access key or a signing certificate.`,
     next: 'Delete them from the management account with central root access.',
+  },
+  'password-policy-missing': {
+    summary: 'An account with console passwords has no password policy.',
+    what: `The ${ACCOUNT} has no password policy of its own, and at least one of its users has a password. AWS's default applies: 8 characters are enough, and users may set old passwords again.`,
+    next: 'Set a password policy. It applies to a user when the user next changes the password.',
+  },
+  'password-policy-weak': {
+    summary: 'The password policy of an account with console passwords is too weak.',
+    what: `The password policy of ${ACCOUNT} allows shorter passwords, or remembers fewer old ones, than the policy of the exporter asks for. At least one user has a password.`,
+    next: 'Set the password policy again, together with all its other rules, and ask users to change their passwords.',
   },
 };

@@ -2,14 +2,18 @@
 import { ofHeldAccount, OLDEST_REPORT } from './account-guards.ts';
 import { guard, listed, MEMORY } from './guard-parts.ts';
 import { type AlertingRule, HOLD, type RecordingRule } from './rule.ts';
-import { NAMED_ACCOUNT, REPORTED_ACCOUNT } from './series.ts';
+import { GENERATED, NAMED_ACCOUNT, REPORTED_ACCOUNT } from './series.ts';
 import { ACCOUNT, EXPORTER_LABELS, printf } from './template.ts';
 
 const REPORT_INTERVAL = 'aws_iam:credential_report_refresh_interval_seconds:max';
+const NEWEST_REPORT = 'aws_iam:credential_report_generated_timestamp_seconds:max';
 const SKIPPED_ROWS = 'aws_iam:credential_report_skipped_rows:max';
 const UNKNOWN = 'aws_iam:check_findings_unknown:sum';
 
 const UNKNOWN_COUNTS = 'aws_iam_check_findings{status="unknown",severity!="info"}';
+
+/** Seconds. */
+const LARGEST_CLOCK_DIFFERENCE = 600;
 
 const ACCOUNT_LABELS = [...EXPORTER_LABELS, 'account_id', 'account_name'];
 
@@ -18,6 +22,7 @@ export const reportRecordings: readonly RecordingRule[] = [
     record: REPORT_INTERVAL,
     expr: `max by (${REPORTED_ACCOUNT}) (aws_iam_credential_report_refresh_interval_seconds)`,
   },
+  { record: NEWEST_REPORT, expr: `max by (${REPORTED_ACCOUNT}) (${GENERATED})` },
   { record: SKIPPED_ROWS, expr: `max by (${REPORTED_ACCOUNT}) (aws_iam_credential_report_skipped_rows)` },
   {
     record: UNKNOWN,
@@ -43,6 +48,16 @@ export const reportGuards: readonly AlertingRule[] = [
       ', and a new one is due every {{ . | first | value | humanizeDuration }}{{ end }}. What it says may be out of date. ' +
       'Find out why the exporter does not refresh it: see the log of each replica, and for a report file the job that should write the file.',
   }),
+  guard('AwsIamReportFromFuture', 'warning', {
+    comment: 'Ten minutes: two clocks that are both well differ by less.',
+    for: '15m',
+    expr: [`${ofLastReport(NEWEST_REPORT, HOLD)} - time() > ${LARGEST_CLOCK_DIFFERENCE}`, ofHeldAccount].join('\n'),
+    summary: 'A credential report is dated in the future.',
+    description:
+      `The credential report of ${ACCOUNT} is dated {{ humanizeDuration $value }} in the future. ` +
+      'A clock is wrong, or somebody mistyped the `generatedTime` of a report file. ' +
+      'Until you correct that, AwsIamReportStale cannot see whether the report is too old.',
+  }),
   guard('AwsIamReportRowsSkipped', 'warning', {
     for: '15m',
     expr: [`${ofLastReport(SKIPPED_ROWS, HOLD)} > 0`, ofHeldAccount].join('\n'),
@@ -55,12 +70,12 @@ export const reportGuards: readonly AlertingRule[] = [
     comment: 'Longer than a report lasts: the next report leaves out the same.',
     for: '6h',
     expr: [`${ofLastReport(UNKNOWN, HOLD)} > 0`, ofHeldAccount].join('\n'),
-    summary: 'Results of checks are unknown, because the credential report leaves values out.',
+    summary: 'Results of checks are unknown, because values that they need are missing.',
     description:
-      `In ${ACCOUNT}, {{ $value }} result{{ if ne $value 1.0 }}s{{ end }} of checks {{ if eq $value 1.0 }}is{{ else }}are{{ end }} unknown, because the credential report leaves values out` +
+      `In ${ACCOUNT}, {{ $value }} result{{ if ne $value 1.0 }}s{{ end }} of checks {{ if eq $value 1.0 }}is{{ else }}are{{ end }} unknown, because values that they need are missing` +
       `{{ with query (${printf(`max by (check) (${UNKNOWN_COUNTS}) > 0`, ACCOUNT_LABELS)}) }}` +
       `: ${listed('check')}{{ end }}. ` +
-      'An unknown result is neither a pass nor a finding. docs/checks.md says which values a check needs.',
+      'An unknown result is neither a pass nor a finding. If AwsIamFactFailing fires for the account, follow it first. docs/checks.md says which values a check needs.',
   }),
 ];
 

@@ -3,6 +3,7 @@ import { alertedChecks, findingAlerts } from '../../alerts/finding-alerts.ts';
 import { guards } from '../../alerts/guards.ts';
 import { familiesInRules } from '../../alerts/families.ts';
 import type { AlertingRule } from '../../alerts/rule.ts';
+import type { Check } from '../../src/checks/check.ts';
 import { markdownTable } from './markdown-table.ts';
 
 const HEAD = `# Alerts
@@ -43,7 +44,8 @@ it can miss a use between two files. After an outage that was longer than \`with
 
 Each alert has the labels \`account_id\`, \`account_name\`, \`owner\`, \`user\`, \`key\` (if it is about an access key), \`check\` and \`severity\`. It also
 has the labels of the scrape that stay the same when a pod is replaced: \`namespace\` and \`job\`. With \`metrics.perUser: false\` the same
-alerts fire once per account and check, with \`scope="account"\` and without a user. Alerts about root stay as they are.
+alerts fire once per account and check, with \`scope="account"\` and without a user. Alerts about root stay as they are, and so do alerts about the account as a
+whole, which never have a \`user\`.
 `;
 
 const TAIL = `## Change them
@@ -71,6 +73,9 @@ as the exporter and the whole report of the account are there again, the report 
 | one of two replicas is stuck with an old report                       | goes on, though it may be fixed; \`AwsIamAccountFailing\` or \`AwsIamReportStale\` fires too |
 | the exporter is gone, or the account is not read yet after a restart  | goes on for 6 hours; \`AwsIamExporterDown\` or \`AwsIamAccountLost\` fires too  |
 | the exporter is killed again and again before it has read the account | goes on for 6 hours; \`AwsIamExporterRestarting\` and \`AwsIamAccountLost\` fire too, or \`AwsIamExporterDown\` on and off, if it lives for seconds only |
+| the exporter has the report again after a restart, but not yet another fact that this check needs | goes on until the exporter has read the fact, for 6 hours at most |
+| the exporter cannot read that fact after the restart                  | goes on for 6 hours, though it may be fixed; \`AwsIamFactFailing\` fires too |
+| somebody turns the check off, or the fact that it needs               | ends at the next evaluation, or within a quarter of an hour after a restart |
 | the exporter is gone after it was fixed                               | does not come back                                                          |
 | somebody removes the account from the configuration, or gives its name to another account | ends at the next evaluation, or with the report of the other account; \`AwsIamAccountLost\` fires for a day, in case that was a mistake |
 | another exporter takes the account over, under another job            | goes on for 6 hours if the old one is gone, and fires under the new job too |
@@ -95,8 +100,7 @@ export function alertsPage(): string {
       ['Alert', 'Severity', 'Fires when', 'For'],
       findingAlerts.map((alert, index) => {
         const check = alertedChecks[index];
-        const off = check?.enabled === false ? ' The check is off by default.' : '';
-        return [link(alert), check?.severity ?? '', `${check?.openWhen ?? ''}.${off}`, alert.for];
+        return [link(alert), check?.severity ?? '', `${check?.openWhen ?? ''}.${whenOn(check)}`, alert.for];
       }),
     ),
     '## Guards\n\nGuards say whether you can trust the numbers themselves.\n',
@@ -107,6 +111,11 @@ export function alertsPage(): string {
     TAIL,
     `## Metrics that they need\n\nWith one of these in \`metrics.exclude\` some alerts cannot fire, or say less:\n\n${needed.join('\n')}\n`,
   ].join('\n');
+}
+
+function whenOn({ enabled = true, needs = [] }: Partial<Check> = {}): string {
+  const facts = needs.map((fact) => ` The check needs the fact \`${fact}\`.`).join('');
+  return `${facts}${enabled ? '' : ' The check is off by default.'}`;
 }
 
 function link({ alert }: AlertingRule): string {

@@ -24,19 +24,24 @@ exemptions:
 
 const HEAD = `# Checks
 
-A check looks at each user of a report. Its result is a pass, an open finding, or _unknown_. Each open finding is a series of
+A check looks at each user of a report, at root, or at the account. Its result is a pass, an open finding, or _unknown_. Each open finding is a series of
 \`aws_iam_finding\`. \`aws_iam_check_findings\` counts the findings that are open, exempt or unknown. Checks of severity critical and warning
 have an [alert](alerts.md) and a [runbook](runbooks/README.md). Only boards show checks of severity info.
 
 - **Unknown is neither a pass nor a finding.** If AWS did not give a value that the check needs, the exporter counts the result with
   \`status="unknown"\`, and an alert says so.
-- **Root has checks of its own**: checks whose id begins with \`root-\` look only at root, all others look only at the other users.
+- **Root has checks of its own**: checks whose id begins with \`root-\` look only at root. Checks whose id begins with \`password-policy-\`
+  look at the account, and their findings have an empty \`user\`. All others look only at the other users.
+- **Some checks need a fact beyond the report**, such as the policies of users. They say nothing until the configuration turns that fact on.
+  If the exporter cannot read the fact, their results are unknown.
 - **Days are whole days**, rounded down. "Older than 90 days" begins on day 91, "idle for 45 days" on day 45.
 - **Idle time counts from the latest of last used and last changed or rotated**, so that a credential that came into use again
   yesterday is not judged by a use of two years ago. The CIS benchmark, read strictly, looks only at the last use.
 - **The facts are as old as the report**: a fix shows with the next report, up to four hours later. Idle time, recent use, recent creation
   and missing MFA are judged at the moment when AWS generated the report. So an old report without a successor neither forgets a use of
   root nor makes every key unused. The age of an access key or a password is judged now.
+- **Other facts are judged at the moment when AWS gave them.** The result is unknown for a user who was created after that. The age of a
+  service-specific credential is judged now.
 - **A column that AWS left out** makes the result of a check that needs it unknown. Certificates, the expiry of passwords and
   \`additional_credentials_info\` are exceptions: in a report without these columns the checks about them do not apply.
 `;
@@ -79,7 +84,7 @@ function overview(): string {
   const rows = checks.map((check) => [
     `[${check.id}](#${check.id})`,
     check.severity,
-    [check.enabled ? 'on' : 'off', ...numbersOf(check).map(([, number]) => number.default)].join(', '),
+    [onOrOff(check), ...numbersOf(check).map(([, number]) => number.default)].join(', '),
     ...CIS_VERSIONS.map((version) => check.cis?.[version] ?? ''),
     check.securityHub ?? '',
   ]);
@@ -100,6 +105,11 @@ function section(check: Check): string {
   ].join('\n\n');
 }
 
+function onOrOff({ enabled, needs }: Check): string {
+  if (!enabled) return 'off';
+  return needs === undefined ? 'on' : 'on with its fact';
+}
+
 const EXEMPTED: Readonly<Record<Check['subject'], string>> = {
   user: "users: ['USER']",
   root: "users: ['<root_account>']",
@@ -111,7 +121,7 @@ function facts(check: Check): string {
     ([name, { default: value, help }]) => `Parameter \`${name}\`: ${help}. Default ${value}.`,
   );
   return [
-    `Severity ${check.severity}, ${check.enabled ? 'on' : 'off'} by default.`,
+    `Severity ${check.severity}, ${onOrOff(check)} by default.`,
     ...parameters,
     ...(check.columns.length > 0 ? [`Reads ${check.columns.map((column) => `\`${column}\``).join(', ')}.`] : []),
     ...(check.needs ?? []).map((fact) => `Needs the fact \`${fact}\`: \`${lineToEnable({ id: fact })}\`.`),

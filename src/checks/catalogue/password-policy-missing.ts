@@ -7,8 +7,8 @@ export const passwordPolicyMissing = defineCheck({
   title: 'No password policy',
   severity: 'warning',
   enabled: true,
-  openWhen: 'an account has no password policy of its own; of severity info where no user has a password',
-  why: "Without one, AWS's default applies: 8 characters, and an old password may be taken again at once. Where no user has a password, it matters on the day that one is made.",
+  openWhen: 'an account has no password policy of its own (severity info if no user has a password)',
+  why: "AWS's default policy asks for 8 characters, and a user may set an old password again at once. If no user has a password today, the policy matters on the day when somebody creates one.",
   cis: { '1.4': '1.8, 1.9', '5.0': '1.7, 1.8', '6.0': '2.7, 2.8', '7.0': '2.8, 2.9' },
   securityHub: 'IAM.15, IAM.16',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html',
@@ -16,11 +16,11 @@ export const passwordPolicyMissing = defineCheck({
   needs: ['account-settings'],
   fix: [
     {
-      text: 'See that there is none: the command answers NoSuchEntity.',
+      text: 'See that there is none: the answer is NoSuchEntity.',
       command: 'aws iam get-account-password-policy',
     },
     {
-      text: 'Set one. What is not named is off, and users meet the new rules when they next change their passwords.',
+      text: 'Set one. It applies to a user when the user next changes the password.',
       command:
         'aws iam update-account-password-policy --minimum-password-length 14 --password-reuse-prevention 24 --allow-users-to-change-password',
     },

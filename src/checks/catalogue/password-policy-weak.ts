@@ -8,30 +8,30 @@ export const passwordPolicyWeak = defineCheck({
   severity: 'warning',
   enabled: true,
   openWhen:
-    'the password policy of an account takes passwords shorter than `minimumLength`, or remembers fewer old ones than `reusePrevention`; of severity info where no user has a password',
-  why: 'Length is what makes a password hard to guess, and one that may be taken again was never changed. Where no user has a password, it matters on the day that one is made.',
+    'the password policy of an account allows passwords shorter than `minimumLength`, or remembers fewer old passwords than `reusePrevention` (severity info if no user has a password)',
+  why: 'Length makes a password hard to guess, and a user who may set an old password again changes nothing. If no user has a password today, the policy matters on the day when somebody creates one.',
   cis: { '1.4': '1.8, 1.9', '5.0': '1.7, 1.8', '6.0': '2.7, 2.8', '7.0': '2.8, 2.9' },
   securityHub: 'IAM.15, IAM.16',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html',
   columns: ['password_enabled'],
   needs: ['account-settings'],
   fix: [
-    { text: 'See the policy of today.', command: 'aws iam get-account-password-policy' },
+    { text: 'See the present policy.', command: 'aws iam get-account-password-policy' },
     {
-      text: 'Write it anew, with everything else that it says today: the command replaces the whole policy, and turns off what it does not name.',
+      text: 'Set it again, together with all its other rules: the command replaces the whole policy, and turns off each rule that it does not name.',
       command:
         'aws iam update-account-password-policy --minimum-password-length 14 --password-reuse-prevention 24 --allow-users-to-change-password',
     },
-    { text: 'Have users change their passwords: the policy is asked only then.' },
+    { text: 'Ask users to change their passwords: the policy applies only then.' },
   ],
   // The ranges are those of IAM.
   parameters: {
-    minimumLength: { default: 14, least: 6, most: 128, help: 'How many characters a password has at least' },
+    minimumLength: { default: 14, least: 6, most: 128, help: 'How many characters the policy must ask for at least' },
     reusePrevention: {
       default: 24,
       least: 0,
       most: 24,
-      help: 'How many old passwords of a user the policy remembers at least',
+      help: 'How many old passwords of a user the policy must remember at least',
     },
   },
   evaluate: (report, { minimumLength, reusePrevention }, { facts }) => {

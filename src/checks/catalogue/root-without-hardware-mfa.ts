@@ -7,8 +7,8 @@ export const rootWithoutHardwareMfa = defineCheck({
   title: 'Root without hardware MFA',
   severity: 'warning',
   enabled: false,
-  openWhen: 'root can sign in and its MFA device is virtual, an app on a phone',
-  why: 'The secret of an app can be copied, with the phone or from its backup. A key or a passkey cannot, and withstands phishing. Off, as it costs a device for each account that keeps its root password.',
+  openWhen: 'root has a password and MFA, and a virtual MFA device (an app on a phone)',
+  why: 'Malware or a backup of the phone can copy the secret of an app, and a phishing page can ask for its code. Neither works with a security key. Off by default, because each account with a root password then needs devices of its own.',
   cis: { '1.4': '1.6', '5.0': '1.5', '6.0': '2.5', '7.0': '2.6' },
   securityHub: 'IAM.6',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-mfa-for-root.html',
@@ -16,15 +16,15 @@ export const rootWithoutHardwareMfa = defineCheck({
   needs: ['user-details.mfa'],
   fix: [
     {
-      text: 'See the virtual device: its user is root.',
+      text: 'See the virtual device: the ARN of its user ends in `:root`.',
       command: "aws iam list-virtual-mfa-devices --assignment-status Assigned --query 'VirtualMFADevices[].User.Arn'",
     },
     {
-      text: 'Sign in as root: console, the account name at the top right, Security credentials, Assign MFA device. Register two passkeys or security keys, kept in two places.',
+      text: 'Sign in as root: console, the account name at the top right, Security credentials, Assign MFA device. Register two security keys or hardware tokens, kept in two places.',
     },
-    { text: 'Sign in with each of them once, then remove the virtual device there.' },
+    { text: 'Sign in once with each of them, then remove the virtual device on the same page.' },
     {
-      text: 'In a member account of an organization, better take the password away: central root access deletes root credentials from the management account.',
+      text: 'In a member account of an organization it is better to delete the password: with central root access you delete root credentials from the management account.',
     },
   ],
   evaluate: (root, _values, { facts }) => {

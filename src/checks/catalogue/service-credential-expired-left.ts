@@ -8,13 +8,13 @@ export const serviceCredentialExpiredLeft = defineCheck({
   severity: 'info',
   enabled: true,
   openWhen: 'a service-specific credential of a user has expired and is still there',
-  why: 'It opens nothing any more, and takes one of the two places that a user has for each service. Something may still try to use it.',
+  why: 'It no longer works, but it takes one of the two places that a user has for each service. A program that still tries to use it fails.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_service-specific-creds.html',
   columns: ['user_creation_time'],
   needs: ['user-details.serviceCredentials'],
   fix: [
     {
-      text: 'Find it: `ExpirationDate` is past.',
+      text: 'Find it: its `ExpirationDate` is in the past.',
       command: 'aws iam list-service-specific-credentials --user-name USER',
     },
     {

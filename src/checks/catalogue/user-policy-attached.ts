@@ -7,8 +7,8 @@ export const userPolicyAttached = defineCheck({
   title: 'Policy on a user',
   severity: 'info',
   enabled: false,
-  openWhen: 'a policy, managed or inline, is on a user and not on a group',
-  why: 'Permissions that are given one by one are taken away by nobody when the work changes. Off, as a user for one machine often has a policy of its own on purpose.',
+  openWhen: 'a user has a policy of its own, managed or inline, beside those of its groups',
+  why: 'People change their work, and nobody removes permissions that were given user by user. A group has one list of them. Off by default, because a user for one machine often has its own policy on purpose.',
   cis: { '1.4': '1.15', '5.0': '1.14', '6.0': '2.14', '7.0': '2.13' },
   securityHub: 'IAM.2',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html',
@@ -18,11 +18,11 @@ export const userPolicyAttached = defineCheck({
     { text: 'See the managed policies.', command: 'aws iam list-attached-user-policies --user-name USER' },
     { text: 'See the inline ones.', command: 'aws iam list-user-policies --user-name USER' },
     {
-      text: 'Give a group what is still needed, and add the user to it.',
+      text: 'Give the permissions that the user still needs to a group, and add the user to it.',
       command: 'aws iam add-user-to-group --user-name USER --group-name GROUP',
     },
     {
-      text: 'Take each managed policy off the user.',
+      text: 'Detach each managed policy from the user.',
       command: 'aws iam detach-user-policy --user-name USER --policy-arn POLICY_ARN',
     },
     {

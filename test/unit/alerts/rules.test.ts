@@ -66,6 +66,7 @@ it('has these guards', () => {
     'AwsIamFactFailing',
     'AwsIamAccountLost',
     'AwsIamReportStale',
+    'AwsIamReportFromFuture',
     'AwsIamReportRowsSkipped',
     'AwsIamCheckValuesUnknown',
     'AwsIamExemptionExpiring',

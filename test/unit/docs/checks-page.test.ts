@@ -2,7 +2,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { checksPage } from '../../../scripts/generated/checks-page.ts';
 import { checks } from '../../../src/checks/catalogue.ts';
-import { problemsOf } from '../config/read.ts';
+import { numbersOf } from '../../../src/checks/check.ts';
+import { goodConfig, problemsOf } from '../config/read.ts';
 
 const page = checksPage();
 
@@ -15,12 +16,19 @@ describe.each(checks.map((check) => ({ id: check.id, check })))('$id', ({ id, ch
     expect(parts.filter((part) => !section.includes(part))).toEqual([]);
   });
 
-  it('says each limit with its default, and what it reads', () => {
-    const limits = Object.entries(check.parameters).map(
+  it('says each number with its default, and what it reads', () => {
+    const numbers = numbersOf(check).map(
       ([name, { default: value, help }]) => `\`${name}\`: ${help}. Default ${value}.`,
     );
-    const columns = check.needs.map((column) => `\`${column}\``);
-    expect([...limits, ...columns].filter((part) => !section.includes(part))).toEqual([]);
+    const columns = check.columns.map((column) => `\`${column}\``);
+    expect([...numbers, ...columns].filter((part) => !section.includes(part))).toEqual([]);
+  });
+
+  it('says which facts it needs, with a line of configuration that turns each of them on', () => {
+    for (const fact of check.needs ?? []) {
+      const [, line = ''] = new RegExp(`the fact \`${fact}\`: \`(facts: .*)\``).exec(section) ?? [];
+      expect(goodConfig(line).facts[fact].enabled).toBe(true);
+    }
   });
 
   it('says step by step how to mend it', () => {

@@ -2,13 +2,14 @@
 import { alertedChecks } from '../../../../alerts/finding-alerts.ts';
 import { findingTexts } from '../../../../alerts/finding-texts.ts';
 import { alertName } from '../../../../alerts/rule.ts';
-import { type Check, isForRoot } from '../../../../src/checks/check.ts';
+import type { Check } from '../../../../src/checks/check.ts';
 import { KEPT, type Labels, PRODUCTION, series } from '../scenario.ts';
 
 export interface OpenFinding {
   readonly check: string;
   readonly alert: string;
   readonly severity: string;
+  /** Empty where the alert is about the account. */
   readonly user: string;
   /** Where the alert is about a key. */
   readonly key?: string;
@@ -16,23 +17,24 @@ export interface OpenFinding {
   readonly days?: { readonly age: number; readonly limit: number };
 }
 
+const USERS: Readonly<Record<Check['subject'], string>> = { user: 'deploy', root: '<root_account>', account: '' };
+
 export const openFindings: readonly OpenFinding[] = alertedChecks.map((check) => {
   const days = daysOf(check);
   return {
     check: check.id,
     alert: alertName(check.id),
     severity: check.severity,
-    user: isForRoot(check.id) ? '<root_account>' : 'deploy',
+    user: USERS[check.subject],
     ...(findingTexts[check.id]?.what.includes('$labels.key') && { key: '1' }),
     ...(days !== undefined && { days }),
   };
 });
 
 /** The default limit, and an age beyond it. A check that looks for what is young finds what is within it. */
-function daysOf({ parameters }: Check): OpenFinding['days'] {
-  const [declared] = Object.entries(parameters);
+function daysOf({ limit: declared }: Check): OpenFinding['days'] {
   if (declared === undefined) return undefined;
-  const [name, { default: limit }] = declared;
+  const { name, default: limit } = declared;
   return { age: name === 'withinDays' ? limit - 1 : limit + 1, limit };
 }
 
@@ -40,7 +42,9 @@ const MADE = Date.UTC(2023, 2, 8, 9, 30) / 1000;
 
 /** The labels of the finding, which are also those of its alert. */
 function identity({ check, severity, user, key }: OpenFinding): Labels {
-  return { ...PRODUCTION, owner: 'payments', user, ...(key !== undefined && { key }), check, severity };
+  // An empty label is no label.
+  const subject = { ...(user !== '' && { user }), ...(key !== undefined && { key }) };
+  return { ...PRODUCTION, owner: 'payments', ...subject, check, severity };
 }
 
 export function alertLabels(one: OpenFinding): Labels {

@@ -10,13 +10,16 @@ import { exporterGuardScenarios } from './exporter-guards.ts';
 import { factGuardScenarios } from './fact-guards.ts';
 import { findingTextScenarios } from './finding-texts.ts';
 import { holdingScenarios } from './holding.ts';
+import { reportFromFutureScenarios } from './report-from-future.ts';
 import { reportGuardScenarios } from './report-guards.ts';
+import { unreadFactScenarios } from './unread-facts.ts';
 
 /** Every scenario; test/unit/alerts names the guard that has none. */
 export const scenarios: readonly Scenario[] = [
   ...eachAlertFiresScenarios,
   ...eachAlertHoldsAndEndsScenarios,
   ...holdingScenarios,
+  ...unreadFactScenarios,
   ...endingScenarios,
   ...findingTextScenarios,
   ...countScenarios,
@@ -25,5 +28,6 @@ export const scenarios: readonly Scenario[] = [
   ...factGuardScenarios,
   ...crashLoopScenarios,
   ...reportGuardScenarios,
+  ...reportFromFutureScenarios,
   ...exemptionGuardScenarios,
 ];
