@@ -5,7 +5,8 @@
  *   2. Is root safe?                                              each check about root, MFA, credentials
  *   3. What is to be done?                                        every open finding, the worst first
  *   4. Does it get better?                                        open findings and users over time
- *   5. The evidence                                               every user with its state and ages; the report itself
+ *   5. What holds for all of its users?                           password policy, quotas
+ *   6. The evidence                                               every user with its state and ages; the report itself
  */
 import { SEVERITIES } from '../src/model/finding.ts';
 import { reportAnnotation } from './annotations.ts';
@@ -13,6 +14,8 @@ import { type Dashboard, dashboard } from './board.ts';
 import { findingCounts } from './panels/finding-counts.ts';
 import { findingsTable } from './panels/findings-table.ts';
 import { oldestReport } from './panels/report-age.ts';
+import { passwordPolicyTable } from './panels/password-policy-table.ts';
+import { quotasTable } from './panels/quotas-table.ts';
 import { reportsTable } from './panels/reports-table.ts';
 import { rootPanels } from './panels/root.ts';
 import { trendBy, usersOverTime } from './panels/trends.ts';
@@ -51,6 +54,7 @@ export function account(): Dashboard {
         title: 'Is it getting better',
         panels: [trendBy('check', 'Open findings of the account by check', 12), usersOverTime(12)],
       },
+      { title: 'Password policy and quotas', panels: [passwordPolicyTable(4), quotasTable(7)] },
       { title: 'Evidence', panels: [usersTable(14), reportsTable(6)] },
     ],
   });

@@ -1,7 +1,7 @@
 /**
  * For the operator of the exporter. From top to bottom:
  *
- *   1. Does it work?                          scraped, version, failing accounts, oldest report, configuration
+ *   1. Does it work?                          scraped, version, failing accounts, oldest report, configuration, clock, storage
  *   2. Which account does not, since when?    the refreshes of each account's facts, failing ones first
  *   3. What does it do with AWS, and how      requests by operation and outcome, failures by reason, age of the reports,
  *      does AWS answer?                       duration of the refreshes

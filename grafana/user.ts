@@ -1,9 +1,9 @@
 /**
  * For the user's owner, who has got an alert and wants it gone, and for whoever follows a user through the accounts. From top to bottom:
  *
- *   1. Is something wrong?           findings, kind, MFA and keys at a glance
+ *   1. Is something wrong?           findings, kind, MFA and keys at a glance; quarantine, owner
  *   2. What must I do?               each open finding, with the way to its fix
- *   3. What does the user have?      password, access keys, certificates: state, age, last use
+ *   3. What does the user have?      password, access keys, credentials of services, certificates: state, age, last use
  *   4. Was it rotated, is it used?   ages and idle days over time
  */
 import { SEVERITIES } from '../src/model/finding.ts';
@@ -14,6 +14,8 @@ import { certificatesTable } from './panels/certificates-table.ts';
 import { credentialHistory } from './panels/credential-history.ts';
 import { findingsTable } from './panels/findings-table.ts';
 import { passwordsTable } from './panels/passwords-table.ts';
+import { serviceCredentialsTable } from './panels/service-credentials-table.ts';
+import { userDetails } from './panels/user-details.ts';
 import { userFacts } from './panels/user-facts.ts';
 import { CHOSEN_USER, CHOSEN_USERS } from './promql.ts';
 import {
@@ -40,7 +42,7 @@ export function user(): Dashboard {
     ],
     annotations: [reportAnnotation(true)],
     rows: [
-      { title: 'At a glance', panels: userFacts() },
+      { title: 'At a glance', panels: [...userFacts(), ...userDetails()] },
       {
         title: 'What to do',
         panels: [
@@ -60,6 +62,7 @@ export function user(): Dashboard {
         panels: [
           passwordsTable(5),
           accessKeysTable('Access keys of the user', [{ text: 'no access key', where: CHOSEN_USER }], 6),
+          serviceCredentialsTable(5),
           certificatesTable(5),
         ],
       },

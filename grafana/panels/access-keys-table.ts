@@ -28,14 +28,14 @@ export function accessKeysTable(title: string, inWords: readonly Words[], height
   return table({
     title,
     description:
-      'Every access key: whose it is, its age, when and with which service it was last used, and how many findings about it are open. The user links to the board that says what to do. A dash: AWS does not say. The variable Rows says how many keys are shown. Key is the place in the report, not the key ID, which the report does not have.',
+      'Every access key: whose it is, its age, when and with which service it was last used, how many days it was idle when AWS made the report, and how many findings about it are open. The user links to the board that says what to do. A dash: AWS does not say. The variable Rows says how many keys are shown. Key is the place in the report, not the key ID, which the report does not have.',
     queries: {
       A: withConsole(ofChosenAccounts(keys)),
       B: fill('aws_iam_access_key_active', keys),
       C: date('aws_iam_access_key_last_rotated_timestamp_seconds', keys),
       D: fill('aws_iam_access_key_age_days', keys),
       E: date('aws_iam_access_key_last_used_timestamp_seconds', keys),
-      F: fill('aws_iam_access_key_unused_days', keys),
+      F: fill('aws_iam_access_key_idle_days', keys),
       G: fill('aws_iam_access_key_never_used', keys),
       H: named(only(lastUse, KEY, keys), 'last_used_region', 'no region'),
       I: only(`(${findings} or ${of('aws_iam_access_key_active')} * 0)`, KEY, keys),
@@ -48,7 +48,7 @@ export function accessKeysTable(title: string, inWords: readonly Words[], height
       { field: 'Value #D', title: 'Age', width: 100, unit: DAYS },
       { field: 'Value #G', title: 'Use', width: 100, mappings: [USED] },
       { field: 'Value #E', title: 'Last used', ...DATE },
-      { field: 'Value #F', title: 'Unused', width: 100, unit: DAYS },
+      { field: 'Value #F', title: 'Idle', width: 100, unit: DAYS },
       { field: 'last_used_service', title: 'Service', width: 110 },
       { field: 'last_used_region', title: 'Region', width: 120 },
       { field: 'Value #I', title: 'Open findings', width: 120, mappings: [ZERO_IS_NONE], thresholds: none('neutral') },

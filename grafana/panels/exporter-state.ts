@@ -1,11 +1,13 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { ofReplicas } from '../exporter-promql.ts';
 import { collapse, earliest, NAMED_ACCOUNT, REPORT_FACT } from '../promql.ts';
-import { good, REPORT_AGE, zeroOrOne } from '../thresholds.ts';
+import { good, inWords, NO_NUMBER, REPORT_AGE, zeroOrOne } from '../thresholds.ts';
 import { countStat, labelStat, stat } from './stat.ts';
 import { INTERVALS } from '../units.ts';
 
 const NO_EXPORTER = 'no data: Prometheus scrapes no exporter';
+
+const SCRAPED = `group(${ofReplicas('iam_credential_exporter_build_info')})`;
 
 /** A fact about a report, in each replica. */
 const report = (name: string) => ofReplicas(`aws_iam_credential_report_${name}`);
@@ -86,6 +88,26 @@ export function exporterState(): Panel[] {
       expr: `sum(${collapse(NAMED_ACCOUNT, report('skipped_rows'))})`,
       otherwise: 'warning',
       width: 3,
+    }),
+    stat({
+      title: 'Clocks apart',
+      description:
+        'How far the clock of AWS and that of the machine are apart, in either direction and in the replica where it is most. Ages and due times are wrong by as much.',
+      expr: `max(abs(${ofReplicas('iam_credential_exporter_aws_clock_offset_seconds')})) or on () ${NO_NUMBER.unknown} * ${SCRAPED}`,
+      unit: 's',
+      mappings: [inWords({ unknown: 'AWS has not answered' })],
+      noValue: NO_EXPORTER,
+      width: 12,
+    }),
+    countStat({
+      title: 'Storage errors',
+      description:
+        'How often the exporter could not read or write a stored report in the time range, all replicas together. After a restart it may have no report until AWS answers.',
+      expr: `round(sum(increase(${ofReplicas('iam_credential_exporter_storage_errors_total')}[$__range]))) or on () ${NO_NUMBER.none} * ${SCRAPED}`,
+      otherwise: 'warning',
+      mappings: [inWords({ none: 'reports are not stored' })],
+      noValue: NO_EXPORTER,
+      width: 12,
     }),
   ];
 }

@@ -13,14 +13,14 @@ export function passwordsTable(height: number): Panel {
   return table({
     title: 'Password and MFA',
     description:
-      'The console password of the user in each chosen account: its age, when it was last used to sign in, and when the password policy asks for a new one.',
+      'The console password of the user in each chosen account: since when, when it was last used to sign in, how many days it lay idle at the time of the report, and when the password policy wants a new one.',
     queries: {
       A: withConsole(ofChosenAccounts(users)),
       B: fill('aws_iam_user_mfa_active', users),
       C: date('aws_iam_user_password_last_changed_timestamp_seconds', users),
       D: fill('aws_iam_user_password_age_days', users),
       E: date('aws_iam_user_password_last_used_timestamp_seconds', users),
-      F: fill('aws_iam_user_password_unused_days', users),
+      F: fill('aws_iam_user_password_idle_days', users),
       G: fill('aws_iam_user_password_never_used', users),
       H: date('aws_iam_user_password_next_rotation_timestamp_seconds', users),
       I: date('aws_iam_user_created_timestamp_seconds', users),
@@ -39,7 +39,7 @@ export function passwordsTable(height: number): Panel {
       { field: 'Value #D', title: 'Age', width: 100, unit: DAYS },
       { field: 'Value #G', title: 'Use', width: 100, mappings: [USED] },
       { field: 'Value #E', title: 'Last used', ...DATE },
-      { field: 'Value #F', title: 'Unused', width: 100, unit: DAYS },
+      { field: 'Value #F', title: 'Idle', width: 100, unit: DAYS },
       { field: 'Value #H', title: 'Has to change by', ...DATE },
     ],
     sort: { field: 'Value #A', descending: true },

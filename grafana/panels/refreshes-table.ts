@@ -30,7 +30,7 @@ export function refreshesTable(height: number): Panel {
     },
     columns: [
       { field: 'account_name', title: 'Account' },
-      { field: 'fact', title: 'Fact', width: 150 },
+      { field: 'fact', title: 'Fact', width: 230 },
       { field: 'exporter', title: 'Job' },
       {
         field: 'Value #B',

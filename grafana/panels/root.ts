@@ -4,6 +4,7 @@ import { SEVERITIES } from '../../src/model/finding.ts';
 import { checkFindings, CHOSEN_ACCOUNTS, CHOSEN_IDS, collapse, ofChosenAccounts } from '../promql.ts';
 import { bySeverity } from '../rank.ts';
 import { inWords, names, NO_NUMBER, zeroOrOne } from '../thresholds.ts';
+import { mfaDevice } from './mfa-device.ts';
 import { stat } from './stat.ts';
 
 /** From the mildest to the worst: the place in it, from 1 on, stands for an open finding. */
@@ -34,7 +35,7 @@ export function rootPanels(): Panel[] {
         inWords({ none: 'switched off' }),
       ],
       textMode: BigValueTextMode.ValueAndName,
-      width: 16,
+      width: 12,
     }),
     stat({
       title: 'MFA of root',
@@ -45,6 +46,12 @@ export function rootPanels(): Panel[] {
       mappings: [
         names(['no MFA', 'critical'], ['on', 'ok'], ['not needed', 'neutral'], ['no MFA, need unknown', 'neutral']),
       ],
+      width: 4,
+    }),
+    mfaDevice({
+      title: 'MFA device of root',
+      matchers: `${CHOSEN_IDS},user="<root_account>"`,
+      noValue: 'no data',
       width: 4,
     }),
     stat({

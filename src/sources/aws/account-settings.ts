@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-iam';
 import type { FactSource } from '../../model/fact-source.ts';
 import type { AccountSettings, PasswordPolicy, Quota } from '../../model/facts/account-settings.ts';
+import { RefreshFailure } from '../../model/refresh-failure.ts';
 import { isNoSuchEntity } from './aws-failure.ts';
 import { patiently, type Waiting } from './patience.ts';
 
@@ -15,7 +16,8 @@ export function createAccountSettingsSource(client: IAMClient, waiting: Waiting)
     async fetch({ signal }) {
       const passwordPolicy = await getPasswordPolicy(signal);
       const ask = () => client.send(new GetAccountSummaryCommand(), { abortSignal: signal });
-      const { SummaryMap = {} } = await patiently(ask, waiting, signal);
+      const { SummaryMap } = await patiently(ask, waiting, signal);
+      if (SummaryMap === undefined) throw answeredWithout('GetAccountSummary', 'a summary');
       return { quotas: readQuotas(SummaryMap), ...(passwordPolicy !== undefined && { passwordPolicy }) };
     },
   };
@@ -24,8 +26,9 @@ export function createAccountSettingsSource(client: IAMClient, waiting: Waiting)
     return patiently(
       async () => {
         try {
-          const answer = await client.send(new GetAccountPasswordPolicyCommand(), { abortSignal: signal });
-          return readPasswordPolicy(answer.PasswordPolicy ?? {});
+          const { PasswordPolicy } = await client.send(new GetAccountPasswordPolicyCommand(), { abortSignal: signal });
+          if (PasswordPolicy === undefined) throw answeredWithout('GetAccountPasswordPolicy', 'a policy');
+          return readPasswordPolicy(PasswordPolicy);
         } catch (error) {
           // None is set, which is an answer.
           if (isNoSuchEntity(error)) return undefined;
@@ -36,6 +39,11 @@ export function createAccountSettingsSource(client: IAMClient, waiting: Waiting)
       signal,
     );
   }
+}
+
+/** A page of a proxy, say, which the SDK reads without a complaint. */
+function answeredWithout(operation: string, what: string): RefreshFailure {
+  return new RefreshFailure('service', `AWS answered ${operation} without ${what}`);
 }
 
 function readPasswordPolicy(policy: Partial<AwsPasswordPolicy>): PasswordPolicy {

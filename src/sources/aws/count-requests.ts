@@ -1,6 +1,6 @@
 import { AWS_OPERATIONS, type AwsOperation, type AwsRequestOutcome } from '../../model/exporter-state.ts';
 import { type FailureReason, RefreshFailure } from '../../model/refresh-failure.ts';
-import { isNoReport, toRefreshFailure } from './aws-failure.ts';
+import { isNoReport, isNoSuchEntity, toRefreshFailure } from './aws-failure.ts';
 import type { ClientPlugin } from './client-plugin.ts';
 
 export type CountAwsRequest = (operation: AwsOperation, outcome: AwsRequestOutcome) => void;
@@ -25,7 +25,7 @@ export function countRequests(count: CountAwsRequest): ClientPlugin {
               count(operation, 'success');
               return result;
             } catch (error) {
-              count(operation, outcomeOf(error));
+              count(operation, outcomeOf(operation, error));
               throw error;
             }
           },
@@ -44,8 +44,10 @@ function operationOf(commandName: string): AwsOperation {
   return operation;
 }
 
-function outcomeOf(error: unknown): AwsRequestOutcome {
+function outcomeOf(operation: AwsOperation, error: unknown): AwsRequestOutcome {
   if (isNoReport(error)) return 'no_report';
+  // An account without a password policy is a usual one.
+  if (operation === 'GetAccountPasswordPolicy' && isNoSuchEntity(error)) return 'success';
   const failure = toRefreshFailure(error);
   return (failure instanceof RefreshFailure ? OUTCOME_BY_REASON[failure.reason] : undefined) ?? 'error';
 }

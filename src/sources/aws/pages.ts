@@ -6,13 +6,17 @@ interface Page {
   readonly Marker?: string | undefined;
 }
 
-/** Every page of an answer. Throws RefreshFailure if AWS does not say how to go on: a part must not pass for the whole. */
+/**
+ * Every page of an answer. Throws RefreshFailure if one says nothing, such as a page of a proxy that the SDK reads without a
+ * complaint, or if AWS does not say how to go on: a part must not pass for the whole.
+ */
 export async function* pagesOf<Answer extends Page>(
   ask: (marker: { readonly Marker?: string }) => Promise<Answer>,
 ): AsyncGenerator<Answer> {
   let marker: { Marker?: string } = {};
   for (;;) {
     const page = await ask(marker);
+    if (saysNothing(page)) throw new RefreshFailure('service', 'AWS answered with nothing of what it was asked for');
     yield page;
     if (page.IsTruncated !== true) return;
     if (page.Marker === undefined || page.Marker === marker.Marker) {
@@ -20,4 +24,8 @@ export async function* pagesOf<Answer extends Page>(
     }
     marker = { Marker: page.Marker };
   }
+}
+
+function saysNothing(page: Page): boolean {
+  return Object.entries(page).every(([member, value]) => member === '$metadata' || value === undefined);
 }

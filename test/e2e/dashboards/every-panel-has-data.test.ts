@@ -6,7 +6,7 @@ import { WORDS_COLUMN } from '../../../grafana/in-words.ts';
 import { boardPanels, boards, queriesOf } from '../../support/grafana/boards.ts';
 import { type Choices, interpolate } from '../../support/grafana/interpolate.ts';
 import type { Sample } from '../../support/grafana/transform.ts';
-import { boardConfig, BUSY_USER, ONE, THREE } from '../support/board-accounts.ts';
+import { boardExporter, BUSY_USER, ONE, THREE } from '../support/board-accounts.ts';
 import { answers, offered, scrapedPrometheus, tableRows } from '../support/board-prometheus.ts';
 import type { Prometheus } from '../support/prometheus.ts';
 
@@ -23,13 +23,13 @@ const situation = (name: string): Prometheus => {
 beforeAll(async () => {
   const now = Date.now();
   const [one, three, behind] = await Promise.all([
-    boardConfig(ONE, now),
-    boardConfig(THREE, now),
-    boardConfig(THREE, now, true),
+    boardExporter(ONE, now),
+    boardExporter(THREE, now),
+    boardExporter(THREE, now, { behind: true }),
   ]);
   await Promise.all(
     Object.entries({ 'one account': [one], 'three accounts': [three], 'two replicas': [three, behind] }).map(
-      async ([name, configs]) => situations.set(name, await scrapedPrometheus(configs)),
+      async ([name, exporters]) => situations.set(name, await scrapedPrometheus(exporters)),
     ),
   );
 });

@@ -7,7 +7,7 @@ import { boardPanels, panelOf } from '../../support/grafana/boards.ts';
 import { shown } from '../../support/grafana/stat-text.ts';
 import type { Choices } from '../../support/grafana/interpolate.ts';
 import type { Sample } from '../../support/grafana/transform.ts';
-import { BARE_USER, boardConfig, ONE, TIDY_USER, tidyConfig } from '../support/board-accounts.ts';
+import { BARE_USER, boardExporter, ONE, TIDY_USER, tidyExporter } from '../support/board-accounts.ts';
 import { answers, type Row, scrapedPrometheus, tableRows } from '../support/board-prometheus.ts';
 import { type Prometheus, startPrometheus } from '../support/prometheus.ts';
 
@@ -45,7 +45,7 @@ describe('nothing is scraped', () => {
 describe('an account without a finding', () => {
   let prometheus: Prometheus;
   beforeAll(async () => {
-    prometheus = await scrapedPrometheus([await tidyConfig(Date.now())]);
+    prometheus = await scrapedPrometheus([await tidyExporter(Date.now())]);
   });
 
   it.each(counts)('a 0 is shown, or a number: $board: $title', async ({ board, panel }) => {
@@ -100,8 +100,7 @@ describe('an account without a finding', () => {
 describe('no user is named', () => {
   let prometheus: Prometheus;
   beforeAll(async () => {
-    const config = { ...(await boardConfig(ONE, Date.now())), metrics: { perUser: false } };
-    prometheus = await scrapedPrometheus([config]);
+    prometheus = await scrapedPrometheus([await boardExporter(ONE, Date.now(), { perUser: false })]);
   });
 
   const withoutUsers = boardPanels.filter(

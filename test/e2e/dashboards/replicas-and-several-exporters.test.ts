@@ -180,4 +180,34 @@ const facts: Stories = {
   },
 };
 
-tell({ 'two exporters': jobs, 'two replicas': replicas, 'several facts of one account': facts });
+const device = (id: string, user: string, job: string, instance: string) => ({
+  [account(id, job, instance)]: '1x90',
+  [ofReplica('aws_iam_user_info', job, instance, `account_id="${id}",user="${user}",kind="human",`)]: '1x90',
+  [ofReplica('aws_iam_user_mfa_active', job, instance, `account_id="${id}",user="${user}",`)]: '0x90',
+});
+const mfaRead = (job: string, instance: string) =>
+  ofReplica('iam_credential_exporter_fact_timestamp_seconds', job, instance, `${DEFAULT}fact="user-details.mfa",`);
+
+const factsRead: Stories = {
+  'by one of two exporters, which both call their account so': {
+    ...tells('user', 'MFA device', {}, 0),
+    choices: { user: ['ana'] },
+    series: { ...device(ONE, 'ana', 'a', 'a1'), ...device(TWO, 'ana', 'b', 'b1'), [mfaRead('a', 'a1')]: '60x90' },
+    ask: (expr) => `group by (account_id, mfa_kind) (${expr})`,
+    gives: { [`{account_id="${ONE}",mfa_kind="none"}`]: 1, [`{account_id="${TWO}",mfa_kind="not read"}`]: 1 },
+  },
+  'by one of two replicas': {
+    ...tells('user', 'MFA device', {}, 0),
+    choices: { user: ['ana'] },
+    series: { ...device(ONE, 'ana', 'a', 'a1'), ...device(ONE, 'ana', 'a', 'a2'), [mfaRead('a', 'a1')]: '60x90' },
+    ask: (expr) => `group by (account_id, mfa_kind) (${expr})`,
+    gives: { [`{account_id="${ONE}",mfa_kind="none"}`]: 1 },
+  },
+};
+
+tell({
+  'facts that were read': factsRead,
+  'two exporters': jobs,
+  'two replicas': replicas,
+  'several facts of one account': facts,
+});

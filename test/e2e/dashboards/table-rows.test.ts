@@ -1,5 +1,5 @@
 /** What tables say where they have nothing to list, where their rows lead, and which values have a row. */
-import { counted, found, info, ONE, tell, type Stories } from '../support/board-stories.ts';
+import { counted, factRead, found, info, ONE, tell, type Stories } from '../support/board-stories.ts';
 
 /** What stands in a column of labels, and how often. */
 const labels = (name: string) => (expr: string) => `count by (${name}) (${expr})`;
@@ -41,6 +41,38 @@ const words: Stories = {
   },
 };
 
+const SETTINGS_NOT_READ = 'not read: the fact account-settings is off, or the exporter could not read it';
+const CREDENTIALS_NOT_READ = SETTINGS_NOT_READ.replace('account-settings', 'user-details.serviceCredentials');
+const ANA = `aws_iam_user_info{account_id="${ONE}",user="ana",kind="human"}`;
+const says = (board: 'account' | 'user', panel: string, series: Stories[string]['series'], text?: string) => ({
+  board,
+  panel,
+  choices: { account: ['one'], user: ['ana'] },
+  series: { [info(ONE, 'one')]: '1x9', ...series },
+  at: '9m',
+  ask: labels('nothing_to_list'),
+  gives: { [text === undefined ? '{}' : `{nothing_to_list="${text}"}`]: 1 },
+});
+const policy = `aws_iam_password_policy_present{account_id="${ONE}"}`;
+
+const furtherFacts: Stories = {
+  'a password policy that was not read': says('account', 'Password policy', {}, SETTINGS_NOT_READ),
+  'a password policy that there is none of is a row': says('account', 'Password policy', { [policy]: '0x9' }),
+  'quotas that were not read': says('account', 'Quotas, the fullest first', {}, SETTINGS_NOT_READ),
+  'credentials that were not read': says(
+    'user',
+    'Service-specific credentials',
+    { [ANA]: '1x9' },
+    CREDENTIALS_NOT_READ,
+  ),
+  'credentials that there are none of': says(
+    'user',
+    'Service-specific credentials',
+    { [ANA]: '1x9', [factRead('one', 'user-details.serviceCredentials')]: '100x9' },
+    'no service-specific credential',
+  ),
+};
+
 const consoleOf = (id: string, partition: string, user: string, console: string): Stories[string] => ({
   board: 'overview',
   panel: 'Critical and warning findings, the worst first',
@@ -80,4 +112,4 @@ const limits: Stories = {
   },
 };
 
-tell({ 'nothing to list': words, 'the console': consoles, limits });
+tell({ 'nothing to list': words, 'further facts': furtherFacts, 'the console': consoles, limits });

@@ -4,7 +4,7 @@ import { NO_NUMBER } from '../../../grafana/thresholds.ts';
 import { panelOf } from '../../support/grafana/boards.ts';
 import { colour, shown } from '../../support/grafana/stat-text.ts';
 import type { PanelStory } from '../support/board-promtool.ts';
-import { info, ONE, tell, type Stories } from '../support/board-stories.ts';
+import { factRead, info, ofReplica, ONE, tell, type Stories } from '../support/board-stories.ts';
 
 type Series = PanelStory['series'];
 
@@ -72,6 +72,46 @@ const mfa: Stories = {
   ]),
 };
 
+const read = (fact: string): Series => ({ [factRead('one', `user-details.${fact}`)]: '100x9' });
+const credential = `aws_iam_service_credential_active{account_id="${ONE}",user="ana",credential_service="bedrock.amazonaws.com",slot="1"}`;
+const details: Stories = {
+  ...told('user', 'Quarantined by AWS', [
+    [nothing],
+    [onlyRoot],
+    [ana, unknown],
+    [{ ...ana, [ofAna('quarantined')]: '0x9' }, 0],
+    [{ ...ana, [ofAna('quarantined')]: '1x9', ...read('policies') }, 1],
+  ]),
+  ...told('user', 'Active service credentials', [
+    [nothing],
+    [onlyRoot],
+    [ana, unknown],
+    [{ ...ana, ...read('serviceCredentials') }, 0],
+    [{ ...ana, ...read('serviceCredentials'), [credential]: '1x9' }, 1],
+  ]),
+  'root is never quarantined': {
+    ...gives('user', 'Quarantined by AWS', onlyRoot, none),
+    choices: { user: ['<root_account>'], account: ['one'] },
+  },
+};
+
+const BUILD = ofReplica('iam_credential_exporter_build_info', 'exporter', 'a');
+const offset = (instance: string) =>
+  ofReplica('iam_credential_exporter_aws_clock_offset_seconds', 'exporter', instance);
+const storage = ofReplica('iam_credential_exporter_storage_errors_total', 'exporter', 'a');
+const exporter: Stories = {
+  ...told('exporter-health', 'Clocks apart', [
+    [nothing],
+    [{ [BUILD]: '1x9' }, unknown],
+    [{ [BUILD]: '1x9', [offset('a')]: '2x9', [offset('b')]: '-70x9' }, 70],
+  ]),
+  ...told('exporter-health', 'Storage errors', [
+    [nothing],
+    [{ [BUILD]: '1x9' }, none],
+    [{ [BUILD]: '1x9', [storage]: '0x9' }, 0],
+  ]),
+};
+
 const checks: Stories = Object.fromEntries(
   [
     ['access-keys', 'Not rotated'] as const,
@@ -95,6 +135,8 @@ const services = (series: Series, text?: string) =>
   labelled('access-keys', 'Where keys were last used', 'last_used_service', series, text);
 const bands = (series: Series, text?: string) => labelled('access-keys', 'Active keys by age', 'band', series, text);
 const ages = (series: Series, text?: string) => labelled('user', 'Age of the credentials', 'credential', series, text);
+const device = (series: Series, text?: string) => labelled('user', 'MFA device', 'mfa_kind', series, text);
+const owner = (series: Series, text?: string) => labelled('user', 'Owner of the user', 'user_owner', series, text);
 const idle = (series: Series, text?: string) => labelled('user', 'Days without use', 'credential', series, text);
 
 const names: Stories = {
@@ -108,11 +150,44 @@ const names: Stories = {
   'ages: no credential': ages(ana, 'no password or key with a known age'),
   'ages: a key': ages(aged, 'access key 1'),
   'ages: a password': ages({ ...ana, [ofAna('password_age_days')]: '3x9' }, 'password'),
+  'MFA device: nothing was read': device(nothing),
+  'MFA device: no such user': device(onlyRoot),
+  'MFA device: the fact was not read': device({ ...ana, [ofAna('mfa_active')]: '1x9' }, 'not read'),
+  'MFA device: the fact is older than the user': device(
+    { ...ana, [ofAna('mfa_active')]: '1x9', ...read('mfa') },
+    'not read',
+  ),
+  'MFA device: none': device({ ...ana, [ofAna('mfa_active')]: '0x9', ...read('mfa') }, 'none'),
+  'MFA device: one': device(
+    { ...ana, [`aws_iam_mfa_device_info{account_id="${ONE}",user="ana",mfa_kind="virtual"}`]: '1x9', ...read('mfa') },
+    'virtual',
+  ),
+  'MFA device of root: not read': labelled('account', 'MFA device of root', 'mfa_kind', onlyRoot, 'not read'),
+  'owner: nothing was read': owner(nothing),
+  'owner: no such user': owner(onlyRoot),
+  'owner: the fact was not read': owner(ana, 'not read'),
+  'owner: another fact was read': owner({ ...ana, ...read('mfa') }, 'not read'),
+  'owner: no such tag': owner({ ...ana, ...read('tags') }, 'no such tag'),
+  'owner: one': owner(
+    {
+      ...ana,
+      [`aws_iam_user_owner_info{account_id="${ONE}",user="ana",user_owner="payments"}`]: '1x9',
+      ...read('tags'),
+    },
+    'payments',
+  ),
   'days without use: no credential': idle(ana, 'no password or key with a known last use'),
   'days without use: a key': idle({ ...ana, [key('unused_days')]: '3x9' }, 'access key 1'),
 };
 
-tell({ keys, mfa, 'checks that are off': checks, 'in a legend': names });
+tell({
+  keys,
+  mfa,
+  'further facts': details,
+  'the exporter': exporter,
+  'checks that are off': checks,
+  'in a legend': names,
+});
 
 describe('the text of the value', () => {
   it.each([
@@ -131,6 +206,11 @@ describe('the text of the value', () => {
     ['user', 'Oldest active access key', none, 'no active key'],
     ['user', 'Oldest active access key', unknown, 'age unknown'],
     ['user', 'MFA', unknown, 'not known'],
+    ['user', 'Quarantined by AWS', unknown, 'not read'],
+    ['user', 'Quarantined by AWS', none, 'root: never'],
+    ['user', 'Active service credentials', unknown, 'not read'],
+    ['exporter-health', 'Clocks apart', unknown, 'AWS has not answered'],
+    ['exporter-health', 'Storage errors', none, 'reports are not stored'],
     ['user', 'Password without MFA', unknown, 'not known'],
   ] as const)('%s: %s: %d', (board, panel, value, text) => {
     expect(shown(panelOf(board, panel), value)).toEqual({ text, color: colour('neutral') });

@@ -14,6 +14,16 @@ export const BASE_CREDENTIALS = {
 
 const PREFIX = 'iam_credential_exporter';
 
+/** Leads the SDK to the fake AWS, with credentials of its own. */
+export function environmentOf(fake: FakeAws): NodeJS.ProcessEnv {
+  return {
+    ...BASE_CREDENTIALS,
+    AWS_ENDPOINT_URL: fake.url,
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  };
+}
+
 export interface AwsExporter extends Exporter {
   /** Replaces the configuration file, of which the exporter is not told: an object, or the text itself. */
   configure(config: object | string): Promise<void>;
@@ -35,13 +45,7 @@ export async function startAwsExporter(
   await configure(config);
   const exporter = await startExporter({
     args: [`--config.file=${file}`, ...(options.args ?? [])],
-    env: {
-      ...BASE_CREDENTIALS,
-      AWS_ENDPOINT_URL: fake.url,
-      AWS_CONFIG_FILE: '/dev/null',
-      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-      ...options.env,
-    },
+    env: { ...environmentOf(fake), ...options.env },
   });
   const get = (route: string) => fetch(exporter.url + route, { headers: { accept: 'text/plain' } });
   const page = async () => (await get('/metrics')).text();

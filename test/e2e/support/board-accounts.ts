@@ -1,5 +1,10 @@
 /** Accounts in which every panel of every dashboard has something to show. */
 import { syntheticReport } from '../../../scripts/synthetic-report/synthetic-report.ts';
+import type { LiveData } from '../../support/fake-aws/live-data.ts';
+import { environmentOf } from './aws-exporter.ts';
+import type { ExporterOptions } from './exporter-process.ts';
+import { startFake } from './fake-aws.ts';
+import { ALL_ON } from './further-facts.ts';
 import { reportFile } from './known-report.ts';
 
 /** Has one of each credential, and a name that a regular expression would read as something else. */
@@ -20,6 +25,23 @@ function busyUser(accountId: string, partition: string, now: number): string {
   return `${BUSY_USER},arn:${partition}:iam::${accountId}:user/ops/${BUSY_USER},${ago(400)},${password},${keys},true,${ago(350)},true,${ago(20)}`;
 }
 
+export interface BoardExporter {
+  readonly options: ExporterOptions;
+  /** How many there are. */
+  readonly accounts: number;
+  /** Series of which each account has one, once all of its facts are read. */
+  readonly onePerAccount: readonly string[];
+}
+
+const REPORT = 'aws_iam_credential_report_users';
+const OF_ACCOUNTS = ['aws_iam_password_policy_present'];
+const OF_USERS = [
+  'aws_iam_user_owner_info',
+  'aws_iam_user_quarantined',
+  'aws_iam_mfa_device_info{mfa_kind="virtual"}',
+  'aws_iam_service_credential_active{credential_service="bedrock.amazonaws.com"}',
+];
+
 interface BoardAccount {
   readonly name: string;
   readonly accountId: string;
@@ -35,26 +57,78 @@ export const THREE: readonly BoardAccount[] = [
   { name: 'government', accountId: '777788889999', partition: 'aws-us-gov' },
 ];
 
-/**
- * A configuration of these accounts. `behind` is for an exporter that has neither the newest reports nor the newest configuration: keys
- * were last used with another service, the busy user has no second active key yet and the first one is younger, and each account and
- * owner but the first has another name. Of what it counts there is less, so that the other one's numbers are to be seen.
- */
-export async function boardConfig(accounts: readonly BoardAccount[], now: number, behind = false): Promise<object> {
-  const withReports = accounts.map(async ({ name, accountId, partition, owner }, index) => {
-    const users = { users: 40, seed: index + 1, now: now / 1000, root: 'neglected' as const };
-    const report = `${syntheticReport({ ...users, accountId, partition })}\n${busyUser(accountId, partition, now)}`;
-    const file = await reportFile(behind ? asBefore(report, now) : report);
-    const before = behind && index > 0 ? 'former-' : '';
-    return {
-      name: `${before}${name}`,
-      reportFile: file,
-      staleAfter: '7d',
-      ...(owner !== undefined && { owner: `${before}${owner}` }),
-    };
+/** What AWS knows of the busy user and of the account beyond the report; `behind` before the second credential of a service. */
+function furtherFacts(now: number, behind: boolean): LiveData {
+  const credential = (ServiceName: string, days: number, ExpirationDate?: Date) => ({
+    UserName: BUSY_USER,
+    ServiceName,
+    CreateDate: new Date(now - days * DAY),
+    ...(ExpirationDate !== undefined && { ExpirationDate }),
   });
   return {
-    accounts: await Promise.all(withReports),
+    passwordPolicy: {
+      MinimumPasswordLength: 8,
+      MaxPasswordAge: 90,
+      PasswordReusePrevention: 5,
+      RequireNumbers: true,
+    },
+    accountSummary: { Users: 41, Roles: 7 },
+    users: [
+      {
+        UserName: BUSY_USER,
+        Path: '/ops/',
+        Tags: [{ Key: 'owner', Value: 'operations' }],
+        AttachedManagedPolicies: [
+          { PolicyName: 'AWSCompromisedKeyQuarantineV3', PolicyArn: 'arn:aws:iam::aws:policy/Q' },
+        ],
+      },
+    ],
+    virtualMfaDevices: [BUSY_USER].map((UserName) => ({ SerialNumber: 'arn:aws:iam::1:mfa/busy', User: { UserName } })),
+    serviceSpecificCredentials: [
+      credential('bedrock.amazonaws.com', 40, new Date(now + 30 * DAY)),
+      ...(behind ? [] : [credential('codecommit.amazonaws.com', 200)]),
+    ],
+  };
+}
+
+/**
+ * An exporter of these accounts, with every fact. `behind` is for one that has neither the newest reports nor the newest configuration:
+ * keys were last used with another service, the busy user has no second active key yet and the first one is younger, and each account
+ * and owner but the first has another name. Of what it counts there is less, so that the other one's numbers are to be seen.
+ */
+export async function boardExporter(
+  accounts: readonly BoardAccount[],
+  now: number,
+  { behind = false, perUser = true } = {},
+): Promise<BoardExporter> {
+  const fake = await startFake({
+    accounts: accounts.map(({ accountId, partition }, index) => {
+      const users = { users: 40, seed: index + 1, now: now / 1000, root: 'neglected' as const };
+      const report = `${syntheticReport({ ...users, accountId, partition })}\n${busyUser(accountId, partition, now)}`;
+      const csv = behind ? asBefore(report, now) : report;
+      return { accountId, csv, generatedTime: now, ...furtherFacts(now, behind) };
+    }),
+  });
+  return {
+    options: {
+      env: environmentOf(fake),
+      config: { ...configOf(accounts, now, behind), metrics: { perUser }, facts: ALL_ON },
+    },
+    accounts: accounts.length,
+    onePerAccount: [REPORT, ...OF_ACCOUNTS, ...(perUser ? OF_USERS : [])],
+  };
+}
+
+function configOf(accounts: readonly BoardAccount[], now: number, behind: boolean): object {
+  return {
+    accounts: accounts.map(({ name, accountId, partition, owner }, index) => {
+      const before = behind && index > 0 ? 'former-' : '';
+      return {
+        name: `${before}${name}`,
+        roleArn: `arn:${partition}:iam::${accountId}:role/iam-credential-exporter`,
+        ...(owner !== undefined && { owner: `${before}${owner}` }),
+      };
+    }),
     exemptions: ['access-key-not-rotated', 'access-key-unused', 'password-unused'].map((check, index) => ({
       name: `${check}-of-the-busy-user`,
       users: ['ana.ops@example.com'],
@@ -77,8 +151,8 @@ function daysAgo(now: number, days: number): string {
   return new Date(now - days * DAY - 3_600_000).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-/** One account that no check finds fault with: a well-kept root, a user with MFA and young credentials, and one who has none. */
-export async function tidyConfig(now: number): Promise<object> {
+/** An exporter of one account, of which it has only the report, and that no check finds fault with: a well-kept root, a user with MFA and young credentials, and one who has none. */
+export async function tidyExporter(now: number): Promise<BoardExporter> {
   const ago = (days: number) => new Date(now - days * DAY).toISOString().replace(/\.\d+Z$/, 'Z');
   const arn = `arn:aws:iam::111122223333:user/${TIDY_USER}`;
   const password = `true,${ago(1.5)},${ago(20.5)},N/A,true`;
@@ -86,5 +160,10 @@ export async function tidyConfig(now: number): Promise<object> {
   const user = `${TIDY_USER},${arn},${ago(100.5)},${password},${key},false,N/A,false,N/A`;
   const bare = `${BARE_USER},arn:aws:iam::111122223333:user/${BARE_USER},${ago(30.5)},false,N/A,N/A,N/A,false,false,N/A,N/A,N/A,N/A,false,N/A,N/A,N/A,N/A,false,N/A,false,N/A`;
   const root = syntheticReport({ users: 0, seed: 1, now: now / 1000, root: 'well-kept', passwordsExpire: false });
-  return { accounts: [{ name: 'tidy', reportFile: await reportFile(`${root}\n${user}\n${bare}`), staleAfter: '7d' }] };
+  const file = await reportFile(`${root}\n${user}\n${bare}`);
+  return {
+    options: { config: { accounts: [{ name: 'tidy', reportFile: file, staleAfter: '7d' }] } },
+    accounts: 1,
+    onePerAccount: [REPORT],
+  };
 }

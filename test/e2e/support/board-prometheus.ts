@@ -3,22 +3,24 @@ import type { Dashboard } from '../../../grafana/board.ts';
 import { queriesOf } from '../../support/grafana/boards.ts';
 import { type Choices, interpolate, RANGE } from '../../support/grafana/interpolate.ts';
 import { type Sample, tableFrame, transformed } from '../../support/grafana/transform.ts';
+import type { BoardExporter } from './board-accounts.ts';
 import { startExporter } from './exporter-process.ts';
 import { type Prometheus, startPrometheus } from './prometheus.ts';
 
-/** A Prometheus that scrapes one exporter per configuration, as replicas of one job, and has seen them for as long as RANGE. */
-export async function scrapedPrometheus(configs: readonly object[]): Promise<Prometheus> {
-  const exporters = await Promise.all(configs.map((config) => startExporter({ config })));
+/** A Prometheus that scrapes these exporters, as replicas of one job, and has seen all of them for as long as RANGE. */
+export async function scrapedPrometheus(boardExporters: readonly BoardExporter[]): Promise<Prometheus> {
+  const exporters = await Promise.all(boardExporters.map(({ options }) => startExporter(options)));
   const targets = exporters.map(({ url }) => new URL(url).host);
   const prometheus = await startPrometheus([
     { job_name: 'iam-credential-exporter', honor_labels: true, static_configs: [{ targets }] },
   ]);
-  await prometheus.process.until('every report was scraped often enough', async () => {
-    const reports = await prometheus.query(
-      `aws_iam_credential_report_users offset ${RANGE} and on (instance) (up offset 1s == 1)`,
-    );
-    const expected = configs.reduce((sum, config) => sum + (config as { accounts: unknown[] }).accounts.length, 0);
-    return reports.length === expected ? true : undefined;
+  await prometheus.process.until('every account was scraped often enough', async () => {
+    const accounts = boardExporters.reduce((sum, one) => sum + one.accounts, 0);
+    for (const series of new Set(boardExporters.flatMap(({ onePerAccount }) => onePerAccount))) {
+      const seen = await prometheus.query(`${series} offset ${RANGE} and on (instance) (up offset 1s == 1)`);
+      if (seen.length !== accounts) return undefined;
+    }
+    return true;
   });
   return prometheus;
 }

@@ -11,6 +11,9 @@ export const counted = (id: string, name: string, owner = '', instance = 'a') =>
   `aws_iam_check_findings{instance="${instance}",account_id="${id}",account_name="${name}",owner="${owner}",check="access-key-unused",severity="warning",status="open"}`;
 export const found = (id: string, name: string, owner = '', instance = 'a', user = 'ana') =>
   `aws_iam_finding{instance="${instance}",account_id="${id}",account_name="${name}",owner="${owner}",user="${user}",key="1",check="access-key-unused",severity="warning"}`;
+/** The exporter has read the fact of the account. */
+export const factRead = (name: string, fact: string, instance = 'a') =>
+  `iam_credential_exporter_fact_timestamp_seconds{instance="${instance}",account_name="${name}",fact="${fact}"}`;
 /** What an exporter says of itself, one target of a job; more labels come first, as `account_name="one",`. */
 export const ofReplica = (family: string, job: string, instance: string, labels = '') =>
   `${family}{${labels}job="${job}",instance="${instance}"}`;

@@ -38,6 +38,7 @@ export const stats: Readonly<Record<BoardName, Expected>> = {
     'Oldest report': 4,
     'Findings about root': 3,
     'MFA of root': 1,
+    'MFA device of root': 'other',
     'Credentials of root': 7,
   },
   user: {
@@ -48,6 +49,10 @@ export const stats: Readonly<Record<BoardName, Expected>> = {
     'Active access keys': 2,
     'Oldest active access key': 300,
     'Age of the report': 4,
+    'Quarantined by AWS': 32,
+    'MFA device': 'virtual',
+    'Active service credentials': 33,
+    'Owner of the user': 'operations',
   },
   'access-keys': {
     'Active keys': 2,
@@ -67,6 +72,8 @@ export const stats: Readonly<Record<BoardName, Expected>> = {
     Configuration: 0,
     'Configuration loaded': 1000,
     'Rows skipped': 134,
+    'Clocks apart': 63,
+    'Storage errors': 120,
   },
 };
 
@@ -97,7 +104,7 @@ const KEY: Expected = {
   Age: 300,
   Use: 17,
   'Last used': 1_100_000,
-  Unused: 31,
+  Idle: 28,
   Service: 's3',
   Region: 'eu-west-1',
   'Open findings': 1,
@@ -148,6 +155,26 @@ export const rows: readonly Row[] = [
   { board: 'account', panel: 'Open findings of the account, the worst first', row: FINDING },
   {
     board: 'account',
+    panel: 'Password policy',
+    row: {
+      Account: 'one',
+      'Own policy': 35,
+      'Minimum length': 36,
+      'Expires after': 37,
+      'Earlier ones refused': 38,
+      Uppercase: 39,
+      Lowercase: 40,
+      Numbers: 41,
+      Symbols: 42,
+    },
+  },
+  {
+    board: 'account',
+    panel: 'Quotas, the fullest first',
+    row: { Quota: 'Users', Account: 'one', Used: 12, Limit: 48, Share: 0.25 },
+  },
+  {
+    board: 'account',
     panel: 'Users, those with the most findings first',
     row: {
       User: 'ana',
@@ -192,11 +219,24 @@ export const rows: readonly Row[] = [
       Age: 24,
       Use: 26,
       'Last used': 1_400_000,
-      Unused: 25,
+      Idle: 27,
       'Has to change by': 1_500_000,
     },
   },
   { board: 'user', panel: 'Access keys of the user', row: KEY },
+  {
+    board: 'user',
+    panel: 'Service-specific credentials',
+    row: {
+      ...WHOSE,
+      Service: 'bedrock.amazonaws.com',
+      Slot: '1',
+      State: 33,
+      Made: 1_700_000,
+      Age: 34,
+      Expires: 1_800_000,
+    },
+  },
   {
     board: 'user',
     panel: 'Signing certificates',

@@ -83,6 +83,8 @@ const users = [
     password_age_days: 24,
     password_unused_days: 25,
     password_never_used: 26,
+    password_idle_days: 27,
+    quarantined: 32,
     password_last_changed_timestamp_seconds: 1300,
     password_last_used_timestamp_seconds: 1400,
     password_next_rotation_timestamp_seconds: 1500,
@@ -94,6 +96,7 @@ const users = [
       active: 1,
       age_days: 300,
       unused_days: 31,
+      idle_days: 28,
       never_used: 17,
       last_rotated_timestamp_seconds: 1000,
       last_used_timestamp_seconds: 1100,
@@ -111,6 +114,33 @@ const users = [
     { ...ANA, certificate: '1' },
     { active: 8, age_days: 9, last_rotated_timestamp_seconds: 1600 },
   ),
+  ...told('aws_iam_', { ...ANA, mfa_kind: 'virtual' }, { mfa_device_info: 1 }),
+  ...told('aws_iam_', { ...ROOT, mfa_kind: 'other' }, { mfa_device_info: 1 }),
+  ...told('aws_iam_', { ...ANA, user_owner: 'operations' }, { user_owner_info: 1 }),
+  ...told(
+    'aws_iam_service_credential_',
+    { ...ANA, credential_service: 'bedrock.amazonaws.com', slot: '1' },
+    { active: 33, age_days: 34, created_timestamp_seconds: 1700, expiry_timestamp_seconds: 1800 },
+  ),
+];
+
+const requires = (character_class: string, value: number) =>
+  told('aws_iam_password_policy_', { account_id: ONE, character_class }, { requires: value });
+const quota = (name: string, values: Readonly<Record<string, number>>) =>
+  told('aws_iam_account_quota_', { account_id: ONE, quota: name }, values);
+const settings = [
+  ...told(
+    'aws_iam_password_policy_',
+    { account_id: ONE },
+    { present: 35, min_length: 36, max_age_days: 37, reuse_prevention: 38 },
+  ),
+  ...requires('uppercase', 39),
+  ...requires('lowercase', 40),
+  ...requires('numbers', 41),
+  ...requires('symbols', 42),
+  ...quota('Users', { used: 12, limit: 48 }),
+  ...quota('Roles', { used: 10, limit: 1000 }),
+  ...quota('AccessKeysPerUser', { limit: 2 }),
 ];
 
 const reported = (account: Labels, facts: Readonly<Record<string, Values>>) => [
@@ -147,6 +177,7 @@ const refreshed = (account: string, errors: Values, facts: Readonly<Record<strin
 const exporter = [
   ...told('', {}, { up: 1 }),
   ...told('iam_credential_exporter_', { version: '1.10' }, { build_info: 1 }),
+  ...told('iam_credential_exporter_', {}, { aws_clock_offset_seconds: -63, storage_errors_total: '0+2x90' }),
   ...told('iam_credential_exporter_config_last_reload_', {}, { successful: 0, success_timestamp_seconds: 4400 }),
   ...refreshed('one', '0+1x90', {
     fact_timestamp_seconds: 900,
@@ -170,6 +201,7 @@ export const WORLD: Readonly<Record<string, string>> = Object.fromEntries([
   ...counts,
   ...findings,
   ...users,
+  ...settings,
   ...reports,
   ...exporter,
 ]);

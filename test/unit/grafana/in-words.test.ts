@@ -22,9 +22,12 @@ it('is so for tables that may have nothing to list', () => {
     'Critical and warning findings, the worst first',
     'Exemptions, the next to expire first',
     'Open findings of the account, the worst first',
+    'Password policy',
+    'Quotas, the fullest first',
     'Open findings of the user, the worst first',
     'Password and MFA',
     'Access keys of the user',
+    'Service-specific credentials',
     'Signing certificates',
     'Access keys, the oldest active one first',
   ]);

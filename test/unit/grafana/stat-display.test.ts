@@ -17,6 +17,13 @@ describe('a count of open findings', () => {
   });
 });
 
+it.each([
+  [0, 'no', 'ok'],
+  [1, 'yes', 'critical'],
+] as const)('Quarantined by AWS: %d is %s', (value, text, name) => {
+  expect(shown(panelOf('user', 'Quarantined by AWS'), value)).toEqual({ text, color: colour(name) });
+});
+
 describe('root', () => {
   it.each([
     [0, 'no MFA', 'critical'],
@@ -39,6 +46,9 @@ describe('root', () => {
 
 it.each([
   ['user', 'Kind', { kind: 'human', account_name: 'one' }, 'human'],
+  ['user', 'MFA device', { mfa_kind: 'virtual', account_name: 'one' }, 'virtual'],
+  ['user', 'Owner of the user', { user_owner: 'payments', account_name: 'one' }, 'payments'],
+  ['account', 'MFA device of root', { mfa_kind: 'not read', account_name: 'one' }, 'not read'],
   ['exporter-health', 'Version', { version: '1.10' }, '1.10'],
 ] as const)('a label is shown as it is: %s: %s', (board, title, metric, text) => {
   expect(shownLabel(panelOf(board, title), { metric, value: 1 }).text).toBe(text);
@@ -88,7 +98,7 @@ describe('what is a warning as an alert is orange', () => {
   });
 });
 
-it('nothing else than critical findings, a root without MFA and an exporter that is down can be red', () => {
+it('nothing else than critical findings, a root without MFA, a quarantine and an exporter that is down can be red', () => {
   // A graph has a colour for each severity, whatever it shows.
   const red = boardPanels.filter(
     ({ panel }) => panel.type !== 'timeseries' && JSON.stringify(panel).includes(`"color":"${COLOURS.critical}"`),
@@ -103,6 +113,7 @@ it('nothing else than critical findings, a root without MFA and an exporter that
     'Open findings of the user, the worst first',
     'Open: critical',
     'Owners, the worst first',
+    'Quarantined by AWS',
     'Scrape',
   ]);
 });

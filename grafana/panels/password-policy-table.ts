@@ -1,0 +1,54 @@
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { CHARACTER_CLASSES } from '../../src/model/facts/account-settings.ts';
+import { notRead } from '../facts-read.ts';
+import { CHOSEN_ACCOUNTS, CHOSEN_IDS, collapse, ofChosenAccounts, only } from '../promql.ts';
+import { zeroOrOne } from '../thresholds.ts';
+import { DAYS } from '../units.ts';
+import { type Column, table } from './table.ts';
+
+const of = (name: string, matchers = '') =>
+  collapse('account_id', `aws_iam_password_policy_${name}{${CHOSEN_IDS}${matchers}}`);
+const accounts = `topk($limit, ${of('present')})`;
+const fill = (expr: string) => only(expr, 'account_id', accounts);
+
+const YES_NO = zeroOrOne(['no', 'neutral'], ['yes', 'neutral']);
+/** A column for each kind of character, of a query of its own. */
+const CLASSES = CHARACTER_CLASSES.map((name, index) => ({ name, refId: 'EFGH'.charAt(index) }));
+
+/** What an account asks of its users' passwords. The checks say what is too little. */
+export function passwordPolicyTable(height: number): Panel {
+  return table({
+    title: 'Password policy',
+    description:
+      'What the account asks of a console password. Without a policy of its own the default of AWS holds. A dash: the policy does not set it.',
+    queries: {
+      A: ofChosenAccounts(accounts),
+      B: fill(of('min_length')),
+      C: fill(of('max_age_days')),
+      D: fill(of('reuse_prevention')),
+      ...Object.fromEntries(
+        CLASSES.map(({ name, refId }) => [refId, fill(of('requires', `,character_class="${name}"`))]),
+      ),
+    },
+    columns: [
+      { field: 'account_name', title: 'Account' },
+      {
+        field: 'Value #A',
+        title: 'Own policy',
+        width: 110,
+        mappings: [zeroOrOne(['none', 'neutral'], ['set', 'neutral'])],
+      },
+      { field: 'Value #B', title: 'Minimum length', width: 130 },
+      { field: 'Value #C', title: 'Expires after', width: 120, unit: DAYS },
+      { field: 'Value #D', title: 'Earlier ones refused', width: 160 },
+      ...CLASSES.map(({ name, refId }): Column => {
+        const title = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+        return { field: `Value #${refId}`, title, width: 100, mappings: [YES_NO] };
+      }),
+    ],
+    sort: { field: 'Value #A', descending: true },
+    inWords: [{ text: notRead('account-settings'), where: `group(aws_iam_account_info{${CHOSEN_ACCOUNTS}})` }],
+    noData: 'no data: nothing was read',
+    height,
+  });
+}
