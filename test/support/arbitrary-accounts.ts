@@ -42,7 +42,7 @@ function someFacts(users: readonly string[]): fc.Arbitrary<Facts> {
 }
 
 function accountOf(report: CredentialReport, index: number): fc.Arbitrary<AccountFacts> {
-  const users = [...report.users.map(({ name }) => name), STRANGER];
+  const users = [...[...report.users].map(({ name }) => name), STRANGER];
   return fc.tuple(someFacts(users), moment).map(([facts, generatedTime]) => ({
     account: { name: `account ${index}`, owner: '', source: 'aws' },
     facts: { ...facts, 'credential-report': fact(report, generatedTime) },

@@ -33,6 +33,7 @@ export async function renderedExposition(values: RenderedExpositionValues = {}):
       },
     },
     log: values.log ?? { error: () => undefined },
+    collectGarbage: () => undefined,
     processMetrics: NO_PROCESS_METRICS,
     facts: () => facts,
     state: values.state ?? (({ series }) => exporterState({ series })),

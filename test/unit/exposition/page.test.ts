@@ -25,7 +25,7 @@ test('page and tail are one gzip member with the right CRC and size, whatever th
       fc.array(fc.string({ unit: 'binary', maxLength: 200 }), { maxLength: 5 }),
       fc.string({ unit: 'binary' }),
       async (texts, tail) => {
-        const page = await buildPage(texts.map((text) => ({ text, series: 1 })));
+        const page = await buildPage([texts.map((text) => ({ family: 0, text, series: 1 }))]);
 
         const zipped = zip(page, tail);
 
@@ -43,21 +43,21 @@ describe('a page larger than the buffers of the compressor', () => {
   const texts = [lines(20_000), lines(1), lines(10_000), lines(30_000)];
 
   test('keeps all its pieces in their order', async () => {
-    const page = await buildPage(texts.map((text) => ({ text, series: 1 })));
+    const page = await buildPage([texts.map((text) => ({ family: 0, text, series: 1 }))]);
 
     expect(await plain(page, 'tail\n')).toBe(`${texts.join('')}tail\n`);
     expect(gunzipMember(zip(page, 'tail\n')).toString()).toBe(`${texts.join('')}tail\n`);
   });
 
   test('is really compressed', async () => {
-    const page = await buildPage(texts.map((text) => ({ text, series: 1 })));
+    const page = await buildPage([texts.map((text) => ({ family: 0, text, series: 1 }))]);
 
     expect(page.deflated.length).toBeLessThan(1.3 * gzipSync(texts.join('')).length);
   });
 });
 
 test('one page serves many tails', async () => {
-  const page = await buildPage([{ text: lines(100), series: 100 }]);
+  const page = await buildPage([[{ family: 0, text: lines(100), series: 100 }]]);
 
   for (const tail of ['first\n', 'second, which is longer\n', '', 'first\n']) {
     expect(gunzipMember(zip(page, tail)).toString()).toBe(lines(100) + tail);
@@ -77,7 +77,22 @@ test.each([
 });
 
 test('the series of the pieces add up', async () => {
-  const pieces = [3, 0, 39].map((series) => ({ text: 'x\n', series }));
+  const pieces = [3, 0, 39].map((series) => ({ family: 0, text: 'x\n', series }));
 
-  expect((await buildPage(pieces)).series).toBe(42);
+  expect((await buildPage([pieces, pieces.slice(0, 0)])).series).toBe(42);
+});
+
+test('the pieces of a family stand together, in the order of the families, level after level', async () => {
+  const piece = (family: number, text: string) => ({ family, text, series: 1 });
+  const levels = [
+    [piece(1, 'b1\n'), piece(0, 'a1\n'), piece(2, 'c1\n'), piece(0, 'a2\n'), piece(1, 'b2\n')],
+    [],
+    [piece(3, 'd\n'), piece(0, lines(30_000))],
+  ];
+
+  const page = await buildPage(levels);
+
+  const expected = `a1\na2\nb1\nb2\nc1\n${lines(30_000)}d\n`;
+  expect(await plain(page)).toBe(expected);
+  expect(gunzipSync(zip(page, 'tail\n')).toString()).toBe(`${expected}tail\n`);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { assess } from '../../../src/checks/assess.ts';
-import { renderAccounts, renderExporter, type RenderOptions } from '../../../src/exposition/render.ts';
+import { type Piece, renderAccounts, renderExporter, type RenderOptions } from '../../../src/exposition/render.ts';
 import type { Policy } from '../../../src/checks/policy.ts';
 import { levels } from '../../../src/metrics/catalogue.ts';
 import type { AccountFacts } from '../../../src/model/facts/account-facts.ts';
@@ -38,7 +38,10 @@ async function render(
 ) {
   const assessment = await assess(facts, policy, NOW);
   const world = { assessment, policy, perUser, ownerTag: 'owner', accounts: facts.length };
-  const pieces = [...renderAccounts(world, { excluded, now: NOW, onFault })];
+  const pieces: Piece[] = [];
+  for (const level of renderAccounts(world, { excluded, now: NOW, onFault })) {
+    pieces.push(...[...level].sort((one, other) => one.family - other.family));
+  }
   const text = pieces.map((piece) => piece.text).join('');
   return { pieces, text, series: pieces.reduce((sum, piece) => sum + piece.series, 0) };
 }

@@ -44,6 +44,7 @@ export class RunningExposition {
     this.exposition = createExposition({
       clock: this.#observed(),
       log: { error: (fields, message) => this.errors.push({ ...fields, message }) },
+      collectGarbage: () => undefined,
       processMetrics: { text: readProcessMetrics, openMetrics: readProcessMetrics },
       facts: () => {
         this.renderings.push((this.clock.now() - Date.parse(start)) / 1000);

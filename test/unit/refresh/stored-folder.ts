@@ -60,7 +60,7 @@ export async function reopen(folder: string, account: Account): Promise<Reopened
 
 /** Names of the stored users but root. */
 export function usersOf({ stored }: Reopened): string[] | undefined {
-  return stored?.value.users.map(({ name }) => name).slice(1);
+  return stored && [...stored.value.users].map(({ name }) => name).slice(1);
 }
 
 /** The one file in the folder. */

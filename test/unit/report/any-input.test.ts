@@ -65,7 +65,7 @@ const inputs: Record<string, fc.Arbitrary<Uint8Array>> = {
       fc.array(edit, { minLength: 1, maxLength: 4 }),
     )
     .map(([{ report, layout }, edits]) => {
-      const users = report.users.map((user) => ({ ...user, arn: `${user.arn}Ωμέγα`, name: `${user.name}Ωμέγα` }));
+      const users = [...report.users].map((user) => ({ ...user, arn: `${user.arn}Ωμέγα`, name: `${user.name}Ωμέγα` }));
       return Buffer.from(edited(writeReport(users, layout), edits));
     }),
 };

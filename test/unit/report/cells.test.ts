@@ -7,7 +7,7 @@ import { type Cells, csvReport, csvRow } from './csv-rows.ts';
 
 async function readUser(cells: Cells): Promise<User | undefined> {
   const { users } = await parseReport(csvReport([csvRow(cells)]));
-  return users[0];
+  return [...users][0];
 }
 
 describe('a password', () => {

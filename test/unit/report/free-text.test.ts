@@ -16,7 +16,7 @@ test.each([
   const { users, skippedRows } = await parseReport(csvReport(rows, COLUMNS_23));
 
   expect(skippedRows).toEqual([]);
-  expect(users[0]).toMatchObject({ name: user, additionalCredentials: TEXT, signingCertificates: [] });
+  expect([...users][0]).toMatchObject({ name: user, additionalCredentials: TEXT, signingCertificates: [] });
 });
 
 test('in the last row it takes the report down no more than elsewhere', async () => {
