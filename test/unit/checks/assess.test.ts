@@ -223,9 +223,10 @@ function labelsOf({ accountId, accountName, owner, subject, check, severity }: F
 }
 
 const anyAccount = laidOutReport({ known: [COLUMNS_22, COLUMNS_23], unknown: [] }).chain(({ report }) => {
-  const names = [...report.users].map(({ name }) => name);
+  const users = [...report.users];
+  const names = users.map(({ name }) => name);
   return factsAbout(names, fc.integer({ min: daysAgo(100), max: NOW })).map((facts) =>
-    account('production', { accountId: report.accountId, users: [...report.users], facts }),
+    account('production', { accountId: report.accountId, users, facts }),
   );
 });
 
