@@ -52,12 +52,13 @@ async function format<Subject>(level: Level<World, Subject>): Promise<void> {
     subject,
     identity: Object.fromEntries(level.labels.map((label) => [label.name, label.of(subject)])),
   }));
-  for (const { name, help, labels: names, read } of level.families) {
+  for (const family of level.families) {
+    const { name, help, labels: names } = family;
     for (let start = 0; start < identified.length; start += SUBJECTS_PER_TURN) {
       const values = identified
         .slice(start, start + SUBJECTS_PER_TURN)
         .flatMap(({ identity: identityLabels, subject }) => {
-          const samples = read(subject, Date.now() / 1000);
+          const samples = family.read(subject, Date.now() / 1000);
           if (samples === undefined) return [];
           if (typeof samples === 'number') return [{ labels: identityLabels, value: samples }];
           return samples.map(({ labels, value }) => ({

@@ -33,11 +33,16 @@ export async function serve(
   const state = createExporterState(version, clock, folder !== undefined);
   const places = createPlaces(config.concurrency, clock);
   const sourcesOf = createSources(
-    { log, inPlace: places.inPlace, count: state.countAwsRequest, answered: state.awsAnswered },
+    {
+      log,
+      inPlace: places.inPlace,
+      count: (operation, outcome) => state.countAwsRequest(operation, outcome),
+      answered: (date) => state.awsAnswered(date),
+    },
     { clock, random },
   );
   const reportFiles =
-    folder === undefined ? undefined : createReportFiles({ folder, log, onError: state.countStorageError });
+    folder === undefined ? undefined : createReportFiles({ folder, log, onError: () => state.countStorageError() });
   const refresh = createRefreshLoop(
     { clock, random, log, sourcesOf, reportFiles, onChange: () => exposition.markDirty() },
     config,

@@ -179,11 +179,11 @@ test.each([
 });
 
 describe('the progress', () => {
-  test('tells how many users an account has', async () => {
+  test('tells how many users an account has', () => {
     expect(progress(read(production, alice, bob), 1, 300)).toBe('[1/300] production: 2 users\n');
   });
 
-  test('tells that an account failed; why comes at the end', async () => {
+  test('tells that an account failed; why comes at the end', () => {
     expect(progress(failed, 2, 300)).toBe('[2/300] sandbox: failed\n');
   });
 });
