@@ -3,7 +3,7 @@ import type { FactName } from '../src/model/facts/catalogue.ts';
 import { CHOSEN_ACCOUNTS, collapse, NAMED_ACCOUNT } from './promql.ts';
 
 /** A series for each chosen account of which the fact was read, by `account_id`. */
-export function accountsWith(fact: FactName): string {
+function accountsWith(fact: FactName): string {
   const accounts = collapse(`${NAMED_ACCOUNT}, account_id`, `aws_iam_account_info{${CHOSEN_ACCOUNTS}}`);
   const read = `iam_credential_exporter_fact_timestamp_seconds{fact="${fact}",account_name=~"$account"}`;
   return `group by (account_id) (${accounts} and on (${NAMED_ACCOUNT}) ${collapse(NAMED_ACCOUNT, read)})`;

@@ -3,7 +3,7 @@ import type { Family, Level } from '../family.ts';
 import type { World } from '../world.ts';
 
 /** What one check came to in one account. */
-export const checkCountFamilies: readonly Family<CheckCount>[] = [
+const checkCountFamilies: readonly Family<CheckCount>[] = [
   {
     name: 'aws_iam_check_findings',
     type: 'gauge',

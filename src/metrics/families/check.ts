@@ -11,7 +11,7 @@ export interface EnabledCheck {
   readonly policy: CheckPolicy;
 }
 
-export const checkFamilies: readonly Family<EnabledCheck>[] = [
+const checkFamilies: readonly Family<EnabledCheck>[] = [
   {
     name: 'aws_iam_check_info',
     type: 'gauge',

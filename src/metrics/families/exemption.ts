@@ -9,7 +9,7 @@ export interface ExemptionSubject {
   readonly findings: number | undefined;
 }
 
-export const exemptionFamilies: readonly Family<ExemptionSubject>[] = [
+const exemptionFamilies: readonly Family<ExemptionSubject>[] = [
   {
     name: 'aws_iam_exemption_expiry_timestamp_seconds',
     type: 'gauge',

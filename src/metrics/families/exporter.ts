@@ -3,7 +3,7 @@ import type { Family, Level } from '../family.ts';
 import { factRefreshFamilies } from './fact-refresh.ts';
 
 /** The exporter as a whole. */
-export const exporterFamilies: readonly Family<ExporterState>[] = [
+const exporterFamilies: readonly Family<ExporterState>[] = [
   {
     name: 'iam_credential_exporter_build_info',
     type: 'gauge',

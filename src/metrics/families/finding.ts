@@ -3,7 +3,7 @@ import type { Family, Level } from '../family.ts';
 import type { World } from '../world.ts';
 
 /** One open finding: its labels say what it is. */
-export const findingFamilies: readonly Family<Finding>[] = [
+const findingFamilies: readonly Family<Finding>[] = [
   {
     name: 'aws_iam_finding',
     type: 'gauge',
