@@ -32,7 +32,7 @@ describe('AWS answers everything', () => {
       .map((line) => line.replace(`account_id="${ACCOUNT}",`, '').replace(`{account_id="${ACCOUNT}"}`, ''));
 
   test('the page says what the password policy asks for', () => {
-    expect(lines(/password_policy/)).toEqual([
+    expect(lines(/^aws_iam_password_policy_/)).toEqual([
       'aws_iam_password_policy_present 1',
       'aws_iam_password_policy_min_length 8',
       'aws_iam_password_policy_requires{character_class="uppercase"} 0',
@@ -43,7 +43,7 @@ describe('AWS answers everything', () => {
   });
 
   test('and what the account uses of its quotas', () => {
-    expect(lines(/quota="(Users|AccessKeysPerUser)"/)).toEqual([
+    expect(lines(/^aws_iam_account_quota_.*quota="(Users|AccessKeysPerUser)"/)).toEqual([
       'aws_iam_account_quota_used{quota="Users"} 2',
       'aws_iam_account_quota_limit{quota="AccessKeysPerUser"} 2',
       'aws_iam_account_quota_limit{quota="Users"} 5000',
@@ -51,7 +51,7 @@ describe('AWS answers everything', () => {
   });
 
   test('and of each user the MFA device, the quarantine and the owner', () => {
-    expect(lines(/mfa_device|quarantined|owner_info/)).toEqual([
+    expect(lines(/^aws_iam_(mfa_device_info|user_quarantined|user_owner_info)/)).toEqual([
       'aws_iam_mfa_device_info{user="<root_account>",mfa_kind="virtual"} 1',
       'aws_iam_user_quarantined{user="alice@example.com"} 1',
       'aws_iam_user_quarantined{user="deploy"} 0',
@@ -63,7 +63,7 @@ describe('AWS answers everything', () => {
     const bedrock = '{user="deploy",credential_service="bedrock.amazonaws.com",slot="1"}';
     const older = '{user="deploy",credential_service="codecommit.amazonaws.com",slot="1"}';
     const newer = '{user="deploy",credential_service="codecommit.amazonaws.com",slot="2"}';
-    expect(lines(/service_credential_(active|age_days|expiry)/)).toEqual([
+    expect(lines(/^aws_iam_service_credential_(active|age_days|expiry)/)).toEqual([
       `aws_iam_service_credential_active${older} 0`,
       `aws_iam_service_credential_active${bedrock} 1`,
       `aws_iam_service_credential_active${newer} 1`,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { exporterLevel } from '../../../src/metrics/catalogue.ts';
 import { AWS_OPERATIONS, AWS_REQUEST_OUTCOMES, type ExporterState } from '../../../src/model/exporter-state.ts';
+import { FACTS } from '../../../src/model/facts/catalogue.ts';
 import { FAILURE_REASONS } from '../../../src/model/refresh-failure.ts';
 import { at, exporterState, factState } from '../../support/model-values.ts';
 import { readFamilies } from './read-families.ts';
@@ -86,15 +87,16 @@ describe('the exporter', () => {
     expect(read(exporterState())).not.toHaveProperty('storage_errors_total');
   });
 
-  test('counts every operation and outcome from 0', () => {
+  test('counts every operation and outcome from 0, once every fact is asked for', () => {
+    const facts = FACTS.map(({ id }) => factState({ fact: id }));
     const { awsRequests } = exporterState();
     const zeros = AWS_OPERATIONS.flatMap((operation) =>
       AWS_REQUEST_OUTCOMES.map((outcome) => ({ operation, outcome, value: 0 })),
     );
     const denied = { ...awsRequests, AssumeRole: { ...awsRequests.AssumeRole, denied: 3 } };
 
-    expect(read(exporterState()).aws_requests_total).toEqual(zeros);
-    expect(read(exporterState({ awsRequests: denied })).aws_requests_total).toEqual(
+    expect(read(exporterState({ facts })).aws_requests_total).toEqual(zeros);
+    expect(read(exporterState({ facts, awsRequests: denied })).aws_requests_total).toEqual(
       zeros.map((series) =>
         series.operation === 'AssumeRole' && series.outcome === 'denied' ? { ...series, value: 3 } : series,
       ),
