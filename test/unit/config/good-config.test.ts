@@ -1,5 +1,6 @@
 /** What a good configuration file means. */
 import { describe, expect, test } from '@jest/globals';
+import type { Policy } from '../../../src/checks/policy.ts';
 import { loadConfig, readConfig } from '../../../src/config/load-config.ts';
 import { defaultPolicy } from '../../support/policy.ts';
 import { goodConfig } from './read.ts';
@@ -31,6 +32,13 @@ function factsWith(name: keyof typeof FACTS, values: object): object {
   return { ...FACTS, [name]: { ...FACTS[name], ...values } };
 }
 
+/** The default policy, with the checks that a fact turns on. */
+function policyWithToo(...ids: string[]): Policy {
+  const policy = defaultPolicy();
+  const enabled = ids.map((id) => [id, { ...policy.checks[id], enabled: true }]);
+  return { ...policy, checks: { ...policy.checks, ...(Object.fromEntries(enabled) as Policy['checks']) } };
+}
+
 test.each([
   ['empty', ''],
   ['a comment', '# later\n'],
@@ -52,10 +60,19 @@ test.each([
   ['refreshTimeout: 1s', { refreshTimeout: 1_000 }],
   ['facts: {}', {}],
   ['facts: { account-settings: {}, user-details: {} }', {}],
-  ['facts: { account-settings: { enabled: true } }', { facts: factsWith('account-settings', { enabled: true }) }],
+  [
+    'facts: { account-settings: { enabled: true } }',
+    {
+      facts: factsWith('account-settings', { enabled: true }),
+      policy: policyWithToo('password-policy-missing', 'password-policy-weak'),
+    },
+  ],
   [
     'facts: { user-details: { policies: { enabled: true, interval: 5m } } }',
-    { facts: factsWith('user-details.policies', { enabled: true, interval: 5 * MINUTE }) },
+    {
+      facts: factsWith('user-details.policies', { enabled: true, interval: 5 * MINUTE }),
+      policy: policyWithToo('user-quarantined'),
+    },
   ],
   ['facts: { user-details: { tags: { ownerTag: Team } } }', { ownerTag: 'Team' }],
   ['concurrency: 1', { concurrency: 1 }],

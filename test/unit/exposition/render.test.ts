@@ -3,8 +3,9 @@ import { assess } from '../../../src/checks/assess.ts';
 import { type Piece, renderAccounts, renderExporter, type RenderOptions } from '../../../src/exposition/render.ts';
 import type { Policy } from '../../../src/checks/policy.ts';
 import { levels } from '../../../src/metrics/catalogue.ts';
+import type { Facts } from '../../../src/model/facts/catalogue.ts';
 import type { AccountFacts } from '../../../src/model/facts/account-facts.ts';
-import { accessKey, at, exporterState, factState, root, signingCertificate } from '../../support/model-values.ts';
+import { accessKey, at, exporterState, fact, factState, root, signingCertificate } from '../../support/model-values.ts';
 import { accountFacts, user } from '../../support/model-values.ts';
 import { policyWith } from '../../support/policy.ts';
 import { readExposition } from './exposition-text.ts';
@@ -23,7 +24,35 @@ const fullUser = user({
   accessKeys: [accessKey({ lastRotated: THEN, lastUsed: THEN }), accessKey({ slot: '2' })],
   signingCertificates: [signingCertificate({ lastRotated: THEN })],
 });
+const PASSWORD_POLICY = {
+  minimumLength: 14,
+  maxAgeDays: 90,
+  reusePrevention: 24,
+  requires: { uppercase: true, lowercase: true, numbers: true, symbols: true },
+};
+/** Every fact beyond the report, about the full user. */
+const FURTHER: Facts = {
+  'account-settings': fact({
+    passwordPolicy: PASSWORD_POLICY,
+    quotas: new Map([['Users', { used: 1, limit: 5_000 }]]),
+  }),
+  'user-details.tags': fact(new Map([['alice', new Map([['owner', 'payments']])]])),
+  'user-details.mfa': fact({ virtual: new Set(['alice']) }),
+  'user-details.serviceCredentials': fact([
+    {
+      user: 'alice',
+      service: 'bedrock.amazonaws.com',
+      slot: '1',
+      status: 'Active' as const,
+      created: THEN,
+      expiry: NOW,
+    },
+  ]),
+  'user-details.policies': fact(new Map([['alice', { attached: [], inline: [] }]])),
+};
 const fullState = exporterState({
+  awsClockOffset: 0,
+  storageErrors: 0,
   facts: [factState({ up: true, timestamp: 1, refreshDuration: 1, lastSuccess: 2, nextRefresh: 3 })],
 });
 
@@ -55,7 +84,7 @@ test('every family of the catalogue is rendered, in its order', async () => {
     checks: { 'user-created': { enabled: true, values: { withinDays: 3650 } } },
     exemptions: [{ name: 'nobody', match: { users: [/^nobody$/u] }, reason: 'a test', expiry: NOW }],
   });
-  const { text } = await render([accountFacts({ users: [root(), fullUser] })], { policy });
+  const { text } = await render([accountFacts({ users: [root(), fullUser], facts: FURTHER })], { policy });
   const own = renderExporter(fullState, { excluded: NOTHING, now: NOW, onFault: rethrow }, 'text');
 
   expect(namesIn(text + own)).toEqual(levels.flatMap(({ families }) => families.map(({ name }) => name)));
@@ -101,8 +130,8 @@ describe('two accounts too large for one piece', () => {
     const { text, series } = await render(accounts);
 
     expect(series).toBe(readExposition(text).reduce((sum, { samples }) => sum + samples.length, 0));
-    // 5 of the report; of a user 11, of its keys 7 and 1, of its certificate 3.
-    expect(series).toBe(2 * (5 + 3_000 * (11 + 8 + 3)));
+    // 5 of the report; of a user 12, of its keys 8 and 1, of its certificate 3.
+    expect(series).toBe(2 * (5 + 3_000 * (12 + 9 + 3)));
   });
 });
 

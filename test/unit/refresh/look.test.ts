@@ -22,7 +22,7 @@ function look(csv: string, signal = new AbortController().signal) {
 test('a report is read, its time is when AWS generated it, and its bytes come along', async () => {
   const looked = await look(SMALL);
 
-  expect(looked?.value).toMatchObject({ accountId: '111122223333', users: [{ name: '<root_account>' }] });
+  expect(looked?.value).toMatchObject({ accountId: '111122223333', users: { length: 1 } });
   expect(looked?.asOf).toBe(1_795_000_000);
   expect(Buffer.from(looked?.raw ?? []).toString()).toBe(SMALL);
 });
