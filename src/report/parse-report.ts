@@ -69,6 +69,7 @@ class RowReader {
       throw malformed(`the report is cut off in line ${this.#cutShort.line}: ${this.#cutShort.problem}`);
     }
     if (this.#account === undefined) throw malformed(this.#noAccount());
+    if (this.#skipped.length > this.#names.size) throw malformed(this.#mostlyUnreadable());
     return {
       accountId: this.#account.accountId,
       partition: this.#account.partition,
@@ -76,6 +77,13 @@ class RowReader {
       skippedRows: this.#skipped,
       unknownColumns: this.#columns.unknown,
     };
+  }
+
+  /** What is left of such a report would say that most users are gone. */
+  #mostlyUnreadable(): string {
+    const [first] = this.#skipped;
+    const rows = this.#skipped.length + this.#names.size;
+    return `${this.#skipped.length} of ${rows} rows could not be read; the first is line ${first?.line}: ${first?.problem}`;
   }
 
   #noAccount(): string {

@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { COLUMNS_22 } from '../../support/report-writer.ts';
 import { csvReport, csvRow } from './csv-rows.ts';
+import { parseReport } from '../../../src/report/parse-report.ts';
 import { refusalOf } from './refusal.ts';
 
 test.each([
@@ -90,5 +91,19 @@ test.each([
 
   expect((await refusalOf(encode(header))).message).toMatch(
     / \(it looks like the answer of AWS: decode its Content from base64\)$/,
+  );
+});
+
+test('a report of which most rows cannot be read is refused: the rest would say that most users are gone', async () => {
+  const good = csvRow({ user: 'alice' });
+  const bad = (user: string) => csvRow({ user, mfa_active: 'perhaps' });
+
+  await expect(
+    parseReport(csvReport([good, bad('bob'), bad('carol'), csvRow({ user: 'dave' })])),
+  ).resolves.toMatchObject({
+    users: { length: 2 },
+  });
+  await expect(parseReport(csvReport([good, bad('bob'), bad('carol')]))).rejects.toThrow(
+    '2 of 3 rows could not be read; the first is line 3: mfa_active is neither true nor false',
   );
 });

@@ -70,11 +70,11 @@ test.each(['\n', '\r\n'])('blank lines are no rows, but they count as lines (lin
 });
 
 test('names that differ only by case are two rows, and every bad row has its line', async () => {
-  const rows = ['x', csvRow({ user: 'Alice' }), 'x', 'x', csvRow({ user: 'alice' })];
+  const rows = ['x', csvRow({ user: 'Alice' }), 'x', 'x', csvRow({ user: 'alice' }), csvRow({ user: 'bob' })];
 
   const { users, skippedRows } = await parseReport(csvReport(rows));
 
-  expect([...users].map(({ name }) => name)).toEqual(['Alice', 'alice']);
+  expect([...users].map(({ name }) => name)).toEqual(['Alice', 'alice', 'bob']);
   expect(skippedRows.map(({ line }) => line)).toEqual([2, 4, 5]);
 });
 
