@@ -58,7 +58,8 @@ async function assessAccount(
 /**
  * Findings under each exemption in all accounts, by its name.
  *
- * @param complete false: while an account has no report, an exemption that covers nothing may be its own, and is left out.
+ * @param complete false: a report or another fact is not there. An exemption that covers nothing may be for what it would show, and is
+ *   left out.
  */
 export function coveredFindings({ accounts }: Assessment, complete: boolean): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();

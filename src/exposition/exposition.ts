@@ -97,7 +97,7 @@ export function createExposition(input: ExpositionInput): Exposition {
   /** Sleeps until the page is marked dirty, `ms` have passed, or `signal` aborts. */
   async function sleepUnlessDirty(ms: number, signal: AbortSignal): Promise<void> {
     wake = new AbortController();
-    if (!dirty) await clock.sleep(ms, AbortSignal.any([signal, wake.signal]));
+    if (!dirty && !signal.aborted) await clock.sleep(ms, wake.signal);
   }
 
   async function makeTail(format: Format): Promise<Tail> {
@@ -127,10 +127,16 @@ export function createExposition(input: ExpositionInput): Exposition {
     },
     isCurrent: () => !dirty && !rendering,
     async run(signal) {
+      // Not AbortSignal.any: of each signal that it makes, the outer one keeps a trace for good.
+      const stop = (): void => {
+        wake.abort();
+        hurry.abort();
+      };
+      signal.addEventListener('abort', stop, { once: true });
       await sleepUnlessDirty(LONGEST_GAP_MS, signal);
       while (!signal.aborted) {
         await render();
-        await clock.sleep(SHORTEST_GAP_MS, AbortSignal.any([signal, hurry.signal]));
+        await clock.sleep(SHORTEST_GAP_MS, hurry.signal);
         await sleepUnlessDirty(LONGEST_GAP_MS - SHORTEST_GAP_MS, signal);
       }
     },

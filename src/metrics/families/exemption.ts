@@ -5,7 +5,7 @@ import type { World } from '../world.ts';
 
 export interface ExemptionSubject {
   readonly exemption: Exemption;
-  /** Findings that it covers; undefined while it covers none and an account has no report yet. */
+  /** Findings that it covers; undefined while it covers none and a fact of an account is not there yet. */
   readonly findings: number | undefined;
 }
 
@@ -24,7 +24,7 @@ const exemptionFamilies: readonly Family<ExemptionSubject>[] = [
     type: 'gauge',
     help: 'Findings that the exemption covers, in all accounts. 0: it covers nothing, or it has ended, and you can remove it.',
     labels: [],
-    absent: 'while it covers no finding and an account has no report yet',
+    absent: 'while it covers no finding, and the exporter has not read every fact of every account',
     example: 'aws_iam_exemption_findings == 0',
     read: ({ findings }) => findings,
   },
@@ -36,7 +36,8 @@ export const exemptionLevel: Level<World, ExemptionSubject> = {
   labels: [{ name: 'exemption', of: ({ exemption }) => exemption.name }],
   families: exemptionFamilies,
   select({ assessment, policy, accounts }) {
-    const findings = coveredFindings(assessment, assessment.accounts.length >= accounts);
+    const everyFact = assessment.accounts.every(({ facts: { missing } }) => Object.keys(missing).length === 0);
+    const findings = coveredFindings(assessment, everyFact && assessment.accounts.length >= accounts);
     return policy.exemptions.map((exemption) => ({ exemption, findings: findings.get(exemption.name) }));
   },
 };

@@ -2,7 +2,7 @@ import { type IAMClient, ListVirtualMFADevicesCommand } from '@aws-sdk/client-ia
 import type { FactSource } from '../../model/fact-source.ts';
 import { ROOT_USER_NAME } from '../../model/facts/credential-report.ts';
 import type { MfaDevices } from '../../model/facts/user-details.ts';
-import { pagesOf } from './pages.ts';
+import { incomplete, pagesOf } from './pages.ts';
 import { patiently, type Waiting } from './patience.ts';
 
 const DEVICES_PER_PAGE = 1_000;
@@ -23,7 +23,8 @@ export function createMfaDevicesSource(client: IAMClient, waiting: Waiting): Fac
       for await (const { VirtualMFADevices = [] } of pages) {
         for (const { User } of VirtualMFADevices) {
           const name = User?.Arn?.endsWith(':root') === true ? ROOT_USER_NAME : User?.UserName;
-          if (name !== undefined) virtual.add(name);
+          if (name === undefined) throw incomplete('an assigned virtual MFA device');
+          virtual.add(name);
         }
       }
       return { virtual };

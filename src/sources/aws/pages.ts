@@ -29,3 +29,8 @@ export async function* pagesOf<Answer extends Page>(
 function saysNothing(page: Page): boolean {
   return Object.entries(page).every(([member, value]) => member === '$metadata' || value === undefined);
 }
+
+/** For an entry of a page that lacks what AWS always gives: leaving it out would say that there is no such thing. */
+export function incomplete(what: string): RefreshFailure {
+  return new RefreshFailure('service', `AWS named ${what} without saying all of it`);
+}

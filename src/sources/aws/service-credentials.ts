@@ -1,7 +1,7 @@
 import { type IAMClient, ListServiceSpecificCredentialsCommand } from '@aws-sdk/client-iam';
 import type { FactSource } from '../../model/fact-source.ts';
 import type { ServiceCredential, ServiceCredentials } from '../../model/facts/user-details.ts';
-import { pagesOf } from './pages.ts';
+import { incomplete, pagesOf } from './pages.ts';
 import { patiently, type Waiting } from './patience.ts';
 
 const CREDENTIALS_PER_PAGE = 1_000;
@@ -24,11 +24,13 @@ export function createServiceCredentialsSource(client: IAMClient, waiting: Waiti
       });
       for await (const { ServiceSpecificCredentials = [] } of pages) {
         for (const { UserName, ServiceName, Status, CreateDate, ExpirationDate } of ServiceSpecificCredentials) {
-          if (UserName === undefined || ServiceName === undefined || CreateDate === undefined) continue;
+          if (UserName === undefined || ServiceName === undefined || CreateDate === undefined || Status === undefined) {
+            throw incomplete('a service-specific credential');
+          }
           found.push({
             user: UserName,
             service: ServiceName,
-            status: Status ?? 'Inactive',
+            status: Status,
             created: CreateDate.getTime() / 1000,
             ...(ExpirationDate !== undefined && { expiry: ExpirationDate.getTime() / 1000 }),
           });

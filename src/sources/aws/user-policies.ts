@@ -2,6 +2,7 @@ import type { IAMClient } from '@aws-sdk/client-iam';
 import type { FactSource } from '../../model/fact-source.ts';
 import type { PoliciesOfUser, UserPolicies } from '../../model/facts/user-details.ts';
 import { userDetails } from './authorization-details.ts';
+import { incomplete } from './pages.ts';
 import type { Waiting } from './patience.ts';
 
 /** Shared by all who have none: that is most users. */
@@ -16,7 +17,7 @@ export function createUserPoliciesSource(client: IAMClient, waiting: Waiting): F
         const { UserName, AttachedManagedPolicies = [], UserPolicyList = [] } = user;
         const attached = AttachedManagedPolicies.flatMap(({ PolicyName }) => PolicyName ?? []);
         const inline = UserPolicyList.flatMap(({ PolicyName }) => PolicyName ?? []);
-        if (UserName === undefined) continue;
+        if (UserName === undefined) throw incomplete('a user');
         policies.set(UserName, attached.length + inline.length === 0 ? NO_POLICIES : { attached, inline });
       }
       return policies;

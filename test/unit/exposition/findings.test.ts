@@ -61,6 +61,14 @@ describe('what an exemption covers', () => {
       'aws_iam_exemption_findings{exemption="zaphod"} 1',
     ]);
   });
+
+  test.each(['unread', 'failed'] as const)('nor while another fact is %s', async (why) => {
+    const waiting = accountFacts({ users, missing: { 'user-details.policies': why } });
+
+    expect(await linesOf('aws_iam_exemption_findings', { policy, facts: [waiting] })).toEqual([
+      'aws_iam_exemption_findings{exemption="zaphod"} 1',
+    ]);
+  });
 });
 
 test('an account without a report has no counts: nobody knows', async () => {

@@ -32,6 +32,14 @@ test('a device that is assigned to nobody is not even asked for', async () => {
   expect(fake.requests[0]?.parameters).toMatchObject({ AssignmentStatus: 'Assigned' });
 });
 
+test('an assigned device of a user without a name fails the fact: it may be that of root', async () => {
+  await startFake({ virtualMfaDevices: [{ ...device('ann'), User: { UserName: undefined as never } }] });
+
+  const { value, failure } = await fetchFact(createMfaDevicesSource);
+
+  expect({ value, reason: failure?.reason }).toEqual({ reason: 'service' });
+});
+
 describeFailures(createMfaDevicesSource, ['ListVirtualMFADevices']);
 describePages(createMfaDevicesSource, 'ListVirtualMFADevices', {
   virtualMfaDevices: ['ann', 'bob', 'eve'].map((UserName) => ({ ...device(UserName), User: { UserName } })),

@@ -31,6 +31,18 @@ test('a credential is read with its state, its creation and its expiry, if it ex
   expect(fake.requests[0]?.parameters).toMatchObject({ AllUsers: 'true' });
 });
 
+test.each(['UserName', 'ServiceName', 'CreateDate', 'Status'])(
+  'a credential without its %s fails the fact, as without it nobody knows',
+  async (member) => {
+    const whole = { UserName: 'ann', ServiceName: CODE, CreateDate: new Date(0), Status: 'Active' } as const;
+    await startFake({ serviceSpecificCredentials: [{ ...whole, [member]: undefined }] });
+
+    const { value, failure } = await fetchFact(createServiceCredentialsSource);
+
+    expect({ value, reason: failure?.reason }).toEqual({ reason: 'service' });
+  },
+);
+
 test('slots count by the day of creation, within a user and a service', async () => {
   const made = (UserName: string, ServiceName: string, day: string) => ({
     UserName,

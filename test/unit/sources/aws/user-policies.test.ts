@@ -40,6 +40,14 @@ test('the text of a policy is dropped', async () => {
   expect(JSON.stringify([...(value ?? [])])).not.toContain('2012-10-17');
 });
 
+test('a user without a name fails the fact: its policies would be nowhere', async () => {
+  await startFake({ users: [{ UserName: undefined as never }] });
+
+  const { value, failure } = await fetchFact(createUserPoliciesSource);
+
+  expect({ value, reason: failure?.reason }).toEqual({ reason: 'service' });
+});
+
 describeFailures(createUserPoliciesSource, ['GetAccountAuthorizationDetails']);
 describePages(createUserPoliciesSource, 'GetAccountAuthorizationDetails', {
   users: ['ann', 'bob', 'eve'].map((UserName) => ({
