@@ -3,6 +3,7 @@
  * event loop that it leaves to others: a policy may hold hundreds of patterns against each of tens of thousands of users.
  */
 import { setImmediate } from 'node:timers/promises';
+import { sourceOf } from '../model/account.ts';
 import type { AccountAssessment, Assessment, AssessmentFault } from '../model/assessment.ts';
 import { type AccountFacts, reportOf } from '../model/facts/account-facts.ts';
 import type { Finding } from '../model/finding.ts';
@@ -32,7 +33,9 @@ export async function assess(
       for (const [check, error] of ofChecks) faults.push({ accountName, check, error });
     } catch (error) {
       faults.push({ accountName, error });
-      const before = last?.accounts.find(({ facts: { account } }) => account.name === accountName);
+      const source = sourceOf(facts.account);
+      // After a reload the name may stand for another account.
+      const before = last?.accounts.find((account) => sourceOf(account.facts.account) === source);
       if (before !== undefined) assessed.push(before);
     }
   }

@@ -1,5 +1,8 @@
 /** What `check` says beside the findings: what it could not read, what is old, and the sums. */
 import { coveredFindings } from '../checks/assess.ts';
+import { enabledChecks } from '../checks/enabled-checks.ts';
+import { waitsFor } from '../checks/needed-facts.ts';
+import type { Policy } from '../checks/policy.ts';
 import type { Assessment, AssessmentFault } from '../model/assessment.ts';
 import { type AccountFacts, reportOf } from '../model/facts/account-facts.ts';
 import { isStale } from '../model/facts/stale.ts';
@@ -33,6 +36,12 @@ export function staleLine({ account, facts, refreshInterval }: AccountFacts, now
   const { asOf } = facts['credential-report'];
   if (!isStale(asOf, refreshInterval, now)) return [];
   return [`${account.name}: the report is old, of ${new Date(asOf * 1000).toISOString()}`];
+}
+
+/** A report file holds no other fact, so that the checks which need one say nothing about its account. */
+export function notJudgedLine(facts: AccountFacts, policy: Policy): string[] {
+  const ids = enabledChecks(policy).flatMap((check) => (waitsFor(check, facts) === 'not asked' ? [check.id] : []));
+  return ids.length === 0 ? [] : [`${facts.account.name}: not judged, a report file does not hold what they need: ${ids.join(', ')}`];
 }
 
 /** A line of progress. @param done accounts so far, this one included. */

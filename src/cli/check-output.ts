@@ -26,7 +26,7 @@ interface FindingRow {
   readonly title: string;
   readonly days?: number;
   readonly limit_days?: number;
-  /** When AWS generated the report that shows it. */
+  /** The moment of what shows it: when AWS generated the report, or the moment of another fact. */
   readonly generated_time: string;
 }
 

@@ -1,14 +1,16 @@
 /** The `check` command: applies the configured policy once to every account, for people and for pipelines. */
 import { assess } from '../checks/assess.ts';
+import { checks } from '../checks/catalogue.ts';
 import type { Policy } from '../checks/policy.ts';
-import { checkSummary, failureLines, faultLine, progress, skippedRowsLine, staleLine } from '../cli/check-notes.ts';
+import { checkSummary, failureLines, faultLine, notJudgedLine, progress, skippedRowsLine, staleLine } from '../cli/check-notes.ts';
 import { type CheckOptions, type DatedFinding, printFindings } from '../cli/check-output.ts';
 import { createLog, standardError } from '../cli/log.ts';
 import { type Config, toReportFileAccount } from '../config/config.ts';
 import type { Flags } from '../config/flags.ts';
+import type { AccountAssessment, Assessment } from '../model/assessment.ts';
 import { unixSeconds } from '../model/clock.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
-import { SEVERITIES, type Severity } from '../model/finding.ts';
+import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import { gatherOnce } from '../refresh/gather-once.ts';
 import { createPlaces } from '../refresh/places.ts';
@@ -24,18 +26,19 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
   const { inPlace } = createPlaces(config.concurrency, clock);
   const ignore = () => undefined;
   const sourcesOf = createSources({ log, inPlace, count: ignore, answered: ignore }, { clock, random });
+  const logFault = (fields: object, error: unknown): void =>
+    log.error({ ...fields, stack: error instanceof Error ? error.stack : undefined }, 'a fault of this program');
   let done = 0;
   const onAccount = (gathered: GatheredAccount): void => {
     done += 1;
     if (accounts.length > 1) void printError(progress(gathered, done, accounts.length));
-    for (const { failure } of gathered.failures) {
-      const { cause } = failure;
-      if (failure.reason === 'internal') log.error({ stack: cause instanceof Error && cause.stack }, 'a fault');
+    for (const { fact, failure } of gathered.failures) {
+      if (failure.reason === 'internal') logFault({ account: gathered.account.name, fact }, failure.cause);
     }
   };
   const gathered = await gatherOnce({ clock, sourcesOf, onAccount }, { ...config, accounts });
   const { code, out, error, faults } = await judge(gathered, config.policy, options, unixSeconds(clock));
-  for (const { error } of faults) log.error({ stack: error instanceof Error && error.stack }, 'a fault');
+  for (const { accountName: account, check, error } of faults) logFault({ account, check }, error);
   await outside.printOut(out);
   await printError(error);
   return code;
@@ -47,7 +50,7 @@ export interface CheckResult {
   readonly out: string;
   /** What is to be said beside the findings. */
   readonly error: string;
-  readonly faults: readonly { readonly error: unknown }[];
+  readonly faults: Assessment['faults'];
 }
 
 /** What `check` prints and how it ends. @param now for ages. */
@@ -60,7 +63,7 @@ export async function judge(
   const read = gathered.flatMap(({ facts }) => facts ?? []);
   const assessment = await assess(read, policy, now);
   const findings: DatedFinding[] = assessment.accounts.flatMap((account) =>
-    account.findings.map((finding) => ({ finding, generatedTime: account.facts.facts['credential-report'].asOf })),
+    account.findings.map((finding) => ({ finding, generatedTime: timeOf(finding, account) })),
   );
   findings.sort((one, other) => rank(one.finding.severity) - rank(other.finding.severity));
   const gaps = [
@@ -75,12 +78,19 @@ export async function judge(
     error: [
       ...gaps,
       ...read.flatMap((facts) => staleLine(facts, now)),
+      ...read.flatMap((facts) => notJudgedLine(facts, policy)),
       checkSummary(assessment),
       ...(gaps.length > 0 ? ['not everything could be read, so there may be more'] : []),
       '',
     ].join('\n'),
     faults: assessment.faults,
   };
+}
+
+/** Of what shows the finding: the fact that its check needs, or the report. */
+function timeOf({ check: id }: Finding, { facts: { facts } }: AccountAssessment): UnixSeconds {
+  const [needed = 'credential-report'] = checks.find((check) => check.id === id)?.needs ?? [];
+  return (facts[needed] ?? facts['credential-report']).asOf;
 }
 
 function rank(severity: Severity): number {

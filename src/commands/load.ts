@@ -3,9 +3,7 @@ import { warnOfEnded } from '../config/policy.ts';
 import { warnOfExclusion } from '../metrics/exclusion.ts';
 import type { Account } from '../model/account.ts';
 import type { UnixSeconds } from '../model/time.ts';
-
-/** Two clocks differ by less. */
-const MOST_AHEAD_SECONDS = 600;
+import { isAhead } from '../refresh/due-time.ts';
 
 /** The configuration, with the warnings that take the metrics' names or the clock. */
 export async function load(file: string | undefined, now: UnixSeconds): Promise<LoadedConfig> {
@@ -21,7 +19,7 @@ export async function load(file: string | undefined, now: UnixSeconds): Promise<
 }
 
 function warnOfFuture(account: Account, now: UnixSeconds): string[] {
-  if (account.source !== 'file' || (account.generatedTime ?? 0) <= now + MOST_AHEAD_SECONDS) return [];
+  if (account.source !== 'file' || !isAhead(account.generatedTime ?? 0, now * 1000)) return [];
   return [
     `accounts: the generatedTime of "${account.name}" is in the future, so that nobody can see when its report is old`,
   ];

@@ -18,6 +18,17 @@ export function createReload({ load, apply, loaded, log }: ReloadInput): Reload 
   let last: Promise<unknown> = Promise.resolve();
 
   async function reload(): Promise<readonly string[]> {
+    try {
+      return await tryToReload();
+    } catch (error) {
+      // A fault of this program: the exporter goes on with what it has.
+      loaded(false);
+      log.error({ stack: error instanceof Error ? error.stack : undefined }, 'the configuration could not be loaded');
+      return ['the configuration could not be loaded: see the log'];
+    }
+  }
+
+  async function tryToReload(): Promise<readonly string[]> {
     const result = await load();
     if (!result.ok) {
       loaded(false);

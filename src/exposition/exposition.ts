@@ -11,7 +11,7 @@ import { type Clock, unixSeconds } from '../model/clock.ts';
 import type { ExporterState } from '../model/exporter-state.ts';
 import type { AccountFacts } from '../model/facts/account-facts.ts';
 import type { Log } from '../model/log.ts';
-import { createFaultLog } from './fault-log.ts';
+import { createFaultLog, type FaultsOfRendering } from './fault-log.ts';
 import { buildPage, deflateTail, EMPTY_PAGE, gzipMember, type Page, plainText } from './page.ts';
 import { renderAccounts, renderExporter, type RenderOptions } from './render.ts';
 import { CONTENT_TYPES, type Format } from './text-format.ts';
@@ -79,19 +79,28 @@ export function createExposition(input: ExpositionInput): Exposition {
     dirty = false;
     rendering = true;
     hurry = new AbortController();
-    const { excluded, ...options } = input.options();
-    const now = unixSeconds(clock);
-    const next = await assess(input.facts(), options.policy, now, assessment);
     const faults = faultLog.begin();
-    for (const { accountName, check, error } of next.faults) faults.ofAssessment(accountName, check, error);
-    const onFault = (family: string, error: unknown) => faults.ofFamily(family, error);
-    page = await buildPage(renderAccounts({ ...options, assessment: next }, { now, excluded, onFault }));
-    assessment = next;
+    try {
+      await renderNext(faults);
+    } catch (error) {
+      // The page before it stays, and its facts get older, which an alert sees.
+      faults.ofPage(error);
+    }
     faults.end();
     // A tail from before would not know the refresh that this page shows.
     tails.clear();
     rendering = false;
     input.collectGarbage();
+  }
+
+  async function renderNext(faults: FaultsOfRendering): Promise<void> {
+    const { excluded, ...options } = input.options();
+    const now = unixSeconds(clock);
+    const next = await assess(input.facts(), options.policy, now, assessment);
+    for (const { accountName, check, error } of next.faults) faults.ofAssessment(accountName, check, error);
+    const onFault = (family: string, error: unknown) => faults.ofFamily(family, error);
+    page = await buildPage(renderAccounts({ ...options, assessment: next }, { now, excluded, onFault }));
+    assessment = next;
   }
 
   /** Sleeps until the page is marked dirty, `ms` have passed, or `signal` aborts. */

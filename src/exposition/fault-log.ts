@@ -5,6 +5,8 @@ export interface FaultsOfRendering {
   /** @param check undefined: the account could not be judged at all. */
   ofAssessment(account: string, check: string | undefined, error: unknown): void;
   ofFamily(family: string, error: unknown): void;
+  /** The whole rendering failed. */
+  ofPage(error: unknown): void;
   end(): void;
 }
 
@@ -28,6 +30,9 @@ export function createFaultLog(log: Pick<Log, 'error'>): { begin(): FaultsOfRend
         },
         ofFamily(family, error) {
           tell({ family }, error, 'a metric cannot be read from a subject, which has no series of it');
+        },
+        ofPage(error) {
+          tell({}, error, 'the page cannot be rendered; it stays as it was');
         },
         end() {
           before = now;

@@ -25,3 +25,9 @@ export interface ReportFileAccount extends NamedAccount {
 }
 
 export type Account = AwsAccount | ReportFileAccount;
+
+/** All of an entry by which it is read: an owner is only a label. Two entries with the same one are the same source. */
+export function sourceOf(account: Account): string {
+  const entries = Object.entries({ ...account, owner: '' });
+  return JSON.stringify(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+}

@@ -25,7 +25,7 @@ export interface FetchedReport {
   readonly generatedTime: UnixSeconds;
 }
 
-/** What the source of each fact gives. All but the report are of the moment at which AWS answered. */
+/** What the source of each fact gives. All but the report are of the moment at which the exporter asked. */
 export type FetchedFact<Name extends FactName> = Name extends 'credential-report' ? FetchedReport : FactValues[Name];
 
 /** The sources of one account, by the fact. One that is not there cannot be had, such as the settings behind a report file. */

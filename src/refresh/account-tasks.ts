@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import pLimit from 'p-limit';
 import type { Account } from '../model/account.ts';
 import type { AccountSources } from '../model/fact-source.ts';
@@ -14,11 +13,6 @@ import { createTask, type Task } from './task.ts';
 export interface AccountTasks {
   account: Account;
   tasks: readonly Task[];
-}
-
-/** Whether two entries are read in the same way: an owner is only a label. */
-export function isSameSource(one: Account, other: Account): boolean {
-  return isDeepStrictEqual({ ...one, owner: '' }, { ...other, owner: '' });
 }
 
 /**

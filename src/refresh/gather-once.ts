@@ -39,15 +39,17 @@ async function gather(account: Account, input: GatherInput, settings: RefreshSet
     if (look === undefined || !settings.facts[fact].enabled) return;
     const interval = intervalOf(account, fact, settings);
     const { signal } = new AbortController();
+    const startedAt = clock.now() / 1000;
     try {
       const { value, asOf } = await attempt({ fact, look, interval, timeout: settings.refreshTimeout, clock, signal });
-      const gatheredAt = clock.now() / 1000;
-      facts[fact] = { value, asOf: asOf ?? gatheredAt, gatheredAt };
+      facts[fact] = { value, asOf: asOf ?? startedAt, gatheredAt: clock.now() / 1000 };
     } catch (error) {
       failures.push({ fact, failure: asFailure(error) });
     }
   };
-  await Promise.all(FACTS.map(({ id }) => ask(id)));
+  const names = FACTS.map(({ id }) => id);
+  await Promise.all(names.map(ask));
+  failures.sort((one, other) => names.indexOf(one.fact) - names.indexOf(other.fact));
   const report = (facts as Facts)['credential-report'];
   if (report === undefined) return { account, failures };
   return {

@@ -6,7 +6,7 @@ import { readReport } from './read-report.ts';
 /** What one look at a source brought. */
 export interface Looked {
   readonly value: unknown;
-  /** undefined: the moment of the answer. */
+  /** undefined: the moment at which the exporter asked, as what changes during a long answer may be missing in it. */
   readonly asOf: UnixSeconds | undefined;
   /** The bytes of a report, for a warm start. */
   readonly raw?: Uint8Array;

@@ -2,7 +2,7 @@
  * Keeps the facts of each account fresh: a task for each account and fact, when each is due, and what happens when one fails. A
  * failure changes no fact: the last good one stays. Knows no AWS, no metric and no HTTP.
  */
-import type { Account } from '../model/account.ts';
+import { type Account, sourceOf } from '../model/account.ts';
 import { backoff } from '../model/backoff.ts';
 import type { Clock } from '../model/clock.ts';
 import type { FactState } from '../model/exporter-state.ts';
@@ -12,7 +12,7 @@ import type { CredentialReport } from '../model/facts/credential-report.ts';
 import type { Fact } from '../model/facts/fact.ts';
 import type { Log } from '../model/log.ts';
 import type { RefreshFailure } from '../model/refresh-failure.ts';
-import { type AccountTasks, createTasks, factsOf, isSameSource } from './account-tasks.ts';
+import { type AccountTasks, createTasks, factsOf } from './account-tasks.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import { dueTime, intervalOf, isDue, RETRY_LIMITS } from './due-time.ts';
 import { createFactStore } from './fact-store.ts';
@@ -80,7 +80,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   }
 
   function keepOrCreate(before: AccountTasks | undefined, account: Account): AccountTasks {
-    if (before === undefined || !isSameSource(before.account, account)) return createAccount(account);
+    if (before === undefined || sourceOf(before.account) !== sourceOf(account)) return createAccount(account);
     const tasks = createTasks(account, () => input.sourcesOf(account), settings, before.tasks);
     for (const task of tasks) {
       task.account = account;
@@ -139,7 +139,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     try {
       const looked = await attempt({ ...attemptOf(task), look: task.look });
       if (isOver(task)) return;
-      succeed(task, looked);
+      succeed(task, looked, startedAt);
     } catch (error) {
       if (isOver(task)) return;
       fail(task, asFailure(error));
@@ -149,9 +149,8 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     task.refreshDuration = Math.max(0, task.triedAt - startedAt) / 1000;
   }
 
-  function succeed(task: Task, { value, asOf, raw }: Looked): void {
-    const gatheredAt = clock.now() / 1000;
-    const fact = { value, asOf: asOf ?? gatheredAt, gatheredAt };
+  function succeed(task: Task, { value, asOf, raw }: Looked, startedAt: number): void {
+    const fact = { value, asOf: asOf ?? startedAt / 1000, gatheredAt: clock.now() / 1000 };
     if (task.fact === 'credential-report') {
       refuseSecondEntry(task, (value as CredentialReport).accountId);
       if (raw !== undefined) reportFiles?.write(task.account, raw, fact as Fact<CredentialReport>);
@@ -220,6 +219,8 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     async run(signal) {
       if (reportFiles !== undefined)
         await Promise.race([restore(reportFiles, signal), clock.sleep(RESTORE_MS, signal)]);
+      // Also what was there before a file that hangs.
+      if (reportFiles !== undefined) input.onChange();
       while (!signal.aborted) {
         turn();
         await clock.sleep(TURN_MS, signal);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Account } from '../model/account.ts';
+import { type Account, sourceOf } from '../model/account.ts';
 import type { CredentialReport } from '../model/facts/credential-report.ts';
 import type { Fact } from '../model/facts/fact.ts';
 import type { UnixSeconds } from '../model/time.ts';
@@ -27,7 +27,7 @@ export function encodeStoredReport(
 ): readonly Uint8Array[] {
   const heading: Heading = {
     format: FORMAT,
-    source: sourceOf(account),
+    source: digestOf(sourceOf(account)),
     accountId: value.accountId,
     generatedTime: asOf,
     gatheredAt,
@@ -45,7 +45,7 @@ export function readStoredReport(
   if (digest.toString() !== digestOf(body)) throw new Error('it is damaged or was cut off');
   const [line, csv] = cutLine(body);
   const heading = readHeading(line);
-  if (heading.source !== sourceOf(account)) {
+  if (heading.source !== digestOf(sourceOf(account))) {
     throw new Error('it is of another source: the entry of the account has changed');
   }
   return { ...heading, csv };
@@ -64,11 +64,6 @@ function readHeading(line: Buffer): Heading {
 function cutLine(content: Buffer): [line: Buffer, rest: Buffer] {
   const end = content.indexOf(LINE_FEED);
   return end < 0 ? [content, content.subarray(content.length)] : [content.subarray(0, end), content.subarray(end + 1)];
-}
-
-function sourceOf(account: Account): string {
-  const fields = Object.entries({ ...account, owner: '' }).sort(([one], [other]) => (one < other ? -1 : 1));
-  return digestOf(JSON.stringify(fields));
 }
 
 function digestOf(...parts: readonly (string | Uint8Array)[]): string {

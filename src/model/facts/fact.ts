@@ -3,7 +3,7 @@ import type { UnixSeconds } from '../time.ts';
 /** What is known of one kind about one account, until a newer look replaces it. */
 export interface Fact<Value> {
   readonly value: Value;
-  /** The moment that the value is of: for a credential report when AWS generated it, else when AWS answered. */
+  /** The moment that the value is of: for a credential report when AWS generated it, otherwise when the exporter asked. */
   readonly asOf: UnixSeconds;
   /** When the exporter got it. */
   readonly gatheredAt: UnixSeconds;
