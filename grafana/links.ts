@@ -56,6 +56,12 @@ export const USER_LINK: DataLink = {
   url: `/d/${BOARDS.user.uid}?${CARRIED}&${ACCOUNT}&${USER}`,
 };
 
+/** The same where the row may be about an account as a whole, which the column `board` says. */
+export const FINDING_LINK: DataLink = {
+  title: 'Board of the user or the account: what to do',
+  url: `/d/\${__data.fields.board:raw}?${CARRIED}&${ACCOUNT}&${USER}`,
+};
+
 /** From a row with the column `chosen_owner`: an owner, or All where there is none. */
 export const OWNER_LINK: DataLink = {
   title: 'Overview of this owner',

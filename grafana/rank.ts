@@ -32,7 +32,7 @@ export function worstFindings(severities: readonly Severity[], matchers: string)
   return `topk($limit, ${age} + on (severity) group_left () ${places})`;
 }
 
-/** With a word where the key is empty, so that each frame of a table has the same columns. */
-export function withKey(expr: string): string {
-  return named(expr, 'key', '–');
+/** With words where the key or the user is empty, so that each frame of a table has the same columns. */
+export function withSubject(expr: string): string {
+  return named(named(expr, 'key', '–'), 'user', 'the account');
 }

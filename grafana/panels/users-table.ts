@@ -11,7 +11,7 @@ const YES_NO = zeroOrOne(['no', 'neutral'], ['yes', 'neutral']);
 
 const of = (family: string) => collapse(USER, `${family}{${CHOSEN_IDS}}`);
 const info = collapseInfo(USER, 'kind', `aws_iam_user_info{${CHOSEN_IDS}}`);
-const openFindings = `count by (${USER}) (${collapse(`${USER}, key, check`, `aws_iam_finding{${CHOSEN_ACCOUNTS}}`)})`;
+const openFindings = `count by (${USER}) (${collapse(`${USER}, key, check`, `aws_iam_finding{${CHOSEN_ACCOUNTS},user!=""}`)})`;
 const users = `topk($limit, ${openFindings} or ${of('aws_iam_user_info')} * 0)`;
 const fill = (family: string) => only(of(family), USER, users);
 const activeKeys = `sum by (${USER}) (${collapse(`${USER}, key`, `aws_iam_access_key_active{${CHOSEN_IDS}}`)})`;

@@ -41,7 +41,9 @@ export function staleLine({ account, facts, refreshInterval }: AccountFacts, now
 /** A report file holds no other fact, so that the checks which need one say nothing about its account. */
 export function notJudgedLine(facts: AccountFacts, policy: Policy): string[] {
   const ids = enabledChecks(policy).flatMap((check) => (waitsFor(check, facts) === 'not asked' ? [check.id] : []));
-  return ids.length === 0 ? [] : [`${facts.account.name}: not judged, a report file does not hold what they need: ${ids.join(', ')}`];
+  return ids.length === 0
+    ? []
+    : [`${facts.account.name}: not judged, a report file does not hold what they need: ${ids.join(', ')}`];
 }
 
 /** A line of progress. @param done accounts so far, this one included. */

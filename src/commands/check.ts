@@ -2,7 +2,15 @@
 import { assess } from '../checks/assess.ts';
 import { checks } from '../checks/catalogue.ts';
 import type { Policy } from '../checks/policy.ts';
-import { checkSummary, failureLines, faultLine, notJudgedLine, progress, skippedRowsLine, staleLine } from '../cli/check-notes.ts';
+import {
+  checkSummary,
+  failureLines,
+  faultLine,
+  notJudgedLine,
+  progress,
+  skippedRowsLine,
+  staleLine,
+} from '../cli/check-notes.ts';
 import { type CheckOptions, type DatedFinding, printFindings } from '../cli/check-output.ts';
 import { createLog, standardError } from '../cli/log.ts';
 import { type Config, toReportFileAccount } from '../config/config.ts';

@@ -96,6 +96,38 @@ const consoles: Stories = {
   'and so for root': consoleOf(ONE, 'aws-iso', '<root_account>', GUIDE),
 };
 
+/** A finding about the account as a whole, beside one about a user. */
+const ofAccount = found(ONE, 'one', '', 'a', '').replace('key="1"', 'key=""');
+const accountFindings: Stories = {
+  'is named, and so is a user': {
+    ...consoleOf(ONE, 'aws', 'ana', ''),
+    series: { [info(ONE, 'one')]: '1x9', [ofAccount]: '1x9', [found(ONE, 'one')]: '1x9', [CHECK]: '1x9' },
+    ask: labels('user, key, board'),
+    gives: {
+      '{user="the account",key="–",board="iam-credential-account"}': 1,
+      '{user="ana",key="1",board="iam-credential-user"}': 1,
+    },
+  },
+  'has the settings of the account as its console': {
+    ...consoleOf(
+      ONE,
+      'aws',
+      '',
+      'https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/account_settings',
+    ),
+    series: { [info(ONE, 'one')]: '1x9', [ofAccount]: '1x9', [CHECK]: '1x9' },
+  },
+  'is no user in the list of users': {
+    board: 'account',
+    panel: 'Users, those with the most findings first',
+    choices: { account: ['one'], limit: ['1'] },
+    series: { [info(ONE, 'one')]: '1x9', [ofAccount]: '1x9', [ANA]: '1x9' },
+    at: '9m',
+    ask: labels('user'),
+    gives: { '{user="ana"}': 1 },
+  },
+};
+
 const limits: Stories = {
   'only of the checks that are listed': {
     board: 'overview',
@@ -112,4 +144,10 @@ const limits: Stories = {
   },
 };
 
-tell({ 'nothing to list': words, 'further facts': furtherFacts, 'the console': consoles, limits });
+tell({
+  'nothing to list': words,
+  'further facts': furtherFacts,
+  'the console': consoles,
+  'a finding about an account': accountFindings,
+  limits,
+});

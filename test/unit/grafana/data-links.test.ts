@@ -24,12 +24,18 @@ const ROW: Readonly<Record<string, string>> = {
   user: 'a+b=c@x',
   chosen_owner: 'R&D + ops #1',
   check: 'root-used',
+  board: 'iam-credential-user',
   console: 'https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/users/details/a+b=c@x',
 };
 
 const expected: Readonly<Record<string, (url: URL) => unknown>> = {
   'Account board': ({ searchParams }) => expect(searchParams.get('var-account')).toBe(ROW.account_name),
   'User board: every credential, and what to do': ({ searchParams }) => {
+    expect(searchParams.getAll('var-account')).toEqual([ROW.account_name]);
+    expect(searchParams.getAll('var-user')).toEqual([ROW.user]);
+  },
+  'Board of the user or the account: what to do': ({ pathname, searchParams }) => {
+    expect(pathname).toBe(`/d/${ROW.board}`);
     expect(searchParams.getAll('var-account')).toEqual([ROW.account_name]);
     expect(searchParams.getAll('var-user')).toEqual([ROW.user]);
   },
