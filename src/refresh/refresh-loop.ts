@@ -152,7 +152,9 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   function succeed(task: Task, { value, asOf, raw }: Looked, startedAt: number): void {
     const fact = { value, asOf: asOf ?? startedAt / 1000, gatheredAt: clock.now() / 1000 };
     if (task.fact === 'credential-report') {
-      refuseSecondEntry(task, (value as CredentialReport).accountId);
+      const { accountId } = value as CredentialReport;
+      refuseSecondEntry(task, accountId);
+      dropFactsOfAnother(task, accountId);
       if (raw !== undefined) reportFiles?.write(task.account, raw, fact as Fact<CredentialReport>);
     }
     logSuccess(log, task, fact);
@@ -192,6 +194,19 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
       store.drop(account.name, 'credential-report');
       const [other] = tasks;
       if (other !== undefined) fail(other, duplicateAccount(accountId, task.account.name));
+    }
+  }
+
+  /** Other credentials may lead to another account: what was read of the one before must not speak of this one. */
+  function dropFactsOfAnother({ account }: Task, accountId: string): void {
+    const before = store.get(account.name, 'credential-report');
+    if (before === undefined || before.value.accountId === accountId) return;
+    const others = tasks().filter((task) => task.account === account && task.fact !== 'credential-report');
+    for (const task of others) {
+      store.drop(account.name, task.fact);
+      task.up = undefined;
+      task.retryAt = undefined;
+      task.triedAt = undefined;
     }
   }
 

@@ -105,7 +105,7 @@ function temporaryOf(file: string): string {
 /** Whenever it is interrupted, the file is either as before or whole. */
 async function replace(file: string, content: Content): Promise<void> {
   const temporary = temporaryOf(file);
-  await mkdir(path.dirname(file), { recursive: true, mode: FOLDER_MODE });
+  await makeFolder(path.dirname(file));
   try {
     // What a run that was killed has left may be readable for others.
     await rm(temporary, { force: true });
@@ -122,6 +122,23 @@ async function replace(file: string, content: Content): Promise<void> {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
+}
+
+/** Not `recursive`: Node then tries for ever where a file system answers ENOENT for a folder in one that is there, as /proc does. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdirUnlessThere(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || path.dirname(folder) === folder) throw error;
+    await makeFolder(path.dirname(folder));
+    await mkdirUnlessThere(folder);
+  }
+}
+
+async function mkdirUnlessThere(folder: string): Promise<void> {
+  await mkdir(folder, { mode: FOLDER_MODE }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  });
 }
 
 function problemOf(error: unknown): string {

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
 import { HOUR, MINUTE } from '../../../src/model/time.ts';
-import { awsAccount, fileAccount, report, START, startLoop } from './running-loop.ts';
+import { awsAccount, DAY, fileAccount, report, START, startLoop } from './running-loop.ts';
 
 const accounts = [awsAccount('production')];
 const ON = { enabled: true, interval: 4 * HOUR };
@@ -113,6 +113,25 @@ test('the last good value of a fact stays when it fails later, and is not missin
   expect(before).toBeDefined();
   expect(facts('production')?.facts['account-settings']).toBe(before);
   expect(facts('production')?.missing).toEqual({});
+});
+
+test('an account that turns into another one has no fact of the one before, and is asked for its own at once', async () => {
+  const { clock, source, sources, facts } = startLoop([...accounts, awsAccount('sandbox')], {
+    facts: { 'account-settings': { enabled: true, interval: DAY } },
+  });
+  await clock.advance(0);
+  const settings = sources('production')['account-settings'];
+  source('production').answer = () => report(clock, 7);
+  settings.answer = denied;
+
+  await clock.advance(4 * HOUR + 5_000);
+
+  expect(facts('production')?.facts['credential-report'].value.accountId).toBe('100000000007');
+  expect(facts('production')?.facts['account-settings']).toBeUndefined();
+  expect(facts('production')?.missing).toEqual({ 'account-settings': 'failed' });
+  expect(settings.requests).toHaveLength(2);
+  expect(sources('sandbox')['account-settings'].requests).toHaveLength(1);
+  expect(facts('sandbox')?.missing).toEqual({});
 });
 
 test('an account without a report has no facts, whatever else is known of it', async () => {

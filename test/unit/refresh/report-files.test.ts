@@ -29,6 +29,14 @@ describe('a stored report', () => {
     expect({ log, errors }).toEqual({ log: [], errors: 0 });
   });
 
+  test('lies in a folder that is made, with those around it', async () => {
+    const deep = path.join(folder, 'a', 'b');
+
+    await openFolder(deep).store(production, ['rob']);
+
+    expect(usersOf(await reopen(deep, production))).toEqual(['rob']);
+  });
+
   test('is the last one that was written', async () => {
     const { store } = openFolder(folder);
     await store(production, ['rob']);
@@ -113,6 +121,15 @@ describe('a report that cannot be written', () => {
     expect(log.slice(1)).toEqual([{ message: 'reports are stored again', problem: undefined }]);
     expect(errors()).toBe(2);
     expect(usersOf(await reopen(folder, production))).toEqual(['eve']);
+  });
+
+  test('is logged also where the file system makes no folders and says that there is none', async () => {
+    const { store, log, errors } = openFolder('/proc/reports/of-the-exporter');
+
+    await store(production, ['rob']);
+
+    expect(log).toEqual([{ message: LOST, problem: expect.stringMatching(/^(ENOENT|EROFS|EACCES): /) }]);
+    expect(errors()).toBe(1);
   });
 
   test('leaves nothing half done', async () => {
