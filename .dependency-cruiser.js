@@ -26,7 +26,19 @@ const ROOMS = {
   },
   // They put the rooms together, so that they may know every one.
   commands: {
-    rooms: ['model', 'config', 'sources', 'sources/aws', 'report', 'refresh', 'checks', 'metrics', 'exposition', 'web', 'cli'],
+    rooms: [
+      'model',
+      'config',
+      'sources',
+      'sources/aws',
+      'report',
+      'refresh',
+      'checks',
+      'metrics',
+      'exposition',
+      'web',
+      'cli',
+    ],
     libraries: [],
     node: [],
   },

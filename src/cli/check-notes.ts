@@ -43,7 +43,7 @@ export function notJudgedLine(facts: AccountFacts, policy: Policy): string[] {
   const ids = enabledChecks(policy).flatMap((check) => (waitsFor(check, facts) === 'not asked' ? [check.id] : []));
   return ids.length === 0
     ? []
-    : [`${facts.account.name}: not judged, a report file does not hold what they need: ${ids.join(', ')}`];
+    : [`${facts.account.name}: not judged, as a report file does not hold what they need: ${ids.join(', ')}`];
 }
 
 /** A line of progress. @param done accounts so far, this one included. */

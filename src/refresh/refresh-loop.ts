@@ -211,9 +211,8 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   }
 
   /** The reports of earlier runs. Each is due at once: whether AWS still lets us in has to be seen. */
-  async function restore(files: ReportFiles, signal: AbortSignal): Promise<void> {
+  async function restore(files: ReportFiles, onRestored: () => void, signal: AbortSignal): Promise<void> {
     const reportOf = ({ account }: AccountTasks) => store.get(account.name, 'credential-report');
-    let restored = false;
     for (const { account, tasks } of accounts.values()) {
       const [task] = tasks;
       const fact = await files.read(account);
@@ -224,18 +223,24 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
       const { accountId } = fact.value;
       if ([...accounts.values()].some((other) => reportOf(other)?.value.accountId === accountId)) continue;
       store.keep(account.name, task.fact, fact, 0);
-      restored = true;
+      onRestored();
     }
-    if (restored) input.onChange();
   }
 
   return {
     configure,
     async run(signal) {
-      if (reportFiles !== undefined)
-        await Promise.race([restore(reportFiles, signal), clock.sleep(RESTORE_MS, signal)]);
-      // Also what was there before a file that hangs.
-      if (reportFiles !== undefined) input.onChange();
+      if (reportFiles !== undefined) {
+        // The page shows all of them at once; those behind a file that hangs it shows as they come.
+        let restored = false;
+        let onRestored = (): void => {
+          restored = true;
+        };
+        const restoring = restore(reportFiles, () => onRestored(), signal);
+        await Promise.race([restoring, clock.sleep(RESTORE_MS, signal)]);
+        onRestored = input.onChange;
+        if (restored) input.onChange();
+      }
       while (!signal.aborted) {
         turn();
         await clock.sleep(TURN_MS, signal);

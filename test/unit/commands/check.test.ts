@@ -178,6 +178,15 @@ test.each([
   expect((await check([whole(old)])).error).toBe(`${told}0 open findings, 0 exempt, 0 unknown, in 1 account\n`);
 });
 
+test('a report file says which enabled checks it cannot answer, as nobody must take them for passed', async () => {
+  const withFact = policyWith({ checks: { 'user-quarantined': { enabled: true } } });
+  const facts = accountFacts({ account: production });
+  const { code, error } = await judge([whole(facts)], withFact, { output: 'table', failOn: undefined }, NOW);
+
+  expect(code).toBe(0);
+  expect(error).toContain('production: not judged, as a report file does not hold what they need: user-quarantined\n');
+});
+
 describe('the progress', () => {
   test('tells how many users an account has', () => {
     expect(progress(read(production, alice, bob), 1, 300)).toBe('[1/300] production: 2 users\n');

@@ -76,13 +76,17 @@ test('of two reloads at once the second loads after the first has been applied: 
   ]);
 });
 
-test('a reload after one that broke off is not held up by it', async () => {
+test('a reload that breaks off says so, changes nothing, and holds up no later one', async () => {
   const answers = [Promise.reject(new Error('a fault of the program')), Promise.resolve(GOOD)];
-  const { reload } = recordedReload(() => answers.shift() ?? Promise.resolve(BAD));
+  const { reload, steps } = recordedReload(() => answers.shift() ?? Promise.resolve(BAD));
 
   const broken = reload();
   const next = reload();
 
-  await expect(broken).rejects.toThrow('a fault of the program');
+  await expect(broken).resolves.toEqual(['the configuration could not be loaded: see the log']);
+  expect(steps.slice(0, 2)).toMatchObject([
+    ['loaded', false],
+    ['error', 'the configuration could not be loaded', { stack: expect.stringContaining('a fault of the program') }],
+  ]);
   await expect(next).resolves.toEqual([]);
 });

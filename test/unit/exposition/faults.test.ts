@@ -89,3 +89,36 @@ test('without an earlier judgement no family tells of it, and the other accounts
   expect(text).not.toContain('broken');
   expect(running.faulted).toEqual(['broken']);
 });
+
+test('a rendering that fails as a whole leaves the page as it was, is logged once, and is tried again', async () => {
+  const { running, text } = await rendered(healthy);
+  running.onRendering = () => {
+    throw new TypeError('nobody thought of this');
+  };
+  await running.advance(200);
+  const during = await scrapeText(running.exposition);
+  running.onRendering = () => undefined;
+  running.facts = [];
+  await running.advance(61);
+
+  expect(during).toBe(text);
+  expect(running.errors).toEqual([
+    {
+      stack: expect.stringContaining('nobody thought of this'),
+      message: 'the page cannot be rendered; it stays as it was',
+    },
+  ]);
+  expect(await scrapeText(running.exposition)).not.toContain('aws_iam_account_info');
+});
+
+test('an account under a name that stood for another one gets nothing of that one', async () => {
+  const { running } = await rendered({
+    ...healthy,
+    account: { name: 'broken', owner: '', source: 'aws', region: 'us-east-1' },
+  });
+  running.facts = [broken('users')];
+  running.exposition.markDirty(true);
+  await running.rest();
+
+  expect(await scrapeText(running.exposition)).not.toContain('aws_iam_account_info');
+});

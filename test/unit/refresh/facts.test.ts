@@ -26,7 +26,7 @@ test('each fact has its own interval', async () => {
   expect(asked['user-details.policies'].requests).toHaveLength(5);
 });
 
-test('a fact is of the moment at which AWS answered', async () => {
+test('a fact is of the moment at which the exporter asked: what changes during a long answer may be missing in it', async () => {
   const { clock, sources, facts } = startLoop(accounts, withSettings);
   const settings = { quotas: new Map([['Users', { used: 3, limit: 5_000 }]]) };
   sources('production')['account-settings'].answer = async () => {
@@ -36,11 +36,11 @@ test('a fact is of the moment at which AWS answered', async () => {
 
   await clock.advance(MINUTE);
 
-  const moment = Date.parse(START) / 1000 + 30;
+  const asked = Date.parse(START) / 1000;
   expect(facts('production')?.facts['account-settings']).toEqual({
     value: settings,
-    asOf: moment,
-    gatheredAt: moment,
+    asOf: asked,
+    gatheredAt: asked + 30,
   });
 });
 
