@@ -232,14 +232,14 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     async run(signal) {
       if (reportFiles !== undefined) {
         // The page shows all of them at once; those behind a file that hangs it shows as they come.
-        let restored = false;
+        const restored = { any: false };
         let onRestored = (): void => {
-          restored = true;
+          restored.any = true;
         };
         const restoring = restore(reportFiles, () => onRestored(), signal);
         await Promise.race([restoring, clock.sleep(RESTORE_MS, signal)]);
         onRestored = input.onChange;
-        if (restored) input.onChange();
+        if (restored.any) input.onChange();
       }
       while (!signal.aborted) {
         turn();
