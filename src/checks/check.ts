@@ -94,7 +94,7 @@ export interface Check<
   readonly documentation: string;
   /** Columns of the report that it reads; N is the slot. */
   readonly columns: readonly string[];
-  /** Facts besides the report. Without one of them the outcome is `unknown`, and `evaluate` is not asked. */
+  /** Facts besides the report. Without one of them `evaluate` is not asked: see needed-facts.ts. */
   readonly needs?: readonly Needs[];
   readonly fix: readonly FixStep[];
   readonly limit?: Limit<LimitName>;

@@ -3,7 +3,7 @@ import { type UnixSeconds, wholeDaysBetween } from '../model/time.ts';
 import { type Outcome, UNKNOWN } from './check.ts';
 
 /**
- * What the two active keys of a user come to, once the newer one is older than `graceDays`. It is held against the older one.
+ * What the two active keys of a user come to, once the newer one is older than `graceDays`. The finding is about the older one.
  *
  * @param open whether the older one has to be still in use for a finding, or no longer.
  */

@@ -36,7 +36,7 @@ export interface Exemption {
   readonly expiry: UnixSeconds;
 }
 
-/** What is held against whom. */
+/** Which checks apply to whom, and how. */
 export interface Policy {
   /** Every check of the catalogue, by its id. */
   readonly checks: Readonly<Record<string, CheckPolicy>>;
@@ -46,7 +46,7 @@ export interface Policy {
 }
 
 /**
- * How a check of the catalogue is held against those whom the overrides match, of which the first that names it counts; without
+ * How a check of the catalogue applies to those whom the overrides match, of which the first that names it counts; without
  * overrides, against everybody.
  */
 export function checkPolicy({ checks }: Policy, id: string, overrides: readonly Override[] = []): CheckPolicy {

@@ -50,7 +50,7 @@ export interface Scrape {
 }
 
 export interface Exposition {
-  /** Says that a snapshot has changed; or an option, which `urgent` makes visible without the usual gap. */
+  /** Says that a fact has changed; or an option, which `urgent` makes visible without the usual gap. */
   markDirty(urgent?: boolean): void;
   /** Whether the page shows everything that was marked. */
   isCurrent(): boolean;
