@@ -4,7 +4,12 @@
  */
 import type { User } from '../../model/facts/credential-report.ts';
 import type { Fact } from '../../model/facts/fact.ts';
-import type { ServiceCredential, ServiceCredentials, UserPolicies } from '../../model/facts/user-details.ts';
+import {
+  credentialsByUser,
+  type ServiceCredential,
+  type ServiceCredentials,
+  type UserPolicies,
+} from '../../model/facts/user-details.ts';
 import { OPEN, type Outcome, PASS, UNKNOWN } from '../check.ts';
 
 /** @param isOpen given the names of all policies on the user, managed and inline. */
@@ -26,7 +31,7 @@ export function judgeServiceCredentials(
   judge: (credential: ServiceCredential, expired: boolean) => Outcome | undefined,
 ): readonly Outcome[] {
   if (isNewerThan(fact, user)) return [UNKNOWN];
-  const credentials = byUser(fact.value).get(user.name) ?? [];
+  const credentials = credentialsByUser(fact.value).get(user.name) ?? [];
   return credentials.flatMap((credential) => {
     const { status, expiry } = credential;
     return judge(credential, status === 'Expired' || (expiry !== undefined && expiry <= fact.asOf)) ?? [];
@@ -36,20 +41,4 @@ export function judgeServiceCredentials(
 /** A user of the same name may have been there before. */
 function isNewerThan({ asOf }: Fact<unknown>, { created }: User): boolean {
   return created > asOf;
-}
-
-/** Sorted once for all users of an account: each of them would look through the credentials of all. */
-const sorted = new WeakMap<ServiceCredentials, Map<string, ServiceCredential[]>>();
-
-function byUser(credentials: ServiceCredentials): ReadonlyMap<string, readonly ServiceCredential[]> {
-  const known = sorted.get(credentials);
-  if (known !== undefined) return known;
-  const found = new Map<string, ServiceCredential[]>();
-  for (const credential of credentials) {
-    const ofUser = found.get(credential.user);
-    if (ofUser === undefined) found.set(credential.user, [credential]);
-    else ofUser.push(credential);
-  }
-  sorted.set(credentials, found);
-  return found;
 }

@@ -1,4 +1,4 @@
-import type { ServiceCredential, ServiceCredentials } from '../../model/facts/user-details.ts';
+import { credentialsByUser, type ServiceCredential } from '../../model/facts/user-details.ts';
 import { ageInDays } from '../ages.ts';
 import type { Family, Level } from '../family.ts';
 import { knownOf, shownUsersOf, USER_LABELS, type UserSubject, type World } from '../world.ts';
@@ -62,7 +62,7 @@ export const serviceCredentialLevel: Level<World, ServiceCredentialSubject> = {
   families: serviceCredentialFamilies,
   *select(world) {
     for (const account of world.assessment.accounts) {
-      const ofUsers = byUser(account.facts.facts[FACT]?.value ?? []);
+      const ofUsers = credentialsByUser(account.facts.facts[FACT]?.value ?? []);
       if (ofUsers.size === 0) continue;
       for (const subject of shownUsersOf(account, world)) {
         if (knownOf(subject, FACT) === undefined) continue;
@@ -71,11 +71,3 @@ export const serviceCredentialLevel: Level<World, ServiceCredentialSubject> = {
     }
   },
 };
-
-function byUser(credentials: ServiceCredentials): ReadonlyMap<string, readonly ServiceCredential[]> {
-  const found = new Map<string, ServiceCredential[]>();
-  for (const credential of credentials) {
-    found.set(credential.user, [...(found.get(credential.user) ?? []), credential]);
-  }
-  return found;
-}

@@ -73,3 +73,20 @@ export interface PoliciesOfUser {
 
 /** By the user's name, of every user. */
 export type UserPolicies = ReadonlyMap<string, PoliciesOfUser>;
+
+/** Sorted once for all users of an account: each of them would look through the credentials of all. */
+const sorted = new WeakMap<ServiceCredentials, Map<string, ServiceCredential[]>>();
+
+/** The service-specific credentials of each user who has one, by the user's name. */
+export function credentialsByUser(credentials: ServiceCredentials): ReadonlyMap<string, readonly ServiceCredential[]> {
+  const known = sorted.get(credentials);
+  if (known !== undefined) return known;
+  const found = new Map<string, ServiceCredential[]>();
+  for (const credential of credentials) {
+    const ofUser = found.get(credential.user);
+    if (ofUser === undefined) found.set(credential.user, [credential]);
+    else ofUser.push(credential);
+  }
+  sorted.set(credentials, found);
+  return found;
+}
