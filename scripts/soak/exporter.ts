@@ -2,9 +2,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../test/e2e/support/free-port.ts';
 import { awsEnvironment } from '../bench/exporter.ts';
 import { createLogPipe, type LogPipe } from './log-pipe.ts';
 
@@ -101,12 +101,4 @@ function programFault(line: string): string | undefined {
   } catch {
     return line;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }

@@ -14,6 +14,8 @@ export interface Soaked {
   readonly scrapes: Scrapes;
   readonly healthy: Probed;
   readonly ready: Probed;
+  /** Of a server that does nothing else: what waits for it waits for the machine. */
+  readonly machine: Probed;
   readonly memory: { readonly first: number; readonly last: number; readonly slope: number };
   /** Of a core, from 0 to 1. */
   readonly cpu: number;
@@ -46,7 +48,7 @@ function rowsOf(soaked: Soaked): Row[] {
     zero('reloads that were answered wrongly', reloads.wrong.length),
     { what: 'scrapes', measured: inWords(Object.entries(scrapes.counts)) },
     zero('scrapes without a page within 10 s', scrapes.failed),
-    probeRow('/-/healthy', soaked.healthy),
+    probeRow('/-/healthy', soaked.healthy, soaked.machine),
     { what: '/-/ready was not 200', limit: 'never', ...probesHeld(soaked.ready) },
     { what: 'memory after warm-up, and at the end', measured: `${inMb(memory.first)}, ${inMb(memory.last)}` },
     {
@@ -66,13 +68,14 @@ function rowsOf(soaked: Soaked): Row[] {
   ];
 }
 
-function probeRow(path: string, probed: Probed): Row {
+function probeRow(path: string, probed: Probed, machine: Probed): Row {
   const { held } = probesHeld(probed);
+  const most = LONGEST_PROBE_MS + machine.slowest;
   return {
-    what: `slowest ${path} of ${probed.count}`,
-    limit: `${LONGEST_PROBE_MS} ms`,
-    measured: `${probed.slowest.toFixed(0)} ms; ${inWords(Object.entries(probed.bad)) || 'all 200'}`,
-    held: held && probed.slowest <= LONGEST_PROBE_MS,
+    what: `slowest ${path} of ${probed.count}, beside that of a bare server`,
+    limit: `${LONGEST_PROBE_MS} ms more`,
+    measured: `${probed.slowest.toFixed(0)} ms, ${machine.slowest.toFixed(0)} ms; ${inWords(Object.entries(probed.bad)) || 'all 200'}`,
+    held: held && probed.slowest <= most,
   };
 }
 

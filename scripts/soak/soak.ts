@@ -7,6 +7,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { startBareServer } from '../../test/support/bare-server.ts';
 import { startFakeAws } from '../../test/support/fake-aws/server.ts';
 import { startProber } from '../../test/support/prober.ts';
 import { seededRandom } from '../synthetic-report/random.ts';
@@ -59,6 +60,8 @@ async function soak(): Promise<boolean> {
   const diary = createDiary(timeline);
   await using healthy = startProber(`${exporter.url}/-/healthy`);
   await using ready = startProber(`${exporter.url}/-/ready`);
+  using bareServer = await startBareServer();
+  await using machine = startProber(bareServer.url);
   const onPage = (page: string): void => {
     counter.count(page);
     const onIt = readPage(page);
@@ -83,7 +86,7 @@ async function soak(): Promise<boolean> {
   const memory = sampleMemory(exporter, minutes, stop.signal);
   const scraping = scrape(exporter.url, onPage, scrapes, stop.signal);
   await timeline.run(world);
-  const probed = { healthy: await healthy.read(), ready: await ready.read() };
+  const probed = { healthy: await healthy.read(), ready: await ready.read(), machine: await machine.read() };
   stop.abort();
   await scraping;
   return printResult({
