@@ -34,8 +34,10 @@ export async function assess(
     } catch (error) {
       faults.push({ accountName, error });
       const source = sourceOf(facts.account);
-      // After a reload the name may stand for another account.
-      const before = last?.accounts.find((account) => sourceOf(account.facts.account) === source);
+      // After a reload the name may stand for another account, and the account may have another name.
+      const before = last?.accounts.find(
+        ({ facts: { account } }) => account.name === accountName && sourceOf(account) === source,
+      );
       if (before !== undefined) assessed.push(before);
     }
   }

@@ -78,7 +78,7 @@ export async function serve(
 
   const probes = createProbes({
     clock,
-    everyAccountTried: () => refresh.everyAccountTried(),
+    unread: () => refresh.unread(),
     pageIsCurrent: () => exposition.isCurrent(),
     lastTurn: () => refresh.lastTurn(),
   });

@@ -39,7 +39,7 @@ export function createApp(input: AppInput): Express {
   });
   app.get('/-/ready', (_request, response) => {
     if (input.probes.isReady()) sendText(response, 200, 'ready');
-    else sendText(response, 503, 'not ready: not every account has been tried yet');
+    else sendText(response, 503, 'not ready: not every account has been read yet');
   });
   app.post('/-/reload', async (_request, response) => {
     if (input.reload === undefined) {

@@ -30,7 +30,7 @@ function linksIn(html: string): string[] {
 describe('/-/ready and /-/healthy', () => {
   test.each([
     ['/-/ready', { isReady: () => true }, 200, 'ready\n'],
-    ['/-/ready', { isReady: () => false }, 503, 'not ready: not every account has been tried yet\n'],
+    ['/-/ready', { isReady: () => false }, 503, 'not ready: not every account has been read yet\n'],
     ['/-/healthy', { isHealthy: () => true }, 200, 'healthy\n'],
     ['/-/healthy', { isHealthy: () => false }, 503, 'not healthy: the refresh loop stands still\n'],
     ['/-/ready', { isHealthy: () => false }, 200, 'ready\n'],
