@@ -20,6 +20,7 @@ import { unixSeconds } from '../model/clock.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
 import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
 import type { UnixSeconds } from '../model/time.ts';
+import { createFilePlaces } from '../refresh/file-places.ts';
 import { gatherOnce } from '../refresh/gather-once.ts';
 import { createPlaces } from '../refresh/places.ts';
 import type { Outside } from './outside.ts';
@@ -33,7 +34,10 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
   const log = createLog(flags.logLevel, standardError());
   const { inPlace } = createPlaces(config.concurrency, clock);
   const ignore = () => undefined;
-  const sourcesOf = createSources({ log, inPlace, count: ignore, answered: ignore }, { clock, random });
+  const sourcesOf = createSources(
+    { log, inPlace, count: ignore, answered: ignore },
+    { clock, random, inFilePlace: createFilePlaces() },
+  );
   const logFault = (fields: object, error: unknown): void =>
     log.error({ ...fields, stack: error instanceof Error ? error.stack : undefined }, 'a fault of this program');
   let done = 0;

@@ -7,6 +7,7 @@ import { isExcluded } from '../metrics/exclusion.ts';
 import { createProcessMetrics } from '../metrics/process-metrics.ts';
 import { unixSeconds } from '../model/clock.ts';
 import { createExporterState } from '../refresh/exporter-state.ts';
+import { createFilePlaces } from '../refresh/file-places.ts';
 import { createPlaces } from '../refresh/places.ts';
 import { createRefreshLoop } from '../refresh/refresh-loop.ts';
 import { createReportFiles } from '../refresh/report-files.ts';
@@ -32,6 +33,7 @@ export async function serve(
   const { storagePath: folder } = flags;
   const state = createExporterState(version, clock, folder !== undefined);
   const places = createPlaces(config.concurrency, clock);
+  const inFilePlace = createFilePlaces();
   const sourcesOf = createSources(
     {
       log,
@@ -39,10 +41,10 @@ export async function serve(
       count: (operation, outcome) => state.countAwsRequest(operation, outcome),
       answered: (date) => state.awsAnswered(date),
     },
-    { clock, random },
+    { clock, random, inFilePlace },
   );
-  const reportFiles =
-    folder === undefined ? undefined : createReportFiles({ folder, log, onError: () => state.countStorageError() });
+  const onError = () => state.countStorageError();
+  const reportFiles = folder === undefined ? undefined : createReportFiles({ folder, log, inFilePlace, onError });
   const refresh = createRefreshLoop(
     { clock, random, log, sourcesOf, reportFiles, onChange: () => exposition.markDirty() },
     config,

@@ -6,6 +6,7 @@ import { type Account, sourceOf } from '../model/account.ts';
 import type { CredentialReport } from '../model/facts/credential-report.ts';
 import type { Fact } from '../model/facts/fact.ts';
 import type { Log } from '../model/log.ts';
+import type { InFilePlace } from '../model/places.ts';
 import { readReport } from './read-report.ts';
 import { encodeStoredReport, readStoredReport } from './stored-report.ts';
 
@@ -24,6 +25,7 @@ export interface ReportFiles {
 export interface ReportFilesInput {
   readonly folder: string;
   readonly log: Pick<Log, 'warn' | 'info'>;
+  readonly inFilePlace: InFilePlace;
   /** Called for each file that could not be read, written or removed. */
   readonly onError: () => void;
 }
@@ -34,7 +36,7 @@ type Content = readonly Uint8Array[];
 const MODE = 0o600;
 const FOLDER_MODE = 0o700;
 
-export function createReportFiles({ folder, log, onError }: ReportFilesInput): ReportFiles {
+export function createReportFiles({ folder, log, inFilePlace, onError }: ReportFilesInput): ReportFiles {
   const writing = pLimit(1);
   /** By the file, what it is to become; undefined: nothing. Only the newest, however slow the disk is. */
   const waiting = new Map<string, Content | undefined>();
@@ -47,7 +49,7 @@ export function createReportFiles({ folder, log, onError }: ReportFilesInput): R
       if (!waiting.has(file)) return;
       const newest = waiting.get(file);
       waiting.delete(file);
-      await (newest === undefined ? remove(account.name, file) : write(file, newest));
+      await inFilePlace(file, () => (newest === undefined ? remove(account.name, file) : write(file, newest)));
     });
   }
 
@@ -78,7 +80,10 @@ export function createReportFiles({ folder, log, onError }: ReportFilesInput): R
     async read(account) {
       const file = fileOf(folder, account);
       try {
-        const { csv, generatedTime, gatheredAt } = readStoredReport(await readFile(file), account);
+        const { csv, generatedTime, gatheredAt } = readStoredReport(
+          await inFilePlace(file, () => readFile(file)),
+          account,
+        );
         return { value: await readReport(csv), asOf: generatedTime, gatheredAt };
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;

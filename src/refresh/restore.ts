@@ -41,7 +41,8 @@ async function readAll(input: RestoreInput, onRestored: () => void, signal: Abor
     input.onRead();
     const there = [...accounts()];
     // A reload or a refresh may have come first; and an id must not be there twice.
-    if (fact === undefined || tasks[0]?.over.signal.aborted !== false || store.get(entry, 'credential-report')) continue;
+    if (fact === undefined || tasks[0]?.over.signal.aborted !== false || store.get(entry, 'credential-report'))
+      continue;
     const { accountId } = fact.value;
     if (there.some((other) => store.get(other.entry, 'credential-report')?.value.accountId === accountId)) continue;
     store.keep(entry, 'credential-report', fact, 0);

@@ -181,7 +181,11 @@ test('accounts whose report is being made do not wait for each other, however fe
 test('ten accounts that never answer keep none of the others waiting for more than a second, and fail by themselves', async () => {
   const { inPlace } = createPlaces(10, clock);
   const hanging = Array.from({ length: 10 }, (_, index) => `hanging-${index}`);
-  const { source, served, errors } = startLoop([...hanging, 'good'].map((name) => awsAccount(name)), {}, { clock });
+  const { source, served, errors } = startLoop(
+    [...hanging, 'good'].map((name) => awsAccount(name)),
+    {},
+    { clock },
+  );
   for (const name of hanging) source(name).answer = () => inPlace(name, () => new Promise(() => undefined));
   source('good').answer = () => inPlace('good', () => Promise.resolve(report(clock, 20)));
 

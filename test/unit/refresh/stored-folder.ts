@@ -32,7 +32,12 @@ export function openFolder(folder: string): OpenFolder {
   let errors = 0;
   const add = (fields: object, message: string) =>
     void log.push({ message, problem: (fields as { problem?: unknown }).problem });
-  const files = createReportFiles({ folder, log: { warn: add, info: add }, onError: () => (errors += 1) });
+  const files = createReportFiles({
+    folder,
+    log: { warn: add, info: add },
+    inFilePlace: (_file, work) => work(),
+    onError: () => (errors += 1),
+  });
   return {
     files,
     log,

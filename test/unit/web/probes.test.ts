@@ -29,7 +29,14 @@ test.each([
   { unread: 'one that has waited for long', failed: 0, waiting: 1, current: true, after: 10 * MINUTE_MS, ready: false },
   { unread: 'one that has just failed', failed: 1, waiting: 0, current: true, after: MINUTE_MS - 1, ready: false },
   { unread: 'one that failed a minute ago', failed: 1, waiting: 0, current: true, after: MINUTE_MS, ready: true },
-  { unread: 'one that failed and one that waits', failed: 1, waiting: 1, current: true, after: MINUTE_MS, ready: false },
+  {
+    unread: 'one that failed and one that waits',
+    failed: 1,
+    waiting: 1,
+    current: true,
+    after: MINUTE_MS,
+    ready: false,
+  },
 ])('accounts without a report: $unread; ready: $ready', async ({ failed, waiting, current, after, ready }) => {
   const { seen, isReady } = probes();
   Object.assign(seen, { failed, waiting, current });
