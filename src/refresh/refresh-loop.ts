@@ -130,7 +130,8 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   }
 
   function attemptOf({ account, fact, over: { signal } }: Task): Omit<Attempt<unknown>, 'look'> {
-    return { fact, interval: intervalOf(account, fact, settings), timeout: settings.refreshTimeout, clock, signal };
+    const { refreshTimeout: timeout, reportSizeLimit } = settings;
+    return { fact, interval: intervalOf(account, fact, settings), timeout, reportSizeLimit, clock, signal };
   }
 
   async function refresh(task: Task): Promise<void> {

@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
 import type { FactSource, FetchedReport } from '../../../src/model/fact-source.ts';
 import { createReportFileSource } from '../../../src/sources/report-file.ts';
+import { factRequest } from '../../support/fact-request.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { at } from '../../support/model-values.ts';
 
@@ -32,7 +33,7 @@ function sourceOf(generatedTime?: number): ReportSource {
 }
 
 function fetch(source: ReportSource, signal = new AbortController().signal): Promise<FetchedReport> {
-  return source.fetch({ newerThan: at('2030-01-01T00:00:00Z'), signal });
+  return source.fetch(factRequest({ newerThan: at('2030-01-01T00:00:00Z'), signal }));
 }
 
 async function failureOf(source: ReportSource): Promise<RefreshFailure> {
