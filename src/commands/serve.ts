@@ -11,6 +11,7 @@ import { createFilePlaces } from '../refresh/file-places.ts';
 import { createPlaces } from '../refresh/places.ts';
 import { createRefreshLoop } from '../refresh/refresh-loop.ts';
 import { createReportFiles } from '../refresh/report-files.ts';
+import { readBounded } from '../sources/read-bounded.ts';
 import { createApp } from '../web/app.ts';
 import { createProbes } from '../web/probes.ts';
 import { listen, type RunningServer } from '../web/server.ts';
@@ -18,6 +19,9 @@ import { load } from './load.ts';
 import type { Outside } from './outside.ts';
 import { createReload } from './reload.ts';
 import { createSources } from './sources.ts';
+
+/** Bytes: of what stands before a stored report in its file. */
+const LONGEST_HEADING = 64 * 1024;
 
 /** Resolves to the exit code. */
 export async function serve(
@@ -43,8 +47,16 @@ export async function serve(
     },
     { clock, random, inFilePlace },
   );
-  const onError = () => state.countStorageError();
-  const reportFiles = folder === undefined ? undefined : createReportFiles({ folder, log, inFilePlace, onError });
+  const reportFiles =
+    folder === undefined
+      ? undefined
+      : createReportFiles({
+          folder,
+          log,
+          inFilePlace,
+          readFile: async (file) => (await readBounded(file, config.reportSizeLimit + LONGEST_HEADING)).bytes,
+          onError: () => state.countStorageError(),
+        });
   const refresh = createRefreshLoop(
     { clock, random, log, sourcesOf, reportFiles, onChange: () => exposition.markDirty() },
     config,

@@ -7,10 +7,13 @@ import { factEntry, OPTIONAL_FACTS } from './facts-schema.ts';
 import { anchored } from './pattern.ts';
 import { toPolicy } from './policy.ts';
 import type { ConfigFile } from './schema.ts';
+import { parseSize } from './size.ts';
 
 /** The configuration as the program uses it. Durations are milliseconds. */
 export interface Config {
   readonly refreshTimeout: number;
+  /** Bytes. */
+  readonly reportSizeLimit: number;
   readonly concurrency: number;
   readonly accounts: readonly Account[];
   /** Which facts are read of an AWS account, and how old each may get. */
@@ -30,9 +33,10 @@ const DEFAULT_STALE_AFTER = '1d';
 
 /** @param folder that relative paths in the file start from. */
 export function toConfig(file: ConfigFile, folder: string): Config {
-  const { refreshInterval, refreshTimeout, concurrency, accounts = DEFAULT_ACCOUNTS, metrics } = file;
+  const { refreshInterval, refreshTimeout, reportSizeLimit, concurrency, accounts = DEFAULT_ACCOUNTS, metrics } = file;
   return deepFreeze({
     refreshTimeout: parseDuration(refreshTimeout),
+    reportSizeLimit: parseSize(reportSizeLimit),
     concurrency,
     facts: toFacts(file.facts, parseDuration(refreshInterval)),
     ownerTag: factEntry(file.facts, { id: 'user-details.tags' }).ownerTag ?? '',

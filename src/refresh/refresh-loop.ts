@@ -2,29 +2,28 @@
  * Keeps the facts of each account fresh: a task for each account and fact, when each is due, and what happens when one fails. A
  * failure changes no fact: the last good one stays. Knows no AWS, no metric and no HTTP.
  */
-import { type Account, namedAccountId, sourceOf } from '../model/account.ts';
+import type { Account } from '../model/account.ts';
 import { backoff } from '../model/backoff.ts';
 import type { Clock } from '../model/clock.ts';
 import type { FactState } from '../model/exporter-state.ts';
 import type { AccountSources } from '../model/fact-source.ts';
 import type { AccountFacts } from '../model/facts/account-facts.ts';
-import { FACTS } from '../model/facts/catalogue.ts';
 import type { CredentialReport } from '../model/facts/credential-report.ts';
 import type { Fact } from '../model/facts/fact.ts';
 import type { Log } from '../model/log.ts';
 import type { RefreshFailure } from '../model/refresh-failure.ts';
-import type { UnixSeconds } from '../model/time.ts';
-import { type AccountTasks, createTasks, factsOf } from './account-tasks.ts';
+import { type AccountTasks, factsOf } from './account-tasks.ts';
 import { type Attempt, attempt } from './attempt.ts';
-import { dueTime, intervalOf, isAhead, isDue, RETRY_LIMITS } from './due-time.ts';
+import { dueTime, intervalOf, isDue, RETRY_LIMITS } from './due-time.ts';
 import { createFactStore } from './fact-store.ts';
-import { asFailure, duplicateAccount, olderReport } from './failures.ts';
+import { createEntries } from './entries.ts';
+import { asFailure, duplicateAccount } from './failures.ts';
 import type { Looked } from './look.ts';
-import { matchEntries } from './match-entries.ts';
 import { logFailure, logSuccess } from './refresh-log.ts';
 import type { RefreshSettings } from './refresh-settings.ts';
 import type { ReportFiles } from './report-files.ts';
 import { restore } from './restore.ts';
+import { isReadFromItsSource, takeReport } from './take-report.ts';
 import { factState, type Task } from './task.ts';
 
 /** How late a refresh can begin, and how soon a changed file is seen. */
@@ -71,85 +70,37 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   const { clock, random, log, reportFiles } = input;
   const store = createFactStore();
   let settings = initial;
-  let lastEntry = 0;
-  let accounts = initial.accounts.map(createAccount);
+  const entries = createEntries({ store, sourcesOf: input.sourcesOf, reportFiles }, initial);
   let lastTurn = clock.now();
   let stopped = false;
 
   function configure(next: RefreshSettings): void {
     settings = next;
-    const before = { accounts, tasks: tasks() };
-    const matched = matchEntries(before.accounts, next.accounts);
-    accounts = next.accounts.map((account) => {
-      const entry = matched.get(account);
-      if (entry === undefined) return createAccount(account);
-      goOn(entry, account);
-      return entry;
-    });
-    const kept = new Set(tasks());
-    for (const task of before.tasks) if (!kept.has(task)) task.over.abort();
-    for (const entry of before.accounts) if (!accounts.includes(entry)) remove(entry);
-    input.onChange();
-    turn();
-  }
-
-  function createAccount(account: Account): AccountTasks {
-    lastEntry += 1;
-    const entry = { account, entry: lastEntry, readBy: undefined };
-    return { ...entry, tasks: createTasks(entry, () => input.sourcesOf(account), settings) };
-  }
-
-  /** The entry as the configuration has it now. */
-  function goOn(entry: AccountTasks, account: Account): void {
-    const { account: before, tasks } = entry;
-    entry.account = account;
-    const sameSource = sourceOf(before) === sourceOf(account);
-    entry.tasks = createTasks(entry, () => input.sourcesOf(account), settings, sameSource ? tasks : []);
-    if (!sameSource && isOfAnother(entry, account)) forgetFacts(entry);
-    for (const { fact } of tasks) {
-      if (!entry.tasks.some((task) => task.fact === fact)) store.drop(entry.entry, fact);
-    }
-    for (const task of entry.tasks) {
-      task.account = account;
+    entries.configure(next);
+    for (const task of tasks()) {
       const fact = store.get(task.entry, task.fact);
       if (fact !== undefined) keep(task, fact, random);
       // The other entry of the same account may be gone now.
       if (task.logged.failure?.reason === 'duplicate_account') task.retryAt = clock.now();
     }
-  }
-
-  /** Whether the role is one of an account that the facts are not of. */
-  function isOfAnother({ entry }: AccountTasks, account: Account): boolean {
-    const accountId = store.get(entry, 'credential-report')?.value.accountId;
-    return accountId !== undefined && (namedAccountId(account) ?? accountId) !== accountId;
-  }
-
-  function forgetFacts(entry: AccountTasks): void {
-    for (const { id } of FACTS) store.drop(entry.entry, id);
-    if (entry.readBy !== undefined) reportFiles?.forget(entry.readBy);
-    entry.readBy = undefined;
-  }
-
-  function remove(entry: AccountTasks): void {
-    // What lies on disk may not have been read yet.
-    entry.readBy ??= entry.account;
-    forgetFacts(entry);
+    input.onChange();
+    turn();
   }
 
   function tasks(): Task[] {
-    return accounts.flatMap(({ tasks }) => tasks);
+    return entries.all().flatMap(({ tasks }) => tasks);
   }
 
   function turn(): void {
     if (stopped) return;
     lastTurn = clock.now();
-    for (const entry of accounts) for (const task of entry.tasks) if (mayBeAsked(task, entry)) ask(task);
+    for (const entry of entries.all()) for (const task of entry.tasks) if (mayBeAsked(task, entry)) ask(task);
   }
 
   /** A new source may be of another account: what else it has is read once its report says that it is not. */
-  function mayBeAsked({ fact, inFlight }: Task, { account, readBy }: AccountTasks): boolean {
+  function mayBeAsked({ fact, inFlight }: Task, entry: AccountTasks): boolean {
     if (inFlight !== undefined) return false;
-    return fact === 'credential-report' || readBy === undefined || sourceOf(readBy) === sourceOf(account);
+    return fact === 'credential-report' || entry.readBy === undefined || isReadFromItsSource(entry);
   }
 
   function ask(task: Task): void {
@@ -176,7 +127,8 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   }
 
   function attemptOf({ account, fact, over: { signal } }: Task): Omit<Attempt<unknown>, 'look'> {
-    return { fact, interval: intervalOf(account, fact, settings), timeout: settings.refreshTimeout, clock, signal };
+    const { refreshTimeout: timeout, reportSizeLimit } = settings;
+    return { fact, interval: intervalOf(account, fact, settings), timeout, reportSizeLimit, clock, signal };
   }
 
   async function refresh(task: Task): Promise<void> {
@@ -197,7 +149,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
 
   function succeed(task: Task, { value, asOf, raw }: Looked, startedAt: number): void {
     const fact = { value, asOf: asOf ?? startedAt / 1000, gatheredAt: clock.now() / 1000 };
-    if (task.fact === 'credential-report') takeReport(task, fact as Fact<CredentialReport>, raw);
+    if (task.fact === 'credential-report') take(task, fact as Fact<CredentialReport>, raw);
     logSuccess(log, task, fact);
     task.failures = 0;
     task.retryAt = undefined;
@@ -206,25 +158,13 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     input.onChange();
   }
 
-  /** Throws RefreshFailure if the account is better off with the report that it has. */
-  function takeReport(task: Task, report: Fact<CredentialReport>, raw: Uint8Array | undefined): void {
-    const entry = accounts.find((other) => other.entry === task.entry);
-    if (entry === undefined) return;
-    const { accountId } = report.value;
-    const before = store.get(task.entry, 'credential-report');
-    const { account, readBy } = entry;
-    const sameSource = readBy !== undefined && sourceOf(readBy) === sourceOf(account);
-    if (sameSource && before?.value.accountId === accountId) refuseOlder(task, report.asOf, before.asOf);
-    refuseSecondEntry(task, accountId);
-    if (before !== undefined && before.value.accountId !== accountId) dropFurtherFacts(entry);
-    if (readBy !== undefined && !sameSource) reportFiles?.forget(readBy);
-    entry.readBy = account;
-    if (raw !== undefined) reportFiles?.write(account, raw, report);
-  }
-
-  /** A report of a time in the future must not keep all others out. */
-  function refuseOlder({ account }: Task, asOf: UnixSeconds, kept: UnixSeconds): void {
-    if (asOf < kept && !isAhead(kept, clock.now())) throw olderReport(account, asOf, kept);
+  function take({ account, entry }: Task, report: Fact<CredentialReport>, raw: Uint8Array | undefined): void {
+    const own = entries.all().find((other) => other.entry === entry);
+    if (own === undefined) return;
+    const second = takeReport(own, report, raw, { store, entries: entries.all(), reportFiles, now: clock.now() });
+    for (const { tasks } of second) {
+      if (tasks[0] !== undefined) fail(tasks[0], duplicateAccount(report.value.accountId, account.name));
+    }
   }
 
   /** Keeps the fact under the interval that the configuration gives it now. */
@@ -245,30 +185,6 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     if (first && task.fact !== 'credential-report') input.onChange();
   }
 
-  /** Of two entries that turn out to be one account, the first in the configuration is it. */
-  function refuseSecondEntry(task: Task, accountId: string): void {
-    let isBefore = true;
-    for (const { account, entry, tasks } of accounts) {
-      if (entry === task.entry) isBefore = false;
-      const report = store.get(entry, 'credential-report');
-      if (entry === task.entry || report?.value.accountId !== accountId) continue;
-      if (isBefore) throw duplicateAccount(accountId, account.name);
-      store.drop(entry, 'credential-report');
-      const [other] = tasks;
-      if (other !== undefined) fail(other, duplicateAccount(accountId, task.account.name));
-    }
-  }
-
-  /** Other credentials may lead to another account: what was read of the one before must not speak of this one. */
-  function dropFurtherFacts({ entry, tasks }: AccountTasks): void {
-    for (const task of tasks.filter(({ fact }) => fact !== 'credential-report')) {
-      store.drop(entry, task.fact);
-      task.up = undefined;
-      task.retryAt = undefined;
-      task.triedAt = undefined;
-    }
-  }
-
   return {
     configure,
     async run(signal) {
@@ -277,7 +193,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
           lastTurn = clock.now();
         };
         await restore(
-          { clock, store, accounts: () => accounts, reportFiles, onRead, onChange: input.onChange },
+          { clock, store, accounts: () => entries.all(), reportFiles, onRead, onChange: input.onChange },
           signal,
         );
       }
@@ -291,7 +207,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
       // A file system that hangs knows no signal.
       await Promise.race([inFlight, clock.sleep(DRAIN_MS)]);
     },
-    facts: () => accounts.flatMap((account) => factsOf(account, store, settings) ?? []),
+    facts: () => entries.all().flatMap((account) => factsOf(account, store, settings) ?? []),
     states: () =>
       tasks().map((task) => {
         const { account, entry, fact: name } = task;
@@ -305,7 +221,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
         });
       }),
     unread() {
-      const unread = accounts.filter(({ entry }) => store.get(entry, 'credential-report') === undefined);
+      const unread = entries.all().filter(({ entry }) => store.get(entry, 'credential-report') === undefined);
       const failed = unread.filter(({ tasks }) => tasks[0]?.up !== undefined).length;
       return { failed, waiting: unread.length - failed };
     },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import pLimit from 'p-limit';
 import { type Account, sourceOf } from '../model/account.ts';
@@ -26,6 +26,8 @@ export interface ReportFilesInput {
   readonly folder: string;
   readonly log: Pick<Log, 'warn' | 'info'>;
   readonly inFilePlace: InFilePlace;
+  /** Throws an error with `code` ENOENT for a file that is not there. */
+  readonly readFile: (file: string) => Promise<Buffer>;
   /** Called for each file that could not be read, written or removed. */
   readonly onError: () => void;
 }
@@ -36,7 +38,7 @@ type Content = readonly Uint8Array[];
 const MODE = 0o600;
 const FOLDER_MODE = 0o700;
 
-export function createReportFiles({ folder, log, inFilePlace, onError }: ReportFilesInput): ReportFiles {
+export function createReportFiles({ folder, log, inFilePlace, readFile, onError }: ReportFilesInput): ReportFiles {
   const writing = pLimit(1);
   /** By the file, what it is to become; undefined: nothing. Only the newest, however slow the disk is. */
   const waiting = new Map<string, Content | undefined>();

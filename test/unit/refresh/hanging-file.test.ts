@@ -1,13 +1,15 @@
 /** A file system that hangs, such as a share whose server is away. */
 import { expect, test } from '@jest/globals';
+import type { FetchedReport } from '../../../src/model/fact-source.ts';
 import { HOUR, MINUTE } from '../../../src/model/time.ts';
 import { createFilePlaces } from '../../../src/refresh/file-places.ts';
+import type { ScriptedSource } from '../../support/scripted-source.ts';
 import { fileAccount, report, startLoop } from './running-loop.ts';
 
 const accounts = [fileAccount({ staleAfter: 4 * HOUR })];
 
 /** @returns how the call ends after all. */
-function hang(source: { changed: boolean | Promise<boolean> }): (changed: boolean) => void {
+function hang(source: ScriptedSource<FetchedReport>): (changed: boolean) => void {
   let answer = (_changed: boolean): void => undefined;
   source.changed = new Promise((resolve) => (answer = resolve));
   return (changed) => {

@@ -94,6 +94,7 @@ export function refreshSettings(values: Partial<LoopSettings> = {}): RefreshSett
   return {
     accounts: [],
     refreshTimeout: 10 * MINUTE,
+    reportSizeLimit: 1024 ** 2,
     concurrency: 10,
     ...values,
     facts: { ...facts, ...values.facts },

@@ -1,5 +1,5 @@
 /** The reports that an exporter stores in a folder, and how the next start finds them. */
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@jest/globals';
 import type { Account } from '../../../src/model/account.ts';
@@ -36,6 +36,7 @@ export function openFolder(folder: string): OpenFolder {
     folder,
     log: { warn: add, info: add },
     inFilePlace: (_file, work) => work(),
+    readFile,
     onError: () => (errors += 1),
   });
   return {

@@ -7,6 +7,7 @@ import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
 import type { Clock } from '../../../src/model/clock.ts';
 import type { FactSource, FetchedReport } from '../../../src/model/fact-source.ts';
 import { createReportFileSource, type ReportFileInput } from '../../../src/sources/report-file.ts';
+import { factRequest } from '../../support/fact-request.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { at } from '../../support/model-values.ts';
 
@@ -50,8 +51,7 @@ function sourceOf(generatedTime?: number, input: Partial<ReportFileInput> = {}):
 }
 
 function fetch(source: ReportSource, signal = new AbortController().signal): Promise<FetchedReport> {
-  const now = at('2030-01-01T00:00:00Z');
-  return source.fetch({ newerThan: now, askedAt: now, reportSizeLimit: 1024, signal });
+  return source.fetch(factRequest({ newerThan: at('2030-01-01T00:00:00Z'), signal }));
 }
 
 function hasChanged(source: ReportSource): Promise<boolean> | undefined {
@@ -161,9 +161,9 @@ describe('a report file that somebody writes into', () => {
   const whole = 'user,arn\nrob,arn:aws:iam::111122223333:user/rob\n';
 
   test('is read once it stays as it is, and then as a whole', async () => {
-    const rest = [...whole.slice(8)];
-    await writeFile(file, whole.slice(0, 8));
-    whileWaiting = () => appendFile(file, rest.splice(0, 6).join(''));
+    let written = 8;
+    await writeFile(file, whole.slice(0, written));
+    whileWaiting = () => appendFile(file, whole.slice(written, (written += 6)));
 
     const { csv } = await fetch(sourceOf());
 
