@@ -2,9 +2,10 @@ import path from 'node:path';
 import type { Policy } from '../checks/policy.ts';
 import type { Account } from '../model/account.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
+import type { Pattern } from '../model/pattern.ts';
 import { parseDuration } from './duration.ts';
 import { factEntry, OPTIONAL_FACTS } from './facts-schema.ts';
-import { anchored } from './pattern.ts';
+import { compilePattern } from './pattern.ts';
 import { toPolicy } from './policy.ts';
 import type { ConfigFile } from './schema.ts';
 import { parseSize } from './size.ts';
@@ -22,8 +23,7 @@ export interface Config {
   readonly ownerTag: string;
   readonly metrics: {
     readonly perUser: boolean;
-    /** Each matches whole names. */
-    readonly exclude: readonly RegExp[];
+    readonly exclude: readonly Pattern[];
   };
   readonly policy: Policy;
 }
@@ -43,7 +43,7 @@ export function toConfig(file: ConfigFile, folder: string): Config {
     accounts: accounts.map((entry) => toAccount(entry, folder)),
     metrics: {
       perUser: metrics.perUser,
-      exclude: metrics.exclude.map(anchored),
+      exclude: metrics.exclude.map(compilePattern),
     },
     policy: toPolicy(file),
   });

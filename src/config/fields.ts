@@ -46,7 +46,5 @@ export const namePattern = z
   .min(1, 'must not be empty')
   .superRefine((pattern, context) => {
     const problem = problemOf(pattern);
-    if (problem === undefined) return;
-    const hint = 'a literal bracket, star or plus is written with a backslash before it, a literal - or @ without';
-    context.addIssue({ code: 'custom', message: `is not a valid regular expression: ${problem} (${hint})` });
+    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
   });
