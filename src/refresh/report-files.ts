@@ -79,7 +79,7 @@ export function createReportFiles({ folder, log, onError }: ReportFilesInput): R
       const file = fileOf(folder, account.name);
       try {
         const { csv, generatedTime, gatheredAt } = readStoredReport(await readFile(file), account);
-        return { value: await readReport(csv), asOf: generatedTime, gatheredAt };
+        return { value: await readReport(csv, { generatedTime, gatheredAt }), asOf: generatedTime, gatheredAt };
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
         onError();
