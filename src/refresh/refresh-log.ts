@@ -50,7 +50,7 @@ function logOddities(log: Log, task: Task, report: CredentialReport): void {
   const rows = report.skippedRows.slice(0, MOST_ROWS_LOGGED);
   const skippedRows = JSON.stringify(rows);
   if (rows.length > 0 && skippedRows !== task.logged.skippedRows) {
-    log.warn({ account, skippedRows: report.skippedRows.length, rows }, 'rows of the report were skipped');
+    log.warn({ account, skippedRows: report.skippedRowCount, rows }, 'rows of the report were skipped');
   }
   task.logged.skippedRows = skippedRows;
   const unknownColumns = report.unknownColumns.join();

@@ -82,11 +82,9 @@ export function createReportFiles({ folder, log, inFilePlace, readFile, onError 
     async read(account) {
       const file = fileOf(folder, account);
       try {
-        const { csv, generatedTime, gatheredAt } = readStoredReport(
-          await inFilePlace(file, () => readFile(file)),
-          account,
-        );
-        return { value: await readReport(csv), asOf: generatedTime, gatheredAt };
+        const content = await inFilePlace(file, () => readFile(file));
+        const { csv, generatedTime, gatheredAt } = readStoredReport(content, account);
+        return { value: await readReport(csv, { generatedTime, gatheredAt }), asOf: generatedTime, gatheredAt };
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
         onError();
