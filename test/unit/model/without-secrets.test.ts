@@ -13,8 +13,16 @@ describe('of a text is cut', () => {
     ['the id of a session', 'ASIAY34FZKBOKMUTVV7A', 'ASIA[cut]VV7A'],
     ['a secret key without a name', `it is ${SECRET_KEY}.`, 'it is [cut].'],
     ['a secret key of a profile', `aws_secret_access_key = ${SECRET_KEY}`, 'aws_secret_access_key = [cut]'],
-    ['a secret key in JSON', `{"SecretAccessKey":"${SECRET_KEY}","Version":1}`, '{"SecretAccessKey":"[cut]","Version":1}'],
-    ['one in JSON within JSON', String.raw`{"msg":"{\"Token\": \"short1\"}"}`, String.raw`{"msg":"{\"Token\": \"[cut]\"}"}`],
+    [
+      'a secret key in JSON',
+      `{"SecretAccessKey":"${SECRET_KEY}","Version":1}`,
+      '{"SecretAccessKey":"[cut]","Version":1}',
+    ],
+    [
+      'one in JSON within JSON',
+      String.raw`{"msg":"{\"Token\": \"short1\"}"}`,
+      String.raw`{"msg":"{\"Token\": \"[cut]\"}"}`,
+    ],
     ['a variable', 'AWS_SESSION_TOKEN=abc', 'AWS_SESSION_TOKEN=[cut]'],
     ['a header', `x-amz-security-token:${TOKEN}\nhost:iam`, 'x-amz-security-token:[cut]\nhost:iam'],
     ['a login of a header', 'Authorization: Basic dXNlcjpwYXNz', 'Authorization: Basic [cut]'],
@@ -77,21 +85,37 @@ describe('what stays', () => {
 
 test('a line of JSON stays one, with the same fields', () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.string(), fc.string()), fc.oneof(...Object.values(arbitrarySecrets)), (fields, secret) => {
-      const line = JSON.stringify({ ...fields, msg: `{"SecretAccessKey":"${secret}", token=${secret}` });
+    fc.property(
+      fc.dictionary(fc.string(), fc.string()),
+      fc.oneof(...Object.values(arbitrarySecrets)),
+      (fields, secret) => {
+        const line = JSON.stringify({ ...fields, msg: `{"SecretAccessKey":"${secret}", token=${secret}` });
 
-      const cut = JSON.parse(withoutSecrets(line)) as Record<string, unknown>;
+        const cut = JSON.parse(withoutSecrets(line)) as Record<string, unknown>;
 
-      expect(Object.keys(cut)).toHaveLength(Object.keys({ ...fields, msg: '' }).length);
-      expect(JSON.stringify(cut)).not.toContain(secret);
-    }),
+        expect(Object.keys(cut)).toHaveLength(Object.keys({ ...fields, msg: '' }).length);
+        expect(JSON.stringify(cut)).not.toContain(secret);
+      },
+    ),
   );
 });
 
-test.each(['token', 'token=', 'token:', 'token: "', 'token\\', 'eyJ', 'AKIA', 'A', 'aA1', 'arn:aws', '://', 'bearer ', ' ', '/a'])(
-  'many of %j take no longer than they are many',
-  (piece) => {
-    // Backtracking would take hours.
-    expect(withoutSecrets(piece.repeat(300_000)).length).toBeGreaterThan(0);
-  },
-);
+test.each([
+  'token',
+  'token=',
+  'token:',
+  'token: "',
+  'token\\',
+  'eyJ',
+  'AKIA',
+  'A',
+  'aA1',
+  'arn:aws',
+  '://',
+  'bearer ',
+  ' ',
+  '/a',
+])('many of %j take no longer than they are many', (piece) => {
+  // Backtracking would take hours.
+  expect(withoutSecrets(piece.repeat(300_000)).length).toBeGreaterThan(0);
+});
