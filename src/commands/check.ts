@@ -19,6 +19,7 @@ import type { AccountAssessment, Assessment } from '../model/assessment.ts';
 import { unixSeconds } from '../model/clock.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
 import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
+import { stackFrames } from '../model/stack-frames.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import { createFilePlaces } from '../refresh/file-places.ts';
 import { gatherOnce } from '../refresh/gather-once.ts';
@@ -38,19 +39,21 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
     { log, inPlace, count: ignore, answered: ignore },
     { clock, random, inFilePlace: createFilePlaces() },
   );
-  const logFault = (fields: object, error: unknown): void =>
-    log.error({ ...fields, stack: error instanceof Error ? error.stack : undefined }, 'a fault of this program');
+  const logFault = (fields: object, stack: string | undefined): void =>
+    log.error({ ...fields, stack }, 'a fault of this program');
   let done = 0;
   const onAccount = (gathered: GatheredAccount): void => {
     done += 1;
     if (accounts.length > 1) void printError(progress(gathered, done, accounts.length));
     for (const { fact, failure } of gathered.failures) {
-      if (failure.reason === 'internal') logFault({ account: gathered.account.name, fact }, failure.cause);
+      if (failure.reason === 'internal') logFault({ account: gathered.account.name, fact }, stackFrames(failure.cause));
     }
   };
   const gathered = await gatherOnce({ clock, sourcesOf, onAccount }, { ...config, accounts });
   const { code, out, error, faults } = await judge(gathered, config.policy, options, unixSeconds(clock));
-  for (const { accountName: account, check, error } of faults) logFault({ account, check }, error);
+  for (const { accountName: account, check, error } of faults) {
+    logFault({ account, check }, error instanceof Error ? error.stack : undefined);
+  }
   await outside.printOut(out);
   await printError(error);
   return code;
