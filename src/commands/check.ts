@@ -12,7 +12,8 @@ import {
   staleLine,
 } from '../cli/check-notes.ts';
 import { type CheckOptions, type DatedFinding, printFindings } from '../cli/check-output.ts';
-import { createLog, standardError } from '../cli/log.ts';
+import { createLog } from '../cli/log.ts';
+import { openLogDestination } from '../cli/log-destination.ts';
 import { type Config, toReportFileAccount } from '../config/config.ts';
 import type { Flags } from '../config/flags.ts';
 import type { AccountAssessment, Assessment } from '../model/assessment.ts';
@@ -28,11 +29,12 @@ import { createSources } from './sources.ts';
 /** Resolves to the exit code. */
 export async function check(outside: Outside, flags: Flags, config: Config, options: CheckOptions): Promise<number> {
   const { clock, random, printError } = outside;
+  const ignore = () => undefined;
+  const destination = openLogDestination(outside.standardError, ignore);
   const { reportFile } = options;
   const accounts = reportFile === undefined ? config.accounts : [toReportFileAccount(reportFile)];
-  const log = createLog(flags.logLevel, standardError());
+  const log = createLog(flags.logLevel, destination);
   const { inPlace } = createPlaces(config.concurrency, clock);
-  const ignore = () => undefined;
   const sourcesOf = createSources({ log, inPlace, count: ignore, answered: ignore }, { clock, random });
   const logFault = (fields: object, error: unknown): void =>
     log.error({ ...fields, stack: error instanceof Error ? error.stack : undefined }, 'a fault of this program');
@@ -48,6 +50,7 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
   const { code, out, error, faults } = await judge(gathered, config.policy, options, unixSeconds(clock));
   for (const { accountName: account, check, error } of faults) logFault({ account, check }, error);
   await outside.printOut(out);
+  await destination.end();
   await printError(error);
   return code;
 }
