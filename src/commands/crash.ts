@@ -13,7 +13,7 @@ const ENOUGH_FILE_DESCRIPTORS = 1024;
 export function tryFileDescriptors(): void {
   const opened: number[] = [];
   try {
-    while (opened.length < NEEDED_FILE_DESCRIPTORS) opened.push(openSync('/dev/null'));
+    while (opened.length < NEEDED_FILE_DESCRIPTORS) opened.push(openSync('/dev/null', 'r'));
   } finally {
     for (const descriptor of opened) closeSync(descriptor);
   }
