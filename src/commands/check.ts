@@ -12,7 +12,8 @@ import {
   staleLine,
 } from '../cli/check-notes.ts';
 import { type CheckOptions, type DatedFinding, printFindings } from '../cli/check-output.ts';
-import { createLog, standardError } from '../cli/log.ts';
+import { createLog } from '../cli/log.ts';
+import { openLogDestination } from '../cli/log-destination.ts';
 import { type Config, toReportFileAccount } from '../config/config.ts';
 import type { Flags } from '../config/flags.ts';
 import type { AccountAssessment, Assessment } from '../model/assessment.ts';
@@ -30,11 +31,12 @@ import { createSources } from './sources.ts';
 /** Resolves to the exit code. */
 export async function check(outside: Outside, flags: Flags, config: Config, options: CheckOptions): Promise<number> {
   const { clock, random, printError } = outside;
+  const ignore = () => undefined;
+  const destination = openLogDestination(outside.standardError, ignore);
   const { reportFile } = options;
   const accounts = reportFile === undefined ? config.accounts : [toReportFileAccount(reportFile)];
-  const log = createLog(flags.logLevel, standardError());
+  const log = createLog(flags.logLevel, destination);
   const { inPlace } = createPlaces(config.concurrency, clock);
-  const ignore = () => undefined;
   const sourcesOf = createSources(
     { log, inPlace, count: ignore, answered: ignore },
     { clock, random, inFilePlace: createFilePlaces() },
@@ -55,6 +57,7 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
     logFault({ account, check }, error instanceof Error ? error.stack : undefined);
   }
   await outside.printOut(out);
+  await destination.end();
   await printError(error);
   return code;
 }

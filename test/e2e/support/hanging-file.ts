@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { afterAll } from '@jest/globals';
 
 const releases: (() => void)[] = [];
@@ -19,22 +19,28 @@ print('held', flush=True)
 signal.pause()
 `;
 
+export interface HangingFile {
+  /** Whether an open() hangs at this moment. */
+  isHanging(): Promise<boolean>;
+  release(): void;
+}
+
 /**
  * From now on an open() of this file hangs, as on a mount that does not answer: in the kernel, where no deadline of the program that
  * opens it reaches. It hangs until `release`, or until the kernel takes the lease away: `/proc/sys/fs/lease-break-time`, 45 seconds
  * by default, after the first open. `stat` still answers. The file has to exist, and nobody may have it open.
  */
-export async function hangOpens(file: string): Promise<{ release: () => void }> {
+export async function hangOpens(file: string): Promise<HangingFile> {
   const holder = spawn('python3', ['-c', HOLD_LEASE, file], { stdio: ['ignore', 'pipe', 'inherit'] });
   const release = () => void holder.kill('SIGKILL');
   releases.push(release);
   const ended = once(holder, 'exit').then(() => Promise.reject(new Error(`no lease on ${file}`)));
   await Promise.race([once(holder.stdout, 'data'), ended]);
   ended.catch(() => undefined);
-  return { release };
-}
-
-/** Milliseconds until the kernel lets an open go on. */
-export async function longestHang(): Promise<number> {
-  return Number(await readFile('/proc/sys/fs/lease-break-time', 'utf8')) * 1000;
+  const { ino } = await stat(file);
+  const isHanging = async () =>
+    (await readFile('/proc/locks', 'utf8'))
+      .split('\n')
+      .some((line) => /LEASE +BREAK/.test(line) && line.includes(`:${ino} `));
+  return { isHanging, release };
 }

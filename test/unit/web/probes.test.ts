@@ -10,14 +10,21 @@ afterEach(() => {
 
 function probes() {
   clock = new ManualClock('2026-11-22T12:00:00Z');
-  const seen = { failed: 0, waiting: 1, current: false, lastTurn: clock.now() };
+  const seen = {
+    failed: 0,
+    waiting: 1,
+    current: false,
+    lastTurn: clock.now(),
+    rendering: { underWay: false, milliseconds: 0 },
+  };
   const made = createProbes({
     clock,
     unread: () => seen,
     pageIsCurrent: () => seen.current,
     lastTurn: () => seen.lastTurn,
+    lastRendering: () => seen.rendering,
   });
-  return { seen, isReady: () => made.isReady(), isHealthy: () => made.isHealthy() };
+  return { seen, isReady: () => made.isReady(), standsStill: () => made.standsStill() };
 }
 
 const MINUTE_MS = 60_000;
@@ -57,13 +64,26 @@ test('once ready it stays so, although new accounts are unread and the page is r
 });
 
 test('it is healthy as long as the refresh loop turns', async () => {
-  const { seen, isHealthy } = probes();
+  const { seen, standsStill } = probes();
 
   await clock.advance(59_999);
-  const before = isHealthy();
+  const before = standsStill();
   await clock.advance(1);
-  const stalled = isHealthy();
+  const stalled = standsStill();
   seen.lastTurn = clock.now();
 
-  expect([before, stalled, isHealthy()]).toEqual([true, false, true]);
+  expect([before, stalled, standsStill()]).toEqual([undefined, 'the refresh loop', undefined]);
+});
+
+test.each([
+  [{ underWay: false, milliseconds: 179_999 }, undefined],
+  [{ underWay: false, milliseconds: 180_000 }, 'the rendering of the page'],
+  [{ underWay: true, milliseconds: 299_999 }, undefined],
+  [{ underWay: true, milliseconds: 300_000 }, 'the rendering of the page'],
+])('it is healthy as long as pages are rendered: %o', (rendering, expected) => {
+  const { seen, standsStill } = probes();
+
+  seen.rendering = rendering;
+
+  expect(standsStill()).toBe(expected);
 });
