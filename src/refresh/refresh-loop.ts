@@ -2,6 +2,7 @@
  * Keeps the facts of each account fresh: a task for each account and fact, when each is due, and what happens when one fails. A
  * failure changes no fact: the last good one stays. Knows no AWS, no metric and no HTTP.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { Account } from '../model/account.ts';
 import { backoff } from '../model/backoff.ts';
 import type { Clock } from '../model/clock.ts';
@@ -28,6 +29,8 @@ import { factState, type Task } from './task.ts';
 
 /** How late a refresh can begin, and how soon a changed file is seen. */
 const TURN_MS = 5_000;
+/** Refreshes that begin without a turn of the event loop in between. */
+const BEGUN_AT_A_TIME = 10;
 /** How long a stop waits for what is in flight. */
 const DRAIN_MS = 3_000;
 
@@ -84,31 +87,41 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
       if (task.logged.failure?.reason === 'duplicate_account') task.retryAt = clock.now();
     }
     input.onChange();
-    turn();
+    void turn();
   }
 
   function tasks(): Task[] {
     return entries.all().flatMap(({ tasks }) => tasks);
   }
 
-  function turn(): void {
-    if (stopped) return;
+  /** Begins what is due. Beginning hundreds of refreshes is work for a fraction of a second, which must not keep a probe waiting. */
+  async function turn(): Promise<void> {
     lastTurn = clock.now();
-    for (const entry of entries.all()) for (const task of entry.tasks) if (mayBeAsked(task, entry)) ask(task);
+    let begun = 0;
+    for (const entry of entries.all()) {
+      for (const task of entry.tasks) {
+        if (stopped || !mayBeAsked(task, entry) || !ask(task)) continue;
+        begun += 1;
+        if (begun % BEGUN_AT_A_TIME === 0) await setImmediate();
+      }
+    }
   }
 
   /** A new source may be of another account: what else it has is read once its report says that it is not. */
-  function mayBeAsked({ fact, inFlight }: Task, entry: AccountTasks): boolean {
-    if (inFlight !== undefined) return false;
+  function mayBeAsked(task: Task, entry: AccountTasks): boolean {
+    const { fact, inFlight } = task;
+    if (inFlight !== undefined || isOver(task)) return false;
     return fact === 'credential-report' || entry.readBy === undefined || isReadFromItsSource(entry);
   }
 
-  function ask(task: Task): void {
-    const due = isDue(task, store.dueAt(task.entry, task.fact), lastTurn);
-    if (!due && task.hasChanged === undefined) return;
+  /** @returns whether there was anything to ask. */
+  function ask(task: Task): boolean {
+    const due = isDue(task, store.dueAt(task.entry, task.fact), clock.now());
+    if (!due && task.hasChanged === undefined) return false;
     task.inFlight = (due ? refresh(task) : refreshIfChanged(task)).finally(() => {
       task.inFlight = undefined;
     });
+    return true;
   }
 
   async function refreshIfChanged(task: Task): Promise<void> {
@@ -198,7 +211,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
         );
       }
       while (!signal.aborted) {
-        turn();
+        await turn();
         await clock.sleep(TURN_MS, signal);
       }
       stopped = true;
