@@ -35,7 +35,8 @@ shows them while you write.
 \`\`\`yaml
 ${EXAMPLE}\`\`\`
 
-Write durations as in Prometheus: \`90s\`, \`10m\`, \`1h30m\`, \`7d\`. Texts that look like numbers need quotes: YAML would read an account id
+Write durations as in Prometheus: \`90s\`, \`10m\`, \`1h30m\`, \`7d\`; and sizes as in its \`body_size_limit\`: \`100KB\`, \`64MB\`,
+in powers of 1024. Texts that look like numbers need quotes: YAML would read an account id
 such as \`012345670123\` as a different number.
 `;
 

@@ -21,10 +21,10 @@ export function failureLines({ account, failures }: GatheredAccount): string[] {
 }
 
 export function skippedRowsLine(facts: AccountFacts): string[] {
-  const { skippedRows } = reportOf(facts);
-  if (skippedRows.length === 0) return [];
+  const { skippedRowCount, skippedRows } = reportOf(facts);
+  if (skippedRowCount === 0) return [];
   const lines = skippedRows.slice(0, MOST_ROWS_NAMED).map(({ line, problem }) => `line ${line}: ${problem}`);
-  const rows = skippedRows.length === 1 ? '1 row' : `${skippedRows.length} rows`;
+  const rows = skippedRowCount === 1 ? '1 row' : `${skippedRowCount} rows`;
   return [`${facts.account.name}: ${rows} could not be read (${lines.join('; ')})`];
 }
 

@@ -87,9 +87,14 @@ export interface CredentialReport {
   readonly partition: string;
   /** In the order of the file; root, where there is a row for it, is one of them. */
   readonly users: Users;
+  /** How many rows could not be read. */
+  readonly skippedRowCount: number;
+  /** The first of them. */
   readonly skippedRows: readonly SkippedRow[];
-  /** Header names that this program does not know; their columns are ignored. */
+  /** Header names that this program does not know, cut to a length for the log; their columns are ignored. */
   readonly unknownColumns: readonly string[];
+  /** Columns of AWS's report that this one does not have, by AWS's names: nobody knows what they would say. */
+  readonly missingColumns: readonly string[];
 }
 
 export type UserKind = 'root' | 'human' | 'machine' | 'none';

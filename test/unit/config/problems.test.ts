@@ -18,6 +18,11 @@ test.each([
   // A timer cannot wait for longer than 24 days.
   ['refreshTimeout: 25d', 'refreshTimeout: must be at most 1d'],
   ['refreshTimeout: 0d0h', 'refreshTimeout: must be longer than 0s'],
+  ['reportSizeLimit: 67108864', 'reportSizeLimit: must be a size such as "64MB"'],
+  ['reportSizeLimit: 64MiB', 'reportSizeLimit: must be a size in KB, MB or GB, such as "64MB"'],
+  ['reportSizeLimit: 0MB', 'reportSizeLimit: must be at least 1MB'],
+  ['reportSizeLimit: 1023KB', 'reportSizeLimit: must be at least 1MB'],
+  ['reportSizeLimit: 2GB', 'reportSizeLimit: must be at most 1GB'],
   ['concurrency: 0', 'concurrency: must be at least 1'],
   ['concurrency: 101', 'concurrency: must be at most 100'],
   ['concurrency: 2.5', 'concurrency: must be a whole number'],
@@ -36,7 +41,7 @@ test.each([
   ['metrics: { exclude: [5] }', 'metrics.exclude[0]: must be a regular expression in quotes'],
   [
     'metrics: { exclude: ["x", "*_info"] }',
-    'metrics.exclude[1]: is not a valid regular expression: Nothing to repeat (a literal bracket, star or plus is written with a backslash before it, a literal - or @ without)',
+    'metrics.exclude[1]: is not a valid regular expression: a *, + or ? has nothing before it to repeat (one that stands for itself has a backslash before it)',
   ],
   ['metrics: { peruser: false }', 'metrics.peruser: is not a known key'],
   ['acounts: []', 'acounts: is not a known key'],
@@ -90,7 +95,7 @@ test('every problem of a file is told at once, in the order of its lines', () =>
     'exporter.yml:10: accounts[1].name: is missing: write a text such as "production"',
     'exporter.yml:11: accounts[1].colour: is not a known key',
     'exporter.yml:12: accounts[2]: must be an account, as in { name: production }',
-    'exporter.yml:16: metrics.exclude[1]: is not a valid regular expression: Unterminated group (a literal bracket, star or plus is written with a backslash before it, a literal - or @ without)',
+    'exporter.yml:16: metrics.exclude[1]: is not a valid regular expression: a ( has no ) (one that stands for itself has a backslash before it)',
     'exporter.yml:17: concurrency: must be a whole number',
   ]);
 });
