@@ -8,7 +8,7 @@ import { readCommandLine, USAGE_ERROR } from './cli/command-line.ts';
 import { print } from './cli/print.ts';
 import { check } from './commands/check.ts';
 import { iamPolicy } from './commands/iam-policy.ts';
-import { load } from './commands/load.ts';
+import { createConfigLoader } from './commands/load.ts';
 import type { Outside } from './commands/outside.ts';
 import { serve } from './commands/serve.ts';
 
@@ -74,7 +74,7 @@ async function main(): Promise<number> {
   if (commandLine.command === 'exit') return commandLine.code;
   const refused = commandLine.command === 'refused';
   const file = refused ? commandLine.configFile : commandLine.flags.configFile;
-  const loaded = await load(file, outside.clock.now() / 1000);
+  const loaded = await createConfigLoader(file, outside.clock).load();
   if (refused || !loaded.ok) {
     const problems = [...(refused ? commandLine.problems : []), ...(loaded.ok ? [] : loaded.problems)];
     await outside.printError(`${problems.join('\n')}\n`);

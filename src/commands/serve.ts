@@ -5,7 +5,6 @@ import type { Flags } from '../config/flags.ts';
 import { createExposition } from '../exposition/exposition.ts';
 import { isExcluded } from '../metrics/exclusion.ts';
 import { createProcessMetrics } from '../metrics/process-metrics.ts';
-import { unixSeconds } from '../model/clock.ts';
 import { createExporterState } from '../refresh/exporter-state.ts';
 import { createPlaces } from '../refresh/places.ts';
 import { createRefreshLoop } from '../refresh/refresh-loop.ts';
@@ -13,7 +12,7 @@ import { createReportFiles } from '../refresh/report-files.ts';
 import { createApp } from '../web/app.ts';
 import { createProbes } from '../web/probes.ts';
 import { listen, type RunningServer } from '../web/server.ts';
-import { load } from './load.ts';
+import { createConfigLoader } from './load.ts';
 import type { Outside } from './outside.ts';
 import { createReload } from './reload.ts';
 import { createSources } from './sources.ts';
@@ -63,7 +62,8 @@ export async function serve(
     }),
   });
   const reload = createReload({
-    load: () => load(flags.configFile, unixSeconds(clock)),
+    load: createConfigLoader(flags.configFile, clock).loadAgain,
+    current: () => config,
     apply: (next) => {
       config = next;
       places.setSize(next.concurrency);

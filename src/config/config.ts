@@ -14,6 +14,8 @@ export interface Config {
   readonly refreshTimeout: number;
   readonly concurrency: number;
   readonly accounts: readonly Account[];
+  /** That `accounts` had this many entries, as the file says of itself; undefined: it says nothing. */
+  readonly expectedAccounts?: number;
   /** Which facts are read of an AWS account, and how old each may get. */
   readonly facts: Readonly<Record<FactName, { readonly enabled: boolean; readonly interval: number }>>;
   /** Key of the tag that says who owns a user. */
@@ -30,13 +32,14 @@ const DEFAULT_STALE_AFTER = '1d';
 
 /** @param folder that relative paths in the file start from. */
 export function toConfig(file: ConfigFile, folder: string): Config {
-  const { refreshInterval, refreshTimeout, concurrency, accounts = DEFAULT_ACCOUNTS, metrics } = file;
+  const { refreshInterval, refreshTimeout, concurrency, accounts = DEFAULT_ACCOUNTS, expectedAccounts, metrics } = file;
   return deepFreeze({
     refreshTimeout: parseDuration(refreshTimeout),
     concurrency,
     facts: toFacts(file.facts, parseDuration(refreshInterval)),
     ownerTag: factEntry(file.facts, { id: 'user-details.tags' }).ownerTag ?? '',
     accounts: accounts.map((entry) => toAccount(entry, folder)),
+    ...(expectedAccounts !== undefined && { expectedAccounts }),
     metrics: {
       perUser: metrics.perUser,
       exclude: metrics.exclude.map(compilePattern),
