@@ -26,16 +26,29 @@ function row(user: string, values: string): Record<string, string> {
 
 const rootWithoutMfa: readonly Scenario[] = openFindings
   .filter(({ check }) => check === 'root-without-mfa')
-  .map((root) => ({
-    name: "holds what root has open for ten hours in which the report lacks root's row",
-    every: 5,
-    series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x140'),
-      ...finding(root, POD_1, '1x12 stale _x119 1x8'),
-      ...counts(root, POD_1, { open: '1x12 0x119 1x8', unknown: '0x12 1x119 0x8' }),
+  .flatMap((root) => [
+    {
+      name: 'ends what root had open, and counts nothing, while rows of unnamed users are skipped',
+      series: {
+        ...exporterWith(POD_1, PRODUCTION, '1x120'),
+        ...finding(root, POD_1, '1x60 stale'),
+        ...counts(root, POD_1, { open: '1x60 0x60' }),
+        ...skippedRows('1x120'),
+        ...row(root.user, '1x120'),
+      },
+      expect: [fires(root.alert, '1h', alertLabels(root)), nothing(root.alert, '1h1m'), nothing(root.alert, '2h')],
     },
-    expect: [firesThroughout(root.alert, '11h40m', 681, alertLabels(root), 5)],
-  }));
+    {
+      name: "holds what root has open for ten hours in which the report lacks root's row",
+      every: 5,
+      series: {
+        ...exporterWith(POD_1, PRODUCTION, '1x140'),
+        ...finding(root, POD_1, '1x12 stale _x119 1x8'),
+        ...counts(root, POD_1, { open: '1x12 0x119 1x8', unknown: '0x12 1x119 0x8' }),
+      },
+      expect: [firesThroughout(root.alert, '11h40m', 681, alertLabels(root), 5)],
+    },
+  ]);
 
 export const unreadableScenarios: readonly Scenario[] = [
   {
@@ -98,6 +111,17 @@ export const unreadableScenarios: readonly Scenario[] = [
       ...count('unknown', '0x85 1x45 0x20', POD_2),
     },
     expect: [firesThroughout(ALERT, '10h55m', 641, COUNTED, 5), nothing(ALERT, '11h')],
+  },
+  {
+    name: 'counts nothing that is named, and fixed, while rows are skipped',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x120'),
+      ...oldKey(POD_1, '1x60 stale'),
+      ...count('open', '1x60 0x60'),
+      ...skippedRows('1x120'),
+      ...row('deploy', '1x120'),
+    },
+    expect: [nothing(ALERT, '1h1m'), nothing(ALERT, '2h')],
   },
   ...rootWithoutMfa,
 ];
