@@ -81,6 +81,8 @@ covers nothing. In CSV a name that a spreadsheet would calculate has a quote bef
 | 2         | a flag or the configuration is wrong                                           |
 | 3         | an account or a row of a report could not be read, or the report lacks the row of root or a column that a check needs: the answer is not complete, whatever was found |
 | 70        | a fault of the program                                                         |
+| 74        | the answer would be 0, and some of it could not be written: the disk is full   |
+| 129, 130, 143 | SIGHUP, SIGINT or SIGTERM ended it                                         |
 
 If AWS did not give a single value that a check needs, the result is _unknown_. Standard error counts these results, and they change no exit code.
 
