@@ -8,7 +8,7 @@ import { check, judge } from '../../../src/commands/check.ts';
 import type { Outside } from '../../../src/commands/outside.ts';
 import { readFlags } from '../../../src/config/flags.ts';
 import type { GatheredAccount } from '../../../src/model/gathered-account.ts';
-import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
+import type { RefreshFailure } from '../../../src/model/refresh-failure.ts';
 import { parseReport } from '../../../src/report/parse-report.ts';
 import { setAwsEnvironment } from '../../support/aws-environment.ts';
 import { accountFacts, at } from '../../support/model-values.ts';
@@ -230,7 +230,10 @@ test('a file that was cut at any byte ends with 3, or with the findings of its w
         const facts = accountFacts({ account, users: [...users], missingColumns, generatedTime: NOW });
         return { account, facts, failures: [] };
       },
-      (failure: RefreshFailure) => ({ account, failures: [{ fact: 'credential-report', failure }] }),
+      (failure: unknown) => ({
+        account,
+        failures: [{ fact: 'credential-report', failure: failure as RefreshFailure }],
+      }),
     );
     const { code, out } = await judge([gathered], policy, { output: 'csv', failOn: 'info' }, NOW);
     return code === 3 ? 3 : out.split('\n').length - 2;
