@@ -11,7 +11,7 @@ import { check, judge } from '../../../src/commands/check.ts';
 import type { Outside } from '../../../src/commands/outside.ts';
 import { readFlags } from '../../../src/config/flags.ts';
 import type { GatheredAccount } from '../../../src/model/gathered-account.ts';
-import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
+import type { RefreshFailure } from '../../../src/model/refresh-failure.ts';
 import { MINUTE } from '../../../src/model/time.ts';
 import { parseReport } from '../../../src/report/parse-report.ts';
 import { setAwsEnvironment } from '../../support/aws-environment.ts';
@@ -241,7 +241,10 @@ test('a file that was cut at any byte ends with 3, or with the findings of its w
         const facts = accountFacts({ account, users: [...users], missingColumns, generatedTime: NOW });
         return { account, facts, failures: [] };
       },
-      (failure: RefreshFailure) => ({ account, failures: [{ fact: 'credential-report', failure }] }),
+      (failure: unknown) => ({
+        account,
+        failures: [{ fact: 'credential-report', failure: failure as RefreshFailure }],
+      }),
     );
     const { code, out } = await judge([gathered], policy, { output: 'csv', failOn: 'info' }, NOW);
     return code === 3 ? 3 : out.split('\n').length - 2;
