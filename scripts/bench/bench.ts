@@ -14,6 +14,7 @@ import { measureAwsCalls } from './aws-calls.ts';
 import type { Compared } from './compared.ts';
 import type { Figure } from './figure.ts';
 import { firstBuild } from './first-build.ts';
+import { measureHangingAccounts } from './hanging-accounts.ts';
 import { measureManyAccounts } from './many-accounts.ts';
 import { measureMemory } from './memory.ts';
 import { measureRefresh } from './refresh.ts';
@@ -32,6 +33,7 @@ const GROUPS: Readonly<Record<string, (folders: Compared<string>) => Promise<Fig
   refresh: measureRefresh,
   memory: measureMemory,
   'many-accounts': measureManyAccounts,
+  'hanging-accounts': measureHangingAccounts,
   'report-making': measureReportMaking,
   'warm-start': measureWarmStart,
   alternatives: measureAlternatives,

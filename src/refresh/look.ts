@@ -26,5 +26,6 @@ export function lookAt(sources: AccountSources, name: FactName): Look | undefine
 
 async function lookAtReport(source: FactSource<FetchedReport>, request: FactRequest): Promise<Looked> {
   const { csv, generatedTime } = await source.fetch(request);
-  return { value: await readReport(csv, request.signal), asOf: generatedTime, raw: csv };
+  const value = await readReport(csv, { generatedTime, gatheredAt: request.askedAt }, request.signal);
+  return { value, asOf: generatedTime, raw: csv };
 }

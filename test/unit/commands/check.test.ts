@@ -31,7 +31,7 @@ function whole(facts: AccountFacts): GatheredAccount {
 }
 
 function read(account: Account, ...users: Parameters<typeof user>[0][]): GatheredAccount {
-  return whole(accountFacts({ account, users: users.map((values) => user(values)) }));
+  return whole(accountFacts({ account, users: [root(), ...users.map((values) => user(values))] }));
 }
 
 const failed: GatheredAccount = {
