@@ -71,7 +71,7 @@ the exporter and the whole report of the account are there again, the report dec
 | the next report shows it fixed, or an exemption covers it             | ends at the next evaluation                                                 |
 | the row of the user could not be read in the next report              | goes on as long as that lasts, though it may be fixed; \`AwsIamReportRowsSkipped\` fires too. Where \`metrics.perUser\` is false, the alerts of the whole account go on |
 | the next report leaves out values that this check needs, for any user of the account | goes on as long as that lasts, though it may be fixed or exempted; \`AwsIamCheckValuesUnknown\` fires too |
-| the exporter refuses a new report: it is cut, older, or of no sense   | goes on: the exporter keeps the last good report; \`AwsIamAccountFailing\` fires too |
+| the exporter refuses a new report: it is cut, or older than the last  | goes on: the exporter keeps the last good report; \`AwsIamAccountFailing\` fires too |
 | the pod or the node is replaced, a second replica comes or goes       | goes on                                                                     |
 | one of two replicas is stuck with an old report                       | goes on, though it may be fixed; \`AwsIamAccountFailing\` or \`AwsIamReportStale\` fires too |
 | the exporter is gone, or the account is not read yet after a restart  | goes on for 6 hours; \`AwsIamExporterDown\` or \`AwsIamAccountLost\` fires too  |
@@ -94,8 +94,8 @@ No rule can help with the last case. Prometheus sends each alert to Alertmanager
 resolves an alert that nobody renews. Run two Prometheus servers with the same rules that both send to the same Alertmanager, without the label
 of the replica (\`alert_relabel_configs\`): each keeps the alerts of the other alive.
 
-Boards can use the three series behind this: \`aws_iam:finding:held\` (1 for each open or held finding, under old and new labels for a quarter of an hour), \`aws_iam:finding_age_days:held\` and
-\`aws_iam:finding_limit_days:held\`. \`aws_iam:finding:open\` has the last known state of a finding.
+Boards can use the three series behind this: \`aws_iam:finding:held\` (1 for each open or held finding; for a quarter of an hour under old and
+new labels, if they changed), \`aws_iam:finding_age_days:held\` and \`aws_iam:finding_limit_days:held\`. \`aws_iam:finding:open\` has the last known state of a finding.
 
 If you want none of this, write rules on the [plain gauges](metrics.md#alerting-on-the-plain-gauges).
 `;

@@ -1,15 +1,5 @@
 /** A finding's alert ends as soon as somebody can tell that it is no more: the rarer turns. each-alert-holds-and-ends.ts has the others. */
-import {
-  configured,
-  exporter,
-  exporterWith,
-  nothing,
-  POD_1,
-  POD_2,
-  PRODUCTION,
-  report,
-  type Scenario,
-} from '../scenario.ts';
+import { exporterWith, nothing, POD_1, POD_2, PRODUCTION, type Scenario } from '../scenario.ts';
 import { ALERT, count, FIRING, MOVED, oldKey, skippedRows, STAGING } from './old-key.ts';
 
 export const endingScenarios: readonly Scenario[] = [

@@ -14,7 +14,7 @@ import {
   report,
   type Scenario,
 } from '../scenario.ts';
-import { ALERT, count, FIRING, oldKey, skippedRows, STAGING } from './old-key.ts';
+import { ALERT, FIRING, oldKey, STAGING } from './old-key.ts';
 
 export const holdingScenarios: readonly Scenario[] = [
   {

@@ -8,6 +8,7 @@ import {
   exporterWith,
   fires,
   firesUnderAnyLabels,
+  KEPT,
   type Labels,
   nothing,
   POD_1,
@@ -16,9 +17,9 @@ import {
   report,
   type Scenario,
 } from '../scenario.ts';
-import { ALERT, count, COUNTED, FIRING, oldKey, skippedRows, STAGING } from './old-key.ts';
+import { ALERT, count, COUNTED, OLD_KEY, oldKey, skippedRows, STAGING } from './old-key.ts';
 
-const { alertname: _, ...LABELS } = FIRING.labels;
+const LABELS = { ...KEPT, ...OLD_KEY };
 const PROD = { ...PRODUCTION, account_name: 'prod' };
 const NAME = { account_name: 'prod' };
 
