@@ -21,7 +21,7 @@ const AWAITED = 'iam_credential_exporter:account:awaited';
 const STARTING = 'iam_credential_exporter:account:starting';
 
 /** How long the findings of an account outlive its place in the configuration: it may be a mistake, and mended at once. */
-export const LEAVING = '30m';
+const LEAVING = '30m';
 
 /** Once the report is there, only these can still wait for something. */
 const NEEDING_FACTS = checks.filter(({ needs = [] }) => needs.length > 0).map(({ id }) => id);

@@ -19,9 +19,7 @@ export function familiesInRules(): string[] {
       .map(({ metric }) => metric),
   );
   // It cannot take those of the process, and what Prometheus says of alerts is not the exporter's.
-  return [...read]
-    .filter((name) => !recorded.has(name) && !name.startsWith('process_') && name !== 'ALERTS')
-    .sort();
+  return [...read].filter((name) => !recorded.has(name) && !name.startsWith('process_') && name !== 'ALERTS').sort();
 }
 
 function queriesInText({ annotations }: AlertingRule): string[] {

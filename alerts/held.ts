@@ -8,6 +8,8 @@
  * exporter is gone, all that was fixed within the hours before. It is 1 again and again for a finding that a report of a present
  * exporter leaves open whether it is there, for as long as that lasts.
  */
+import { checks } from '../src/checks/catalogue.ts';
+import { ROOT_USER_NAME } from '../src/model/facts/credential-report.ts';
 import { accountStates, LEFT, UNREAD } from './account-states.ts';
 import { HOLD, type RecordingRule } from './rule.ts';
 import { ACCOUNT_BY_ID, FIRING, GENERATED, REPORTED_ACCOUNT } from './series.ts';
@@ -23,8 +25,8 @@ interface Held {
   readonly same: string;
   /** And also in another slot, into which AWS moves a key when the other one is deleted. */
   readonly moved: string;
-  /** By which it has one row of the report, if it has. */
-  readonly row?: string;
+  /** What of it is about rows of the report, and by which labels something shows that they were read, or are named one by one. */
+  readonly rows: { readonly some: string; readonly read: string };
   /** The names of what is recorded of it. */
   readonly record: Readonly<Record<'before' | 'pending' | 'open' | 'held', string>>;
 }
@@ -34,13 +36,16 @@ export const HELD_AGE = 'aws_iam:finding_age_days:held';
 export const HELD_LIMIT = 'aws_iam:finding_limit_days:held';
 export const HELD_COUNT = 'aws_iam:check_findings:held';
 
+/** Whose findings are named where users are not: root and the account. */
+const NAMED_ALWAYS = checks.filter(({ subject }) => subject !== 'user').map(({ id }) => id);
+
 const finding: Held = {
   series: 'aws_iam_finding',
   alerting: 'aws_iam_finding{severity!="info"}',
   labels: 'namespace, job, account_id, account_name, owner, user, key, check, severity',
   same: 'namespace, job, account_id, user, key, check',
   moved: 'namespace, job, account_id, user, check',
-  row: 'namespace, job, account_id, user',
+  rows: { some: '{user!=""}', read: '(namespace, job, account_id, user) aws_iam_user_info' },
   record: {
     before: 'aws_iam:finding:held_before',
     pending: 'aws_iam:finding:pending',
@@ -55,6 +60,10 @@ const count: Held = {
   labels: 'namespace, job, account_id, account_name, owner, check, severity',
   same: 'namespace, job, account_id, check',
   moved: 'namespace, job, account_id, check',
+  rows: {
+    some: `{check!~"${NAMED_ALWAYS.join('|')}"}`,
+    read: `(${ACCOUNT_BY_ID}) aws_iam_user_info{user!="${ROOT_USER_NAME}"}`,
+  },
   record: {
     before: 'aws_iam:check_findings:held_before',
     pending: 'aws_iam:check_findings:pending',
@@ -101,14 +110,13 @@ function pending({ alerting, labels }: Held): string {
   return [`max by (${labels}) (${alerting}) > 0`, `unless on (${labels}) ${FIRING}`].join('\n');
 }
 
-function openOrEnded({ series, labels, same, moved, row, record }: Held): string {
-  const read = row === undefined ? '' : ` unless on (${row}) aws_iam_user_info`;
+function openOrEnded({ series, labels, same, moved, rows, record }: Held): string {
   return [
     `max by (${labels}) (${series}) > 0`,
     'or',
     '# Its row could not be read, or the report leaves out values that its check needs,',
     '(',
-    `  ${record.before} and on (${ACCOUNT_BY_ID}) aws_iam_credential_report_skipped_rows > 0${read}`,
+    `  ${record.before}${rows.some} and on (${ACCOUNT_BY_ID}) aws_iam_credential_report_skipped_rows > 0 unless on ${rows.read}`,
     '  or',
     `  ${record.before} and on (${ACCOUNT_BY_ID}, check) aws_iam_check_findings{status="unknown"} > 0`,
     ')',

@@ -19,15 +19,15 @@ export interface LogDestination extends DestinationStream {
 
 /** @param onDropped called for each line that is not written. */
 export function openLogDestination(stream: StandardStream, onDropped: () => void): LogDestination {
-  const { write, end } = hasReader(stream) ? toReader(stream, onDropped) : toFile(stream.fd, onDropped);
+  const destination = hasReader(stream) ? toReader(stream, onDropped) : toFile(stream.fd, onDropped);
   let ended = false;
   return {
     write(line) {
-      if (!ended) write(line);
+      if (!ended) destination.write(line);
     },
     async end() {
       ended = true;
-      await end();
+      await destination.end();
     },
   };
 }
@@ -48,8 +48,15 @@ function toReader(stream: StandardStream, onDropped: () => void): LogDestination
 
 /** A file, a terminal or a device: written to by a thread. What a full disk refuses is tried again with the next line. */
 function toFile(fd: number, onDropped: () => void): LogDestination {
-  const destination = pino.destination({ dest: fd, sync: false, maxLength: MOST_WAITING });
-  destination.on('error', () => undefined).on('drop', onDropped);
+  // A least length is what makes `flush` do something.
+  const destination = pino.destination({ dest: fd, sync: false, minLength: 1, maxLength: MOST_WAITING });
+  destination
+    .on('error', () => undefined)
+    .on('drop', () => {
+      onDropped();
+      // A line that is dropped does not try again by itself what waits before it.
+      destination.flush();
+    });
   return {
     write: (line) => void destination.write(line),
     async end() {

@@ -4,12 +4,13 @@ import { checks } from '../checks/catalogue.ts';
 import type { Policy } from '../checks/policy.ts';
 import {
   checkSummary,
+  dateLine,
   failureLines,
   faultLine,
+  gapLines,
   notJudgedLine,
   progress,
   skippedRowsLine,
-  staleLine,
 } from '../cli/check-notes.ts';
 import { type CheckOptions, type DatedFinding, printFindings } from '../cli/check-output.ts';
 import { createLog } from '../cli/log.ts';
@@ -63,7 +64,7 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
 }
 
 export interface CheckResult {
-  /** 3: an account, a row or a fact could not be read, so nobody knows; 1: something as severe as `failOn` is open. */
+  /** 3: an account, a row, a column or a fact could not be read, so nobody knows; 1: something as severe as `failOn` is open. */
   readonly code: 0 | 1 | 3;
   readonly out: string;
   /** What is to be said beside the findings. */
@@ -87,6 +88,7 @@ export async function judge(
   const gaps = [
     ...gathered.flatMap(failureLines),
     ...read.flatMap(skippedRowsLine),
+    ...assessment.accounts.flatMap(gapLines),
     ...assessment.faults.map(faultLine),
   ];
   const tooSevere = failOn !== undefined && findings.some(({ finding }) => rank(finding.severity) <= rank(failOn));
@@ -95,7 +97,7 @@ export async function judge(
     out: printFindings(findings, output),
     error: [
       ...gaps,
-      ...read.flatMap((facts) => staleLine(facts, now)),
+      ...read.flatMap((facts) => dateLine(facts, now)),
       ...read.flatMap((facts) => notJudgedLine(facts, policy)),
       checkSummary(assessment),
       ...(gaps.length > 0 ? ['not everything could be read, so there may be more'] : []),

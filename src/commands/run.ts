@@ -1,10 +1,9 @@
 /** From the command line to the command, and from its end to the exit code. */
 import { type CommandLine, readCommandLine, USAGE_ERROR } from '../cli/command-line.ts';
 import { createPrinter } from '../cli/print.ts';
-import { unixSeconds } from '../model/clock.ts';
 import { check } from './check.ts';
 import { iamPolicy } from './iam-policy.ts';
-import { load } from './load.ts';
+import { createConfigLoader } from './load.ts';
 import type { Outside, World } from './outside.ts';
 import { serve } from './serve.ts';
 import { EXIT_CODES, type StopSignal } from './signals.ts';
@@ -53,7 +52,7 @@ async function runCommand(outside: Outside, commandLine: CommandLine): Promise<n
   if (commandLine.command === 'exit') return commandLine.code;
   const refused = commandLine.command === 'refused';
   const file = refused ? commandLine.configFile : commandLine.flags.configFile;
-  const loaded = await load(file, unixSeconds(outside.clock));
+  const loaded = await createConfigLoader(file, outside.clock).load();
   if (refused || !loaded.ok) {
     const problems = [...(refused ? commandLine.problems : []), ...(loaded.ok ? [] : loaded.problems)];
     await outside.printError(`${problems.join('\n')}\n`);

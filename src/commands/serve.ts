@@ -6,7 +6,6 @@ import type { Flags } from '../config/flags.ts';
 import { createExposition } from '../exposition/exposition.ts';
 import { isExcluded } from '../metrics/exclusion.ts';
 import { createProcessMetrics } from '../metrics/process-metrics.ts';
-import { unixSeconds } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
 import { createExporterState, type ExporterStateKeeper } from '../refresh/exporter-state.ts';
 import { createFilePlaces } from '../refresh/file-places.ts';
@@ -18,7 +17,7 @@ import { createApp } from '../web/app.ts';
 import { createProbes } from '../web/probes.ts';
 import { listenProblem } from '../web/listen-problem.ts';
 import { listen, type RunningServer } from '../web/server.ts';
-import { load } from './load.ts';
+import { createConfigLoader } from './load.ts';
 import type { Outside } from './outside.ts';
 import { createReload } from './reload.ts';
 import { createSources } from './sources.ts';
@@ -94,7 +93,8 @@ async function serveLogging(
     }),
   });
   const reload = createReload({
-    load: () => load(flags.configFile, unixSeconds(clock)),
+    load: createConfigLoader(flags.configFile, clock).loadAgain,
+    current: () => config,
     apply: (next) => {
       config = next;
       places.setSize(next.concurrency);

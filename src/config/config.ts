@@ -17,6 +17,8 @@ export interface Config {
   readonly reportSizeLimit: number;
   readonly concurrency: number;
   readonly accounts: readonly Account[];
+  /** That `accounts` had this many entries, as the file says of itself; undefined: it says nothing. */
+  readonly expectedAccounts?: number;
   /** Which facts are read of an AWS account, and how old each may get. */
   readonly facts: Readonly<Record<FactName, { readonly enabled: boolean; readonly interval: number }>>;
   /** Key of the tag that says who owns a user. */
@@ -33,7 +35,8 @@ const DEFAULT_STALE_AFTER = '1d';
 
 /** @param folder that relative paths in the file start from. */
 export function toConfig(file: ConfigFile, folder: string): Config {
-  const { refreshInterval, refreshTimeout, reportSizeLimit, concurrency, accounts = DEFAULT_ACCOUNTS, metrics } = file;
+  const { accounts = DEFAULT_ACCOUNTS, expectedAccounts, metrics } = file;
+  const { refreshInterval, refreshTimeout, reportSizeLimit, concurrency } = file;
   return deepFreeze({
     refreshTimeout: parseDuration(refreshTimeout),
     reportSizeLimit: parseSize(reportSizeLimit),
@@ -41,6 +44,7 @@ export function toConfig(file: ConfigFile, folder: string): Config {
     facts: toFacts(file.facts, parseDuration(refreshInterval)),
     ownerTag: factEntry(file.facts, { id: 'user-details.tags' }).ownerTag ?? '',
     accounts: accounts.map((entry) => toAccount(entry, folder)),
+    ...(expectedAccounts !== undefined && { expectedAccounts }),
     metrics: {
       perUser: metrics.perUser,
       exclude: metrics.exclude.map(compilePattern),

@@ -34,6 +34,14 @@ export function text(example: string) {
     .regex(/\S/, `must not be empty: write a text such as "${example}"`);
 }
 
+/** A text for a label or for AWS: a line break in it is a slip, such as a block scalar or a key that became part of the value above it. */
+export function line(example: string) {
+  return text(example).refine(
+    (value) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value),
+    'must be one line without control characters',
+  );
+}
+
 /** Checks across fields run even when a field is wrong by itself, so that every problem is told at once. */
 export const EVEN_IF_INVALID = { when: () => true };
 

@@ -23,23 +23,20 @@ export function problemOf(pattern: string): string | undefined {
   } catch (error) {
     if (!(error instanceof RE2JSSyntaxException)) throw error;
     const token = error.getPattern() ?? '';
-    const [, hint] = UNSUPPORTED.find(([tokens]) => tokens.some((begin) => token.startsWith(begin))) ?? [];
+    const [, hint] = UNSUPPORTED.find(([begin]) => begin.test(token)) ?? [];
     return hint ?? `is not a valid regular expression: ${CAUSES[error.getDescription()] ?? 'it cannot be read'}`;
   }
 }
 
 /** What regular expressions elsewhere can do, by how it begins, and what to write here. */
-const UNSUPPORTED: readonly (readonly [readonly string[], string])[] = [
+const UNSUPPORTED: readonly (readonly [RegExp, string])[] = [
   [
-    ['(?=', '(?!', '(?<=', '(?<!'],
+    /^\(\?<?[=!]/,
     'must not look ahead or behind, with (?=, (?!, (?<= or (?<!: write patterns for the names that are meant',
   ],
-  [
-    [...'123456789k'].map((name) => `\\${name}`),
-    'must not refer back to a group, with \\1 or \\k: write out what the group matches',
-  ],
-  [['\\u'], 'must not have \\u: write the character itself, or \\x{E9} for \\u00E9'],
-  [['\\p', '\\P'], 'has a class that is not known: write \\p{L}, \\p{Lu}, \\p{Greek} or another category or script'],
+  [/^\\[1-9k]/, 'must not refer back to a group, with \\1 or \\k: write out what the group matches'],
+  [/^\\u/, 'must not have \\u: write the character itself, or \\x{E9} for \\u00E9'],
+  [/^\\[pP]/, 'has a class that is not known: write \\p{L}, \\p{Lu}, \\p{Greek} or another category or script'],
 ];
 
 const LITERAL = 'one that stands for itself has a backslash before it';

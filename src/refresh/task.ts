@@ -25,7 +25,14 @@ export interface Task {
   /** Unix milliseconds: when the last refresh ended, well or badly. */
   triedAt: number | undefined;
   /** What the log has, so that it gets changes only. */
-  logged: { failure: RefreshFailure | undefined; skippedRows: string; unknownColumns: string; ahead: boolean };
+  logged: {
+    failure: RefreshFailure | undefined;
+    skippedRows: string;
+    unknownColumns: string;
+    missingColumns: string;
+    rootMissing: boolean;
+    ahead: boolean;
+  };
   up: boolean | undefined;
   /** Seconds. */
   refreshDuration: number | undefined;
@@ -50,7 +57,14 @@ export function createTask(
     failures: 0,
     retryAt: undefined,
     triedAt: undefined,
-    logged: { failure: undefined, skippedRows: '', unknownColumns: '', ahead: false },
+    logged: {
+      failure: undefined,
+      skippedRows: '',
+      unknownColumns: '',
+      missingColumns: '',
+      rootMissing: false,
+      ahead: false,
+    },
     up: undefined,
     refreshDuration: undefined,
     errors: Object.fromEntries(FAILURE_REASONS.map((reason) => [reason, 0])) as Record<FailureReason, number>,

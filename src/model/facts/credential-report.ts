@@ -16,6 +16,9 @@ export const credentialReportFact = {
   operations: ['GetCredentialReport', 'GenerateCredentialReport'],
 } as const satisfies FactDeclaration;
 
+/** The column that AWS documents and gives nobody yet. Its absence says nothing. */
+export const NOT_YET_GIVEN = 'additional_credentials_info';
+
 export const ROOT_USER_NAME = '<root_account>';
 
 /** A moment, or `never`: AWS says that it was not used since tracking began (passwords 2014-10-20, keys 2015-04-22). */
@@ -101,6 +104,12 @@ export type UserKind = 'root' | 'human' | 'machine' | 'none';
 
 export function isRoot(user: User): boolean {
   return user.name === ROOT_USER_NAME;
+}
+
+/** AWS gives a row for root in each report: without one, nobody knows anything of root. */
+export function hasRoot({ users }: Pick<CredentialReport, 'users'>): boolean {
+  for (const user of users) if (isRoot(user)) return true;
+  return false;
 }
 
 /** human: has a password; machine: has only access keys, active or not; none: has neither. */

@@ -23,7 +23,7 @@ const NOT_SET_UP =
   /profile: \[default\]|did not contain credential_process|could not be found in shared credentials|Web identity configuration not specified/;
 
 /** The chain goes on by itself, and not because a link hands on to another one. */
-const NEXT = /defaultProvider::/;
+const NEXT = 'defaultProvider::';
 const BEGINS = /AWS_PROFILE is set, skipping|defaultProvider::fromEnv$/;
 
 /**
@@ -61,7 +61,7 @@ function followLinks(): { follow(message: unknown): void; asked(): readonly stri
     follow(message) {
       if (typeof message !== 'string') return;
       if (BEGINS.test(message)) asked = [];
-      if (NEXT.test(message)) withinProfile = false;
+      if (message.includes(NEXT)) withinProfile = false;
       if (NOT_SET_UP.test(message)) asked.pop();
       const link = ASKED.find(([said]) => said.test(message))?.[1];
       if (link === undefined) return;

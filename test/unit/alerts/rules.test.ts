@@ -62,6 +62,7 @@ it('has these guards', () => {
     'AwsIamExporterDown',
     'AwsIamExporterRestarting',
     'AwsIamConfigReloadFailed',
+    'AwsIamClockOffset',
     'AwsIamAccountFailing',
     'AwsIamFactFailing',
     'AwsIamAccountLost',

@@ -160,7 +160,7 @@ test('two exemptions of one name are refused, where the second one begins', () =
   const one = '  - { name: a, users: [b], reason: c, expires: 2027-03-31 }\n';
 
   expect(problemsOf(`exemptions:\n${one}${one}`)).toEqual([
-    'exporter.yml:3: exemptions[1].name: a is already taken by exemptions[0]',
+    'exporter.yml:3: exemptions[1].name: the name is already taken by exemptions[0]',
   ]);
 });
 

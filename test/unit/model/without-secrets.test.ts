@@ -73,9 +73,19 @@ describe('what stays', () => {
     'at getCredentials (/app/node_modules/@aws-sdk/credential-provider-http/dist-cjs/index.js:61:29)',
     'connect ECONNREFUSED 127.0.0.1:1',
     'AWS_PROFILE and the pair AWS_ACCESS_KEY_ID/AWS_SECRET_ACCESS_KEY are set',
+    'Prod-EU-West-1-Payments-and-Billing-Team-A',
+    '/data/Reports/2026/11/28/EU1/Payments/Production/credentials',
+    '/var/lib/kubelet/pods/3f1c9a52-6b1e-4f3a-9d0c-1b2a3c4d5e6f/volumes/Reports/production',
     '3f1c9a52-6b1e-4f3a-9d0c-1b2a3c4d5e6f',
   ])('%s', (text) => {
     expect(withoutSecrets(text)).toBe(text);
+  });
+
+  test.each([
+    ['{"port":10063}', '10063'],
+    ['the id is ab', 'ab'],
+  ])('a known secret that is too short to be one: %s', (text, secret) => {
+    expect(withoutSecrets(text, [secret])).toBe(text);
   });
 
   test('a word that holds a known secret', () => {
@@ -117,5 +127,5 @@ test.each([
   '/a',
 ])('many of %j take no longer than they are many', (piece) => {
   // Backtracking would take hours.
-  expect(withoutSecrets(piece.repeat(300_000)).length).toBeGreaterThan(0);
+  expect(withoutSecrets(piece.repeat(100_000)).length).toBeGreaterThan(0);
 });
