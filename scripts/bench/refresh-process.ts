@@ -24,7 +24,7 @@ const RESOLUTION_MS = 1;
 const account = { source: 'aws', name: 'bench', owner: '' } as const;
 const neverAborted = new AbortController().signal;
 const roles = process.argv.slice(2);
-const { policy } = await defaultConfig();
+const { policy } = defaultConfig();
 const clientOf = createAccountClients({
   count: () => undefined,
   answered: () => undefined,
@@ -41,7 +41,8 @@ for (let run = 0; run < RUNS; run += 1) {
     delay.enable();
     const client = clientOf({ ...account, roleArn });
     const waiting = { clock: { now: Date.now, sleep: () => Promise.resolve() }, random: Math.random };
-    const { csv } = await createCredentialReportSource(client, waiting).fetch({ newerThan: 0, signal: neverAborted });
+    const request = { newerThan: 0, askedAt: Date.now() / 1000, reportSizeLimit: 1024 ** 3, signal: neverAborted };
+    const { csv } = await createCredentialReportSource(client, waiting).fetch(request);
     const begin = performance.now();
     const report = await parseReport(csv);
     const now = Date.now() / 1000;

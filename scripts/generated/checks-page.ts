@@ -42,8 +42,12 @@ have an [alert](alerts.md) and a [runbook](runbooks/README.md). Only boards show
   root nor makes every key unused. The age of an access key or a password is judged now.
 - **Other facts are judged at the moment when AWS gave them.** The result is unknown for a user who was created after that. The age of a
   service-specific credential is judged now.
-- **A column that AWS left out** makes the result of a check that needs it unknown. Certificates, the expiry of passwords and
-  \`additional_credentials_info\` are exceptions: in a report without these columns the checks about them do not apply.
+- **The clock cannot make anything young.** If the exporter's clock is behind the report, the exporter judges at the time of the report.
+  What is recent by the one and old by the other, such as a use of root, is unknown.
+- **A column that the report lacks** makes the result of each check that needs it unknown, for each user. A report without a row for root
+  makes each check of root unknown, whether AWS or a file gave it. If a file has no such row on purpose, turn these checks off with an
+  override for \`kind: root\`. \`additional_credentials_info\` is an exception: AWS documents this column and does not give it yet. Without it
+  \`additional-credentials\` has no result at all.
 `;
 
 const POLICY = `## Setting limits
@@ -57,8 +61,9 @@ ${POLICY_EXAMPLE}\`\`\`
   counts.
 - \`exemptions\` accept findings until a day. The exporter counts these findings with \`status="exempt"\`, and no alert fires for them. After
   that day they are open again. One alert fires two weeks before the end of an exemption, another one when an exemption covers nothing.
-- Patterns are regular expressions as in JavaScript, for whole names, as written in upper and lower case. A dot or a plus in a name is
-  special: \`users: ['ci\\+deploy@example\\.com']\`. The exporter trusts them: a pattern that takes for ever makes the exporter wait for ever.
+- Patterns are regular expressions as in Prometheus ([RE2](https://github.com/google/re2/wiki/Syntax)), for whole names, as written in upper
+  and lower case. A dot or a plus in a name is special: \`users: ['ci\\+deploy@example\\.com']\`. No name can make a pattern slow. In return
+  a pattern cannot look ahead or behind, nor refer back to a group.
 - The name of an exemption is a label. It is on /metrics even with \`metrics.perUser: false\`.
 - If the policy lowers a check to \`info\`, its alert never fires. If the policy raises a check that is declared \`info\`, the check still has
   no alert. A warning at the start says so in both cases. [Configuration](configuration.md#policychecks) lists the keys.

@@ -1,5 +1,6 @@
 import type { Account } from '../model/account.ts';
-import { type CredentialReport, kindOf, type User } from '../model/facts/credential-report.ts';
+import { type CredentialReport, kindOf, ROOT_USER_NAME, type User } from '../model/facts/credential-report.ts';
+import type { Pattern } from '../model/pattern.ts';
 import type { Match } from './policy.ts';
 
 export function matchesAccount({ accounts }: Match, account: Account, { accountId }: CredentialReport): boolean {
@@ -11,11 +12,16 @@ export function matchesUser({ users, kind }: Match, user: User): boolean {
   return (users === undefined || anyMatches(users, user.name)) && (kind === undefined || kind === kindOf(user));
 }
 
+/** Whether it means root, though there may be no row for root. */
+export function matchesRoot({ users, kind }: Match): boolean {
+  return (users === undefined || anyMatches(users, ROOT_USER_NAME)) && (kind === undefined || kind === 'root');
+}
+
 /** Whether it means everybody in an account that it means, and so the account itself. */
 export function isOfWholeAccount({ users, kind }: Match): boolean {
   return users === undefined && kind === undefined;
 }
 
-export function anyMatches(patterns: readonly RegExp[], text: string): boolean {
+export function anyMatches(patterns: readonly Pattern[], text: string): boolean {
   return patterns.some((pattern) => pattern.test(text));
 }

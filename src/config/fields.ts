@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { DURATION_PATTERN, parseDuration } from './duration.ts';
 import { problemOf } from './pattern.ts';
+import { parseSize, SIZE_PATTERN } from './size.ts';
 
 export function duration(example: string, longest = '3650d') {
   return z
@@ -9,6 +10,14 @@ export function duration(example: string, longest = '3650d') {
     .regex(DURATION_PATTERN, { error: `must be a duration such as "${example}"`, abort: true })
     .refine((text) => parseDuration(text) > 0, 'must be longer than 0s')
     .refine((text) => parseDuration(text) <= parseDuration(longest), `must be at most ${longest}`);
+}
+
+export function size(example: string, { least, most }: { readonly least: string; readonly most: string }) {
+  return z
+    .string(`must be a size such as "${example}"`)
+    .regex(SIZE_PATTERN, { error: `must be a size in KB, MB or GB, such as "${example}"`, abort: true })
+    .refine((text) => parseSize(text) >= parseSize(least), `must be at least ${least}`)
+    .refine((text) => parseSize(text) <= parseSize(most), `must be at most ${most}`);
 }
 
 /** YAML reads an unquoted 012345670123 as a number of another value, so a number is never taken for a text. */
@@ -25,6 +34,14 @@ export function text(example: string) {
     .regex(/\S/, `must not be empty: write a text such as "${example}"`);
 }
 
+/** A text for a label or for AWS: a line break in it is a slip, such as a block scalar or a key that became part of the value above it. */
+export function line(example: string) {
+  return text(example).refine(
+    (value) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value),
+    'must be one line without control characters',
+  );
+}
+
 /** Checks across fields run even when a field is wrong by itself, so that every problem is told at once. */
 export const EVEN_IF_INVALID = { when: () => true };
 
@@ -37,7 +54,5 @@ export const namePattern = z
   .min(1, 'must not be empty')
   .superRefine((pattern, context) => {
     const problem = problemOf(pattern);
-    if (problem === undefined) return;
-    const hint = 'a literal bracket, star or plus is written with a backslash before it, a literal - or @ without';
-    context.addIssue({ code: 'custom', message: `is not a valid regular expression: ${problem} (${hint})` });
+    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
   });

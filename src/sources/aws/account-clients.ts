@@ -3,9 +3,9 @@ import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsAccount } from '../../model/account.ts';
 import type { Log } from '../../model/log.ts';
 import { toRefreshFailure } from './aws-failure.ts';
-import { contentApart } from './content-apart.ts';
 import type { InPlace } from '../../model/places.ts';
 import type { ClientPlugin } from './client-plugin.ts';
+import { boundAnswers } from './bound-answers.ts';
 import { type AwsAnswered, readDate } from './clock-offset.ts';
 import { type CountAwsRequest, countRequests } from './count-requests.ts';
 import { createCredentialChain } from './credential-chain.ts';
@@ -38,7 +38,7 @@ export function createAccountClients({
   inPlace,
   log,
 }: AccountClientsInput): (account: AwsAccount) => IAMClient {
-  const forAll = [countRequests(count), readDate(answered)];
+  const forAll = [countRequests(count), readDate(answered), boundAnswers()];
   const chain = createCredentialChain(log);
   const configured = new IAMClient({ requestHandler: REQUEST_HANDLER });
   const { requestHandler } = configured.config;
@@ -47,7 +47,7 @@ export function createAccountClients({
     const region = account.region ?? (() => configured.config.region().catch(() => DEFAULT_REGION));
     const plugins = [...forAll, takePlace(inPlace, account.name)];
     const client = new IAMClient({ region, requestHandler, credentials: credentialsOf(account, region, plugins) });
-    for (const plugin of [...plugins, contentApart()]) client.middlewareStack.use(plugin);
+    for (const plugin of plugins) client.middlewareStack.use(plugin);
     return client;
   };
 
