@@ -55,7 +55,7 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
   const gathered = await gatherOnce({ clock, sourcesOf, onAccount }, { ...config, accounts });
   const { code, out, error, faults } = await judge(gathered, config.policy, options, unixSeconds(clock));
   for (const { accountName: account, check, error } of faults) {
-    logFault({ account, check }, error instanceof Error ? error.stack : undefined);
+    logFault({ account, check }, stackFrames(error));
   }
   await outside.printOut(out);
   await destination.end();
