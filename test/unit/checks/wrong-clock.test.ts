@@ -17,7 +17,7 @@ const EVERY_CHECK = policyWith({
 });
 
 const alice = user({
-  created: daysBefore(1000),
+  created: daysBefore(2000),
   password: { enabled: true, lastUsed: daysBefore(100), lastChanged: daysBefore(400), nextRotation: daysBefore(10) },
   accessKeys: [
     accessKey({ lastRotated: daysBefore(300), lastUsed: daysBefore(20) }),
