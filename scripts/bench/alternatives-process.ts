@@ -31,7 +31,7 @@ if (csv === undefined) throw new Error('there is no report');
 
 const report = await parseReport(csv);
 const account = { source: 'aws', name: 'bench', owner: '' } as const;
-const { policy } = await defaultConfig();
+const { policy } = defaultConfig();
 const facts = { 'credential-report': { value: report, asOf: 0, gatheredAt: 0 } };
 const assessment = await assess([{ account, facts, missing: {}, refreshInterval: 14_400 }], policy, Date.now() / 1000);
 const world = { assessment, policy, perUser: true, ownerTag: '', accounts: 1 };

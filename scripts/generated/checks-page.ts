@@ -61,8 +61,9 @@ ${POLICY_EXAMPLE}\`\`\`
   counts.
 - \`exemptions\` accept findings until a day. The exporter counts these findings with \`status="exempt"\`, and no alert fires for them. After
   that day they are open again. One alert fires two weeks before the end of an exemption, another one when an exemption covers nothing.
-- Patterns are regular expressions as in JavaScript, for whole names, as written in upper and lower case. A dot or a plus in a name is
-  special: \`users: ['ci\\+deploy@example\\.com']\`. The exporter trusts them: a pattern that takes for ever makes the exporter wait for ever.
+- Patterns are regular expressions as in Prometheus ([RE2](https://github.com/google/re2/wiki/Syntax)), for whole names, as written in upper
+  and lower case. A dot or a plus in a name is special: \`users: ['ci\\+deploy@example\\.com']\`. No name can make a pattern slow. In return
+  a pattern cannot look ahead or behind, nor refer back to a group.
 - The name of an exemption is a label. It is on /metrics even with \`metrics.perUser: false\`.
 - If the policy lowers a check to \`info\`, its alert never fires. If the policy raises a check that is declared \`info\`, the check still has
   no alert. A warning at the start says so in both cases. [Configuration](configuration.md#policychecks) lists the keys.

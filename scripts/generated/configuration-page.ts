@@ -36,8 +36,12 @@ shows them while you write.
 ${EXAMPLE}\`\`\`
 
 Write durations as in Prometheus: \`90s\`, \`10m\`, \`1h30m\`, \`7d\`; and sizes as in its \`body_size_limit\`: \`100KB\`, \`64MB\`,
-in powers of 1024. Texts that look like numbers need quotes: YAML would read an account id
-such as \`012345670123\` as a different number.
+in powers of 1024. Texts that look like numbers need quotes: YAML would read an account id such as \`012345670123\` as a different
+number. A text over several lines needs quotes, or \`>-\` before it: a line that is indented too far would otherwise become part of the
+value above it.
+
+No problem and no log line repeats a value of the file, since a slip may have put a secret there: look at the line that it names. A file
+without content is refused. Write \`{}\` if you mean all defaults.
 `;
 
 const CHECKS_HEAD = `Each check by its id, with \`enabled\`, \`severity\` and, if the check has one, its limit in days. [Checks](checks.md) explains each check and
@@ -50,6 +54,18 @@ their facts, removed accounts vanish at once, and an account whose source change
 keeps the configuration before it, the log lists the problems, and \`iam_credential_exporter_config_last_reload_successful\` is 0. The
 exporter reads flags only at the start. Send the signal to the process of the exporter itself, \`node dist/main.js\` or the container, and not
 to npm.
+
+A file that somebody is writing is a good file with fewer accounts, and so the exporter is careful with it:
+
+- It looks twice, 200 ms apart, and waits up to 10 s until the file stays as it is. A file that does not rest by then, or cannot be read by
+  then, is refused.
+- It refuses a file that takes away more than half of the accounts. An account under another name, or with another role under its old name,
+  is still there. If they shall leave, write \`expectedAccounts: 14\` with the number of entries that \`accounts\` still has.
+- The log names the accounts that left at level \`warn\`.
+
+With \`expectedAccounts\` as the last line of the file, a reload takes the whole file and no beginning of it: a file with another number is
+refused, and so is one without the key after one with it. To take the key out, restart the exporter. Where you can, write the file under
+another name and rename it.
 
 ## check
 
@@ -65,6 +81,8 @@ covers nothing. In CSV a name that a spreadsheet would calculate has a quote bef
 | 2         | a flag or the configuration is wrong                                           |
 | 3         | an account or a row of a report could not be read, or the report lacks the row of root or a column that a check needs: the answer is not complete, whatever was found |
 | 70        | a fault of the program                                                         |
+| 74        | the answer would be 0, and some of it could not be written: the disk is full   |
+| 129, 130, 143 | SIGHUP, SIGINT or SIGTERM ended it                                         |
 
 If AWS did not give a single value that a check needs, the result is _unknown_. Standard error counts these results, and they change no exit code.
 

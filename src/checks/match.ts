@@ -1,5 +1,6 @@
 import type { Account } from '../model/account.ts';
 import { type CredentialReport, kindOf, ROOT_USER_NAME, type User } from '../model/facts/credential-report.ts';
+import type { Pattern } from '../model/pattern.ts';
 import type { Match } from './policy.ts';
 
 export function matchesAccount({ accounts }: Match, account: Account, { accountId }: CredentialReport): boolean {
@@ -21,6 +22,6 @@ export function isOfWholeAccount({ users, kind }: Match): boolean {
   return users === undefined && kind === undefined;
 }
 
-export function anyMatches(patterns: readonly RegExp[], text: string): boolean {
+export function anyMatches(patterns: readonly Pattern[], text: string): boolean {
   return patterns.some((pattern) => pattern.test(text));
 }

@@ -1,5 +1,6 @@
 import type { UserKind } from '../model/facts/credential-report.ts';
 import type { Severity } from '../model/finding.ts';
+import type { Pattern } from '../model/pattern.ts';
 import type { UnixSeconds } from '../model/time.ts';
 
 /** How one check is held. */
@@ -14,9 +15,9 @@ export interface CheckPolicy {
 /** Which users are meant. What is left out matches all. */
 export interface Match {
   /** Patterns for the whole name or the id of the account. */
-  readonly accounts?: readonly RegExp[];
+  readonly accounts?: readonly Pattern[];
   /** Patterns for the whole name of the user. */
-  readonly users?: readonly RegExp[];
+  readonly users?: readonly Pattern[];
   readonly kind?: UserKind;
 }
 
@@ -30,7 +31,7 @@ export interface Exemption {
   readonly name: string;
   readonly match: Omit<Match, 'kind'>;
   /** Patterns for whole ids of checks; undefined: every check. */
-  readonly checks?: readonly RegExp[];
+  readonly checks?: readonly Pattern[];
   readonly reason: string;
   /** The first moment at which it no longer holds: the end of its last day, UTC. */
   readonly expiry: UnixSeconds;

@@ -1,9 +1,12 @@
+import { accountsThatLeave, lossRefusal, namesOf } from '../config/account-loss.ts';
 import type { Config } from '../config/config.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
 import type { Log } from '../model/log.ts';
 
 export interface ReloadInput {
   readonly load: () => Promise<LoadedConfig>;
+  /** The configuration that runs. */
+  readonly current: () => Config;
   readonly apply: (config: Config) => void;
   /** Told how each reload ended. */
   readonly loaded: (successful: boolean) => void;
@@ -13,11 +16,16 @@ export interface ReloadInput {
 /** Resolves to the problems of the file, which is then not applied; none if it was. */
 export type Reload = () => Promise<readonly string[]>;
 
-/** Loads the configuration again, on SIGHUP and POST /-/reload: one at a time, as the last word must be the last file. */
-export function createReload({ load, apply, loaded, log }: ReloadInput): Reload {
-  let last: Promise<unknown> = Promise.resolve();
+/**
+ * Loads the configuration again, on SIGHUP and POST /-/reload: one at a time, as the last word must be the last file. Whoever asks while
+ * one waits for its turn gets the answer of that one, which is yet to read the file.
+ */
+export function createReload({ load, current, apply, loaded, log }: ReloadInput): Reload {
+  let running: Promise<unknown> = Promise.resolve();
+  let waiting: Promise<readonly string[]> | undefined;
 
   async function reload(): Promise<readonly string[]> {
+    waiting = undefined;
     try {
       return await tryToReload();
     } catch (error) {
@@ -30,21 +38,28 @@ export function createReload({ load, apply, loaded, log }: ReloadInput): Reload 
 
   async function tryToReload(): Promise<readonly string[]> {
     const result = await load();
-    if (!result.ok) {
-      loaded(false);
-      log.error({ problems: result.problems }, 'the configuration was refused; the one before it still runs');
-      return result.problems;
-    }
+    if (!result.ok) return refuse(result.problems);
+    const before = current();
+    const loss = lossRefusal(before, result.config);
+    if (loss !== undefined) return refuse([loss]);
+    const left = accountsThatLeave(before, result.config);
     apply(result.config);
     loaded(true);
     log.info({ accounts: result.config.accounts.length }, 'configuration loaded');
+    if (left.length > 0) log.warn({ accounts: left.length }, `accounts that left: ${namesOf(left)}`);
     for (const warning of result.warnings) log.warn({}, warning);
     return [];
   }
 
+  function refuse(problems: readonly string[]): readonly string[] {
+    loaded(false);
+    log.error({ problems }, 'the configuration was refused; the one before it still runs');
+    return problems;
+  }
+
   return () => {
-    const next = last.then(reload, reload);
-    last = next;
-    return next;
+    waiting ??= running.then(reload);
+    running = waiting;
+    return waiting;
   };
 }

@@ -2,9 +2,10 @@ import path from 'node:path';
 import type { Policy } from '../checks/policy.ts';
 import type { Account } from '../model/account.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
+import type { Pattern } from '../model/pattern.ts';
 import { parseDuration } from './duration.ts';
 import { factEntry, OPTIONAL_FACTS } from './facts-schema.ts';
-import { anchored } from './pattern.ts';
+import { compilePattern } from './pattern.ts';
 import { toPolicy } from './policy.ts';
 import type { ConfigFile } from './schema.ts';
 import { parseSize } from './size.ts';
@@ -16,14 +17,15 @@ export interface Config {
   readonly reportSizeLimit: number;
   readonly concurrency: number;
   readonly accounts: readonly Account[];
+  /** That `accounts` had this many entries, as the file says of itself; undefined: it says nothing. */
+  readonly expectedAccounts?: number;
   /** Which facts are read of an AWS account, and how old each may get. */
   readonly facts: Readonly<Record<FactName, { readonly enabled: boolean; readonly interval: number }>>;
   /** Key of the tag that says who owns a user. */
   readonly ownerTag: string;
   readonly metrics: {
     readonly perUser: boolean;
-    /** Each matches whole names. */
-    readonly exclude: readonly RegExp[];
+    readonly exclude: readonly Pattern[];
   };
   readonly policy: Policy;
 }
@@ -33,7 +35,8 @@ const DEFAULT_STALE_AFTER = '1d';
 
 /** @param folder that relative paths in the file start from. */
 export function toConfig(file: ConfigFile, folder: string): Config {
-  const { refreshInterval, refreshTimeout, reportSizeLimit, concurrency, accounts = DEFAULT_ACCOUNTS, metrics } = file;
+  const { accounts = DEFAULT_ACCOUNTS, expectedAccounts, metrics } = file;
+  const { refreshInterval, refreshTimeout, reportSizeLimit, concurrency } = file;
   return deepFreeze({
     refreshTimeout: parseDuration(refreshTimeout),
     reportSizeLimit: parseSize(reportSizeLimit),
@@ -41,9 +44,10 @@ export function toConfig(file: ConfigFile, folder: string): Config {
     facts: toFacts(file.facts, parseDuration(refreshInterval)),
     ownerTag: factEntry(file.facts, { id: 'user-details.tags' }).ownerTag ?? '',
     accounts: accounts.map((entry) => toAccount(entry, folder)),
+    ...(expectedAccounts !== undefined && { expectedAccounts }),
     metrics: {
       perUser: metrics.perUser,
-      exclude: metrics.exclude.map(anchored),
+      exclude: metrics.exclude.map(compilePattern),
     },
     policy: toPolicy(file),
   });

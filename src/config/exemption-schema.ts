@@ -1,15 +1,15 @@
 /** `exemptions` of the configuration file. */
 import { z } from 'zod';
 import { checks } from '../checks/catalogue.ts';
-import { EVEN_IF_INVALID, mapping, namePattern, text } from './fields.ts';
-import { anchored, problemOf } from './pattern.ts';
+import { EVEN_IF_INVALID, line, mapping, namePattern, text } from './fields.ts';
+import { compilePattern, problemOf } from './pattern.ts';
 import { ACCOUNT_PATTERNS, patterns, USER_PATTERNS } from './policy-schema.ts';
-import { type Entry, isEntry, rejectShared } from './uniqueness.ts';
+import { type Claim, type Entry, isEntry, rejectShared } from './uniqueness.ts';
 
 const exemption = z
   .strictObject(
     {
-      name: text('break-glass').meta({
+      name: line('break-glass').meta({
         description:
           'Unique name of the exemption, the label `exemption`. It is on /metrics even with `perUser: false`.',
       }),
@@ -46,13 +46,15 @@ function rejectBoundless(entry: unknown, context: z.core.$RefinementCtx): void {
   });
 }
 
-function claimsOf({ name }: Entry): [string, string][] {
-  return typeof name === 'string' ? [['name', name]] : [];
+function claimsOf({ name }: Entry): Claim[] {
+  return typeof name === 'string' ? [{ key: 'name', what: 'the name', value: name }] : [];
 }
 
 function matchesCheck(pattern: string): boolean {
   // What is no regular expression is told already.
-  return problemOf(pattern) !== undefined || checks.some(({ id }) => anchored(pattern).test(id));
+  if (problemOf(pattern) !== undefined) return true;
+  const compiled = compilePattern(pattern);
+  return checks.some(({ id }) => compiled.test(id));
 }
 
 function isDay(day: string): boolean {

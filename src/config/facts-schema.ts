@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { FACTS, type FactName } from '../model/facts/catalogue.ts';
 import type { FactDeclaration } from '../model/facts/fact.ts';
 import { formatDuration } from './duration.ts';
-import { duration, mapping, text } from './fields.ts';
+import { duration, line, mapping } from './fields.ts';
 
 /** The report is always read, and its interval is `refreshInterval`. */
 export const OPTIONAL_FACTS: readonly (FactDeclaration & { readonly id: FactName })[] = FACTS.filter(
@@ -13,7 +13,7 @@ export const OPTIONAL_FACTS: readonly (FactDeclaration & { readonly id: FactName
 /** Keys that only one fact has. */
 const OWN_KEYS: Partial<Record<FactName, Record<string, z.ZodType>>> = {
   'user-details.tags': {
-    ownerTag: text('team').default('owner').meta({
+    ownerTag: line('team').default('owner').meta({
       description:
         'Key of the tag that says who owns a user, in upper or lower case: `aws_iam_user_owner_info`. Alerts are routed by the owner of the account.',
     }),

@@ -34,6 +34,14 @@ export function text(example: string) {
     .regex(/\S/, `must not be empty: write a text such as "${example}"`);
 }
 
+/** A text for a label or for AWS: a line break in it is a slip, such as a block scalar or a key that became part of the value above it. */
+export function line(example: string) {
+  return text(example).refine(
+    (value) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value),
+    'must be one line without control characters',
+  );
+}
+
 /** Checks across fields run even when a field is wrong by itself, so that every problem is told at once. */
 export const EVEN_IF_INVALID = { when: () => true };
 
@@ -46,7 +54,5 @@ export const namePattern = z
   .min(1, 'must not be empty')
   .superRefine((pattern, context) => {
     const problem = problemOf(pattern);
-    if (problem === undefined) return;
-    const hint = 'a literal bracket, star or plus is written with a backslash before it, a literal - or @ without';
-    context.addIssue({ code: 'custom', message: `is not a valid regular expression: ${problem} (${hint})` });
+    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
   });

@@ -1,29 +1,29 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import type { z } from 'zod';
 import { type Config, toConfig } from './config.ts';
+import type { ConfigText } from './config-file.ts';
+import { keyPath, type Keys, unknownKey } from './key-path.ts';
 import { warnOfSilence } from './policy.ts';
 import { configSchema } from './schema.ts';
+import { syntaxProblems } from './syntax-problems.ts';
 
 export type LoadedConfig =
   | { readonly ok: true; readonly config: Config; readonly warnings: readonly string[] }
-  /** Every problem of the file, each with its line and path. */
+  /** Every problem of the file, each with its line and path. None repeats a text of the file: it may be a secret, by a slip. */
   | { readonly ok: false; readonly problems: readonly string[] };
 
-const MOST_SYNTAX_ERRORS = 5;
 const FOUR_HOURS = 4 * 3_600_000;
 
-/** @param file undefined: no file at all, which is the one account of the default AWS credential chain. */
-export async function loadConfig(file: string | undefined): Promise<LoadedConfig> {
-  if (file === undefined) return readConfig('', 'configuration', '.');
-  let yaml: string;
-  try {
-    yaml = await readFile(file, 'utf8');
-  } catch (error) {
-    return { ok: false, problems: [`${file}: cannot be read (${String((error as NodeJS.ErrnoException).code)})`] };
-  }
-  return readConfig(yaml, file, path.dirname(path.resolve(file)));
+/** Without a file: the one account of the default AWS credential chain. */
+export function defaultConfig(): LoadedConfig {
+  return readConfig('{}', 'configuration', '.');
+}
+
+/** @param file its name, for messages and for relative paths in it. */
+export function toLoadedConfig(file: string, read: ConfigText): LoadedConfig {
+  if (!read.ok) return { ok: false, problems: [`${file}: ${read.problem}`] };
+  return readConfig(read.text, file, path.dirname(path.resolve(file)));
 }
 
 /**
@@ -34,18 +34,21 @@ export function readConfig(yaml: string, fileName: string, folder: string): Load
   const lineCounter = new LineCounter();
   const document = parseDocument(yaml, { lineCounter, prettyErrors: false, logLevel: 'error' });
   const lineAt = (offset: number) => `${fileName}:${lineCounter.linePos(offset).line}`;
-  if (document.errors.length > 0) {
-    // One slip in a long file can make thousands, of which the first one tells.
-    const told = document.errors.slice(0, MOST_SYNTAX_ERRORS);
-    return { ok: false, problems: told.map(({ message, pos }) => `${lineAt(pos[0])}: ${message}`) };
+  const slips = syntaxProblems(yaml, document);
+  if (slips.length > 0) {
+    return { ok: false, problems: slips.map(({ offset, message }) => `${lineAt(offset)}: ${message}`) };
   }
   let content: unknown;
   try {
-    content = document.toJS() ?? {};
-  } catch (error) {
-    // Aliases are looked up only here: an unknown one, or so many that they would fill the memory.
-    return { ok: false, problems: [`${fileName}: ${(error as Error).message}`] };
+    content = document.toJS();
+  } catch {
+    // Aliases are looked up only here.
+    return {
+      ok: false,
+      problems: [`${fileName}: its aliases stand for so many values that they would fill the memory`],
+    };
   }
+  if (content === null || content === undefined) return { ok: false, problems: [`${fileName}: ${NO_CONTENT}`] };
   const result = configSchema.safeParse(content);
   if (result.success) {
     const config = toConfig(result.data, folder);
@@ -53,17 +56,29 @@ export function readConfig(yaml: string, fileName: string, folder: string): Load
   }
   const problems = result.error.issues
     .flatMap(splitIssue)
-    .map(({ path: keys, message }) => ({ offset: offsetOf(document, keys), text: `${keyPath(keys)}: ${message}` }))
+    .map(({ keys, shown, message }) => ({ offset: offsetOf(document, keys), text: `${keyPath(shown)}: ${message}` }))
     .sort((one, other) => one.offset - other.offset);
   return { ok: false, problems: problems.map(({ offset, text }) => `${lineAt(offset)}: ${text}`) };
 }
 
-type Keys = readonly PropertyKey[];
+/** A writer that is not atomic empties the file first, and the defaults would take every account away. */
+const NO_CONTENT = 'has no content: write {} if every default is meant';
+
+interface Problem {
+  readonly keys: Keys;
+  /** The keys as a message may have them. */
+  readonly shown: Keys;
+  readonly message: string;
+}
 
 /** One problem for each unknown key. */
-function splitIssue(issue: z.core.$ZodIssue): { path: Keys; message: string }[] {
-  if (issue.code !== 'unrecognized_keys') return [issue];
-  return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'is not a known key' }));
+function splitIssue(issue: z.core.$ZodIssue): Problem[] {
+  const { path: keys, message } = issue;
+  if (issue.code !== 'unrecognized_keys') return [{ keys, shown: keys, message }];
+  return issue.keys.map((key) => {
+    const { shown, message } = unknownKey(key);
+    return { keys: [...keys, key], shown: [...keys, shown], message };
+  });
 }
 
 /** Where the key or list entry at a path begins, or the deepest one above it: a missing key has no line of its own. */
@@ -79,12 +94,6 @@ function offsetOf(document: Document, keys: Keys): number {
 /** The value of a key may begin on a later line than the key. */
 function keyNode(map: YAMLMap, key: PropertyKey | undefined): unknown {
   return map.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(key))?.key;
-}
-
-/** `accounts[1].roleArn` */
-function keyPath(keys: Keys): string {
-  const text = keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  return text.replace(/^\./, '') || 'the file';
 }
 
 function warningsOf({ facts, policy }: Config): string[] {

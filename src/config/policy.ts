@@ -3,7 +3,7 @@ import type { Check } from '../checks/check.ts';
 import type { CheckPolicy, Exemption, Match, Override, Policy } from '../checks/policy.ts';
 import { SECONDS_PER_DAY, type UnixSeconds } from '../model/time.ts';
 import { factEntry } from './facts-schema.ts';
-import { anchored } from './pattern.ts';
+import { compilePattern } from './pattern.ts';
 import type { ConfigFile } from './schema.ts';
 
 type CheckValues = ConfigFile['policy']['checks'][string];
@@ -58,7 +58,7 @@ function toExemption({ name, reason, expires, checks, ...match }: ConfigFile['ex
   return {
     name,
     match: toMatch(match),
-    ...(checks !== undefined && { checks: checks.map(anchored) }),
+    ...(checks !== undefined && { checks: checks.map(compilePattern) }),
     reason,
     expiry: Date.parse(expires) / 1000 + SECONDS_PER_DAY,
   };
@@ -66,8 +66,8 @@ function toExemption({ name, reason, expires, checks, ...match }: ConfigFile['ex
 
 function toMatch({ accounts, users, kind }: ConfigFile['policy']['overrides'][number]['match']): Match {
   return {
-    ...(accounts !== undefined && { accounts: accounts.map(anchored) }),
-    ...(users !== undefined && { users: users.map(anchored) }),
+    ...(accounts !== undefined && { accounts: accounts.map(compilePattern) }),
+    ...(users !== undefined && { users: users.map(compilePattern) }),
     ...(kind !== undefined && { kind }),
   };
 }

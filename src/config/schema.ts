@@ -4,19 +4,22 @@
 import { z } from 'zod';
 import { exemptions } from './exemption-schema.ts';
 import { facts } from './facts-schema.ts';
-import { duration, EVEN_IF_INVALID, mapping, namePattern, size, text } from './fields.ts';
+import { duration, EVEN_IF_INVALID, line, mapping, namePattern, size, text } from './fields.ts';
 import { policy, rejectUnreadFacts } from './policy-schema.ts';
-import { type Entry, isEntry, rejectShared } from './uniqueness.ts';
+import { type Claim, type Entry, isEntry, rejectShared } from './uniqueness.ts';
 
-const ROLE_ARN = /^arn:[a-z0-9-]+:iam::(\d{12}):role\/.+$/;
+/** From beginning to end, with path and name as IAM has them: whatever else got into it would go to STS. */
+const ROLE_ARN = /^arn:aws(?:-[a-z]+)*:iam::(\d{12}):role\/(?:[!-~]{1,510}\/)?[\w+=,.@-]{1,64}$/;
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+const EXTERNAL_ID = /^[\w+=,.@:/-]*$/;
 
 const account = z
   .strictObject(
     {
-      name: text('production').meta({
+      name: line('production').meta({
         description: 'Unique name of the account, the label `account_name`.',
       }),
-      owner: text('payments')
+      owner: line('payments')
         .optional()
         .meta({ description: 'Team that owns the account: the label `owner`, by which Alertmanager routes.' }),
       roleArn: text('arn:aws:iam::111111111111:role/iam-credential-exporter')
@@ -27,13 +30,14 @@ const account = z
             'Role to assume in the account. Without it the account is that of the default AWS credential chain.',
         }),
       externalId: text('s3cret')
+        .regex(EXTERNAL_ID, 'must be letters, digits and _+=,.@:/- in one line')
         .optional()
         .meta({ description: 'External id that the trust policy of the role requires.' }),
-      region: text('us-east-1').optional().meta({
+      region: line('us-east-1').optional().meta({
         description:
           'Region of the endpoints and the signature. It decides the partition (`cn-north-1`, `us-gov-west-1`). Credentials work in one partition only, so each partition needs an exporter of its own. Without it the AWS SDK finds the region, or it is `us-east-1`.',
       }),
-      reportFile: text('./sandbox.csv').optional().meta({
+      reportFile: line('./sandbox.csv').optional().meta({
         description:
           'File with a credential report, instead of AWS. The path is relative to the configuration file. The exporter reads the file again when it changes.',
       }),
@@ -98,6 +102,14 @@ export const configSchema = z
           description:
             'Accounts to read. Without it: the one account of the default AWS credential chain, named `default`.',
         }),
+      expectedAccounts: z
+        .int('must be a whole number, the number of entries of accounts')
+        .min(1, 'must be at least 1')
+        .optional()
+        .meta({
+          description:
+            'How many entries `accounts` has. The exporter refuses a file with another number, as somebody may have cut it. With the right number a reload may take away more than half of the accounts. Write it as the last line of the file.',
+        }),
       facts: facts.meta({
         description:
           'What the exporter reads of each AWS account beside the credential report. All of it is off until it is enabled.',
@@ -111,9 +123,21 @@ export const configSchema = z
     },
     mapping('a mapping of keys, such as refreshInterval: 4h'),
   )
-  .superRefine(rejectUnreadFacts);
+  .superRefine(rejectUnreadFacts)
+  .superRefine(rejectOtherNumber, EVEN_IF_INVALID);
 
 export type ConfigFile = z.output<typeof configSchema>;
+
+/** Looks at the file as it was written, right or wrong. */
+function rejectOtherNumber(file: unknown, context: z.core.$RefinementCtx): void {
+  if (!isEntry(file) || typeof file.expectedAccounts !== 'number') return;
+  const { accounts, expectedAccounts } = file;
+  const length = Array.isArray(accounts) ? accounts.length : 0;
+  if (length === expectedAccounts) return;
+  const found = accounts === undefined ? 'the file has no accounts' : `accounts has ${length}`;
+  const message = `is ${expectedAccounts}, but ${found}: the file is cut, or the number is old`;
+  context.addIssue({ code: 'custom', path: ['expectedAccounts'], message });
+}
 
 function rejectContradictions(entry: unknown, context: z.core.$RefinementCtx): void {
   if (!isEntry(entry)) return;
@@ -133,15 +157,15 @@ function rejectContradictions(entry: unknown, context: z.core.$RefinementCtx): v
   }
 }
 
-/** What no two entries may have in common, with the key that says it. */
-function claimsOf({ name, roleArn, reportFile }: Entry): [string, string][] {
-  const claims: [string, string][] = [];
+/** What no two entries may have in common. */
+function claimsOf({ name, roleArn, reportFile }: Entry): Claim[] {
+  const claims: Claim[] = [];
   const accountId = typeof roleArn === 'string' ? ROLE_ARN.exec(roleArn)?.[1] : undefined;
-  if (typeof name === 'string') claims.push(['name', `the name "${name}"`]);
-  if (typeof reportFile === 'string') claims.push(['reportFile', `the file ${reportFile}`]);
-  else if (accountId !== undefined) claims.push(['roleArn', `account ${accountId}`]);
+  if (typeof name === 'string') claims.push({ key: 'name', what: 'the name', value: name });
+  if (typeof reportFile === 'string') claims.push({ key: 'reportFile', what: 'the file', value: reportFile });
+  else if (accountId !== undefined) claims.push({ key: 'roleArn', what: 'the account of the role', value: accountId });
   else if (roleArn === undefined && reportFile === undefined) {
-    claims.push(['name', 'the account of the default AWS credential chain']);
+    claims.push({ key: 'name', what: 'the account of the default AWS credential chain', value: '' });
   }
   return claims;
 }

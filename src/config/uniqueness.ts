@@ -7,26 +7,35 @@ export function isEntry(value: unknown): value is Entry {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+export interface Claim {
+  /** Of the entry, for the place of the problem. */
+  readonly key: string;
+  /** In words. The value is not repeated: a slip may have put a secret into it. */
+  readonly what: string;
+  readonly value: string;
+}
+
 /**
  * Refuses what two entries of a list have in common.
  *
  * @param list the key of the list, for the message.
- * @param claimsOf what no two entries may share, with the key that says it.
+ * @param claimsOf what no two entries may share.
  */
-export function rejectShared(list: string, claimsOf: (entry: Entry) => readonly (readonly [string, string])[]) {
+export function rejectShared(list: string, claimsOf: (entry: Entry) => readonly Claim[]) {
   return (entries: unknown, context: z.core.$RefinementCtx): void => {
     if (!Array.isArray(entries)) return;
     const first = new Map<string, number>();
     for (const [index, entry] of entries.entries() as Iterable<[number, unknown]>) {
       if (!isEntry(entry)) continue;
-      for (const [key, claim] of claimsOf(entry)) {
+      for (const { key, what, value } of claimsOf(entry)) {
+        const claim = `${what} ${value}`;
         const holder = first.get(claim);
         first.set(claim, holder ?? index);
         if (holder === undefined) continue;
         context.addIssue({
           code: 'custom',
           path: [index, key],
-          message: `${claim} is already taken by ${list}[${holder}]`,
+          message: `${what} is already taken by ${list}[${holder}]`,
         });
       }
     }

@@ -20,7 +20,7 @@ export interface FactSource<Answer> {
    */
   fetch(request: FactRequest): Promise<Answer>;
   /** A cheap look, every few seconds: has it changed since the last `fetch`? Sources that cannot tell leave it out. */
-  hasChanged?(): Promise<boolean>;
+  hasChanged?(request: Pick<FactRequest, 'signal'>): Promise<boolean>;
 }
 
 export interface FetchedReport {

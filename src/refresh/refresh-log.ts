@@ -2,6 +2,7 @@ import { type CredentialReport, hasRoot, NOT_YET_GIVEN } from '../model/facts/cr
 import type { Fact } from '../model/facts/fact.ts';
 import type { Log } from '../model/log.ts';
 import type { RefreshFailure } from '../model/refresh-failure.ts';
+import { stackFrames } from '../model/stack-frames.ts';
 import { isAhead } from './due-time.ts';
 import type { Task } from './task.ts';
 
@@ -17,10 +18,7 @@ export function logFailure(log: Log, task: Task, failure: RefreshFailure): void 
     log.debug(fields, failure.message);
     return;
   }
-  // The stack alone: an error's other fields could hold what must not be logged.
-  const { cause } = failure;
-  if (failure.reason === 'internal')
-    log.error({ ...fields, stack: cause instanceof Error && cause.stack }, failure.message);
+  if (failure.reason === 'internal') log.error({ ...fields, stack: stackFrames(failure.cause) }, failure.message);
   else log.warn(fields, failure.message);
 }
 

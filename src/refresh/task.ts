@@ -1,5 +1,6 @@
 import type { Account } from '../model/account.ts';
 import type { FactState } from '../model/exporter-state.ts';
+import type { FactRequest } from '../model/fact-source.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
 import { FAILURE_REASONS, type FailureReason, type RefreshFailure } from '../model/refresh-failure.ts';
 import type { UnixSeconds } from '../model/time.ts';
@@ -8,9 +9,11 @@ import type { Look } from './look.ts';
 /** One fact of one account, and how the refreshes of it go. The fact itself lies in the store. */
 export interface Task {
   account: Account;
+  /** The account's, by which the store has the fact. */
+  readonly entry: number;
   readonly fact: FactName;
   readonly look: Look;
-  readonly hasChanged: (() => Promise<boolean>) | undefined;
+  readonly hasChanged: ((request: Pick<FactRequest, 'signal'>) => Promise<boolean>) | undefined;
   /** Aborted when the configuration no longer asks for it, and at the end. */
   readonly over: AbortController;
   /** The refresh that waits or runs: there is never a second one. */
@@ -36,9 +39,16 @@ export interface Task {
   readonly errors: Record<FailureReason, number>;
 }
 
-export function createTask(account: Account, fact: FactName, look: Look, hasChanged: Task['hasChanged']): Task {
+export function createTask(
+  account: Account,
+  entry: number,
+  fact: FactName,
+  look: Look,
+  hasChanged: Task['hasChanged'],
+): Task {
   return {
     account,
+    entry,
     fact,
     look,
     hasChanged,

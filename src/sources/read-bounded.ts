@@ -1,4 +1,4 @@
-import { constants, open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { RefreshFailure } from '../model/refresh-failure.ts';
 import { reportTooLarge } from '../model/report-size.ts';
 
@@ -11,6 +11,7 @@ export interface FileState {
   readonly ino: number;
   readonly size: number;
   readonly mtimeMs: number;
+  readonly ctimeMs: number;
 }
 
 export interface BoundedRead {
@@ -28,11 +29,11 @@ export interface BoundedRead {
  */
 export async function readBounded(file: string, limit: number, signal?: AbortSignal): Promise<BoundedRead> {
   signal?.throwIfAborted();
-  // Without NONBLOCK, opening a pipe waits for its writer, and few such waits stop all work on files.
-  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  // Opening a pipe would wait for its writer, and few such waits stop all work on files.
+  if (!(await stat(file)).isFile()) throw new RefreshFailure('file', `the report file ${file} is not a regular file`);
+  const handle = await open(file);
   try {
     const before = await handle.stat();
-    if (!before.isFile()) throw new RefreshFailure('file', `the report file ${file} is not a regular file`);
     if (before.size > limit) throw reportTooLarge(limit, before.size);
     // One byte more: the end of the file is where that is not filled.
     let bytes = Buffer.allocUnsafe(Math.max(FIRST_SIZE, before.size) + 1);

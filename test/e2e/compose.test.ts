@@ -5,7 +5,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { environmentVariable, FLAGS } from '../../src/config/flags.ts';
-import { loadConfig } from '../../src/config/load-config.ts';
+import { readConfig } from '../../src/config/load-config.ts';
 import { BOARDS } from '../../grafana/links.ts';
 import { readAlertmanagerExample } from './support/alertmanager-example.ts';
 import { bindsOf, composeFolder, layOut, readStack, type Service } from './support/compose.ts';
@@ -85,7 +85,8 @@ describe('the stack', () => {
     if (exporter === undefined) throw new Error('there is no exporter');
     expect(bindsOf(exporter).map(({ source }) => path.basename(source))).toEqual(['exporter.aws.yaml']);
     const [flag] = exporter.command ?? [];
-    const config = await loadConfig(path.join(await layOut(exporter), String(flag).replace('--config.file=', '')));
+    const file = path.join(await layOut(exporter), String(flag).replace('--config.file=', ''));
+    const config = readConfig(await readFile(file, 'utf8'), file, path.dirname(file));
     expect(config).toMatchObject({
       ok: true,
       warnings: [],

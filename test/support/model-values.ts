@@ -125,6 +125,7 @@ export function exporterState(values: Partial<ExporterState> = {}): ExporterStat
       AWS_OPERATIONS.map((operation) => [operation, outcomes]),
     ) as ExporterState['awsRequests'],
     series: 0,
+    droppedLogLines: 0,
     configReload: { successful: true, lastSuccess: at('2026-11-22T07:59:00Z') },
     ...values,
   };

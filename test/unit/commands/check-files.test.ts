@@ -1,7 +1,10 @@
 /** What `check` makes of a report file that is not as it should be: code 3 or the findings, and never 0 by accident. */
 import { execFile } from 'node:child_process';
+import { openSync } from 'node:fs';
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
+import { devNull } from 'node:os';
 import path from 'node:path';
+import { PassThrough } from 'node:stream';
 import { promisify } from 'node:util';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { check, judge } from '../../../src/commands/check.ts';
@@ -9,6 +12,7 @@ import type { Outside } from '../../../src/commands/outside.ts';
 import { readFlags } from '../../../src/config/flags.ts';
 import type { GatheredAccount } from '../../../src/model/gathered-account.ts';
 import type { RefreshFailure } from '../../../src/model/refresh-failure.ts';
+import { MINUTE } from '../../../src/model/time.ts';
 import { parseReport } from '../../../src/report/parse-report.ts';
 import { setAwsEnvironment } from '../../support/aws-environment.ts';
 import { accountFacts, at } from '../../support/model-values.ts';
@@ -61,7 +65,7 @@ interface Checked {
   readonly error: string;
 }
 
-async function checkFiles({ yaml = '', now = NOW, fromConfig = false } = {}): Promise<Checked> {
+async function checkFiles({ yaml = '{}', now = NOW, fromConfig = false } = {}): Promise<Checked> {
   const flags = readFlags({
     listenAddress: ':0',
     telemetryPath: '/metrics',
@@ -73,8 +77,15 @@ async function checkFiles({ yaml = '', now = NOW, fromConfig = false } = {}): Pr
   let out = '';
   let error = '';
   const never = new Promise<never>(() => undefined);
-  const outside: Pick<Outside, 'clock' | 'random' | 'printOut' | 'printError'> = {
-    clock: { now: () => now * 1000, sleep: () => never },
+  const outside: Pick<Outside, 'clock' | 'random' | 'printOut' | 'printError' | 'standardError'> = {
+    // The deadline never comes, and a file that was written a moment ago is waited for at once.
+    clock: {
+      now: () => now * 1000,
+      sleep: (ms) => (ms > MINUTE ? never : Promise.resolve()),
+      passed: () => 0,
+    },
+    // The log closes it.
+    standardError: Object.assign(new PassThrough(), { fd: openSync(devNull, 'w') }),
     random: () => 0,
     printOut: (text) => Promise.resolve(void (out += text)),
     printError: (text) => Promise.resolve(void (error += text)),

@@ -5,7 +5,7 @@ import type { Config } from '../../../src/config/config.ts';
 import { readConfig } from '../../../src/config/load-config.ts';
 import type { Account } from '../../../src/model/account.ts';
 
-const { facts } = configOf('');
+const { facts } = configOf('{}');
 const own: Account = { source: 'aws', name: 'own', owner: '' };
 const production: Account = {
   source: 'aws',

@@ -6,6 +6,8 @@ const ROLE = 'arn:aws:iam::111111111111:role/x';
 const ROLE_EXAMPLE = 'arn:aws:iam::111111111111:role/NAME';
 const NOT_WITH_FILE = 'does not go with reportFile: an account is read from AWS or from a file';
 const FILE_ONLY = 'goes with reportFile only: AWS gives the time of its reports itself';
+const NO_EXTERNAL_ID = 'must be letters, digits and _+=,.@:/- in one line';
+const NOT_ONE_LINE = 'must be one line without control characters';
 const NO_TIME = 'must be a time with an offset, in quotes: "2026-11-22T08:00:00Z"';
 
 /** Each entry stands in a line of its own, the first in line 2. */
@@ -34,6 +36,30 @@ test.each([
   ['{ name: a, roleArn: production }', `roleArn: must be the ARN of a role: ${ROLE_EXAMPLE}`],
   ['{ name: a, roleArn: "arn:aws:iam::111111111111:user/x" }', `roleArn: must be the ARN of a role: ${ROLE_EXAMPLE}`],
   ['{ name: a, roleArn: "arn:aws:iam::1111:role/x" }', `roleArn: must be the ARN of a role: ${ROLE_EXAMPLE}`],
+  ...[
+    'user/x',
+    'role/',
+    'role/x externalId:s3cret',
+    'role/x\\nexternalId: s3cret',
+    'role/x\\n',
+    'role/externalId:s3cret',
+    `role/${'x'.repeat(65)}`,
+    'role//x y/x',
+  ].map((name): [string, string] => [
+    `{ name: a, roleArn: "arn:aws:iam::111111111111:${name}" }`,
+    `roleArn: must be the ARN of a role: ${ROLE_EXAMPLE}`,
+  ]),
+  [
+    '{ name: a, roleArn: "arn:aws s3cret:iam::111111111111:role/x" }',
+    `roleArn: must be the ARN of a role: ${ROLE_EXAMPLE}`,
+  ],
+  [`{ name: a, roleArn: "${ROLE}", externalId: "s3cret\\n" }`, `externalId: ${NO_EXTERNAL_ID}`],
+  [`{ name: a, roleArn: "${ROLE}", externalId: "s3 cret" }`, `externalId: ${NO_EXTERNAL_ID}`],
+  ['{ name: "a\\nb" }', `name: ${NOT_ONE_LINE}`],
+  ['{ name: "a\\u2028b" }', `name: ${NOT_ONE_LINE}`],
+  ['{ name: a, owner: "\\x1b[31mpayments" }', `owner: ${NOT_ONE_LINE}`],
+  ['{ name: a, region: "us-east-1\\n" }', `region: ${NOT_ONE_LINE}`],
+  ['{ name: a, reportFile: "a.csv\\n" }', `reportFile: ${NOT_ONE_LINE}`],
   ['{ name: a, reportFile: 5 }', 'reportFile: must be a text: put it in quotes, as in "./sandbox.csv"'],
   ['{ name: a, reportFile: a.csv, generatedTime: yesterday }', `generatedTime: ${NO_TIME}`],
   ['{ name: a, reportFile: a.csv, generatedTime: 2026-11-22 }', `generatedTime: ${NO_TIME}`],
@@ -53,18 +79,36 @@ test.each([
 });
 
 test.each([
-  ['names', `{ name: a, roleArn: "${ROLE}" }`, '{ name: a }', 'name: the name "a" is already taken by accounts[0]'],
+  [
+    'expectedAccounts: 2\naccounts: [{ name: a }]',
+    'expectedAccounts: is 2, but accounts has 1: the file is cut, or the number is old',
+  ],
+  [
+    'expectedAccounts: 1',
+    'expectedAccounts: is 1, but the file has no accounts: the file is cut, or the number is old',
+  ],
+  [
+    'expectedAccounts: "1"\naccounts: [{ name: a }]',
+    'expectedAccounts: must be a whole number, the number of entries of accounts',
+  ],
+  ['expectedAccounts: 0', 'expectedAccounts: must be at least 1'],
+])('%j: %s', (yaml, problem) => {
+  expect(problemsOf(yaml)).toContain(`exporter.yml:1: ${problem}`);
+});
+
+test.each([
+  ['names', `{ name: a, roleArn: "${ROLE}" }`, '{ name: a }', 'name: the name is already taken by accounts[0]'],
   [
     'roles in one account',
     `{ name: a, roleArn: "${ROLE}" }`,
     '{ name: b, roleArn: "arn:aws:iam::111111111111:role/y" }',
-    'roleArn: account 111111111111 is already taken by accounts[0]',
+    'roleArn: the account of the role is already taken by accounts[0]',
   ],
   [
     'report files',
     '{ name: a, reportFile: a.csv }',
     '{ name: b, reportFile: a.csv }',
-    'reportFile: the file a.csv is already taken by accounts[0]',
+    'reportFile: the file is already taken by accounts[0]',
   ],
   [
     'accounts of the default credential chain',
@@ -82,8 +126,8 @@ test('every further entry with the same name is told, and which one was first', 
   );
 
   expect(problemsOfEntries(...files)).toEqual([
-    'exporter.yml:4: accounts[2].name: the name "same" is already taken by accounts[1]',
-    'exporter.yml:5: accounts[3].name: the name "same" is already taken by accounts[1]',
+    'exporter.yml:4: accounts[2].name: the name is already taken by accounts[1]',
+    'exporter.yml:5: accounts[3].name: the name is already taken by accounts[1]',
   ]);
 });
 

@@ -1,8 +1,15 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+/** How the file is read: while somebody writes it, and from a disk that does not answer. */
+import { execFile } from 'node:child_process';
+import { appendFile, mkdir, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from '@jest/globals';
-import { loadConfig } from '../../../src/config/load-config.ts';
+import { promisify } from 'node:util';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { type ConfigText, createConfigFile, type Look } from '../../../src/config/config-file.ts';
+import { toLoadedConfig } from '../../../src/config/load-config.ts';
+import { ManualClock, settle } from '../../support/manual-clock.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const AT_ONCE = { now: () => 0, sleep: () => new Promise<void>(() => undefined) };
 
 async function fileWith(yaml: string): Promise<string> {
   const file = path.join(await temporaryFolder(), 'exporter.yml');
@@ -10,12 +17,14 @@ async function fileWith(yaml: string): Promise<string> {
   return file;
 }
 
+async function load(file: string) {
+  return toLoadedConfig(file, await createConfigFile(file, AT_ONCE).read());
+}
+
 test('a file is read, and a report file in it is found beside it', async () => {
   const file = await fileWith('accounts: [{ name: audit, reportFile: reports/a.csv }]');
 
-  const result = await loadConfig(file);
-
-  expect(result).toMatchObject({
+  expect(await load(file)).toMatchObject({
     ok: true,
     config: { accounts: [{ reportFile: path.join(path.dirname(file), 'reports', 'a.csv') }] },
     warnings: [],
@@ -25,32 +34,136 @@ test('a file is read, and a report file in it is found beside it', async () => {
 test('a configuration file that is given by a relative path finds its report files beside it too', async () => {
   const file = path.relative(process.cwd(), await fileWith('accounts: [{ name: audit, reportFile: a.csv }]'));
 
-  const result = await loadConfig(file);
-
-  expect(result).toMatchObject({ config: { accounts: [{ reportFile: path.resolve(path.dirname(file), 'a.csv') }] } });
+  expect(await load(file)).toMatchObject({
+    config: { accounts: [{ reportFile: path.resolve(path.dirname(file), 'a.csv') }] },
+  });
 });
 
 test('the problems of a file carry its name as it was given', async () => {
   const file = await fileWith('\n\nconcurrency: many\n');
 
-  const result = await loadConfig(file);
-
-  expect(result).toEqual({ ok: false, problems: [`${file}:3: concurrency: must be a whole number`] });
+  expect(await load(file)).toEqual({ ok: false, problems: [`${file}:3: concurrency: must be a whole number`] });
 });
 
 test('a file that is missing is a problem: the defaults are not a substitute', async () => {
   const file = path.join(await temporaryFolder(), 'missing.yml');
 
-  const result = await loadConfig(file);
-
-  expect(result).toEqual({ ok: false, problems: [`${file}: cannot be read (ENOENT)`] });
+  expect(await load(file)).toEqual({ ok: false, problems: [`${file}: cannot be read (ENOENT)`] });
 });
 
 test('a folder instead of a file is a problem', async () => {
   const folder = path.join(await temporaryFolder(), 'exporter.yml');
   await mkdir(folder);
 
-  const result = await loadConfig(folder);
-
-  expect(result).toEqual({ ok: false, problems: [`${folder}: cannot be read (EISDIR)`] });
+  expect(await load(folder)).toEqual({ ok: false, problems: [`${folder}: cannot be read (EISDIR)`] });
 });
+
+test('a file that is too large to be a configuration is not read to its end', async () => {
+  const file = await fileWith('{}');
+  await truncate(file, 17 * 1024 * 1024);
+
+  expect(await load(file)).toEqual({ ok: false, problems: [`${file}: is larger than 16 MiB`] });
+});
+
+describe('a reload', () => {
+  let clock: ManualClock | undefined;
+
+  afterEach(() => clock?.restore());
+
+  function clockThatStands(): ManualClock {
+    clock = new ManualClock('2026-11-22T08:00:00Z');
+    return clock;
+  }
+
+  test('of a pipe is refused: it would be waited for', async () => {
+    const file = path.join(await temporaryFolder(), 'exporter.yml');
+    await promisify(execFile)('mkfifo', [file]);
+
+    await expect(createConfigFile(file, AT_ONCE).readAgain()).resolves.toEqual({
+      ok: false,
+      problem: 'is not a regular file, so that it cannot be read again',
+    });
+  });
+
+  test('waits until the file is whole that somebody writes piece by piece', async () => {
+    const file = await fileWith('accounts:\n');
+    const pieces = ['  - name: a\n', '  - name: b\n'];
+    // Each pause is when the writer goes on.
+    const sleep = async (ms: number) => (ms < 1_000 ? appendFile(file, pieces.shift() ?? '') : AT_ONCE.sleep());
+
+    await expect(createConfigFile(file, { now: () => 0, sleep }).readAgain()).resolves.toEqual({
+      ok: true,
+      text: 'accounts:\n  - name: a\n  - name: b\n',
+    });
+  });
+
+  test('looks again where somebody wrote while it read', async () => {
+    const clock = clockThatStands();
+    const looks: Look[] = [
+      { text: 'half', state: '1', still: false },
+      { text: 'whole', state: '2', still: true },
+      { text: 'whole', state: '2', still: true },
+    ];
+    const reading = watched(createConfigFile('x', clock, () => Promise.resolve(looks.shift() ?? half(0))).readAgain());
+    await clock.advance(400);
+
+    expect(reading.result).toEqual({ ok: true, text: 'whole' });
+  });
+
+  test('of a file that never rests is given up, with what to do', async () => {
+    const clock = clockThatStands();
+    let looks = 0;
+    const reading = watched(createConfigFile('x', clock, () => Promise.resolve(half(looks++))).readAgain());
+    await clock.advance(10_000);
+    const until = looks;
+    await clock.advance(10_000);
+
+    expect(reading.result).toEqual({
+      ok: false,
+      problem: 'changed again and again for 10 s: write it under another name and rename it',
+    });
+    expect(looks).toBe(until);
+  });
+
+  test('from a disk that does not answer is given up, each later one too, and one read waits for the disk', async () => {
+    const clock = clockThatStands();
+    const answers: ((look: Look) => void)[] = [];
+    const file = createConfigFile('x', clock, () => new Promise((resolve) => answers.push(resolve)));
+    const readings = [watched(file.readAgain())];
+    await clock.advance(10_000);
+    readings.push(watched(file.readAgain()));
+    await clock.advance(10_000);
+
+    const late = { ok: false, problem: 'could not be read within 10 s: its disk does not answer' };
+    expect(readings.map(({ result }) => result)).toEqual([late, late]);
+    expect(answers).toHaveLength(1);
+  });
+
+  test('is answered once the disk is back, and by what the file holds then', async () => {
+    const clock = clockThatStands();
+    const answers: ((look: Look) => void)[] = [];
+    const file = createConfigFile('x', clock, () => new Promise((resolve) => answers.push(resolve)));
+    void file.readAgain();
+    await clock.advance(10_000);
+    const next = watched(file.readAgain());
+    await settle();
+    answers[0]?.({ text: 'old', state: '1', still: true });
+    await settle();
+    answers[1]?.({ text: 'new', state: '2', still: true });
+    await clock.advance(200);
+    answers[2]?.({ text: 'new', state: '2', still: true });
+    await settle();
+
+    expect(next.result).toEqual({ ok: true, text: 'new' });
+  });
+});
+
+function half(number: number): Look {
+  return { text: 'half', state: String(number), still: true };
+}
+
+function watched(promise: Promise<ConfigText>): { promise: Promise<ConfigText>; result?: ConfigText } {
+  const reading: { promise: Promise<ConfigText>; result?: ConfigText } = { promise };
+  void promise.then((result) => (reading.result = result));
+  return reading;
+}

@@ -7,7 +7,7 @@ const SETTINGS = 'facts: { account-settings: { enabled: true } }';
 const isOn = (yaml: string, check: string) => goodConfig(yaml).policy.checks[check]?.enabled;
 
 test.each([
-  ['user-quarantined', '', false],
+  ['user-quarantined', '{}', false],
   ['user-quarantined', POLICIES, true],
   ['user-quarantined', SETTINGS, false],
   ['user-quarantined', 'facts: { user-details: { tags: { enabled: true }, mfa: { enabled: true } } }', false],

@@ -25,10 +25,15 @@ export const FIRING: FiringAlert = {
 export const MOVED = { ...FIRING, labels: { ...FIRING.labels, job: 'moved' } };
 
 /** The series of the old key, `1` in `values` being what each of them has. */
-export function oldKey(scraped: Labels, values: string, { limit = 90, severity = 'warning' } = {}) {
+export function oldKey(
+  scraped: Labels,
+  values: string,
+  { limit = 90, severity = 'warning' } = {},
+  labels: Labels = {},
+) {
   const as = (value: number) => values.replaceAll(/\b1x/g, `${value}x`);
-  const all = { ...scraped, ...OLD_KEY, severity };
-  const key = { ...scraped, account_id: PRODUCTION.account_id, user: 'deploy', key: '1' };
+  const all = { ...scraped, ...OLD_KEY, severity, ...labels };
+  const key = { ...scraped, account_id: PRODUCTION.account_id, user: 'deploy', key: labels.key ?? '1' };
   return {
     [series('aws_iam_finding', all)]: values,
     [series('aws_iam_finding_age_days', all)]: as(120),
@@ -45,4 +50,12 @@ export function count(status: string, values: string, labels: Labels = {}): Reco
 
 export function skippedRows(values: string, labels: Labels = {}): Record<string, string> {
   return { [series('aws_iam_credential_report_skipped_rows', { ...POD_1, ...PRODUCTION, ...labels })]: values };
+}
+
+/** The labels of the alert that counts, where no user is named. */
+export const COUNTED: Labels = { ...KEPT, ...countedLabels(), scope: 'account' };
+
+function countedLabels(): Labels {
+  const { user: _, key: __, ...counted } = OLD_KEY;
+  return counted;
 }

@@ -1,0 +1,43 @@
+/** Accounts that a reload would take away: a file that was cut is mostly a good file with fewer of them. */
+import { type Account, sourceOf } from '../model/account.ts';
+import type { Config } from './config.ts';
+
+type Accounts = Pick<Config, 'accounts' | 'expectedAccounts'>;
+
+const MOST_NAMES = 10;
+const LONGEST_NAME = 60;
+
+/** Those that the new configuration has neither by name nor by source: an account under another name is still there. */
+export function accountsThatLeave(before: Accounts, after: Accounts): Account[] {
+  const kept = new Set(after.accounts.flatMap(identitiesOf));
+  return before.accounts.filter((account) => !identitiesOf(account).some((identity) => kept.has(identity)));
+}
+
+/** Why a configuration must not replace the one that runs; undefined: it may. */
+export function lossRefusal(before: Accounts, after: Accounts): string | undefined {
+  // The schema has compared the number with the list.
+  if (after.expectedAccounts !== undefined) return undefined;
+  if (before.expectedAccounts !== undefined) {
+    return 'the file may be cut, as the one before it had expectedAccounts and this one has not: write it again, or restart the exporter';
+  }
+  const leaving = accountsThatLeave(before, after);
+  if (leaving.length * 2 <= before.accounts.length) return undefined;
+  const { length } = after.accounts;
+  const what = `${leaving.length} of ${before.accounts.length} accounts would leave, ${namesOf(leaving)}`;
+  return `the file may be cut: ${what}; if they shall, write expectedAccounts: ${length} beside accounts`;
+}
+
+/** As many as a line can hold: `"a", "b" and 28 more`. The names are labels on /metrics, and so no secrets. */
+export function namesOf(accounts: readonly Account[]): string {
+  const named = accounts.slice(0, MOST_NAMES).map(({ name }) => `"${cut(name)}"`);
+  const more = accounts.length - named.length;
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+function cut(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
+}
+
+function identitiesOf(account: Account): string[] {
+  return [`name ${account.name}`, `source ${sourceOf({ ...account, name: '', owner: '' })}`];
+}
