@@ -17,6 +17,7 @@ import { createLog } from '../cli/log.ts';
 import { openLogDestination } from '../cli/log-destination.ts';
 import { type Config, toReportFileAccount } from '../config/config.ts';
 import type { Flags } from '../config/flags.ts';
+import { externalIdsOf } from '../model/account.ts';
 import type { AccountAssessment, Assessment } from '../model/assessment.ts';
 import { unixSeconds } from '../model/clock.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
@@ -36,7 +37,7 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
   const destination = openLogDestination(outside.standardError, ignore);
   const { reportFile } = options;
   const accounts = reportFile === undefined ? config.accounts : [toReportFileAccount(reportFile)];
-  const log = createLog(flags.logLevel, destination);
+  const log = createLog(flags.logLevel, destination, () => externalIdsOf(accounts));
   const { inPlace } = createPlaces(config.concurrency, clock);
   const sourcesOf = createSources(
     { log, inPlace, count: ignore, answered: ignore },
