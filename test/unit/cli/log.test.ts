@@ -43,9 +43,9 @@ test('every level that the flag takes is one that the log knows', () => {
 });
 
 test('what is known to be a secret, or has the form of one, stands in no line, and the line stays JSON', () => {
-  const token = 'IQoJb3JpZ2luX2VjEJr//////////wEaCXVzLWVhc3QtMSJHMEUCIQDq0Rkq3zUuHq';
+  const key = 'wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEYab';
 
-  const [line = ''] = linesOf('info', (log) => log.info({ id: 'swordfish' }, `sent swordfish and ${token}`), [
+  const [line = ''] = linesOf('info', (log) => log.info({ id: 'swordfish' }, `sent swordfish and ${key}`), [
     'swordfish',
   ]);
 
