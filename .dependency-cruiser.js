@@ -13,16 +13,16 @@ const ROOMS = {
   refresh: {
     rooms: ['model', 'report'],
     libraries: ['node-cache', 'p-limit'],
-    node: ['util', 'crypto', 'fs/promises', 'path'],
+    node: ['util', 'crypto', 'fs/promises', 'path', 'timers/promises'],
   },
   checks: { rooms: ['model'], libraries: [], node: ['timers/promises'] },
   metrics: { rooms: ['model', 'checks'], libraries: ['prom-client'], node: [] },
   exposition: { rooms: ['model', 'checks', 'metrics'], libraries: [], node: ['zlib', 'timers/promises', 'events'] },
-  web: { rooms: ['model', 'exposition'], libraries: ['express'], node: ['http', 'net', 'events', 'stream/promises'] },
+  web: { rooms: ['model', 'exposition'], libraries: ['express'], node: ['http', 'net', 'events', 'stream', 'stream/promises'] },
   cli: {
     rooms: ['model', 'checks', 'config'],
     libraries: ['commander', 'pino', 'csv-stringify'],
-    node: ['stream'],
+    node: ['events', 'fs', 'stream', 'timers/promises'],
   },
   // They put the rooms together, so that they may know every one.
   commands: {
@@ -40,7 +40,7 @@ const ROOMS = {
       'cli',
     ],
     libraries: [],
-    node: [],
+    node: ['fs', 'timers/promises'],
   },
 };
 

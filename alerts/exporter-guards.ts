@@ -4,9 +4,18 @@ import { type AlertingRule, HOLD, type RecordingRule } from './rule.ts';
 import { BUILD, EXPORTER } from './series.ts';
 
 const RELOADED = 'iam_credential_exporter:config_last_reload_successful:min';
+const CLOCK_OFFSET = 'iam_credential_exporter:aws_clock_offset_seconds:max';
+
+/** Seconds. AWS refuses requests that were signed with a clock which is off by more: the SDK corrects its own, the checks do not. */
+const LARGEST_CLOCK_OFFSET = 300;
 
 export const exporterRecordings: readonly RecordingRule[] = [
   { record: RELOADED, expr: `min by (${EXPORTER}) (iam_credential_exporter_config_last_reload_successful)` },
+  {
+    record: CLOCK_OFFSET,
+    expr: `max by (${EXPORTER}) (abs(iam_credential_exporter_aws_clock_offset_seconds))`,
+    comment: 'Ahead or behind. An exporter of report files only has none: it never asks AWS.',
+  },
 ];
 
 export const exporterGuards: readonly AlertingRule[] = [
@@ -51,5 +60,15 @@ export const exporterGuards: readonly AlertingRule[] = [
     description:
       `The IAM credential exporter, job {{ $labels.job }}${NAMESPACE}, refused its new configuration and still runs with the one before it. ` +
       'It would not start with the new one. Its log lists the problems, and so does `--config.check`.',
+  }),
+  guard('AwsIamClockOffset', 'warning', {
+    comment: 'A clock that is corrected in steps after a start has time to arrive.',
+    for: '15m',
+    expr: `last_over_time(${CLOCK_OFFSET}[${HOLD}]) > ${LARGEST_CLOCK_OFFSET}`,
+    summary: 'The clock of the exporter is wrong.',
+    description:
+      `The clock of the IAM credential exporter, job {{ $labels.job }}${NAMESPACE}, and the clock of AWS differ by {{ humanizeDuration $value }}. ` +
+      'The exporter counts days and ends exemptions by its clock, so that findings can come too early or too late. ' +
+      'Correct the clock of the machine. The exporter compares the clocks at each answer of AWS.',
   }),
 ];

@@ -18,8 +18,8 @@ export function familiesInRules(): string[] {
       .flatMap(selectors)
       .map(({ metric }) => metric),
   );
-  // It cannot take those of the process.
-  return [...read].filter((name) => !recorded.has(name) && !name.startsWith('process_')).sort();
+  // It cannot take those of the process, and what Prometheus says of alerts is not the exporter's.
+  return [...read].filter((name) => !recorded.has(name) && !name.startsWith('process_') && name !== 'ALERTS').sort();
 }
 
 function queriesInText({ annotations }: AlertingRule): string[] {

@@ -18,3 +18,6 @@ export const REPORT_FACT = 'fact="credential-report"';
 export const ERRORS = `${REFRESH_ERRORS}{${REPORT_FACT}}`;
 /** There for each account that was read. */
 export const GENERATED = 'aws_iam_credential_report_generated_timestamp_seconds';
+
+/** What Prometheus itself records of the alerts of these rules. */
+export const FIRING = 'ALERTS{alertname=~"AwsIam.+",alertstate="firing"}';

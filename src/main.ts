@@ -1,54 +1,52 @@
 #!/usr/bin/env node
-/** Reads what is outside of the program: argv, the environment, the clock and signals. The commands get it from here. */
+/**
+ * Reads what is outside of the program: argv, the environment, the clock and signals. The commands get it from here. They are
+ * loaded by the last line, as loading takes most of the start: a signal that comes meanwhile must find somebody who listens.
+ */
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { readCommandLine, USAGE_ERROR } from './cli/command-line.ts';
-import { print } from './cli/print.ts';
-import { check } from './commands/check.ts';
-import { iamPolicy } from './commands/iam-policy.ts';
-import { createConfigLoader } from './commands/load.ts';
-import type { Outside } from './commands/outside.ts';
-import { serve } from './commands/serve.ts';
+import { end, endBySignal } from './commands/ending.ts';
+import type { World } from './commands/outside.ts';
+import { catchSignals } from './commands/signals.ts';
+import { exitCodeOf, inWords, tryFileDescriptors } from './commands/crash.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
+const signals = catchSignals(process, (signal) => endBySignal(process, signal));
+// Whoever writes is told by the callback; without a listener, a full disk or a reader that leaves would end the process as well.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
-/** Exit code of a fault of this program, apart from those with a meaning: EX_SOFTWARE of sysexits.h. */
-const CRASHED = 70;
-
-// A call to AWS that does not know the stop signal must not hold up the exit.
-process.exit(
-  await main().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? String(error.stack) : String(error)}\n`);
-    return CRASHED;
+await end(
+  process,
+  await main().catch(async (error: unknown) => {
+    const written = new Promise((resolve) => process.stderr.write(inWords(error), resolve));
+    await Promise.race([written, setTimeout(1_000)]);
+    return exitCodeOf(error);
   }),
 );
 
-function readOutside(): Outside {
+function readWorld(): World {
   // The SDK would print a notice of several lines on Node 20, among the log's lines of JSON.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
   return {
+    ...signals,
+    args: process.argv.slice(2),
+    environment: process.env,
     version,
     clock: {
       now: () => Date.now(),
+      passed: () => performance.now(),
       async sleep(ms, signal) {
         await setTimeout(ms, undefined, { signal }).catch(() => undefined);
       },
     },
     random: Math.random,
+    standardOutput: process.stdout,
+    standardError: process.stderr,
     collectGarbage: garbageCollector(),
-    printOut: (text) => print(process.stdout, text),
-    printError: (text) => print(process.stderr, text),
-    stopSignal() {
-      const stop = new AbortController();
-      process.once('SIGTERM', () => stop.abort());
-      process.once('SIGINT', () => stop.abort());
-      return stop.signal;
-    },
-    onHangUp: (callback) => process.on('SIGHUP', callback),
     onWarning: (callback) => process.removeAllListeners('warning').on('warning', callback),
   };
 }
@@ -63,40 +61,8 @@ function garbageCollector(): () => void {
 }
 
 async function main(): Promise<number> {
-  const outside = readOutside();
-  const commandLine = readCommandLine({
-    args: process.argv.slice(2),
-    environment: process.env,
-    version,
-    writeOut: (text) => process.stdout.write(text),
-    writeError: (text) => process.stderr.write(text),
-  });
-  if (commandLine.command === 'exit') return commandLine.code;
-  const refused = commandLine.command === 'refused';
-  const file = refused ? commandLine.configFile : commandLine.flags.configFile;
-  const loaded = await createConfigLoader(file, outside.clock).load();
-  if (refused || !loaded.ok) {
-    const problems = [...(refused ? commandLine.problems : []), ...(loaded.ok ? [] : loaded.problems)];
-    await outside.printError(`${problems.join('\n')}\n`);
-    return USAGE_ERROR;
-  }
-  const { flags } = commandLine;
-  const { config, warnings } = loaded;
-  const warningLines = warnings.map((warning) => `warning: ${warning}\n`).join('');
-  if (flags.configCheck) {
-    await outside.printError(warningLines);
-    const { length } = config.accounts;
-    const what = flags.configFile ?? 'the default configuration';
-    await outside.printOut(`${what} is good: ${length} ${length === 1 ? 'account' : 'accounts'}\n`);
-    return 0;
-  }
-  switch (commandLine.command) {
-    case 'iam-policy':
-      return iamPolicy(outside, config, commandLine.account);
-    case 'check':
-      await outside.printError(warningLines);
-      return check(outside, flags, config, commandLine.options);
-    case 'serve':
-      return serve(outside, flags, config, warnings);
-  }
+  tryFileDescriptors();
+  const world = readWorld();
+  const { run } = await import('./commands/run.ts');
+  return run(world);
 }

@@ -14,11 +14,13 @@ import { measureAwsCalls } from './aws-calls.ts';
 import type { Compared } from './compared.ts';
 import type { Figure } from './figure.ts';
 import { firstBuild } from './first-build.ts';
+import { measureHangingAccounts } from './hanging-accounts.ts';
 import { measureManyAccounts } from './many-accounts.ts';
 import { measureMemory } from './memory.ts';
 import { measureRefresh } from './refresh.ts';
 import { measureReportMaking } from './report-making.ts';
 import { measureScrape } from './scrape.ts';
+import { measureSlowReaders } from './slow-readers.ts';
 import { measureWarmStart } from './warm-start.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -31,7 +33,9 @@ const GROUPS: Readonly<Record<string, (folders: Compared<string>) => Promise<Fig
   'aws-calls': measureAwsCalls,
   refresh: measureRefresh,
   memory: measureMemory,
+  'slow-readers': measureSlowReaders,
   'many-accounts': measureManyAccounts,
+  'hanging-accounts': measureHangingAccounts,
   'report-making': measureReportMaking,
   'warm-start': measureWarmStart,
   alternatives: measureAlternatives,

@@ -41,7 +41,8 @@ for (let run = 0; run < RUNS; run += 1) {
     delay.enable();
     const client = clientOf({ ...account, roleArn });
     const waiting = { clock: { now: Date.now, sleep: () => Promise.resolve() }, random: Math.random };
-    const { csv } = await createCredentialReportSource(client, waiting).fetch({ newerThan: 0, signal: neverAborted });
+    const request = { newerThan: 0, askedAt: Date.now() / 1000, reportSizeLimit: 1024 ** 3, signal: neverAborted };
+    const { csv } = await createCredentialReportSource(client, waiting).fetch(request);
     const begin = performance.now();
     const report = await parseReport(csv);
     const now = Date.now() / 1000;

@@ -35,9 +35,10 @@ shows them while you write.
 \`\`\`yaml
 ${EXAMPLE}\`\`\`
 
-Write durations as in Prometheus: \`90s\`, \`10m\`, \`1h30m\`, \`7d\`. Texts that look like numbers need quotes: YAML would read an account id
-such as \`012345670123\` as a different number. A text over several lines needs quotes, or \`>-\` before it: a line that is indented too far would
-otherwise become part of the value above it.
+Write durations as in Prometheus: \`90s\`, \`10m\`, \`1h30m\`, \`7d\`; and sizes as in its \`body_size_limit\`: \`100KB\`, \`64MB\`,
+in powers of 1024. Texts that look like numbers need quotes: YAML would read an account id such as \`012345670123\` as a different
+number. A text over several lines needs quotes, or \`>-\` before it: a line that is indented too far would otherwise become part of the
+value above it.
 
 No problem and no log line repeats a value of the file, since a slip may have put a secret there: look at the line that it names. A file
 without content is refused. Write \`{}\` if you mean all defaults.
@@ -78,10 +79,12 @@ covers nothing. In CSV a name that a spreadsheet would calculate has a quote bef
 | 0         | no finding is open, or none of the severities that \`--fail-on\` asks for       |
 | 1         | a finding of the severity of \`--fail-on\`, or a worse one, is open             |
 | 2         | a flag or the configuration is wrong                                           |
-| 3         | an account or a row of a report could not be read, so the answer is not complete, whatever was found |
+| 3         | an account or a row of a report could not be read, or the report lacks the row of root or a column that a check needs: the answer is not complete, whatever was found |
 | 70        | a fault of the program                                                         |
+| 74        | the answer would be 0, and some of it could not be written: the disk is full   |
+| 129, 130, 143 | SIGHUP, SIGINT or SIGTERM ended it                                         |
 
-If AWS did not give a value that a check needs, the result is _unknown_. Standard error counts these results, and they change no exit code.
+If AWS did not give a single value that a check needs, the result is _unknown_. Standard error counts these results, and they change no exit code.
 
 With \`--report-file FILE\` it reads that report instead of the configured accounts. The account is then named after the file and has no
 owner. Patterns for accounts still match its id.

@@ -13,29 +13,37 @@ import type { Policy } from './policy.ts';
 
 const USERS_PER_TURN = 100;
 
+export interface AssessOptions {
+  readonly last?: Assessment;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Judges every account at `now`. A check that throws is unknown where it throws. Any other fault concerns its account only: that one
- * stays as it was in `last`, and is left out where it was not in there.
+ * stays as it was in `last`, and is left out where it was not in there. Rejects in the next turn when `signal` aborts.
  */
 export async function assess(
   accounts: Iterable<AccountFacts>,
   policy: Policy,
   now: UnixSeconds,
-  last?: Assessment,
+  { last, signal }: AssessOptions = {},
 ): Promise<Assessment> {
   const assessed: AccountAssessment[] = [];
   const faults: AssessmentFault[] = [];
   for (const facts of accounts) {
     const accountName = facts.account.name;
     try {
-      const { faults: ofChecks, ...assessment } = await assessAccount(facts, policy, now);
+      const { faults: ofChecks, ...assessment } = await assessAccount(facts, policy, now, signal);
       assessed.push(assessment);
       for (const [check, error] of ofChecks) faults.push({ accountName, check, error });
     } catch (error) {
+      signal?.throwIfAborted();
       faults.push({ accountName, error });
       const source = sourceOf(facts.account);
-      // After a reload the name may stand for another account.
-      const before = last?.accounts.find((account) => sourceOf(account.facts.account) === source);
+      // After a reload the name may stand for another account, and the account may have another name.
+      const before = last?.accounts.find(
+        ({ facts: { account } }) => account.name === accountName && sourceOf(account) === source,
+      );
       if (before !== undefined) assessed.push(before);
     }
   }
@@ -46,6 +54,7 @@ async function assessAccount(
   facts: AccountFacts,
   policy: Policy,
   now: UnixSeconds,
+  signal: AbortSignal | undefined,
 ): Promise<AccountAssessment & { readonly faults: ReadonlyMap<string, unknown> }> {
   const evaluation = beginEvaluation(policy, facts, now);
   const findings: Finding[] = [...evaluation.ofAccount()];
@@ -53,7 +62,7 @@ async function assessAccount(
   for (const user of reportOf(facts).users) {
     for (const finding of evaluation.ofUser(user)) findings.push(finding);
     judged += 1;
-    if (judged % USERS_PER_TURN === 0) await setImmediate();
+    if (judged % USERS_PER_TURN === 0) await setImmediate(undefined, { signal });
   }
   return { facts, findings, counts: evaluation.counts(), covered: evaluation.covered, faults: evaluation.faults };
 }

@@ -54,10 +54,12 @@ export interface Outcome {
 
 /** What a check knows besides whom it looks at. */
 export interface Context<Needs extends FactName = FactName> {
-  /** For what gets older by itself, such as a key. */
+  /** For what gets older by itself, such as a key. Never before the report or a fact that the check needs. */
   readonly now: UnixSeconds;
   /** For what only a report can tell, such as use or an MFA device: when AWS generated it. Without a newer one nothing more is known. */
   readonly reportTime: UnixSeconds;
+  /** The earlier one of `reportTime` and the exporter's clock. Where it is the clock, one of the two is wrong. */
+  readonly earliest: UnixSeconds;
   /** Those that the check needs. Each is of a moment of its own. */
   readonly facts: { readonly [Name in Needs]: Fact<FactValues[Name]> };
 }
@@ -92,7 +94,7 @@ export interface Check<
   readonly securityHub?: string;
   /** AWS's own page on the subject. */
   readonly documentation: string;
-  /** Columns of the report that it reads; N is the slot. */
+  /** Columns of the report that it reads; N is the slot. Without one of them `evaluate` is not asked: see needed-facts.ts. */
   readonly columns: readonly string[];
   /** Facts besides the report. Without one of them `evaluate` is not asked: see needed-facts.ts. */
   readonly needs?: readonly Needs[];

@@ -1,7 +1,6 @@
-import { isRoot, type User, type Users } from '../model/facts/credential-report.ts';
 import { checks } from './catalogue.ts';
 import type { Check } from './check.ts';
-import { isOfWholeAccount, matchesUser } from './match.ts';
+import { isOfWholeAccount, matchesRoot } from './match.ts';
 import { checkPolicy, type Override, type Policy } from './policy.ts';
 
 /** The checks that are enabled for anybody, wherever that is. */
@@ -12,30 +11,23 @@ export function enabledChecks(policy: Policy): Check[] {
 }
 
 /**
- * The checks that are enabled for anybody in one account: those of root only where there is a row for it, and none that an override
- * takes from everybody there.
+ * The checks that are enabled for anybody in one account, and none that an override takes from everybody there.
  *
  * @param overrides those that match the account, in the order of the policy.
  */
-export function enabledChecksOf(policy: Policy, overrides: readonly Override[], users: Users): Check[] {
-  const root = findRoot(users);
-  const ofRoot = root === undefined ? [] : overrides.filter(({ match }) => matchesUser(match, root));
+export function enabledChecksOf(policy: Policy, overrides: readonly Override[]): Check[] {
+  const ofRoot = overrides.filter(({ match }) => matchesRoot(match));
   const ofAccount = overrides.filter(({ match }) => isOfWholeAccount(match));
   return checks.filter(({ id, subject }) => {
     switch (subject) {
       case 'root':
-        return root !== undefined && checkPolicy(policy, id, ofRoot).enabled;
+        return checkPolicy(policy, id, ofRoot).enabled;
       case 'account':
         return checkPolicy(policy, id, ofAccount).enabled;
       case 'user':
         return isEnabledForUsers(policy, id, overrides);
     }
   });
-}
-
-function findRoot(users: Users): User | undefined {
-  for (const user of users) if (isRoot(user)) return user;
-  return undefined;
 }
 
 function isEnabledForUsers(policy: Policy, id: string, overrides: readonly Override[]): boolean {

@@ -1,8 +1,9 @@
 import type { AccountFacts } from '../model/facts/account-facts.ts';
-import type { CredentialReport, User } from '../model/facts/credential-report.ts';
+import { type CredentialReport, hasRoot, type User } from '../model/facts/credential-report.ts';
+import { momentOf } from '../model/facts/moment.ts';
 import type { CheckCount, Finding, FindingStatus, FindingSubject, Severity } from '../model/finding.ts';
 import type { UnixSeconds } from '../model/time.ts';
-import { type Context, type Outcome, UNKNOWN } from './check.ts';
+import { type Check, type Context, type Outcome, UNKNOWN } from './check.ts';
 import { checkPolicy, type Match, type Policy } from './policy.ts';
 import { enabledChecksOf } from './enabled-checks.ts';
 import { matchesAccount, matchesUser } from './match.ts';
@@ -26,26 +27,40 @@ export interface Evaluation {
 export function beginEvaluation(policy: Policy, accountFacts: AccountFacts, now: UnixSeconds): Evaluation {
   const { account, facts } = accountFacts;
   const { value: report, asOf } = facts['credential-report'];
+  const moment = momentOf(facts, now);
   const inAccount = ({ match }: { readonly match: Match }) => matchesAccount(match, account, report);
   const overrides = policy.overrides.filter(inAccount);
-  const exemptions = policy.exemptions.filter(inAccount).filter(({ expiry }) => now < expiry);
+  const exemptions = policy.exemptions.filter(inAccount).filter(({ expiry }) => moment < expiry);
   const settings = createSettings(policy, overrides, exemptions, accountFacts);
-  // The clock of AWS may be ahead. A check is asked only once the facts that it needs are there.
-  const context = { now, reportTime: Math.min(now, asOf), facts } as Context;
+  const contexts = new Map<string, Context>();
+  const unknownOfRoot = hasRoot(report) ? 0 : 1;
   const { accountId } = report;
   const { name: accountName, owner } = account;
   const tallies = new Map<string, Tally>(
-    enabledChecksOf(policy, overrides, report.users)
+    enabledChecksOf(policy, overrides)
       .filter((check) => ['nothing', 'failed'].includes(waitsFor(check, accountFacts)))
-      .map(({ id }) => [id, { severity: checkPolicy(policy, id).severity, open: 0, exempt: 0, unknown: 0 }]),
+      .map(({ id, subject }) => {
+        const unknown = subject === 'root' ? unknownOfRoot : 0;
+        return [id, { severity: checkPolicy(policy, id).severity, open: 0, exempt: 0, unknown }];
+      }),
   );
   const covered = new Map(policy.exemptions.map(({ name }) => [name, 0]));
   const faults = new Map<string, unknown>();
 
+  /** One a check, not one a user. */
+  function contextOf({ id, needs }: Check): Context {
+    const known = contexts.get(id);
+    if (known !== undefined) return known;
+    // A check is asked only once the facts that it needs are there.
+    const context = { now: momentOf(facts, now, needs), reportTime: asOf, earliest: Math.min(now, asOf), facts };
+    contexts.set(id, context as Context);
+    return context as Context;
+  }
+
   function judge({ check, values, waits }: Setting, subject: User | CredentialReport): readonly Outcome[] {
     if (waits === 'failed') return [UNKNOWN];
     try {
-      return oneWithoutKey(check.evaluate(subject, values, context));
+      return oneWithoutKey(check.evaluate(subject, values, contextOf(check)));
     } catch (error) {
       if (!faults.has(check.id)) faults.set(check.id, error);
       return [UNKNOWN];

@@ -1,5 +1,5 @@
 import type { Account } from '../model/account.ts';
-import { type CredentialReport, kindOf, type User } from '../model/facts/credential-report.ts';
+import { type CredentialReport, kindOf, ROOT_USER_NAME, type User } from '../model/facts/credential-report.ts';
 import type { Pattern } from '../model/pattern.ts';
 import type { Match } from './policy.ts';
 
@@ -10,6 +10,11 @@ export function matchesAccount({ accounts }: Match, account: Account, { accountI
 /** Whether it means a user of an account that it means. */
 export function matchesUser({ users, kind }: Match, user: User): boolean {
   return (users === undefined || anyMatches(users, user.name)) && (kind === undefined || kind === kindOf(user));
+}
+
+/** Whether it means root, though there may be no row for root. */
+export function matchesRoot({ users, kind }: Match): boolean {
+  return (users === undefined || anyMatches(users, ROOT_USER_NAME)) && (kind === undefined || kind === 'root');
 }
 
 /** Whether it means everybody in an account that it means, and so the account itself. */

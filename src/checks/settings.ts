@@ -37,7 +37,7 @@ export function createSettings(
   function settingOf(check: Check, applying: readonly Override[]): Setting | undefined {
     const { enabled, severity, values } = checkPolicy(policy, check.id, applying);
     const waits = waitsFor(check, facts);
-    if (!enabled || waits === 'unread' || waits === 'not asked') return undefined;
+    if (!enabled || (waits !== 'nothing' && waits !== 'failed')) return undefined;
     return {
       check,
       severity,

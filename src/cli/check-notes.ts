@@ -1,10 +1,12 @@
 /** What `check` says beside the findings: what it could not read, what is old, and the sums. */
 import { coveredFindings } from '../checks/assess.ts';
+import { checks } from '../checks/catalogue.ts';
 import { enabledChecks } from '../checks/enabled-checks.ts';
-import { waitsFor } from '../checks/needed-facts.ts';
+import { missingColumnsOf, waitsFor } from '../checks/needed-facts.ts';
 import type { Policy } from '../checks/policy.ts';
-import type { Assessment, AssessmentFault } from '../model/assessment.ts';
+import type { AccountAssessment, Assessment, AssessmentFault } from '../model/assessment.ts';
 import { type AccountFacts, reportOf } from '../model/facts/account-facts.ts';
+import { hasRoot } from '../model/facts/credential-report.ts';
 import { isStale } from '../model/facts/stale.ts';
 import { FINDING_STATUSES, type FindingStatus, SEVERITIES } from '../model/finding.ts';
 import type { UnixSeconds } from '../model/time.ts';
@@ -12,6 +14,8 @@ import type { GatheredAccount } from '../model/gathered-account.ts';
 
 /** Of one account. */
 const MOST_ROWS_NAMED = 5;
+/** Seconds by which two clocks may differ. */
+const MOST_AHEAD = 10 * 60;
 
 export function failureLines({ account, failures }: GatheredAccount): string[] {
   return failures.map(({ fact, failure: { reason, message } }) => {
@@ -21,21 +25,40 @@ export function failureLines({ account, failures }: GatheredAccount): string[] {
 }
 
 export function skippedRowsLine(facts: AccountFacts): string[] {
-  const { skippedRows } = reportOf(facts);
-  if (skippedRows.length === 0) return [];
+  const { skippedRowCount, skippedRows } = reportOf(facts);
+  if (skippedRowCount === 0) return [];
   const lines = skippedRows.slice(0, MOST_ROWS_NAMED).map(({ line, problem }) => `line ${line}: ${problem}`);
-  const rows = skippedRows.length === 1 ? '1 row' : `${skippedRows.length} rows`;
+  const rows = skippedRowCount === 1 ? '1 row' : `${skippedRowCount} rows`;
   return [`${facts.account.name}: ${rows} could not be read (${lines.join('; ')})`];
+}
+
+/** What the report does not hold, where a check of the account needs it. */
+export function gapLines({ facts, counts }: AccountAssessment): string[] {
+  const judged = new Set(counts.map(({ check }) => check));
+  const { name } = facts.account;
+  const ofRoot = checks.some(({ id, subject }) => subject === 'root' && judged.has(id));
+  const columns = new Set(checks.filter(({ id }) => judged.has(id)).flatMap((check) => missingColumnsOf(check, facts)));
+  return [
+    ...(ofRoot && !hasRoot(reportOf(facts))
+      ? [`${name}: the report has no row for root, so nobody knows about root`]
+      : []),
+    ...(columns.size > 0 ? [`${name}: the report lacks columns that checks need: ${[...columns].join(', ')}`] : []),
+  ];
 }
 
 export function faultLine({ accountName, check }: AssessmentFault): string {
   return `${accountName}: ${check ?? 'the policy'} could not be applied, which is a fault of this program: see the log`;
 }
 
-export function staleLine({ account, facts, refreshInterval }: AccountFacts, now: UnixSeconds): string[] {
+export function dateLine({ account, facts, refreshInterval }: AccountFacts, now: UnixSeconds): string[] {
   const { asOf } = facts['credential-report'];
-  if (!isStale(asOf, refreshInterval, now)) return [];
-  return [`${account.name}: the report is old, of ${new Date(asOf * 1000).toISOString()}`];
+  const of = new Date(asOf * 1000).toISOString();
+  if (asOf > now + MOST_AHEAD) {
+    return [
+      `${account.name}: the report is of the future, ${of}: the clock of this machine or the time of the file is wrong`,
+    ];
+  }
+  return isStale(asOf, refreshInterval, now) ? [`${account.name}: the report is old, of ${of}`] : [];
 }
 
 /** A report file holds no other fact, so that the checks which need one say nothing about its account. */

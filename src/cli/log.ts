@@ -13,8 +13,3 @@ export function createLog(level: string, destination: DestinationStream): Log {
     destination,
   );
 }
-
-/** Standard error, written at once so that the last line before an exit is not lost. */
-export function standardError(): DestinationStream {
-  return pino.destination({ fd: 2, sync: true });
-}

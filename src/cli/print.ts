@@ -1,20 +1,46 @@
-import type { Writable } from 'node:stream';
+/** What the commands say to people and pipelines. */
+import { writeFile } from 'node:fs';
+import { hasReader, type StandardStream } from './standard-stream.ts';
 
-/**
- * Writes all of it and waits until it is out: an exit before would cut off what a slow reader of a pipe has not taken yet. A
- * reader that has left, as `head` does, wants no more; any other failure is thrown.
- */
-export async function print(stream: Writable, text: string): Promise<void> {
-  const ignore = () => undefined;
-  // Told through the callback; without a listener it would end the process as well.
-  stream.on('error', ignore);
-  try {
-    await new Promise<void>((resolve, reject) => {
-      stream.write(text, (error) => (error ? reject(error) : resolve()));
-    });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
-  } finally {
-    stream.off('error', ignore);
+export interface Printer {
+  /** Each resolves once all of the text is out, or cannot get out. */
+  readonly printOut: (text: string) => Promise<void>;
+  readonly printError: (text: string) => Promise<void>;
+  /** Whether some of it could not be written. A reader that has left, as `head` does, wants no more. */
+  readonly isCutOff: () => boolean;
+}
+
+/** Waits until all is out: an exit before would cut off what a slow reader of a pipe has not taken yet. */
+export function createPrinter(output: StandardStream, error: StandardStream): Printer {
+  let cutOff = false;
+
+  async function print(stream: StandardStream, name: string, text: string): Promise<void> {
+    try {
+      if (text !== '') await write(stream, text);
+    } catch (failure) {
+      const { code } = failure as NodeJS.ErrnoException;
+      if (code === 'EPIPE') return;
+      const first = !cutOff;
+      cutOff = true;
+      if (first && stream !== error) await print(error, '', `${name} cannot be written: ${inWords(code)}\n`);
+    }
   }
+
+  return {
+    printOut: (text) => print(output, 'standard output', text),
+    printError: (text) => print(error, 'standard error', text),
+    isCutOff: () => cutOff,
+  };
+}
+
+async function write(stream: StandardStream, text: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const done = (failure?: Error | null): void => (failure ? reject(failure) : resolve());
+    if (stream.isTTY === true || hasReader(stream)) stream.write(text, done);
+    else writeFile(stream.fd, text, done);
+  });
+}
+
+function inWords(code: string | undefined): string {
+  return code === 'ENOSPC' ? 'the disk is full (ENOSPC)' : (code ?? 'for an unknown reason');
 }

@@ -4,22 +4,26 @@ import { checks } from '../checks/catalogue.ts';
 import type { Policy } from '../checks/policy.ts';
 import {
   checkSummary,
+  dateLine,
   failureLines,
   faultLine,
+  gapLines,
   notJudgedLine,
   progress,
   skippedRowsLine,
-  staleLine,
 } from '../cli/check-notes.ts';
 import { type CheckOptions, type DatedFinding, printFindings } from '../cli/check-output.ts';
-import { createLog, standardError } from '../cli/log.ts';
+import { createLog } from '../cli/log.ts';
+import { openLogDestination } from '../cli/log-destination.ts';
 import { type Config, toReportFileAccount } from '../config/config.ts';
 import type { Flags } from '../config/flags.ts';
 import type { AccountAssessment, Assessment } from '../model/assessment.ts';
 import { unixSeconds } from '../model/clock.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
 import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
+import { stackFrames } from '../model/stack-frames.ts';
 import type { UnixSeconds } from '../model/time.ts';
+import { createFilePlaces } from '../refresh/file-places.ts';
 import { gatherOnce } from '../refresh/gather-once.ts';
 import { createPlaces } from '../refresh/places.ts';
 import type { Outside } from './outside.ts';
@@ -28,32 +32,39 @@ import { createSources } from './sources.ts';
 /** Resolves to the exit code. */
 export async function check(outside: Outside, flags: Flags, config: Config, options: CheckOptions): Promise<number> {
   const { clock, random, printError } = outside;
+  const ignore = () => undefined;
+  const destination = openLogDestination(outside.standardError, ignore);
   const { reportFile } = options;
   const accounts = reportFile === undefined ? config.accounts : [toReportFileAccount(reportFile)];
-  const log = createLog(flags.logLevel, standardError());
+  const log = createLog(flags.logLevel, destination);
   const { inPlace } = createPlaces(config.concurrency, clock);
-  const ignore = () => undefined;
-  const sourcesOf = createSources({ log, inPlace, count: ignore, answered: ignore }, { clock, random });
-  const logFault = (fields: object, error: unknown): void =>
-    log.error({ ...fields, stack: error instanceof Error ? error.stack : undefined }, 'a fault of this program');
+  const sourcesOf = createSources(
+    { log, inPlace, count: ignore, answered: ignore },
+    { clock, random, inFilePlace: createFilePlaces() },
+  );
+  const logFault = (fields: object, stack: string | undefined): void =>
+    log.error({ ...fields, stack }, 'a fault of this program');
   let done = 0;
   const onAccount = (gathered: GatheredAccount): void => {
     done += 1;
     if (accounts.length > 1) void printError(progress(gathered, done, accounts.length));
     for (const { fact, failure } of gathered.failures) {
-      if (failure.reason === 'internal') logFault({ account: gathered.account.name, fact }, failure.cause);
+      if (failure.reason === 'internal') logFault({ account: gathered.account.name, fact }, stackFrames(failure.cause));
     }
   };
   const gathered = await gatherOnce({ clock, sourcesOf, onAccount }, { ...config, accounts });
   const { code, out, error, faults } = await judge(gathered, config.policy, options, unixSeconds(clock));
-  for (const { accountName: account, check, error } of faults) logFault({ account, check }, error);
+  for (const { accountName: account, check, error } of faults) {
+    logFault({ account, check }, error instanceof Error ? error.stack : undefined);
+  }
   await outside.printOut(out);
+  await destination.end();
   await printError(error);
   return code;
 }
 
 export interface CheckResult {
-  /** 3: an account, a row or a fact could not be read, so nobody knows; 1: something as severe as `failOn` is open. */
+  /** 3: an account, a row, a column or a fact could not be read, so nobody knows; 1: something as severe as `failOn` is open. */
   readonly code: 0 | 1 | 3;
   readonly out: string;
   /** What is to be said beside the findings. */
@@ -77,6 +88,7 @@ export async function judge(
   const gaps = [
     ...gathered.flatMap(failureLines),
     ...read.flatMap(skippedRowsLine),
+    ...assessment.accounts.flatMap(gapLines),
     ...assessment.faults.map(faultLine),
   ];
   const tooSevere = failOn !== undefined && findings.some(({ finding }) => rank(finding.severity) <= rank(failOn));
@@ -85,7 +97,7 @@ export async function judge(
     out: printFindings(findings, output),
     error: [
       ...gaps,
-      ...read.flatMap((facts) => staleLine(facts, now)),
+      ...read.flatMap((facts) => dateLine(facts, now)),
       ...read.flatMap((facts) => notJudgedLine(facts, policy)),
       checkSummary(assessment),
       ...(gaps.length > 0 ? ['not everything could be read, so there may be more'] : []),

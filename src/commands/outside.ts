@@ -1,20 +1,24 @@
-import type { Clock } from '../model/clock.ts';
+import type { StandardStream } from '../cli/standard-stream.ts';
+import type { Printer } from '../cli/print.ts';
+import type { SteadyClock } from '../model/clock.ts';
+import type { Signals } from './signals.ts';
 
-/** What main.ts reads of the world around, and hands on to a command. */
-export interface Outside {
+/** What main.ts reads of the world around. */
+export interface World extends Signals {
+  /** Of the command line, without node and the script. */
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly version: string;
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   /** In [0, 1), for jitter. */
   readonly random: () => number;
-  /** Each resolves once all of the text is out. */
-  readonly printOut: (text: string) => Promise<void>;
-  readonly printError: (text: string) => Promise<void>;
+  readonly standardOutput: StandardStream;
+  readonly standardError: StandardStream;
   /** Gives memory back that nothing uses any more. */
   readonly collectGarbage: () => void;
-  /** From now on SIGTERM and SIGINT end nothing but abort this signal. */
-  readonly stopSignal: () => AbortSignal;
-  /** Calls back at each SIGHUP. */
-  readonly onHangUp: (callback: () => void) => void;
   /** Calls back for each warning of Node.js, which would stand among the lines of the log. */
   readonly onWarning: (callback: (warning: Error) => void) => void;
 }
+
+/** The same with words for people, as a command gets it. */
+export type Outside = World & Printer;

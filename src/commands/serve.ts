@@ -1,21 +1,29 @@
 /** The exporter itself: puts every room together and runs until it is told to stop. */
-import { createLog, standardError } from '../cli/log.ts';
+import { createLog } from '../cli/log.ts';
+import { openLogDestination } from '../cli/log-destination.ts';
 import type { Config } from '../config/config.ts';
 import type { Flags } from '../config/flags.ts';
 import { createExposition } from '../exposition/exposition.ts';
 import { isExcluded } from '../metrics/exclusion.ts';
 import { createProcessMetrics } from '../metrics/process-metrics.ts';
-import { createExporterState } from '../refresh/exporter-state.ts';
+import type { Log } from '../model/log.ts';
+import { createExporterState, type ExporterStateKeeper } from '../refresh/exporter-state.ts';
+import { createFilePlaces } from '../refresh/file-places.ts';
 import { createPlaces } from '../refresh/places.ts';
 import { createRefreshLoop } from '../refresh/refresh-loop.ts';
 import { createReportFiles } from '../refresh/report-files.ts';
+import { readBounded } from '../sources/read-bounded.ts';
 import { createApp } from '../web/app.ts';
 import { createProbes } from '../web/probes.ts';
+import { listenProblem } from '../web/listen-problem.ts';
 import { listen, type RunningServer } from '../web/server.ts';
 import { createConfigLoader } from './load.ts';
 import type { Outside } from './outside.ts';
 import { createReload } from './reload.ts';
 import { createSources } from './sources.ts';
+
+/** Bytes: of what stands before a stored report in its file. */
+const LONGEST_HEADING = 64 * 1024;
 
 /** Resolves to the exit code. */
 export async function serve(
@@ -24,13 +32,28 @@ export async function serve(
   initial: Config,
   warnings: readonly string[],
 ): Promise<0 | 1> {
-  const { version, clock, random } = outside;
-  const log = createLog(flags.logLevel, standardError());
+  const state = createExporterState(outside.version, outside.clock, flags.storagePath !== undefined);
+  const destination = openLogDestination(outside.standardError, () => state.countDroppedLogLine());
+  try {
+    const log = createLog(flags.logLevel, destination);
+    return await serveLogging({ ...outside, log, state }, flags, initial, warnings);
+  } finally {
+    await destination.end();
+  }
+}
+
+async function serveLogging(
+  outside: Outside & { readonly log: Log; readonly state: ExporterStateKeeper },
+  flags: Flags,
+  initial: Config,
+  warnings: readonly string[],
+): Promise<0 | 1> {
+  const { version, clock, random, stop, log, state } = outside;
   outside.onWarning(({ name, message }) => log.warn({ warning: name }, message));
   let config = initial;
   const { storagePath: folder } = flags;
-  const state = createExporterState(version, clock, folder !== undefined);
   const places = createPlaces(config.concurrency, clock);
+  const inFilePlace = createFilePlaces();
   const sourcesOf = createSources(
     {
       log,
@@ -38,10 +61,18 @@ export async function serve(
       count: (operation, outcome) => state.countAwsRequest(operation, outcome),
       answered: (date) => state.awsAnswered(date),
     },
-    { clock, random },
+    { clock, random, inFilePlace },
   );
   const reportFiles =
-    folder === undefined ? undefined : createReportFiles({ folder, log, onError: () => state.countStorageError() });
+    folder === undefined
+      ? undefined
+      : createReportFiles({
+          folder,
+          log,
+          inFilePlace,
+          readFile: async (file) => (await readBounded(file, config.reportSizeLimit + LONGEST_HEADING)).bytes,
+          onError: () => state.countStorageError(),
+        });
   const refresh = createRefreshLoop(
     { clock, random, log, sourcesOf, reportFiles, onChange: () => exposition.markDirty() },
     config,
@@ -73,13 +104,12 @@ export async function serve(
     loaded: (successful) => state.configLoaded(successful),
     log,
   });
-  const stop = outside.stopSignal();
-  outside.onHangUp(() => void reload());
 
   const probes = createProbes({
     clock,
-    everyAccountTried: () => refresh.everyAccountTried(),
+    unread: () => refresh.unread(),
     pageIsCurrent: () => exposition.isCurrent(),
+    lastRendering: () => exposition.lastRendering(),
     lastTurn: () => refresh.lastTurn(),
   });
   const app = createApp({
@@ -92,16 +122,24 @@ export async function serve(
   });
 
   for (const warning of warnings) log.warn({}, warning);
+  // A supervisor may want it to end before it has begun.
+  if (stop.aborted) return 0;
   let server: RunningServer;
   try {
-    server = await listen(app, flags.listenAddress.host, flags.listenAddress.port);
+    server = await listen(app, flags.listenAddress, log);
   } catch (error) {
-    log.error({ code: (error as NodeJS.ErrnoException).code, ...flags.listenAddress }, 'cannot listen on this address');
+    const { code } = error as NodeJS.ErrnoException;
+    log.error({ code, ...flags.listenAddress }, listenProblem(code, flags.listenAddress));
     return 1;
   }
   log.info({ version, address: server.address, port: server.port, accounts: config.accounts.length }, 'listening');
-  await Promise.all([refresh.run(stop), exposition.run(stop)]);
-  await server.close();
+  outside.onHangUp(() => void reload());
+  await Promise.all([refresh.run(stop), exposition.run(stop), aborted(stop).then(() => server.close())]);
   log.info({}, 'stopped');
   return 0;
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }

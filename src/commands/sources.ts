@@ -8,13 +8,16 @@ import type { Waiting } from '../sources/aws/patience.ts';
 import { createServiceCredentialsSource } from '../sources/aws/service-credentials.ts';
 import { createUserPoliciesSource } from '../sources/aws/user-policies.ts';
 import { createUserTagsSource } from '../sources/aws/user-tags.ts';
-import { createReportFileSource } from '../sources/report-file.ts';
+import { createReportFileSource, type ReportFileInput } from '../sources/report-file.ts';
 
 /** Says where each fact of an account comes from. */
-export function createSources(clients: AccountClientsInput, waiting: Waiting): (account: Account) => AccountSources {
+export function createSources(
+  clients: AccountClientsInput,
+  waiting: Waiting & ReportFileInput,
+): (account: Account) => AccountSources {
   const clientOf = createAccountClients(clients);
   return (account) => {
-    if (account.source === 'file') return { 'credential-report': createReportFileSource(account) };
+    if (account.source === 'file') return { 'credential-report': createReportFileSource(account, waiting) };
     const client = clientOf(account);
     return {
       'credential-report': createCredentialReportSource(client, waiting),

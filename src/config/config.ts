@@ -8,10 +8,13 @@ import { factEntry, OPTIONAL_FACTS } from './facts-schema.ts';
 import { compilePattern } from './pattern.ts';
 import { toPolicy } from './policy.ts';
 import type { ConfigFile } from './schema.ts';
+import { parseSize } from './size.ts';
 
 /** The configuration as the program uses it. Durations are milliseconds. */
 export interface Config {
   readonly refreshTimeout: number;
+  /** Bytes. */
+  readonly reportSizeLimit: number;
   readonly concurrency: number;
   readonly accounts: readonly Account[];
   /** That `accounts` had this many entries, as the file says of itself; undefined: it says nothing. */
@@ -32,9 +35,11 @@ const DEFAULT_STALE_AFTER = '1d';
 
 /** @param folder that relative paths in the file start from. */
 export function toConfig(file: ConfigFile, folder: string): Config {
-  const { refreshInterval, refreshTimeout, concurrency, accounts = DEFAULT_ACCOUNTS, expectedAccounts, metrics } = file;
+  const { accounts = DEFAULT_ACCOUNTS, expectedAccounts, metrics } = file;
+  const { refreshInterval, refreshTimeout, reportSizeLimit, concurrency } = file;
   return deepFreeze({
     refreshTimeout: parseDuration(refreshTimeout),
+    reportSizeLimit: parseSize(reportSizeLimit),
     concurrency,
     facts: toFacts(file.facts, parseDuration(refreshInterval)),
     ownerTag: factEntry(file.facts, { id: 'user-details.tags' }).ownerTag ?? '',

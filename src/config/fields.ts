@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { DURATION_PATTERN, parseDuration } from './duration.ts';
 import { problemOf } from './pattern.ts';
+import { parseSize, SIZE_PATTERN } from './size.ts';
 
 export function duration(example: string, longest = '3650d') {
   return z
@@ -9,6 +10,14 @@ export function duration(example: string, longest = '3650d') {
     .regex(DURATION_PATTERN, { error: `must be a duration such as "${example}"`, abort: true })
     .refine((text) => parseDuration(text) > 0, 'must be longer than 0s')
     .refine((text) => parseDuration(text) <= parseDuration(longest), `must be at most ${longest}`);
+}
+
+export function size(example: string, { least, most }: { readonly least: string; readonly most: string }) {
+  return z
+    .string(`must be a size such as "${example}"`)
+    .regex(SIZE_PATTERN, { error: `must be a size in KB, MB or GB, such as "${example}"`, abort: true })
+    .refine((text) => parseSize(text) >= parseSize(least), `must be at least ${least}`)
+    .refine((text) => parseSize(text) <= parseSize(most), `must be at most ${most}`);
 }
 
 /** YAML reads an unquoted 012345670123 as a number of another value, so a number is never taken for a text. */

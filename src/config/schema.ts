@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { exemptions } from './exemption-schema.ts';
 import { facts } from './facts-schema.ts';
-import { duration, EVEN_IF_INVALID, line, mapping, namePattern, text } from './fields.ts';
+import { duration, EVEN_IF_INVALID, line, mapping, namePattern, size, text } from './fields.ts';
 import { policy, rejectUnreadFacts } from './policy-schema.ts';
 import { type Claim, type Entry, isEntry, rejectShared } from './uniqueness.ts';
 
@@ -83,6 +83,10 @@ export const configSchema = z
       refreshTimeout: duration('10m', '1d')
         .default('10m')
         .meta({ description: 'How long the exporter waits for a refresh before it gives up.' }),
+      reportSizeLimit: size('64MB', { least: '1MB', most: '1GB' }).default('64MB').meta({
+        description:
+          'How large a credential report may be, from AWS or in a file. 64MB are about 180,000 users. The exporter refuses a larger one before it is in memory.',
+      }),
       concurrency: z
         .int('must be a whole number')
         .min(1, 'must be at least 1')

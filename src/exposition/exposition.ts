@@ -7,12 +7,12 @@ import { assess } from '../checks/assess.ts';
 import type { ProcessMetrics } from '../metrics/process-metrics.ts';
 import type { World } from '../metrics/world.ts';
 import type { Assessment } from '../model/assessment.ts';
-import { type Clock, unixSeconds } from '../model/clock.ts';
+import { type SteadyClock, unixSeconds } from '../model/clock.ts';
 import type { ExporterState } from '../model/exporter-state.ts';
 import type { AccountFacts } from '../model/facts/account-facts.ts';
 import type { Log } from '../model/log.ts';
 import { createFaultLog, type FaultsOfRendering } from './fault-log.ts';
-import { buildPage, deflateTail, EMPTY_PAGE, gzipMember, type Page, plainText } from './page.ts';
+import { buildPage, deflateTail, EMPTY_PAGE, gzipMember, type Page, plainText, sameOrNext } from './page.ts';
 import { renderAccounts, renderExporter, type RenderOptions } from './render.ts';
 import { CONTENT_TYPES, type Format } from './text-format.ts';
 
@@ -23,7 +23,7 @@ const LONGEST_GAP_MS = 60_000;
 const TAIL_LIFETIME_MS = 1_000;
 
 export interface ExpositionInput {
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   readonly log: Pick<Log, 'error'>;
   readonly processMetrics: ProcessMetrics;
   /** Called when a rendering has ended, and with it the use of most of what it made. */
@@ -49,12 +49,20 @@ export interface Scrape {
   readonly chunks: readonly Buffer[] | AsyncIterable<Buffer>;
 }
 
+export interface LastRendering {
+  /** Whether it has begun and not ended. */
+  readonly underWay: boolean;
+  /** Since it began or ended, whatever was done to the clock meanwhile; without any, since the start. */
+  readonly milliseconds: number;
+}
+
 export interface Exposition {
   /** Says that a fact has changed; or an option, which `urgent` makes visible without the usual gap. */
   markDirty(urgent?: boolean): void;
   /** Whether the page shows everything that was marked. */
   isCurrent(): boolean;
-  /** Renders whenever it is due, until `signal` aborts. */
+  lastRendering(): LastRendering;
+  /** Renders whenever it is due, until `signal` aborts, and leaves a rendering that is under way then. */
   run(signal: AbortSignal): Promise<void>;
   scrape(format: Format, gzip: boolean): Promise<Scrape>;
 }
@@ -71,18 +79,21 @@ export function createExposition(input: ExpositionInput): Exposition {
   let assessment: Assessment = { accounts: [], faults: [] };
   let dirty = false;
   let rendering = false;
+  let renderingSince = clock.passed();
   let wake = new AbortController();
   let hurry = new AbortController();
   const tails = new Map<Format, { madeAt: number; tail: Promise<Tail> }>();
 
-  async function render(): Promise<void> {
+  async function render(signal: AbortSignal): Promise<void> {
     dirty = false;
     rendering = true;
+    renderingSince = clock.passed();
     hurry = new AbortController();
     const faults = faultLog.begin();
     try {
-      await renderNext(faults);
+      await renderNext(faults, signal);
     } catch (error) {
+      if (signal.aborted) return;
       // The page before it stays, and its facts get older, which an alert sees.
       faults.ofPage(error);
     }
@@ -90,16 +101,18 @@ export function createExposition(input: ExpositionInput): Exposition {
     // A tail from before would not know the refresh that this page shows.
     tails.clear();
     rendering = false;
+    renderingSince = clock.passed();
     input.collectGarbage();
   }
 
-  async function renderNext(faults: FaultsOfRendering): Promise<void> {
+  async function renderNext(faults: FaultsOfRendering, signal: AbortSignal): Promise<void> {
     const { excluded, ...options } = input.options();
     const now = unixSeconds(clock);
-    const next = await assess(input.facts(), options.policy, now, assessment);
+    const next = await assess(input.facts(), options.policy, now, { last: assessment, signal });
     for (const { accountName, check, error } of next.faults) faults.ofAssessment(accountName, check, error);
     const onFault = (family: string, error: unknown) => faults.ofFamily(family, error);
-    page = await buildPage(renderAccounts({ ...options, assessment: next }, { now, excluded, onFault }));
+    const levels = renderAccounts({ ...options, assessment: next }, { now, excluded, onFault });
+    page = sameOrNext(page, await buildPage(levels, signal));
     assessment = next;
   }
 
@@ -135,6 +148,7 @@ export function createExposition(input: ExpositionInput): Exposition {
       if (urgent) hurry.abort();
     },
     isCurrent: () => !dirty && !rendering,
+    lastRendering: () => ({ underWay: rendering, milliseconds: clock.passed() - renderingSince }),
     async run(signal) {
       // Not AbortSignal.any: of each signal that it makes, the outer one keeps a trace for good.
       const stop = (): void => {
@@ -144,7 +158,7 @@ export function createExposition(input: ExpositionInput): Exposition {
       signal.addEventListener('abort', stop, { once: true });
       await sleepUnlessDirty(LONGEST_GAP_MS, signal);
       while (!signal.aborted) {
-        await render();
+        await render(signal);
         await clock.sleep(SHORTEST_GAP_MS, hurry.signal);
         await sleepUnlessDirty(LONGEST_GAP_MS - SHORTEST_GAP_MS, signal);
       }

@@ -25,10 +25,19 @@ const COMPRESSION_LEVEL = 4;
 /** Bytes that may wait for the compressors, which work on threads of their own. */
 const MOST_WAITING = 1024 * 1024;
 
-/** Encodes and compresses the pieces of each level, with a turn of the event loop after each. */
-export async function buildPage(levels: Iterable<Iterable<Piece>>): Promise<Page> {
+/** The page before if the next one is equal to it, so that slow readers of the two share the bytes. */
+export function sameOrNext(before: Page, next: Page): Page {
+  const isSame = before.crc === next.crc && before.byteLength === next.byteLength;
+  return isSame && before.deflated.equals(next.deflated) ? before : next;
+}
+
+/**
+ * Encodes and compresses the pieces of each level, with a turn of the event loop after each. Rejects in the next turn when `signal`
+ * aborts.
+ */
+export async function buildPage(levels: Iterable<Iterable<Piece>>, signal?: AbortSignal): Promise<Page> {
   const parts: Page[] = [];
-  for (const pieces of levels) parts.push(...(await buildLevel(pieces)));
+  for (const pieces of levels) parts.push(...(await buildLevel(pieces, signal)));
   return {
     deflated: Buffer.concat(parts.map(({ deflated }) => deflated)),
     crc: parts.reduce((crc, part) => crc32Combine(crc, part.crc, part.byteLength), 0),
@@ -41,7 +50,7 @@ export async function buildPage(levels: Iterable<Iterable<Piece>>): Promise<Page
  * A part of the page for each family, in their order. Each has a compressor of its own, as pieces of all families of a level come by
  * turns. Parts that end on a full flush stand one after the other as one stream.
  */
-async function buildLevel(pieces: Iterable<Piece>): Promise<Page[]> {
+async function buildLevel(pieces: Iterable<Piece>, signal: AbortSignal | undefined): Promise<Page[]> {
   const families = new Map<number, ReturnType<typeof compressFamily>>();
   let waiting = 0;
   for (const { family, text, series } of pieces) {
@@ -54,7 +63,7 @@ async function buildLevel(pieces: Iterable<Piece>): Promise<Page[]> {
     });
     // They may lag behind by little: what waits for them is the memory that the page would take as text.
     if (waiting > MOST_WAITING) await written;
-    await setImmediate();
+    await setImmediate(undefined, { signal });
   }
   const inOrder = [...families].sort(([one], [other]) => one - other);
   return Promise.all(inOrder.map(([, compressor]) => compressor.finish()));

@@ -24,9 +24,8 @@ export function idleDays(
   lastUsed: LastUsed | undefined,
   lastChanged: UnixSeconds | undefined,
   facts: UserSubject['facts'],
-  now: UnixSeconds,
 ): number | undefined {
-  const { days, certain } = idleSince(lastUsed, lastChanged, Math.min(now, facts['credential-report'].asOf));
+  const { days, certain } = idleSince(lastUsed, lastChanged, facts['credential-report'].asOf);
   return certain ? days : undefined;
 }
 

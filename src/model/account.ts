@@ -26,8 +26,15 @@ export interface ReportFileAccount extends NamedAccount {
 
 export type Account = AwsAccount | ReportFileAccount;
 
-/** All of an entry by which it is read: an owner is only a label. Two entries with the same one are the same source. */
+/** All of an entry by which it is read: name and owner are labels only. Two entries with the same one are the same source. */
 export function sourceOf(account: Account): string {
-  const entries = Object.entries({ ...account, owner: '' });
+  const entries = Object.entries({ ...account, name: '', owner: '' });
   return JSON.stringify(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+const ACCOUNT_OF_ROLE = /^arn:[^:]+:iam::(\d{12}):role\//;
+
+/** The account that an entry names before anything was read of it: that of the role. */
+export function namedAccountId(account: Account): string | undefined {
+  return account.source === 'aws' ? ACCOUNT_OF_ROLE.exec(account.roleArn ?? '')?.[1] : undefined;
 }

@@ -8,6 +8,11 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+export interface SteadyClock extends Clock {
+  /** Milliseconds that have passed since some moment, whatever is done to the clock meanwhile. */
+  passed(): number;
+}
+
 export function unixSeconds(clock: Clock): UnixSeconds {
   return clock.now() / 1000;
 }

@@ -40,6 +40,8 @@ export interface ExporterState {
   /** Series about accounts in the last rendering. */
   readonly series: number;
   readonly configReload: { readonly successful: boolean; readonly lastSuccess: UnixSeconds };
+  /** Lines of the log that standard error did not take. */
+  readonly droppedLogLines: number;
   /** Files of a warm start that could not be read or written; absent where none are kept. */
   readonly storageErrors?: number;
 }

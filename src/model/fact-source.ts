@@ -4,6 +4,10 @@ import type { UnixSeconds } from './time.ts';
 export interface FactRequest {
   /** What is of a moment before this one is too old: ask for something newer, where that can be had. */
   readonly newerThan: UnixSeconds;
+  /** When the exporter began to ask. */
+  readonly askedAt: UnixSeconds;
+  /** Bytes: a larger report is refused, before it is in memory. */
+  readonly reportSizeLimit: number;
   /** Aborted at the deadline of the refresh and at shutdown. */
   readonly signal: AbortSignal;
 }
@@ -16,7 +20,7 @@ export interface FactSource<Answer> {
    */
   fetch(request: FactRequest): Promise<Answer>;
   /** A cheap look, every few seconds: has it changed since the last `fetch`? Sources that cannot tell leave it out. */
-  hasChanged?(): Promise<boolean>;
+  hasChanged?(request: Pick<FactRequest, 'signal'>): Promise<boolean>;
 }
 
 export interface FetchedReport {

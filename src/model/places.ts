@@ -5,3 +5,6 @@
  * @param account name of the account that it is for: one account holds one place at most.
  */
 export type InPlace = <Answer>(account: string, call: () => Promise<Answer>) => Promise<Answer>;
+
+/** Runs work on a file as soon as there is a place for it, and holds the place until the work has ended. */
+export type InFilePlace = <Answer>(file: string, work: () => Promise<Answer>) => Promise<Answer>;

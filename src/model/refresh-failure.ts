@@ -1,3 +1,5 @@
+import { withoutSecrets } from './without-secrets.ts';
+
 /** Why a refresh failed: a closed list, and the values of the label `reason`. */
 export const FAILURE_REASONS = [
   'access_denied',
@@ -19,14 +21,14 @@ export type FailureReason = (typeof FAILURE_REASONS)[number];
 
 /**
  * The one error that sources and the report parser throw: an expected failure of one account. Its message is logged, so it
- * holds no secret, no token and nothing of a report's rows.
+ * holds no secret, no token and nothing of a report's rows; what has the form of a secret is cut out of it.
  */
 export class RefreshFailure extends Error {
   override readonly name = 'RefreshFailure';
   readonly reason: FailureReason;
 
   constructor(reason: FailureReason, message: string, options?: ErrorOptions) {
-    super(message, options);
+    super(withoutSecrets(message), options);
     this.reason = reason;
   }
 }

@@ -10,6 +10,8 @@ export interface Attempt<Answer> {
   readonly interval: number;
   /** Milliseconds: when to give up. */
   readonly timeout: number;
+  /** Bytes. */
+  readonly reportSizeLimit: number;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
@@ -20,6 +22,7 @@ export async function attempt<Answer>({
   look,
   interval,
   timeout,
+  reportSizeLimit,
   clock,
   ...outer
 }: Attempt<Answer>): Promise<Answer> {
@@ -34,7 +37,8 @@ export async function attempt<Answer>({
     if (!ended.signal.aborted) given.abort(tooLate(fact, timeout));
   });
   try {
-    const looking = look({ newerThan: (clock.now() - interval) / 1000, signal });
+    const askedAt = clock.now() / 1000;
+    const looking = look({ newerThan: askedAt - interval / 1000, askedAt, reportSizeLimit, signal });
     // A source may be stuck in a call that does not know the signal, such as a credential provider of the SDK.
     return await Promise.race([looking, rejectionOf(signal, ended.signal)]);
   } catch (error) {

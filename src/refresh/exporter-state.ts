@@ -15,6 +15,7 @@ export interface ExporterStateKeeper {
   /** @param date Unix milliseconds, of an answer that has just come from AWS. */
   awsAnswered(date: number): void;
   countStorageError(): void;
+  countDroppedLogLine(): void;
   configLoaded(successful: boolean): void;
   /** @param faulted names of the accounts that a fault of this program keeps from being judged. */
   read(page: { facts: readonly FactState[]; series: number; faulted: ReadonlySet<string> }): ExporterState;
@@ -31,6 +32,7 @@ export function createExporterState(version: string, clock: Clock, stores: boole
   let configReload = { successful: true, lastSuccess: unixSeconds(clock) };
   let awsClockOffset: number | undefined;
   let storageErrors = 0;
+  let droppedLogLines = 0;
   return {
     countAwsRequest(operation, outcome) {
       awsRequests[operation][outcome] += 1;
@@ -40,6 +42,9 @@ export function createExporterState(version: string, clock: Clock, stores: boole
     },
     countStorageError() {
       storageErrors += 1;
+    },
+    countDroppedLogLine() {
+      droppedLogLines += 1;
     },
     configLoaded(successful) {
       configReload = { successful, lastSuccess: successful ? unixSeconds(clock) : configReload.lastSuccess };
@@ -52,6 +57,7 @@ export function createExporterState(version: string, clock: Clock, stores: boole
       awsRequests,
       series,
       configReload,
+      droppedLogLines,
       ...(awsClockOffset !== undefined && { awsClockOffset }),
       ...(stores && { storageErrors }),
     }),

@@ -38,10 +38,11 @@ async function gather(account: Account, input: GatherInput, settings: RefreshSet
     const look = lookAt(sources, fact);
     if (look === undefined || !settings.facts[fact].enabled) return;
     const interval = intervalOf(account, fact, settings);
+    const { refreshTimeout: timeout, reportSizeLimit } = settings;
     const { signal } = new AbortController();
     const startedAt = clock.now() / 1000;
     try {
-      const { value, asOf } = await attempt({ fact, look, interval, timeout: settings.refreshTimeout, clock, signal });
+      const { value, asOf } = await attempt({ fact, look, interval, timeout, reportSizeLimit, clock, signal });
       facts[fact] = { value, asOf: asOf ?? startedAt, gatheredAt: clock.now() / 1000 };
     } catch (error) {
       failures.push({ fact, failure: asFailure(error) });

@@ -1,7 +1,8 @@
-import type { CredentialReport } from '../model/facts/credential-report.ts';
+import { type CredentialReport, hasRoot, NOT_YET_GIVEN } from '../model/facts/credential-report.ts';
 import type { Fact } from '../model/facts/fact.ts';
 import type { Log } from '../model/log.ts';
 import type { RefreshFailure } from '../model/refresh-failure.ts';
+import { stackFrames } from '../model/stack-frames.ts';
 import { isAhead } from './due-time.ts';
 import type { Task } from './task.ts';
 
@@ -17,10 +18,7 @@ export function logFailure(log: Log, task: Task, failure: RefreshFailure): void 
     log.debug(fields, failure.message);
     return;
   }
-  // The stack alone: an error's other fields could hold what must not be logged.
-  const { cause } = failure;
-  if (failure.reason === 'internal')
-    log.error({ ...fields, stack: cause instanceof Error && cause.stack }, failure.message);
+  if (failure.reason === 'internal') log.error({ ...fields, stack: stackFrames(failure.cause) }, failure.message);
   else log.warn(fields, failure.message);
 }
 
@@ -50,7 +48,7 @@ function logOddities(log: Log, task: Task, report: CredentialReport): void {
   const rows = report.skippedRows.slice(0, MOST_ROWS_LOGGED);
   const skippedRows = JSON.stringify(rows);
   if (rows.length > 0 && skippedRows !== task.logged.skippedRows) {
-    log.warn({ account, skippedRows: report.skippedRows.length, rows }, 'rows of the report were skipped');
+    log.warn({ account, skippedRows: report.skippedRowCount, rows }, 'rows of the report were skipped');
   }
   task.logged.skippedRows = skippedRows;
   const unknownColumns = report.unknownColumns.join();
@@ -58,4 +56,15 @@ function logOddities(log: Log, task: Task, report: CredentialReport): void {
     log.info({ account, unknownColumns: report.unknownColumns }, 'columns of the report were ignored');
   }
   task.logged.unknownColumns = unknownColumns;
+  const columns = report.missingColumns.filter((name) => name !== NOT_YET_GIVEN);
+  const missingColumns = columns.join();
+  if (missingColumns !== '' && missingColumns !== task.logged.missingColumns) {
+    log.warn({ account, missingColumns: columns }, 'the report lacks columns: the checks that need them are unknown');
+  }
+  task.logged.missingColumns = missingColumns;
+  const rootMissing = !hasRoot(report);
+  if (rootMissing && !task.logged.rootMissing) {
+    log.warn({ account }, 'the report has no row for root: the checks of root are unknown');
+  }
+  task.logged.rootMissing = rootMissing;
 }

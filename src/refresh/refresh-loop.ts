@@ -2,7 +2,8 @@
  * Keeps the facts of each account fresh: a task for each account and fact, when each is due, and what happens when one fails. A
  * failure changes no fact: the last good one stays. Knows no AWS, no metric and no HTTP.
  */
-import { type Account, sourceOf } from '../model/account.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { Account } from '../model/account.ts';
 import { backoff } from '../model/backoff.ts';
 import type { Clock } from '../model/clock.ts';
 import type { FactState } from '../model/exporter-state.ts';
@@ -12,23 +13,26 @@ import type { CredentialReport } from '../model/facts/credential-report.ts';
 import type { Fact } from '../model/facts/fact.ts';
 import type { Log } from '../model/log.ts';
 import type { RefreshFailure } from '../model/refresh-failure.ts';
-import { type AccountTasks, createTasks, factsOf } from './account-tasks.ts';
+import { type AccountTasks, factsOf } from './account-tasks.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import { dueTime, intervalOf, isDue, RETRY_LIMITS } from './due-time.ts';
 import { createFactStore } from './fact-store.ts';
+import { createEntries } from './entries.ts';
 import { asFailure, duplicateAccount } from './failures.ts';
 import type { Looked } from './look.ts';
 import { logFailure, logSuccess } from './refresh-log.ts';
 import type { RefreshSettings } from './refresh-settings.ts';
 import type { ReportFiles } from './report-files.ts';
+import { restore } from './restore.ts';
+import { isReadFromItsSource, takeReport } from './take-report.ts';
 import { factState, type Task } from './task.ts';
 
 /** How late a refresh can begin, and how soon a changed file is seen. */
 const TURN_MS = 5_000;
+/** Refreshes that begin without a turn of the event loop in between. */
+const BEGUN_AT_A_TIME = 10;
 /** How long a stop waits for what is in flight. */
 const DRAIN_MS = 3_000;
-/** How long AWS is not asked yet while stored reports are read: many take time, and a disk that hangs takes for ever. */
-const RESTORE_MS = 30_000;
 
 export interface RefreshInput {
   readonly clock: Clock;
@@ -42,16 +46,25 @@ export interface RefreshInput {
   readonly onChange: () => void;
 }
 
+/** How many accounts have no report. */
+export interface UnreadAccounts {
+  readonly failed: number;
+  /** For their turn, or for an answer. */
+  readonly waiting: number;
+}
+
 export interface RefreshLoop {
-  /** Sets or replaces the accounts: unchanged ones keep their facts, removed ones vanish at once. */
+  /**
+   * Sets or replaces the accounts. One that is read as before keeps its facts, under another name too; one whose source has changed
+   * keeps them until the new source answers; those of removed ones vanish at once.
+   */
   configure(settings: RefreshSettings): void;
   /** Reads what earlier runs stored, then turns until `signal` aborts; then waits for what is in flight. */
   run(signal: AbortSignal): Promise<void>;
   /** Of the accounts that have a report, in the order of the configuration. */
   facts(): AccountFacts[];
   states(): FactState[];
-  /** Whether every account has a report, or has failed to give one. */
-  everyAccountTried(): boolean;
+  unread(): UnreadAccounts;
   /** Unix milliseconds of the last turn. */
   lastTurn(): number;
 }
@@ -60,58 +73,55 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   const { clock, random, log, reportFiles } = input;
   const store = createFactStore();
   let settings = initial;
-  let accounts = new Map(initial.accounts.map((account) => [account.name, createAccount(account)]));
+  const entries = createEntries({ store, sourcesOf: input.sourcesOf, reportFiles }, initial);
   let lastTurn = clock.now();
   let stopped = false;
 
   function configure(next: RefreshSettings): void {
     settings = next;
-    const before = accounts;
-    accounts = new Map(next.accounts.map((account) => [account.name, keepOrCreate(before.get(account.name), account)]));
-    const kept = new Set([...accounts.values()].flatMap(({ tasks }) => tasks));
-    for (const { tasks } of before.values()) for (const task of tasks) if (!kept.has(task)) remove(task);
-    for (const name of before.keys()) if (!accounts.has(name)) reportFiles?.forget(name);
-    input.onChange();
-    turn();
-  }
-
-  function createAccount(account: Account): AccountTasks {
-    return { account, tasks: createTasks(account, () => input.sourcesOf(account), settings) };
-  }
-
-  function keepOrCreate(before: AccountTasks | undefined, account: Account): AccountTasks {
-    if (before === undefined || sourceOf(before.account) !== sourceOf(account)) return createAccount(account);
-    const tasks = createTasks(account, () => input.sourcesOf(account), settings, before.tasks);
-    for (const task of tasks) {
-      task.account = account;
-      const fact = store.get(account.name, task.fact);
+    entries.configure(next);
+    for (const task of tasks()) {
+      const fact = store.get(task.entry, task.fact);
       if (fact !== undefined) keep(task, fact, random);
       // The other entry of the same account may be gone now.
       if (task.logged.failure?.reason === 'duplicate_account') task.retryAt = clock.now();
     }
-    return { account, tasks };
-  }
-
-  function remove(task: Task): void {
-    task.over.abort();
-    store.drop(task.account.name, task.fact);
+    input.onChange();
+    void turn();
   }
 
   function tasks(): Task[] {
-    return [...accounts.values()].flatMap(({ tasks }) => tasks);
+    return entries.all().flatMap(({ tasks }) => tasks);
   }
 
-  function turn(): void {
-    if (stopped) return;
+  /** Begins what is due. Beginning hundreds of refreshes is work for a fraction of a second, which must not keep a probe waiting. */
+  async function turn(): Promise<void> {
     lastTurn = clock.now();
-    for (const task of tasks()) {
-      if (task.inFlight !== undefined) continue;
-      const due = isDue(task, store.dueAt(task.account.name, task.fact), lastTurn);
-      if (!due && task.hasChanged === undefined) continue;
-      task.inFlight = (due ? refresh(task) : refreshIfChanged(task)).finally(() => {
-        task.inFlight = undefined;
-      });
+    let begun = 0;
+    for (const entry of entries.all()) {
+      for (const task of entry.tasks) {
+        if (stopped || !mayBeAsked(task, entry) || !ask(task)) continue;
+        begun += 1;
+        if (begun % BEGUN_AT_A_TIME === 0) await setImmediate();
+      }
     }
+  }
+
+  /** A new source may be of another account: what else it has is read once its report says that it is not. */
+  function mayBeAsked(task: Task, entry: AccountTasks): boolean {
+    const { fact, inFlight } = task;
+    if (inFlight !== undefined || isOver(task)) return false;
+    return fact === 'credential-report' || entry.readBy === undefined || isReadFromItsSource(entry);
+  }
+
+  /** @returns whether there was anything to ask. */
+  function ask(task: Task): boolean {
+    const due = isDue(task, store.dueAt(task.entry, task.fact), clock.now());
+    if (!due && task.hasChanged === undefined) return false;
+    task.inFlight = (due ? refresh(task) : refreshIfChanged(task)).finally(() => {
+      task.inFlight = undefined;
+    });
+    return true;
   }
 
   async function refreshIfChanged(task: Task): Promise<void> {
@@ -130,7 +140,8 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   }
 
   function attemptOf({ account, fact, over: { signal } }: Task): Omit<Attempt<unknown>, 'look'> {
-    return { fact, interval: intervalOf(account, fact, settings), timeout: settings.refreshTimeout, clock, signal };
+    const { refreshTimeout: timeout, reportSizeLimit } = settings;
+    return { fact, interval: intervalOf(account, fact, settings), timeout, reportSizeLimit, clock, signal };
   }
 
   async function refresh(task: Task): Promise<void> {
@@ -151,12 +162,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
 
   function succeed(task: Task, { value, asOf, raw }: Looked, startedAt: number): void {
     const fact = { value, asOf: asOf ?? startedAt / 1000, gatheredAt: clock.now() / 1000 };
-    if (task.fact === 'credential-report') {
-      const { accountId } = value as CredentialReport;
-      refuseSecondEntry(task, accountId);
-      dropFactsOfAnother(task, accountId);
-      if (raw !== undefined) reportFiles?.write(task.account, raw, fact as Fact<CredentialReport>);
-    }
+    if (task.fact === 'credential-report') take(task, fact as Fact<CredentialReport>, raw);
     logSuccess(log, task, fact);
     task.failures = 0;
     task.retryAt = undefined;
@@ -165,11 +171,20 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     input.onChange();
   }
 
+  function take({ account, entry }: Task, report: Fact<CredentialReport>, raw: Uint8Array | undefined): void {
+    const own = entries.all().find((other) => other.entry === entry);
+    if (own === undefined) return;
+    const second = takeReport(own, report, raw, { store, entries: entries.all(), reportFiles, now: clock.now() });
+    for (const { tasks } of second) {
+      if (tasks[0] !== undefined) fail(tasks[0], duplicateAccount(report.value.accountId, account.name));
+    }
+  }
+
   /** Keeps the fact under the interval that the configuration gives it now. */
-  function keep({ account, fact: name }: Task, fact: Fact<unknown>, jitter: () => number): void {
+  function keep({ account, entry, fact: name }: Task, fact: Fact<unknown>, jitter: () => number): void {
     const interval = intervalOf(account, name, settings);
     const due = dueTime({ asOf: fact.asOf, interval, lookedAt: fact.gatheredAt * 1000 }, jitter);
-    store.keep(account.name, name, fact, due - clock.now());
+    store.keep(entry, name, fact, due - clock.now());
   }
 
   function fail(task: Task, failure: RefreshFailure): void {
@@ -183,66 +198,20 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     if (first && task.fact !== 'credential-report') input.onChange();
   }
 
-  /** Of two entries that turn out to be one account, the first in the configuration is it. */
-  function refuseSecondEntry(task: Task, accountId: string): void {
-    let isBefore = true;
-    for (const { account, tasks } of accounts.values()) {
-      if (account === task.account) isBefore = false;
-      const report = store.get(account.name, 'credential-report');
-      if (account === task.account || report?.value.accountId !== accountId) continue;
-      if (isBefore) throw duplicateAccount(accountId, account.name);
-      store.drop(account.name, 'credential-report');
-      const [other] = tasks;
-      if (other !== undefined) fail(other, duplicateAccount(accountId, task.account.name));
-    }
-  }
-
-  /** Other credentials may lead to another account: what was read of the one before must not speak of this one. */
-  function dropFactsOfAnother({ account }: Task, accountId: string): void {
-    const before = store.get(account.name, 'credential-report');
-    if (before === undefined || before.value.accountId === accountId) return;
-    const others = tasks().filter((task) => task.account === account && task.fact !== 'credential-report');
-    for (const task of others) {
-      store.drop(account.name, task.fact);
-      task.up = undefined;
-      task.retryAt = undefined;
-      task.triedAt = undefined;
-    }
-  }
-
-  /** The reports of earlier runs. Each is due at once: whether AWS still lets us in has to be seen. */
-  async function restore(files: ReportFiles, onRestored: () => void, signal: AbortSignal): Promise<void> {
-    const reportOf = ({ account }: AccountTasks) => store.get(account.name, 'credential-report');
-    for (const { account, tasks } of accounts.values()) {
-      const [task] = tasks;
-      const fact = await files.read(account);
-      if (signal.aborted) return;
-      lastTurn = clock.now();
-      // A reload or a refresh may have come first; and an id must not be there twice.
-      if (fact === undefined || task === undefined || isOver(task) || store.get(account.name, task.fact)) continue;
-      const { accountId } = fact.value;
-      if ([...accounts.values()].some((other) => reportOf(other)?.value.accountId === accountId)) continue;
-      store.keep(account.name, task.fact, fact, 0);
-      onRestored();
-    }
-  }
-
   return {
     configure,
     async run(signal) {
       if (reportFiles !== undefined) {
-        // The page shows all of them at once; those behind a file that hangs it shows as they come.
-        const restored = { any: false };
-        let onRestored = (): void => {
-          restored.any = true;
+        const onRead = (): void => {
+          lastTurn = clock.now();
         };
-        const restoring = restore(reportFiles, () => onRestored(), signal);
-        await Promise.race([restoring, clock.sleep(RESTORE_MS, signal)]);
-        onRestored = input.onChange;
-        if (restored.any) input.onChange();
+        await restore(
+          { clock, store, accounts: () => entries.all(), reportFiles, onRead, onChange: input.onChange },
+          signal,
+        );
       }
       while (!signal.aborted) {
-        turn();
+        await turn();
         await clock.sleep(TURN_MS, signal);
       }
       stopped = true;
@@ -251,12 +220,12 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
       // A file system that hangs knows no signal.
       await Promise.race([inFlight, clock.sleep(DRAIN_MS)]);
     },
-    facts: () => [...accounts.values()].flatMap((account) => factsOf(account, store, settings) ?? []),
+    facts: () => entries.all().flatMap((account) => factsOf(account, store, settings) ?? []),
     states: () =>
       tasks().map((task) => {
-        const { account, fact: name } = task;
-        const fact = store.get(account.name, name);
-        const dueAt = task.retryAt ?? store.dueAt(account.name, name);
+        const { account, entry, fact: name } = task;
+        const fact = store.get(entry, name);
+        const dueAt = task.retryAt ?? store.dueAt(entry, name);
         return factState(task, {
           interval: intervalOf(account, name, settings) / 1000,
           asOf: fact?.asOf,
@@ -264,11 +233,11 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
           dueAt: dueAt === undefined ? undefined : dueAt / 1000,
         });
       }),
-    everyAccountTried: () =>
-      [...accounts.values()].every(
-        ({ account, tasks }) =>
-          tasks[0]?.up !== undefined || store.get(account.name, 'credential-report') !== undefined,
-      ),
+    unread() {
+      const unread = entries.all().filter(({ entry }) => store.get(entry, 'credential-report') === undefined);
+      const failed = unread.filter(({ tasks }) => tasks[0]?.up !== undefined).length;
+      return { failed, waiting: unread.length - failed };
+    },
     lastTurn: () => lastTurn,
   };
 }

@@ -13,6 +13,8 @@ export interface RefreshSettings {
   readonly facts: Readonly<Record<FactName, FactSettings>>;
   /** Milliseconds: when one refresh is given up. */
   readonly refreshTimeout: number;
+  /** Bytes that a credential report may have. */
+  readonly reportSizeLimit: number;
   /** Calls to AWS in flight at a time. */
   readonly concurrency: number;
 }

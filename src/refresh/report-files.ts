@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import pLimit from 'p-limit';
-import type { Account } from '../model/account.ts';
+import { type Account, sourceOf } from '../model/account.ts';
 import type { CredentialReport } from '../model/facts/credential-report.ts';
 import type { Fact } from '../model/facts/fact.ts';
 import type { Log } from '../model/log.ts';
+import type { InFilePlace } from '../model/places.ts';
 import { readReport } from './read-report.ts';
 import { encodeStoredReport, readStoredReport } from './stored-report.ts';
 
@@ -15,8 +16,8 @@ export interface ReportFiles {
   read(account: Account): Promise<Fact<CredentialReport> | undefined>;
   /** Replaces what is stored, beside everything else. A failure is logged once and counted. */
   write(account: Account, csv: Uint8Array, fact: Fact<CredentialReport>): void;
-  /** For an account that left the configuration. @param name of the account. */
-  forget(name: string): void;
+  /** For an account that left the configuration. */
+  forget(account: Account): void;
   /** Resolves once nothing is being written. */
   written(): Promise<void>;
 }
@@ -24,6 +25,9 @@ export interface ReportFiles {
 export interface ReportFilesInput {
   readonly folder: string;
   readonly log: Pick<Log, 'warn' | 'info'>;
+  readonly inFilePlace: InFilePlace;
+  /** Throws an error with `code` ENOENT for a file that is not there. */
+  readonly readFile: (file: string) => Promise<Buffer>;
   /** Called for each file that could not be read, written or removed. */
   readonly onError: () => void;
 }
@@ -34,25 +38,26 @@ type Content = readonly Uint8Array[];
 const MODE = 0o600;
 const FOLDER_MODE = 0o700;
 
-export function createReportFiles({ folder, log, onError }: ReportFilesInput): ReportFiles {
+export function createReportFiles({ folder, log, inFilePlace, readFile, onError }: ReportFilesInput): ReportFiles {
   const writing = pLimit(1);
-  /** By the account's name, what its file is to become; undefined: nothing. Only the newest, however slow the disk is. */
+  /** By the file, what it is to become; undefined: nothing. Only the newest, however slow the disk is. */
   const waiting = new Map<string, Content | undefined>();
   let failing = false;
 
-  function change(name: string, content: Content | undefined): void {
-    waiting.set(name, content);
+  function change(account: Account, content: Content | undefined): void {
+    const file = fileOf(folder, account);
+    waiting.set(file, content);
     void writing(async () => {
-      if (!waiting.has(name)) return;
-      const newest = waiting.get(name);
-      waiting.delete(name);
-      await (newest === undefined ? remove(name) : write(name, newest));
+      if (!waiting.has(file)) return;
+      const newest = waiting.get(file);
+      waiting.delete(file);
+      await inFilePlace(file, () => (newest === undefined ? remove(account.name, file) : write(file, newest)));
     });
   }
 
-  async function write(name: string, content: Content): Promise<void> {
+  async function write(file: string, content: Content): Promise<void> {
     try {
-      await replace(fileOf(folder, name), content);
+      await replace(file, content);
       if (failing) log.info({ folder }, 'reports are stored again');
       failing = false;
     } catch (error) {
@@ -64,8 +69,7 @@ export function createReportFiles({ folder, log, onError }: ReportFilesInput): R
     }
   }
 
-  async function remove(name: string): Promise<void> {
-    const file = fileOf(folder, name);
+  async function remove(name: string, file: string): Promise<void> {
     try {
       for (const each of [file, temporaryOf(file)]) await rm(each, { force: true });
     } catch (error) {
@@ -76,10 +80,11 @@ export function createReportFiles({ folder, log, onError }: ReportFilesInput): R
 
   return {
     async read(account) {
-      const file = fileOf(folder, account.name);
+      const file = fileOf(folder, account);
       try {
-        const { csv, generatedTime, gatheredAt } = readStoredReport(await readFile(file), account);
-        return { value: await readReport(csv), asOf: generatedTime, gatheredAt };
+        const content = await inFilePlace(file, () => readFile(file));
+        const { csv, generatedTime, gatheredAt } = readStoredReport(content, account);
+        return { value: await readReport(csv, { generatedTime, gatheredAt }), asOf: generatedTime, gatheredAt };
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
         onError();
@@ -87,15 +92,15 @@ export function createReportFiles({ folder, log, onError }: ReportFilesInput): R
         return undefined;
       }
     },
-    write: (account, csv, fact) => change(account.name, encodeStoredReport(account, csv, fact)),
-    forget: (name) => change(name, undefined),
+    write: (account, csv, fact) => change(account, encodeStoredReport(account, csv, fact)),
+    forget: (account) => change(account, undefined),
     written: () => writing(() => Promise.resolve()),
   };
 }
 
-function fileOf(folder: string, name: string): string {
-  // A name may hold what no file name can.
-  return path.join(folder, `${createHash('sha256').update(name).digest('hex')}.report`);
+/** By the source, so that an account that was given another name finds its report, and nobody finds that of another source. */
+function fileOf(folder: string, account: Account): string {
+  return path.join(folder, `${createHash('sha256').update(sourceOf(account)).digest('hex')}.report`);
 }
 
 function temporaryOf(file: string): string {

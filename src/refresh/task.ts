@@ -1,5 +1,6 @@
 import type { Account } from '../model/account.ts';
 import type { FactState } from '../model/exporter-state.ts';
+import type { FactRequest } from '../model/fact-source.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
 import { FAILURE_REASONS, type FailureReason, type RefreshFailure } from '../model/refresh-failure.ts';
 import type { UnixSeconds } from '../model/time.ts';
@@ -8,9 +9,11 @@ import type { Look } from './look.ts';
 /** One fact of one account, and how the refreshes of it go. The fact itself lies in the store. */
 export interface Task {
   account: Account;
+  /** The account's, by which the store has the fact. */
+  readonly entry: number;
   readonly fact: FactName;
   readonly look: Look;
-  readonly hasChanged: (() => Promise<boolean>) | undefined;
+  readonly hasChanged: ((request: Pick<FactRequest, 'signal'>) => Promise<boolean>) | undefined;
   /** Aborted when the configuration no longer asks for it, and at the end. */
   readonly over: AbortController;
   /** The refresh that waits or runs: there is never a second one. */
@@ -22,16 +25,30 @@ export interface Task {
   /** Unix milliseconds: when the last refresh ended, well or badly. */
   triedAt: number | undefined;
   /** What the log has, so that it gets changes only. */
-  logged: { failure: RefreshFailure | undefined; skippedRows: string; unknownColumns: string; ahead: boolean };
+  logged: {
+    failure: RefreshFailure | undefined;
+    skippedRows: string;
+    unknownColumns: string;
+    missingColumns: string;
+    rootMissing: boolean;
+    ahead: boolean;
+  };
   up: boolean | undefined;
   /** Seconds. */
   refreshDuration: number | undefined;
   readonly errors: Record<FailureReason, number>;
 }
 
-export function createTask(account: Account, fact: FactName, look: Look, hasChanged: Task['hasChanged']): Task {
+export function createTask(
+  account: Account,
+  entry: number,
+  fact: FactName,
+  look: Look,
+  hasChanged: Task['hasChanged'],
+): Task {
   return {
     account,
+    entry,
     fact,
     look,
     hasChanged,
@@ -40,7 +57,14 @@ export function createTask(account: Account, fact: FactName, look: Look, hasChan
     failures: 0,
     retryAt: undefined,
     triedAt: undefined,
-    logged: { failure: undefined, skippedRows: '', unknownColumns: '', ahead: false },
+    logged: {
+      failure: undefined,
+      skippedRows: '',
+      unknownColumns: '',
+      missingColumns: '',
+      rootMissing: false,
+      ahead: false,
+    },
     up: undefined,
     refreshDuration: undefined,
     errors: Object.fromEntries(FAILURE_REASONS.map((reason) => [reason, 0])) as Record<FailureReason, number>,

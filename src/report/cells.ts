@@ -14,6 +14,13 @@ export class BadRow extends Error {
   }
 }
 
+/** A moment that lies after the report. No text that was cut off looks like that. */
+export class LateMoment extends BadRow {
+  constructor(column: string) {
+    super('is more than a day after the report', column);
+  }
+}
+
 /** AWS's words for "there is no value here". It never leaves a cell empty: an empty one is a sign of a text that was cut. */
 const NO_VALUE = new Set(['N/A', 'not_supported', 'no_information']);
 
@@ -34,11 +41,18 @@ export function readBoolean(cell: string | undefined, column: string): boolean |
   throw new BadRow('is neither true nor false', column);
 }
 
-export function readTime(cell: string | undefined, column: string): UnixSeconds | undefined {
+/** @param latest nothing in the column can be of a moment after it. */
+export function readTime(
+  cell: string | undefined,
+  column: string,
+  latest = Number.POSITIVE_INFINITY,
+): UnixSeconds | undefined {
   if (cell === undefined || NO_VALUE.has(cell)) return undefined;
   const milliseconds = isTime(cell) ? Date.parse(cell) : Number.NaN;
   if (Number.isNaN(milliseconds)) throw new BadRow('is not a time', column);
-  return Math.floor(milliseconds / 1000);
+  const time = Math.floor(milliseconds / 1000);
+  if (time > latest) throw new LateMoment(column);
+  return time;
 }
 
 export function isTime(cell: string): boolean {
@@ -46,8 +60,13 @@ export function isTime(cell: string): boolean {
 }
 
 /** @param never AWS's word in this column for "not used since tracking began". */
-export function readLastUsed(cell: string | undefined, column: string, never: string): LastUsed | undefined {
-  return cell === never ? 'never' : readTime(cell, column);
+export function readLastUsed(
+  cell: string | undefined,
+  column: string,
+  never: string,
+  latest: UnixSeconds,
+): LastUsed | undefined {
+  return cell === never ? 'never' : readTime(cell, column, latest);
 }
 
 export function readText(cell: string | undefined, column: string): string | undefined {

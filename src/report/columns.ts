@@ -31,32 +31,46 @@ const OPTIONAL_COLUMNS = [
   'additional_credentials_info',
 ] as const;
 
+/** AWS has 23. More would be work and memory for nothing. */
+const MOST_COLUMNS = 100;
+/** What is kept of a name that this program does not know. */
+const LONGEST_NAME = 64;
+
 export type Column = (typeof REQUIRED_COLUMNS)[number] | (typeof OPTIONAL_COLUMNS)[number];
 
 /** Where each column stands; AWS has added columns before, so nothing is read by position. */
 export interface Columns {
   readonly positions: ReadonlyMap<Column, number>;
   readonly unknown: readonly string[];
+  /** Those that this program knows and the header lacks. */
+  readonly missing: readonly Column[];
   readonly count: number;
   /** Name of the last column: where a text that was cut off ends, if not before. */
   readonly last: string | undefined;
 }
 
 export function mapColumns(header: readonly string[]): Columns {
+  if (header.length > MOST_COLUMNS) throw malformed(`the first line has more than ${MOST_COLUMNS} columns`);
   const known: ReadonlySet<string> = new Set([...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS]);
   const positions = new Map<Column, number>();
   const unknown: string[] = [];
   for (const [position, name] of header.entries()) {
-    if (!known.has(name)) unknown.push(name);
+    if (!known.has(name)) unknown.push(name.slice(0, LONGEST_NAME));
     else if (positions.has(name as Column)) throw malformed(`the column ${name} appears twice in the header`);
     else positions.set(name as Column, position);
   }
-  const missing = REQUIRED_COLUMNS.filter((name) => !positions.has(name));
-  if (missing.length > 0) {
+  const lacking = REQUIRED_COLUMNS.filter((name) => !positions.has(name));
+  if (lacking.length > 0) {
     const hint = isEncoded(header) ? ' (it looks like the answer of AWS: decode its Content from base64)' : '';
-    throw malformed(`the first line is not the header of a credential report: it lacks ${missing.join(', ')}${hint}`);
+    throw malformed(`the first line is not the header of a credential report: it lacks ${lacking.join(', ')}${hint}`);
   }
-  return { positions, unknown, count: header.length, last: header.at(-1) };
+  return {
+    positions,
+    unknown,
+    missing: OPTIONAL_COLUMNS.filter((name) => !positions.has(name)),
+    count: header.length,
+    last: header.at(-1),
+  };
 }
 
 /** Base64, or JSON with base64 in it: what comes without `--query Content --output text | base64 -d`. */

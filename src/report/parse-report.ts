@@ -7,29 +7,52 @@
 import { setImmediate } from 'node:timers/promises';
 import { type CsvError, type Info, type Parser, parse } from 'csv-parse';
 import type { CredentialReport, SkippedRow } from '../model/facts/credential-report.ts';
+import { formatSize } from '../model/report-size.ts';
+import { SECONDS_PER_DAY, type UnixSeconds } from '../model/time.ts';
 import { alignRow } from './align-row.ts';
 import type { UserArn } from './arn.ts';
-import { BadRow } from './cells.ts';
-import { type Columns, malformed, mapColumns } from './columns.ts';
+import { BadRow, LateMoment } from './cells.ts';
+import { type Column, type Columns, malformed, mapColumns } from './columns.ts';
 import { packUsers } from './packed-users.ts';
 import { readUser } from './read-user.ts';
 
 /** Bytes between two turns of the event loop: a millisecond of work, and some more while the code is cold. */
 const BYTES_PER_TURN = 16 * 1024;
+const RECORDS_PER_TURN = 500;
+/** A record has about 350: in one without an end, cells without number would be taken for one row. */
+const LONGEST_RECORD = 64 * 1024;
+const MOST_SKIPPED_KEPT = 20;
+/** Two clocks of AWS may differ. */
+const MOST_AHEAD = SECONDS_PER_DAY;
+const LINE_ENDS = [10, 13];
+
+export interface ParseOptions {
+  /** Nothing that the report says has happened can be of a moment that is more than a day after this one. */
+  readonly latest?: UnixSeconds;
+  /** Looked at in each turn of the event loop. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 interface CsvRecord {
   readonly record: string[];
   readonly info: Info;
 }
 
-/** Throws RefreshFailure with the reason `malformed_report`, and nothing else, whatever the bytes are. */
-export async function parseReport(csv: Uint8Array): Promise<CredentialReport> {
-  const rows = new RowReader();
+/** Throws RefreshFailure with the reason `malformed_report` whatever the bytes are, or the signal's reason, and nothing else. */
+export async function parseReport(
+  csv: Uint8Array,
+  { latest = Number.POSITIVE_INFINITY, signal }: ParseOptions = {},
+): Promise<CredentialReport> {
+  const rows = new RowReader(latest + MOST_AHEAD);
   for await (const batch of readRecords(csv)) {
     for (const { record, info } of batch) rows.read(record, info.lines);
+    signal?.throwIfAborted();
   }
-  return rows.finish();
+  return rows.finish(LINE_ENDS.includes(csv.at(-1) ?? 0));
 }
+
+/** The last column where AWS gives it. No value of any other is empty. */
+const FREE_TEXT: Column = 'additional_credentials_info';
 
 /** Turns records into users, one at a time, and remembers what was wrong with the others. */
 class RowReader {
@@ -37,10 +60,18 @@ class RowReader {
   #account: UserArn | undefined;
   readonly #users = packUsers();
   readonly #names = new Set<string>();
+  readonly #latest: UnixSeconds;
+  #skippedCount = 0;
   readonly #skipped: SkippedRow[] = [];
   /** The problem of the last row, if that row may have been cut short. */
   #cutShort: SkippedRow | undefined;
   #line = 0;
+  /** Of the rows before the last one, and of the last one, whether the free text is empty. */
+  #emptyText = { before: false, last: false };
+
+  constructor(latest: UnixSeconds) {
+    this.#latest = latest;
+  }
 
   read(record: readonly string[], line: number): void {
     this.#cutShort = undefined;
@@ -58,32 +89,39 @@ class RowReader {
     } catch (error) {
       if (!(error instanceof BadRow)) throw error;
       const skipped = { line, problem: error.message };
-      this.#skipped.push(skipped);
+      this.#skippedCount += 1;
+      if (this.#skipped.length < MOST_SKIPPED_KEPT) this.#skipped.push(skipped);
       if (mayBeCutShort(record, this.#columns, error)) this.#cutShort = skipped;
     }
   }
 
-  finish(): CredentialReport {
+  /** @param endsLine whether the text ends with the end of a line. */
+  finish(endsLine: boolean): CredentialReport {
     if (this.#columns === undefined) throw malformed('the report is empty');
     if (this.#cutShort !== undefined) {
       throw malformed(`the report is cut off in line ${this.#cutShort.line}: ${this.#cutShort.problem}`);
     }
+    if (!endsLine && this.#emptyText.last && !this.#emptyText.before) {
+      throw malformed(`the report is cut off in line ${this.#line}: ${FREE_TEXT} has no value`);
+    }
     if (this.#account === undefined) throw malformed(this.#noAccount());
-    if (this.#skipped.length > this.#names.size) throw malformed(this.#mostlyUnreadable());
+    if (this.#skippedCount > this.#names.size) throw malformed(this.#mostlyUnreadable());
     return {
       accountId: this.#account.accountId,
       partition: this.#account.partition,
       users: this.#users.finish(),
+      skippedRowCount: this.#skippedCount,
       skippedRows: this.#skipped,
       unknownColumns: this.#columns.unknown,
+      missingColumns: this.#columns.missing,
     };
   }
 
   /** What is left of such a report would say that most users are gone. */
   #mostlyUnreadable(): string {
     const [first] = this.#skipped;
-    const rows = this.#skipped.length + this.#names.size;
-    return `${this.#skipped.length} of ${rows} rows could not be read; the first is line ${first?.line}: ${first?.problem}`;
+    const rows = this.#skippedCount + this.#names.size;
+    return `${this.#skippedCount} of ${rows} rows could not be read; the first is line ${first?.line}: ${first?.problem}`;
   }
 
   #noAccount(): string {
@@ -93,7 +131,8 @@ class RowReader {
   }
 
   #add(record: readonly string[], columns: Columns): void {
-    const { user, arn } = readUser(alignRow(record, columns));
+    const row = alignRow(record, columns);
+    const { user, arn } = readUser(row, this.#latest);
     this.#account ??= arn;
     if (arn.accountId !== this.#account.accountId || arn.partition !== this.#account.partition) {
       throw new BadRow('arn names another account than the rows before');
@@ -101,6 +140,10 @@ class RowReader {
     if (this.#names.has(user.name)) throw new BadRow('appears a second time', 'user');
     this.#names.add(user.name);
     this.#users.add(user);
+    if (columns.last === FREE_TEXT) {
+      const { before, last } = this.#emptyText;
+      this.#emptyText = { before: before || last, last: row(FREE_TEXT) === '' };
+    }
   }
 }
 
@@ -108,7 +151,9 @@ class RowReader {
  * Whether what is wrong with a row is what is wrong with one that was cut off. Unquoted commas in a name or a path can make up
  * for the fields that are missing: then the ARN is at fault, or the column behind it.
  */
-function mayBeCutShort(record: readonly string[], { count, last }: Columns, { column }: BadRow): boolean {
+function mayBeCutShort(record: readonly string[], { count, last }: Columns, problem: BadRow): boolean {
+  if (problem instanceof LateMoment) return false;
+  const { column } = problem;
   return record.length !== count || column === last || column === 'arn' || column === 'user_creation_time';
 }
 
@@ -123,10 +168,19 @@ async function* readRecords(csv: Uint8Array): AsyncGenerator<CsvRecord[]> {
   });
   // The failure is looked at between the writes; a parser that fails after the last look is not an unhandled rejection.
   failure.catch(() => undefined);
+  let open = 0;
   for (let start = 0; start < csv.length; start += BYTES_PER_TURN) {
     parser.write(csv.subarray(start, start + BYTES_PER_TURN));
-    yield readBuffered(parser);
-    await Promise.race([failure, setImmediate()]);
+    const records = readBuffered(parser);
+    open = records.length > 0 ? 0 : open + BYTES_PER_TURN;
+    if (open > LONGEST_RECORD) throw tooLongRecord(csv, parser.info.records);
+    // Rows of two bytes are thousands in a piece.
+    let at = 0;
+    do {
+      yield records.slice(at, at + RECORDS_PER_TURN);
+      await Promise.race([failure, setImmediate()]);
+      at += RECORDS_PER_TURN;
+    } while (at < records.length);
   }
   parser.end();
   while (!parser.readableEnded) {
@@ -139,6 +193,12 @@ function readBuffered(parser: Parser): CsvRecord[] {
   const records: CsvRecord[] = [];
   for (let record: unknown = parser.read(); record !== null; record = parser.read()) records.push(record as CsvRecord);
   return records;
+}
+
+/** The first record says best what it is by its beginning, such as an answer of AWS in base64. */
+function tooLongRecord(csv: Uint8Array, recordsBefore: number): Error {
+  if (recordsBefore === 0) mapColumns(Buffer.from(csv.subarray(0, LONGEST_RECORD)).toString('latin1').split(','));
+  return malformed(`a row of the report is longer than ${formatSize(LONGEST_RECORD)}: a quote may not be closed`);
 }
 
 /** csv-parse's error carries the row, so it is not kept as the cause: only its code and line go on. */

@@ -1,39 +1,114 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { ReportFileAccount } from '../model/account.ts';
+import type { Clock } from '../model/clock.ts';
+import type { FactRequest, FactSource, FetchedReport } from '../model/fact-source.ts';
+import type { InFilePlace } from '../model/places.ts';
 import { RefreshFailure } from '../model/refresh-failure.ts';
-import type { FactSource, FetchedReport } from '../model/fact-source.ts';
+import { readBounded } from './read-bounded.ts';
 
-/** A credential report that lies in a file, as an auditor downloads it. */
-export function createReportFileSource({ reportFile, generatedTime }: ReportFileAccount): FactSource<FetchedReport> {
+/** A file that was written within this time may be written still. */
+const SETTLED_AFTER_MS = 2_000;
+const MOST_LOOKS = 10;
+const MOST_READS = 3;
+
+export interface ReportFileInput {
+  readonly clock: Clock;
+  readonly inFilePlace: InFilePlace;
+}
+
+type Signalled = Pick<FactRequest, 'signal'>;
+
+/**
+ * A credential report that lies in a file, as an auditor downloads it. It is read once nobody writes into it: its size and its times
+ * are the same in two looks and around the reading. Half a report would end the findings of the other half.
+ */
+export function createReportFileSource(
+  { reportFile, generatedTime }: ReportFileAccount,
+  { clock, inFilePlace }: ReportFileInput,
+): FactSource<FetchedReport> {
+  let lastRead = '';
   let lastSeen = '';
-  return {
-    async fetch({ signal }) {
-      // Taken before reading: a change in between is seen as one at the next look.
-      lastSeen = await fingerprint(reportFile);
+
+  const inPlace = <Answer>({ signal }: Signalled, work: () => Promise<Answer>): Promise<Answer> =>
+    inFilePlace(reportFile, () => {
+      signal.throwIfAborted();
+      return work();
+    });
+
+  function look(request: Signalled): Promise<FileLook> {
+    return inPlace(request, async () => {
       try {
-        const file = await stat(reportFile);
-        // A pipe would be waited for, and few such waits stop all reading of files.
-        if (!file.isFile()) throw new RefreshFailure('file', `the report file ${reportFile} is not a regular file`);
-        const csv = await readFile(reportFile, { signal });
-        const modified = Math.floor((await stat(reportFile)).mtimeMs / 1000);
-        return { csv, generatedTime: generatedTime ?? modified };
+        return lookOf(await stat(reportFile));
       } catch (error) {
-        signal.throwIfAborted();
+        return { fingerprint: String((error as NodeJS.ErrnoException).code), writtenAt: 0 };
+      }
+    });
+  }
+
+  /** Waits for a writer to end. */
+  async function settled(request: Signalled): Promise<FileLook> {
+    let seen = await look(request);
+    for (let looks = 1; looks < MOST_LOOKS; looks += 1) {
+      // A time in the future says that the clock of the file system is another one.
+      if (clock.now() - seen.writtenAt >= SETTLED_AFTER_MS) return seen;
+      await clock.sleep(SETTLED_AFTER_MS, request.signal);
+      request.signal.throwIfAborted();
+      const next = await look(request);
+      if (next.fingerprint === seen.fingerprint) return seen;
+      seen = next;
+    }
+    throw changesWhileRead(reportFile);
+  }
+
+  /** undefined: somebody wrote into the file meanwhile. */
+  async function read(request: FactRequest): Promise<FetchedReport | undefined> {
+    const { fingerprint } = await settled(request);
+    lastRead = fingerprint;
+    const limit = request.reportSizeLimit;
+    const { bytes, before, after } = await inPlace(request, () => readBounded(reportFile, limit, request.signal));
+    const isWhole = [before, after].every((state) => lookOf(state).fingerprint === fingerprint);
+    if (!isWhole || bytes.length !== after.size) return undefined;
+    return { csv: bytes, generatedTime: generatedTime ?? Math.floor(after.mtimeMs / 1000) };
+  }
+
+  return {
+    async fetch(request) {
+      try {
+        for (let reads = 0; reads < MOST_READS; reads += 1) {
+          const report = await read(request);
+          if (report !== undefined) return report;
+        }
+        throw changesWhileRead(reportFile);
+      } catch (error) {
+        request.signal.throwIfAborted();
         throw error instanceof RefreshFailure ? error : cannotRead(reportFile, error);
       }
     },
-    hasChanged: async () => (await fingerprint(reportFile)) !== lastSeen,
+    async hasChanged(request) {
+      const { fingerprint } = await look(request);
+      const isSettled = fingerprint === lastSeen;
+      lastSeen = fingerprint;
+      return isSettled && fingerprint !== lastRead;
+    },
   };
 }
 
-/** Another inode too: a mounted ConfigMap and most downloads replace the file. */
-async function fingerprint(file: string): Promise<string> {
-  try {
-    const { ino, mtimeMs, size } = await stat(file);
-    return `${ino} ${mtimeMs} ${size}`;
-  } catch (error) {
-    return String((error as NodeJS.ErrnoException).code);
-  }
+interface FileLook {
+  /** Or the code of what keeps the file from being looked at. */
+  readonly fingerprint: string;
+  /** Unix milliseconds. */
+  readonly writtenAt: number;
+}
+
+/** Another inode too, as a mounted ConfigMap and most downloads replace the file; and the time of its inode, which no program sets. */
+function lookOf(state: { ino: number; size: number; mtimeMs: number; ctimeMs: number }): FileLook {
+  const { ino, size, mtimeMs, ctimeMs } = state;
+  return { fingerprint: [ino, size, mtimeMs, ctimeMs].join(' '), writtenAt: Math.max(mtimeMs, ctimeMs) };
+}
+
+function changesWhileRead(file: string): RefreshFailure {
+  const advice = 'write a new report beside it and rename it to take its place';
+  return new RefreshFailure('file', `the report file ${file} changes while it is read: ${advice}`);
 }
 
 const CAUSES: Readonly<Record<string, string>> = {

@@ -6,9 +6,13 @@ import { pipeline } from 'node:stream/promises';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Exposition } from '../exposition/exposition.ts';
 import type { Log } from '../model/log.ts';
+import { ANSWER_HEADERS } from './answer-headers.ts';
 import { indexPage } from './index-page.ts';
 import { negotiateFormat } from './negotiate.ts';
 import type { Probes } from './probes.ts';
+
+/** Each holds the page that it reads, which may be an old one, and without gzip a decompressor. Prometheus needs one. */
+const MOST_READERS = 40;
 
 export interface AppInput {
   readonly version: string;
@@ -27,19 +31,31 @@ export function createApp(input: AppInput): Express {
   // In any other environment express shows a stack to whoever sends a malformed path.
   app.set('env', 'production');
 
+  app.use((_request, response, next) => {
+    response.set(ANSWER_HEADERS);
+    next();
+  });
   app.get('/', (_request, response) => {
     response.type('html').send(indexPage(input.telemetryPath, input.version));
   });
+  let readers = 0;
   app.get(input.telemetryPath, async (request, response) => {
+    if (readers >= MOST_READERS) {
+      sendText(response, 503, `${MOST_READERS} clients read this page at the moment: come back when some have ended`);
+      return;
+    }
+    readers += 1;
+    response.once('close', () => (readers -= 1));
     await sendMetrics(input.exposition, request, response);
   });
   app.get('/-/healthy', (_request, response) => {
-    if (input.probes.isHealthy()) sendText(response, 200, 'healthy');
-    else sendText(response, 503, 'not healthy: the refresh loop stands still');
+    const standing = input.probes.standsStill();
+    if (standing === undefined) sendText(response, 200, 'healthy');
+    else sendText(response, 503, `not healthy: ${standing} stands still`);
   });
   app.get('/-/ready', (_request, response) => {
     if (input.probes.isReady()) sendText(response, 200, 'ready');
-    else sendText(response, 503, 'not ready: not every account has been tried yet');
+    else sendText(response, 503, 'not ready: not every account has been read yet');
   });
   app.post('/-/reload', async (_request, response) => {
     if (input.reload === undefined) {
@@ -50,6 +66,9 @@ export function createApp(input: AppInput): Express {
     if (problems.length === 0) sendText(response, 200, 'configuration loaded');
     else
       sendText(response, 500, ['the configuration was refused; the one before it still runs', ...problems].join('\n'));
+  });
+  app.use((_request, response) => {
+    sendText(response, 404, 'not found');
   });
   // express knows an error handler by its four parameters; its own writes to stderr what is no line of JSON.
   app.use((error: Error, _request: Request, response: Response, _next: NextFunction) => {

@@ -1,9 +1,27 @@
+/** The server under the app: its deadlines and bounds, what it answers to no request, and how it ends. */
 import { once } from 'node:events';
-import { createServer, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server as HttpServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, Server } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Log } from '../model/log.ts';
+import { ANSWER_HEADERS } from './answer-headers.ts';
 
 /** How long answers that are under way may take once the server is to close. */
 const DRAIN_MS = 5_000;
+/** From the request to the last byte of its answer: a page that nobody takes is memory. */
+const ANSWER_MS = 60_000;
+/** From the connection to the last byte of the request. */
+const REQUEST_MS = 10_000;
+const IDLE_MS = 5_000;
+const CHECK_EVERY_MS = 5_000;
+/** A connection is some kilobytes. */
+const MOST_CONNECTIONS = 10_000;
+
+/** Where to listen. */
+export interface Exposed {
+  readonly host: string | undefined;
+  readonly port: number;
+}
 
 export interface RunningServer {
   readonly address: string;
@@ -13,15 +31,34 @@ export interface RunningServer {
 }
 
 /** Rejects with Node's error if the address cannot be had. */
-export async function listen(app: RequestListener, host: string | undefined, port: number): Promise<RunningServer> {
-  const server = createServer(app);
+export async function listen(
+  app: RequestListener,
+  { host, port }: Exposed,
+  log: Pick<Log, 'warn'>,
+): Promise<RunningServer> {
+  const options = {
+    headersTimeout: REQUEST_MS,
+    requestTimeout: REQUEST_MS,
+    keepAliveTimeout: IDLE_MS,
+    connectionsCheckingInterval: CHECK_EVERY_MS,
+    // Node.js would answer by itself, without the headers of every answer.
+    requireHostHeader: false,
+  };
+  const server = createServer(options, app);
+  server.maxConnections = MOST_CONNECTIONS;
+  server.on('checkExpectation', app).on('clientError', refuse);
   const underWay = new Set<ServerResponse>();
   server.on('request', (_request, response) => {
     underWay.add(response);
-    response.once('close', () => underWay.delete(response));
+    const deadline = setTimeout(() => response.destroy(), ANSWER_MS);
+    response.once('close', () => {
+      underWay.delete(response);
+      clearTimeout(deadline);
+    });
   });
   server.listen({ port, ...(host !== undefined && { host }) });
   await once(server, 'listening');
+  surviveErrors(server, log);
   const bound = server.address() as AddressInfo;
   return {
     address: bound.address,
@@ -40,4 +77,32 @@ export async function listen(app: RequestListener, host: string | undefined, por
       clearTimeout(cut);
     },
   };
+}
+
+/** Without file descriptors left it cannot take a connection, and can again when others end: no reason to end, nor to fill the log. */
+function surviveErrors(server: HttpServer, log: Pick<Log, 'warn'>): void {
+  const told = new Set<string | undefined>();
+  server.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (!told.has(code)) log.warn({ code }, 'connections cannot be taken for now');
+    told.add(code);
+  });
+}
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/** Answers what is no request, as Node.js does, with the headers of every answer. */
+function refuse({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {
+  // An answer may be under way on a connection that sends nonsense behind its request.
+  const { bytesWritten = 0 } = socket as Partial<{ bytesWritten: number }>;
+  if (!socket.writable || bytesWritten > 0) {
+    socket.destroy();
+    return;
+  }
+  const headers = Object.entries({ ...ANSWER_HEADERS, Connection: 'close', 'Content-Length': '0' });
+  const lines = [`HTTP/1.1 ${REFUSALS[code] ?? '400 Bad Request'}`, ...headers.map((header) => header.join(': '))];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n`, () => socket.destroy());
 }

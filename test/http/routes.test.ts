@@ -1,5 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import request from 'supertest';
+import type { Probes } from '../../src/web/probes.ts';
 import { rawRequest } from '../support/raw-request.ts';
 import { app, serve } from './serve.ts';
 
@@ -30,13 +31,17 @@ function linksIn(html: string): string[] {
 describe('/-/ready and /-/healthy', () => {
   test.each([
     ['/-/ready', { isReady: () => true }, 200, 'ready\n'],
-    ['/-/ready', { isReady: () => false }, 503, 'not ready: not every account has been tried yet\n'],
+    ['/-/ready', { isReady: () => false }, 503, 'not ready: not every account has been read yet\n'],
     ['/-/healthy', { isHealthy: () => true }, 200, 'healthy\n'],
-    ['/-/healthy', { isHealthy: () => false }, 503, 'not healthy: the refresh loop stands still\n'],
-    ['/-/ready', { isHealthy: () => false }, 200, 'ready\n'],
+    ...(['the refresh loop', 'the rendering of the page'] as const).flatMap(
+      (part): [string, Partial<Probes>, number, string][] => [
+        ['/-/healthy', { standsStill: () => part }, 503, `not healthy: ${part} stands still\n`],
+        ['/-/ready', { standsStill: () => part }, 200, 'ready\n'],
+      ],
+    ),
     ['/-/healthy', { isReady: () => false }, 200, 'healthy\n'],
   ])('%s %o', async (path, values, status, text) => {
-    const probes = { isReady: () => true, isHealthy: () => true, ...values };
+    const probes = { isReady: () => true, standsStill: () => undefined, ...values };
     const answer = await request(app({ probes })).get(path);
 
     expect([answer.status, answer.text, answer.type]).toEqual([status, text, 'text/plain']);
@@ -44,7 +49,7 @@ describe('/-/ready and /-/healthy', () => {
 
   test('say at each request what is so now', async () => {
     let ready = false;
-    const server = app({ probes: { isReady: () => ready, isHealthy: () => true } });
+    const server = app({ probes: { isReady: () => ready, standsStill: () => undefined } });
     expect((await request(server).get('/-/ready')).status).toBe(503);
     ready = true;
     expect((await request(server).get('/-/ready')).status).toBe(200);

@@ -18,7 +18,7 @@ export function app(values: Partial<AppInput> = {}): Express {
       scrape: () =>
         Promise.resolve({ contentType: 'text/plain', byteLength: 10, chunks: [Buffer.from('# nothing\n')] }),
     },
-    probes: { isReady: () => true, isHealthy: () => true },
+    probes: { isReady: () => true, standsStill: () => undefined },
     reload: undefined,
     log: { error: () => undefined },
     ...values,
@@ -27,7 +27,7 @@ export function app(values: Partial<AppInput> = {}): Express {
 
 /** Listens on a free port of loopback. Closed after the test, also after one that failed. */
 export async function serve(values: Partial<AppInput> = {}): Promise<RunningServer> {
-  const server = await listen(app(values), '127.0.0.1', 0);
+  const server = await listen(app(values), { host: '127.0.0.1', port: 0 }, { warn: () => undefined });
   running.push(server);
   return server;
 }

@@ -109,8 +109,10 @@ export function laidOutReport(columns: ReportColumns): fc.Arbitrary<LaidOutRepor
         })
         .map(({ users, columns, spelling }) => {
           const unknownColumns = columns.filter((column) => !known.includes(column));
+          const missingColumns = COLUMNS_23.filter((column) => !known.includes(column));
+          const report = { accountId, partition, users, skippedRowCount: 0, skippedRows: [], unknownColumns };
           return {
-            report: { accountId, partition, users, skippedRows: [], unknownColumns },
+            report: { ...report, missingColumns },
             layout: { ...spelling, columns },
           };
         }),

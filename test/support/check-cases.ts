@@ -11,7 +11,7 @@ import { policyWith } from './policy.ts';
 
 export const NOW = at('2026-11-22T12:00:00Z');
 /** The report is of this very moment. */
-export const FRESH: Context<never> = { now: NOW, reportTime: NOW, facts: {} };
+export const FRESH: Context<never> = { now: NOW, reportTime: NOW, earliest: NOW, facts: {} };
 export const SECOND = 1;
 const MINUTE = 60;
 const DAY = 86_400;
@@ -26,7 +26,7 @@ export function minutesAfter(moment: UnixSeconds, minutes: number): UnixSeconds 
 
 /** The report is of this very moment, and there are these facts beside it. */
 export function knowing<Name extends FactName>(facts: Context<Name>['facts']): Context<Name> {
-  return { now: NOW, reportTime: NOW, facts };
+  return { now: NOW, reportTime: NOW, earliest: NOW, facts };
 }
 
 /** The settings of an account with this password policy; undefined: it has none. */

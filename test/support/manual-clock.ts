@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { jest } from '@jest/globals';
-import type { Clock } from '../../src/model/clock.ts';
+import type { SteadyClock } from '../../src/model/clock.ts';
 
 interface Sleeper {
   /** By the time that has passed, as real timers do not see that a clock is set. */
@@ -12,7 +12,7 @@ interface Sleeper {
  * A clock that stands still until the test moves it. `Date` stands with it, because node-cache reads it; real timers and
  * setImmediate stay, so that the work between two moments really runs. Call `restore` after the test.
  */
-export class ManualClock implements Clock {
+export class ManualClock implements SteadyClock {
   #now: number;
   #passed = 0;
   #sleepers: Sleeper[] = [];
@@ -38,6 +38,10 @@ export class ManualClock implements Clock {
 
   now(): number {
     return this.#now;
+  }
+
+  passed(): number {
+    return this.#passed;
   }
 
   async sleep(ms: number, signal?: AbortSignal): Promise<void> {

@@ -73,6 +73,7 @@ export interface AccountFactsValues {
   readonly partition?: string;
   readonly users?: readonly User[];
   readonly skippedRows?: readonly SkippedRow[];
+  readonly missingColumns?: readonly string[];
   readonly generatedTime?: UnixSeconds;
   /** Those besides the report. */
   readonly facts?: Facts;
@@ -85,8 +86,10 @@ export function accountFacts(values: AccountFactsValues = {}): AccountFacts {
     accountId: values.accountId ?? ACCOUNT_ID,
     partition: values.partition ?? 'aws',
     users: values.users ?? [root()],
+    skippedRowCount: values.skippedRows?.length ?? 0,
     skippedRows: values.skippedRows ?? [],
     unknownColumns: [],
+    missingColumns: values.missingColumns ?? [],
   };
   return {
     account: values.account ?? { name: 'production', owner: '', source: 'aws' },
@@ -122,6 +125,7 @@ export function exporterState(values: Partial<ExporterState> = {}): ExporterStat
       AWS_OPERATIONS.map((operation) => [operation, outcomes]),
     ) as ExporterState['awsRequests'],
     series: 0,
+    droppedLogLines: 0,
     configReload: { successful: true, lastSuccess: at('2026-11-22T07:59:00Z') },
     ...values,
   };

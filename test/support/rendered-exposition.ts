@@ -27,6 +27,7 @@ export async function renderedExposition(values: RenderedExpositionValues = {}):
   const exposition = createExposition({
     clock: {
       now: () => now * 1000,
+      passed: () => 0,
       sleep: () => {
         stop.abort();
         return Promise.resolve();

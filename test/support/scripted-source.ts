@@ -5,7 +5,7 @@ import type { FactRequest, FactSource } from '../../src/model/fact-source.ts';
 export class ScriptedSource<Answer> implements FactSource<Answer> {
   readonly requests: FactRequest[] = [];
   answer: (request: FactRequest) => Answer | Promise<Answer>;
-  changed: boolean | Promise<boolean> = false;
+  changed: boolean | Promise<boolean> | (() => Promise<boolean>) = false;
   /** How often it was asked whether it has changed. */
   glances = 0;
 
@@ -22,6 +22,6 @@ export class ScriptedSource<Answer> implements FactSource<Answer> {
 
   hasChanged(): Promise<boolean> {
     this.glances += 1;
-    return Promise.resolve(this.changed);
+    return Promise.resolve(typeof this.changed === 'function' ? this.changed() : this.changed);
   }
 }

@@ -1,5 +1,5 @@
-import { wholeDaysBetween } from '../../model/time.ts';
 import { days, defineCheck } from '../check.ts';
+import { judgeRecent } from '../judgements/recent.ts';
 
 export const accessKeyCreated = defineCheck({
   id: 'access-key-created',
@@ -23,12 +23,11 @@ export const accessKeyCreated = defineCheck({
     },
   ],
   limit: days('withinDays', 1, 'For how many days an access key counts as new', 1),
-  evaluate: ({ accessKeys }, { withinDays }, { reportTime }) =>
+  evaluate: ({ accessKeys }, { withinDays }, context) =>
     accessKeys
       .filter(({ active }) => active)
       .map(({ slot, lastRotated }) => {
         if (lastRotated === undefined) return { credential: slot, status: 'unknown' };
-        const days = wholeDaysBetween(lastRotated, reportTime);
-        return { credential: slot, status: days < withinDays ? 'open' : 'pass', days };
+        return { credential: slot, ...judgeRecent(lastRotated, withinDays, context) };
       }),
 });

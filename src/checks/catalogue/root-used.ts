@@ -1,6 +1,6 @@
 import { type LastUsed, type User } from '../../model/facts/credential-report.ts';
-import { wholeDaysBetween } from '../../model/time.ts';
 import { days, defineCheck, PASS, UNKNOWN } from '../check.ts';
+import { judgeRecent } from '../judgements/recent.ts';
 
 export const rootUsed = defineCheck({
   id: 'root-used',
@@ -25,11 +25,11 @@ export const rootUsed = defineCheck({
     { text: 'Do the task with a role next time.' },
   ],
   limit: days('withinDays', 1, 'For how many days a use stays a finding', 1),
-  evaluate: (user, { withinDays }, { reportTime }) => {
+  evaluate: (user, { withinDays }, context) => {
     const uses = usesOf(user);
     const latest = Math.max(...uses.filter((use) => typeof use === 'number'));
-    const days = Number.isFinite(latest) ? wholeDaysBetween(latest, reportTime) : undefined;
-    if (days !== undefined && days < withinDays) return [{ status: 'open', days }];
+    const outcome = Number.isFinite(latest) ? judgeRecent(latest, withinDays, context) : PASS;
+    if (outcome.status !== 'pass') return [outcome];
     return uses.includes(undefined) ? [UNKNOWN] : [PASS];
   },
 });

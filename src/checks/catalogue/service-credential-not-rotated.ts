@@ -35,10 +35,15 @@ export const serviceCredentialNotRotated = defineCheck({
     },
   ],
   limit: days('maxAgeDays', 90, 'How old an active service-specific credential may get'),
-  evaluate: (user, { maxAgeDays }, { now, facts }) =>
-    judgeServiceCredentials(user, facts['user-details.serviceCredentials'], ({ status, created }, expired) => {
-      if (expired || status !== 'Active') return undefined;
-      const days = wholeDaysBetween(created, now);
-      return { status: days > maxAgeDays ? 'open' : 'pass', days };
-    }),
+  evaluate: (user, { maxAgeDays }, { now, reportTime, earliest, facts }) =>
+    judgeServiceCredentials(
+      user,
+      facts['user-details.serviceCredentials'],
+      { reportTime, earliest },
+      ({ status, created }, expired) => {
+        if (expired || status !== 'Active') return undefined;
+        const days = wholeDaysBetween(created, now);
+        return { status: days > maxAgeDays ? 'open' : 'pass', days };
+      },
+    ),
 });

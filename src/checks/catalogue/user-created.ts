@@ -1,5 +1,5 @@
-import { wholeDaysBetween } from '../../model/time.ts';
 import { days, defineCheck } from '../check.ts';
+import { judgeRecent } from '../judgements/recent.ts';
 
 export const userCreated = defineCheck({
   id: 'user-created',
@@ -23,8 +23,5 @@ export const userCreated = defineCheck({
     },
   ],
   limit: days('withinDays', 1, 'For how many days a user counts as new', 1),
-  evaluate: ({ created }, { withinDays }, { reportTime }) => {
-    const days = wholeDaysBetween(created, reportTime);
-    return [{ status: days < withinDays ? 'open' : 'pass', days }];
-  },
+  evaluate: ({ created }, { withinDays }, context) => [judgeRecent(created, withinDays, context)],
 });

@@ -10,7 +10,7 @@ import {
   type ServiceCredentials,
   type UserPolicies,
 } from '../../model/facts/user-details.ts';
-import { OPEN, type Outcome, PASS, UNKNOWN } from '../check.ts';
+import { type Context, OPEN, type Outcome, PASS, UNKNOWN } from '../check.ts';
 
 /** @param isOpen given the names of all policies on the user, managed and inline. */
 export function judgePolicies(
@@ -28,13 +28,16 @@ export function judgePolicies(
 export function judgeServiceCredentials(
   user: User,
   fact: Fact<ServiceCredentials>,
+  { reportTime, earliest }: Pick<Context, 'reportTime' | 'earliest'>,
   judge: (credential: ServiceCredential, expired: boolean) => Outcome | undefined,
 ): readonly Outcome[] {
   if (isNewerThan(fact, user)) return [UNKNOWN];
+  // The fact is dated by the exporter's clock: where that is behind the report, the report knows better.
+  const moment = earliest < reportTime ? Math.max(fact.asOf, reportTime) : fact.asOf;
   const credentials = credentialsByUser(fact.value).get(user.name) ?? [];
   return credentials.flatMap((credential) => {
     const { status, expiry } = credential;
-    return judge(credential, status === 'Expired' || (expiry !== undefined && expiry <= fact.asOf)) ?? [];
+    return judge(credential, status === 'Expired' || (expiry !== undefined && expiry <= moment)) ?? [];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { AccessKey } from '../../model/facts/credential-report.ts';
+import { momentOf } from '../../model/facts/moment.ts';
 import { ageInDays, idleDays, neverUsed, unusedDays } from '../ages.ts';
 import type { Family, Level } from '../family.ts';
 import { shownUsers, USER_LABELS, type UserSubject, type World } from '../world.ts';
@@ -34,7 +35,7 @@ export const accessKeyFamilies: readonly Family<AccessKeySubject>[] = [
     labels: [],
     absent: 'if the report does not say',
     example: 'aws_iam_access_key_age_days > 90 and aws_iam_access_key_active == 1',
-    read: ({ key }, now) => ageInDays(key.lastRotated, now),
+    read: ({ key, facts }, now) => ageInDays(key.lastRotated, momentOf(facts, now)),
   },
   {
     name: 'aws_iam_access_key_last_used_timestamp_seconds',
@@ -52,7 +53,7 @@ export const accessKeyFamilies: readonly Family<AccessKeySubject>[] = [
     labels: [],
     absent: 'if the report does not say',
     example: 'aws_iam_access_key_unused_days >= 45 and aws_iam_access_key_active == 1',
-    read: ({ key }, now) => unusedDays(key.lastUsed, key.lastRotated, now),
+    read: ({ key, facts }, now) => unusedDays(key.lastUsed, key.lastRotated, momentOf(facts, now)),
   },
   {
     name: 'aws_iam_access_key_idle_days',
@@ -61,7 +62,7 @@ export const accessKeyFamilies: readonly Family<AccessKeySubject>[] = [
     labels: [],
     absent: 'if the report leaves out when the key was used or changed',
     example: 'aws_iam_access_key_idle_days >= 45 and aws_iam_access_key_active == 1',
-    read: ({ key, facts }, now) => idleDays(key.lastUsed, key.lastRotated, facts, now),
+    read: ({ key, facts }) => idleDays(key.lastUsed, key.lastRotated, facts),
   },
   {
     name: 'aws_iam_access_key_never_used',

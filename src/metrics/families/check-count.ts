@@ -7,10 +7,10 @@ const checkCountFamilies: readonly Family<CheckCount>[] = [
   {
     name: 'aws_iam_check_findings',
     type: 'gauge',
-    help: 'Findings of a check in an account. status open: raised. status exempt: an exemption covers it. status unknown: the exporter lacks a value or a fact that the check needs.',
+    help: 'Findings of a check in an account. status open: raised. status exempt: an exemption covers it. status unknown: the exporter lacks a value, a column, the row of root or a fact that the check needs.',
     labels: ['status'],
     absent:
-      'for a check that is enabled for no user of the account, until the first report of the account, and until the first answer about a fact that the check needs',
+      'for a check that is enabled for no user of the account, until the first report of the account, until the first answer about a fact that the check needs, and for additional-credentials while AWS does not give its column',
     example: 'sum by (owner, check) (max by (account_id, owner, check) (aws_iam_check_findings{status="open"}))',
     read: ({ findings }) => FINDING_STATUSES.map((status) => ({ labels: [status], value: findings[status] })),
   },

@@ -53,6 +53,15 @@ const exporterFamilies: readonly Family<ExporterState>[] = [
     read: ({ storageErrors }) => storageErrors,
   },
   {
+    name: 'iam_credential_exporter_log_lines_dropped_total',
+    type: 'counter',
+    help: 'Lines of the log that the exporter dropped, because standard error did not take them: the disk is full, or nobody reads.',
+    labels: [],
+    absent: 'never',
+    example: 'increase(iam_credential_exporter_log_lines_dropped_total[1h]) > 0',
+    read: ({ droppedLogLines }) => droppedLogLines,
+  },
+  {
     name: 'iam_credential_exporter_series',
     type: 'gauge',
     help: 'Series about credential reports that a scrape returns. Series about the exporter itself are not counted.',

@@ -1,4 +1,5 @@
 import type { LastUsed, Password } from '../../model/facts/credential-report.ts';
+import { momentOf } from '../../model/facts/moment.ts';
 import { ageInDays, idleDays, neverUsed, unusedDays } from '../ages.ts';
 import type { Family } from '../family.ts';
 import type { UserSubject } from '../world.ts';
@@ -48,7 +49,7 @@ export const passwordFamilies: readonly Family<UserSubject>[] = [
     labels: [],
     absent: 'without a password',
     example: 'aws_iam_user_password_age_days > 90',
-    read: ({ user: { password } }, now) => ageInDays(password.lastChanged, now),
+    read: ({ user: { password }, facts }, now) => ageInDays(password.lastChanged, momentOf(facts, now)),
   },
   {
     name: 'aws_iam_user_password_unused_days',
@@ -57,7 +58,8 @@ export const passwordFamilies: readonly Family<UserSubject>[] = [
     labels: [],
     absent: 'without a password, or if the report does not say',
     example: 'aws_iam_user_password_unused_days >= 45 and aws_iam_user_password_enabled == 1',
-    read: ({ user: { password } }, now) => unusedDays(knownLastUse(password), password.lastChanged, now),
+    read: ({ user: { password }, facts }, now) =>
+      unusedDays(knownLastUse(password), password.lastChanged, momentOf(facts, now)),
   },
   {
     name: 'aws_iam_user_password_idle_days',
@@ -66,8 +68,8 @@ export const passwordFamilies: readonly Family<UserSubject>[] = [
     labels: [],
     absent: 'without a password, and if the report leaves out when it was used or changed',
     example: 'aws_iam_user_password_idle_days >= 45',
-    read: ({ user: { password }, facts }, now) =>
-      password.enabled === true ? idleDays(password.lastUsed, password.lastChanged, facts, now) : undefined,
+    read: ({ user: { password }, facts }) =>
+      password.enabled === true ? idleDays(password.lastUsed, password.lastChanged, facts) : undefined,
   },
   {
     name: 'aws_iam_user_password_never_used',

@@ -51,7 +51,7 @@ export const reportFamilies: readonly Family<AccountFacts>[] = [
     labels: ['account_name'],
     absent: 'until the first report of the account',
     example: 'aws_iam_credential_report_skipped_rows > 0',
-    read: (facts) => [{ labels: [facts.account.name], value: reportOf(facts).skippedRows.length }],
+    read: (facts) => [{ labels: [facts.account.name], value: reportOf(facts).skippedRowCount }],
   },
 ];
 

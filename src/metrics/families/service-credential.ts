@@ -1,4 +1,5 @@
 import { credentialsByUser, type ServiceCredential } from '../../model/facts/user-details.ts';
+import { momentOf } from '../../model/facts/moment.ts';
 import { ageInDays } from '../ages.ts';
 import type { Family, Level } from '../family.ts';
 import { knownOf, shownUsersOf, USER_LABELS, type UserSubject, type World } from '../world.ts';
@@ -36,7 +37,7 @@ export const serviceCredentialFamilies: readonly Family<ServiceCredentialSubject
     labels: [],
     absent: 'never for a credential',
     example: 'aws_iam_service_credential_age_days > 90 and aws_iam_service_credential_active == 1',
-    read: ({ credential }, now) => ageInDays(credential.created, now),
+    read: ({ credential, facts }, now) => ageInDays(credential.created, momentOf(facts, now, [FACT])),
   },
   {
     name: 'aws_iam_service_credential_expiry_timestamp_seconds',

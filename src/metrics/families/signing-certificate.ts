@@ -1,4 +1,5 @@
 import type { SigningCertificate } from '../../model/facts/credential-report.ts';
+import { momentOf } from '../../model/facts/moment.ts';
 import { ageInDays } from '../ages.ts';
 import type { Family, Level } from '../family.ts';
 import { shownUsers, USER_LABELS, type UserSubject, type World } from '../world.ts';
@@ -34,7 +35,7 @@ export const signingCertificateFamilies: readonly Family<SigningCertificateSubje
     labels: [],
     absent: 'if the report does not say',
     example: 'aws_iam_signing_certificate_age_days > 365',
-    read: ({ certificate }, now) => ageInDays(certificate.lastRotated, now),
+    read: ({ certificate, facts }, now) => ageInDays(certificate.lastRotated, momentOf(facts, now)),
   },
 ];
 

@@ -16,6 +16,9 @@ export const credentialReportFact = {
   operations: ['GetCredentialReport', 'GenerateCredentialReport'],
 } as const satisfies FactDeclaration;
 
+/** The column that AWS documents and gives nobody yet. Its absence says nothing. */
+export const NOT_YET_GIVEN = 'additional_credentials_info';
+
 export const ROOT_USER_NAME = '<root_account>';
 
 /** A moment, or `never`: AWS says that it was not used since tracking began (passwords 2014-10-20, keys 2015-04-22). */
@@ -87,15 +90,26 @@ export interface CredentialReport {
   readonly partition: string;
   /** In the order of the file; root, where there is a row for it, is one of them. */
   readonly users: Users;
+  /** How many rows could not be read. */
+  readonly skippedRowCount: number;
+  /** The first of them. */
   readonly skippedRows: readonly SkippedRow[];
-  /** Header names that this program does not know; their columns are ignored. */
+  /** Header names that this program does not know, cut to a length for the log; their columns are ignored. */
   readonly unknownColumns: readonly string[];
+  /** Columns of AWS's report that this one does not have, by AWS's names: nobody knows what they would say. */
+  readonly missingColumns: readonly string[];
 }
 
 export type UserKind = 'root' | 'human' | 'machine' | 'none';
 
 export function isRoot(user: User): boolean {
   return user.name === ROOT_USER_NAME;
+}
+
+/** AWS gives a row for root in each report: without one, nobody knows anything of root. */
+export function hasRoot({ users }: Pick<CredentialReport, 'users'>): boolean {
+  for (const user of users) if (isRoot(user)) return true;
+  return false;
 }
 
 /** human: has a password; machine: has only access keys, active or not; none: has neither. */

@@ -1,13 +1,14 @@
 import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
-import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsAccount } from '../../model/account.ts';
 import type { Log } from '../../model/log.ts';
 import { toRefreshFailure } from './aws-failure.ts';
-import { contentApart } from './content-apart.ts';
 import type { InPlace } from '../../model/places.ts';
 import type { ClientPlugin } from './client-plugin.ts';
+import { boundAnswers } from './bound-answers.ts';
 import { type AwsAnswered, readDate } from './clock-offset.ts';
 import { type CountAwsRequest, countRequests } from './count-requests.ts';
+import { createCredentialChain } from './credential-chain.ts';
 import { takePlace } from './in-place.ts';
 
 type CredentialProvider = ReturnType<typeof fromTemporaryCredentials>;
@@ -37,8 +38,8 @@ export function createAccountClients({
   inPlace,
   log,
 }: AccountClientsInput): (account: AwsAccount) => IAMClient {
-  const forAll = [countRequests(count), readDate(answered)];
-  const chain = withFailure(fromNodeProviderChain({ logger: warningsOnly(log) }));
+  const forAll = [countRequests(count), readDate(answered), boundAnswers()];
+  const chain = createCredentialChain(log);
   const configured = new IAMClient({ requestHandler: REQUEST_HANDLER });
   const { requestHandler } = configured.config;
 
@@ -46,7 +47,7 @@ export function createAccountClients({
     const region = account.region ?? (() => configured.config.region().catch(() => DEFAULT_REGION));
     const plugins = [...forAll, takePlace(inPlace, account.name)];
     const client = new IAMClient({ region, requestHandler, credentials: credentialsOf(account, region, plugins) });
-    for (const plugin of [...plugins, contentApart()]) client.middlewareStack.use(plugin);
+    for (const plugin of plugins) client.middlewareStack.use(plugin);
     return client;
   };
 
@@ -70,7 +71,7 @@ export function createAccountClients({
   }
 }
 
-/** The same provider, whose failures are told from those of the report: no credentials, or a role that is refused. */
+/** The same provider, whose failures are told from those of the report: a role that is refused. */
 function withFailure(provide: CredentialProvider): CredentialProvider {
   return async (properties) => {
     try {
@@ -79,13 +80,4 @@ function withFailure(provide: CredentialProvider): CredentialProvider {
       throw toRefreshFailure(error, true);
     }
   };
-}
-
-/** The chain's warnings, which else go to the console, in lines that are none of ours. Its other messages are for its own authors. */
-function warningsOnly(log: Pick<Log, 'warn'>) {
-  const ignore = (): void => undefined;
-  const warn = (message: unknown): void => {
-    log.warn({}, String(message).replaceAll(/\s+/g, ' ').trim());
-  };
-  return { debug: ignore, info: ignore, warn, error: ignore };
 }

@@ -1,4 +1,5 @@
 import { type FailureReason, RefreshFailure } from '../../model/refresh-failure.ts';
+import { describeAccessDenied } from './access-denied.ts';
 
 /**
  * AWS's codes, which a class name of the SDK extends by `Exception`, and what they mean for a refresh. The wire code of query
@@ -50,6 +51,10 @@ interface AwsError {
   /** The wire code of a service's answer, or the code of a system error such as ECONNREFUSED. */
   readonly Code?: string;
   readonly code?: string;
+  /** Of a system error. */
+  readonly hostname?: string;
+  readonly address?: string;
+  readonly port?: number;
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
@@ -63,17 +68,35 @@ export function isNoSuchEntity(error: unknown): boolean {
 }
 
 /**
- * What a failed call means. An error that does not come from AWS, the network or the credential chain is a fault of this program
- * and is returned as it is.
+ * What a failed call means. An error that does not come from AWS or the network is a fault of this program and is returned as it is.
  *
- * @param resolvingCredentials whether the call was one of the credential chain, where a refusal is one of the role.
+ * @param resolvingCredentials whether the call was one for credentials, where a refusal is one of the role.
  */
 export function toRefreshFailure(error: unknown, resolvingCredentials = false): unknown {
   if (!(error instanceof Error) || error instanceof RefreshFailure) return error;
   const reason = reasonOf(error);
   if (reason === undefined) return error;
-  const refused = resolvingCredentials && reason === 'access_denied';
-  return new RefreshFailure(refused ? 'assume_role_denied' : reason, describe(error, reason), { cause: error });
+  return new RefreshFailure(resolvingCredentials ? ofCredentials(reason) : reason, describe(error, reason), {
+    cause: error,
+  });
+}
+
+/**
+ * What a failure of the credential chain means. Whatever else comes out of it is a failure of the credentials: it reads files and
+ * answers of others, and throws what the parsers of those throw.
+ *
+ * @param links the names of its links that gave no credentials.
+ */
+export function toChainFailure(error: unknown, links: readonly string[]): RefreshFailure {
+  if (error instanceof RefreshFailure) return error;
+  const known = typeof error === 'object' && error !== null ? (error as AwsError) : { name: '', message: '' };
+  const reason = reasonOf(known) ?? 'credentials';
+  const asked = links.length === 0 ? '' : `; asked: ${links.join(', ')}`;
+  return new RefreshFailure(ofCredentials(reason), describe(known, reason) + asked, { cause: error });
+}
+
+function ofCredentials(reason: FailureReason): FailureReason {
+  return reason === 'access_denied' ? 'assume_role_denied' : reason;
 }
 
 function reasonOf(error: AwsError): FailureReason | undefined {
@@ -86,7 +109,7 @@ function reasonOf(error: AwsError): FailureReason | undefined {
   return status === undefined ? undefined : 'service';
 }
 
-const NODE_CODE = /^[A-Z][A-Z0-9_]+$/;
+const NODE_CODE = /^[A-Z][A-Z0-9_]{1,63}$/;
 
 /** The chain reads files: a token, a profile. Everything else with such a code is the network, DNS or TLS. */
 const FILE_CODES = new Set(['EACCES', 'EISDIR', 'ENOENT', 'ENOTDIR', 'EPERM']);
@@ -110,13 +133,30 @@ function codesOf(error: AwsError): string[] {
 }
 
 /**
- * AWS's own words only where they help and are known to hold no secret: who lacks which permission. The message of a refused
- * signature, for one, repeats the session token.
+ * Made of parts that are known to hold no secret: the message of a refused signature, for one, repeats the session token, and one
+ * of JSON.parse a piece of what it could not read.
  */
 function describe(error: AwsError, reason: FailureReason): string {
-  if (reason === 'network' || listedReason(error) === 'access_denied') return error.message;
+  if (reason === 'network') return describeConnection(error);
+  const denied = listedReason(error) === 'access_denied' ? describeAccessDenied(error.message) : undefined;
+  if (denied !== undefined) return denied;
   const status = error.$metadata?.httpStatusCode;
-  const code = error.Code ?? error.code ?? error.name;
+  const code = shownCode(error);
   if (reason === 'credentials' && status === undefined) return `the AWS SDK found no usable credentials (${code})`;
   return status === undefined ? code : `${code} (HTTP ${status})`;
 }
+
+function shownCode({ Code, code, name }: AwsError): string {
+  return [Code, code, name].find((word) => typeof word === 'string' && CODE.test(word)) ?? 'no known code';
+}
+
+/** What else stands in a code's place is a text, and may hold anything. */
+const CODE = /^[A-Za-z][\w.]{0,63}$/;
+
+function describeConnection({ code, hostname, address, port }: AwsError): string {
+  const host = [hostname, address].find((name) => typeof name === 'string' && HOST.test(name));
+  const where = host === undefined ? '' : ` ${host}${typeof port === 'number' ? `:${port}` : ''}`;
+  return `the connection failed: ${code}${where}`;
+}
+
+const HOST = /^[A-Za-z0-9.:-]{1,253}$/;

@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import { reportTooLarge } from '../../model/report-size.ts';
+import { answerTooLarge, MOST_BYTES } from './bound-answers.ts';
 import type { ClientPlugin } from './client-plugin.ts';
 
 const OPEN = Buffer.from('<Content>');
@@ -8,13 +10,15 @@ const LONGEST_HEAD = 64 * 1024;
 const FIRST_SIZE = 64 * 1024;
 
 /**
- * A plugin for the SDK's client that takes the report in an answer's `<Content>` apart while it arrives. The SDK parses the answer
- * without it, and gets the decoded bytes back as the output's `Content`.
+ * A plugin for a command of the SDK that takes the report in an answer's `<Content>` apart while it arrives. The SDK parses the
+ * answer without it, and gets the decoded bytes back as the output's `Content`.
  *
  * The SDK's XML parser appends the text of an element one character at a time, which stops the event loop for over a second at
  * 50,000 users; and the report would be in memory as chunks, as text, as base64 and as bytes at the same time.
+ *
+ * @param sizeLimit bytes of a report. A larger one is a RefreshFailure, and the connection is closed as soon as that is known.
  */
-export function contentApart(): ClientPlugin {
+export function contentApart(sizeLimit: number): ClientPlugin {
   const reports = new WeakMap<object, Uint8Array>();
   return {
     applyToStack(stack) {
@@ -36,7 +40,8 @@ export function contentApart(): ClientPlugin {
             body: AsyncIterable<Buffer>;
             headers: Readonly<Record<string, string>>;
           };
-          const { xml, report } = await takeApart(response.body, Number(response.headers['content-length'] ?? 0));
+          const length = Number(response.headers['content-length'] ?? 0);
+          const { xml, report } = await takeApart(response.body, length, sizeLimit);
           if (report !== undefined) reports.set(context, report);
           response.body = Readable.from([xml]);
           return result;
@@ -52,9 +57,11 @@ export function contentApart(): ClientPlugin {
 async function takeApart(
   body: AsyncIterable<Buffer>,
   length: number,
+  sizeLimit: number,
 ): Promise<{ xml: Buffer; report: Uint8Array | undefined }> {
   let head = Buffer.alloc(0);
   const tail: Buffer[] = [];
+  let tailLength = 0;
   let decoder: Base64Decoder | undefined;
   let closed = false;
   for await (const chunk of body) {
@@ -65,7 +72,7 @@ async function takeApart(
       if (open < 0) continue;
       rest = head.subarray(open + OPEN.length);
       head = head.subarray(0, open + OPEN.length);
-      decoder = createBase64Decoder(length);
+      decoder = createBase64Decoder(length, sizeLimit);
     }
     if (decoder !== undefined && !closed) {
       const close = rest.indexOf(CLOSE);
@@ -75,6 +82,8 @@ async function takeApart(
       rest = rest.subarray(close);
     }
     tail.push(rest);
+    tailLength += rest.length;
+    if (tailLength > MOST_BYTES) throw answerTooLarge();
   }
   return { xml: Buffer.concat([head, ...tail]), report: decoder?.end() };
 }
@@ -84,14 +93,16 @@ interface Base64Decoder {
   end(): Uint8Array;
 }
 
-/** Decodes into one buffer, which grows if it has to. @param length of the text, as far as it is known. */
-function createBase64Decoder(length: number): Base64Decoder {
-  let decoded = Buffer.allocUnsafe(Math.max(FIRST_SIZE, Math.ceil(length * 0.75)));
+/** Decodes into one buffer, which grows if it has to. @param length of the text, as far as it is known: it may be anything. */
+function createBase64Decoder(length: number, sizeLimit: number): Base64Decoder {
+  const expected = Math.min(Math.ceil(length * 0.75), sizeLimit);
+  let decoded = Buffer.allocUnsafe(Math.max(FIRST_SIZE, expected));
   let written = 0;
   /** Fewer than four characters, which are no whole group yet. */
   let open = '';
 
   function write(text: string): void {
+    if (written + Buffer.byteLength(text, 'base64') > sizeLimit) throw reportTooLarge(sizeLimit);
     while (decoded.length < written + Math.ceil(text.length * 0.75)) {
       decoded = Buffer.concat([decoded], decoded.length * 2);
     }

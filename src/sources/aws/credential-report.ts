@@ -8,6 +8,7 @@ import { backoff } from '../../model/backoff.ts';
 import type { FactSource, FetchedReport } from '../../model/fact-source.ts';
 import { RefreshFailure } from '../../model/refresh-failure.ts';
 import { isNoReport } from './aws-failure.ts';
+import { contentApart } from './content-apart.ts';
 import { patiently, wait, type Waiting } from './patience.ts';
 
 /** A report takes seconds for a few users, and minutes for thousands. */
@@ -22,13 +23,13 @@ const POLL = { first: 500, max: 20_000 };
  */
 export function createCredentialReportSource(client: IAMClient, waiting: Waiting): FactSource<FetchedReport> {
   return {
-    async fetch({ newerThan, signal }) {
-      const kept = await get(signal);
+    async fetch({ newerThan, reportSizeLimit, signal }) {
+      const kept = await get(reportSizeLimit, signal);
       if (kept !== undefined && kept.generatedTime >= newerThan) return kept;
       for (let attempt = 1; ; attempt += 1) {
         if (await generate(signal)) {
           // It can be missing all the same: expired just now, or already being made anew.
-          const made = await get(signal);
+          const made = await get(reportSizeLimit, signal);
           if (made !== undefined) return made;
         }
         await wait(waiting, backoff(attempt, POLL, waiting.random), signal);
@@ -37,11 +38,13 @@ export function createCredentialReportSource(client: IAMClient, waiting: Waiting
   };
 
   /** The report at hand, if there is one. */
-  async function get(signal: AbortSignal): Promise<FetchedReport | undefined> {
+  async function get(sizeLimit: number, signal: AbortSignal): Promise<FetchedReport | undefined> {
     return patiently(
       async () => {
         try {
-          return readAnswer(await client.send(new GetCredentialReportCommand(), { abortSignal: signal }));
+          const command = new GetCredentialReportCommand();
+          command.middlewareStack.use(contentApart(sizeLimit));
+          return readAnswer(await client.send(command, { abortSignal: signal }));
         } catch (error) {
           if (isNoReport(error)) return undefined;
           throw error;

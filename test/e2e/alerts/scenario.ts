@@ -123,6 +123,15 @@ export function firesThroughout(alert: string, at: string, minutes: number, labe
   };
 }
 
+/** In each of the last `minutes` before that time the alert fires, under these labels or those. */
+export function firesUnderAnyLabels(alert: string, at: string, minutes: number): Answered {
+  return {
+    at,
+    query: `count_over_time(group(ALERTS{alertname="${alert}",alertstate="firing"})[${minutes - 1}m30s:1m])`,
+    gives: [{ labels: {}, value: minutes }],
+  };
+}
+
 export function nothing(alert: string, at: string): Firing {
   return { at, alert, firing: [] };
 }

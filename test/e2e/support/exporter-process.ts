@@ -13,6 +13,12 @@ export interface ExporterOptions {
   readonly args?: readonly string[];
 }
 
+/** Of a program that does not listen, or not yet. */
+export function spawnExporter(args: readonly string[], env: NodeJS.ProcessEnv = {}, node?: string): ServerProcess {
+  const environment = { PATH: process.env.PATH, AWS_EC2_METADATA_DISABLED: 'true', ...env };
+  return new ServerProcess(node ?? process.execPath, [exporterMain, ...args], environment);
+}
+
 export interface Exporter {
   readonly process: ServerProcess;
   /** Without a slash at the end. */
@@ -25,13 +31,9 @@ export interface Exporter {
 
 /** The built exporter, listening on a port of its own choice. It sees none of the machine's AWS settings. */
 export async function startExporter(options: ExporterOptions = {}): Promise<Exporter> {
-  const args = [exporterMain, '--web.listen-address=127.0.0.1:0', ...(options.args ?? [])];
+  const args = ['--web.listen-address=127.0.0.1:0', ...(options.args ?? [])];
   if (options.config !== undefined) args.push(`--config.file=${await configFile(options.config)}`);
-  const server = new ServerProcess(options.node ?? process.execPath, args, {
-    PATH: process.env.PATH,
-    AWS_EC2_METADATA_DISABLED: 'true',
-    ...options.env,
-  });
+  const server = spawnExporter(args, options.env, options.node);
   const logs = () => parseLogs(server.output);
   const port = await server.until('the log line "listening"', () => {
     const port = logs().find((line) => line.msg === 'listening')?.port;
@@ -42,7 +44,7 @@ export async function startExporter(options: ExporterOptions = {}): Promise<Expo
 }
 
 /** JSON is YAML. */
-async function configFile(config: object): Promise<string> {
+export async function configFile(config: object): Promise<string> {
   const file = path.join(await temporaryFolder(), 'config.yml');
   await writeFile(file, JSON.stringify(config));
   return file;

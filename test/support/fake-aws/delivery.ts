@@ -3,6 +3,9 @@ import type { ServerResponse } from 'node:http';
 import type { Fault } from './faults.ts';
 import { errorXml, isWireError, successXml, type Success, type WireError } from './query-protocol.ts';
 
+/** Between two bytes of an answer that dribbles. */
+const DRIBBLE_MS = 1_000;
+
 /** What the server makes of one request: only the one that the fault asks for is made. */
 export interface PossibleAnswers {
   readonly usual: () => Success | WireError;
@@ -26,6 +29,9 @@ export function deliver(response: ServerResponse, fault: Fault, { usual, denied 
       return;
     case 'hang':
       return;
+    case 'dribble':
+      dribble(response, usual());
+      return;
     case 'cut':
       response.destroy();
       return;
@@ -43,6 +49,20 @@ export function deliver(response: ServerResponse, fault: Fault, { usual, denied 
 
 export function sendAnswer(response: ServerResponse, answer: Success | WireError): void {
   send(response, statusOf(answer), 'text/xml', xmlOf(answer));
+}
+
+function dribble(response: ServerResponse, answer: Success | WireError): void {
+  const body = Buffer.from(xmlOf(answer));
+  response.writeHead(statusOf(answer), { 'content-type': 'text/xml', 'content-length': body.length });
+  let sent = 0;
+  const writing = setInterval(() => {
+    response.write(body.subarray(sent, sent + 1));
+    sent += 1;
+    if (sent === body.length) response.end();
+  }, DRIBBLE_MS);
+  // An answer that is still due holds up nobody's exit.
+  writing.unref();
+  response.once('close', () => clearInterval(writing));
 }
 
 function cutInBody(response: ServerResponse, answer: Success | WireError): void {

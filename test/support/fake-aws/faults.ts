@@ -15,6 +15,8 @@ export type Fault =
   | { readonly kind: 'delay'; readonly ms: number }
   /** No answer until either side closes. */
   | { readonly kind: 'hang' }
+  /** The body of the usual answer, a byte a second. */
+  | { readonly kind: 'dribble' }
   /** The connection is cut before the first byte of the answer, */
   | { readonly kind: 'cut' }
   /** or halfway through the body of the usual one. */
@@ -65,6 +67,7 @@ export const faults = {
   /** and nginx's, which is not: the SDK tells them apart. */
   badGatewayMalformed: { kind: 'html', status: 502, body: '<html><body><h1>502</h1><hr>nginx</body></html>' },
   hang: { kind: 'hang' },
+  dribble: { kind: 'dribble' },
   cut: { kind: 'cut' },
   cutInBody: { kind: 'cut-in-body' },
   notXml: { kind: 'not-xml' },

@@ -99,7 +99,7 @@ describe('an account that cannot be judged', () => {
 
   test('stays as it was the last time', async () => {
     const last = await assess([account('production', { users: [carol] }), healthy], TWO_CHECKS, NOW);
-    const { accounts, faults } = await assess([unreadable('production'), healthy], TWO_CHECKS, NOW + 60, last);
+    const { accounts, faults } = await assess([unreadable('production'), healthy], TWO_CHECKS, NOW + 60, { last });
 
     expect(accounts[0]).toBe(last.accounts[0]);
     expect(accounts.map(found)).toEqual([found(healthyOf(last)), found(healthyOf(last))]);
@@ -108,7 +108,7 @@ describe('an account that cannot be judged', () => {
 
   test('is left out where there is no last time, and the others are judged', async () => {
     const last = await assess([healthy], TWO_CHECKS, NOW);
-    const { accounts, faults } = await assess([unreadable('production'), healthy], TWO_CHECKS, NOW + 60, last);
+    const { accounts, faults } = await assess([unreadable('production'), healthy], TWO_CHECKS, NOW + 60, { last });
 
     expect(accounts.map(({ facts }) => facts.account.name)).toEqual(['staging']);
     expect(faults).toEqual([fault]);
@@ -116,7 +116,7 @@ describe('an account that cannot be judged', () => {
 
   test('is judged again as soon as it can be', async () => {
     const last = await assess([unreadable('production')], TWO_CHECKS, NOW);
-    const { accounts, faults } = await assess([account('production', { users: [carol] })], TWO_CHECKS, NOW, last);
+    const { accounts, faults } = await assess([account('production', { users: [carol] })], TWO_CHECKS, NOW, { last });
 
     expect(accounts.map(found)).toEqual([[`${AGE} carol`, `${CERTIFICATE} carol`]]);
     expect(faults).toEqual([]);

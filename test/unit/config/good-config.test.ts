@@ -20,6 +20,7 @@ const FACTS = {
 
 const DEFAULTS = {
   refreshTimeout: 10 * MINUTE,
+  reportSizeLimit: 64 * 1024 * 1024,
   concurrency: 10,
   facts: FACTS,
   ownerTag: 'owner',
@@ -73,6 +74,8 @@ test.each([
     },
   ],
   ['facts: { user-details: { tags: { ownerTag: Team } } }', { ownerTag: 'Team' }],
+  ['reportSizeLimit: 1024KB', { reportSizeLimit: 1024 * 1024 }],
+  ['reportSizeLimit: 1GB', { reportSizeLimit: 1024 * 1024 * 1024 }],
   ['concurrency: 1', { concurrency: 1 }],
   ['concurrency: 100', { concurrency: 100 }],
   ['metrics: {}', {}],

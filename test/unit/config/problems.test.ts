@@ -18,6 +18,11 @@ test.each([
   // A timer cannot wait for longer than 24 days.
   ['refreshTimeout: 25d', 'refreshTimeout: must be at most 1d'],
   ['refreshTimeout: 0d0h', 'refreshTimeout: must be longer than 0s'],
+  ['reportSizeLimit: 67108864', 'reportSizeLimit: must be a size such as "64MB"'],
+  ['reportSizeLimit: 64MiB', 'reportSizeLimit: must be a size in KB, MB or GB, such as "64MB"'],
+  ['reportSizeLimit: 0MB', 'reportSizeLimit: must be at least 1MB'],
+  ['reportSizeLimit: 1023KB', 'reportSizeLimit: must be at least 1MB'],
+  ['reportSizeLimit: 2GB', 'reportSizeLimit: must be at most 1GB'],
   ['concurrency: 0', 'concurrency: must be at least 1'],
   ['concurrency: 101', 'concurrency: must be at most 100'],
   ['concurrency: 2.5', 'concurrency: must be a whole number'],

@@ -145,8 +145,9 @@ describe('a stop ends the run', () => {
     expect(running.renderings).toEqual(seconds === 0 ? [] : [60]);
   });
 
-  test('after the rendering that is under way', async () => {
+  test('in the middle of a rendering, of which nothing is to be seen', async () => {
     const running = new RunningExposition();
+    running.facts = [accountFacts({ users: Array.from({ length: 1_000 }, (_, index) => user({ name: `u${index}` })) })];
     let stopped: Promise<void> | undefined;
     running.onRendering = () => {
       stopped = running.stop();
@@ -156,6 +157,8 @@ describe('a stop ends the run', () => {
     await stopped;
 
     expect(running.renderings).toEqual([0]);
-    expect(running.exposition.isCurrent()).toBe(true);
+    expect(running.exposition.isCurrent()).toBe(false);
+    expect(await scrapeText(running.exposition)).not.toContain('aws_iam');
+    expect(running.errors).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach } from '@jest/globals';
 import { createExposition, type Exposition } from '../../../src/exposition/exposition.ts';
-import type { Clock } from '../../../src/model/clock.ts';
+import type { SteadyClock } from '../../../src/model/clock.ts';
 import type { AccountFacts } from '../../../src/model/facts/account-facts.ts';
 import type { ExporterState } from '../../../src/model/exporter-state.ts';
 import { ManualClock, settle } from '../../support/manual-clock.ts';
@@ -89,9 +89,10 @@ export class RunningExposition {
     this.clock.restore();
   }
 
-  #observed(): Clock {
+  #observed(): SteadyClock {
     return {
       now: () => this.clock.now(),
+      passed: () => this.clock.passed(),
       sleep: async (ms, signal) => {
         this.#asleep = true;
         await this.clock.sleep(ms, signal);

@@ -56,7 +56,7 @@ const ofSettings = {
 };
 
 /** Each family of an age, read from a subject whose one moment is the argument. */
-const AGES: [string, (moment: UnixSeconds) => unknown][] = [
+const AGES: [string, (moment: UnixSeconds, now?: UnixSeconds) => unknown][] = [
   age(userLevel, 'aws_iam_user_password_age_days', (lastChanged) => withPassword({ lastChanged })),
   age(userLevel, 'aws_iam_user_password_unused_days', (lastUsed) => withPassword({ lastUsed })),
   age(userLevel, 'aws_iam_user_password_idle_days', (moment) =>
@@ -73,8 +73,9 @@ function age<Subject>(
   level: Pick<Level<never, Subject>, 'families'>,
   name: string,
   subject: (moment: UnixSeconds) => Subject,
-): [string, (moment: UnixSeconds) => unknown] {
-  return [name, (moment) => level.families.find((family) => family.name === name)?.read(subject(moment), NOW)];
+): [string, (moment: UnixSeconds, now?: UnixSeconds) => unknown] {
+  const family = level.families.find((family) => family.name === name);
+  return [name, (moment, now = NOW) => family?.read(subject(moment), now)];
 }
 
 test('every family that counts days from a moment is tried here', () => {
@@ -97,6 +98,10 @@ describe.each(AGES)('%s', (_name, read) => {
     ['a moment in the future', -1, 0],
   ])('%s', (_what, ago, days) => {
     expect(read(NOW - ago)).toBe(days);
+  });
+
+  test('a clock that is years behind the report makes nothing younger', () => {
+    expect(read(NOW - 90 * DAY, NOW - 1000 * DAY)).toBe(90);
   });
 });
 

@@ -12,7 +12,15 @@ beforeEach(() => void (clock = new ManualClock(START)));
 afterEach(() => clock.restore());
 
 function attemptAt(look: (request: FactRequest) => Promise<string>, { signal } = new AbortController()) {
-  return attempt({ fact: 'account-settings', look, interval: HOUR, timeout: MINUTE, clock, signal });
+  return attempt({
+    fact: 'account-settings',
+    look,
+    interval: HOUR,
+    timeout: MINUTE,
+    reportSizeLimit: 1,
+    clock,
+    signal,
+  });
 }
 
 const never = () => new Promise<never>(() => undefined);

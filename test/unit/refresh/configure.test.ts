@@ -1,9 +1,15 @@
 import { expect, test } from '@jest/globals';
+import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
 import { HOUR } from '../../../src/model/time.ts';
 import { awsAccount, report, startLoop } from './running-loop.ts';
 
 const production = awsAccount('production', 'payments');
 const sandbox = awsAccount('sandbox');
+const FURTHER = { 'account-settings': { enabled: true, interval: 4 * HOUR } };
+
+function unreachable(): never {
+  throw new RefreshFailure('network', 'connect ECONNREFUSED');
+}
 
 test('unchanged accounts keep their facts and are not fetched again', async () => {
   const { clock, source, configure, loop } = startLoop([production, sandbox]);
@@ -38,7 +44,99 @@ test('a removed account vanishes at once, and a fetch of it that is under way ch
   expect(served()).toEqual(['production']);
 });
 
-test('an account whose source has changed starts anew: the facts were those of another account', async () => {
+/** The account that the sources of a loop give first. */
+const FIRST_ID = '100000000001';
+const otherRole = { ...production, roleArn: `arn:aws:iam::${FIRST_ID}:role/other` };
+
+test('an account under another name keeps its facts, and is not asked again', async () => {
+  const { clock, configure, loop, source, errors } = startLoop([production, sandbox]);
+  await clock.advance(0);
+  const [before] = loop.facts();
+
+  configure({ accounts: [{ ...production, name: 'payments-production' }, sandbox] });
+  await clock.advance(10_000);
+
+  const [after] = loop.facts();
+  expect(after?.account.name).toBe('payments-production');
+  expect(after?.facts).toEqual(before?.facts);
+  expect(source('production').requests).toHaveLength(1);
+  expect(errors('payments-production', 'network')).toBe(0);
+  expect(loop.states().map(({ accountName }) => accountName)).toEqual(['payments-production', 'sandbox']);
+});
+
+test('two accounts that exchange their names keep the facts that are theirs', async () => {
+  const { clock, configure, facts } = startLoop([production, sandbox]);
+  await clock.advance(0);
+  const idOf = (name: string) => facts(name)?.facts['credential-report'].value.accountId;
+  const before = [idOf('production'), idOf('sandbox')];
+
+  configure({
+    accounts: [
+      { ...production, name: 'sandbox' },
+      { ...sandbox, name: 'production' },
+    ],
+  });
+  await clock.advance(10_000);
+
+  expect([idOf('sandbox'), idOf('production')]).toEqual(before);
+});
+
+test('a refresh that is under way goes on under the new name', async () => {
+  const { clock, configure, source, users } = startLoop([production]);
+  source('production').answer = async () => {
+    await clock.sleep(30_000);
+    return report(clock, 1);
+  };
+  await clock.advance(10_000);
+
+  configure({ accounts: [{ ...production, name: 'prod' }] });
+  await clock.advance(20_000);
+
+  expect(users('prod')).toBe(1);
+});
+
+test('a changed role keeps the facts while AWS is away, and the way back helps', async () => {
+  const { clock, configure, source, served, users, state } = startLoop([production]);
+  source('production').answer = () => report(clock, 1, { users: ['rob'] });
+  await clock.advance(0);
+
+  configure({ accounts: [otherRole] });
+  source('production').answer = unreachable;
+  const atOnce = served();
+  await clock.advance(HOUR);
+  const later = [users('production'), state('production').up];
+  configure({ accounts: [production] });
+  source('production').answer = () => report(clock, 1, { users: ['rob', 'eve'] });
+  await clock.advance(5_000);
+
+  expect(atOnce).toEqual(['production']);
+  expect(later).toEqual([2, false]);
+  expect([users('production'), state('production').up]).toEqual([3, true]);
+});
+
+test('a changed role that turns out to be of another account brings the facts of that one', async () => {
+  const { clock, configure, source, facts } = startLoop([production], { facts: FURTHER });
+  source('production').answer = () => report(clock, 1);
+  await clock.advance(0);
+
+  configure({ accounts: [otherRole] });
+  source('production').answer = async () => {
+    await clock.sleep(30_000);
+    return report(clock, 7);
+  };
+  await clock.advance(29_000);
+  const between = facts('production')?.facts;
+  await clock.advance(10_000);
+  const after = facts('production')?.facts;
+
+  expect(between?.['credential-report'].value.accountId).toBe(FIRST_ID);
+  expect(between?.['account-settings']).toBeDefined();
+  expect(after?.['credential-report'].value.accountId).toBe('100000000007');
+  // Asked only now, as the role may have been one of another account.
+  expect(after?.['account-settings']?.asOf).toBeGreaterThan(between?.['account-settings']?.asOf ?? Infinity);
+});
+
+test('a role of another account has none of the facts, and they are gone at once', async () => {
   const { clock, configure, served, source } = startLoop([production]);
   await clock.advance(0);
   const old = source('production');

@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import type { AccountSources } from '../../../src/model/fact-source.ts';
 import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
 import { lookAt } from '../../../src/refresh/look.ts';
+import { factRequest } from '../../support/fact-request.ts';
 import { reportCsv } from '../../support/report-csv.ts';
 
 const SMALL = reportCsv('111122223333');
@@ -16,7 +17,7 @@ function look(csv: string, signal = new AbortController().signal) {
   const sources: AccountSources = {
     'credential-report': { fetch: () => Promise.resolve({ csv: Buffer.from(csv), generatedTime: 1_795_000_000 }) },
   };
-  return lookAt(sources, 'credential-report')?.({ newerThan: 0, signal });
+  return lookAt(sources, 'credential-report')?.(factRequest({ signal }));
 }
 
 test('a report is read, its time is when AWS generated it, and its bytes come along', async () => {
@@ -64,7 +65,7 @@ test('any other fact is of the moment of the answer', async () => {
   const settings = { quotas: new Map() };
   const sources: AccountSources = { 'account-settings': { fetch: () => Promise.resolve(settings) } };
 
-  const looked = await lookAt(sources, 'account-settings')?.({ newerThan: 0, signal: new AbortController().signal });
+  const looked = await lookAt(sources, 'account-settings')?.(factRequest());
 
   expect(looked).toEqual({ value: settings, asOf: undefined });
 });

@@ -71,21 +71,59 @@ test('a call that fails gives its place back, and its error goes to the caller',
   expect(started).toEqual(['a', 'b']);
 });
 
-test('a call that hangs gives its place back after 60 s, to its own account too, and its answer still arrives', async () => {
+test('a call without an answer makes room for others after a second, as long as there is room for slow ones', async () => {
+  const { call, started } = calls(2);
+  for (const account of ['a', 'b', 'c', 'd', 'e']) void call(account);
+  await clock.advance(999);
+  const before = [...started];
+  await clock.advance(1);
+  const after = [...started];
+  await clock.advance(30_000);
+
+  expect(before).toEqual(['a', 'b']);
+  // Two that are slow and two that have just begun, which get slow and find no room.
+  expect(after).toEqual(['a', 'b', 'c', 'd']);
+  expect(started).toEqual(after);
+});
+
+test('a slow call that is answered makes room for one that has become slow, and with it for one that has not begun', async () => {
+  const { call, answer, started } = calls(1);
+  for (const account of ['a', 'b', 'c']) void call(account);
+  await clock.advance(5_000);
+  const before = [...started];
+
+  await answer('a');
+
+  expect(before).toEqual(['a', 'b']);
+  expect(started).toEqual(['a', 'b', 'c']);
+});
+
+test('calls that are answered at once do not wait behind slow ones', async () => {
+  const { call, answer } = calls(1);
+  void call('hanging');
+  await clock.advance(1_000);
+
+  const answered = call('good');
+  await settle();
+  await answer('good');
+
+  expect(await answered).toBe('answer');
+});
+
+test('a call that hangs holds no place after 60 s, and none of its own account, and its answer still arrives', async () => {
   const { call, answer, started } = calls(1);
   const hanging = call('a', 'a1');
-  void call('b');
   void call('a', 'a2');
+  void call('b');
+  void call('c');
   await clock.advance(59_999);
   const before = [...started];
   await clock.advance(1);
   const after = [...started];
-  await answer('b');
   await answer('a1', 'late');
 
-  expect(before).toEqual(['a1']);
-  expect(after).toEqual(['a1', 'b']);
-  expect(started).toEqual(['a1', 'b', 'a2']);
+  expect(before).toEqual(['a1', 'b']);
+  expect(after).toEqual(['a1', 'b', 'c']);
   expect(await hanging).toBe('late');
 });
 
@@ -140,20 +178,25 @@ test('accounts whose report is being made do not wait for each other, however fe
   expect(most).toBe(1);
 });
 
-test('an account whose call hangs until the deadline holds up the others for a minute, and fails by itself', async () => {
-  const { inPlace } = createPlaces(1, clock);
-  const { source, served, errors } = startLoop([awsAccount('hanging'), awsAccount('good')], {}, { clock });
-  source('hanging').answer = () => inPlace('hanging', () => new Promise(() => undefined));
-  source('good').answer = () => inPlace('good', () => Promise.resolve(report(clock, 2)));
+test('ten accounts that never answer keep none of the others waiting for more than a second, and fail by themselves', async () => {
+  const { inPlace } = createPlaces(10, clock);
+  const hanging = Array.from({ length: 10 }, (_, index) => `hanging-${index}`);
+  const { source, served, errors } = startLoop(
+    [...hanging, 'good'].map((name) => awsAccount(name)),
+    {},
+    { clock },
+  );
+  for (const name of hanging) source(name).answer = () => inPlace(name, () => new Promise(() => undefined));
+  source('good').answer = () => inPlace('good', () => Promise.resolve(report(clock, 20)));
 
-  await clock.advance(59_000);
+  await clock.advance(999);
   const early = served();
-  await clock.advance(1_000);
+  await clock.advance(1);
   const inTime = served();
-  await clock.advance(9 * 60_000);
+  await clock.advance(10 * 60_000);
 
   expect(early).toEqual([]);
   expect(inTime).toEqual(['good']);
-  expect(errors('hanging', 'timeout')).toBe(1);
+  expect(hanging.map((name) => errors(name, 'timeout'))).toEqual(hanging.map(() => 1));
   expect(errors('good', 'timeout')).toBe(0);
 });

@@ -169,7 +169,7 @@ describe('a report that is to be forgotten', () => {
     await writeFile(`${file}.new`, 'left');
     await store(awsAccount('sandbox'), ['rob']);
 
-    files.forget('production');
+    files.forget(production);
     await files.written();
 
     expect((await reopen(folder, production)).stored).toBeUndefined();
@@ -181,7 +181,7 @@ describe('a report that is to be forgotten', () => {
   test('need not be there', async () => {
     const { files, log, errors } = openFolder(folder);
 
-    files.forget('production');
+    files.forget(production);
     await files.written();
 
     expect({ log, errors: errors() }).toEqual({ log: [], errors: 0 });
@@ -193,11 +193,11 @@ describe('a report that is to be forgotten', () => {
     const write = () => files.write(production, Buffer.from(CSV), report);
 
     write();
-    files.forget('production');
+    files.forget(production);
     await files.written();
     const forgotten = (await reopen(folder, production)).stored;
     write();
-    files.forget('production');
+    files.forget(production);
     write();
     await files.written();
 
@@ -212,7 +212,7 @@ describe('a report that is to be forgotten', () => {
     await rm(file);
     await mkdir(file);
 
-    files.forget('production');
+    files.forget(production);
     await files.written();
     await rmdir(file);
 

@@ -68,7 +68,8 @@ afterEach(async () => {
 });
 
 export function awsAccount(name: string, owner = ''): AwsAccount {
-  return { source: 'aws', name, owner };
+  // Two entries of a configuration never have the same source.
+  return { source: 'aws', name, owner, roleArn: `arn:aws:iam::111122223333:role/${name}` };
 }
 
 export function fileAccount(values: Partial<ReportFileAccount> = {}): ReportFileAccount {
@@ -93,6 +94,7 @@ export function refreshSettings(values: Partial<LoopSettings> = {}): RefreshSett
   return {
     accounts: [],
     refreshTimeout: 10 * MINUTE,
+    reportSizeLimit: 1024 ** 2,
     concurrency: 10,
     ...values,
     facts: { ...facts, ...values.facts },

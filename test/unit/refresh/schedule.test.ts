@@ -143,3 +143,15 @@ test('a reload after the stop asks nobody', async () => {
 
   expect(source('late').requests).toEqual([]);
 });
+
+test('the refreshes of many accounts begin by and by: between them a probe is answered', async () => {
+  const names = Array.from({ length: 25 }, (_, index) => `account-${index}`);
+  const { clock, source, served } = startLoop(names.map((name) => awsAccount(name)));
+  const begun = () => names.filter((name) => source(name).requests.length > 0).length;
+
+  const atOnce = begun();
+  await clock.advance(5_000);
+
+  expect(atOnce).toBe(10);
+  expect(served()).toEqual(names);
+});

@@ -1,5 +1,5 @@
 /** The reports that an exporter stores in a folder, and how the next start finds them. */
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@jest/globals';
 import type { Account } from '../../../src/model/account.ts';
@@ -32,7 +32,13 @@ export function openFolder(folder: string): OpenFolder {
   let errors = 0;
   const add = (fields: object, message: string) =>
     void log.push({ message, problem: (fields as { problem?: unknown }).problem });
-  const files = createReportFiles({ folder, log: { warn: add, info: add }, onError: () => (errors += 1) });
+  const files = createReportFiles({
+    folder,
+    log: { warn: add, info: add },
+    inFilePlace: (_file, work) => work(),
+    readFile,
+    onError: () => (errors += 1),
+  });
   return {
     files,
     log,

@@ -1,6 +1,6 @@
 /** A stored report that the next start cannot use is logged once, counted and ignored. */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, test } from '@jest/globals';
 import type { Account } from '../../../src/model/account.ts';
@@ -39,7 +39,14 @@ test.each<[string, Account]>([
   ['a file instead of AWS', fileAccount({ name: 'production', owner: 'payments' })],
 ])('the entry of the account has %s now', async (_what, account) => {
   await openFolder(folder).store(production, ['rob']);
+  const file = await onlyFile(folder);
 
+  const unfound = await reopen(folder, account);
+  await openFolder(folder).store(account, ['eve']);
+  const [own = ''] = (await readdir(folder)).map((name) => path.join(folder, name)).filter((name) => name !== file);
+  await rename(file, own);
+
+  expect(unfound).toEqual({ stored: undefined, log: [], errors: 0 });
   await expectUnusable('it is of another source: the entry of the account has changed', account);
 });
 

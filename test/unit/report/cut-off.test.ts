@@ -1,5 +1,5 @@
 /** Half a report would say that the other half is fixed: a text that was cut off is refused, wherever the cut is. */
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { User } from '../../../src/model/facts/credential-report.ts';
 import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
@@ -91,3 +91,34 @@ test.each(['N', 'N/', 'not_supp', 'no_info'])(
     expect(refusal.message).toBe('the report is cut off in line 2: additional_credentials_info is cut off');
   },
 );
+
+describe('a last cell of free text that is empty, at the end of the text', () => {
+  const EMPTY = { additional_credentials_info: '' };
+  const refuses = async (rows: readonly string[]) => {
+    try {
+      await parseReport(csvReport(rows, COLUMNS_23));
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+
+  test.each([
+    ['of the only row', [EMPTY], 'line 2'],
+    ['behind rows with a value', [{ user: 'bob' }, EMPTY], 'line 3'],
+  ])('is a cut, %s', async (_where, cells, line) => {
+    expect(await refuses(cells.map((row) => csvRow(row, COLUMNS_23)))).toBe(
+      `the report is cut off in ${line}: additional_credentials_info has no value`,
+    );
+  });
+
+  test.each([
+    [
+      'behind another one, so that AWS writes it so',
+      [csvRow({ user: 'bob', ...EMPTY }, COLUMNS_23), csvRow(EMPTY, COLUMNS_23)],
+    ],
+    ['before the end of a line', [csvRow(EMPTY, COLUMNS_23), '']],
+  ])('is none %s', async (_where, rows) => {
+    expect(await refuses(rows)).toBeUndefined();
+  });
+});

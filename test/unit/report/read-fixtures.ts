@@ -4,11 +4,20 @@ import { accessKey, ACCOUNT_ID, at, root, user } from '../../support/model-value
 import { ALICE, ARCHIVE, BOB, DEPLOY, LEAVER, NOBODY, ROOT, withArn } from './known-users.ts';
 
 function report(users: readonly User[], values: Partial<CredentialReport> = {}): CredentialReport {
-  return { accountId: ACCOUNT_ID, partition: 'aws', users, skippedRows: [], unknownColumns: [], ...values };
+  return {
+    accountId: ACCOUNT_ID,
+    partition: 'aws',
+    users,
+    skippedRowCount: 0,
+    skippedRows: [],
+    unknownColumns: [],
+    missingColumns: ['additional_credentials_info'],
+    ...values,
+  };
 }
 
 function skipped(line: number, problem: string): Partial<CredentialReport> {
-  return { skippedRows: [{ line, problem }] };
+  return { skippedRowCount: 1, skippedRows: [{ line, problem }] };
 }
 
 function underPath(name: string, path: string): User {
@@ -90,20 +99,36 @@ export const READ_FIXTURES: Record<string, CredentialReport> = {
     { accountId: '123456789012' },
   ),
   'every-kind-of-cell.csv': report([ROOT, ALICE, ARCHIVE, BOB, DEPLOY, LEAVER, NOBODY]),
-  '16-columns-2015.csv': report([
-    root({ created: at('2013-04-02T10:00:00Z'), password: { lastUsed: at('2015-01-20T11:12:13Z') } }),
-    user({
-      created: at('2014-09-01T22:28:48Z'),
-      password: { enabled: true, lastUsed: at('2015-03-12T23:36:49Z'), lastChanged: at('2014-09-03T18:59:00Z') },
-      accessKeys: [accessKey({ lastRotated: at('2014-09-01T22:28:49Z') })],
-    }),
-  ]),
-  '23-columns.csv': report([
-    ROOT,
-    { ...DEPLOY, additionalCredentials: 'additional access keys: 1, list them with ListAccessKeys' },
-    BOB,
-  ]),
-  'missing-optional-columns.csv': report([ROOT, ALICE, DEPLOY]),
+  '16-columns-2015.csv': report(
+    [
+      root({ created: at('2013-04-02T10:00:00Z'), password: { lastUsed: at('2015-01-20T11:12:13Z') } }),
+      user({
+        created: at('2014-09-01T22:28:48Z'),
+        password: { enabled: true, lastUsed: at('2015-03-12T23:36:49Z'), lastChanged: at('2014-09-03T18:59:00Z') },
+        accessKeys: [accessKey({ lastRotated: at('2014-09-01T22:28:49Z') })],
+      }),
+    ],
+    {
+      missingColumns: [
+        ...['access_key_1_last_used_date', 'access_key_1_last_used_region', 'access_key_1_last_used_service'],
+        ...['access_key_2_last_used_date', 'access_key_2_last_used_region', 'access_key_2_last_used_service'],
+        'additional_credentials_info',
+      ],
+    },
+  ),
+  '23-columns.csv': report(
+    [ROOT, BOB, { ...DEPLOY, additionalCredentials: 'additional access keys: 1, list them with ListAccessKeys' }],
+    { missingColumns: [] },
+  ),
+  'missing-optional-columns.csv': report([ROOT, ALICE, DEPLOY], {
+    missingColumns: [
+      'cert_1_active',
+      'cert_1_last_rotated',
+      'cert_2_active',
+      'cert_2_last_rotated',
+      'additional_credentials_info',
+    ],
+  }),
   'unknown-column.csv': report([ROOT, ALICE, DEPLOY], { unknownColumns: ['passkey_last_used'] }),
   'shuffled-columns.csv': report([ROOT, ALICE, ARCHIVE, DEPLOY]),
   'upper-case-booleans.csv': report([ROOT, ALICE, DEPLOY]),

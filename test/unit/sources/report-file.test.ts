@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
+import type { Clock } from '../../../src/model/clock.ts';
 import type { FactSource, FetchedReport } from '../../../src/model/fact-source.ts';
-import { createReportFileSource } from '../../../src/sources/report-file.ts';
+import { createReportFileSource, type ReportFileInput } from '../../../src/sources/report-file.ts';
+import { factRequest } from '../../support/fact-request.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { at } from '../../support/model-values.ts';
 
@@ -14,8 +16,13 @@ type ReportSource = FactSource<FetchedReport>;
 const MODIFIED = at('2026-11-20T10:00:00Z');
 
 let file: string;
+/** What somebody does while the exporter waits. */
+let whileWaiting: () => Promise<void>;
+let waits: number;
 
 beforeEach(async () => {
+  waits = 0;
+  whileWaiting = () => Promise.resolve();
   file = path.join(await temporaryFolder(), 'report.csv');
   await writeReport('user,arn');
 });
@@ -26,13 +33,35 @@ async function writeReport(content: string | Uint8Array, modified = MODIFIED): P
   await utimes(file, modified, modified);
 }
 
-function sourceOf(generatedTime?: number): ReportSource {
+/** By this clock every file was written a moment ago, unless it is told another time. */
+const clock: Clock = {
+  now: () => 0,
+  sleep: async () => {
+    waits += 1;
+    await whileWaiting();
+  },
+};
+
+function sourceOf(generatedTime?: number, input: Partial<ReportFileInput> = {}): ReportSource {
   const account = { source: 'file', name: 'audit', owner: '', reportFile: file, staleAfter: 86_400_000 } as const;
-  return createReportFileSource({ ...account, ...(generatedTime !== undefined && { generatedTime }) });
+  return createReportFileSource(
+    { ...account, ...(generatedTime !== undefined && { generatedTime }) },
+    { clock, inFilePlace: (_file, work) => work(), ...input },
+  );
 }
 
 function fetch(source: ReportSource, signal = new AbortController().signal): Promise<FetchedReport> {
-  return source.fetch({ newerThan: at('2030-01-01T00:00:00Z'), signal });
+  return source.fetch(factRequest({ newerThan: at('2030-01-01T00:00:00Z'), signal }));
+}
+
+function hasChanged(source: ReportSource): Promise<boolean> | undefined {
+  return source.hasChanged?.({ signal: new AbortController().signal });
+}
+
+/** What it says at the second look, as one that sees something new cannot know whether somebody is still writing. */
+async function hasChangedForGood(source: ReportSource): Promise<boolean | undefined> {
+  await hasChanged(source);
+  return hasChanged(source);
 }
 
 async function failureOf(source: ReportSource): Promise<RefreshFailure> {
@@ -92,7 +121,7 @@ describe('a report file has changed since it was read', () => {
 
     await happens();
 
-    expect(await source.hasChanged?.()).toBe(expected);
+    expect(await hasChangedForGood(source)).toBe(expected);
   });
 
   async function replaceByAnother(): Promise<void> {
@@ -107,9 +136,9 @@ describe('a report file has changed since it was read', () => {
     const source = sourceOf();
     await failureOf(source);
 
-    const whileMissing = await source.hasChanged?.();
+    const whileMissing = await hasChangedForGood(source);
     await writeReport('user,arn');
-    const afterwards = await source.hasChanged?.();
+    const afterwards = await hasChangedForGood(source);
 
     expect([whileMissing, afterwards]).toEqual([false, true]);
   });
@@ -120,11 +149,84 @@ describe('a report file has changed since it was read', () => {
     await writeReport('user,arn\n', MODIFIED + 1);
     await fetch(source);
 
-    expect(await source.hasChanged?.()).toBe(false);
+    expect(await hasChangedForGood(source)).toBe(false);
   });
 
   test('when it was never read', async () => {
-    expect(await sourceOf().hasChanged?.()).toBe(true);
+    expect(await hasChangedForGood(sourceOf())).toBe(true);
+  });
+});
+
+describe('a report file that somebody writes into', () => {
+  const whole = 'user,arn\nrob,arn:aws:iam::111122223333:user/rob\n';
+
+  test('is read once it stays as it is, and then as a whole', async () => {
+    let written = 8;
+    await writeFile(file, whole.slice(0, written));
+    whileWaiting = () => appendFile(file, whole.slice(written, (written += 6)));
+
+    const { csv } = await fetch(sourceOf());
+
+    expect(Buffer.from(csv).toString()).toBe(whole);
+  });
+
+  test('was written long ago, which is seen without waiting', async () => {
+    await fetch(sourceOf(undefined, { clock: { ...clock, now: () => Date.now() + 2_000 } }));
+
+    expect(waits).toBe(0);
+  });
+
+  test('is read again if it changed between the look and the end of the reading', async () => {
+    let works = 0;
+    const source = sourceOf(undefined, {
+      inFilePlace: async (_file, work) => {
+        works += 1;
+        // The third is the reading, after two looks.
+        if (works === 3) await writeFile(file, whole);
+        return work();
+      },
+    });
+
+    const { csv } = await fetch(source);
+
+    expect(Buffer.from(csv).toString()).toBe(whole);
+  });
+
+  test('without an end is a failure that says how to write it', async () => {
+    whileWaiting = () => appendFile(file, 'x');
+
+    const failure = await failureOf(sourceOf());
+
+    expect(failure.reason).toBe('file');
+    expect(failure.message).toBe(
+      `the report file ${file} changes while it is read: write a new report beside it and rename it to take its place`,
+    );
+  });
+
+  test('has not changed while each look sees another length', async () => {
+    const source = sourceOf();
+    await fetch(source);
+    const seen: unknown[] = [];
+    for (const piece of [whole.slice(0, 10), whole.slice(0, 30), whole]) {
+      await writeFile(file, piece);
+      seen.push(await hasChanged(source));
+    }
+
+    seen.push(await hasChanged(source));
+
+    expect(seen).toEqual([false, false, false, true]);
+  });
+
+  test('is not read any more once the deadline has passed', async () => {
+    const reason = new RefreshFailure('timeout', 'too late');
+    const given = new AbortController();
+    whileWaiting = async () => {
+      await appendFile(file, 'x');
+      given.abort(reason);
+    };
+
+    await expect(fetch(sourceOf(), given.signal)).rejects.toBe(reason);
+    expect(waits).toBe(1);
   });
 });
 

@@ -10,57 +10,80 @@ afterEach(() => {
 
 function probes() {
   clock = new ManualClock('2026-11-22T12:00:00Z');
-  const seen = { tried: false, current: false, lastTurn: clock.now() };
+  const seen = {
+    failed: 0,
+    waiting: 1,
+    current: false,
+    lastTurn: clock.now(),
+    rendering: { underWay: false, milliseconds: 0 },
+  };
   const made = createProbes({
     clock,
-    everyAccountTried: () => seen.tried,
+    unread: () => seen,
     pageIsCurrent: () => seen.current,
     lastTurn: () => seen.lastTurn,
+    lastRendering: () => seen.rendering,
   });
-  return { seen, isReady: () => made.isReady(), isHealthy: () => made.isHealthy() };
+  return { seen, isReady: () => made.isReady(), standsStill: () => made.standsStill() };
 }
 
-test.each([
-  [false, false, false],
-  [true, false, false],
-  [false, true, false],
-  [true, true, true],
-])('every account tried: %s, page current: %s, ready: %s', (tried, current, ready) => {
-  const { seen, isReady } = probes();
+const MINUTE_MS = 60_000;
 
-  Object.assign(seen, { tried, current });
+test.each([
+  { unread: 'none', failed: 0, waiting: 0, current: true, after: 0, ready: true },
+  { unread: 'none, but the page is behind', failed: 0, waiting: 0, current: false, after: MINUTE_MS, ready: false },
+  { unread: 'one that waits', failed: 0, waiting: 1, current: true, after: 0, ready: false },
+  { unread: 'one that has waited for long', failed: 0, waiting: 1, current: true, after: 10 * MINUTE_MS, ready: false },
+  { unread: 'one that has just failed', failed: 1, waiting: 0, current: true, after: MINUTE_MS - 1, ready: false },
+  { unread: 'one that failed a minute ago', failed: 1, waiting: 0, current: true, after: MINUTE_MS, ready: true },
+  {
+    unread: 'one that failed and one that waits',
+    failed: 1,
+    waiting: 1,
+    current: true,
+    after: MINUTE_MS,
+    ready: false,
+  },
+])('accounts without a report: $unread; ready: $ready', async ({ failed, waiting, current, after, ready }) => {
+  const { seen, isReady } = probes();
+  Object.assign(seen, { failed, waiting, current });
+
+  await clock.advance(after);
 
   expect(isReady()).toBe(ready);
 });
 
-test('after a minute it is ready whatever was tried: a wrong permission has to be visible', async () => {
-  const { isReady } = probes();
-
-  await clock.advance(59_999);
-  const before = isReady();
-  await clock.advance(1);
-
-  expect([before, isReady()]).toEqual([false, true]);
-});
-
-test('once ready it stays so, although new accounts are untried and the page is rendered again', () => {
+test('once ready it stays so, although new accounts are unread and the page is rendered again', () => {
   const { seen, isReady } = probes();
-  Object.assign(seen, { tried: true, current: true });
+  Object.assign(seen, { waiting: 0, current: true });
   isReady();
 
-  Object.assign(seen, { tried: false, current: false });
+  Object.assign(seen, { waiting: 1, current: false });
 
   expect(isReady()).toBe(true);
 });
 
 test('it is healthy as long as the refresh loop turns', async () => {
-  const { seen, isHealthy } = probes();
+  const { seen, standsStill } = probes();
 
   await clock.advance(59_999);
-  const before = isHealthy();
+  const before = standsStill();
   await clock.advance(1);
-  const stalled = isHealthy();
+  const stalled = standsStill();
   seen.lastTurn = clock.now();
 
-  expect([before, stalled, isHealthy()]).toEqual([true, false, true]);
+  expect([before, stalled, standsStill()]).toEqual([undefined, 'the refresh loop', undefined]);
+});
+
+test.each([
+  [{ underWay: false, milliseconds: 179_999 }, undefined],
+  [{ underWay: false, milliseconds: 180_000 }, 'the rendering of the page'],
+  [{ underWay: true, milliseconds: 299_999 }, undefined],
+  [{ underWay: true, milliseconds: 300_000 }, 'the rendering of the page'],
+])('it is healthy as long as pages are rendered: %o', (rendering, expected) => {
+  const { seen, standsStill } = probes();
+
+  seen.rendering = rendering;
+
+  expect(standsStill()).toBe(expected);
 });

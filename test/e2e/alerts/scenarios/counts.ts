@@ -169,14 +169,4 @@ export const countScenarios: readonly Scenario[] = [
       },
     ],
   },
-  {
-    name: 'ends a count when the account is taken out of the configuration',
-    series: {
-      ...exporterWith(POD_1, STAGING, '1x120'),
-      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
-      ...exporterWith(POD_2, STAGING, '1x120'),
-      ...count(POD_1, '3x60 stale'),
-    },
-    expect: [{ at: '1h', alert: ALERT, firing: [FIRING] }, nothing(ALERT, '1h1m'), nothing(ALERT, '2h')],
-  },
 ];

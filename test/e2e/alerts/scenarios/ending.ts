@@ -1,15 +1,5 @@
 /** A finding's alert ends as soon as somebody can tell that it is no more: the rarer turns. each-alert-holds-and-ends.ts has the others. */
-import {
-  configured,
-  exporter,
-  exporterWith,
-  nothing,
-  POD_1,
-  POD_2,
-  PRODUCTION,
-  report,
-  type Scenario,
-} from '../scenario.ts';
+import { exporterWith, nothing, POD_1, POD_2, PRODUCTION, type Scenario } from '../scenario.ts';
 import { ALERT, count, FIRING, MOVED, oldKey, skippedRows, STAGING } from './old-key.ts';
 
 export const endingScenarios: readonly Scenario[] = [
@@ -49,38 +39,6 @@ export const endingScenarios: readonly Scenario[] = [
       ...count('unknown', '1x120', { check: 'access-key-unused' }),
     },
     expect: [{ at: '1h', alert: ALERT, firing: [FIRING] }, nothing(ALERT, '1h1m')],
-  },
-  {
-    name: 'ends when the account is taken out of the configuration',
-    series: {
-      ...exporterWith(POD_1, STAGING, '1x120'),
-      ...configured(POD_1, PRODUCTION, '0x60 stale'),
-      ...report(POD_1, PRODUCTION, '1x60 stale'),
-      ...oldKey(POD_1, '1x60 stale'),
-    },
-    expect: [{ at: '1h', alert: ALERT, firing: [FIRING] }, nothing(ALERT, '1h1m'), nothing(ALERT, '2h')],
-  },
-  {
-    name: 'ends with the first report of another account that was given the name',
-    series: {
-      ...exporter(POD_1, '1x120'),
-      ...configured(POD_1, PRODUCTION, '0x120'),
-      ...report(POD_1, PRODUCTION, '1x60 stale'),
-      ...oldKey(POD_1, '1x60 stale'),
-      ...report(POD_1, { ...STAGING, account_name: PRODUCTION.account_name }, '_x65 1x55'),
-    },
-    expect: [{ at: '1h4m', alert: ALERT, firing: [FIRING] }, nothing(ALERT, '1h5m'), nothing(ALERT, '2h')],
-  },
-  {
-    name: 'ends when the account is taken out of the configuration with a restart, though another exporter has it',
-    series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
-      ...oldKey(POD_1, '1x60 stale'),
-      ...exporter(POD_2, '_x65 1x55'),
-      ...configured(POD_2, STAGING, '_x65 0x55'),
-      ...exporterWith({ ...POD_1, job: 'another' }, PRODUCTION, '1x120'),
-    },
-    expect: [{ at: '1h4m', alert: ALERT, firing: [FIRING] }, nothing(ALERT, '1h5m'), nothing(ALERT, '2h')],
   },
   {
     name: 'goes on for six hours when another exporter has taken the account over, beside its own',

@@ -14,7 +14,7 @@ import {
   report,
   type Scenario,
 } from '../scenario.ts';
-import { ALERT, count, FIRING, oldKey, skippedRows, STAGING } from './old-key.ts';
+import { ALERT, FIRING, oldKey, STAGING } from './old-key.ts';
 
 export const holdingScenarios: readonly Scenario[] = [
   {
@@ -70,33 +70,6 @@ export const holdingScenarios: readonly Scenario[] = [
       ...oldKey(POD_1, '1x60 _x20 1x60'),
     },
     expect: [firesThroughout(ALERT, '2h20m', 126, FIRING.labels)],
-  },
-  {
-    name: 'holds when its row is skipped in the next report, for six hours',
-    series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x480'),
-      ...oldKey(POD_1, '1x60 stale'),
-      ...skippedRows('0x60 1x420'),
-    },
-    expect: [
-      { at: '6h', alert: ALERT, firing: [FIRING] },
-      firesThroughout(ALERT, '6h', 346, FIRING.labels),
-      nothing(ALERT, '7h1m'),
-    ],
-  },
-  {
-    name: 'holds when the next report leaves out what its check needs, for six hours',
-    series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x480'),
-      ...oldKey(POD_1, '1x60 stale'),
-      ...count('open', '1x60 0x420'),
-      ...count('unknown', '0x60 1x420'),
-    },
-    expect: [
-      { at: '6h', alert: ALERT, firing: [FIRING] },
-      firesThroughout(ALERT, '6h', 346, FIRING.labels),
-      nothing(ALERT, '7h1m'),
-    ],
   },
   {
     name: 'holds when one of two exporters of the account is gone, whatever the policy of the other says',

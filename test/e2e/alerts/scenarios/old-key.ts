@@ -5,13 +5,8 @@ export const ALERT = 'AwsIamAccessKeyNotRotated';
 export const STAGING = { account_id: '444455556666', account_name: 'staging' };
 const MADE = Date.UTC(2023, 2, 8, 9, 30) / 1000;
 
-const NOBODYS_KEY = {
-  ...PRODUCTION,
-  user: 'deploy',
-  key: '1',
-  check: 'access-key-not-rotated',
-  severity: 'warning',
-};
+const OF_CHECK = { check: 'access-key-not-rotated', severity: 'warning' };
+const NOBODYS_KEY = { ...PRODUCTION, user: 'deploy', key: '1', ...OF_CHECK };
 export const OLD_KEY = { ...NOBODYS_KEY, owner: 'payments' };
 export const OUTSIDE_KUBERNETES = { job: 'iam', ...NOBODYS_KEY };
 
@@ -25,10 +20,15 @@ export const FIRING: FiringAlert = {
 export const MOVED = { ...FIRING, labels: { ...FIRING.labels, job: 'moved' } };
 
 /** The series of the old key, `1` in `values` being what each of them has. */
-export function oldKey(scraped: Labels, values: string, { limit = 90, severity = 'warning' } = {}) {
+export function oldKey(
+  scraped: Labels,
+  values: string,
+  { limit = 90, severity = 'warning' } = {},
+  labels: Labels = {},
+) {
   const as = (value: number) => values.replaceAll(/\b1x/g, `${value}x`);
-  const all = { ...scraped, ...OLD_KEY, severity };
-  const key = { ...scraped, account_id: PRODUCTION.account_id, user: 'deploy', key: '1' };
+  const all = { ...scraped, ...OLD_KEY, severity, ...labels };
+  const key = { ...scraped, account_id: PRODUCTION.account_id, user: 'deploy', key: labels.key ?? '1' };
   return {
     [series('aws_iam_finding', all)]: values,
     [series('aws_iam_finding_age_days', all)]: as(120),
@@ -38,11 +38,13 @@ export function oldKey(scraped: Labels, values: string, { limit = 90, severity =
 }
 
 export function count(status: string, values: string, labels: Labels = {}): Record<string, string> {
-  const { check, severity } = OLD_KEY;
-  const all = { ...POD_1, ...PRODUCTION, owner: 'payments', check, severity, ...labels, status };
+  const all = { ...POD_1, ...PRODUCTION, owner: 'payments', ...OF_CHECK, ...labels, status };
   return { [series('aws_iam_check_findings', all)]: values };
 }
 
 export function skippedRows(values: string, labels: Labels = {}): Record<string, string> {
   return { [series('aws_iam_credential_report_skipped_rows', { ...POD_1, ...PRODUCTION, ...labels })]: values };
 }
+
+/** The labels of the alert that counts, where no user is named. */
+export const COUNTED: Labels = { ...KEPT, ...PRODUCTION, ...OF_CHECK, owner: 'payments', scope: 'account' };

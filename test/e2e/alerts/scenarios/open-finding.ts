@@ -77,8 +77,9 @@ export function counts(
   { check, severity }: Pick<OpenFinding, 'check' | 'severity'>,
   scraped: Labels,
   values: Readonly<Record<string, string>>,
+  account: Labels = PRODUCTION,
 ): Record<string, string> {
-  const labels = { ...scraped, ...PRODUCTION, owner: 'payments', check, severity };
+  const labels = { ...scraped, ...account, owner: 'payments', check, severity };
   return Object.fromEntries(
     Object.entries(values).map(([status, value]) => [series('aws_iam_check_findings', { ...labels, status }), value]),
   );

@@ -1,5 +1,7 @@
 import type { Scenario } from '../scenario.ts';
 import { accountGuardScenarios } from './account-guards.ts';
+import { accountLeftScenarios } from './account-left.ts';
+import { clockOffsetScenarios } from './clock-offset.ts';
 import { countScenarios } from './counts.ts';
 import { crashLoopScenarios } from './crash-loop.ts';
 import { eachAlertFiresScenarios } from './each-alert-fires.ts';
@@ -8,10 +10,13 @@ import { endingScenarios } from './ending.ts';
 import { exemptionGuardScenarios } from './exemption-guards.ts';
 import { exporterGuardScenarios } from './exporter-guards.ts';
 import { factGuardScenarios } from './fact-guards.ts';
+import { factsKeptScenarios } from './facts-kept.ts';
 import { findingTextScenarios } from './finding-texts.ts';
 import { holdingScenarios } from './holding.ts';
+import { otherLabelsScenarios } from './other-labels.ts';
 import { reportFromFutureScenarios } from './report-from-future.ts';
 import { reportGuardScenarios } from './report-guards.ts';
+import { unreadableScenarios } from './unreadable.ts';
 import { unreadFactScenarios } from './unread-facts.ts';
 
 /** Every scenario; test/unit/alerts names the guard that has none. */
@@ -20,10 +25,15 @@ export const scenarios: readonly Scenario[] = [
   ...eachAlertHoldsAndEndsScenarios,
   ...holdingScenarios,
   ...unreadFactScenarios,
+  ...unreadableScenarios,
+  ...factsKeptScenarios,
+  ...accountLeftScenarios,
+  ...otherLabelsScenarios,
   ...endingScenarios,
   ...findingTextScenarios,
   ...countScenarios,
   ...exporterGuardScenarios,
+  ...clockOffsetScenarios,
   ...accountGuardScenarios,
   ...factGuardScenarios,
   ...crashLoopScenarios,

@@ -29,6 +29,7 @@ const QUARANTINED: OpenFinding = {
 const { alert: ALERT } = QUARANTINED;
 const LABELS = alertLabels(QUARANTINED);
 
+const PROD = { ...PRODUCTION, account_name: 'prod' };
 const POD_3 = { ...POD_2, pod: 'iam-credential-exporter-3', instance: '10.1.0.3:10063' };
 
 /** An exporter with a report, and the fact as it is asked for; `up` are the values of whether it could be read. */
@@ -66,6 +67,15 @@ export const unreadFactScenarios: readonly Scenario[] = [
       nothing(ALERT, '1h30m'),
       nothing(ALERT, '3h'),
     ],
+  },
+  {
+    name: 'holds over a restart that gives the account another name, until the exporter has read the fact',
+    series: {
+      ...openForAnHour,
+      ...exporterOfFact(POD_2, '_x65 1x115', '_x90 1x90', PROD),
+      ...counts(QUARANTINED, POD_2, { open: '_x90 0x90' }, PROD),
+    },
+    expect: [firesThroughout(ALERT, '1h29m', 75, LABELS), nothing(ALERT, '1h30m')],
   },
   {
     name: 'is the same alert after a restart when the fact still shows it',

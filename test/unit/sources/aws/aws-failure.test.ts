@@ -97,12 +97,13 @@ test('throttling that does not end is a failure', async () => {
 
 test('a failure repeats AWS only where that holds no secret: who lacks which permission', async () => {
   const fake = await startFake();
-  fake.always(ACCOUNT_ID, '*', wireError('AccessDenied', 403, 'User: arn:x is not authorized to perform: iam:Get'));
+  const refused = 'User: arn:aws:iam::111122223333:user/caller is not authorized to perform: iam:GetCredentialReport';
+  fake.always(ACCOUNT_ID, '*', wireError('AccessDenied', 403, `${refused} as x-amz-security-token:FwoGZXIvYXdz`));
   const denied = await fetchReport();
   fake.always(ACCOUNT_ID, '*', wireError('SignatureDoesNotMatch', 403, 'x-amz-security-token:FwoGZXIvYXdz'));
   const unsigned = await fetchReport();
 
-  expect((denied.error as Error).message).toBe('User: arn:x is not authorized to perform: iam:Get');
+  expect((denied.error as Error).message).toBe(refused);
   expect((unsigned.error as Error).message).toBe('SignatureDoesNotMatch (HTTP 403)');
 });
 

@@ -5,6 +5,7 @@ import { createAccountClients } from '../../../../src/sources/aws/account-client
 import type { Waiting } from '../../../../src/sources/aws/patience.ts';
 import { setAwsEnvironment } from '../../../support/aws-environment.ts';
 import type { FakeAccountOptions } from '../../../support/fake-aws/account.ts';
+import { factRequest } from '../../../support/fact-request.ts';
 import { startFakeAwsForTest } from '../../../support/fake-aws/per-test.ts';
 import type { FakeAws } from '../../../support/fake-aws/server.ts';
 import { reportCsv } from '../../../support/report-csv.ts';
@@ -47,7 +48,7 @@ export async function fetchFact<Value>(
   const client = clientOf({ source: 'aws', name: 'production', owner: '' });
   const source = create(client, { clock: { now: () => 0, sleep }, random: () => 0 });
   try {
-    return { value: await source.fetch({ newerThan: 0, signal }), counted, waits };
+    return { value: await source.fetch(factRequest({ signal })), counted, waits };
   } catch (error) {
     if (error instanceof RefreshFailure) return { failure: error, counted, waits };
     throw error;

@@ -5,6 +5,9 @@ import type { InPlace } from '../../../../src/model/places.ts';
 import { RefreshFailure } from '../../../../src/model/refresh-failure.ts';
 import { createAccountClients } from '../../../../src/sources/aws/account-clients.ts';
 import { createCredentialReportSource } from '../../../../src/sources/aws/credential-report.ts';
+import { factRequest } from '../../../support/fact-request.ts';
+
+const MB = 1024 * 1024;
 
 export interface Fetch {
   readonly report?: FetchedReport;
@@ -24,13 +27,14 @@ export async function fetchReport(
   options: {
     account?: AwsAccount;
     newerThan?: number;
+    reportSizeLimit?: number;
     signal?: AbortSignal;
     onWait?: () => void;
     onDate?: (date: number) => void;
     inPlace?: InPlace;
   } = {},
 ): Promise<Fetch> {
-  const { account = ACCOUNT, newerThan = 0, signal = new AbortController().signal } = options;
+  const { account = ACCOUNT, newerThan = 0, reportSizeLimit = MB, signal = new AbortController().signal } = options;
   const counted: string[] = [];
   const waits: number[] = [];
   const warnings: string[] = [];
@@ -50,7 +54,12 @@ export async function fetchReport(
   });
   const source = createCredentialReportSource(clientOf(account), { clock, random: () => 0 });
   try {
-    return { report: await source.fetch({ newerThan, signal }), counted, waits, warnings };
+    return {
+      report: await source.fetch(factRequest({ newerThan, reportSizeLimit, signal })),
+      counted,
+      waits,
+      warnings,
+    };
   } catch (error) {
     return { error, counted, waits, warnings };
   }

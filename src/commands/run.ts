@@ -1,0 +1,80 @@
+/** From the command line to the command, and from its end to the exit code. */
+import { type CommandLine, readCommandLine, USAGE_ERROR } from '../cli/command-line.ts';
+import { createPrinter } from '../cli/print.ts';
+import { check } from './check.ts';
+import { iamPolicy } from './iam-policy.ts';
+import { createConfigLoader } from './load.ts';
+import type { Outside, World } from './outside.ts';
+import { serve } from './serve.ts';
+import { EXIT_CODES, type StopSignal } from './signals.ts';
+
+/** EX_IOERR of sysexits.h: what was to be printed could not be written. */
+const CUT_OFF = 74;
+/** How long a server has, after the signal, to end by itself. */
+const LONGEST_STOP_MS = 7_000;
+
+/** Resolves to the exit code; soon after a signal, whatever the command waits for. */
+export async function run(world: World): Promise<number> {
+  const outside: Outside = { ...world, ...createPrinter(world.standardOutput, world.standardError) };
+  const commandLine = await readPrinting(outside);
+  const code = await Promise.race([runCommand(outside, commandLine), interruption(outside, commandLine)]);
+  return code === 0 && outside.isCutOff() ? CUT_OFF : code;
+}
+
+async function readPrinting({ args, environment, version, printOut, printError }: Outside): Promise<CommandLine> {
+  const printed = { out: '', error: '' };
+  const commandLine = readCommandLine({
+    args,
+    environment,
+    version,
+    writeOut: (text) => (printed.out += text),
+    writeError: (text) => (printed.error += text),
+  });
+  await printOut(printed.out);
+  await printError(printed.error);
+  return commandLine;
+}
+
+/** Resolves once a signal has ended the command. Only a server means to be ended by one. */
+async function interruption({ stop, onHangUp, clock }: Outside, { command }: CommandLine): Promise<number> {
+  const signal = await new Promise<StopSignal>((resolve) => {
+    const stopped = (): void => resolve(stop.reason as StopSignal);
+    if (stop.aborted) stopped();
+    stop.addEventListener('abort', stopped, { once: true });
+    if (command !== 'serve') onHangUp(() => resolve('SIGHUP'));
+  });
+  if (command !== 'serve') return EXIT_CODES[signal];
+  await clock.sleep(LONGEST_STOP_MS);
+  return 0;
+}
+
+async function runCommand(outside: Outside, commandLine: CommandLine): Promise<number> {
+  if (commandLine.command === 'exit') return commandLine.code;
+  const refused = commandLine.command === 'refused';
+  const file = refused ? commandLine.configFile : commandLine.flags.configFile;
+  const loaded = await createConfigLoader(file, outside.clock).load();
+  if (refused || !loaded.ok) {
+    const problems = [...(refused ? commandLine.problems : []), ...(loaded.ok ? [] : loaded.problems)];
+    await outside.printError(`${problems.join('\n')}\n`);
+    return USAGE_ERROR;
+  }
+  const { flags } = commandLine;
+  const { config, warnings } = loaded;
+  const warningLines = warnings.map((warning) => `warning: ${warning}\n`).join('');
+  if (flags.configCheck) {
+    await outside.printError(warningLines);
+    const { length } = config.accounts;
+    const what = flags.configFile ?? 'the default configuration';
+    await outside.printOut(`${what} is good: ${length} ${length === 1 ? 'account' : 'accounts'}\n`);
+    return 0;
+  }
+  switch (commandLine.command) {
+    case 'iam-policy':
+      return iamPolicy(outside, config, commandLine.account);
+    case 'check':
+      await outside.printError(warningLines);
+      return check(outside, flags, config, commandLine.options);
+    case 'serve':
+      return serve(outside, flags, config, warnings);
+  }
+}

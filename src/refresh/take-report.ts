@@ -1,0 +1,69 @@
+import { type Account, sourceOf } from '../model/account.ts';
+import type { CredentialReport } from '../model/facts/credential-report.ts';
+import type { Fact } from '../model/facts/fact.ts';
+import type { AccountTasks } from './account-tasks.ts';
+import { isAhead } from './due-time.ts';
+import type { FactStore } from './fact-store.ts';
+import { duplicateAccount, olderReport } from './failures.ts';
+import type { ReportFiles } from './report-files.ts';
+
+export interface ReportTaking {
+  readonly store: FactStore;
+  readonly entries: readonly AccountTasks[];
+  readonly reportFiles: ReportFiles | undefined;
+  /** Unix milliseconds. */
+  readonly now: number;
+}
+
+/** Whether the report that an entry has was read from the source that it has now. */
+export function isReadFromItsSource({ account, readBy }: AccountTasks): boolean {
+  return readBy !== undefined && sourceOf(readBy) === sourceOf(account);
+}
+
+/**
+ * What a new report means for the facts that are there, before it takes its place in the store. Throws RefreshFailure if the one that
+ * is there is better.
+ *
+ * @param raw its bytes, where it is to survive a restart.
+ * @returns entries whose report is gone, as this account is theirs.
+ */
+export function takeReport(
+  entry: AccountTasks,
+  report: Fact<CredentialReport>,
+  raw: Uint8Array | undefined,
+  { store, entries, reportFiles, now }: ReportTaking,
+): AccountTasks[] {
+  const { account, readBy } = entry;
+  const { accountId } = report.value;
+  const before = store.get(entry.entry, 'credential-report');
+  const isOfAnother = before !== undefined && before.value.accountId !== accountId;
+  if (before !== undefined && !isOfAnother && isReadFromItsSource(entry)) {
+    refuseOlder(account, report, before, now);
+  }
+  const others = entries.filter(
+    (other) => other !== entry && store.get(other.entry, 'credential-report')?.value.accountId === accountId,
+  );
+  const first = others.find((other) => entries.indexOf(other) < entries.indexOf(entry));
+  if (first !== undefined) throw duplicateAccount(accountId, first.account.name);
+  for (const other of others) store.drop(other.entry, 'credential-report');
+  if (isOfAnother) dropFurtherFacts(entry, store);
+  if (readBy !== undefined && !isReadFromItsSource(entry)) reportFiles?.forget(readBy);
+  entry.readBy = account;
+  if (raw !== undefined) reportFiles?.write(account, raw, report);
+  return others;
+}
+
+function refuseOlder(account: Account, { asOf }: Fact<unknown>, kept: Fact<unknown>, now: number): void {
+  // One of a time in the future must not keep all others out.
+  if (asOf < kept.asOf && !isAhead(kept.asOf, now)) throw olderReport(account, asOf, kept.asOf);
+}
+
+/** Other credentials may lead to another account: what was read of the one before must not speak of this one. */
+function dropFurtherFacts({ entry, tasks }: AccountTasks, store: FactStore): void {
+  for (const task of tasks.filter(({ fact }) => fact !== 'credential-report')) {
+    store.drop(entry, task.fact);
+    task.up = undefined;
+    task.retryAt = undefined;
+    task.triedAt = undefined;
+  }
+}

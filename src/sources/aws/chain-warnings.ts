@@ -1,0 +1,27 @@
+/** What the chain warns of, and the same in words of our own: some of its warnings repeat the error of an endpoint. */
+const WARNINGS: readonly (readonly [RegExp, string])[] = [
+  [
+    /Multiple credential sources detected/,
+    'Multiple credential sources detected: AWS_PROFILE is set and so are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; the AWS SDK uses AWS_PROFILE',
+  ],
+  [
+    /awsContainerCredentialsRelativeUri/,
+    'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI are both set; the AWS SDK uses the relative one',
+  ],
+  [
+    /awsContainerAuthorizationToken/,
+    'AWS_CONTAINER_AUTHORIZATION_TOKEN and AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE are both set; the AWS SDK uses the file',
+  ],
+  [/Failed to refresh token/, 'the AWS SDK could not renew the session of aws login and uses it until it expires'],
+  [
+    /Credential renew failed|credential expiration extension/,
+    'the instance metadata service gives no new credentials; the AWS SDK goes on with the old ones',
+  ],
+];
+
+export function describeChainWarning(warning: unknown): string {
+  const known = WARNINGS.find(([said]) => said.test(String(warning)))?.[1];
+  return (
+    known ?? 'the AWS SDK warns of its credentials in words that the exporter does not know, and so does not repeat'
+  );
+}

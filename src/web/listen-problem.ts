@@ -1,0 +1,19 @@
+import type { Exposed } from './server.ts';
+
+/** Why the address cannot be had, and what to do. @param code of Node's error. */
+export function listenProblem(code: string | undefined, { host, port }: Exposed): string {
+  const other = 'set another address with --web.listen-address';
+  switch (code) {
+    case 'EADDRINUSE':
+      return `port ${port} is taken: end the program that listens on it, or ${other}`;
+    case 'EACCES':
+      return `this user may not listen on port ${port}: ports below 1024 are usually for root; ${other}`;
+    case 'EADDRNOTAVAIL':
+      return `this machine has no address ${host}: ${other}`;
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `the host ${host} cannot be resolved: ${other}`;
+    default:
+      return `cannot listen on port ${port}: ${other}`;
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * What the exporter keeps ends no alert, however long it keeps it: an answer that it refuses, a role that cannot answer yet, a clock
+ * that is wrong. A guard fires beside the finding.
+ */
+import {
+  configured,
+  exporter,
+  exporterWith,
+  factUp,
+  fires,
+  firesThroughout,
+  KEPT,
+  nothing,
+  POD_1,
+  POD_2,
+  PRODUCTION,
+  refreshErrors,
+  type Scenario,
+} from '../scenario.ts';
+import { clockOffset } from './clock-offset.ts';
+import { ALERT, FIRING, oldKey } from './old-key.ts';
+
+const { labels: LABELS } = FIRING;
+const FAILING = { severity: 'warning', ...KEPT, account_name: PRODUCTION.account_name };
+
+/** Ten hours after the first, in which no refresh succeeds. */
+function refused(reason: string): Record<string, string> {
+  return {
+    ...exporterWith(POD_1, PRODUCTION, '1x660'),
+    ...oldKey(POD_1, '1x660'),
+    ...factUp(POD_1, '1x60 0x600'),
+    ...refreshErrors(POD_1, reason, '0x60 1+1x599'),
+  };
+}
+
+const GOES_ON = [
+  firesThroughout(ALERT, '11h', 646, LABELS),
+  firesThroughout('AwsIamAccountFailing', '11h', 570, FAILING),
+];
+
+export const factsKeptScenarios: readonly Scenario[] = [
+  {
+    name: 'goes on when a report file is cut in place, and the exporter refuses it',
+    series: refused('file'),
+    expect: GOES_ON,
+  },
+  {
+    name: 'goes on when AWS hands out an older report, and the exporter refuses it',
+    series: refused('service'),
+    expect: GOES_ON,
+  },
+  {
+    name: 'goes on when the account is given another role, and AWS is away',
+    series: refused('assume_role_denied'),
+    expect: GOES_ON,
+  },
+  {
+    name: 'goes on over a restart with the stored report at hand, however long AWS is away',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
+      ...oldKey(POD_1, '1x60 stale'),
+      ...exporterWith(POD_2, PRODUCTION, '_x62 1x598'),
+      ...oldKey(POD_2, '_x62 1x598'),
+      ...factUp(POD_2, '_x64 0x596'),
+    },
+    expect: [firesThroughout(ALERT, '11h', 646, LABELS), firesThroughout('AwsIamAccountFailing', '11h', 567, FAILING)],
+  },
+  {
+    name: 'holds for six hours over a restart without a stored report, while AWS is away',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
+      ...oldKey(POD_1, '1x60 stale'),
+      ...exporter(POD_2, '_x62 1x598'),
+      ...configured(POD_2, PRODUCTION, '_x62 0x598'),
+      ...factUp(POD_2, '_x64 0x596'),
+    },
+    expect: [
+      firesThroughout(ALERT, '6h59m', 405, LABELS),
+      nothing(ALERT, '7h1m'),
+      firesThroughout('AwsIamAccountFailing', '11h', 567, FAILING),
+    ],
+  },
+  {
+    name: 'goes on when the clock of the exporter is set back a day, and a guard tells',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x180'),
+      ...oldKey(POD_1, '1x180'),
+      ...clockOffset(POD_1, '0x60 86400x119'),
+    },
+    expect: [
+      firesThroughout(ALERT, '3h', 166, LABELS),
+      fires('AwsIamClockOffset', '3h', { severity: 'warning', ...KEPT }),
+    ],
+  },
+];
