@@ -13,7 +13,7 @@ const ROOMS = {
   refresh: {
     rooms: ['model', 'report'],
     libraries: ['node-cache', 'p-limit'],
-    node: ['util', 'crypto', 'fs/promises', 'path'],
+    node: ['util', 'crypto', 'fs/promises', 'path', 'timers/promises'],
   },
   checks: { rooms: ['model'], libraries: [], node: ['timers/promises'] },
   metrics: { rooms: ['model', 'checks'], libraries: ['prom-client'], node: [] },

@@ -1,6 +1,6 @@
-# The exporter on a base without shell and package manager. Both images can be replaced, for a mirror or a pinned digest.
-ARG BUILD_IMAGE=docker.io/library/node:24-trixie-slim
-ARG RUNTIME_IMAGE=gcr.io/distroless/nodejs24-debian13:nonroot
+# The exporter on a base without shell and package manager. Both images can be replaced, for a mirror.
+ARG BUILD_IMAGE=docker.io/library/node:24-trixie-slim@sha256:8ec5d7557396cfe32d21c3f9c13072355ceab22b584578ca4bb28af31120cffe
+ARG RUNTIME_IMAGE=gcr.io/distroless/nodejs24-debian13:nonroot@sha256:9eeb7f5887d0e239e78264b06f7f11d2e14be534050481803a9e4728fcdd278e
 
 # Every dependency is plain JavaScript, so the machine that builds can install for all platforms, without emulation.
 FROM --platform=$BUILDPLATFORM ${BUILD_IMAGE} AS manifests

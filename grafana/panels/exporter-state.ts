@@ -97,7 +97,7 @@ export function exporterState(): Panel[] {
       unit: 's',
       mappings: [inWords({ unknown: 'AWS has not answered' })],
       noValue: NO_EXPORTER,
-      width: 12,
+      width: 8,
     }),
     countStat({
       title: 'Storage errors',
@@ -107,7 +107,16 @@ export function exporterState(): Panel[] {
       otherwise: 'warning',
       mappings: [inWords({ none: 'reports are not stored' })],
       noValue: NO_EXPORTER,
-      width: 12,
+      width: 8,
+    }),
+    countStat({
+      title: 'Log lines dropped',
+      description:
+        'Lines of the log that the exporter dropped in the time range, all replicas together, because standard error did not take them: the disk is full, or nobody reads.',
+      expr: `round(sum(increase(${ofReplicas('iam_credential_exporter_log_lines_dropped_total')}[$__range])))`,
+      otherwise: 'warning',
+      noValue: NO_EXPORTER,
+      width: 8,
     }),
   ];
 }

@@ -20,6 +20,7 @@ import { measureMemory } from './memory.ts';
 import { measureRefresh } from './refresh.ts';
 import { measureReportMaking } from './report-making.ts';
 import { measureScrape } from './scrape.ts';
+import { measureSlowReaders } from './slow-readers.ts';
 import { measureWarmStart } from './warm-start.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -32,6 +33,7 @@ const GROUPS: Readonly<Record<string, (folders: Compared<string>) => Promise<Fig
   'aws-calls': measureAwsCalls,
   refresh: measureRefresh,
   memory: measureMemory,
+  'slow-readers': measureSlowReaders,
   'many-accounts': measureManyAccounts,
   'hanging-accounts': measureHangingAccounts,
   'report-making': measureReportMaking,

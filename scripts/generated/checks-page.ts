@@ -42,8 +42,12 @@ have an [alert](alerts.md) and a [runbook](runbooks/README.md). Only boards show
   root nor makes every key unused. The age of an access key or a password is judged now.
 - **Other facts are judged at the moment when AWS gave them.** The result is unknown for a user who was created after that. The age of a
   service-specific credential is judged now.
-- **A column that AWS left out** makes the result of a check that needs it unknown. Certificates, the expiry of passwords and
-  \`additional_credentials_info\` are exceptions: in a report without these columns the checks about them do not apply.
+- **The clock cannot make anything young.** If the exporter's clock is behind the report, the exporter judges at the time of the report.
+  What is recent by the one and old by the other, such as a use of root, is unknown.
+- **A column that the report lacks** makes the result of each check that needs it unknown, for each user. A report without a row for root
+  makes each check of root unknown, whether AWS or a file gave it. If a file has no such row on purpose, turn these checks off with an
+  override for \`kind: root\`. \`additional_credentials_info\` is an exception: AWS documents this column and does not give it yet. Without it
+  \`additional-credentials\` has no result at all.
 `;
 
 const POLICY = `## Setting limits

@@ -79,10 +79,12 @@ covers nothing. In CSV a name that a spreadsheet would calculate has a quote bef
 | 0         | no finding is open, or none of the severities that \`--fail-on\` asks for       |
 | 1         | a finding of the severity of \`--fail-on\`, or a worse one, is open             |
 | 2         | a flag or the configuration is wrong                                           |
-| 3         | an account or a row of a report could not be read, so the answer is not complete, whatever was found |
+| 3         | an account or a row of a report could not be read, or the report lacks the row of root or a column that a check needs: the answer is not complete, whatever was found |
 | 70        | a fault of the program                                                         |
+| 74        | the answer would be 0, and some of it could not be written: the disk is full   |
+| 129, 130, 143 | SIGHUP, SIGINT or SIGTERM ended it                                         |
 
-If AWS did not give a value that a check needs, the result is _unknown_. Standard error counts these results, and they change no exit code.
+If AWS did not give a single value that a check needs, the result is _unknown_. Standard error counts these results, and they change no exit code.
 
 With \`--report-file FILE\` it reads that report instead of the configured accounts. The account is then named after the file and has no
 owner. Patterns for accounts still match its id.

@@ -107,7 +107,8 @@ async function soak(): Promise<boolean> {
 async function firstPage(url: string): Promise<void> {
   for (const end = performance.now() + FIRST_PAGE_S * 1000; performance.now() < end;) {
     const page = await pageOf(url, { 'accept-encoding': 'gzip' });
-    if (page !== undefined && readPage(page).size === accounts.length) return;
+    const isWhole = page !== undefined && readPage(page).size === accounts.length;
+    if (isWhole && (await fetch(`${url}/-/ready`)).ok) return;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   throw new Error(`not every account was on the page within ${FIRST_PAGE_S} s`);

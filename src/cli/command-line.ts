@@ -55,7 +55,7 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
   program
     .command('check')
     .description(
-      'Apply the policy of the configuration to every account once, and print the open findings. Exit code 1: something as severe as --fail-on is open; 2: a wrong flag or configuration; 3: an account, a row of its report or another fact could not be read, whatever was found.',
+      'Apply the policy of the configuration to every account once, and print the open findings. Exit code 1: something as severe as --fail-on is open; 2: a wrong flag or configuration; 3: an account, a row of its report or another fact could not be read, whatever was found; 74: some of the output could not be written.',
     )
     .option('--report-file <file>', 'Look at this credential report (CSV) instead of the configured accounts.')
     .addOption(new Option('--output <format>', 'How to print them.').choices(CHECK_OUTPUTS).default('table'))

@@ -19,15 +19,15 @@ export interface LogDestination extends DestinationStream {
 
 /** @param onDropped called for each line that is not written. */
 export function openLogDestination(stream: StandardStream, onDropped: () => void): LogDestination {
-  const { write, end } = hasReader(stream) ? toReader(stream, onDropped) : toFile(stream.fd, onDropped);
+  const destination = hasReader(stream) ? toReader(stream, onDropped) : toFile(stream.fd, onDropped);
   let ended = false;
   return {
     write(line) {
-      if (!ended) write(line);
+      if (!ended) destination.write(line);
     },
     async end() {
       ended = true;
-      await end();
+      await destination.end();
     },
   };
 }

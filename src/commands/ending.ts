@@ -29,7 +29,7 @@ function isInThread(process: NodeJS.Process): boolean {
  * Ends without waiting for a thread. The one way to do so with an exit code is to become another program, which Node.js can since
  * 22.15; before, the process ends by `signal`. The kernel keeps that from the first process of a container, which then has to wait.
  */
-export function endAtOnce(process: NodeJS.Process, code: number, signal: StopSignal): never {
+function endAtOnce(process: NodeJS.Process, code: number, signal: StopSignal): never {
   // As of @types/node 20.
   const { execve } = process as { execve?: (file: string, args: readonly string[], env: object) => void };
   // The warning that it is experimental is printed in a later turn, which does not come.
@@ -39,6 +39,7 @@ export function endAtOnce(process: NodeJS.Process, code: number, signal: StopSig
   process.exit(code);
 }
 
+/** Ends at once, as by this signal. */
 export function endBySignal(process: NodeJS.Process, signal: StopSignal): never {
   return endAtOnce(process, EXIT_CODES[signal], signal);
 }

@@ -47,7 +47,12 @@ export function withoutSecrets(text: string, known: readonly string[] = []): str
 }
 
 function withoutKnown(text: string, known: readonly string[]): string {
-  return known.filter((secret) => text.includes(secret)).reduce(withoutWord, text);
+  return known.filter((secret) => isLong(secret) && text.includes(secret)).reduce(withoutWord, text);
+}
+
+/** Two letters hide nothing and stand everywhere, and a short number may be one of a line of JSON, such as a port. */
+function isLong(secret: string): boolean {
+  return secret.length >= (/^\d+$/.test(secret) ? 8 : 4);
 }
 
 /** Not within another word: a short external id may be a part of many. */

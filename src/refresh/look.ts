@@ -1,5 +1,6 @@
 import type { AccountSources, FactRequest, FactSource, FetchedReport } from '../model/fact-source.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
+import { reportTooLarge } from '../model/report-size.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import { readReport } from './read-report.ts';
 
@@ -26,6 +27,7 @@ export function lookAt(sources: AccountSources, name: FactName): Look | undefine
 
 async function lookAtReport(source: FactSource<FetchedReport>, request: FactRequest): Promise<Looked> {
   const { csv, generatedTime } = await source.fetch(request);
+  if (csv.length > request.reportSizeLimit) throw reportTooLarge(request.reportSizeLimit, csv.length);
   const value = await readReport(csv, { generatedTime, gatheredAt: request.askedAt }, request.signal);
   return { value, asOf: generatedTime, raw: csv };
 }

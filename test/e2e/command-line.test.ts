@@ -193,7 +193,35 @@ describe('the output of check', () => {
 
     const { code, stderr } = await shell(`${command} > /dev/full`);
 
-    expect(code).toBe(70);
+    expect(code).toBe(74);
+    expect(stderr).toMatch(/^standard output cannot be written: the disk is full \(ENOSPC\)\n\d+ open findings/);
+  });
+
+  test('that a disk takes only in part is one too', async () => {
+    const command = `${process.execPath} ${exporterMain} check --report-file ${await many()}`;
+    const folder = await temporaryFolder();
+    const onSmallDisk = `mount -t tmpfs -o size=64k tmpfs ${folder} && ${command} > ${folder}/output`;
+
+    const { code, stderr } = await run('unshare', ['--map-root-user', '--mount', 'bash', '-c', onSmallDisk]);
+
+    expect(code).toBe(74);
     expect(stderr).toContain('ENOSPC');
+  });
+
+  test('changes no exit code that already says more', async () => {
+    const gate = `${process.execPath} ${exporterMain} check --fail-on warning --report-file ${await many()}`;
+    const refused = `${process.execPath} ${exporterMain} --config.file=${await configFile(BAD)}`;
+
+    expect((await shell(`${gate} > /dev/full`)).code).toBe(1);
+    expect((await shell(`${refused} 2> /dev/full`)).code).toBe(2);
+  });
+
+  test('whose notes cannot be written is one too', async () => {
+    const command = `${process.execPath} ${exporterMain} check --report-file ${await many()}`;
+
+    const { code, stdout } = await shell(`${command} 2> /dev/full`);
+
+    expect(code).toBe(74);
+    expect(stdout).toMatch(/^SEVERITY/);
   });
 });

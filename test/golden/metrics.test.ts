@@ -196,7 +196,7 @@ async function expositionOf({
   facts: further = {},
   now,
   perUser = true,
-  policy = '',
+  policy = '{}',
   state = {},
 }: Case): Promise<Exposition> {
   const facts = await Promise.all(

@@ -4,6 +4,10 @@
 {{- with .Values.aws.region -}}
 {{- $variables = append $variables (dict "name" "AWS_REGION" "value" .) -}}
 {{- end -}}
+{{/* Not all networks enforce a NetworkPolicy, and it may be off. */}}
+{{- if not .Values.networkPolicy.instanceMetadata -}}
+{{- $variables = append $variables (dict "name" "AWS_EC2_METADATA_DISABLED" "value" "true") -}}
+{{- end -}}
 {{- with .Values.aws.existingSecret -}}
 {{- $secret := . -}}
 {{/* By name and not as a whole, so that a pod whose Secret lacks a key says which one. */}}

@@ -23,8 +23,11 @@ export const serviceCredentialExpiredLeft = defineCheck({
         'aws iam delete-service-specific-credential --user-name USER --service-specific-credential-id CREDENTIAL_ID',
     },
   ],
-  evaluate: (user, _values, context) =>
-    judgeServiceCredentials(user, context.facts['user-details.serviceCredentials'], context, (_credential, expired) =>
-      expired ? OPEN : PASS,
+  evaluate: (user, _values, { reportTime, earliest, facts }) =>
+    judgeServiceCredentials(
+      user,
+      facts['user-details.serviceCredentials'],
+      { reportTime, earliest },
+      (_credential, expired) => (expired ? OPEN : PASS),
     ),
 });

@@ -35,14 +35,14 @@ export const serviceCredentialNotRotated = defineCheck({
     },
   ],
   limit: days('maxAgeDays', 90, 'How old an active service-specific credential may get'),
-  evaluate: (user, { maxAgeDays }, context) =>
+  evaluate: (user, { maxAgeDays }, { now, reportTime, earliest, facts }) =>
     judgeServiceCredentials(
       user,
-      context.facts['user-details.serviceCredentials'],
-      context,
+      facts['user-details.serviceCredentials'],
+      { reportTime, earliest },
       ({ status, created }, expired) => {
         if (expired || status !== 'Active') return undefined;
-        const days = wholeDaysBetween(created, context.now);
+        const days = wholeDaysBetween(created, now);
         return { status: days > maxAgeDays ? 'open' : 'pass', days };
       },
     ),

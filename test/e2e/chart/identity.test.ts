@@ -40,6 +40,25 @@ describe('a role in the annotations of the ServiceAccount', () => {
   });
 });
 
+describe('the role of the node', () => {
+  const NODE = '169.254.169.254/32';
+  const DISABLED = { name: 'AWS_EC2_METADATA_DISABLED', value: 'true' };
+
+  it('is not taken, whether or not the network enforces the NetworkPolicy', async () => {
+    for (const values of [{}, { networkPolicy: { enabled: false } }]) {
+      const text = JSON.stringify(await render({ values }));
+      expect(text).toContain(JSON.stringify(DISABLED));
+      expect(text).not.toContain(NODE);
+    }
+  });
+
+  it('is taken where the values say so', async () => {
+    const text = JSON.stringify(await render({ values: { networkPolicy: { instanceMetadata: true } } }));
+    expect(text).not.toContain(DISABLED.name);
+    expect(text).toContain(NODE);
+  });
+});
+
 describe('EKS Pod Identity', () => {
   // Its session tags are transitive: with them a role can be assumed only if both sides allow sts:TagSession.
   it('is associated without session tags, which the roles of the accounts do not allow', async () => {

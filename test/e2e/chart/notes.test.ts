@@ -19,7 +19,8 @@ it('says how to give rights, how to look, and what is off', async () => {
   const text = await notes({});
   expect(text).toContain('reads the IAM credential report of the account whose identity the pod has.');
   expect(text).toContain('association gives to the ServiceAccount');
-  expect(text).toContain('A node whose metadata service has a hop limit of 1');
+  expect(text).toContain('and without one no credentials.');
+  expect(text).not.toContain('hop limit');
   expect(text).toContain(
     'exec deployment/exporter-iam-credential-exporter -- /nodejs/bin/node /app/dist/main.js iam-policy',
   );
@@ -27,6 +28,12 @@ it('says how to give rights, how to look, and what is off', async () => {
   expect(text).toContain('curl -s http://localhost:10063/metrics');
   expect(text).toContain('helm test exporter --namespace monitoring');
   expect(off(text)).toEqual(['serviceMonitor.enabled', 'prometheusRule.enabled', 'dashboards.enabled']);
+});
+
+it('says where a node gives its role to no pod, if the pod may take it', async () => {
+  const text = await notes({ networkPolicy: { instanceMetadata: true } });
+  expect(text).toContain('and without one the role of its node.');
+  expect(text).toContain('A node whose metadata service has a hop limit of 1');
 });
 
 it('names the role of IRSA, and who may take it', async () => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { chartFolder } from '../support/chart.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { output, repositoryRoot } from '../support/tools.ts';
 
 interface Workflow {
@@ -16,10 +17,11 @@ it('pushes the chart to an address that a registry takes, whoever the owner is',
   const workflow = await readFile(path.join(repositoryRoot, '.github/workflows/release.yml'), 'utf8');
   const { steps } = (parse(workflow) as Workflow).jobs.chart;
   const push = steps.find(({ run }) => run?.startsWith('helm push'))?.run ?? '';
+  const folder = await temporaryFolder();
   for (const owner of ['iam-credential-exporter', 'IAM-Credential-Exporter']) {
     const said = await output('bash', [
       '-c',
-      `helm() { echo "\${@: -1}"; }; GITHUB_REPOSITORY_OWNER=${owner}; ${push}`,
+      `helm() { echo "\${@: -1}"; }; GITHUB_REPOSITORY_OWNER=${owner} RUNNER_TEMP=${folder}; ${push}`,
     ]);
     expect(said.trim()).toBe(ADDRESS);
   }

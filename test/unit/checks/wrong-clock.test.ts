@@ -16,19 +16,21 @@ const EVERY_CHECK = policyWith({
   checks: Object.fromEntries(checks.map(({ id }) => [id, { enabled: true }])),
 });
 
+const alice = user({
+  created: daysBefore(1000),
+  password: { enabled: true, lastUsed: daysBefore(100), lastChanged: daysBefore(400), nextRotation: daysBefore(10) },
+  accessKeys: [
+    accessKey({ lastRotated: daysBefore(300), lastUsed: daysBefore(20) }),
+    accessKey({ slot: '2', lastRotated: daysBefore(200), lastUsed: 'never' }),
+  ],
+});
+
 const USERS: readonly User[] = [
   root({
     password: { enabled: true, lastUsed: daysBefore(200), lastChanged: daysBefore(900) },
     accessKeys: [accessKey({ lastRotated: daysBefore(800), lastUsed: daysBefore(700) })],
   }),
-  user({
-    created: daysBefore(1000),
-    password: { enabled: true, lastUsed: daysBefore(100), lastChanged: daysBefore(400), nextRotation: daysBefore(10) },
-    accessKeys: [
-      accessKey({ lastRotated: daysBefore(300), lastUsed: daysBefore(20) }),
-      accessKey({ slot: '2', lastRotated: daysBefore(200), lastUsed: 'never' }),
-    ],
-  }),
+  alice,
   user({
     name: 'bob',
     created: daysBefore(500),
@@ -112,5 +114,5 @@ test('an exemption that has ended by the time of the report covers nothing again
   });
   const evaluation = beginEvaluation(policy, accountFacts({ users: USERS, generatedTime: GENERATED }), YEARS_BACK);
 
-  expect(evaluation.ofUser(USERS[1] as User)).toHaveLength(2);
+  expect(evaluation.ofUser(alice)).toHaveLength(2);
 });

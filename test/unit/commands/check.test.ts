@@ -189,7 +189,7 @@ test('a report file says which enabled checks it cannot answer, as nobody must t
 
 describe('the progress', () => {
   test('tells how many users an account has', () => {
-    expect(progress(read(production, alice, bob), 1, 300)).toBe('[1/300] production: 2 users\n');
+    expect(progress(read(production, alice, bob), 1, 300)).toBe('[1/300] production: 3 users\n');
   });
 
   test('tells that an account failed; why comes at the end', () => {

@@ -87,6 +87,11 @@ describe('the exporter', () => {
     expect(read(exporterState())).not.toHaveProperty('storage_errors_total');
   });
 
+  test('counts the lines that the log lost, from 0', () => {
+    expect(read(exporterState()).log_lines_dropped_total).toBe(0);
+    expect(read(exporterState({ droppedLogLines: 7 })).log_lines_dropped_total).toBe(7);
+  });
+
   test('counts every operation and outcome from 0, once every fact is asked for', () => {
     const facts = FACTS.map(({ id }) => factState({ fact: id }));
     const { awsRequests } = exporterState();

@@ -83,6 +83,7 @@ const PROMISED: Record<string, readonly string[]> = {
     'iam_credential_exporter_aws_requests_total{operation,outcome}',
     'iam_credential_exporter_aws_clock_offset_seconds{}',
     'iam_credential_exporter_storage_errors_total{}',
+    'iam_credential_exporter_log_lines_dropped_total{}',
     'iam_credential_exporter_series{}',
     'iam_credential_exporter_config_last_reload_successful{}',
     'iam_credential_exporter_config_last_reload_success_timestamp_seconds{}',

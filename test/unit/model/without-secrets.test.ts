@@ -81,6 +81,13 @@ describe('what stays', () => {
     expect(withoutSecrets(text)).toBe(text);
   });
 
+  test.each([
+    ['{"port":10063}', '10063'],
+    ['the id is ab', 'ab'],
+  ])('a known secret that is too short to be one: %s', (text, secret) => {
+    expect(withoutSecrets(text, [secret])).toBe(text);
+  });
+
   test('a word that holds a known secret', () => {
     expect(withoutSecrets('production2 reproduction', ['production'])).toBe('production2 reproduction');
   });

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import fc from 'fast-check';
 import '../../support/fake-aws/native-errors.ts';
 import { createLog } from '../../../src/cli/log.ts';
+import { factRequest } from '../../support/fact-request.ts';
 import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
 import { asFailure } from '../../../src/refresh/failures.ts';
 import { logFailure } from '../../../src/refresh/refresh-log.ts';
@@ -121,16 +122,12 @@ test('of an answer of AWS no piece is told, wherever it stands, but in what must
 test('of a path no whole secret is told', async () => {
   await fc.assert(
     fc.asyncProperty(arbitrarySecret, async (secret) => {
-      const source = createReportFileSource({
-        source: 'file',
-        name: 'x',
-        owner: '',
-        staleAfter: 1,
-        reportFile: `/nowhere/${secret}/report.csv`,
-      });
-      const error = await source
-        .fetch({ newerThan: 0, signal: new AbortController().signal })
-        .catch((error: unknown) => error);
+      const reportFile = `/nowhere/${secret}/report.csv`;
+      const source = createReportFileSource(
+        { source: 'file', name: 'x', owner: '', staleAfter: 1, reportFile },
+        { clock: { now: () => 0, sleep: () => Promise.resolve() }, inFilePlace: (_file, work) => work() },
+      );
+      const error = await source.fetch(factRequest()).catch((error: unknown) => error);
 
       expect(toldOf(error)).toContain('cannot read the report file');
       expect(toldOf(error)).not.toContain(secret);

@@ -35,7 +35,7 @@ async function startServer(respond: (response: ServerResponse, write: (text: Buf
     asked.requests += 1;
     const write = async (bytes: Buffer): Promise<boolean> => {
       asked.written += bytes.length;
-      if (!response.write(bytes)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      await new Promise((resolve) => response.write(bytes, resolve));
       return !response.destroyed;
     };
     request.resume().once('end', () => respond(response, write));

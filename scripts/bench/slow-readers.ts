@@ -1,0 +1,124 @@
+/** What twelve clients cost that read a page of 50,000 users at a byte a second, against an exporter that has none of them. */
+import { writeFile, mkdtemp, rename, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { Compared } from './compared.ts';
+import { startExporter } from './exporter.ts';
+import type { Figure } from './figure.ts';
+import { reportOf } from './reports.ts';
+
+const USERS = 50_000;
+const READERS = 12;
+const SECONDS = 120;
+/** A page that changes is one that a slow reader holds longer than the exporter. */
+const CHANGE_EVERY_S = 20;
+const BYTE_EVERY_MS = 1_000;
+const PROBE_EVERY_MS = 50;
+const MOST_MEGABYTES = 64;
+const LONGEST_WAIT_MS = 250;
+
+interface Measured {
+  readonly megabytes: number;
+  /** Milliseconds. */
+  readonly longestWait: number;
+}
+
+export async function measureSlowReaders({ own }: Compared<string>): Promise<Figure[]> {
+  const [none, plain, gzip] = await Promise.all([
+    measure(own, undefined),
+    measure(own, 'identity'),
+    measure(own, 'gzip'),
+  ]);
+  const more = ({ megabytes }: Measured) => megabytes - none.megabytes;
+  const size = USERS.toLocaleString('en');
+  const memory = (encoding: string, measured: Measured): Figure => ({
+    what: `peak resident memory with ${READERS} slow readers of ${size} users, ${encoding}, against none`,
+    limit: `at most +${MOST_MEGABYTES} MB`,
+    measured: `${more(measured).toFixed(0)} MB (${measured.megabytes.toFixed(0)} against ${none.megabytes.toFixed(0)} MB)`,
+    held: more(measured) <= MOST_MEGABYTES,
+  });
+  const longest = Math.max(plain.longestWait, gzip.longestWait);
+  return [
+    memory('without gzip', plain),
+    memory('with gzip', gzip),
+    {
+      what: 'longest time that /-/healthy waited meanwhile',
+      limit: `at most ${LONGEST_WAIT_MS} ms`,
+      measured: `${longest.toFixed(0)} ms (without slow readers ${none.longestWait.toFixed(0)} ms)`,
+      held: longest <= LONGEST_WAIT_MS,
+    },
+  ];
+}
+
+async function measure(folder: string, encoding: 'identity' | 'gzip' | undefined): Promise<Measured> {
+  const files = await mkdtemp(path.join(os.tmpdir(), 'iam-credential-exporter-bench-'));
+  const reportFile = path.join(files, 'large.csv');
+  const report = reportOf(USERS);
+  await writeFile(reportFile, report);
+  const stop = new AbortController();
+  try {
+    const config = { accounts: [{ name: 'large', reportFile }] };
+    await using exporter = await startExporter({ folder, config });
+    // The page with users is some megabytes, the one before some kilobytes.
+    while ((await get(exporter.url, '/metrics')) < 1e6) await setTimeout(BYTE_EVERY_MS);
+    const readers = Array.from({ length: encoding === undefined ? 0 : READERS }, () =>
+      readSlowly(exporter.url, encoding ?? '', stop.signal),
+    );
+    let longestWait = 0;
+    let changedAt = 0;
+    for (const end = performance.now() + SECONDS * 1000; performance.now() < end;) {
+      if (performance.now() - changedAt > CHANGE_EVERY_S * 1000) {
+        changedAt = performance.now();
+        await change(reportFile, report);
+      }
+      for (let probe = 0; probe < 20; probe += 1) {
+        const begin = performance.now();
+        await get(exporter.url, '/-/healthy');
+        longestWait = Math.max(longestWait, performance.now() - begin);
+        await setTimeout(PROBE_EVERY_MS);
+      }
+      await get(exporter.url, '/metrics');
+    }
+    stop.abort();
+    await Promise.all(readers);
+    return { megabytes: (await exporter.peakMemory()) / 1e6, longestWait };
+  } finally {
+    stop.abort();
+    await rm(files, { recursive: true });
+  }
+}
+
+/** Another name of a user, and so another page. */
+async function change(file: string, report: string): Promise<void> {
+  await writeFile(`${file}.new`, report.replace(/20[^,]+Z/, new Date().toISOString()));
+  await rename(`${file}.new`, file);
+}
+
+/** Bytes of the answer, as sent: fetch would decompress them, and be late with the next probe. */
+async function get(url: string, route: string): Promise<number> {
+  const asked = request(url + route, { agent: false, headers: { 'accept-encoding': 'gzip' } }).end();
+  const [answer] = (await once(asked, 'response')) as [AsyncIterable<Buffer>];
+  let bytes = 0;
+  for await (const chunk of answer) bytes += chunk.length;
+  return bytes;
+}
+
+/** Comes again when the exporter cuts it off. */
+async function readSlowly(url: string, encoding: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    const leave = () => socket.destroy();
+    signal.addEventListener('abort', leave);
+    const closed = once(socket, 'close').catch(() => undefined);
+    socket.write(`GET /metrics HTTP/1.1\r\nHost: bench\r\nAccept-Encoding: ${encoding}\r\n\r\n`);
+    while (!socket.destroyed) {
+      socket.read(1);
+      await Promise.race([closed, setTimeout(BYTE_EVERY_MS)]);
+    }
+    signal.removeEventListener('abort', leave);
+  }
+}

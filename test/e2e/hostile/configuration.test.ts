@@ -1,0 +1,187 @@
+/** Configuration files that are empty, cut, still being written, on a disk that does not answer, or with a secret where none belongs. */
+import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from '@jest/globals';
+import { lossRefusal } from '../../../src/config/account-loss.ts';
+import { readConfig } from '../../../src/config/load-config.ts';
+import { reportCsv } from '../../support/report-csv.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { ownValue } from '../support/aws-exporter.ts';
+import { type Exporter, startExporter } from '../support/exporter-process.ts';
+import { exporterMain, run } from '../support/tools.ts';
+
+const COUNT = 30;
+const SECRET = '5ef1ab2c-s3cret';
+
+const idOf = (index: number) => String(100_000_000_000 + index);
+
+/** As people write it, with a policy after the accounts. */
+function configOf(count: number): string {
+  const entries = Array.from({ length: count }, (_, index) => [
+    `  - name: account-${index}`,
+    `    owner: team-${index % 3}`,
+    `    reportFile: ${idOf(index)}.csv`,
+    '    staleAfter: 7d',
+  ]);
+  return `${['refreshInterval: 4h', 'accounts:', ...entries.flat()].join('\n')}\npolicy:\n  checks:\n    user-created: { enabled: true, withinDays: 3650 }\n`;
+}
+
+const WHOLE = configOf(COUNT);
+
+interface Subject {
+  readonly file: string;
+  readonly exporter: Exporter;
+  readonly reload: () => Promise<{ status: number; answer: string }>;
+  readonly page: () => Promise<string>;
+}
+
+/** An exporter that has read all thirty accounts. */
+async function startWith(config = WHOLE): Promise<Subject> {
+  const folder = await temporaryFolder();
+  const file = path.join(folder, 'config.yml');
+  await writeFile(file, config);
+  for (let index = 0; index < COUNT; index += 1) {
+    await writeFile(path.join(folder, `${idOf(index)}.csv`), reportCsv(idOf(index), ['somebody']));
+  }
+  const exporter = await startExporter({ args: [`--config.file=${file}`, '--web.enable-lifecycle'] });
+  const page = async () => (await fetch(`${exporter.url}/metrics`, { headers: { accept: 'text/plain' } })).text();
+  await exporter.process.until('thirty accounts', async () => (usersOn(await page()) === COUNT ? true : undefined));
+  return {
+    file,
+    exporter,
+    page,
+    reload: async () => {
+      const response = await fetch(`${exporter.url}/-/reload`, { method: 'POST' });
+      return { status: response.status, answer: await response.text() };
+    },
+  };
+}
+
+function usersOn(page: string): number {
+  return page.match(/^aws_iam_user_info\{.*user="somebody"/gm)?.length ?? 0;
+}
+
+const prefixesOf = (text: string) => Array.from({ length: text.length + 1 }, (_, length) => text.slice(0, length));
+
+/** The beginnings of a file that a reload takes while the whole file runs. */
+function takenBeginningsOf(whole: string): string[] {
+  const running = readConfig(whole, 'config.yml', '/');
+  return prefixesOf(whole).filter((text) => {
+    const next = readConfig(text, 'config.yml', '/');
+    return running.ok && next.ok && lossRefusal(running.config, next.config) === undefined;
+  });
+}
+
+test.each([
+  '',
+  '\n',
+  '# accounts: moved\n',
+  '---\n',
+  'null\n',
+  'accounts:\n  - name: a\n    reportFi',
+  `${configOf(29)}expectedAccounts: 30\n`,
+])('no command starts with %j', async (yaml) => {
+  const file = path.join(await temporaryFolder(), 'config.yml');
+  await writeFile(file, yaml);
+
+  for (const args of [[], ['--config.check'], ['check'], ['iam-policy']]) {
+    const { code, stdout, stderr } = await run(process.execPath, [exporterMain, ...args, `--config.file=${file}`]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/config\.yml(?::\d+)?: .+\n$/);
+  }
+});
+
+test('no beginning of a file takes more than half of the accounts away', () => {
+  const taken = takenBeginningsOf(WHOLE);
+  const counts = taken.map((text) => text.match(/^ {2}- name:/gm)?.length ?? 0);
+
+  expect(Math.min(...counts)).toBeGreaterThanOrEqual(COUNT / 2);
+  expect(taken).toContain(WHOLE);
+});
+
+test('no beginning of a file that ends with expectedAccounts is taken', () => {
+  const whole = `${WHOLE}expectedAccounts: ${COUNT}\n`;
+
+  expect(takenBeginningsOf(whole)).toEqual([whole.trimEnd(), whole]);
+});
+
+test('an exporter that is told to load what is left of its file goes on with what it has', async () => {
+  const { file, exporter, reload, page } = await startWith();
+  const cuts = [
+    '',
+    '# later\n',
+    '{}\n',
+    ...[0.1, 0.2, 0.3, 0.4, 0.49].map((part) => WHOLE.slice(0, part * WHOLE.length)),
+  ];
+
+  for (const cut of cuts) {
+    await writeFile(file, cut);
+    expect((await reload()).status).toBe(500);
+  }
+  const after = await page();
+  await writeFile(file, `${configOf(3)}expectedAccounts: 3\n`);
+  const meant = await reload();
+
+  expect(usersOn(after)).toBe(COUNT);
+  expect(ownValue(after, 'config_last_reload_successful')).toBe(0);
+  expect(meant.status).toBe(200);
+  expect(exporter.logs()).toContainEqual(
+    expect.objectContaining({
+      level: 'warn',
+      msg: expect.stringMatching(/^accounts that left: "account-3", .* and 17 more$/),
+    }),
+  );
+  await exporter.process.until('three accounts', async () => (usersOn(await page()) === 3 ? true : undefined));
+});
+
+test('a file that is written piece by piece is taken once it is whole', async () => {
+  const { file, reload, page } = await startWith(WHOLE.replace('refreshInterval: 4h', 'refreshInterval: 5h'));
+  const size = Math.ceil(WHOLE.length / 10);
+  await writeFile(file, '');
+  const reloaded = reload();
+  for (let at = 0; at < WHOLE.length; at += size) await appendFile(file, WHOLE.slice(at, at + size));
+
+  expect((await reloaded).status).toBe(200);
+  expect(usersOn(await page())).toBe(COUNT);
+});
+
+test('a file that turns into a pipe, which nobody writes to, holds up neither an answer nor the next reload', async () => {
+  const { file, reload, exporter } = await startWith();
+  await run('mkfifo', [`${file}.pipe`]);
+  await rename(`${file}.pipe`, file);
+
+  const refused = await Promise.all([reload(), reload(), reload()]);
+  await rm(file);
+  await writeFile(file, WHOLE);
+  const taken = await reload();
+
+  expect(refused.map(({ status }) => status)).toEqual([500, 500, 500]);
+  expect(taken.status).toBe(200);
+  expect((await exporter.process.stop()).code).toBe(0);
+});
+
+test('a secret that a slip has put anywhere is neither in the answer nor in the log', async () => {
+  const { file, reload, exporter } = await startWith();
+  const role = 'roleArn: arn:aws:iam::111111111111:role/x';
+  const slips = [
+    `    externalId:${SECRET}`,
+    `      externalId:${SECRET}`,
+    `      externalId: ${SECRET}`,
+    `    externalId: *${SECRET}`,
+    `    externalId: |\n      ${SECRET}`,
+    `    externalId: "${SECRET}`,
+    `    ${SECRET}: x`,
+    `    externalId: {${SECRET}}`,
+  ];
+
+  for (const slip of slips) {
+    await writeFile(file, WHOLE.replace('policy:', `  - name: production\n    ${role}\n${slip}\npolicy:`));
+    const { status, answer } = await reload();
+    expect(status).toBe(500);
+    expect(answer).not.toContain(SECRET);
+    const policy = await run(process.execPath, [exporterMain, 'iam-policy', `--config.file=${file}`]);
+    expect(policy.code).toBe(2);
+    expect(policy.stdout + policy.stderr).not.toContain(SECRET);
+  }
+  expect(exporter.process.output).not.toContain(SECRET);
+});

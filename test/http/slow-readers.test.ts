@@ -1,0 +1,98 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterEach, expect, jest, test } from '@jest/globals';
+import type { Scrape } from '../../src/exposition/exposition.ts';
+import { rawRequest } from '../support/raw-request.ts';
+import { serve } from './serve.ts';
+
+const MINUTE = 60_000;
+
+const sockets: Socket[] = [];
+
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+  jest.useRealTimers();
+});
+
+const body = Buffer.alloc(64 * 1024 * 1024, 'x');
+const ready = (): Promise<Scrape> =>
+  Promise.resolve({ contentType: 'text/plain', byteLength: body.length, chunks: [body] });
+const made = (): Promise<Scrape> =>
+  Promise.resolve({
+    contentType: 'text/plain',
+    byteLength: body.length,
+    chunks: (async function* () {
+      for (let at = 0; at < body.length; at += 65_536) {
+        yield await Promise.resolve(body.subarray(at, at + 65_536));
+      }
+    })(),
+  });
+
+/** Asks, and takes no more than the beginning of the answer. */
+async function slowReader(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1');
+  sockets.push(socket);
+  socket.on('error', () => undefined).write('GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n');
+  await once(socket, 'readable');
+  return socket;
+}
+
+test('forty clients read the page, the next one is sent away with a reason, and probes are answered', async () => {
+  const { port } = await serve({ exposition: { scrape: ready } });
+  const readers = await Promise.all(Array.from({ length: 40 }, () => slowReader(port)));
+
+  const { status, headers, body: reason } = await rawRequest({ port, path: '/metrics' });
+  const probe = await rawRequest({ port, path: '/-/healthy' });
+
+  expect([status, headers['content-type']]).toEqual([503, 'text/plain; charset=utf-8']);
+  expect(reason.toString()).toBe('40 clients read this page at the moment: come back when some have ended\n');
+  expect(probe.status).toBe(200);
+
+  for (const reader of readers) reader.destroy();
+  let after = status;
+  while (after !== 200) after = (await rawRequest({ port, path: '/metrics', method: 'HEAD' })).status;
+});
+
+test.each([
+  ['ready', ready],
+  ['made while it is read', made],
+])('an answer that is %s is cut off after a minute', async (_name, scrape) => {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'performance'] });
+  const { port } = await serve({ exposition: { scrape } });
+  const reader = await slowReader(port);
+  const closed = once(reader, 'close');
+
+  jest.advanceTimersByTime(MINUTE - 1);
+  const probe = await rawRequest({ port, path: '/-/healthy' });
+  expect(probe.status).toBe(200);
+  expect(reader.readableEnded).toBe(false);
+  const received = receive(reader);
+  jest.advanceTimersByTime(1);
+  await closed;
+
+  expect(await received).toBeLessThan(body.length);
+});
+
+async function receive(reader: Socket): Promise<number> {
+  let bytes = 0;
+  for await (const chunk of reader) bytes += (chunk as Buffer).length;
+  return bytes;
+}
+
+test('an answer that nobody makes is cut off after a minute', async () => {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'performance'] });
+  let asked: () => void = () => undefined;
+  const isAsked = new Promise<void>((resolve) => (asked = resolve));
+  const reload = () => {
+    asked();
+    return new Promise<readonly string[]>(() => undefined);
+  };
+  const { port } = await serve({ reload });
+  const answer = rawRequest({ port, path: '/-/reload', method: 'POST' });
+  const cut = expect(answer).rejects.toMatchObject({ code: 'ECONNRESET' });
+  await isAsked;
+
+  jest.advanceTimersByTime(MINUTE);
+
+  await cut;
+});

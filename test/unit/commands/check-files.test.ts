@@ -1,0 +1,261 @@
+/** What `check` makes of a report file that is not as it should be: code 3 or the findings, and never 0 by accident. */
+import { execFile } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { mkdir, utimes, writeFile } from 'node:fs/promises';
+import { devNull } from 'node:os';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { promisify } from 'node:util';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { check, judge } from '../../../src/commands/check.ts';
+import type { Outside } from '../../../src/commands/outside.ts';
+import { readFlags } from '../../../src/config/flags.ts';
+import type { GatheredAccount } from '../../../src/model/gathered-account.ts';
+import type { RefreshFailure } from '../../../src/model/refresh-failure.ts';
+import { MINUTE } from '../../../src/model/time.ts';
+import { parseReport } from '../../../src/report/parse-report.ts';
+import { setAwsEnvironment } from '../../support/aws-environment.ts';
+import { accountFacts, at } from '../../support/model-values.ts';
+import { policyWith } from '../../support/policy.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { goodConfig } from '../config/read.ts';
+import { COLUMNS_22 } from '../../support/report-writer.ts';
+import { type Cells, csvReport, csvRow } from '../report/csv-rows.ts';
+
+const NOW = at('2026-11-22T12:00:00Z');
+const YEARS = 3 * 365 * 86_400;
+
+const ROOT = {
+  user: '<root_account>',
+  arn: 'arn:aws:iam::111122223333:root',
+  access_key_1_active: 'true',
+  access_key_1_last_rotated: '2020-01-01T00:00:00Z',
+  cert_1_active: 'true',
+  cert_1_last_rotated: '2020-01-01T00:00:00Z',
+};
+const ALICE = {
+  user: 'alice',
+  access_key_1_active: 'true',
+  access_key_1_last_rotated: '2025-01-01T00:00:00Z',
+  access_key_1_last_used_date: '2026-11-22T00:00:00Z',
+};
+const BOB = { user: 'bob' };
+
+function reportOf(rows: readonly Cells[] = [ROOT, ALICE, BOB], columns: readonly string[] = COLUMNS_22): Buffer {
+  return csvReport(
+    rows.map((cells) => csvRow(cells, columns)),
+    columns,
+  );
+}
+
+const without = (...names: string[]) => COLUMNS_22.filter((name) => !names.includes(name));
+
+let folder: string;
+let file: string;
+
+beforeEach(async () => {
+  setAwsEnvironment('http://127.0.0.1:1');
+  folder = await temporaryFolder();
+  file = path.join(folder, 'report.csv');
+});
+
+interface Checked {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+async function checkFiles({ yaml = '{}', now = NOW, fromConfig = false } = {}): Promise<Checked> {
+  const flags = readFlags({
+    listenAddress: ':0',
+    telemetryPath: '/metrics',
+    enableLifecycle: 'false',
+    configCheck: 'false',
+    logLevel: 'error',
+  });
+  if (!flags.ok) throw new Error(flags.problems.join());
+  let out = '';
+  let error = '';
+  const never = new Promise<never>(() => undefined);
+  const outside: Pick<Outside, 'clock' | 'random' | 'printOut' | 'printError' | 'standardError'> = {
+    // The deadline never comes, and a file that was written a moment ago is waited for at once.
+    clock: {
+      now: () => now * 1000,
+      sleep: (ms) => (ms > MINUTE ? never : Promise.resolve()),
+      passed: () => 0,
+    },
+    // The log closes it.
+    standardError: Object.assign(new PassThrough(), { fd: openSync(devNull, 'w') }),
+    random: () => 0,
+    printOut: (text) => Promise.resolve(void (out += text)),
+    printError: (text) => Promise.resolve(void (error += text)),
+  };
+  const config = goodConfig(yaml.replaceAll('FILE', file));
+  const code = await check(outside as Outside, flags.flags, config, {
+    reportFile: fromConfig ? undefined : file,
+    output: 'csv',
+    failOn: 'critical',
+  });
+  return { code, out, error };
+}
+
+async function writeReport(content: Uint8Array, modified = NOW): Promise<void> {
+  await writeFile(file, content);
+  await utimes(file, modified, modified);
+}
+
+test('a good file ends by its findings', async () => {
+  await writeReport(reportOf());
+  const { code, out } = await checkFiles();
+
+  expect(code).toBe(1);
+  expect(out).toContain('root-access-key');
+  expect(out).toContain('access-key-not-rotated');
+});
+
+describe('code 3', () => {
+  test.each<[string, Uint8Array, string]>([
+    ['an empty file', Buffer.alloc(0), 'malformed_report: the report is empty'],
+    ['a header without rows', reportOf([]), 'the report has no row'],
+    ['a required column that is missing', reportOf([ROOT, ALICE], without('mfa_active')), 'it lacks mfa_active'],
+    [
+      'the columns of certificates that are missing',
+      reportOf([ROOT, ALICE], without('cert_1_active', 'cert_2_active')),
+      'the report lacks columns that checks need: cert_1_active, cert_2_active',
+    ],
+    [
+      'the columns of use that are missing',
+      reportOf([ROOT, ALICE], without('access_key_1_last_used_date')),
+      'the report lacks columns that checks need: access_key_1_last_used_date',
+    ],
+    ['the row of root that is missing', reportOf([ALICE, BOB]), 'the report has no row for root'],
+    [
+      'a row of root that cannot be read',
+      reportOf([{ ...ROOT, mfa_active: '?' }, ALICE, BOB]),
+      '1 row could not be read',
+    ],
+    [
+      'a use that lies in the future',
+      reportOf([ROOT, { ...ALICE, access_key_1_last_used_date: '2099-01-01T00:00:00Z' }, BOB]),
+      'access_key_1_last_used_date is more than a day after the report',
+    ],
+    ['the answer of AWS as it came', Buffer.from(reportOf().toString('base64')), 'decode its Content from base64'],
+  ])('%s', async (_what, content, message) => {
+    await writeReport(content);
+    const { code, error } = await checkFiles();
+
+    expect(code).toBe(3);
+    expect(error).toContain(message);
+    expect(error).toContain('not everything could be read, so there may be more');
+  });
+
+  test('a file that is too large', async () => {
+    await writeReport(Buffer.concat([reportOf(), Buffer.alloc(1024 * 1024, '\n')]));
+    const { code, error } = await checkFiles({ yaml: 'reportSizeLimit: 1MB' });
+
+    expect(code).toBe(3);
+    expect(error).toContain('more than 1MB: if the report is right, raise reportSizeLimit in the configuration');
+  });
+
+  test('a folder', async () => {
+    await mkdir(file);
+
+    expect((await checkFiles()).code).toBe(3);
+  });
+
+  test('a pipe', async () => {
+    await promisify(execFile)('mkfifo', [file]);
+
+    expect((await checkFiles()).code).toBe(3);
+  });
+
+  test('a file that is not there', async () => {
+    expect((await checkFiles()).code).toBe(3);
+  });
+
+  test('two files of one account', async () => {
+    await writeReport(reportOf());
+    await writeFile(path.join(folder, 'other.csv'), reportOf([ROOT]));
+    const yaml = `accounts: [{ name: a, reportFile: FILE }, { name: b, reportFile: ${path.join(folder, 'other.csv')} }]`;
+    const { code, error } = await checkFiles({ yaml, fromConfig: true });
+
+    expect(code).toBe(3);
+    expect(error).toContain('b: duplicate_account:');
+  });
+
+  test('a clock that is years back, where the file has no time that is trustworthy', async () => {
+    await writeReport(reportOf(), NOW - YEARS);
+
+    expect((await checkFiles({ now: NOW - YEARS })).code).toBe(3);
+  });
+});
+
+describe('the findings of a good file', () => {
+  const findings = async (values?: Parameters<typeof checkFiles>[0]) => {
+    const { code, out, error } = await checkFiles(values);
+    return { code, findings: [...out.matchAll(/,(root-[a-z-]+|access-key-not-rotated),/g)].map(([, id]) => id), error };
+  };
+  const ALL = { code: 1, findings: ['root-access-key', 'root-signing-certificate', 'access-key-not-rotated'] };
+
+  test('whose time is older than what it holds', async () => {
+    await writeReport(reportOf(), 0);
+
+    expect(await findings()).toMatchObject(ALL);
+  });
+
+  test('under a clock that is years back, which it says', async () => {
+    await writeReport(reportOf(), NOW);
+
+    expect(await findings({ now: NOW - YEARS })).toMatchObject({
+      ...ALL,
+      error: expect.stringContaining(
+        'the report is of the future, 2026-11-22T12:00:00.000Z: the clock of this machine or',
+      ),
+    });
+  });
+
+  test('where the policy asks for nothing of root, a file without its row is whole', async () => {
+    await writeReport(reportOf([ALICE, BOB]));
+    const yaml = 'policy: { overrides: [{ match: { kind: root }, checks: { CHECKS } }] }'.replace(
+      'CHECKS',
+      ['root-access-key', 'root-without-mfa', 'root-used', 'root-signing-certificate']
+        .map((id) => `${id}: { enabled: false }`)
+        .join(', '),
+    );
+
+    expect(await findings({ yaml })).toMatchObject({ code: 0, findings: ['access-key-not-rotated'] });
+  });
+});
+
+test('a file that was cut at any byte ends with 3, or with the findings of its whole rows', async () => {
+  const csv = reportOf();
+  const policy = policyWith({
+    checks: Object.fromEntries(
+      ['root-access-key', 'root-signing-certificate', 'access-key-not-rotated'].map((id) => [id, { enabled: true }]),
+    ),
+  });
+  const account = { name: 'a', owner: '', source: 'aws' } as const;
+  const judgePrefix = async (cut: number) => {
+    const gathered: GatheredAccount = await parseReport(csv.subarray(0, cut)).then(
+      ({ users, missingColumns }) => {
+        const facts = accountFacts({ account, users: [...users], missingColumns, generatedTime: NOW });
+        return { account, facts, failures: [] };
+      },
+      (failure: unknown) => ({
+        account,
+        failures: [{ fact: 'credential-report', failure: failure as RefreshFailure }],
+      }),
+    );
+    const { code, out } = await judge([gathered], policy, { output: 'csv', failOn: 'info' }, NOW);
+    return code === 3 ? 3 : out.split('\n').length - 2;
+  };
+  const text = csv.toString();
+  const rowEnds = [...text.matchAll(/\n|$/g)].flatMap(({ index }) => [index, index + 1]);
+  const expected = (cut: number) => {
+    const rows = text.slice(0, cut).trimEnd().split('\n').length - 1;
+    return rowEnds.includes(cut) && rows > 0 ? [0, 2, 3, 3][rows] : 3;
+  };
+  const cuts = Array.from({ length: csv.length + 1 }, (_, cut) => cut);
+
+  expect(await Promise.all(cuts.map(judgePrefix))).toEqual(cuts.map(expected));
+});
