@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pLimit from 'p-limit';
 import { stringify } from 'yaml';
+import { ask } from './ask.ts';
 import type { SoakedAccount } from './soaked-account.ts';
 
 export interface Entry {
@@ -26,6 +27,8 @@ export interface Configuration {
   readonly reloads: { good: number; refused: number; wrong: string[] };
 }
 
+/** A reload that is never answered is one of the things that may come out. */
+const DEADLINE_MS = 60_000;
 const REFRESH_EVERY = '10s';
 const FURTHER = { enabled: true, interval: '30s' };
 
@@ -59,14 +62,10 @@ export async function createConfiguration(
   }
 
   async function load(expected: 200 | 500, what: string): Promise<void> {
-    // A reload that is never answered is one of the things that may come out.
-    const answer = await fetch(`${url()}/-/reload`, { method: 'POST', signal: AbortSignal.timeout(60_000) }).catch(
-      String,
-    );
-    const status = typeof answer === 'string' ? answer : answer.status;
+    const status = (await ask(`${url()}/-/reload`, { method: 'POST', deadline: DEADLINE_MS }))?.status;
     if (expected === 200) reloads.good += 1;
     else reloads.refused += 1;
-    if (status !== expected) reloads.wrong.push(`${what} was answered with ${status}`);
+    if (status !== expected) reloads.wrong.push(`${what} was answered with ${status ?? 'nothing'}`);
   }
 
   await writeFile(file, text());

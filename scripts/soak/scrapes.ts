@@ -1,5 +1,6 @@
 /** Everybody who reads /metrics: three formats by turns, and readers that are slow. */
 import { setTimeout } from 'node:timers/promises';
+import { ask } from './ask.ts';
 import { readSlowly } from './slow-reader.ts';
 
 const EVERY_MS = 5_000;
@@ -45,10 +46,6 @@ export async function scrape(
 }
 
 export async function pageOf(url: string, headers: Readonly<Record<string, string>>): Promise<string | undefined> {
-  try {
-    const answer = await fetch(`${url}/metrics`, { headers, signal: AbortSignal.timeout(DEADLINE_MS) });
-    return answer.ok ? await answer.text() : undefined;
-  } catch {
-    return undefined;
-  }
+  const answer = await ask(`${url}/metrics`, { headers, deadline: DEADLINE_MS });
+  return answer?.status === 200 ? answer.text : undefined;
 }

@@ -11,6 +11,7 @@ import { startBareServer } from '../../test/support/bare-server.ts';
 import { startFakeAws } from '../../test/support/fake-aws/server.ts';
 import { startProber } from '../../test/support/prober.ts';
 import { seededRandom } from '../synthetic-report/random.ts';
+import { ask } from './ask.ts';
 import { createConfiguration } from './configuration.ts';
 import { createDiary } from './diary.ts';
 import type { World } from './disturbances/disturbance.ts';
@@ -108,7 +109,7 @@ async function firstPage(url: string): Promise<void> {
   for (const end = performance.now() + FIRST_PAGE_S * 1000; performance.now() < end;) {
     const page = await pageOf(url, { 'accept-encoding': 'gzip' });
     const isWhole = page !== undefined && readPage(page).size === accounts.length;
-    if (isWhole && (await fetch(`${url}/-/ready`)).ok) return;
+    if (isWhole && (await ask(`${url}/-/ready`, { deadline: 10_000 }))?.status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   throw new Error(`not every account was on the page within ${FIRST_PAGE_S} s`);
