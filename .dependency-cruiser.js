@@ -18,7 +18,11 @@ const ROOMS = {
   checks: { rooms: ['model'], libraries: [], node: ['timers/promises'] },
   metrics: { rooms: ['model', 'checks'], libraries: ['prom-client'], node: [] },
   exposition: { rooms: ['model', 'checks', 'metrics'], libraries: [], node: ['zlib', 'timers/promises', 'events'] },
-  web: { rooms: ['model', 'exposition'], libraries: ['express'], node: ['http', 'net', 'events', 'stream', 'stream/promises'] },
+  web: {
+    rooms: ['model', 'exposition'],
+    libraries: ['express'],
+    node: ['http', 'net', 'events', 'stream', 'stream/promises'],
+  },
   cli: {
     rooms: ['model', 'checks', 'config'],
     libraries: ['commander', 'pino', 'csv-stringify'],

@@ -17,6 +17,7 @@ import { createLog } from '../cli/log.ts';
 import { openLogDestination } from '../cli/log-destination.ts';
 import { type Config, toReportFileAccount } from '../config/config.ts';
 import type { Flags } from '../config/flags.ts';
+import { externalIdsOf } from '../model/account.ts';
 import type { AccountAssessment, Assessment } from '../model/assessment.ts';
 import { unixSeconds } from '../model/clock.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
@@ -36,7 +37,7 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
   const destination = openLogDestination(outside.standardError, ignore);
   const { reportFile } = options;
   const accounts = reportFile === undefined ? config.accounts : [toReportFileAccount(reportFile)];
-  const log = createLog(flags.logLevel, destination);
+  const log = createLog(flags.logLevel, destination, () => externalIdsOf(accounts));
   const { inPlace } = createPlaces(config.concurrency, clock);
   const sourcesOf = createSources(
     { log, inPlace, count: ignore, answered: ignore },
@@ -55,7 +56,7 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
   const gathered = await gatherOnce({ clock, sourcesOf, onAccount }, { ...config, accounts });
   const { code, out, error, faults } = await judge(gathered, config.policy, options, unixSeconds(clock));
   for (const { accountName: account, check, error } of faults) {
-    logFault({ account, check }, error instanceof Error ? error.stack : undefined);
+    logFault({ account, check }, stackFrames(error));
   }
   await outside.printOut(out);
   await destination.end();

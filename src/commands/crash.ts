@@ -1,5 +1,6 @@
 /** The ends that no command means. */
 import { closeSync, openSync } from 'node:fs';
+import { withoutSecrets } from '../model/without-secrets.ts';
 
 /** EX_SOFTWARE of sysexits.h: a fault of this program. */
 const CRASHED = 70;
@@ -28,7 +29,7 @@ export function inWords(error: unknown): string {
   if (isOutOfFileDescriptors(error)) {
     return `too few file descriptors: this process may not even open ${NEEDED_FILE_DESCRIPTORS} files at a time. Raise its limit to ${ENOUGH_FILE_DESCRIPTORS}: "ulimit -n ${ENOUGH_FILE_DESCRIPTORS}" in a shell, "LimitNOFILE=${ENOUGH_FILE_DESCRIPTORS}" in a unit of systemd, "--ulimit nofile=${ENOUGH_FILE_DESCRIPTORS}" for docker run\n`;
   }
-  return `${error instanceof Error ? String(error.stack) : String(error)}\n`;
+  return `${withoutSecrets(error instanceof Error ? String(error.stack) : String(error))}\n`;
 }
 
 function isOutOfFileDescriptors(error: unknown): boolean {

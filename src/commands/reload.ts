@@ -1,6 +1,7 @@
 import { accountsThatLeave, lossRefusal, namesOf } from '../config/account-loss.ts';
 import type { Config } from '../config/config.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
+import { stackFrames } from '../model/stack-frames.ts';
 import type { Log } from '../model/log.ts';
 
 export interface ReloadInput {
@@ -31,7 +32,7 @@ export function createReload({ load, current, apply, loaded, log }: ReloadInput)
     } catch (error) {
       // A fault of this program: the exporter goes on with what it has.
       loaded(false);
-      log.error({ stack: error instanceof Error ? error.stack : undefined }, 'the configuration could not be loaded');
+      log.error({ stack: stackFrames(error) }, 'the configuration could not be loaded');
       return ['the configuration could not be loaded: see the log'];
     }
   }

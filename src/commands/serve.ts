@@ -6,6 +6,7 @@ import type { Flags } from '../config/flags.ts';
 import { createExposition } from '../exposition/exposition.ts';
 import { isExcluded } from '../metrics/exclusion.ts';
 import { createProcessMetrics } from '../metrics/process-metrics.ts';
+import { externalIdsOf } from '../model/account.ts';
 import type { Log } from '../model/log.ts';
 import { createExporterState, type ExporterStateKeeper } from '../refresh/exporter-state.ts';
 import { createFilePlaces } from '../refresh/file-places.ts';
@@ -34,9 +35,10 @@ export async function serve(
 ): Promise<0 | 1> {
   const state = createExporterState(outside.version, outside.clock, flags.storagePath !== undefined);
   const destination = openLogDestination(outside.standardError, () => state.countDroppedLogLine());
+  const current = { config: initial };
   try {
-    const log = createLog(flags.logLevel, destination);
-    return await serveLogging({ ...outside, log, state }, flags, initial, warnings);
+    const log = createLog(flags.logLevel, destination, () => externalIdsOf(current.config.accounts));
+    return await serveLogging({ ...outside, log, state }, flags, current, warnings);
   } finally {
     await destination.end();
   }
@@ -45,14 +47,13 @@ export async function serve(
 async function serveLogging(
   outside: Outside & { readonly log: Log; readonly state: ExporterStateKeeper },
   flags: Flags,
-  initial: Config,
+  current: { config: Config },
   warnings: readonly string[],
 ): Promise<0 | 1> {
   const { version, clock, random, stop, log, state } = outside;
   outside.onWarning(({ name, message }) => log.warn({ warning: name }, message));
-  let config = initial;
   const { storagePath: folder } = flags;
-  const places = createPlaces(config.concurrency, clock);
+  const places = createPlaces(current.config.concurrency, clock);
   const inFilePlace = createFilePlaces();
   const sourcesOf = createSources(
     {
@@ -70,12 +71,12 @@ async function serveLogging(
           folder,
           log,
           inFilePlace,
-          readFile: async (file) => (await readBounded(file, config.reportSizeLimit + LONGEST_HEADING)).bytes,
+          readFile: async (file) => (await readBounded(file, current.config.reportSizeLimit + LONGEST_HEADING)).bytes,
           onError: () => state.countStorageError(),
         });
   const refresh = createRefreshLoop(
     { clock, random, log, sourcesOf, reportFiles, onChange: () => exposition.markDirty() },
-    config,
+    current.config,
   );
   const exposition = createExposition({
     clock,
@@ -85,18 +86,18 @@ async function serveLogging(
     facts: () => refresh.facts(),
     state: (page) => state.read({ ...page, facts: refresh.states() }),
     options: () => ({
-      perUser: config.metrics.perUser,
-      policy: config.policy,
-      ownerTag: config.ownerTag,
-      accounts: config.accounts.length,
-      excluded: (name) => isExcluded(name, config.metrics.exclude),
+      perUser: current.config.metrics.perUser,
+      policy: current.config.policy,
+      ownerTag: current.config.ownerTag,
+      accounts: current.config.accounts.length,
+      excluded: (name) => isExcluded(name, current.config.metrics.exclude),
     }),
   });
   const reload = createReload({
     load: createConfigLoader(flags.configFile, clock).loadAgain,
-    current: () => config,
+    current: () => current.config,
     apply: (next) => {
-      config = next;
+      current.config = next;
       places.setSize(next.concurrency);
       refresh.configure(next);
       exposition.markDirty(true);
@@ -132,7 +133,10 @@ async function serveLogging(
     log.error({ code, ...flags.listenAddress }, listenProblem(code, flags.listenAddress));
     return 1;
   }
-  log.info({ version, address: server.address, port: server.port, accounts: config.accounts.length }, 'listening');
+  log.info(
+    { version, address: server.address, port: server.port, accounts: current.config.accounts.length },
+    'listening',
+  );
   outside.onHangUp(() => void reload());
   await Promise.all([refresh.run(stop), exposition.run(stop), aborted(stop).then(() => server.close())]);
   log.info({}, 'stopped');

@@ -1,3 +1,4 @@
+import { stackFrames } from '../model/stack-frames.ts';
 import type { Log } from '../model/log.ts';
 
 /** The faults of one rendering. */
@@ -18,9 +19,7 @@ export function createFaultLog(log: Pick<Log, 'error'>): { begin(): FaultsOfRend
       const now = new Set<string>();
       const tell = (fields: object, error: unknown, message: string): void => {
         const key = JSON.stringify(fields);
-        // The stack only: an error's other fields could hold what must not be logged.
-        const stack = error instanceof Error ? error.stack : undefined;
-        if (!now.has(key) && !before.has(key)) log.error({ ...fields, stack }, message);
+        if (!now.has(key) && !before.has(key)) log.error({ ...fields, stack: stackFrames(error) }, message);
         now.add(key);
       };
       return {

@@ -38,3 +38,13 @@ const ACCOUNT_OF_ROLE = /^arn:[^:]+:iam::(\d{12}):role\//;
 export function namedAccountId(account: Account): string | undefined {
   return account.source === 'aws' ? ACCOUNT_OF_ROLE.exec(account.roleArn ?? '')?.[1] : undefined;
 }
+
+/** External ids, which nobody else may see. One that is the name of an account hides nothing, and would be cut out of every line. */
+export function externalIdsOf(accounts: readonly Account[]): string[] {
+  const names = new Set(accounts.flatMap((account) => [account.name, namedAccountId(account)]));
+  return accounts.flatMap((account) =>
+    account.source === 'aws' && account.externalId !== undefined && !names.has(account.externalId)
+      ? [account.externalId]
+      : [],
+  );
+}

@@ -78,13 +78,15 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   let stopped = false;
 
   function configure(next: RefreshSettings): void {
+    const limitChanged = settings.reportSizeLimit !== next.reportSizeLimit;
     settings = next;
     entries.configure(next);
     for (const task of tasks()) {
       const fact = store.get(task.entry, task.fact);
       if (fact !== undefined) keep(task, fact, random);
-      // The other entry of the same account may be gone now.
-      if (task.logged.failure?.reason === 'duplicate_account') task.retryAt = clock.now();
+      // The other entry of the same account may be gone now, and the report not too large any more.
+      const { reason } = task.logged.failure ?? {};
+      if (reason === 'duplicate_account' || (reason === 'malformed_report' && limitChanged)) task.retryAt = clock.now();
     }
     input.onChange();
     void turn();

@@ -5,6 +5,7 @@
 import { pipeline } from 'node:stream/promises';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Exposition } from '../exposition/exposition.ts';
+import { stackFrames } from '../model/stack-frames.ts';
 import type { Log } from '../model/log.ts';
 import { ANSWER_HEADERS } from './answer-headers.ts';
 import { indexPage } from './index-page.ts';
@@ -72,7 +73,7 @@ export function createApp(input: AppInput): Express {
   });
   // express knows an error handler by its four parameters; its own writes to stderr what is no line of JSON.
   app.use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
-    input.log.error({ stack: error.stack }, 'a request failed for a reason this program does not know');
+    input.log.error({ stack: stackFrames(error) }, 'a request failed for a reason this program does not know');
     if (response.headersSent) response.destroy();
     else sendText(response, 500, 'internal error: see the log');
   });

@@ -52,6 +52,6 @@ export async function scrapeText(exposition: Exposition, format: 'text' | 'openm
 /** All of a scrape, as a client gets it. */
 export async function bytesOf({ chunks }: Scrape): Promise<Buffer> {
   const parts: Buffer[] = [];
-  for await (const chunk of chunks) parts.push(chunk);
+  for await (const chunk of chunks as AsyncIterable<Buffer>) parts.push(chunk);
   return Buffer.concat(parts);
 }

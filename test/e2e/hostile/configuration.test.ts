@@ -1,5 +1,5 @@
 /** Configuration files that are empty, cut, still being written, on a disk that does not answer, or with a secret where none belongs. */
-import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { lossRefusal } from '../../../src/config/account-loss.ts';
@@ -73,14 +73,13 @@ function takenBeginningsOf(whole: string): string[] {
 }
 
 test.each([
-  '',
-  '\n',
-  '# accounts: moved\n',
-  '---\n',
-  'null\n',
-  'accounts:\n  - name: a\n    reportFi',
-  `${configOf(29)}expectedAccounts: 30\n`,
-])('no command starts with %j', async (yaml) => {
+  ['is empty', ''],
+  ['has a comment only', '# accounts: moved\n'],
+  ['has the mark of a document only', '---\n'],
+  ['is null', 'null\n'],
+  ['was cut in a key', 'accounts:\n  - name: a\n    reportFi'],
+  ['has fewer accounts than it says', `${configOf(29)}expectedAccounts: 30\n`],
+])('no command starts with a file that %s', async (_what, yaml) => {
   const file = path.join(await temporaryFolder(), 'config.yml');
   await writeFile(file, yaml);
 
@@ -132,17 +131,6 @@ test('an exporter that is told to load what is left of its file goes on with wha
     }),
   );
   await exporter.process.until('three accounts', async () => (usersOn(await page()) === 3 ? true : undefined));
-});
-
-test('a file that is written piece by piece is taken once it is whole', async () => {
-  const { file, reload, page } = await startWith(WHOLE.replace('refreshInterval: 4h', 'refreshInterval: 5h'));
-  const size = Math.ceil(WHOLE.length / 10);
-  await writeFile(file, '');
-  const reloaded = reload();
-  for (let at = 0; at < WHOLE.length; at += size) await appendFile(file, WHOLE.slice(at, at + size));
-
-  expect((await reloaded).status).toBe(200);
-  expect(usersOn(await page())).toBe(COUNT);
 });
 
 test('a file that turns into a pipe, which nobody writes to, holds up neither an answer nor the next reload', async () => {

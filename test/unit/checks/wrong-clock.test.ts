@@ -17,7 +17,7 @@ const EVERY_CHECK = policyWith({
 });
 
 const alice = user({
-  created: daysBefore(1000),
+  created: daysBefore(2000),
   password: { enabled: true, lastUsed: daysBefore(100), lastChanged: daysBefore(400), nextRotation: daysBefore(10) },
   accessKeys: [
     accessKey({ lastRotated: daysBefore(300), lastUsed: daysBefore(20) }),
@@ -77,6 +77,7 @@ test('a clock that is years behind the report loses no finding that it does not 
     RIGHT.open.filter((finding) => !open.includes(finding) && !unknown.includes(finding.split(' ')[0] ?? '')),
   ).toEqual([]);
   expect(open).toContain('access-key-not-rotated alice');
+  expect(open).toContain('service-credential-expired-left alice');
 });
 
 test('a report that is dated years ahead loses no finding that it does not call unknown', () => {

@@ -4,9 +4,9 @@ import { LOG_LEVELS } from '../../../src/config/flags.ts';
 import type { Log } from '../../../src/model/log.ts';
 
 /** The lines that a log of a level has written. */
-function linesOf(level: string, use: (log: Log) => void): string[] {
+function linesOf(level: string, use: (log: Log) => void, secrets: readonly string[] = []): string[] {
   let text = '';
-  use(createLog(level, { write: (line) => (text += line) }));
+  use(createLog(level, { write: (line) => (text += line) }, () => secrets));
   return text.split('\n').slice(0, -1);
 }
 
@@ -40,4 +40,14 @@ test.each([
 
 test('every level that the flag takes is one that the log knows', () => {
   for (const level of LOG_LEVELS) expect(() => linesOf(level, useEveryLevel)).not.toThrow();
+});
+
+test('what is known to be a secret, or has the form of one, stands in no line, and the line stays JSON', () => {
+  const key = 'wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEYab';
+
+  const [line = ''] = linesOf('info', (log) => log.info({ id: 'swordfish' }, `sent swordfish and ${key}`), [
+    'swordfish',
+  ]);
+
+  expect(JSON.parse(line)).toMatchObject({ id: '[cut]', msg: 'sent [cut] and [cut]' });
 });

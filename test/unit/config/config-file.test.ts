@@ -97,18 +97,20 @@ describe('a reload', () => {
     });
   });
 
-  test('looks again where somebody wrote while it read', async () => {
-    const clock = clockThatStands();
-    const looks: Look[] = [
-      { text: 'half', state: '1', still: false },
-      { text: 'whole', state: '2', still: true },
-      { text: 'whole', state: '2', still: true },
-    ];
-    const reading = watched(createConfigFile('x', clock, () => Promise.resolve(looks.shift() ?? half(0))).readAgain());
-    await clock.advance(400);
+  test.each(['read', 'readAgain'] as const)(
+    'and a start look again where somebody wrote while they read: %s',
+    async (how) => {
+      const clock = clockThatStands();
+      const torn: Look = { text: 'half', state: '1', still: false };
+      const whole: Look = { text: 'whole', state: '2', still: true };
+      const looks = [torn, torn, whole, whole];
+      const file = createConfigFile('x', clock, () => Promise.resolve(looks.shift() ?? whole));
+      const reading = watched(file[how]());
+      await clock.advance(600);
 
-    expect(reading.result).toEqual({ ok: true, text: 'whole' });
-  });
+      expect(reading.result).toEqual({ ok: true, text: 'whole' });
+    },
+  );
 
   test('of a file that never rests is given up, with what to do', async () => {
     const clock = clockThatStands();

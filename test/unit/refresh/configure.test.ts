@@ -239,3 +239,17 @@ test.each(['constructor', '__proto__', 'toString'])('an account can be called %s
 
   expect(loop.facts().map(({ account }) => account.owner)).toEqual(['platform']);
 });
+
+test('a report that was too large is asked for again as soon as the limit is another one', async () => {
+  const { clock, source, configure, users } = startLoop([production]);
+  source('production').answer = ({ reportSizeLimit }) => {
+    if (reportSizeLimit < 1_000_000_000) throw new RefreshFailure('malformed_report', 'the report is larger than 64MB');
+    return report(clock, 1);
+  };
+  await clock.advance(0);
+
+  configure({ reportSizeLimit: 1_000_000_000 });
+  await clock.advance(1_000);
+
+  expect(users('production')).toBe(1);
+});
