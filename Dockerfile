@@ -30,7 +30,8 @@ COPY package.json LICENSE /app/
 COPY --from=build /app/dist /app/dist
 WORKDIR /app
 
-ENV NODE_ENV=production
+# Threads for files, host names and compression: a share that hangs keeps some of them.
+ENV NODE_ENV=production UV_THREADPOOL_SIZE=16
 EXPOSE 10063
 # By number: Kubernetes can tell that it is not root (runAsNonRoot) only then. It is distroless' `nonroot`.
 USER 65532:65532

@@ -11,7 +11,8 @@ import type { UnixSeconds } from '../model/time.ts';
 import { beginEvaluation } from './evaluate-policy.ts';
 import type { Policy } from './policy.ts';
 
-const USERS_PER_TURN = 100;
+/** A pattern of the policy may take milliseconds for each. */
+const USERS_PER_TURN = 20;
 
 export interface AssessOptions {
   readonly last?: Assessment;

@@ -7,6 +7,7 @@ import type { Policy } from '../checks/policy.ts';
 import type { AccountAssessment, Assessment, AssessmentFault } from '../model/assessment.ts';
 import { type AccountFacts, reportOf } from '../model/facts/account-facts.ts';
 import { hasRoot } from '../model/facts/credential-report.ts';
+import { isAhead } from '../model/facts/moment.ts';
 import { isStale } from '../model/facts/stale.ts';
 import { FINDING_STATUSES, type FindingStatus, SEVERITIES } from '../model/finding.ts';
 import type { UnixSeconds } from '../model/time.ts';
@@ -14,8 +15,6 @@ import type { GatheredAccount } from '../model/gathered-account.ts';
 
 /** Of one account. */
 const MOST_ROWS_NAMED = 5;
-/** Seconds by which two clocks may differ. */
-const MOST_AHEAD = 10 * 60;
 
 export function failureLines({ account, failures }: GatheredAccount): string[] {
   return failures.map(({ fact, failure: { reason, message } }) => {
@@ -53,7 +52,7 @@ export function faultLine({ accountName, check }: AssessmentFault): string {
 export function dateLine({ account, facts, refreshInterval }: AccountFacts, now: UnixSeconds): string[] {
   const { asOf } = facts['credential-report'];
   const of = new Date(asOf * 1000).toISOString();
-  if (asOf > now + MOST_AHEAD) {
+  if (isAhead(asOf, now)) {
     return [
       `${account.name}: the report is of the future, ${of}: the clock of this machine or the time of the file is wrong`,
     ];

@@ -5,7 +5,7 @@ import { withoutSecrets } from '../model/without-secrets.ts';
 /**
  * A logger that writes one JSON line an entry.
  *
- * @param secrets that are known word for word, and cut out of each line, as is what has the form of a secret: the last net, whatever an
+ * @param secrets that are known word for word, and cut out of each value, as is what has the form of a secret: the last net, whatever an
  *   entry was made from.
  */
 export function createLog(
@@ -13,14 +13,25 @@ export function createLog(
   destination: DestinationStream,
   secrets: () => readonly string[] = () => [],
 ): Log {
-  return pino(
+  const logger = pino(
     {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      hooks: { streamWrite: (line) => withoutSecrets(line, secrets()) },
     },
     destination,
   );
+  const write = (name: keyof Log) => (fields: object, message: string) => {
+    if (!logger.isLevelEnabled(name)) return;
+    const known = secrets();
+    logger[name](cut(fields, known), withoutSecrets(message, known));
+  };
+  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+}
+
+function cut(fields: object, known: readonly string[]): object {
+  return JSON.parse(JSON.stringify(fields), (_key, value: unknown) =>
+    typeof value === 'string' ? withoutSecrets(value, known) : value,
+  ) as object;
 }

@@ -28,6 +28,7 @@ import { createFilePlaces } from '../refresh/file-places.ts';
 import { gatherOnce } from '../refresh/gather-once.ts';
 import { createPlaces } from '../refresh/places.ts';
 import type { Outside } from './outside.ts';
+import { threadsOf } from './threads.ts';
 import { createSources } from './sources.ts';
 
 /** Resolves to the exit code. */
@@ -37,11 +38,12 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
   const destination = openLogDestination(outside.standardError, ignore);
   const { reportFile } = options;
   const accounts = reportFile === undefined ? config.accounts : [toReportFileAccount(reportFile)];
-  const log = createLog(flags.logLevel, destination, () => externalIdsOf(accounts));
+  const secrets = externalIdsOf(accounts);
+  const log = createLog(flags.logLevel, destination, () => secrets);
   const { inPlace } = createPlaces(config.concurrency, clock);
   const sourcesOf = createSources(
     { log, inPlace, count: ignore, answered: ignore },
-    { clock, random, inFilePlace: createFilePlaces() },
+    { clock, random, inFilePlace: createFilePlaces(threadsOf(outside.environment)) },
   );
   const logFault = (fields: object, stack: string | undefined): void =>
     log.error({ ...fields, stack }, 'a fault of this program');

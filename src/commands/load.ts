@@ -4,8 +4,8 @@ import { warnOfEnded } from '../config/policy.ts';
 import { warnOfExclusion } from '../metrics/exclusion.ts';
 import type { Account } from '../model/account.ts';
 import { type Clock, unixSeconds } from '../model/clock.ts';
+import { isAhead } from '../model/facts/moment.ts';
 import type { UnixSeconds } from '../model/time.ts';
-import { isAhead } from '../refresh/due-time.ts';
 
 export interface ConfigLoader {
   readonly load: () => Promise<LoadedConfig>;
@@ -38,7 +38,7 @@ function withWarnings(loaded: LoadedConfig, now: UnixSeconds): LoadedConfig {
 }
 
 function warnOfFuture(account: Account, now: UnixSeconds): string[] {
-  if (account.source !== 'file' || !isAhead(account.generatedTime ?? 0, now * 1000)) return [];
+  if (account.source !== 'file' || !isAhead(account.generatedTime ?? 0, now)) return [];
   return [
     `accounts: the generatedTime of "${account.name}" is in the future, so that nobody can see when its report is old`,
   ];

@@ -21,6 +21,7 @@ import { listen, type RunningServer } from '../web/server.ts';
 import { createConfigLoader } from './load.ts';
 import type { Outside } from './outside.ts';
 import { createReload } from './reload.ts';
+import { threadsOf } from './threads.ts';
 import { createSources } from './sources.ts';
 
 /** Bytes: of what stands before a stored report in its file. */
@@ -35,9 +36,9 @@ export async function serve(
 ): Promise<0 | 1> {
   const state = createExporterState(outside.version, outside.clock, flags.storagePath !== undefined);
   const destination = openLogDestination(outside.standardError, () => state.countDroppedLogLine());
-  const current = { config: initial };
+  const current = { config: initial, secrets: externalIdsOf(initial.accounts) };
   try {
-    const log = createLog(flags.logLevel, destination, () => externalIdsOf(current.config.accounts));
+    const log = createLog(flags.logLevel, destination, () => current.secrets);
     return await serveLogging({ ...outside, log, state }, flags, current, warnings);
   } finally {
     await destination.end();
@@ -47,14 +48,14 @@ export async function serve(
 async function serveLogging(
   outside: Outside & { readonly log: Log; readonly state: ExporterStateKeeper },
   flags: Flags,
-  current: { config: Config },
+  current: { config: Config; secrets: readonly string[] },
   warnings: readonly string[],
 ): Promise<0 | 1> {
-  const { version, clock, random, stop, log, state } = outside;
+  const { version, clock, random, stop, log, state, environment } = outside;
   outside.onWarning(({ name, message }) => log.warn({ warning: name }, message));
   const { storagePath: folder } = flags;
   const places = createPlaces(current.config.concurrency, clock);
-  const inFilePlace = createFilePlaces();
+  const inFilePlace = createFilePlaces(threadsOf(environment));
   const sourcesOf = createSources(
     {
       log,
@@ -98,6 +99,7 @@ async function serveLogging(
     current: () => current.config,
     apply: (next) => {
       current.config = next;
+      current.secrets = externalIdsOf(next.accounts);
       places.setSize(next.concurrency);
       refresh.configure(next);
       exposition.markDirty(true);

@@ -1,5 +1,6 @@
 /** Accounts that a reload would take away: a file that was cut is mostly a good file with fewer of them. */
-import { type Account, sourceOf } from '../model/account.ts';
+import type { Account } from '../model/account.ts';
+import { sameAccounts } from '../model/same-accounts.ts';
 import type { Config } from './config.ts';
 
 type Accounts = Pick<Config, 'accounts' | 'expectedAccounts'>;
@@ -7,10 +8,10 @@ type Accounts = Pick<Config, 'accounts' | 'expectedAccounts'>;
 const MOST_NAMES = 10;
 const LONGEST_NAME = 60;
 
-/** Those that the new configuration has neither by name nor by source: an account under another name is still there. */
+/** An account under another name is still there, and one of the same name that is read in another way. */
 export function accountsThatLeave(before: Accounts, after: Accounts): Account[] {
-  const kept = new Set(after.accounts.flatMap(identitiesOf));
-  return before.accounts.filter((account) => !identitiesOf(account).some((identity) => kept.has(identity)));
+  const stay = new Set(sameAccounts(before.accounts, after.accounts).values());
+  return before.accounts.filter((account) => !stay.has(account));
 }
 
 /** Why a configuration must not replace the one that runs; undefined: it may. */
@@ -24,7 +25,7 @@ export function lossRefusal(before: Accounts, after: Accounts): string | undefin
   if (leaving.length * 2 <= before.accounts.length) return undefined;
   const { length } = after.accounts;
   const what = `${leaving.length} of ${before.accounts.length} accounts would leave, ${namesOf(leaving)}`;
-  return `the file may be cut: ${what}; if they shall, write expectedAccounts: ${length} beside accounts`;
+  return `the file may be cut: ${what}; if that is right, write expectedAccounts: ${length} beside accounts`;
 }
 
 /** As many as a line can hold: `"a", "b" and 28 more`. The names are labels on /metrics, and so no secrets. */
@@ -36,8 +37,4 @@ export function namesOf(accounts: readonly Account[]): string {
 
 function cut(name: string): string {
   return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
-}
-
-function identitiesOf(account: Account): string[] {
-  return [`name ${account.name}`, `source ${sourceOf({ ...account, name: '', owner: '' })}`];
 }

@@ -32,6 +32,11 @@ export function sourceOf(account: Account): string {
   return JSON.stringify(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
+/** Where an account is read, however: the role or the file. */
+export function placeOf(account: Account): string {
+  return account.source === 'aws' ? `role ${account.roleArn ?? ''}` : `file ${account.reportFile}`;
+}
+
 const ACCOUNT_OF_ROLE = /^arn:[^:]+:iam::(\d{12}):role\//;
 
 /** The account that an entry names before anything was read of it: that of the role. */
@@ -39,12 +44,13 @@ export function namedAccountId(account: Account): string | undefined {
   return account.source === 'aws' ? ACCOUNT_OF_ROLE.exec(account.roleArn ?? '')?.[1] : undefined;
 }
 
-/** External ids, which nobody else may see. One that is the name of an account hides nothing, and would be cut out of every line. */
+/**
+ * External ids, which nobody else may see. The name or the id of an account hides nothing, and would be cut out of every line.
+ */
 export function externalIdsOf(accounts: readonly Account[]): string[] {
-  const names = new Set(accounts.flatMap((account) => [account.name, namedAccountId(account)]));
-  return accounts.flatMap((account) =>
-    account.source === 'aws' && account.externalId !== undefined && !names.has(account.externalId)
-      ? [account.externalId]
-      : [],
-  );
+  const names = new Set(accounts.map(({ name }) => name));
+  return accounts.flatMap((account) => {
+    const { externalId } = account.source === 'aws' ? account : {};
+    return externalId === undefined || names.has(externalId) || /^\d{12}$/.test(externalId) ? [] : [externalId];
+  });
 }

@@ -6,5 +6,9 @@
  */
 export type InPlace = <Answer>(account: string, call: () => Promise<Answer>) => Promise<Answer>;
 
-/** Runs work on a file as soon as there is a place for it, and holds the place until the work has ended. */
-export type InFilePlace = <Answer>(file: string, work: () => Promise<Answer>) => Promise<Answer>;
+/**
+ * Runs work on a file as soon as there is a place for it, and holds the place until the work has ended.
+ *
+ * @param signal gives up the waiting, and then its reason is thrown; not the work.
+ */
+export type InFilePlace = <Answer>(file: string, work: () => Promise<Answer>, signal?: AbortSignal) => Promise<Answer>;

@@ -40,10 +40,3 @@ export function isDue({ retryAt, triedAt }: Task, dueAt: number | undefined, now
 
 /** How long a failed task waits for its next try: 1, 2, 4 ... 30 minutes, plus jitter. */
 export const RETRY_LIMITS = { first: MINUTE, max: 30 * MINUTE } as const;
-
-/** A moment further ahead than two clocks differ by themselves, in milliseconds. */
-const MOST_AHEAD_MS = 10 * MINUTE;
-
-export function isAhead(moment: UnixSeconds, now: number): boolean {
-  return moment * 1000 > now + MOST_AHEAD_MS;
-}

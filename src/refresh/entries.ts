@@ -1,9 +1,9 @@
 import { type Account, namedAccountId, sourceOf } from '../model/account.ts';
 import type { AccountSources } from '../model/fact-source.ts';
 import { FACTS } from '../model/facts/catalogue.ts';
+import { sameAccounts } from '../model/same-accounts.ts';
 import { type AccountTasks, createTasks } from './account-tasks.ts';
 import type { FactStore } from './fact-store.ts';
-import { matchEntries } from './match-entries.ts';
 import type { RefreshSettings } from './refresh-settings.ts';
 import type { ReportFiles } from './report-files.ts';
 
@@ -27,9 +27,11 @@ export function createEntries(input: EntriesInput, initial: RefreshSettings): En
 
   function configure(settings: RefreshSettings): void {
     const before = { entries, tasks: entries.flatMap(({ tasks }) => tasks) };
-    const matched = matchEntries(entries, settings.accounts);
+    const accounts = new Map(entries.map((entry) => [entry.account, entry]));
+    const same = sameAccounts([...accounts.keys()], settings.accounts);
     entries = settings.accounts.map((account) => {
-      const entry = matched.get(account);
+      const known = same.get(account);
+      const entry = known && accounts.get(known);
       if (entry === undefined) return create(account, settings);
       goOn(entry, account, settings);
       return entry;

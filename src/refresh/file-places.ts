@@ -1,28 +1,67 @@
 import path from 'node:path';
-import pLimit, { type LimitFunction } from 'p-limit';
 import type { InFilePlace } from '../model/places.ts';
 
-/**
- * Node.js has four threads for all work on files, the resolving of host names and compression. A file system that hangs, such as a
- * share whose server is away, keeps a thread for as long as it hangs, whatever deadline there is.
- */
-const MOST_THREADS = 2;
+/** Of Node.js, for all work on files, the resolving of host names and compression. */
+export const DEFAULT_THREADS = 4;
+
+interface Waiting {
+  readonly folder: string;
+  begin(): void;
+}
 
 /**
- * Places for work on files: one for each folder, as what hangs is a whole file system, and two in all. Work that waits is given up by
- * its own signal.
+ * Places for work on files. A file system that hangs, such as a share whose server is away, keeps a thread for as long as it hangs,
+ * whatever deadline there is: so there is one place for each folder, and half of the threads in all. What waits for a place is given up
+ * by its signal.
+ *
+ * @param threads that Node.js has, UV_THREADPOOL_SIZE.
  */
-export function createFilePlaces(): InFilePlace {
-  const places = pLimit(MOST_THREADS);
-  const ofFolder = new Map<string, LimitFunction>();
-  return async (file, work) => {
+export function createFilePlaces(threads = DEFAULT_THREADS): InFilePlace {
+  const most = Math.max(1, Math.floor(threads / 2));
+  const busy = new Set<string>();
+  let waiting: readonly Waiting[] = [];
+
+  function isFree(folder: string): boolean {
+    return busy.size < most && !busy.has(folder);
+  }
+
+  /** Resolves once the folder has its place; rejects with the signal's reason. */
+  async function take(folder: string, signal: AbortSignal | undefined): Promise<void> {
+    signal?.throwIfAborted();
+    if (isFree(folder)) {
+      busy.add(folder);
+      return;
+    }
+    const begun = new AbortController();
+    await new Promise<void>((resolve, reject) => {
+      const own = { folder, begin: resolve };
+      waiting = [...waiting, own];
+      const giveUp = (): void => {
+        waiting = waiting.filter((other) => other !== own);
+        reject(signal?.reason as Error);
+      };
+      signal?.addEventListener('abort', giveUp, { once: true, signal: begun.signal });
+    });
+    begun.abort();
+  }
+
+  function giveBack(folder: string): void {
+    busy.delete(folder);
+    for (const next of waiting) {
+      if (!isFree(next.folder)) continue;
+      busy.add(next.folder);
+      waiting = waiting.filter((other) => other !== next);
+      next.begin();
+    }
+  }
+
+  return async (file, work, signal) => {
     const folder = path.dirname(file);
-    const own = ofFolder.get(folder) ?? pLimit(1);
-    ofFolder.set(folder, own);
+    await take(folder, signal);
     try {
-      return await own(() => places(work));
+      return await work();
     } finally {
-      if (own.activeCount + own.pendingCount === 0) ofFolder.delete(folder);
+      giveBack(folder);
     }
   };
 }

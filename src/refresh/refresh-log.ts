@@ -1,9 +1,9 @@
 import { type CredentialReport, hasRoot, NOT_YET_GIVEN } from '../model/facts/credential-report.ts';
 import type { Fact } from '../model/facts/fact.ts';
+import { isAhead } from '../model/facts/moment.ts';
 import type { Log } from '../model/log.ts';
 import type { RefreshFailure } from '../model/refresh-failure.ts';
 import { stackFrames } from '../model/stack-frames.ts';
-import { isAhead } from './due-time.ts';
 import type { Task } from './task.ts';
 
 /** A report whose every row is odd must not fill the log. */
@@ -35,7 +35,7 @@ export function logSuccess(log: Log, task: Task, fact: Fact<unknown>): void {
   } else {
     log[news ? 'info' : 'debug'](fields, 'fact refreshed');
   }
-  const ahead = isAhead(fact.asOf, fact.gatheredAt * 1000);
+  const ahead = isAhead(fact.asOf, fact.gatheredAt);
   if (ahead && !task.logged.ahead) {
     const asOf = new Date(fact.asOf * 1000).toISOString();
     log.warn({ ...fields, asOf }, 'the fact is of a moment in the future: a clock is wrong, or the time of the file');

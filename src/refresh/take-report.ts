@@ -1,8 +1,8 @@
 import { type Account, sourceOf } from '../model/account.ts';
 import type { CredentialReport } from '../model/facts/credential-report.ts';
 import type { Fact } from '../model/facts/fact.ts';
+import { isAhead } from '../model/facts/moment.ts';
 import type { AccountTasks } from './account-tasks.ts';
-import { isAhead } from './due-time.ts';
 import type { FactStore } from './fact-store.ts';
 import { duplicateAccount, olderReport } from './failures.ts';
 import type { ReportFiles } from './report-files.ts';
@@ -55,7 +55,7 @@ export function takeReport(
 
 function refuseOlder(account: Account, { asOf }: Fact<unknown>, kept: Fact<unknown>, now: number): void {
   // One of a time in the future must not keep all others out.
-  if (asOf < kept.asOf && !isAhead(kept.asOf, now)) throw olderReport(account, asOf, kept.asOf);
+  if (asOf < kept.asOf && !isAhead(kept.asOf, now / 1000)) throw olderReport(account, asOf, kept.asOf);
 }
 
 /** Other credentials may lead to another account: what was read of the one before must not speak of this one. */

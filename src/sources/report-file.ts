@@ -4,10 +4,12 @@ import type { Clock } from '../model/clock.ts';
 import type { FactRequest, FactSource, FetchedReport } from '../model/fact-source.ts';
 import type { InFilePlace } from '../model/places.ts';
 import { RefreshFailure } from '../model/refresh-failure.ts';
+import type { UnixSeconds } from '../model/time.ts';
 import { readBounded } from './read-bounded.ts';
 
-/** A file that was written within this time may be written still. */
-const SETTLED_AFTER_MS = 2_000;
+/** A file that was written within this time may be written still: a slow writer pauses, and the clock of a file server is another one. */
+const SETTLED_AFTER_MS = 60_000;
+const BETWEEN_LOOKS_MS = 2_000;
 const MOST_LOOKS = 10;
 const MOST_READS = 3;
 
@@ -28,12 +30,11 @@ export function createReportFileSource(
 ): FactSource<FetchedReport> {
   let lastRead = '';
   let lastSeen = '';
+  /** Looks in a row that each saw something new. */
+  let unsettled = 0;
 
   const inPlace = <Answer>({ signal }: Signalled, work: () => Promise<Answer>): Promise<Answer> =>
-    inFilePlace(reportFile, () => {
-      signal.throwIfAborted();
-      return work();
-    });
+    inFilePlace(reportFile, work, signal);
 
   function look(request: Signalled): Promise<FileLook> {
     return inPlace(request, async () => {
@@ -50,8 +51,8 @@ export function createReportFileSource(
     let seen = await look(request);
     for (let looks = 1; looks < MOST_LOOKS; looks += 1) {
       // A time in the future says that the clock of the file system is another one.
-      if (clock.now() - seen.writtenAt >= SETTLED_AFTER_MS) return seen;
-      await clock.sleep(SETTLED_AFTER_MS, request.signal);
+      if (clock.now() - seen.writtenAt >= SETTLED_AFTER_MS || seen.fingerprint === lastSeen) return seen;
+      await clock.sleep(BETWEEN_LOOKS_MS, request.signal);
       request.signal.throwIfAborted();
       const next = await look(request);
       if (next.fingerprint === seen.fingerprint) return seen;
@@ -68,7 +69,7 @@ export function createReportFileSource(
     const { bytes, before, after } = await inPlace(request, () => readBounded(reportFile, limit, request.signal));
     const isWhole = [before, after].every((state) => lookOf(state).fingerprint === fingerprint);
     if (!isWhole || bytes.length !== after.size) return undefined;
-    return { csv: bytes, generatedTime: generatedTime ?? Math.floor(after.mtimeMs / 1000) };
+    return { csv: bytes, generatedTime: generatedTime ?? modificationTime(reportFile, after.mtimeMs) };
   }
 
   return {
@@ -86,9 +87,10 @@ export function createReportFileSource(
     },
     async hasChanged(request) {
       const { fingerprint } = await look(request);
-      const isSettled = fingerprint === lastSeen;
+      unsettled = fingerprint === lastSeen ? 0 : unsettled + 1;
       lastSeen = fingerprint;
-      return isSettled && fingerprint !== lastRead;
+      // One that never stays as it is has to be noticed too: the reading says what is wrong.
+      return fingerprint !== lastRead && (unsettled === 0 || unsettled > MOST_LOOKS);
     },
   };
 }
@@ -104,6 +106,12 @@ interface FileLook {
 function lookOf(state: { ino: number; size: number; mtimeMs: number; ctimeMs: number }): FileLook {
   const { ino, size, mtimeMs, ctimeMs } = state;
   return { fingerprint: [ino, size, mtimeMs, ctimeMs].join(' '), writtenAt: Math.max(mtimeMs, ctimeMs) };
+}
+
+/** Some file systems keep times that no calendar has. @param milliseconds Unix milliseconds. */
+export function modificationTime(file: string, milliseconds: number): UnixSeconds {
+  if (milliseconds >= 0 && !Number.isNaN(new Date(milliseconds).getTime())) return Math.floor(milliseconds / 1000);
+  throw new RefreshFailure('file', `the report file ${file} has a modification time that cannot be: touch the file`);
 }
 
 function changesWhileRead(file: string): RefreshFailure {

@@ -13,3 +13,11 @@ export function momentOf(facts: AccountFacts['facts'], now: UnixSeconds, needs: 
   for (const name of needs) moment = Math.max(moment, facts[name]?.asOf ?? moment);
   return moment;
 }
+
+/** Seconds by which two clocks may differ by themselves. */
+const MOST_AHEAD = 600;
+
+/** Whether it says that a clock is wrong. */
+export function isAhead(moment: UnixSeconds, now: UnixSeconds): boolean {
+  return moment > now + MOST_AHEAD;
+}

@@ -109,6 +109,8 @@ function reasonOf(error: AwsError): FailureReason | undefined {
   return status === undefined ? undefined : 'service';
 }
 
+const SUFFIX = /(?:Exception|Fault)$/;
+
 const NODE_CODE = /^[A-Z][A-Z0-9_]{1,63}$/;
 
 /** The chain reads files: a token, a profile. Everything else with such a code is the network, DNS or TLS. */
@@ -129,7 +131,7 @@ function listedReason(error: AwsError): FailureReason | undefined {
 }
 
 function codesOf(error: AwsError): string[] {
-  return [error.name, error.Code ?? '', error.code ?? ''].map((code) => code.replace(/(?:Exception|Fault)$/, ''));
+  return [error.name, error.Code ?? '', error.code ?? ''].map((code) => code.replace(SUFFIX, ''));
 }
 
 /**
@@ -147,11 +149,17 @@ function describe(error: AwsError, reason: FailureReason): string {
 }
 
 function shownCode({ Code, code, name }: AwsError): string {
-  return [Code, code, name].find((word) => typeof word === 'string' && CODE.test(word)) ?? 'no known code';
+  return [Code, code, name].find((word) => typeof word === 'string' && isCode(word)) ?? 'no known code';
 }
 
-/** What else stands in a code's place is a text, and may hold anything. */
-const CODE = /^[A-Za-z][\w.]{0,63}$/;
+/** A listed code, one of Node.js, or words such as InternalFailure. What else stands in a code's place may hold anything. */
+function isCode(word: string): boolean {
+  return (
+    Object.hasOwn(REASON_BY_CODE, word.replace(SUFFIX, '')) ||
+    NODE_CODE.test(word) ||
+    /^(?:[A-Z][a-z]{2,15}){1,8}$/.test(word)
+  );
+}
 
 function describeConnection({ code, hostname, address, port }: AwsError): string {
   const host = [hostname, address].find((name) => typeof name === 'string' && HOST.test(name));

@@ -77,7 +77,7 @@ async function checkFiles({ yaml = '{}', now = NOW, fromConfig = false } = {}): 
   let out = '';
   let error = '';
   const never = new Promise<never>(() => undefined);
-  const outside: Pick<Outside, 'clock' | 'random' | 'printOut' | 'printError' | 'standardError'> = {
+  const outside: Pick<Outside, 'clock' | 'environment' | 'random' | 'printOut' | 'printError' | 'standardError'> = {
     // The deadline never comes, and a file that was written a moment ago is waited for at once.
     clock: {
       now: () => now * 1000,
@@ -86,6 +86,7 @@ async function checkFiles({ yaml = '{}', now = NOW, fromConfig = false } = {}): 
     },
     // The log closes it.
     standardError: Object.assign(new PassThrough(), { fd: openSync(devNull, 'w') }),
+    environment: {},
     random: () => 0,
     printOut: (text) => Promise.resolve(void (out += text)),
     printError: (text) => Promise.resolve(void (error += text)),

@@ -166,7 +166,7 @@ describe('a reload by which accounts leave', () => {
 
     const names = Array.from({ length: 10 }, (_, index) => `"account-${index + 14}"`).join(', ');
     expect(problems).toEqual([
-      `the file may be cut: 16 of 30 accounts would leave, ${names} and 6 more; if they shall, write expectedAccounts: 14 beside accounts`,
+      `the file may be cut: 16 of 30 accounts would leave, ${names} and 6 more; if that is right, write expectedAccounts: 14 beside accounts`,
     ]);
     expect(steps).toEqual([
       ['loaded', false],

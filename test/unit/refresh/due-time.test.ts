@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { HOUR, MINUTE } from '../../../src/model/time.ts';
-import { dueTime, isAhead } from '../../../src/refresh/due-time.ts';
+import { dueTime } from '../../../src/refresh/due-time.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
@@ -32,11 +32,4 @@ test('jitter adds at most 2 min, and never looks before a report is old', () => 
 
   expect(latest).toBeGreaterThan(4 * HOUR + 2 * MINUTE - 1_000);
   expect(latest).toBeLessThanOrEqual(4 * HOUR + 2 * MINUTE);
-});
-
-test.each([
-  ['two clocks that differ by 10 min', 10 * MINUTE, false],
-  ['a moment that is further ahead', 10 * MINUTE + 1_000, true],
-])('%s: wrong is %s', (_what, ahead, expected) => {
-  expect(isAhead((NOW + ahead) / 1000, NOW)).toBe(expected);
 });

@@ -57,3 +57,34 @@ test('once a share answers, the next of its files has its turn, whether the work
   expect(await failed).toBe('ESTALE');
   expect(started).toEqual(['/share/a.csv', '/share/b.csv', '/share/c.csv']);
 });
+
+test('what is given up while it waits is never begun, and frees its turn', async () => {
+  const inFilePlace = createFilePlaces();
+  const started: string[] = [];
+  const reason = new Error('too late');
+  const given = new AbortController();
+  let end = (): void => undefined;
+  void inFilePlace('/share/a.csv', () => new Promise<void>((resolve) => (end = resolve)));
+  const late = inFilePlace('/share/b.csv', () => Promise.resolve(started.push('b')), given.signal);
+  const patient = inFilePlace('/share/c.csv', () => Promise.resolve(started.push('c')));
+
+  await settle();
+  given.abort(reason);
+  end();
+
+  await expect(late).rejects.toBe(reason);
+  await patient;
+  expect(started).toEqual(['c']);
+});
+
+test('with more threads there are more places', async () => {
+  const inFilePlace = createFilePlaces(16);
+  const started: number[] = [];
+
+  for (let share = 0; share < 10; share += 1) {
+    void inFilePlace(`/share-${share}/a.csv`, () => new Promise(() => void started.push(share)));
+  }
+  await settle();
+
+  expect(started).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+});

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
 import type { Clock } from '../../../src/model/clock.ts';
 import type { FactSource, FetchedReport } from '../../../src/model/fact-source.ts';
-import { createReportFileSource, type ReportFileInput } from '../../../src/sources/report-file.ts';
+import { createReportFileSource, modificationTime, type ReportFileInput } from '../../../src/sources/report-file.ts';
 import { factRequest } from '../../support/fact-request.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { at } from '../../support/model-values.ts';
@@ -171,7 +171,7 @@ describe('a report file that somebody writes into', () => {
   });
 
   test('was written long ago, which is seen without waiting', async () => {
-    await fetch(sourceOf(undefined, { clock: { ...clock, now: () => Date.now() + 2_000 } }));
+    await fetch(sourceOf(undefined, { clock: { ...clock, now: () => Date.now() + 60_000 } }));
 
     expect(waits).toBe(0);
   });
@@ -217,6 +217,19 @@ describe('a report file that somebody writes into', () => {
     expect(seen).toEqual([false, false, false, true]);
   });
 
+  test('and never ends is asked for after all, so that somebody hears of it', async () => {
+    const source = sourceOf();
+    await fetch(source);
+    const seen: unknown[] = [];
+    for (let look = 0; look < 12; look += 1) {
+      await appendFile(file, 'x');
+      seen.push(await hasChanged(source));
+    }
+
+    expect(seen.slice(0, 10)).not.toContain(true);
+    expect(seen.at(-1)).toBe(true);
+  });
+
   test('is not read any more once the deadline has passed', async () => {
     const reason = new RefreshFailure('timeout', 'too late');
     const given = new AbortController();
@@ -260,6 +273,12 @@ describe('a failure', () => {
 
     expect(failure.reason).toBe('file');
     expect(failure.message).toBe(`cannot read the report file ${file}: permission denied`);
+  });
+
+  test.each([-1, 9e15, Number.NaN])('says that no report can be of its time: %s', (milliseconds) => {
+    expect(() => modificationTime('/a.csv', milliseconds)).toThrow(
+      'the report file /a.csv has a modification time that cannot be: touch the file',
+    );
   });
 
   test('for any other cause keeps its code: here a file stands where a folder should be', async () => {

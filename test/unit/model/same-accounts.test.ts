@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals';
+import type { Account } from '../../../src/model/account.ts';
+import { sameAccounts } from '../../../src/model/same-accounts.ts';
+
+/** `name=role`, the role standing for the source. */
+function accounts(text: string): Account[] {
+  return text.split(' ').map((entry) => {
+    const [name = '', role] = entry.split('=');
+    return { source: 'aws', name, owner: '', roleArn: `arn:aws:iam::111122223333:role/${role}` };
+  });
+}
+
+test.each([
+  ['the same entries in another order', 'a=1 b=2', 'b=2 a=1', 'b->b a->a'],
+  ['an account under another name', 'a=1 b=2', 'c=1 b=2', 'a->c b->b'],
+  ['two that exchange their names', 'a=1 b=2', 'b=1 a=2', 'a->b b->a'],
+  ['an account with another role', 'a=1 b=2', 'a=3 b=2', 'a->a b->b'],
+  ['one that left, whose name another one has now', 'one=1 two=2 three=3', 'one=2 two=3', 'two->one three->two'],
+  ['one that is new, under a name that another one had', 'a=1', 'b=1 a=2', 'a->b'],
+  ['one that left and one that is new', 'a=1 b=2', 'a=1 c=3', 'a->a'],
+])('%s', (_what, before, after, expected) => {
+  const same = sameAccounts(accounts(before), accounts(after));
+
+  const pairs = [...same].map(([account, known]) => `${known.name}->${account.name}`);
+  expect(pairs.sort()).toEqual(expected.split(' ').sort());
+});
+
+test('the file of an account goes before its name, though the entry says something else of the file now', () => {
+  const file = { source: 'file', owner: '', reportFile: '/reports/a.csv' } as const;
+  const before: Account = { ...file, name: 'a', staleAfter: 1 };
+  const after: Account = { ...file, name: 'b', staleAfter: 2 };
+
+  expect([...sameAccounts([before], [after])]).toEqual([[after, before]]);
+});
