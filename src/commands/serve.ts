@@ -35,13 +35,10 @@ export async function serve(
 ): Promise<0 | 1> {
   const state = createExporterState(outside.version, outside.clock, flags.storagePath !== undefined);
   const destination = openLogDestination(outside.standardError, () => state.countDroppedLogLine());
+  outside.atEnd(() => destination.end());
   const current = { config: initial };
-  try {
-    const log = createLog(flags.logLevel, destination, () => externalIdsOf(current.config.accounts));
-    return await serveLogging({ ...outside, log, state }, flags, current, warnings);
-  } finally {
-    await destination.end();
-  }
+  const log = createLog(flags.logLevel, destination, () => externalIdsOf(current.config.accounts));
+  return serveLogging({ ...outside, log, state }, flags, current, warnings);
 }
 
 async function serveLogging(
