@@ -44,7 +44,7 @@ const ROOMS = {
       'cli',
     ],
     libraries: [],
-    node: ['fs', 'timers/promises'],
+    node: ['fs', 'os', 'timers/promises'],
   },
 };
 

@@ -1,5 +1,6 @@
 /** The ends that no command means. */
 import { closeSync, openSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { withoutSecrets } from '../model/without-secrets.ts';
 
 /** EX_SOFTWARE of sysexits.h: a fault of this program. */
@@ -14,7 +15,7 @@ const ENOUGH_FILE_DESCRIPTORS = 1024;
 export function tryFileDescriptors(): void {
   const opened: number[] = [];
   try {
-    while (opened.length < NEEDED_FILE_DESCRIPTORS) opened.push(openSync('/dev/null', 'r'));
+    while (opened.length < NEEDED_FILE_DESCRIPTORS) opened.push(openSync(devNull, 'r'));
   } finally {
     for (const descriptor of opened) closeSync(descriptor);
   }

@@ -21,4 +21,7 @@ export interface World extends Signals {
 }
 
 /** The same with words for people, as a command gets it. */
-export type Outside = World & Printer;
+export interface Outside extends World, Printer {
+  /** Sets what is done and waited for before the process ends, also when a signal ends a command that does not end by itself. */
+  readonly atEnd: (callback: () => Promise<void>) => void;
+}

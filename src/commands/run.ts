@@ -15,24 +15,40 @@ const LONGEST_STOP_MS = 7_000;
 
 /** Resolves to the exit code; soon after a signal, whatever the command waits for. */
 export async function run(world: World): Promise<number> {
-  const outside: Outside = { ...world, ...createPrinter(world.standardOutput, world.standardError) };
-  const commandLine = await readPrinting(outside);
-  const code = await Promise.race([runCommand(outside, commandLine), interruption(outside, commandLine)]);
-  return code === 0 && outside.isCutOff() ? CUT_OFF : code;
+  let endLog = (): Promise<void> => Promise.resolve();
+  const printer = createPrinter(world.standardOutput, world.standardError);
+  const outside: Outside = { ...world, ...printer, atEnd: (callback) => (endLog = callback) };
+  const printed = { out: '', error: '' };
+  const commandLine = readPrinting(world, printed);
+  try {
+    // Listens before anything is printed: a file or a reader may hang.
+    const interrupted = interruption(outside, commandLine);
+    const code = await Promise.race([interrupted, printAndRun(outside, commandLine, printed)]);
+    return code === 0 && outside.isCutOff() ? CUT_OFF : code;
+  } finally {
+    await endLog();
+  }
 }
 
-async function readPrinting({ args, environment, version, printOut, printError }: Outside): Promise<CommandLine> {
-  const printed = { out: '', error: '' };
-  const commandLine = readCommandLine({
+interface Printed {
+  out: string;
+  error: string;
+}
+
+function readPrinting({ args, environment, version }: World, printed: Printed): CommandLine {
+  return readCommandLine({
     args,
     environment,
     version,
     writeOut: (text) => (printed.out += text),
     writeError: (text) => (printed.error += text),
   });
-  await printOut(printed.out);
-  await printError(printed.error);
-  return commandLine;
+}
+
+async function printAndRun(outside: Outside, commandLine: CommandLine, { out, error }: Printed): Promise<number> {
+  await outside.printOut(out);
+  await outside.printError(error);
+  return runCommand(outside, commandLine);
 }
 
 /** Resolves once a signal has ended the command. Only a server means to be ended by one. */

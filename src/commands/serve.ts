@@ -36,13 +36,10 @@ export async function serve(
 ): Promise<0 | 1> {
   const state = createExporterState(outside.version, outside.clock, flags.storagePath !== undefined);
   const destination = openLogDestination(outside.standardError, () => state.countDroppedLogLine());
+  outside.atEnd(() => destination.end());
   const current = { config: initial, secrets: externalIdsOf(initial.accounts) };
-  try {
-    const log = createLog(flags.logLevel, destination, () => current.secrets);
-    return await serveLogging({ ...outside, log, state }, flags, current, warnings);
-  } finally {
-    await destination.end();
-  }
+  const log = createLog(flags.logLevel, destination, () => current.secrets);
+  return serveLogging({ ...outside, log, state }, flags, current, warnings);
 }
 
 async function serveLogging(

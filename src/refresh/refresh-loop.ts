@@ -5,7 +5,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Account } from '../model/account.ts';
 import { backoff } from '../model/backoff.ts';
-import type { Clock } from '../model/clock.ts';
+import type { SteadyClock } from '../model/clock.ts';
 import type { FactState } from '../model/exporter-state.ts';
 import type { AccountSources } from '../model/fact-source.ts';
 import type { AccountFacts } from '../model/facts/account-facts.ts';
@@ -35,7 +35,7 @@ const BEGUN_AT_A_TIME = 10;
 const DRAIN_MS = 3_000;
 
 export interface RefreshInput {
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   /** In [0, 1), for jitter. */
   readonly random: () => number;
   readonly log: Log;
@@ -65,7 +65,7 @@ export interface RefreshLoop {
   facts(): AccountFacts[];
   states(): FactState[];
   unread(): UnreadAccounts;
-  /** Unix milliseconds of the last turn. */
+  /** When it turned last, in milliseconds of the clock's `passed`. */
   lastTurn(): number;
 }
 
@@ -74,7 +74,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   const store = createFactStore();
   let settings = initial;
   const entries = createEntries({ store, sourcesOf: input.sourcesOf, reportFiles }, initial);
-  let lastTurn = clock.now();
+  let lastTurn = clock.passed();
   let stopped = false;
 
   function configure(next: RefreshSettings): void {
@@ -98,7 +98,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
 
   /** Begins what is due. Beginning hundreds of refreshes is work for a fraction of a second, which must not keep a probe waiting. */
   async function turn(): Promise<void> {
-    lastTurn = clock.now();
+    lastTurn = clock.passed();
     let begun = 0;
     for (const entry of entries.all()) {
       for (const task of entry.tasks) {
@@ -205,7 +205,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     async run(signal) {
       if (reportFiles !== undefined) {
         const onRead = (): void => {
-          lastTurn = clock.now();
+          lastTurn = clock.passed();
         };
         await restore(
           { clock, store, accounts: () => entries.all(), reportFiles, onRead, onChange: input.onChange },

@@ -1,7 +1,7 @@
 /** The server under the app: its deadlines and bounds, what it answers to no request, and how it ends. */
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server as HttpServer, type ServerResponse } from 'node:http';
-import { type AddressInfo, Server } from 'node:net';
+import { type AddressInfo, Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Log } from '../model/log.ts';
 import { ANSWER_HEADERS } from './answer-headers.ts';
@@ -44,18 +44,25 @@ export async function listen(
     // Node.js would answer by itself, without the headers of every answer.
     requireHostHeader: false,
   };
-  const server = createServer(options, app);
-  server.maxConnections = MOST_CONNECTIONS;
-  server.on('checkExpectation', app).on('clientError', refuse);
-  const underWay = new Set<ServerResponse>();
-  server.on('request', (_request, response) => {
-    underWay.add(response);
+  const underWay = new Map<Socket, ServerResponse>();
+  const take: RequestListener = (request, response) => {
+    const { socket } = request;
+    // One request at a time: Node.js would queue the answers to those that a client sends behind it without a bound, and drop the
+    // queue without an event when the client leaves. A client that does so must be ready to ask again (RFC 9112, section 9.3.2).
+    if (underWay.has(socket)) socket.destroy();
+    // What Node.js had read with it comes all the same.
+    if (socket.destroyed) return;
+    underWay.set(socket, response);
     const deadline = setTimeout(() => response.destroy(), ANSWER_MS);
     response.once('close', () => {
-      underWay.delete(response);
+      underWay.delete(socket);
       clearTimeout(deadline);
     });
-  });
+    app(request, response);
+  };
+  const server = createServer(options, take);
+  server.maxConnections = MOST_CONNECTIONS;
+  server.on('checkExpectation', take).on('clientError', refuse);
   server.listen({ port, ...(host !== undefined && { host }) });
   await once(server, 'listening');
   surviveErrors(server, log);
@@ -71,7 +78,7 @@ export async function listen(
       // The close of an HTTP server cuts an answer that was handed over and is not yet sent whole (Node 20 takes its connection
       // for idle), and waits 5 s for a connection that falls idle later.
       Server.prototype.close.call(server);
-      for (const response of underWay) await once(response, 'close');
+      for (const response of underWay.values()) await once(response, 'close');
       server.closeAllConnections();
       await closed;
       clearTimeout(cut);

@@ -28,11 +28,18 @@ const made = (): Promise<Scrape> =>
     })(),
   });
 
-/** Asks, and takes no more than the beginning of the answer. */
-async function slowReader(port: number): Promise<Socket> {
+const get = (header = ''): string => `GET /metrics HTTP/1.1\r\nHost: a\r\n${header}\r\n`;
+
+function send(port: number, requests: string): Socket {
   const socket = connect(port, '127.0.0.1');
   sockets.push(socket);
-  socket.on('error', () => undefined).write('GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n');
+  socket.on('error', () => undefined).write(requests);
+  return socket;
+}
+
+/** Asks, and takes no more than the beginning of the answer. */
+async function slowReader(port: number, request = get()): Promise<Socket> {
+  const socket = send(port, request);
   await once(socket, 'readable');
   return socket;
 }
@@ -53,13 +60,43 @@ test('forty clients read the page, the next one is sent away with a reason, and 
   while (after !== 200) after = (await rawRequest({ port, path: '/metrics', method: 'HEAD' })).status;
 });
 
+test('a client that sends many requests at once and leaves takes no place of a reader with it', async () => {
+  let asked: () => void = () => undefined;
+  const isAsked = new Promise<void>((resolve) => (asked = resolve));
+  const scrape = (): Promise<Scrape> => {
+    asked();
+    return ready();
+  };
+  const { port } = await serve({ exposition: { scrape } });
+  const many = send(port, get().repeat(40));
+  await isAsked;
+  many.destroy();
+
+  const readers = await Promise.all(Array.from({ length: 39 }, () => slowReader(port)));
+  const { status } = await rawRequest({ port, path: '/metrics', method: 'HEAD' });
+  for (const reader of readers) reader.destroy();
+
+  expect(status).toBe(200);
+});
+
+test('a connection takes the next request once the answer before it is read', async () => {
+  const { port } = await serve();
+  const socket = send(port, 'GET /-/healthy HTTP/1.1\r\nHost: a\r\n\r\n');
+  const first = (await once(socket, 'data')).toString();
+  socket.write('GET /-/ready HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+  const second = (await once(socket, 'data')).toString();
+
+  expect([first, second]).toEqual([expect.stringMatching(/healthy\n$/), expect.stringMatching(/ready\n$/)]);
+});
+
 test.each([
-  ['ready', ready],
-  ['made while it is read', made],
-])('an answer that is %s is cut off after a minute', async (_name, scrape) => {
+  ['ready', ready, ''],
+  ['made while it is read', made, ''],
+  ['ready, to a request that expects something,', ready, 'Expect: something\r\n'],
+])('an answer that is %s is cut off after a minute', async (_name, scrape, header) => {
   jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'performance'] });
   const { port } = await serve({ exposition: { scrape } });
-  const reader = await slowReader(port);
+  const reader = await slowReader(port, get(header));
   const closed = once(reader, 'close');
 
   jest.advanceTimersByTime(MINUTE - 1);

@@ -14,7 +14,7 @@ function probes() {
     failed: 0,
     waiting: 1,
     current: false,
-    lastTurn: clock.now(),
+    lastTurn: clock.passed(),
     rendering: { underWay: false, milliseconds: 0 },
   };
   const made = createProbes({
@@ -70,10 +70,27 @@ test('it is healthy as long as the refresh loop turns', async () => {
   const before = standsStill();
   await clock.advance(1);
   const stalled = standsStill();
-  seen.lastTurn = clock.now();
+  seen.lastTurn = clock.passed();
 
   expect([before, stalled, standsStill()]).toEqual([undefined, 'the refresh loop', undefined]);
 });
+
+test.each([-10 * MINUTE_MS, 10 * MINUTE_MS])(
+  'a machine whose clock is set by %d ms is neither healthier nor sooner ready for it',
+  async (ms) => {
+    const { seen, isReady, standsStill } = probes();
+    Object.assign(seen, { failed: 1, waiting: 0, current: true });
+
+    clock.jump(ms);
+    const before = [isReady(), standsStill()];
+    await clock.advance(MINUTE_MS);
+
+    expect([before, [isReady(), standsStill()]]).toEqual([
+      [false, undefined],
+      [true, 'the refresh loop'],
+    ]);
+  },
+);
 
 test.each([
   [{ underWay: false, milliseconds: 179_999 }, undefined],
