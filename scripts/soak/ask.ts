@@ -12,6 +12,8 @@ interface Question {
   readonly headers?: Readonly<Record<string, string>>;
   /** Milliseconds for the whole answer. */
   readonly deadline: number;
+  /** Whether to unpack what came in gzip; default: yes. */
+  readonly unpack?: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ interface Question {
  */
 export async function ask(
   url: string,
-  { method = 'GET', headers = {}, deadline }: Question,
+  { method = 'GET', headers = {}, deadline, unpack = true }: Question,
 ): Promise<Answer | undefined> {
   const { promise, resolve } = withResolve<{ status: number; body: Buffer; isGzip: boolean } | undefined>();
   const asking = request(url, { method, headers, agent: false }, (answer) => {
@@ -43,7 +45,7 @@ export async function ask(
   if (answer === undefined) return undefined;
   const { status, body, isGzip } = answer;
   // A page that does not unpack is no page.
-  const whole = isGzip ? await promisify(gunzip)(body).catch(() => undefined) : body;
+  const whole = isGzip && unpack ? await promisify(gunzip)(body).catch(() => undefined) : body;
   return whole === undefined ? undefined : { status, text: whole.toString() };
 }
 

@@ -92,7 +92,10 @@ export const configSchema = z
         .min(1, 'must be at least 1')
         .max(100, 'must be at most 100')
         .default(10)
-        .meta({ description: 'How many calls to IAM and STS may be in flight at a time.' }),
+        .meta({
+          description:
+            'How many calls to IAM and STS may be in flight at a time. Calls that AWS does not answer within a second make room for as many others.',
+        }),
       accounts: z
         .array(account, 'must be a list of accounts')
         .min(1, 'must hold an account; leave the key out for the account of the default AWS credential chain')

@@ -1,8 +1,9 @@
 /** What happens to the process: its log, and many who want something at once. */
-import { pageOf } from '../scrapes.ts';
+import { ask } from '../ask.ts';
 import type { Disturbance } from './disturbance.ts';
 
 const AT_ONCE = 20;
+const DEADLINE_MS = 10_000;
 
 export const aroundProcess: readonly Disturbance[] = [
   {
@@ -16,6 +17,11 @@ export const aroundProcess: readonly Disturbance[] = [
     name: `${AT_ONCE} scrapes at once`,
     subject: 'exporter',
     begin: ({ exporter: { url } }) =>
-      Promise.all(Array.from({ length: AT_ONCE }, () => pageOf(url, { 'accept-encoding': 'gzip' }))),
+      // Unpacked they would keep the machine busy with the soak itself.
+      Promise.all(
+        Array.from({ length: AT_ONCE }, () =>
+          ask(`${url}/metrics`, { headers: { 'accept-encoding': 'gzip' }, deadline: DEADLINE_MS, unpack: false }),
+        ),
+      ),
   },
 ];
