@@ -49,11 +49,11 @@ shows examples of limits, overrides and exemptions.`;
 
 const FILE_TAIL = `## Reloading
 
-On \`SIGHUP\`, or on \`POST /-/reload\` with \`--web.enable-lifecycle\`, the exporter reads the configuration file again. Unchanged accounts keep
-their facts, removed accounts vanish at once, and an account whose source changed starts anew. A bad file changes nothing: the exporter
-keeps the configuration before it, the log lists the problems, and \`iam_credential_exporter_config_last_reload_successful\` is 0. The
-exporter reads flags only at the start. Send the signal to the process of the exporter itself, \`node dist/main.js\` or the container, and not
-to npm.
+On \`SIGHUP\`, or on \`POST /-/reload\` with \`--web.enable-lifecycle\`, the exporter reads the configuration file again. Accounts keep their
+facts, also under another name or owner. One whose role, external id or region changes keeps them until AWS answers under the new one,
+unless the role is of another account. Removed accounts vanish at once. A bad file changes nothing: the exporter keeps the configuration
+before it, the log lists the problems, and \`iam_credential_exporter_config_last_reload_successful\` is 0. The exporter reads flags only at
+the start. Send the signal to the process of the exporter itself, \`node dist/main.js\` or the container, and not to npm.
 
 A file that somebody is writing is a good file with fewer accounts, and so the exporter is careful with it:
 

@@ -6,8 +6,11 @@ import { untilPage } from '../support/further-facts.ts';
 
 const ACCOUNT = '111111111111';
 
-/** Root has no MFA device, and the key of deploy is 100 days old. */
-const whole = () => knownReportOf(ACCOUNT).replace('not_supported,true,', 'not_supported,false,');
+/** Root has no MFA device, and the password of alice has expired. */
+const whole = () =>
+  knownReportOf(ACCOUNT)
+    .replace('not_supported,true,', 'not_supported,false,')
+    .replace('Z,N/A,false,', 'Z,2024-01-01T00:00:00Z,false,');
 
 function cells(csv: string): string[][] {
   return csv.split('\n').map((row) => row.split(','));
@@ -28,7 +31,7 @@ function withoutColumn(csv: string, name: string): string {
 
 test.each<[string, string, (csv: string) => string]>([
   ['the row of root', 'root-without-mfa', withoutRoot],
-  ['a column', 'access-key-not-rotated', (csv) => withoutColumn(csv, 'access_key_1_last_rotated')],
+  ['a column', 'password-expired', (csv) => withoutColumn(csv, 'password_next_rotation')],
 ])('%s is missing: the result of %s is unknown, and not that nothing is found', async (_what, check, cut) => {
   const fake = await startFake({ accounts: [{ accountId: ACCOUNT, csv: whole() }] });
   const exporter = await startAwsExporter(fake, { refreshInterval: '5s', accounts: [{ name: 'cloud' }] });
