@@ -36,8 +36,11 @@ const random = seededRandom(seed);
 const accounts = createPopulation(random);
 const timeline = createTimeline(drawSchedule(random, accounts, minutes * 60));
 const folder = await mkdtemp(path.join(os.tmpdir(), 'iam-credential-exporter-soak-'));
-process.exitCode = (await soak()) ? 0 : 1;
-await rm(folder, { recursive: true });
+try {
+  process.exitCode = (await soak()) ? 0 : 1;
+} finally {
+  await rm(folder, { recursive: true });
+}
 
 async function soak(): Promise<boolean> {
   await mkdir(path.join(folder, 'storage'));
