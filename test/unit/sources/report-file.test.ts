@@ -16,7 +16,6 @@ type ReportSource = FactSource<FetchedReport>;
 const MODIFIED = at('2026-11-20T10:00:00Z');
 
 let file: string;
-/** What somebody does while the exporter waits. */
 let whileWaiting: () => Promise<void>;
 let waits: number;
 
