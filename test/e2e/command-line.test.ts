@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { COLUMNS_22 } from '../support/report-writer.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { exporterMain, type Finished, repositoryRoot, run } from './support/tools.ts';
 
@@ -155,14 +156,14 @@ test('check holds the policy of the configuration: what it exempts stops no pipe
 
 describe('the output of check', () => {
   const many = async () => {
+    const noKeys = 'false,N/A,N/A,N/A,N/A,false,N/A,N/A,N/A,N/A,false,N/A,false,N/A';
+    const root = `<root_account>,arn:aws:iam::111122223333:root,2020-01-01T00:00:00Z,false,N/A,N/A,N/A,true,${noKeys}`;
     const rows = Array.from({ length: 3_000 }, (_, index) => {
       const name = `user${index}`;
-      return `${name},arn:aws:iam::111122223333:user/${name},2020-01-01T00:00:00Z,true,no_information,2020-01-01T00:00:00Z,N/A,false,false,false`;
+      return `${name},arn:aws:iam::111122223333:user/${name},2020-01-01T00:00:00Z,true,no_information,2020-01-01T00:00:00Z,N/A,false,${noKeys}`;
     });
-    const header =
-      'user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,password_next_rotation,mfa_active,access_key_1_active,access_key_2_active';
     const file = path.join(await temporaryFolder(), 'many.csv');
-    await writeFile(file, [header, ...rows].join('\n'));
+    await writeFile(file, [COLUMNS_22.join(','), root, ...rows].join('\n'));
     return file;
   };
   const shell = (command: string) => run('bash', ['-c', `set -o pipefail; ${command}`]);
