@@ -101,7 +101,7 @@ service accounts, EKS Pod Identity, SSO and instance metadata. The SDK does not 
 
 The age of the report in a file counts from \`generatedTime\`, and without it from the modification time of the file. After a git clone, in a
 mounted ConfigMap or after a copy an old file looks new: write \`generatedTime\` there. [Deployment](deployment.md#reports-from-files) says how to
-download a report.
+download a report. A modification time that is before what the report holds is wrong: the newest moment in the report counts then.
 `;
 
 export function configurationPage(): string {

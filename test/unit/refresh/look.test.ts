@@ -28,6 +28,20 @@ test('a report is read, its time is when AWS generated it, and its bytes come al
   expect(Buffer.from(looked?.raw ?? []).toString()).toBe(SMALL);
 });
 
+test.each([
+  ['older than what the report holds, as after unpacking an archive', 0, Date.parse('2020-01-01T00:00:00Z') / 1000],
+  ['newer than what it holds', 1_795_000_000, 1_795_000_000],
+])('the time of a file may be %s', async (_what, generatedTime, expected) => {
+  const csv = Buffer.from(reportCsv('111122223333', ['rob']));
+  const sources: AccountSources = {
+    'credential-report': { fetch: () => Promise.resolve({ csv, generatedTime, isTimeOfFile: true }) },
+  };
+
+  const looked = await lookAt(sources, 'credential-report')?.(factRequest());
+
+  expect(looked?.asOf).toBe(expected);
+});
+
 test('one report is read at a time: a small one waits for the large one before it', async () => {
   const done: string[] = [];
 
