@@ -3,13 +3,15 @@ import { expect, test } from '@jest/globals';
 import { HOUR, MINUTE } from '../../../src/model/time.ts';
 import { awsAccount, DAY, fileAccount, report, startLoop } from './running-loop.ts';
 
+const OFTEN = { facts: { 'credential-report': { enabled: true, interval: 5 * MINUTE } } };
+
 test('does not replace it, and the account fails', async () => {
-  const { clock, source, users, errors, log, state } = startLoop([awsAccount('production')]);
+  const { clock, source, users, errors, log, state } = startLoop([awsAccount('production')], OFTEN);
   source('production').answer = () => report(clock, 1, { users: ['rob', 'eve'], age: HOUR });
   await clock.advance(0);
   source('production').answer = () => report(clock, 1, { users: [], age: DAY });
 
-  await clock.advance(4 * HOUR);
+  await clock.advance(5 * MINUTE);
 
   expect(users('production')).toBe(3);
   expect(state('production').up).toBe(false);
@@ -32,23 +34,23 @@ test('says for a file what to do', async () => {
 });
 
 test('may give the same one again', async () => {
-  const { clock, source, state } = startLoop([awsAccount('production')]);
+  const { clock, source, state } = startLoop([awsAccount('production')], OFTEN);
   const same = report(clock, 1);
   source('production').answer = () => same;
 
-  await clock.advance(4 * HOUR + MINUTE);
+  await clock.advance(6 * MINUTE);
 
   expect(source('production').requests).toHaveLength(2);
   expect(state('production').up).toBe(true);
 });
 
 test('replaces one of a time in the future, which would keep all others out', async () => {
-  const { clock, source, users, state } = startLoop([awsAccount('production')]);
+  const { clock, source, users, state } = startLoop([awsAccount('production')], OFTEN);
   source('production').answer = () => report(clock, 1, { age: -70 * 365 * DAY });
   await clock.advance(0);
   source('production').answer = () => report(clock, 1, { users: ['rob'] });
 
-  await clock.advance(4 * HOUR + MINUTE);
+  await clock.advance(6 * MINUTE);
 
   expect(users('production')).toBe(2);
   expect(state('production').up).toBe(true);
