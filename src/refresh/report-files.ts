@@ -100,7 +100,7 @@ export function createReportFiles({ folder, log, inFilePlace, readFile, onError 
 
 /** By the source, so that an account that was given another name finds its report, and nobody finds that of another source. */
 function fileOf(folder: string, account: Account): string {
-  return path.join(folder, `${createHash('sha256').update(sourceOf(account)).digest('hex').slice(0, 32)}.report`);
+  return path.join(folder, `${createHash('sha256').update(sourceOf(account)).digest('hex').slice(0, 16)}.report`);
 }
 
 function temporaryOf(file: string): string {
