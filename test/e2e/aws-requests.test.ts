@@ -104,15 +104,16 @@ test('a throttled account is waited for within its refresh, and does not count a
 
 test('a rotated key is seen at the next refresh', async () => {
   const now = Date.now();
+  const tenDays = 10 * 86_400_000;
   const fake = await startFakeWithFreshReport();
+  fake.setReport(ACCOUNT, knownReportOf(ACCOUNT, now - tenDays), now);
   const exporter = await startAwsExporter(fake, { refreshInterval: '1s', ...CHAIN });
   const age = `aws_iam_access_key_age_days{account_id="${ACCOUNT}",user="deploy",key="1"}`;
   const generated = `aws_iam_credential_report_generated_timestamp_seconds{account_id="${ACCOUNT}",account_name="own"}`;
-  expect(valueOf(await exporter.metrics(`${age} `), age)).toBe(100);
+  expect(valueOf(await exporter.metrics(`${age} `), age)).toBe(110);
 
-  const tenDays = 10 * 86_400_000;
-  fake.setReport(ACCOUNT, knownReportOf(ACCOUNT, now + tenDays), now + 5_000);
-  const page = await exporter.metrics(`${age} 90\n`);
+  fake.setReport(ACCOUNT, knownReportOf(ACCOUNT, now), now + 5_000);
+  const page = await exporter.metrics(`${age} 100\n`);
 
   expect(valueOf(page, generated)).toBe(Math.floor((now + 5_000) / 1000));
   expect(ownValue(page, 'fact_up{account_name="own",fact="credential-report"}')).toBe(1);
