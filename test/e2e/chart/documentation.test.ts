@@ -54,10 +54,10 @@ describe('what the schema cannot see', () => {
     const { code, stderr } = await run(process.execPath, [exporterMain, `--config.file=${file}`, '--config.check']);
     expect(code).toBe(2);
     expect(stderr).toContain('exemptions[0].checks[0]: matches the id of no check');
-    expect(stderr).toContain('the name "twice" is already taken');
+    expect(stderr).toContain('accounts[1].name: the name is already taken by accounts[0]');
   });
 
-  // An empty file is a good configuration.
+  // An empty file would be refused for being empty.
   it('is not asked of a file that helm could not make', async () => {
     expect(existsSync(await rendered({ replicas: 'many' }))).toBe(false);
   });

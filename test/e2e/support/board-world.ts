@@ -177,7 +177,11 @@ const refreshed = (account: string, errors: Values, facts: Readonly<Record<strin
 const exporter = [
   ...told('', {}, { up: 1 }),
   ...told('iam_credential_exporter_', { version: '1.10' }, { build_info: 1 }),
-  ...told('iam_credential_exporter_', {}, { aws_clock_offset_seconds: -63, storage_errors_total: '0+2x90' }),
+  ...told(
+    'iam_credential_exporter_',
+    {},
+    { aws_clock_offset_seconds: -63, storage_errors_total: '0+2x90', log_lines_dropped_total: '0+5x90' },
+  ),
   ...told('iam_credential_exporter_config_last_reload_', {}, { successful: 0, success_timestamp_seconds: 4400 }),
   ...refreshed('one', '0+1x90', {
     fact_timestamp_seconds: 900,
