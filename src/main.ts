@@ -13,7 +13,7 @@ import { catchSignals } from './commands/signals.ts';
 import { exitCodeOf, inWords, tryFileDescriptors } from './commands/crash.ts';
 
 const signals = catchSignals(process, (signal) => endBySignal(process, signal));
-// Whoever writes is told by the callback; without a listener, a full disk or a reader that leaves would end the process as well.
+// A failed write calls back; without a listener, a full disk or a reader that leaves would end the process as well.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 await end(

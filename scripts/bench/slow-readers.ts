@@ -1,11 +1,11 @@
 /** What twelve clients cost that read a page of 50,000 users at a byte a second, against an exporter that has none of them. */
 import { writeFile, mkdtemp, rename, rm } from 'node:fs/promises';
-import { once } from 'node:events';
-import { request } from 'node:http';
-import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { startProber } from '../../test/support/prober.ts';
+import { rawRequest } from '../../test/support/raw-request.ts';
+import { readSlowly } from '../../test/support/slow-reader.ts';
 import type { Compared } from './compared.ts';
 import { startExporter } from './exporter.ts';
 import type { Figure } from './figure.ts';
@@ -16,8 +16,7 @@ const READERS = 12;
 const SECONDS = 120;
 /** A page that changes is one that a slow reader holds longer than the exporter. */
 const CHANGE_EVERY_S = 20;
-const BYTE_EVERY_MS = 1_000;
-const PROBE_EVERY_MS = 50;
+const SCRAPE_EVERY_MS = 1_000;
 const MOST_MEGABYTES = 64;
 const LONGEST_WAIT_MS = 250;
 
@@ -64,28 +63,24 @@ async function measure(folder: string, encoding: 'identity' | 'gzip' | undefined
     const config = { accounts: [{ name: 'large', reportFile }] };
     await using exporter = await startExporter({ folder, config });
     // The page with users is some megabytes, the one before some kilobytes.
-    while ((await get(exporter.url, '/metrics')) < 1e6) await setTimeout(BYTE_EVERY_MS);
+    while ((await scrape(exporter.url)) < 1e6) await setTimeout(SCRAPE_EVERY_MS);
     const readers = Array.from({ length: encoding === undefined ? 0 : READERS }, () =>
-      readSlowly(exporter.url, encoding ?? '', stop.signal),
+      readAgainAndAgain(exporter.url, stop.signal, encoding),
     );
-    let longestWait = 0;
+    await using prober = startProber(`${exporter.url}/-/healthy`);
     let changedAt = 0;
     for (const end = performance.now() + SECONDS * 1000; performance.now() < end;) {
       if (performance.now() - changedAt > CHANGE_EVERY_S * 1000) {
         changedAt = performance.now();
         await change(reportFile, report);
       }
-      for (let probe = 0; probe < 20; probe += 1) {
-        const begin = performance.now();
-        await get(exporter.url, '/-/healthy');
-        longestWait = Math.max(longestWait, performance.now() - begin);
-        await setTimeout(PROBE_EVERY_MS);
-      }
-      await get(exporter.url, '/metrics');
+      await setTimeout(SCRAPE_EVERY_MS);
+      await scrape(exporter.url);
     }
+    const { slowest } = await prober.read();
     stop.abort();
     await Promise.all(readers);
-    return { megabytes: (await exporter.peakMemory()) / 1e6, longestWait };
+    return { megabytes: (await exporter.peakMemory()) / 1e6, longestWait: slowest };
   } finally {
     stop.abort();
     await rm(files, { recursive: true });
@@ -98,27 +93,13 @@ async function change(file: string, report: string): Promise<void> {
   await rename(`${file}.new`, file);
 }
 
-/** Bytes of the answer, as sent: fetch would decompress them, and be late with the next probe. */
-async function get(url: string, route: string): Promise<number> {
-  const asked = request(url + route, { agent: false, headers: { 'accept-encoding': 'gzip' } }).end();
-  const [answer] = (await once(asked, 'response')) as [AsyncIterable<Buffer>];
-  let bytes = 0;
-  for await (const chunk of answer) bytes += chunk.length;
-  return bytes;
+/** Resolves to the bytes of the page as sent: unpacking it would keep the machine busy. */
+async function scrape(url: string): Promise<number> {
+  const headers = { 'accept-encoding': 'gzip' };
+  return (await rawRequest({ port: Number(new URL(url).port), path: '/metrics', headers })).body.length;
 }
 
 /** Comes again when the exporter cuts it off. */
-async function readSlowly(url: string, encoding: string, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const socket = connect(Number(new URL(url).port), '127.0.0.1');
-    const leave = () => socket.destroy();
-    signal.addEventListener('abort', leave);
-    const closed = once(socket, 'close').catch(() => undefined);
-    socket.write(`GET /metrics HTTP/1.1\r\nHost: bench\r\nAccept-Encoding: ${encoding}\r\n\r\n`);
-    while (!socket.destroyed) {
-      socket.read(1);
-      await Promise.race([closed, setTimeout(BYTE_EVERY_MS)]);
-    }
-    signal.removeEventListener('abort', leave);
-  }
+async function readAgainAndAgain(url: string, signal: AbortSignal, encoding: string | undefined): Promise<void> {
+  while (!signal.aborted) await readSlowly(url, signal, encoding);
 }

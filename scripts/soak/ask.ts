@@ -1,6 +1,6 @@
-import { request } from 'node:http';
 import { gunzip } from 'node:zlib';
 import { promisify } from 'node:util';
+import { rawRequest } from '../../test/support/raw-request.ts';
 
 export interface Answer {
   readonly status: number;
@@ -22,35 +22,24 @@ interface Question {
  */
 export async function ask(
   url: string,
-  { method = 'GET', headers = {}, deadline, unpack = true }: Question,
+  { deadline, unpack = true, ...question }: Question,
 ): Promise<Answer | undefined> {
-  const { promise, resolve } = withResolve<{ status: number; body: Buffer; isGzip: boolean } | undefined>();
-  const asking = request(url, { method, headers, agent: false }, (answer) => {
-    const chunks: Buffer[] = [];
-    answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-    answer.once('end', () => {
-      const isGzip = answer.headers['content-encoding'] === 'gzip';
-      resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks), isGzip });
+  const { port, pathname } = new URL(url);
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), deadline);
+  try {
+    const { status, headers, body } = await rawRequest({
+      port: Number(port),
+      path: pathname,
+      signal: late.signal,
+      ...question,
     });
-    answer.once('error', () => resolve(undefined));
-  });
-  asking.once('error', () => resolve(undefined));
-  const late = setTimeout(() => {
-    resolve(undefined);
-    asking.destroy();
-  }, deadline);
-  asking.end();
-  const answer = await promise;
-  clearTimeout(late);
-  if (answer === undefined) return undefined;
-  const { status, body, isGzip } = answer;
-  // A page that does not unpack is no page.
-  const whole = isGzip && unpack ? await promisify(gunzip)(body).catch(() => undefined) : body;
-  return whole === undefined ? undefined : { status, text: whole.toString() };
-}
-
-function withResolve<Value>(): { promise: Promise<Value>; resolve: (value: Value) => void } {
-  let resolve: (value: Value) => void = () => undefined;
-  const promise = new Promise<Value>((given) => (resolve = given));
-  return { promise, resolve };
+    const isPacked = headers['content-encoding'] === 'gzip' && unpack;
+    // A page that does not unpack is no page.
+    return { status, text: (isPacked ? await promisify(gunzip)(body) : body).toString() };
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
 }

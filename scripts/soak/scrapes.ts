@@ -1,7 +1,7 @@
 /** Everybody who reads /metrics: three formats by turns, and readers that are slow. */
 import { setTimeout } from 'node:timers/promises';
+import { readSlowly } from '../../test/support/slow-reader.ts';
 import { ask } from './ask.ts';
-import { readSlowly } from './slow-reader.ts';
 
 const EVERY_MS = 5_000;
 const DEADLINE_MS = 10_000;
@@ -39,7 +39,9 @@ export async function scrape(
     else onPage(page);
     if (turn % SLOW.every === 0) {
       scrapes.counts.slow += 1;
-      void readSlowly(url, SLOW.seconds);
+      const leave = new AbortController();
+      void readSlowly(url, leave.signal);
+      void setTimeout(SLOW.seconds * 1000, undefined, { ref: false }).then(() => leave.abort());
     }
     await setTimeout(Math.max(0, EVERY_MS - (performance.now() - begin)), undefined, { signal }).catch(() => undefined);
   }

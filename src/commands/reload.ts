@@ -18,8 +18,8 @@ export interface ReloadInput {
 export type Reload = () => Promise<readonly string[]>;
 
 /**
- * Loads the configuration again, on SIGHUP and POST /-/reload: one at a time, as the last word must be the last file. Whoever asks while
- * one waits for its turn gets the answer of that one, which is yet to read the file.
+ * Loads the configuration again, on SIGHUP and POST /-/reload: one at a time, as the last word must be the last file. A reload that is
+ * asked for while one waits for its turn is that one, which is yet to read the file.
  */
 export function createReload({ load, current, apply, loaded, log }: ReloadInput): Reload {
   let running: Promise<unknown> = Promise.resolve();

@@ -1,7 +1,7 @@
 /**
  * Regular expressions of the configuration, which match whole names as in Prometheus.
  *
- * Names come from whoever may create users, so RE2 runs the patterns: its time grows with the length of the name and no faster, where
+ * Anybody with iam:CreateUser chooses names, so RE2 runs the patterns: its time grows with the length of the name and no faster, where
  * a backtracking engine can take hours for a name of 28 characters. RE2 cannot look around or refer back:
  * https://github.com/google/re2/wiki/Syntax
  */

@@ -9,7 +9,7 @@ import type { UnixSeconds } from '../model/time.ts';
  */
 interface Heading {
   readonly format: number;
-  /** Of the account's entry in the configuration without its owner: the report of another source is foreign. */
+  /** Of the account's entry in the configuration without its name and owner: the report of another source is foreign. */
   readonly source: string;
   readonly accountId: string;
   readonly generatedTime: UnixSeconds;

@@ -17,7 +17,8 @@ export interface ReportTaking {
 
 /** Whether the report that an entry has was read from the source that it has now. */
 export function isReadFromItsSource({ account, readBy }: AccountTasks): boolean {
-  return readBy !== undefined && sourceOf(readBy) === sourceOf(account);
+  // It is asked for each task at each turn.
+  return readBy === account || (readBy !== undefined && sourceOf(readBy) === sourceOf(account));
 }
 
 /**

@@ -13,6 +13,8 @@ export interface RawRequest {
   readonly method?: string;
   /** No others are sent, but for Host and Connection. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Gives up, which is a rejection too. */
+  readonly signal?: AbortSignal;
   /** Without it the connection is closed after the answer. */
   readonly agent?: Agent;
 }

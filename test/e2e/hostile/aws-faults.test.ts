@@ -18,10 +18,9 @@ import {
 import { valueOf } from '../support/exposition.ts';
 import { startFake } from '../support/fake-aws.ts';
 import { untilPage } from '../support/further-facts.ts';
+import { expectNoStandstill } from '../support/standstill.ts';
 
 const HANGING = 10;
-/** What no busy machine makes of an answer at once; `npm run soak` shows the figure that is promised on a quiet one. */
-const STANDSTILL_MS = 5_000;
 const LONGEST_STOP_MS = 10_000;
 
 const FAULTS: readonly { name: string; reason: string; fault: Fault }[] = [
@@ -60,11 +59,6 @@ function startFakeWithReports(): Promise<FakeAws> {
 
 function strike(fake: FakeAws): void {
   for (const { accountId, fault } of STRUCK) fake.always(accountId, '*', fault);
-}
-
-function expectNoStandstill({ bad, slowest }: Probed): void {
-  expect(bad).toEqual({});
-  expect(slowest).toBeLessThan(STANDSTILL_MS);
 }
 
 describe('once every account was read', () => {

@@ -9,12 +9,11 @@ import { type AwsExporter, linesAbout, ownValue, refreshErrors, startAwsExporter
 import { startFake } from '../support/fake-aws.ts';
 import { untilPage } from '../support/further-facts.ts';
 import { hangOpens } from '../support/hanging-file.ts';
+import { expectNoStandstill } from '../support/standstill.ts';
 
 const AWS_ACCOUNT = '111111111111';
 const FILE_ACCOUNT = '222222222222';
 const SHARE_ACCOUNTS = ['311111111111', '322222222222', '333333333333', '344444444444'];
-/** What no busy machine makes of an answer at once. */
-const STANDSTILL_MS = 5_000;
 const MIB = 1024 * 1024;
 
 /** Each user is a finding. */
@@ -102,8 +101,7 @@ test('of files on a mount that hangs each account fails at its deadline with its
     expect(linesAbout(page, name)).toEqual(linesAbout(good, name));
   }
   for (const name of ['cloud', FILE_ACCOUNT]) expect(refreshErrors(page, name)).toEqual({});
-  expect(probed.bad).toEqual({});
-  expect(probed.slowest).toBeLessThan(STANDSTILL_MS);
+  expectNoStandstill(probed);
 });
 
 test('a file that is cut and then written row by row in its place ends no finding, and is read once it is whole', async () => {

@@ -1,4 +1,4 @@
-/** What goes out is made of what is pinned, and whoever may publish runs no code of others. */
+/** A release is made of what is pinned, and the jobs that may publish run no code of others. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
