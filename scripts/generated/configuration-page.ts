@@ -40,7 +40,8 @@ in powers of 1024. Texts that look like numbers need quotes: YAML would read an 
 number. A text over several lines needs quotes, or \`>-\` before it: a line that is indented too far would otherwise become part of the
 value above it.
 
-No problem and no log line repeats a value of the file, since a slip may have put a secret there: look at the line that it names. A file
+No problem repeats a value of the file, since a slip may have put a secret there, and log lines have only names of accounts, paths of report
+files and regions: look at the line that it names. A file
 without content is refused. Write \`{}\` if you mean all defaults.
 `;
 
@@ -101,7 +102,7 @@ service accounts, EKS Pod Identity, SSO and instance metadata. The SDK does not 
 
 The age of the report in a file counts from \`generatedTime\`, and without it from the modification time of the file. After a git clone, in a
 mounted ConfigMap or after a copy an old file looks new: write \`generatedTime\` there. [Deployment](deployment.md#reports-from-files) says how to
-download a report. A modification time that is before what the report holds is wrong: the newest moment in the report counts then.
+download a report. Either of them that is before what the report holds is wrong: the newest moment in the report counts then.
 `;
 
 export function configurationPage(): string {

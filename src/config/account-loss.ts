@@ -19,13 +19,13 @@ export function lossRefusal(before: Accounts, after: Accounts): string | undefin
   // The schema has compared the number with the list.
   if (after.expectedAccounts !== undefined) return undefined;
   if (before.expectedAccounts !== undefined) {
-    return 'the file may be cut, as the one before it had expectedAccounts and this one has not: write it again, or restart the exporter';
+    return `the file may be cut, as the one before it had expectedAccounts: write expectedAccounts: ${after.accounts.length} as its last line if the rest is right`;
   }
   const leaving = accountsThatLeave(before, after);
   if (leaving.length * 2 <= before.accounts.length) return undefined;
   const { length } = after.accounts;
   const what = `${leaving.length} of ${before.accounts.length} accounts would leave, ${namesOf(leaving)}`;
-  return `the file may be cut: ${what}; if that is right, write expectedAccounts: ${length} beside accounts`;
+  return `the file may be cut: ${what}; if that is right, write expectedAccounts: ${length} as its last line`;
 }
 
 /** As many as a line can hold: `"a", "b" and 28 more`. The names are labels on /metrics, and so no secrets. */

@@ -29,7 +29,7 @@ const account = z
           description:
             'Role to assume in the account. Without it the account is that of the default AWS credential chain.',
         }),
-      externalId: text('s3cret')
+      externalId: text('audit-7f3a')
         .regex(EXTERNAL_ID, 'must be letters, digits and _+=,.@:/- in one line')
         .optional()
         .meta({ description: 'External id that the trust policy of the role requires.' }),

@@ -84,8 +84,8 @@ export function createReportFileSource(
     const { bytes, before, after } = await inPlace(request, () => readBounded(reportFile, limit, request.signal));
     const isWhole = [before, after].every((state) => lookOf(state).fingerprint === fingerprint);
     if (!isWhole || bytes.length !== after.size) return undefined;
-    if (generatedTime !== undefined) return { csv: bytes, generatedTime };
-    return { csv: bytes, generatedTime: modificationTime(reportFile, after.mtimeMs), isTimeOfFile: true };
+    const time = generatedTime ?? modificationTime(reportFile, after.mtimeMs);
+    return { csv: bytes, generatedTime: time, isTimeUncertain: true };
   }
 
   return {
