@@ -60,8 +60,9 @@ A file that somebody is writing is a good file with fewer accounts, and so the e
 
 - It looks twice, 200 ms apart, and waits up to 10 s until the file stays as it is. A file that does not rest by then, or cannot be read by
   then, is refused.
-- It refuses a file that takes away more than half of the accounts. An account under another name, or with another role under its old name,
-  is still there. If that is right, write \`expectedAccounts: 14\` with the number of entries that \`accounts\` still has.
+- It refuses a file that takes away more than half of the accounts. An account under another name, or with another role of the
+  same AWS account under its old name, is still there. If that is right, write \`expectedAccounts: 14\` with the number of entries that
+  \`accounts\` still has.
 - The log names the accounts that left at level \`warn\`.
 
 With \`expectedAccounts\` as the last line of the file, a reload takes the whole file and no beginning of it: a file with another number is

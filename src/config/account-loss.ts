@@ -1,5 +1,5 @@
 /** Accounts that a reload would take away: a file that was cut is mostly a good file with fewer of them. */
-import type { Account } from '../model/account.ts';
+import { type Account, namedAccountId } from '../model/account.ts';
 import { sameAccounts } from '../model/same-accounts.ts';
 import type { Config } from './config.ts';
 
@@ -10,8 +10,15 @@ const LONGEST_NAME = 60;
 
 /** An account under another name is still there, and one of the same name that is read in another way. */
 export function accountsThatLeave(before: Accounts, after: Accounts): Account[] {
-  const stay = new Set(sameAccounts(before.accounts, after.accounts).values());
+  const same = [...sameAccounts(before.accounts, after.accounts)];
+  const stay = new Set(same.filter(([now, known]) => !isOfAnother(now, known)).map(([, known]) => known));
   return before.accounts.filter((account) => !stay.has(account));
+}
+
+/** Whether the roles of an entry, now and before, say that it is of another account. */
+function isOfAnother(now: Account, known: Account): boolean {
+  const [accountId, before] = [namedAccountId(now), namedAccountId(known)];
+  return accountId !== undefined && before !== undefined && accountId !== before;
 }
 
 /** Why a configuration must not replace the one that runs; undefined: it may. */

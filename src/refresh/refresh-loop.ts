@@ -207,13 +207,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     configure,
     async run(signal) {
       if (reportFiles !== undefined) {
-        const onRead = (): void => {
-          lastTurn = clock.passed();
-        };
-        await restore(
-          { clock, store, accounts: () => entries.all(), reportFiles, onRead, onChange: input.onChange },
-          signal,
-        );
+        await restore({ clock, store, accounts: () => entries.all(), reportFiles, onChange: input.onChange }, signal);
       }
       while (!signal.aborted) {
         await turn();

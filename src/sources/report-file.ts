@@ -11,7 +11,7 @@ import { readBounded } from './read-bounded.ts';
 const SETTLED_AFTER_MS = 60_000;
 const BETWEEN_LOOKS_MS = 2_000;
 const MOST_LOOKS = 10;
-/** Looks after the first one that see the same. A file that got shorter may be half written: by a writer that pauses, at a row's end. */
+/** Looks after the first one that see the same. A file that was longer may be half written: by a writer that pauses, at a row's end. */
 const EQUAL_LOOKS = { usual: 1, shorter: 6 };
 const MOST_READS = 3;
 
@@ -24,14 +24,16 @@ type Signalled = Pick<FactRequest, 'signal'>;
 
 /**
  * A credential report that lies in a file, as an auditor downloads it. It is read once nobody writes into it: its size and its times
- * are the same in two looks, in more of a file that got shorter, and around the reading. Half a report would end the findings of the
+ * are the same in two looks, in more of a file that was longer, and around the reading. Half a report would end the findings of the
  * other half.
  */
 export function createReportFileSource(
   { reportFile, generatedTime }: ReportFileAccount,
   { clock, inFilePlace }: ReportFileInput,
 ): FactSource<FetchedReport> {
-  let lastRead: Pick<FileLook, 'fingerprint' | 'size'> = { fingerprint: '' };
+  let lastRead = '';
+  /** Of all sizes that were read: what was read last may have been a piece that was refused. */
+  let largest = 0;
   let lastSeen = '';
   /** Looks in a row that each saw something new, and that each saw the same. */
   let unsettled = 0;
@@ -59,7 +61,7 @@ export function createReportFileSource(
 
   /** @param seen what the last look saw. */
   function isStill({ size }: FileLook): boolean {
-    const isShorter = size !== undefined && size < (lastRead.size ?? 0);
+    const isShorter = size !== undefined && size < largest;
     return equal >= (isShorter ? EQUAL_LOOKS.shorter : EQUAL_LOOKS.usual);
   }
 
@@ -78,8 +80,9 @@ export function createReportFileSource(
 
   /** undefined: somebody wrote into the file meanwhile. */
   async function read(request: FactRequest): Promise<FetchedReport | undefined> {
-    lastRead = await settled(request);
-    const { fingerprint } = lastRead;
+    const { fingerprint, size = 0 } = await settled(request);
+    lastRead = fingerprint;
+    largest = Math.max(largest, size);
     const limit = request.reportSizeLimit;
     const { bytes, before, after } = await inPlace(request, () => readBounded(reportFile, limit, request.signal));
     const isWhole = [before, after].every((state) => lookOf(state).fingerprint === fingerprint);
@@ -105,7 +108,7 @@ export function createReportFileSource(
       const seen = await look(request);
       note(seen);
       // One that never stays as it is has to be noticed too: the reading says what is wrong.
-      return seen.fingerprint !== lastRead.fingerprint && (isStill(seen) || unsettled > MOST_LOOKS);
+      return seen.fingerprint !== lastRead && (isStill(seen) || unsettled > MOST_LOOKS);
     },
   };
 }

@@ -218,6 +218,17 @@ describe('a reload by which accounts leave', () => {
   });
 });
 
+test('a file by which most entries become other accounts is refused, as that ends their findings', async () => {
+  const { reload } = recordedReload(
+    () => Promise.resolve(readConfig(roles(3).replaceAll('iam::1', 'iam::2'), 'exporter.yml', '/')),
+    configOf(roles(3)),
+  );
+
+  await expect(reload()).resolves.toEqual([
+    'the file may be cut: 3 of 3 accounts would leave, "account-0", "account-1", "account-2"; if that is right, write expectedAccounts: 3 as its last line',
+  ]);
+});
+
 test('a file that no longer says how many accounts it has is refused, as it may be cut', async () => {
   const { reload } = recordedReload(
     () => Promise.resolve(readConfig(roles(30), 'exporter.yml', '/')),

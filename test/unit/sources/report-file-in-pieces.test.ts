@@ -50,6 +50,17 @@ test('it is waited for when it is due', async () => {
   expect(await read()).toBe(WHOLE);
 });
 
+test('after a piece that was no report a longer one is still waited for', async () => {
+  await writeFile(file, FIRST_ROWS.slice(0, 20));
+  await read();
+  await writeFile(file, FIRST_ROWS);
+  const { signal } = new AbortController();
+  const seen: unknown[] = [];
+  for (let look = 0; look < 7; look += 1) seen.push(await source.hasChanged?.({ signal }));
+
+  expect(seen).toEqual([false, false, false, false, false, false, true]);
+});
+
 test('it is read when it stays so', async () => {
   expect(await read()).toBe(FIRST_ROWS);
 });
