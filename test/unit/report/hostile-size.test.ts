@@ -25,7 +25,7 @@ function watched(text: Buffer): { csv: Uint8Array; readTo: () => number; mostAtO
         };
       }
       const value: unknown = Reflect.get(target, property, target);
-      return typeof value === 'function' ? value.bind(target) : value;
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
   return { csv, readTo: () => readTo, mostAtOnce: () => mostAtOnce };
