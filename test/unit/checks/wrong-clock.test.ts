@@ -36,6 +36,11 @@ const USERS: readonly User[] = [
     created: daysBefore(500),
     accessKeys: [accessKey({ active: false, lastRotated: daysBefore(90), lastUsed: 'never' })],
   }),
+  user({
+    name: 'carol',
+    created: daysBefore(0.5),
+    accessKeys: [accessKey({ lastRotated: daysBefore(0.5), lastUsed: 'never' })],
+  }),
 ];
 
 /** What the exporter reads besides is dated by its own clock. */
@@ -67,6 +72,8 @@ test('with the right clock there is something to lose', () => {
   expect(RIGHT.open.length).toBeGreaterThan(8);
   expect(RIGHT.open).toContain('access-key-not-rotated alice');
   expect(RIGHT.open).toContain('service-credential-not-rotated alice');
+  expect(RIGHT.open).toContain('user-created carol');
+  expect(RIGHT.open).toContain('access-key-created carol');
 });
 
 test('a clock that is years behind the report loses no finding that it does not call unknown', () => {

@@ -131,6 +131,40 @@ test('the page is current from the end of a rendering until the next change', as
   expect(running.exposition.isCurrent()).toBe(false);
 });
 
+test('how long ago the last rendering was is told, and of one that is under way since when', async () => {
+  const running = new RunningExposition();
+  const told: unknown[] = [];
+  const tell = () => told.push(running.exposition.lastRendering());
+  running.onRendering = tell;
+  await running.advance(50);
+  tell();
+  running.exposition.markDirty();
+  await running.rest();
+  await running.advance(30);
+  tell();
+
+  expect(told).toEqual([
+    { underWay: false, milliseconds: 50_000 },
+    { underWay: true, milliseconds: 0 },
+    { underWay: false, milliseconds: 30_000 },
+  ]);
+});
+
+test('a rendering that brings the same page hands out the same bytes, which slow readers then share', async () => {
+  const running = new RunningExposition();
+  const bytes = async () => {
+    const [, page] = (await running.exposition.scrape('text', true)).chunks as readonly Buffer[];
+    return page;
+  };
+  running.exposition.markDirty();
+  await running.rest();
+  const before = await bytes();
+  await running.advance(60);
+
+  expect(running.renderings).toEqual([0, 60]);
+  expect(await bytes()).toBe(before);
+});
+
 describe('a stop ends the run', () => {
   test.each([
     ['before anything was rendered', 0],

@@ -17,6 +17,7 @@ test.each([
   ['an account with another role', 'a=1 b=2', 'a=3 b=2', 'a->a b->b'],
   ['one that left, whose name another one has now', 'one=1 two=2 three=3', 'one=2 two=3', 'two->one three->two'],
   ['one that is new, under a name that another one had', 'a=1', 'b=1 a=2', 'a->b'],
+  ['two entries of one source', 'a=1 b=1', 'a=1 b=1', 'a->a b->b'],
   ['one that left and one that is new', 'a=1 b=2', 'a=1 c=3', 'a->a'],
 ])('%s', (_what, before, after, expected) => {
   const same = sameAccounts(accounts(before), accounts(after));

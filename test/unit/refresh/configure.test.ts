@@ -141,6 +141,24 @@ test('a changed role that turns out to be of another account brings the facts of
   });
 });
 
+test('of a changed role nothing is asked but its report, until that says that the account is the same', async () => {
+  const { clock, configure, source, sources } = startLoop([production], { facts: FURTHER });
+  source('production').answer = () => report(clock, 1);
+  await clock.advance(0);
+  const asked = () => sources('production')['account-settings'].requests.length;
+
+  configure({ accounts: [otherRole] });
+  source('production').answer = async () => {
+    await clock.sleep(30_000);
+    return report(clock, 1);
+  };
+  await clock.advance(29_000);
+  const before = asked();
+  await clock.advance(10_000);
+
+  expect([before, asked()]).toEqual([0, 1]);
+});
+
 test('a role of another account has none of the facts, and they are gone at once', async () => {
   const { clock, configure, served, source } = startLoop([production]);
   await clock.advance(0);

@@ -4,6 +4,7 @@ import type { AccountSources } from '../../../src/model/fact-source.ts';
 import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
 import { lookAt } from '../../../src/refresh/look.ts';
 import { factRequest } from '../../support/fact-request.ts';
+import { at } from '../../support/model-values.ts';
 import { reportCsv } from '../../support/report-csv.ts';
 
 const SMALL = reportCsv('111122223333');
@@ -42,6 +43,16 @@ test.each([
   expect(looked?.asOf).toBe(expected);
 });
 
+test('a time that is not from AWS is never later than the question, whatever the report holds', async () => {
+  const csv = Buffer.from(reportCsv('111122223333', ['rob']));
+  const sources: AccountSources = {
+    'credential-report': { fetch: () => Promise.resolve({ csv, generatedTime: 0, isTimeUncertain: true }) },
+  };
+  const askedAt = at('2019-12-31T12:00:00Z');
+
+  expect((await lookAt(sources, 'credential-report')?.(factRequest({ askedAt })))?.asOf).toBe(askedAt);
+});
+
 test('one report is read at a time: a small one waits for the large one before it', async () => {
   const done: string[] = [];
 
@@ -75,7 +86,7 @@ test('a fact that the account does not have cannot be looked at', () => {
   expect(lookAt({}, 'account-settings')).toBeUndefined();
 });
 
-test('any other fact is of the moment of the answer', async () => {
+test('any other fact is of the moment of the question', async () => {
   const settings = { quotas: new Map() };
   const sources: AccountSources = { 'account-settings': { fetch: () => Promise.resolve(settings) } };
 

@@ -147,6 +147,20 @@ describe('a report that cannot be written', () => {
   });
 });
 
+test('each read, write and removal takes the place of the folder, which may be on a disk that hangs', async () => {
+  const { files, store, places } = openFolder(folder);
+
+  await store(production, ['rob']);
+  const written = places.length;
+  await files.read(production);
+  const read = places.length;
+  files.forget(production);
+  await files.written();
+
+  expect([written, read]).toEqual([1, 2]);
+  expect(places).toEqual([folder, folder, folder]);
+});
+
 test('of reports that wait for the disk only the newest of each account is kept', async () => {
   const { files, errors } = openFolder(folder);
   const report = { value: await parseReport(Buffer.from(CSV)), asOf: GENERATED, gatheredAt: GATHERED };

@@ -21,7 +21,7 @@ interface Stored {
 /** Stored reports by the account's name, and what becomes of them. */
 function files(stored: Record<string, Stored>) {
   const written: string[] = [];
-  const forgotten: string[] = [];
+  const forgotten: Account[] = [];
   const reportFiles: ReportFiles = {
     read: async ({ name }: Account) => {
       const found = stored[name];
@@ -33,7 +33,7 @@ function files(stored: Record<string, Stored>) {
     },
     write: ({ name }, csv, { value }) =>
       void written.push(`${name}: ${value.accountId}, ${csv.length > 0 ? 'with its bytes' : 'empty'}`),
-    forget: ({ name }) => void forgotten.push(name),
+    forget: (account) => void forgotten.push(account),
     written: () => Promise.resolve(),
   };
   return { reportFiles, written, forgotten };
@@ -120,6 +120,16 @@ test('of two entries that turn out to be one account only the first is stored, a
   expect(written).toEqual([]);
 });
 
+test('a stored report is not replaced by an older one', async () => {
+  const { reportFiles } = files({ production: { account: 1, age: HOUR } });
+  const { clock, source, users, errors } = startLoop([production], {}, { reportFiles });
+  source('production').answer = () => report(clock, 1, { age: DAY });
+
+  await clock.advance(5_000);
+
+  expect([users('production'), errors('production', 'service')]).toEqual([2, 1]);
+});
+
 test('what is stored of an account that leaves the configuration is forgotten, and nothing of the others', async () => {
   const { reportFiles, forgotten } = files({});
   const { clock, configure } = startLoop([production, sandbox], {}, { reportFiles });
@@ -127,7 +137,45 @@ test('what is stored of an account that leaves the configuration is forgotten, a
 
   configure({ accounts: [{ ...production, owner: 'platform' }] });
 
-  expect(forgotten).toEqual(['sandbox']);
+  expect(forgotten).toEqual([sandbox]);
+});
+
+test('what is stored of an account that leaves before it was read is forgotten', async () => {
+  const { reportFiles, forgotten } = files({});
+  const { clock, configure, source } = startLoop([production, sandbox], {}, { reportFiles });
+  source('sandbox').answer = unreachable;
+  await clock.advance(0);
+
+  configure({ accounts: [production] });
+
+  expect(forgotten).toEqual([sandbox]);
+});
+
+test('what is stored under a role that changes is forgotten once AWS has answered under the new one', async () => {
+  const { reportFiles, forgotten } = files({ production: { account: 1 } });
+  const { clock, configure, source } = startLoop([production], {}, { reportFiles });
+  await clock.advance(0);
+
+  configure({ accounts: [{ ...production, roleArn: 'arn:aws:iam::100000000001:role/other' }] });
+  source('production').answer = async () => {
+    await clock.sleep(30_000);
+    return report(clock, 1);
+  };
+  await clock.advance(29_000);
+  const before = [...forgotten];
+  await clock.advance(1_000);
+
+  expect([before, forgotten]).toEqual([[], [production]]);
+});
+
+test('what is stored under a role is forgotten at once when the new one is of another account', async () => {
+  const { reportFiles, forgotten } = files({ production: { account: 1 } });
+  const { clock, configure } = startLoop([production], {}, { reportFiles });
+  await clock.advance(0);
+
+  configure({ accounts: [{ ...production, roleArn: 'arn:aws:iam::444455556666:role/reader' }] });
+
+  expect(forgotten).toEqual([production]);
 });
 
 /** Reading takes until the test says so. */

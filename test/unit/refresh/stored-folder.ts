@@ -21,6 +21,8 @@ interface Line {
 export interface OpenFolder {
   readonly files: ReportFiles;
   readonly log: readonly Line[];
+  /** The folders of the places that work on files took. */
+  readonly places: readonly string[];
   readonly errors: () => number;
   /** Gives a report of these users to be written, and waits until it is. */
   readonly store: (account: Account, users: readonly string[]) => Promise<void>;
@@ -29,19 +31,24 @@ export interface OpenFolder {
 /** As a start of the exporter opens it. */
 export function openFolder(folder: string): OpenFolder {
   const log: Line[] = [];
+  const places: string[] = [];
   let errors = 0;
   const add = (fields: object, message: string) =>
     void log.push({ message, problem: (fields as { problem?: unknown }).problem });
   const files = createReportFiles({
     folder,
     log: { warn: add, info: add },
-    inFilePlace: (_file, work) => work(),
+    inFilePlace: (file, work) => {
+      places.push(path.dirname(file));
+      return work();
+    },
     readFile,
     onError: () => (errors += 1),
   });
   return {
     files,
     log,
+    places,
     errors: () => errors,
     store: async (account, users) => {
       const csv = Buffer.from(reportCsv('111122223333', users));
