@@ -2,27 +2,22 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, test } from '@jest/globals';
-import type { FactSource, FetchedReport } from '../../../src/model/fact-source.ts';
-import { createReportFileSource } from '../../../src/sources/report-file.ts';
 import { factRequest } from '../../support/fact-request.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { fileSource, type ReportSource } from './file-source.ts';
 
 const FIRST_ROWS = 'user,arn\nrob,arn:aws:iam::111122223333:user/rob\n';
 const WHOLE = `${FIRST_ROWS}sue,arn:aws:iam::111122223333:user/sue\n`;
 
 let file: string;
-let source: FactSource<FetchedReport>;
+let source: ReportSource;
 let whileWaiting: () => Promise<void>;
 
 beforeEach(async () => {
   whileWaiting = () => Promise.resolve();
   file = path.join(await temporaryFolder(), 'report.csv');
   await writeFile(file, WHOLE);
-  source = createReportFileSource(
-    { source: 'file', name: 'audit', owner: '', reportFile: file, staleAfter: 86_400_000 },
-    // By this clock every file was written a moment ago.
-    { clock: { now: () => 0, sleep: () => whileWaiting() }, inFilePlace: (_file, work) => work() },
-  );
+  source = fileSource(file, { clock: { now: () => 0, sleep: () => whileWaiting() } });
   await read();
   await writeFile(file, FIRST_ROWS);
 });

@@ -1,17 +1,12 @@
-import { execFile } from 'node:child_process';
-import { appendFile, chmod, mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
 import type { Clock } from '../../../src/model/clock.ts';
-import type { FactSource, FetchedReport } from '../../../src/model/fact-source.ts';
-import { createReportFileSource, type ReportFileInput } from '../../../src/sources/report-file.ts';
-import { factRequest } from '../../support/fact-request.ts';
+import type { ReportFileInput } from '../../../src/sources/report-file.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { at } from '../../support/model-values.ts';
-
-type ReportSource = FactSource<FetchedReport>;
+import { failureOf, fetch, fileSource, type ReportSource } from './file-source.ts';
 
 const MODIFIED = at('2026-11-20T10:00:00Z');
 
@@ -42,15 +37,7 @@ const clock: Clock = {
 };
 
 function sourceOf(generatedTime?: number, input: Partial<ReportFileInput> = {}): ReportSource {
-  const account = { source: 'file', name: 'audit', owner: '', reportFile: file, staleAfter: 86_400_000 } as const;
-  return createReportFileSource(
-    { ...account, ...(generatedTime !== undefined && { generatedTime }) },
-    { clock, inFilePlace: (_file, work) => work(), ...input },
-  );
-}
-
-function fetch(source: ReportSource, signal = new AbortController().signal): Promise<FetchedReport> {
-  return source.fetch(factRequest({ newerThan: at('2030-01-01T00:00:00Z'), signal }));
+  return fileSource(file, { clock, ...input }, generatedTime);
 }
 
 function hasChanged(source: ReportSource): Promise<boolean> | undefined {
@@ -61,12 +48,6 @@ function hasChanged(source: ReportSource): Promise<boolean> | undefined {
 async function hasChangedForGood(source: ReportSource): Promise<boolean | undefined> {
   await hasChanged(source);
   return hasChanged(source);
-}
-
-async function failureOf(source: ReportSource): Promise<RefreshFailure> {
-  const error = await fetch(source).catch((cause: unknown) => cause);
-  if (error instanceof RefreshFailure) return error;
-  throw new Error('the fetch did not fail as it should', { cause: error });
 }
 
 describe('a report file', () => {
@@ -110,6 +91,7 @@ describe('a report file has changed since it was read', () => {
     ['not when nothing happened', () => Promise.resolve(), false],
     ['when it was written again at another time', () => writeReport('user,arn', MODIFIED + 1), true],
     ['when it was written again with another length at the same time', () => writeReport('user,arn\n'), true],
+    ['when it was written again with the same length and time', writeAgain, true],
     ['when another file took its place, although it looks the same', replaceByAnother, true],
     ['when it is gone', () => rm(file), true],
   ])('%s', async (_when, happens, expected) => {
@@ -120,6 +102,12 @@ describe('a report file has changed since it was read', () => {
 
     expect(await hasChangedForGood(source)).toBe(expected);
   });
+
+  async function writeAgain(): Promise<void> {
+    const { ctimeMs } = await stat(file);
+    // The file system's clock may tick every few milliseconds only.
+    while ((await stat(file)).ctimeMs === ctimeMs) await writeReport('user,ARN');
+  }
 
   async function replaceByAnother(): Promise<void> {
     const other = `${file}.new`;
@@ -167,10 +155,15 @@ describe('a report file that somebody writes into', () => {
     expect(Buffer.from(csv).toString()).toBe(whole);
   });
 
-  test('was written long ago, which is seen without waiting', async () => {
-    await fetch(sourceOf(undefined, { clock: { ...clock, now: () => Date.now() + 60_000 } }));
+  test.each([
+    ['is read at once when it was written a minute ago', 60, 0],
+    ['is looked at twice when it was written 59 seconds ago', 59, 1],
+  ])('%s', async (_what, seconds, expected) => {
+    const { ctimeMs } = await stat(file);
 
-    expect(waits).toBe(0);
+    await fetch(sourceOf(undefined, { clock: { ...clock, now: () => ctimeMs + seconds * 1_000 } }));
+
+    expect(waits).toBe(expected);
   });
 
   test('is read again if it changed between the look and the end of the reading', async () => {
@@ -236,65 +229,3 @@ describe('a report file that somebody writes into', () => {
     expect(waits).toBe(1);
   });
 });
-
-describe('a failure', () => {
-  test('says that there is no such file', async () => {
-    await rm(file);
-
-    const failure = await failureOf(sourceOf());
-
-    expect(failure.reason).toBe('file');
-    expect(failure.message).toBe(`cannot read the report file ${file}: there is no such file`);
-  });
-
-  test.each([
-    ['a folder', () => mkdir(file)],
-    ['a pipe, which is not waited for', () => promisify(execFile)('mkfifo', [file])],
-  ])('says that it is not a file but %s', async (_what, make) => {
-    await rm(file);
-    await make();
-
-    const failure = await failureOf(sourceOf());
-
-    expect(failure.reason).toBe('file');
-    expect(failure.message).toBe(`the report file ${file} is not a regular file`);
-  });
-
-  test('says that the permission is missing', async () => {
-    await chmod(file, 0o000);
-
-    const failure = await asNobody(() => failureOf(sourceOf()));
-
-    expect(failure.reason).toBe('file');
-    expect(failure.message).toBe(`cannot read the report file ${file}: permission denied`);
-  });
-
-  test('for any other cause keeps its code: here a file stands where a folder should be', async () => {
-    file = path.join(file, 'report.csv');
-
-    const failure = await failureOf(sourceOf());
-
-    expect(failure.message).toBe(`cannot read the report file ${file}: ENOTDIR`);
-  });
-
-  test.each([true, false])(
-    'is the reason of the signal when that is aborted, whether the file is there: %s',
-    async (there) => {
-      const reason = new RefreshFailure('timeout', 'too late');
-      if (!there) await rm(file);
-
-      await expect(fetch(sourceOf(), AbortSignal.abort(reason))).rejects.toBe(reason);
-    },
-  );
-});
-
-/** No missing permission stops root, in whose name containers often run the tests. */
-async function asNobody<Result>(act: () => Promise<Result>): Promise<Result> {
-  if (process.geteuid?.() !== 0) return await act();
-  process.seteuid?.('nobody');
-  try {
-    return await act();
-  } finally {
-    process.seteuid?.(0);
-  }
-}
