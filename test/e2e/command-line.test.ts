@@ -90,6 +90,14 @@ test('iam-policy prints the least policy of the exporter, and of the role of an 
   expect([own.code, role.code, own.stderr, role.stderr]).toEqual([0, 0, '', '']);
 });
 
+test('iam-policy that cannot write the policy says so and is a failure', async () => {
+  const command = `${process.execPath} ${exporterMain} iam-policy --config.file=${await configFile(GOOD)}`;
+
+  const { code, stderr } = await run('bash', ['-c', `${command} > /dev/full`]);
+
+  expect([code, stderr]).toEqual([74, 'standard output cannot be written: the disk is full (ENOSPC)\n']);
+});
+
 test('--version prints the version of the package', async () => {
   const { version } = JSON.parse(await readFile(path.join(repositoryRoot, 'package.json'), 'utf8')) as {
     version: string;

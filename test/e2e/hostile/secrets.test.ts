@@ -1,6 +1,6 @@
 /**
- * Secrets in what others answer: the endpoint of the credentials, AWS, and the program of a profile. The exporter says which link or
- * which permission fails, and nowhere a piece of them.
+ * Secrets in what others answer: the endpoint of the credentials, AWS, and the program of a profile; and those of the configuration. The
+ * exporter says which link or which permission fails, and nowhere a piece of them.
  */
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
@@ -152,4 +152,28 @@ describe.each<[string, Fault, string, RegExp]>([
     expect(failure).toMatchObject({ reason, msg: expect.stringMatching(message) });
     expect(leaked(text)).toEqual([]);
   });
+});
+
+test('an external id stands in no line of the log, whatever else is called so, and after a reload the new one', async () => {
+  const fake = await startFake({ accounts: [{ accountId: ACCOUNT_ID, csv: '' }] });
+  const configOf = (externalId: string) => ({
+    accounts: [
+      { ...roleAccount('member', ACCOUNT_ID), externalId },
+      { name: `file-of-${externalId.length}`, reportFile: `/nowhere/${externalId}.csv` },
+    ],
+  });
+  const exporter = await startAwsExporter(fake, configOf('green-door'), { args: ['--web.enable-lifecycle'] });
+  const failureOfFile = (name: string) =>
+    exporter.process.until(`${name} has failed`, () => exporter.logs().find(({ account }) => account === name)?.msg);
+
+  const first = await failureOfFile('file-of-10');
+  const before = exporter.process.output;
+  await exporter.configure(configOf('red-door'));
+  const reload = await fetch(`${exporter.url}/-/reload`, { method: 'POST' });
+  const second = await failureOfFile('file-of-8');
+
+  const cut = 'cannot read the report file /nowhere/[cut].csv: there is no such file';
+  expect([first, reload.status, second]).toEqual([cut, 200, cut]);
+  expect(before).not.toContain('green-door');
+  expect(exporter.process.output).not.toContain('red-door');
 });

@@ -199,7 +199,6 @@ describe('a reload by which accounts leave', () => {
     expect(steps.map(([step]) => step)).not.toContain('warn');
   });
 
-  // test/e2e/hostile does so with thirty accounts.
   test('ends with no prefix of a file in fewer than half of the accounts', () => {
     const file = roles(4);
     const before = configOf(file);
