@@ -1,22 +1,31 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { CHOSEN_IAM_USER, CHOSEN_USER, CHOSEN_USERS, collapseInfo, countFindings, orNothing } from '../promql.ts';
-import { inWords, NEUTRAL, NO_NUMBER, ZERO_IS_NONE } from '../thresholds.ts';
-import { about } from './credential-columns.ts';
+import {
+  CHOSEN_IAM_USER,
+  CHOSEN_USER,
+  CHOSEN_USERS,
+  collapse,
+  collapseInfo,
+  countFindings,
+  labelled,
+  orNothing,
+} from '../promql.ts';
+import { inWords, NEUTRAL, NO_NUMBER, RAMP, COLOURS, ZERO_IS_NONE } from '../thresholds.ts';
+import { now, then, type When } from '../when.ts';
 import { barGauge } from './bar-gauge.ts';
-import { oldestReport } from './report-age.ts';
 import { countStat, stat } from './stat.ts';
 import { timeSeries } from './time-series.ts';
-import { DAYS } from '../units.ts';
+import { COUNT, DAYS } from '../units.ts';
 
 const KEY = 'account_id, user, key';
-const { of } = about(KEY);
+const of = (family: string, when: When = now) => collapse(KEY, when(family, CHOSEN_USERS));
 const active = of('aws_iam_access_key_active');
 /** Root has none, and of the others nobody knows. */
 const ONLY_ROOT = { onlyRoot: 'root: none' } as const;
 const IF_ONLY_ROOT = '"root: none" means that the metrics name no other chosen user.';
-const ages = `(${of('aws_iam_access_key_age_days')} and on (${KEY}) ${active} == 1)`;
+const ages = (when: When) =>
+  `(${of('aws_iam_access_key_age_days', when)} and on (${KEY}) ${of('aws_iam_access_key_active', when)} == 1)`;
 
-/** By the number of quarters that have begun. 90 days is where the check for old keys is open by default. */
+/** By the number of quarters that have begun, and so from the bottom of a graph to its top. 90 days is where the check for old keys is open by default. */
 const BANDS = [
   'age unknown',
   'up to 90 days',
@@ -26,16 +35,18 @@ const BANDS = [
   'more than 360 days',
 ] as const;
 
+const BAND_COLOURS = Object.fromEntries(BANDS.map((band, index) => [band, RAMP[index - 1] ?? COLOURS.neutral]));
+
 export function accessKeyCounts(): Panel[] {
   const sum = (expr: string) => orNothing(`sum(${expr})`, 0);
-  const finding = (title: string, description: string, check: string, width = 3) =>
+  const finding = (title: string, description: string, check: string) =>
     countStat({
       title,
       description: `${description} Counts all users of the chosen accounts.`,
-      expr: countFindings(`status="open",check="${check}"`),
+      expr: countFindings('open', `check="${check}"`),
       otherwise: 'warning',
       mappings: [inWords({ none: 'check is off' })],
-      width,
+      width: 4,
     });
   return [
     stat({
@@ -44,12 +55,12 @@ export function accessKeyCounts(): Panel[] {
       expr: sum(active),
       thresholds: NEUTRAL,
       mappings: [ZERO_IS_NONE, inWords(ONLY_ROOT)],
-      width: 3,
+      width: 4,
     }),
     stat({
       title: 'Oldest active key',
       description: `Days since the oldest active key of the chosen users was created or last changed. ${IF_ONLY_ROOT}`,
-      expr: orNothing(`max(${ages}) or on () ${NO_NUMBER.unknown} * group(${active} == 1)`, NO_NUMBER.none),
+      expr: orNothing(`max(${ages(now)}) or on () ${NO_NUMBER.unknown} * group(${active} == 1)`, NO_NUMBER.none),
       unit: DAYS,
       mappings: [inWords({ none: 'no active key', unknown: 'age unknown', ...ONLY_ROOT })],
       width: 4,
@@ -58,45 +69,67 @@ export function accessKeyCounts(): Panel[] {
       title: 'Active, never used',
       description: `Active keys of the chosen users for which AWS has recorded no use. ${IF_ONLY_ROOT}`,
       expr: sum(`${of('aws_iam_access_key_never_used')} * ${active}`),
-      otherwise: 'warning',
+      otherwise: 'neutral',
       mappings: [inWords(ONLY_ROOT)],
-      width: 3,
+      width: 4,
     }),
     finding('Not rotated', 'Active keys older than the limit.', 'access-key-not-rotated'),
     finding('Unused', 'Active keys that were idle for as long as the limit, or longer.', 'access-key-unused'),
-    finding('Two active keys', 'Users who use two keys for longer than the limit.', 'two-active-access-keys', 4),
-    oldestReport(4),
+    finding('Two active keys', 'Users who use two keys for longer than the limit.', 'two-active-access-keys'),
   ];
 }
 
-export function keysByAge(width: number): Panel {
+/** How many active keys there are of each age. The label `band` puts them in order, `age` names them. */
+function byAge(when: When): string {
   // One query for all bands: what it costs is to find the active keys.
-  const bands = `count_values("band", ceil(clamp(${ages}, 1, 361) / 90) or (${active} == 1) * 0)`;
-  const expr = BANDS.reduce(
-    (found, name, quarters) => `label_replace(${found}, "band", "${name}", "band", "${quarters}")`,
-    bands,
+  const counted = `count_values("band", ceil(clamp(${ages(when)}, 1, 361) / 90) or (${of('aws_iam_access_key_active', when)} == 1) * 0)`;
+  return BANDS.reduce(
+    (found, name, quarters) => `label_replace(${found}, "age", "${name}", "band", "${quarters}")`,
+    counted,
   );
-  const none = (band: string, where: string) => `or on () label_replace(0 * ${where}, "band", "${band}", "", "")`;
+}
+
+export function keysByAge(width: number): Panel {
+  const none = (age: string, where: string) => `or on () ${labelled(`0 * ${where}`, 'age', age)}`;
   return timeSeries({
     title: 'Active keys by age',
-    description: `Active keys of the chosen users by age. Rotation makes old keys young ones. ${IF_ONLY_ROOT}`,
+    description: `Active keys of the chosen users by age, the oldest on top. Rotation makes old keys young ones. ${IF_ONLY_ROOT}`,
     queries: [
-      { expr: `${expr} ${none('none', CHOSEN_IAM_USER)} ${none('root: none', CHOSEN_USER)}`, legend: '{{band}}' },
+      {
+        expr: `${byAge(then)} ${none('none', CHOSEN_IAM_USER)} ${none('root: none', CHOSEN_USER)}`,
+        legend: '{{age}}',
+        saysNothing: 'age',
+      },
     ],
-    unit: 'none',
-    interval: '6h',
+    unit: COUNT,
+    interval: '10m',
     stacked: true,
+    colours: BAND_COLOURS,
+    width,
+  });
+}
+
+/** Spread: a fleet whose keys are all a little too old wants something else than one with a few that are years old. */
+export function ageHistogram(width: number): Panel {
+  return barGauge({
+    title: 'Active keys by age now',
+    description: 'How many active keys of the chosen users are how old, the youngest first.',
+    expr: byAge(now),
+    legend: '{{age}}',
+    saysNothing: 'age',
+    colours: BAND_COLOURS,
     width,
   });
 }
 
 export function keysByService(width: number): Panel {
-  const used = collapseInfo(KEY, 'last_used_service', `aws_iam_access_key_last_used_info{${CHOSEN_USERS}}`);
+  const used = collapseInfo(KEY, 'last_used_service', now('aws_iam_access_key_last_used_info', CHOSEN_USERS));
   return barGauge({
     title: 'Where keys were last used',
     description: 'The ten services with which most keys of the chosen users were last used.',
-    expr: `topk(10, count by (last_used_service) (${used})) or on () label_replace(0 * ${CHOSEN_USER}, "last_used_service", "no known use", "", "")`,
+    expr: `topk(10, count by (last_used_service) (${used})) or on () ${labelled(`0 * ${CHOSEN_USER}`, 'last_used_service', 'no known use')}`,
     legend: '{{last_used_service}}',
+    saysNothing: 'last_used_service',
     width,
   });
 }

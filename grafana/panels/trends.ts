@@ -1,23 +1,26 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { checkFindings, collapse, findingsByAccount, ofChosenAccounts } from '../promql.ts';
+import { checkFindings, CHOSEN_IDS, collapse, findingsByAccount, ofChosenAccounts } from '../promql.ts';
 import { CHANGE } from '../thresholds.ts';
-import { atStart, TOP, type When, worstAtEnd } from '../when.ts';
-import { stat } from './stat.ts';
-import { timeSeries } from './time-series.ts';
+import { COUNT } from '../units.ts';
+import { atStart, then, type When } from '../when.ts';
+import { TOP, worstAtEnd } from '../worst.ts';
+import { barGauge } from './bar-gauge.ts';
+import { labelStat } from './stat.ts';
+import { SEVERITY_LINES, timeSeries } from './time-series.ts';
 
-const IS_OPEN = 'status="open"';
-/** Findings change with a report, every four hours at most; a point every ten minutes shows when. */
-const INTERVAL = '10m';
-const IF_EMPTY = 'No data: the exporter has read nothing, or every check is switched off.';
+/** Findings change with a report, every four hours at most; the first points of a new history are to be seen all the same. */
+const INTERVAL = '5m';
 
 export function change(width: number): Panel {
-  return stat({
+  const difference = `sum(${findingsByAccount('open')} - ${findingsByAccount('open', '', atStart)})`;
+  return labelStat({
     title: 'Change over the time range',
     description:
       'Open findings now minus open findings at the start of the time range: below 0 is better. Counts only accounts that have a report at both ends, so that a new account does not look worse and a lost one does not look better.',
-    expr: `sum(${findingsByAccount(IS_OPEN)} - ${findingsByAccount(IS_OPEN, atStart)})`,
-    thresholds: CHANGE,
-    noValue: 'no data that far back',
+    expr: `label_replace(count_values("change", ${difference}), "change", "+$1", "change", "([1-9].*)")`,
+    label: 'change',
+    mappings: CHANGE,
+    noData: 'no data that far back',
     width,
   });
 }
@@ -25,37 +28,59 @@ export function change(width: number): Panel {
 export function trendBySeverity(width: number): Panel {
   return timeSeries({
     title: 'Open findings by severity',
-    description: `Is it getting better? All open findings of the chosen accounts. ${IF_EMPTY}`,
-    queries: [{ expr: `sum by (severity) (${checkFindings(IS_OPEN)})`, legend: '{{severity}}' }],
-    unit: 'none',
+    description: 'Is it getting better? All open findings of the chosen accounts.',
+    queries: [
+      {
+        expr: `sum by (severity) (${checkFindings('open', '', then)})`,
+        legend: '{{severity}}',
+        saysNothing: 'severity',
+      },
+    ],
+    unit: COUNT,
     interval: INTERVAL,
     stacked: true,
+    colours: SEVERITY_LINES,
     width,
   });
 }
 
 export function trendBy(label: 'check' | 'owner' | 'account_name', title: string, width: number): Panel {
   const open = (when: When) =>
-    label === 'check' ? checkFindings(IS_OPEN, when) : ofChosenAccounts(findingsByAccount(IS_OPEN, when), when);
-  const expr = worstAtEnd(label, (when) => `sum by (${label}) (${open(when)})`);
+    label === 'check' ? checkFindings('open', '', when) : ofChosenAccounts(findingsByAccount('open', '', when), when);
+  const expr = worstAtEnd(label, (wrap) => {
+    const when: When = (family, matchers) => wrap(then(family, matchers));
+    return `sum by (${label}) (${open(when)})`;
+  });
   return timeSeries({
     title,
-    description: `The ${TOP} lines with the most open findings at the end of the time range, or when last seen. ${IF_EMPTY}`,
-    queries: [{ expr, legend: `{{${label}}}` }],
-    unit: 'none',
+    description: `The ${TOP} lines with the most open findings at the end of the time range, or when last seen.`,
+    queries: [{ expr, legend: `{{${label}}}`, saysNothing: label }],
+    unit: COUNT,
     interval: INTERVAL,
     width,
   });
 }
 
 export function usersOverTime(width: number): Panel {
-  const users = collapse('account_id', 'aws_iam_credential_report_users{account_name=~"$account"}');
+  const users = collapse('account_id', then('aws_iam_credential_report_users', CHOSEN_IDS));
   return timeSeries({
-    title: 'Users in the reports',
-    description: 'Users of each chosen account, root included.',
-    queries: [{ expr: ofChosenAccounts(users), legend: '{{account_name}}' }],
-    unit: 'none',
+    title: 'Users in the report',
+    description: 'Users of the account, root included.',
+    queries: [{ expr: ofChosenAccounts(users, then), legend: '{{account_name}}', saysNothing: 'account_name' }],
+    unit: COUNT,
     interval: INTERVAL,
+    width,
+  });
+}
+
+/** Spread: a hundred findings in one account want something else than one in each of a hundred. */
+export function findingsByAccountNow(width: number): Panel {
+  return barGauge({
+    title: 'Open findings by account now',
+    description: `The ${TOP} accounts with the most open findings.`,
+    expr: `topk(${TOP}, sum by (account_name) (${ofChosenAccounts(findingsByAccount('open'))}))`,
+    legend: '{{account_name}}',
+    saysNothing: 'account_name',
     width,
   });
 }

@@ -13,10 +13,7 @@ const tenWorst = (board: PanelStory['board'], panel: string, series: PanelStory[
     [`${panel}: ${name}`]: {
       board,
       panel,
-      choices: {
-        account: board === 'account' ? twelve.map(({ name }) => name) : 'All',
-        account_id: twelve.map(({ id }) => id),
-      },
+      choices: { account_id: twelve.map(({ id }) => id) },
       series,
       at: '9m',
       ask: (expr) => `${ask}(${expr})`,
@@ -32,18 +29,18 @@ const findingsOfTwelve = Object.fromEntries(
   ]),
 );
 const replicaOfTwelve = (family: string, value: (number: number) => number) =>
-  Object.fromEntries(
-    twelve.map(({ name, number }) => [
+  Object.fromEntries([
+    [ofReplica('iam_credential_exporter_build_info', 'exporter', 'a'), '1x9'],
+    ...twelve.map(({ name, number }) => [
       ofReplica(family, 'exporter', 'a', `account_name="${name}",`),
       `${value(number)}x9`,
     ]),
-  );
+  ]) as Record<string, string>;
 
 const limited: Stories = {
   ...tenWorst('overview', 'Open findings by account', findingsOfTwelve, 3),
   ...tenWorst('overview', 'Open findings by owner', findingsOfTwelve, 3),
   ...tenWorst('overview', 'Open findings by check', findingsOfTwelve, 3),
-  ...tenWorst('account', 'Open findings of the account by check', findingsOfTwelve, 3),
   ...tenWorst(
     'exporter-health',
     'Duration of the refreshes',
@@ -53,7 +50,7 @@ const limited: Stories = {
   ...tenWorst(
     'exporter-health',
     'Age of the reports',
-    replicaOfTwelve('aws_iam_credential_report_generated_timestamp_seconds', (number) => 540 - number),
+    replicaOfTwelve('aws_iam_credential_report_generated_timestamp_seconds', (number) => 540 - 3600 * number),
     3,
   ),
 };

@@ -2,13 +2,20 @@ import { type Panel, VariableType } from '@grafana/grafana-foundation-sdk/dashbo
 import type { Dashboard } from '../../../grafana/board.ts';
 import { queriesOf } from '../../support/grafana/boards.ts';
 import { type Choices, interpolate, RANGE } from '../../support/grafana/interpolate.ts';
-import { type Sample, tableFrame, transformed } from '../../support/grafana/transform.ts';
+import { type Sample, frames, transformed } from '../../support/grafana/transform.ts';
 import type { BoardExporter } from './board-accounts.ts';
-import { startExporter } from './exporter-process.ts';
+import { type Exporter, startExporter } from './exporter-process.ts';
 import { type Prometheus, startPrometheus } from './prometheus.ts';
 
 /** A Prometheus that scrapes these exporters, as replicas of one job, and has seen all of them for as long as RANGE. */
 export async function scrapedPrometheus(boardExporters: readonly BoardExporter[]): Promise<Prometheus> {
+  return (await scraped(boardExporters)).prometheus;
+}
+
+/** The same with the exporters, to stop them. */
+export async function scraped(
+  boardExporters: readonly BoardExporter[],
+): Promise<{ readonly prometheus: Prometheus; readonly exporters: readonly Exporter[] }> {
   const exporters = await Promise.all(boardExporters.map(({ options }) => startExporter(options)));
   const targets = exporters.map(({ url }) => new URL(url).host);
   const prometheus = await startPrometheus([
@@ -22,13 +29,10 @@ export async function scrapedPrometheus(boardExporters: readonly BoardExporter[]
     }
     return true;
   });
-  return prometheus;
+  return { prometheus, exporters };
 }
 
-/** Follows from other variables, and has no dropdown. */
-const HIDDEN = 'account_id';
-
-/** What each query variable offers, with `choices` for those that have one; All of the hidden ones. */
+/** What each query variable offers, with `choices` for those that have one; All of the others. */
 export async function offered(
   prometheus: Prometheus,
   dashboard: Dashboard,
@@ -45,10 +49,10 @@ export async function offered(
     const [, selector = '', label = ''] = /^label_values\((.*), (\w+)\)$/s.exec(text) ?? [];
     const [, expr = ''] = /^query_result\((.*)\)$/s.exec(text) ?? [];
     const samples = await prometheus.query(expr === '' ? `group by (${label}) (${selector})` : expr);
-    const values = samples.map(({ metric }) => {
+    const values = samples.map(({ metric, value }) => {
       if (regex === undefined || regex === '') return metric[label];
       const labels = Object.entries(metric).map((entry) => `${entry[0]}="${entry[1]}"`);
-      return new RegExp(regex.slice(1, -1)).exec(`{${labels.join(',')}} 1 1700000000000`)?.[1];
+      return new RegExp(regex.slice(1, -1)).exec(`{${labels.join(',')}} ${value} 1700000000000`)?.[1];
     });
     result.set(
       name,
@@ -66,12 +70,10 @@ export async function answers(
   choices: Choices,
 ): Promise<Map<string, Sample[]>> {
   const variables = dashboard.templating.list ?? [];
-  const ids = variables.some(({ name }) => name === HIDDEN)
-    ? ((await offered(prometheus, dashboard, choices)).get(HIDDEN) ?? [])
-    : [];
+  const chosen = { ...Object.fromEntries(await offered(prometheus, dashboard, choices)), ...choices };
   const found = new Map<string, Sample[]>();
   for (const { refId = '', expr } of queriesOf(panel)) {
-    found.set(refId, await prometheus.query(interpolate(expr, variables, { ...choices, [HIDDEN]: ids })));
+    found.set(refId, await prometheus.query(interpolate(expr, variables, chosen)));
   }
   return found;
 }
@@ -79,10 +81,12 @@ export async function answers(
 export type Row = Readonly<Record<string, unknown>>;
 
 /** The rows of a table panel after its transformations. */
-export async function tableRows(panel: Panel, samples: ReadonlyMap<string, Sample[]>): Promise<Row[]> {
-  const time = Date.now();
-  const frames = [...samples].map(([refId, found]) => tableFrame(refId, found, time));
-  const [frame, ...more] = await transformed(panel, frames);
+export async function tableRows(
+  panel: Panel,
+  samples: ReadonlyMap<string, Sample[]>,
+  framesOf = frames,
+): Promise<Row[]> {
+  const [frame, ...more] = await transformed(panel, framesOf(samples, Date.now()));
   if (more.length > 0) throw new Error(`${more.length + 1} frames: a table shows one at a time`);
   // Without a frame it shows the panel's text for "no data".
   if (frame === undefined) return [];

@@ -21,7 +21,6 @@ export const ofReplica = (family: string, job: string, instance: string, labels 
 export const ONE = '111122223333';
 export const TWO = '222233334444';
 export const THREE = '333344445555';
-export const FOUR = '444455556666';
 
 export type Stories = Readonly<Record<string, PanelStory>>;
 
