@@ -1,6 +1,6 @@
 /** The exporter itself: whether it is there, stays there, and took its configuration. */
-import { guard, NAMESPACE } from './guard-parts.ts';
-import { type AlertingRule, HOLD, type RecordingRule } from './rule.ts';
+import { guard, LAST_WORD, NAMESPACE } from './guard-parts.ts';
+import { type AlertingRule, HOLD_IN_WORDS, type RecordingRule } from './rule.ts';
 import { BUILD, EXPORTER } from './series.ts';
 
 const RELOADED = 'iam_credential_exporter:config_last_reload_successful:min';
@@ -31,7 +31,7 @@ export const exporterGuards: readonly AlertingRule[] = [
     description:
       `{{ if $labels.job }}Prometheus gets no metrics from the IAM credential exporter, job {{ $labels.job }}${NAMESPACE}.` +
       `{{ else }}Prometheus gets no metrics from any IAM credential exporter.{{ end }} ` +
-      `{{ if $labels.job }}Findings stay as they were for ${HOLD}, and nobody sees new ones.` +
+      `{{ if $labels.job }}Findings stay as they were for ${HOLD_IN_WORDS}, and nobody sees new ones.` +
       `{{ else }}Nobody sees any finding.{{ end }} ` +
       'Look whether it runs, and whether it is among the targets of Prometheus.',
   }),
@@ -49,13 +49,13 @@ export const exporterGuards: readonly AlertingRule[] = [
     summary: 'The IAM credential exporter restarts again and again.',
     description:
       `The IAM credential exporter, job {{ $labels.job }}${NAMESPACE}, restarted {{ $value }} times within an hour. ` +
-      `Perhaps it ends before it has read its accounts. Then their findings stay as they were for ${HOLD}, and nobody sees new ones. ` +
+      `Perhaps it ends before it has read its accounts. Then their findings stay as they were for ${HOLD_IN_WORDS}, and nobody sees new ones. ` +
       'Look how its last process ended: the exit code, the end of its log, and the memory limit.',
   }),
   guard('AwsIamConfigReloadFailed', 'warning', {
     comment: 'A deployment that writes several files has time to finish.',
     for: '5m',
-    expr: `last_over_time(${RELOADED}[${HOLD}]) == 0`,
+    expr: `last_over_time(${RELOADED}[${LAST_WORD}]) == 0`,
     summary: 'The exporter refused its new configuration.',
     description:
       `The IAM credential exporter, job {{ $labels.job }}${NAMESPACE}, refused its new configuration and still runs with the one before it. ` +
@@ -64,7 +64,7 @@ export const exporterGuards: readonly AlertingRule[] = [
   guard('AwsIamClockOffset', 'warning', {
     comment: 'A clock that is corrected in steps after a start has time to arrive.',
     for: '15m',
-    expr: `last_over_time(${CLOCK_OFFSET}[${HOLD}]) > ${LARGEST_CLOCK_OFFSET}`,
+    expr: `last_over_time(${CLOCK_OFFSET}[${LAST_WORD}]) > ${LARGEST_CLOCK_OFFSET}`,
     summary: 'The clock of the exporter is wrong.',
     description:
       `The clock of the IAM credential exporter, job {{ $labels.job }}${NAMESPACE}, and the clock of AWS differ by {{ humanizeDuration $value }}. ` +

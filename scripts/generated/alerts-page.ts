@@ -1,5 +1,5 @@
 /** docs/alerts.md, from the rules. */
-import { alertedChecks, findingAlerts } from '../../alerts/finding-alerts.ts';
+import { alertedChecks, FINDING_WAIT, findingAlerts } from '../../alerts/finding-alerts.ts';
 import { guards } from '../../alerts/guards.ts';
 import { familiesInRules } from '../../alerts/families.ts';
 import type { AlertingRule } from '../../alerts/rule.ts';
@@ -28,9 +28,24 @@ rule_files:
   - /etc/prometheus/rules.yaml
 \`\`\`
 
-Scrape with \`honor_labels: true\`, every minute. Prometheus evaluates the rules every minute too, whatever \`evaluation_interval\` says.
-A shorter interval shows nothing sooner. Each open finding has a cost at each evaluation, because its text asks for the limit and the date of
-the key. 5,000 findings take about four seconds of one processor per evaluation, 200 take next to nothing.
+Scrape with \`honor_labels: true\`, every minute, and scrape pods: behind one address, replicas take turns at answering.
+The rules say how often Prometheus evaluates them, whatever \`evaluation_interval\` says: what is open and what is held every minute, and the
+alerts of findings every four minutes, since AWS makes a report every four hours. 5,000 findings take about half a second of one processor
+per minute, and 200 take next to nothing. No alert asks Prometheus for anything more when it writes its text.
+
+Where one Prometheus or one ruler sees several clusters, it must also tell them apart. Otherwise an exporter that is gone in one cluster
+hides behind the one in another. Name the label that does so, in the chart:
+
+\`\`\`yaml
+prometheusRule:
+  identityLabels: [cluster]
+\`\`\`
+
+or in the file:
+
+\`\`\`sh
+sed -E 's/\\b(by|on) \\((\\w)/\\1 (cluster, \\2/g' rules.yaml > rules-by-cluster.yaml
+\`\`\`
 
 Each configuration of the exporter needs a \`job\` or a \`namespace\` of its own, as each release of the chart has: the rules treat all targets of
 one job as replicas of one exporter. Two jobs may read the same account, each with its own policy. Each of them then raises its own alerts. If
@@ -108,13 +123,13 @@ export function alertsPage(): string {
       ['Alert', 'Severity', 'Fires when', 'For'],
       findingAlerts.map((alert, index) => {
         const check = alertedChecks[index];
-        return [link(alert), check?.severity ?? '', `${check?.openWhen ?? ''}.${whenOn(check)}`, alert.for];
+        return [link(alert), check?.severity ?? '', `${check?.openWhen ?? ''}.${whenOn(check)}`, FINDING_WAIT];
       }),
     ),
     '## Guards\n\nGuards say whether you can trust the numbers themselves.\n',
     markdownTable(
       ['Alert', 'Severity', 'Means', 'For'],
-      guards.map((alert) => [link(alert), alert.labels?.severity ?? '', alert.annotations.summary, alert.for]),
+      guards.map((alert) => [link(alert), alert.labels?.severity ?? '', alert.annotations.summary, alert.for ?? '']),
     ),
     TAIL,
     `## Metrics that they need\n\nWith one of these in \`metrics.exclude\` some alerts cannot fire, say less, or end later:\n\n${needed.join('\n')}\n`,

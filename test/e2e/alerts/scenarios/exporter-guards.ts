@@ -16,7 +16,7 @@ const DOWN: FiringAlert = {
   labels: { alertname: 'AwsIamExporterDown', severity: 'critical', ...KEPT },
   summary: 'Prometheus gets no metrics from the IAM credential exporter.',
   description:
-    'Prometheus gets no metrics from the IAM credential exporter, job iam-credential-exporter in namespace monitoring. Findings stay as they were for 6h, and nobody sees new ones. Look whether it runs, and whether it is among the targets of Prometheus.',
+    'Prometheus gets no metrics from the IAM credential exporter, job iam-credential-exporter in namespace monitoring. Findings stay as they were for a day, and nobody sees new ones. Look whether it runs, and whether it is among the targets of Prometheus.',
 };
 
 const NEVER_SEEN: FiringAlert = {
@@ -67,7 +67,7 @@ const RESTARTING: FiringAlert = {
   labels: { alertname: 'AwsIamExporterRestarting', severity: 'warning', ...KEPT },
   summary: 'The IAM credential exporter restarts again and again.',
   description:
-    'The IAM credential exporter, job iam-credential-exporter in namespace monitoring, restarted 4 times within an hour. Perhaps it ends before it has read its accounts. Then their findings stay as they were for 6h, and nobody sees new ones. Look how its last process ended: the exit code, the end of its log, and the memory limit.',
+    'The IAM credential exporter, job iam-credential-exporter in namespace monitoring, restarted 4 times within an hour. Perhaps it ends before it has read its accounts. Then their findings stay as they were for a day, and nobody sees new ones. Look how its last process ended: the exit code, the end of its log, and the memory limit.',
 };
 
 /** Started anew at the minutes 10, 20, 30 and 40, with a scrape that fails in between. */
