@@ -1,10 +1,10 @@
 /** Which metrics the rules read. */
 import { selectors } from './promql.ts';
-import { ruleGroups } from './rules-file.ts';
+import { ruleGroups, TRENDS } from './rules-file.ts';
 
-/** The metric families that the rules need, which `metrics.exclude` would take from them. */
+/** The metric families that the alerts need, which `metrics.exclude` would take from them. */
 export function familiesInRules(): string[] {
-  const rules = ruleGroups.flatMap(({ rules }) => rules);
+  const rules = ruleGroups.filter(({ name }) => name !== TRENDS).flatMap(({ rules }) => rules);
   const recorded = new Set(rules.flatMap((rule) => ('record' in rule ? [rule.record] : [])));
   const read = new Set(
     rules

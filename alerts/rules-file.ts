@@ -5,6 +5,7 @@ import { guardRecordings, guards } from './guards.ts';
 import { heldRecordings } from './held.ts';
 import { heldValues, keyDates } from './held-values.ts';
 import type { Rule, RuleGroup } from './rule.ts';
+import { TREND_INTERVAL, trends } from './trends.ts';
 
 /** Scrapes are a minute apart. Said here since many evaluate every 15 seconds. */
 const EACH_SCRAPE = '1m';
@@ -18,6 +19,9 @@ const SELDOM = '4m';
 
 /** Mimir and Grafana Cloud take no more. */
 const MOST_RULES = 20;
+
+/** No alert reads them. */
+export const TRENDS = 'aws-iam-trends';
 
 /** In this order each reads what those before it have recorded at the same evaluation. */
 export const ruleGroups: readonly RuleGroup[] = [
@@ -41,6 +45,7 @@ export const ruleGroups: readonly RuleGroup[] = [
   ),
   ...groups('iam-credential-exporter-held', EACH_SCRAPE, guardRecordings, 'What the exporter said of itself last.'),
   ...groups('iam-credential-exporter', EACH_SCRAPE, guards, 'Whether the numbers themselves can be trusted.'),
+  ...groups(TRENDS, TREND_INTERVAL, trends, 'For boards: what they show over weeks.'),
 ];
 
 /** One group, or as many as it takes. */
