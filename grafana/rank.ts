@@ -1,4 +1,5 @@
-import { HELD_AGE, HELD_FINDING } from '../alerts/held.ts';
+import { HELD_FINDING } from '../alerts/held.ts';
+import { HELD_AGE } from '../alerts/held-values.ts';
 import { CHOSEN_ACCOUNTS, collapse, named } from './promql.ts';
 import { SEVERITIES, type Severity } from '../src/model/finding.ts';
 import type { Rows } from './panels/rows.ts';

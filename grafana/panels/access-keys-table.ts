@@ -1,5 +1,5 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { HELD_LIMIT } from '../../alerts/held.ts';
+import { HELD_LIMIT } from '../../alerts/held-values.ts';
 import { withConsole } from '../console-link.ts';
 import type { Words } from '../in-words.ts';
 import { CHOSEN_USERS, collapse, collapseInfo, ofChosenAccounts } from '../promql.ts';

@@ -1,5 +1,5 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { HELD_AGE, HELD_LIMIT } from '../../alerts/held.ts';
+import { HELD_AGE, HELD_LIMIT } from '../../alerts/held-values.ts';
 import type { Severity } from '../../src/model/finding.ts';
 import { CONSOLE_LINK, withConsole } from '../console-link.ts';
 import type { Words } from '../in-words.ts';

@@ -1,5 +1,5 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { HELD_LIMIT } from '../../alerts/held.ts';
+import { HELD_LIMIT } from '../../alerts/held-values.ts';
 import { CHOSEN_USER, collapse, ofChosenAccounts } from '../promql.ts';
 import { ofFindings } from '../rank.ts';
 import { NO_NUMBER, zeroOrOne } from '../thresholds.ts';

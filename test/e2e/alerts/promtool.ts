@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { runbookUrl } from '../../../alerts/rule.ts';
+import { ruleGroups } from '../../../alerts/rules-file.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { repositoryRoot, run } from '../support/tools.ts';
 import { type Answered, type Expectation, type Firing, type Labels, type Scenario, series } from './scenario.ts';
@@ -50,6 +51,8 @@ async function runPromtool(promtool: string, scenario: Scenario) {
 function asPromtoolReadsIt({ name, every = 1, series, expect }: Scenario): object {
   return {
     rule_files: [rulesPath],
+    // As they stand in the file: one reads what those before it have recorded.
+    group_eval_order: ruleGroups.map(({ name }) => name),
     evaluation_interval: `${every}m`,
     tests: [
       {

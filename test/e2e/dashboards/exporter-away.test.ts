@@ -120,7 +120,7 @@ const rules: Stories = {
   'and it is counted': story(
     'Open: warning',
     {
-      'aws_iam:check_findings:held{account_id="111122223333",account_name="one",check="access-key-unused",severity="warning"}':
+      'aws_iam:check_findings:state{account_id="111122223333",account_name="one",check="access-key-unused",severity="warning"}':
         '2x90',
       [counted(ONE, 'one')]: '0x90',
     },

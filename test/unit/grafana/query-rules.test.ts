@@ -73,7 +73,8 @@ const rules: Readonly<Record<string, (query: PanelQuery) => unknown>> = {
     if (query.board === 'exporter-health') return undefined;
     return selectors(expression(query)).find(({ metric, within }) => {
       const first = within.find(
-        ({ kind, name }) => kind === 'aggregation' || (kind === 'operator' && !/^(or|\*)$/.test(name)),
+        ({ kind, name }) =>
+          kind === 'aggregation' || (kind === 'operator' && !/^(or|\*)$/.test(name) && !OF_THE_RULES.has(metric)),
       );
       const worstIsLeast = /_(timestamp_seconds|fact_up)$/.test(metric);
       const collapses = ['max', 'group', ...(worstIsLeast ? ['min'] : [])];
