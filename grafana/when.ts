@@ -4,7 +4,7 @@ import { HOLD } from '../alerts/rule.ts';
 export type When = (family: string, matchers: string) => string;
 
 /** When Prometheus last scraped an exporter: a minute ago, or before it went away. */
-const AS_OF = '@ $as_of';
+export const AS_OF = ' @ $as_of';
 
 /**
  * What was last known, held as the alert rules hold it: of the moment at which the exporter was last scraped, and for an account that
@@ -31,5 +31,5 @@ export const then: When = (family, matchers) => `${family}{${matchers}}`;
 
 /** What the rules and families without accounts said when the exporter was last scraped. */
 export function lastScraped(selector: string): string {
-  return `${selector} ${AS_OF}`;
+  return `${selector}${AS_OF}`;
 }

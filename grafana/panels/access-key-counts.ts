@@ -10,20 +10,20 @@ import {
   orNothing,
 } from '../promql.ts';
 import { inWords, NEUTRAL, NO_NUMBER, RAMP, COLOURS, ZERO_IS_NONE } from '../thresholds.ts';
-import { now, then, type When } from '../when.ts';
+import { AS_OF, now } from '../when.ts';
 import { barGauge } from './bar-gauge.ts';
 import { countStat, stat } from './stat.ts';
 import { timeSeries } from './time-series.ts';
+import { ACCOUNT_FINDINGS, activeKeys, NEEDS_RULES, recorded, TREND_INTERVAL } from '../recorded-trends.ts';
 import { COUNT, DAYS } from '../units.ts';
 
 const KEY = 'account_id, user, key';
-const of = (family: string, when: When = now) => collapse(KEY, when(family, CHOSEN_USERS));
+const of = (family: string) => collapse(KEY, now(family, CHOSEN_USERS));
 const active = of('aws_iam_access_key_active');
 /** Root has none, and of the others nobody knows. */
 const ONLY_ROOT = { onlyRoot: 'root: none' } as const;
 const IF_ONLY_ROOT = '"root: none" means that the metrics name no other chosen user.';
-const ages = (when: When) =>
-  `(${of('aws_iam_access_key_age_days', when)} and on (${KEY}) ${of('aws_iam_access_key_active', when)} == 1)`;
+const ages = `(${of('aws_iam_access_key_age_days')} and on (${KEY}) ${active} == 1)`;
 
 /** By the number of quarters that have begun, and so from the bottom of a graph to its top. 90 days is where the check for old keys is open by default. */
 const BANDS = [
@@ -60,7 +60,7 @@ export function accessKeyCounts(): Panel[] {
     stat({
       title: 'Oldest active key',
       description: `Days since the oldest active key of the chosen users was created or last changed. ${IF_ONLY_ROOT}`,
-      expr: orNothing(`max(${ages(now)}) or on () ${NO_NUMBER.unknown} * group(${active} == 1)`, NO_NUMBER.none),
+      expr: orNothing(`max(${ages}) or on () ${NO_NUMBER.unknown} * group(${active} == 1)`, NO_NUMBER.none),
       unit: DAYS,
       mappings: [inWords({ none: 'no active key', unknown: 'age unknown', ...ONLY_ROOT })],
       width: 4,
@@ -79,30 +79,33 @@ export function accessKeyCounts(): Panel[] {
   ];
 }
 
-/** How many active keys there are of each age. The label `band` puts them in order, `age` names them. */
-function byAge(when: When): string {
-  // One query for all bands: what it costs is to find the active keys.
-  const counted = `count_values("band", ceil(clamp(${ages(when)}, 1, 361) / 90) or (${of('aws_iam_access_key_active', when)} == 1) * 0)`;
-  return BANDS.reduce(
-    (found, name, quarters) => `label_replace(${found}, "age", "${name}", "band", "${quarters}")`,
-    counted,
-  );
+/** Of one band or of all, by the label `quarters`. */
+function byAge(look: string): string {
+  return `sum by (quarters) (${collapse('account_id, quarters', look)})`;
 }
 
 export function keysByAge(width: number): Panel {
-  const none = (age: string, where: string) => `or on () ${labelled(`0 * ${where}`, 'age', age)}`;
+  // The answer is sorted by labels: `band` comes before `keys`, and puts the bands in order.
+  const banded = `label_replace(${byAge(recorded(activeKeys()))}, "band", "$1", "quarters", "(.+)")`;
+  const expr = BANDS.reduce(
+    (found, name, quarters) => `label_replace(${found}, "keys", "${name}", "quarters", "${quarters}")`,
+    banded,
+  );
+  const none = (keys: string, where: string) => `or on () ${labelled(`0 * (${where})`, 'keys', keys)}`;
+  const noKey = none('none', `group(${recorded(ACCOUNT_FINDINGS)}) and on () ${CHOSEN_IAM_USER}`);
+  const onlyRoot = none('root: none', `${CHOSEN_USER} unless on () ${CHOSEN_IAM_USER}`);
   return timeSeries({
     title: 'Active keys by age',
-    description: `Active keys of the chosen users by age, the oldest on top. Rotation makes old keys young ones. ${IF_ONLY_ROOT}`,
+    description: `Active keys of the chosen accounts, of whatever users, by age, the oldest on top. Rotation makes old keys young ones. ${NEEDS_RULES}`,
     queries: [
       {
-        expr: `${byAge(then)} ${none('none', CHOSEN_IAM_USER)} ${none('root: none', CHOSEN_USER)}`,
-        legend: '{{age}}',
-        saysNothing: 'age',
+        expr: `sum by (band, keys) (${expr}) ${noKey} ${onlyRoot}`,
+        legend: '{{keys}}',
+        saysNothing: 'keys',
       },
     ],
     unit: COUNT,
-    interval: '10m',
+    interval: TREND_INTERVAL,
     stacked: true,
     colours: BAND_COLOURS,
     width,
@@ -113,10 +116,16 @@ export function keysByAge(width: number): Panel {
 export function ageHistogram(width: number): Panel {
   return barGauge({
     title: 'Active keys by age now',
-    description: 'How many active keys of the chosen users are how old, the youngest first.',
-    expr: byAge(now),
-    legend: '{{age}}',
-    saysNothing: 'age',
+    description: `How many active keys of the chosen accounts are how old, of whatever users. ${NEEDS_RULES}`,
+    // A query for each, in their order.
+    queries: BANDS.map((name, quarters) => {
+      const found = byAge(recorded(activeKeys(`,quarters="${quarters}"`), AS_OF));
+      return {
+        expr: labelled(`(${found} or on () 0 * group(${recorded(activeKeys(), AS_OF)}))`, 'keys', name),
+        legend: '{{keys}}',
+        saysNothing: 'keys',
+      };
+    }),
     colours: BAND_COLOURS,
     width,
   });
@@ -127,9 +136,13 @@ export function keysByService(width: number): Panel {
   return barGauge({
     title: 'Where keys were last used',
     description: 'The ten services with which most keys of the chosen users were last used.',
-    expr: `topk(10, count by (last_used_service) (${used})) or on () ${labelled(`0 * ${CHOSEN_USER}`, 'last_used_service', 'no known use')}`,
-    legend: '{{last_used_service}}',
-    saysNothing: 'last_used_service',
+    queries: [
+      {
+        expr: `topk(10, count by (last_used_service) (${used})) or on () ${labelled(`0 * ${CHOSEN_USER}`, 'last_used_service', 'no known use')}`,
+        legend: '{{last_used_service}}',
+        saysNothing: 'last_used_service',
+      },
+    ],
     width,
   });
 }

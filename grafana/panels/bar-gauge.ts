@@ -5,28 +5,32 @@ import { labelled } from '../promql.ts';
 import { NEUTRAL } from '../thresholds.ts';
 import { COUNT } from '../units.ts';
 import { DATASOURCE } from '../variables.ts';
-import { instantQuery } from './query.ts';
+import { instantQuery, type LegendQuery } from './query.ts';
 import { QUERY_FAILED } from './stat.ts';
 
 export interface BarGauge {
   readonly title: string;
   readonly description: string;
-  readonly expr: string;
-  readonly legend: string;
-  /** The label that says so where there is nothing. */
-  readonly saysNothing: string;
+  /** The first one says so where there is nothing. */
+  readonly queries: readonly LegendQuery[];
   /** By legend. */
   readonly colours?: Readonly<Record<string, string>>;
   /** Of 24. */
   readonly width: number;
 }
 
-export function barGauge({ title, description, expr, legend, saysNothing, colours = {}, width }: BarGauge): Panel {
+export function barGauge({ title, description, queries, colours = {}, width }: BarGauge): Panel {
+  const orNoData = ({ expr, saysNothing }: LegendQuery) =>
+    `${expr} or on () ${labelled('vector(0)', saysNothing, 'no data')}`;
   const panel = new PanelBuilder()
     .title(title)
     .description(description)
     .datasource(DATASOURCE)
-    .withTarget(instantQuery(`${expr} or on () ${labelled('vector(0)', saysNothing, 'no data')}`, legend))
+    .targets(
+      queries.map((query, index) =>
+        instantQuery(index === 0 ? orNoData(query) : query.expr, query.legend, 'ABCDEF'.charAt(index)),
+      ),
+    )
     .span(width)
     .height(8)
     .unit(COUNT)

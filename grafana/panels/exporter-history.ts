@@ -3,7 +3,8 @@ import { growth, ofReplicas, withExporterIfSeveral } from '../exporter-promql.ts
 import { collapse, earliest, NAMED_ACCOUNT, NAMED_FACT } from '../promql.ts';
 import { COUNT, HOURS_ON_AXIS } from '../units.ts';
 import { TOP, worstAtEnd } from '../worst.ts';
-import { timeSeries, type TimeSeries, type TimeSeriesQuery } from './time-series.ts';
+import type { LegendQuery } from './query.ts';
+import { timeSeries, type TimeSeries } from './time-series.ts';
 
 /** The exporter is scraped once a minute. */
 const SCRAPE = '1m';
@@ -21,8 +22,8 @@ function worst(
   family: string,
   legend: string,
   expr: (selector: string) => string,
-): readonly TimeSeriesQuery[] {
-  const worst = worstAtEnd(labels, (wrap) => expr(wrap(ofReplicas(family))));
+): readonly LegendQuery[] {
+  const worst = worstAtEnd(labels, (look) => expr(look(ofReplicas(family))));
   return [{ expr: withExporterIfSeveral(`(${worst})`), legend: `${legend} {{exporter}}`, saysNothing: 'account_name' }];
 }
 

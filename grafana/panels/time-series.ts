@@ -17,13 +17,13 @@ import { SEVERITIES } from '../../src/model/finding.ts';
 import { labelled } from '../promql.ts';
 import { COLOURS, NEUTRAL } from '../thresholds.ts';
 import { DATASOURCE } from '../variables.ts';
-import { rangeQuery } from './query.ts';
+import { type LegendQuery, rangeQuery } from './query.ts';
 import { QUERY_FAILED } from './stat.ts';
 
 export interface TimeSeries {
   readonly title: string;
   readonly description: string;
-  readonly queries: readonly TimeSeriesQuery[];
+  readonly queries: readonly LegendQuery[];
   readonly unit: string;
   /** Of 24. */
   readonly width: number;
@@ -37,13 +37,6 @@ export interface TimeSeries {
   readonly colours?: Readonly<Record<string, string>>;
 }
 
-export interface TimeSeriesQuery {
-  readonly expr: string;
-  readonly legend: string;
-  /** The label that says so in the legend where there is nothing; others of the legend stay empty. */
-  readonly saysNothing: string;
-}
-
 /** Ten times as many would not be seen, and be asked for. */
 const POINTS = 200;
 
@@ -51,7 +44,7 @@ const NO_DATA = 'no data';
 const BEGINS = `History begins with the first scrape. Where the legend says "${NO_DATA}", Prometheus has none.`;
 
 /** Draws nothing, and stands in the legend: a query that succeeds always finds something. */
-function orNoData({ expr, saysNothing }: TimeSeriesQuery): string {
+function orNoData({ expr, saysNothing }: LegendQuery): string {
   return `${expr} or on () ${labelled('vector(NaN)', saysNothing, NO_DATA)}`;
 }
 

@@ -1,15 +1,13 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { checkFindings, CHOSEN_IDS, collapse, findingsByAccount, ofChosenAccounts } from '../promql.ts';
+import { CHOSEN_IDS, collapse, findingsByAccount, ofChosenAccounts } from '../promql.ts';
+import { ACCOUNT_FINDINGS, CHECK_FINDINGS, NEEDS_RULES, recorded, TREND_INTERVAL } from '../recorded-trends.ts';
 import { CHANGE } from '../thresholds.ts';
 import { COUNT } from '../units.ts';
-import { atStart, then, type When } from '../when.ts';
-import { TOP, worstAtEnd } from '../worst.ts';
+import { atStart, then } from '../when.ts';
+import { type Look, TOP, worstAtEnd } from '../worst.ts';
 import { barGauge } from './bar-gauge.ts';
 import { labelStat } from './stat.ts';
 import { SEVERITY_LINES, timeSeries } from './time-series.ts';
-
-/** Findings change with a report, every four hours at most; the first points of a new history are to be seen all the same. */
-const INTERVAL = '5m';
 
 export function change(width: number): Panel {
   const difference = `sum(${findingsByAccount('open')} - ${findingsByAccount('open', '', atStart)})`;
@@ -28,16 +26,16 @@ export function change(width: number): Panel {
 export function trendBySeverity(width: number): Panel {
   return timeSeries({
     title: 'Open findings by severity',
-    description: 'Is it getting better? All open findings of the chosen accounts.',
+    description: `Is it getting better? All open findings of the chosen accounts. ${NEEDS_RULES}`,
     queries: [
       {
-        expr: `sum by (severity) (${checkFindings('open', '', then)})`,
+        expr: `sum by (severity) (${collapse('account_id, severity', recorded(ACCOUNT_FINDINGS))})`,
         legend: '{{severity}}',
         saysNothing: 'severity',
       },
     ],
     unit: COUNT,
-    interval: INTERVAL,
+    interval: TREND_INTERVAL,
     stacked: true,
     colours: SEVERITY_LINES,
     width,
@@ -45,18 +43,18 @@ export function trendBySeverity(width: number): Panel {
 }
 
 export function trendBy(label: 'check' | 'owner' | 'account_name', title: string, width: number): Panel {
-  const open = (when: When) =>
-    label === 'check' ? checkFindings('open', '', when) : ofChosenAccounts(findingsByAccount('open', '', when), when);
-  const expr = worstAtEnd(label, (wrap) => {
-    const when: When = (family, matchers) => wrap(then(family, matchers));
-    return `sum by (${label}) (${open(when)})`;
-  });
+  const findings = (look: Look) => collapse('account_id, severity', look(ACCOUNT_FINDINGS));
+  const open = (look: Look) =>
+    label === 'check'
+      ? collapse('account_id, check', look(CHECK_FINDINGS))
+      : ofChosenAccounts(`sum by (account_id) (${findings(look)})`, (family, matchers) => look(then(family, matchers)));
+  const expr = worstAtEnd(label, (look) => `sum by (${label}) (${open(look)})`, recorded);
   return timeSeries({
     title,
-    description: `The ${TOP} lines with the most open findings at the end of the time range, or when last seen.`,
+    description: `The ${TOP} lines with the most open findings at the end of the time range, or when last seen. ${NEEDS_RULES}`,
     queries: [{ expr, legend: `{{${label}}}`, saysNothing: label }],
     unit: COUNT,
-    interval: INTERVAL,
+    interval: TREND_INTERVAL,
     width,
   });
 }
@@ -68,7 +66,7 @@ export function usersOverTime(width: number): Panel {
     description: 'Users of the account, root included.',
     queries: [{ expr: ofChosenAccounts(users, then), legend: '{{account_name}}', saysNothing: 'account_name' }],
     unit: COUNT,
-    interval: INTERVAL,
+    interval: TREND_INTERVAL,
     width,
   });
 }
@@ -78,9 +76,13 @@ export function findingsByAccountNow(width: number): Panel {
   return barGauge({
     title: 'Open findings by account now',
     description: `The ${TOP} accounts with the most open findings.`,
-    expr: `topk(${TOP}, sum by (account_name) (${ofChosenAccounts(findingsByAccount('open'))}))`,
-    legend: '{{account_name}}',
-    saysNothing: 'account_name',
+    queries: [
+      {
+        expr: `topk(${TOP}, sum by (account_name) (${ofChosenAccounts(findingsByAccount('open'))}))`,
+        legend: '{{account_name}}',
+        saysNothing: 'account_name',
+      },
+    ],
     width,
   });
 }

@@ -10,6 +10,7 @@ import {
   TWO,
   THREE,
   tell,
+  trended,
   type Stories,
 } from '../support/board-stories.ts';
 
@@ -95,6 +96,10 @@ const disagreeing = {
   [info(ONE, 'uno', 'platform', 'b')]: '1x90',
   [counted(ONE, 'one', 'payments', 'a')]: '5x90',
   [counted(ONE, 'uno', 'platform', 'b')]: '4x90',
+  [trended(ONE, 'one', 'payments')]: '5x90',
+  [trended(ONE, 'uno', 'platform')]: '4x90',
+  [trended(ONE, 'one', 'payments', 'access-key-unused')]: '5x90',
+  [trended(ONE, 'uno', 'platform', 'access-key-unused')]: '4x90',
   [found(ONE, 'one', 'payments', 'a')]: '1x90',
   [found(ONE, 'uno', 'platform', 'b')]: '1x90',
   'aws_iam_check_info{check="access-key-unused",title="Unused",severity="warning"}': '1x90',
@@ -132,7 +137,11 @@ const history = (board: PanelStory['board'], panel: string, series: PanelStory['
   ask: (expr) => `max by (${by}) (max_over_time((${expr})[1h:1m])) >= 0`,
   gives: { [`{${by}="one"}`]: 5 },
 });
-const oneGone = { [info(ONE, 'one', 'one')]: '1x60 stale', [counted(ONE, 'one', 'one')]: '5x60 stale' };
+const oneGone = {
+  [info(ONE, 'one', 'one')]: '1x60 stale',
+  [trended(ONE, 'one', 'one')]: '5x60 stale',
+  [trended(ONE, 'one', 'one', 'access-key-unused')]: '5x60 stale',
+};
 const BUILD = ofReplica('iam_credential_exporter_build_info', 'exporter', 'a');
 const ofReplicaOne = (family: string) => ofReplica(family, 'exporter', 'a', 'account_name="one",');
 

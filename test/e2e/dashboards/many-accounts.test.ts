@@ -1,6 +1,6 @@
 /** A graph draws no more lines than can be told apart, however many accounts there are. */
 import type { PanelStory } from '../support/board-promtool.ts';
-import { counted, info, ofReplica, tell, type Stories } from '../support/board-stories.ts';
+import { info, ofReplica, tell, trended, type Stories } from '../support/board-stories.ts';
 
 const twelve = Array.from({ length: 12 }, (_, index) => ({
   name: `account-${index + 1}`,
@@ -25,7 +25,8 @@ const tenWorst = (board: PanelStory['board'], panel: string, series: PanelStory[
 const findingsOfTwelve = Object.fromEntries(
   twelve.flatMap(({ name, id, number }) => [
     [info(id, name, `owner-of-${name}`), '1x9'],
-    [counted(id, name, `owner-of-${name}`).replace('access-key-unused', `check-of-${name}`), `${number}x9`],
+    [trended(id, name, `owner-of-${name}`), `${number}x9`],
+    [trended(id, name, `owner-of-${name}`, `check-of-${name}`), `${number}x9`],
   ]),
 );
 const replicaOfTwelve = (family: string, value: (number: number) => number) =>

@@ -5,7 +5,7 @@ import { NO_NUMBER } from '../../../grafana/thresholds.ts';
 import { panelOf } from '../../support/grafana/boards.ts';
 import { colour, shown } from '../../support/grafana/stat-text.ts';
 import type { PanelStory } from '../support/board-promtool.ts';
-import { factRead, info, ofReplica, ONE, tell, type Stories } from '../support/board-stories.ts';
+import { factRead, info, keysOfAge, ofReplica, ONE, tell, trended, type Stories } from '../support/board-stories.ts';
 
 type Series = PanelStory['series'];
 const { none, unknown, onlyRoot: rootAlone, noData } = NO_NUMBER;
@@ -133,7 +133,7 @@ const labelled = (
 });
 const services = (series: Series, text?: string) =>
   labelled('access-keys', 'Where keys were last used', 'last_used_service', series, text);
-const bands = (series: Series, text?: string) => labelled('access-keys', 'Active keys by age', 'age', series, text);
+const bands = (series: Series, text?: string) => labelled('access-keys', 'Active keys by age', 'keys', series, text);
 const ages = (series: Series, text?: string) => labelled('user', 'Age of the credentials', 'credential', series, text);
 const device = (series: Series, text: string = NO_SUCH_USER) =>
   labelled('user', 'MFA device', 'mfa_kind', series, text);
@@ -146,7 +146,10 @@ const names: Stories = {
   'services: no use is known': services(aged, 'no known use'),
   'bands: nothing was read': bands(nothing),
   'bands: root alone': bands(onlyRoot, 'root: none'),
-  'bands: no active key': bands(inactive, 'none'),
+  'bands: no active key': bands({ ...inactive, [trended(ONE, 'one')]: '0x9' }, 'none'),
+  // Without the recording rules nobody knows.
+  'bands: nothing is recorded': bands(inactive),
+  'bands: some': bands({ ...aged, [keysOfAge(1)]: '1x9' }, 'up to 90 days'),
   'ages: nothing was read': ages(nothing),
   'ages: no such user': ages(onlyRoot),
   'ages: no credential': ages(ana, 'no password or key with a known age'),

@@ -1,4 +1,5 @@
 import { type Panel, VariableType } from '@grafana/grafana-foundation-sdk/dashboard';
+import { ruleGroups } from '../../../alerts/rules-file.ts';
 import type { Dashboard } from '../../../grafana/board.ts';
 import { queriesOf } from '../../support/grafana/boards.ts';
 import { type Choices, interpolate, RANGE } from '../../support/grafana/interpolate.ts';
@@ -6,6 +7,14 @@ import { type Sample, frames, transformed } from '../../support/grafana/transfor
 import type { BoardExporter } from './board-accounts.ts';
 import { type Exporter, startExporter } from './exporter-process.ts';
 import { type Prometheus, startPrometheus } from './prometheus.ts';
+
+/** What the alert rules record, as soon as it is scraped. */
+const RECORDINGS = {
+  groups: ruleGroups.map(({ name, rules }) => ({
+    name,
+    rules: rules.filter((rule) => 'record' in rule).map(({ record, expr }) => ({ record, expr })),
+  })),
+};
 
 /** A Prometheus that scrapes these exporters, as replicas of one job, and has seen all of them for as long as RANGE. */
 export async function scrapedPrometheus(boardExporters: readonly BoardExporter[]): Promise<Prometheus> {
@@ -18,11 +27,15 @@ export async function scraped(
 ): Promise<{ readonly prometheus: Prometheus; readonly exporters: readonly Exporter[] }> {
   const exporters = await Promise.all(boardExporters.map(({ options }) => startExporter(options)));
   const targets = exporters.map(({ url }) => new URL(url).host);
-  const prometheus = await startPrometheus([
-    { job_name: 'iam-credential-exporter', honor_labels: true, static_configs: [{ targets }] },
-  ]);
+  const prometheus = await startPrometheus(
+    [{ job_name: 'iam-credential-exporter', honor_labels: true, static_configs: [{ targets }] }],
+    { rules: RECORDINGS },
+  );
   await prometheus.process.until('every account was scraped often enough', async () => {
     const accounts = boardExporters.reduce((sum, one) => sum + one.accounts, 0);
+    const ids = new Set((await prometheus.query('aws_iam_account_info')).map(({ metric }) => metric.account_id));
+    const trended = await prometheus.query(`count by (account_id) (aws_iam:account_findings:trend offset ${RANGE})`);
+    if (trended.length !== ids.size) return undefined;
     for (const series of new Set(boardExporters.flatMap(({ onePerAccount }) => onePerAccount))) {
       const seen = await prometheus.query(`${series} offset ${RANGE} and on (instance) (up offset 1s == 1)`);
       if (seen.length !== accounts) return undefined;
