@@ -34,7 +34,7 @@ interface Held {
 }
 
 export const FINDING_LABELS = 'namespace, job, account_id, account_name, owner, user, key, check, severity';
-export const COUNT_LABELS = 'namespace, job, account_id, account_name, owner, check, severity';
+const COUNT_LABELS = 'namespace, job, account_id, account_name, owner, check, severity';
 
 /** The age of a finding in days, WITHOUT_AGE or ENDED. */
 export const FINDING_STATE = 'aws_iam:finding:state';
