@@ -24,7 +24,7 @@ const AWAITED = 'iam_credential_exporter:account:awaited';
  * How far back a rule looks for what it recorded a moment ago: over evaluations that Prometheus missed, such as those of a
  * restart. A day would cost each evaluation some hundred times what this costs.
  */
-export const A_MOMENT_AGO = '2h';
+export const A_MOMENT_AGO = '1h15m';
 
 /** How long the findings of an account outlive its place in the configuration: it may be a mistake, and mended at once. */
 const LEAVING = '30m';

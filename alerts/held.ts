@@ -18,8 +18,6 @@ import { ACCOUNT_BY_ID, FIRING, GENERATED, NAMED_ACCOUNT, REPORTED_ACCOUNT } fro
 interface Held {
   /** What of it is open now. */
   readonly open: string;
-  /** The part of it that has alerts. */
-  readonly alerting: string;
   /** What makes its alert the same alert: a new pod, node or version of the exporter is no part of it. */
   readonly labels: string;
   /** By which it is the same under another name or owner of its account, or another severity. */
@@ -30,12 +28,13 @@ interface Held {
   readonly rows: { readonly some: string; readonly read: string };
   readonly state: string;
   readonly unseen: string;
+  readonly instead: string;
   readonly pending: string;
   readonly kept: string;
 }
 
 export const FINDING_LABELS = 'namespace, job, account_id, account_name, owner, user, key, check, severity';
-export const COUNT_LABELS = 'namespace, job, account_id, account_name, owner, check, severity';
+const COUNT_LABELS = 'namespace, job, account_id, account_name, owner, check, severity';
 
 /** The age of a finding in days, WITHOUT_AGE or ENDED. */
 export const FINDING_STATE = 'aws_iam:finding:state';
@@ -61,20 +60,19 @@ const NAMED_ALWAYS = checks.filter(({ subject }) => subject !== 'user').map(({ i
 
 const finding: Held = {
   open: 'aws_iam_finding',
-  alerting: 'aws_iam_finding{severity!="info"}',
   labels: FINDING_LABELS,
   same: 'namespace, job, account_id, user, key, check',
   moved: 'namespace, job, account_id, user, check',
   rows: { some: '{user!=""}', read: '(namespace, job, account_id, user) aws_iam_user_info' },
   state: FINDING_STATE,
   unseen: 'aws_iam:finding:unseen',
+  instead: 'aws_iam:finding:instead',
   pending: 'aws_iam:finding:pending',
   kept: FINDING_KEPT,
 };
 
 const count: Held = {
   open: 'aws_iam_check_findings{status="open"} > 0',
-  alerting: 'aws_iam_check_findings{status="open",severity!="info"} > 0',
   labels: COUNT_LABELS,
   same: 'namespace, job, account_id, check',
   moved: 'namespace, job, account_id, check',
@@ -84,6 +82,7 @@ const count: Held = {
   },
   state: COUNT_STATE,
   unseen: 'aws_iam:check_findings:unseen',
+  instead: 'aws_iam:check_findings:instead',
   pending: 'aws_iam:check_findings:pending',
   kept: 'aws_iam:check_findings:kept',
 };
@@ -98,11 +97,17 @@ export const heldRecordings: readonly RecordingRule[] = [
     comment: 'Was open or held a moment ago, and the exporter does not show it now.',
   },
   {
+    record: finding.instead,
+    expr: instead(finding),
+    comment: 'Open, and perhaps the same under other labels.',
+  },
+  {
     record: finding.pending,
     expr: pending(finding),
-    comment: 'Shown instead of it, under other labels, and the alert does not fire yet.',
+    comment: 'Of these, those whose alert does not fire yet.',
   },
   { record: count.unseen, expr: unseen(count), comment: 'The same for the numbers of findings.' },
+  { record: count.instead, expr: instead(count) },
   { record: count.pending, expr: pending(count) },
   {
     record: UNREAD,
@@ -151,11 +156,15 @@ function unseen({ state, labels, open }: Held): string {
   return [`last_over_time(${state}[${A_MOMENT_AGO}]) > ${ENDED}`, `unless on (${labels}) ${open}`].join('\n');
 }
 
-function pending({ alerting, labels, moved, unseen }: Held): string {
-  return [`max by (${labels}) (${alerting} and on (${moved}) ${unseen})`, `unless on (${labels}) ${FIRING}`].join('\n');
+function instead({ open, labels, moved, unseen }: Held): string {
+  return `max by (${labels}) (${open} and on (${moved}) ${unseen})`;
 }
 
-function kept({ open, labels, same, moved, rows, pending, unseen }: Held): string {
+function pending({ instead, labels }: Held): string {
+  return [`${instead}{severity!="info"}`, `unless on (${labels}) ${FIRING}`].join('\n');
+}
+
+function kept({ labels, same, moved, rows, instead, pending, unseen }: Held): string {
   return [
     '# Its row could not be read, or the report leaves out values that its check needs,',
     '(',
@@ -164,7 +173,7 @@ function kept({ open, labels, same, moved, rows, pending, unseen }: Held): strin
     `  ${unseen} and on (${ACCOUNT_BY_ID}, check) aws_iam_check_findings{status="unknown"} > 0`,
     ')',
     '# and no alert with other labels has taken its place.',
-    `unless on (${same}) (${open} and on (${same}) ${unseen} unless on (${labels}) ${pending})`,
+    `unless on (${same}) (${instead} unless on (${labels}) ${pending})`,
     'or',
     '# The exporter has not read the account, under whatever name, or not every fact that the check needs,',
     '(',

@@ -19,6 +19,7 @@ import { measureManyAccounts } from './many-accounts.ts';
 import { measureMemory } from './memory.ts';
 import { measureRefresh } from './refresh.ts';
 import { measureReportMaking } from './report-making.ts';
+import { measureRules } from './rules.ts';
 import { measureScrape } from './scrape.ts';
 import { measureSlowReaders } from './slow-readers.ts';
 import { measureWarmStart } from './warm-start.ts';
@@ -38,6 +39,7 @@ const GROUPS: Readonly<Record<string, (folders: Compared<string>) => Promise<Fig
   'hanging-accounts': measureHangingAccounts,
   'report-making': measureReportMaking,
   'warm-start': measureWarmStart,
+  rules: measureRules,
   alternatives: measureAlternatives,
 };
 

@@ -104,7 +104,7 @@ the exporter and the whole report of the account are there again, the report dec
 | another exporter takes the account over, under another job            | goes on for a day if the old one is gone, and fires under the new job too |
 | Prometheus cannot reach its targets                                   | goes on, as if the exporter were gone                                       |
 | Prometheus itself restarts, and is away for ten minutes               | goes on, from its first evaluation after the start: Alertmanager keeps the alert of a finding for 16 minutes after the last one |
-| Prometheus itself is away for longer                                  | **is resolved by Alertmanager**, and fires again within four minutes after Prometheus is back, or after a quarter of an hour if it was away for two hours |
+| Prometheus itself is away for longer                                  | **is resolved by Alertmanager**, and fires again within four minutes after Prometheus is back, or after a quarter of an hour if it was away for more than an hour |
 
 No rule can help with the last case. Prometheus sends each alert to Alertmanager with an end time, four evaluations ahead, and Alertmanager
 resolves an alert that nobody renews. For findings, which are evaluated every four minutes, this is 8 to 16 minutes without Prometheus,
