@@ -74,6 +74,13 @@ export const CHECK_LINK: DataLink = {
   targetBlank: true,
 };
 
+/** From a row with the column `runbook`: the name of its alert, or README for a finding without one. */
+export const RUNBOOK_LINK: DataLink = {
+  title: 'Runbook: what to do, step by step',
+  url: `${DOCS}/runbooks/\${__data.fields.runbook:raw}.md`,
+  targetBlank: true,
+};
+
 /** From a row with the column `reason`: why refreshes failed. */
 export const REASON_LINK: DataLink = {
   title: 'What the reason means, and what to do',

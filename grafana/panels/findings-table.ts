@@ -1,9 +1,11 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { alertedChecks } from '../../alerts/finding-alerts.ts';
 import { HELD_AGE, HELD_LIMIT } from '../../alerts/held-values.ts';
+import { alertName } from '../../alerts/rule.ts';
 import type { Severity } from '../../src/model/finding.ts';
 import { CONSOLE_LINK, withConsole } from '../console-link.ts';
 import type { Words } from '../in-words.ts';
-import { ACCOUNT_LINK, BOARDS, CHECK_LINK, FINDING_LINK } from '../links.ts';
+import { ACCOUNT_LINK, BOARDS, CHECK_LINK, FINDING_LINK, RUNBOOK_LINK } from '../links.ts';
 import { checkFindings, collapse, ofChecks, ofChosenAccounts, READ } from '../promql.ts';
 import { FINDING, ofFindings, ranksOf, withSubject, worstFindings } from '../rank.ts';
 import { severityOf } from '../thresholds.ts';
@@ -29,20 +31,18 @@ export function findingsTable(options: FindingsTable): Panel {
   const worst = worstFindings(severities, matchers);
   const filled = (family: string, held: string) =>
     withSubject(fill(worst, collapse(FINDING, ofFindings(family, held, matchers))));
-  const titles = ofChecks('title');
+  const titled = `${top(worst)} * on (check) group_left (title) ${ofChecks('title')}`;
   return table({
     title,
     description,
     queries: {
-      A: withSubject(
-        withBoard(withConsole(ofChosenAccounts(`${top(worst)} * on (check) group_left (title) ${titles}`))),
-      ),
+      A: withSubject(withRunbook(withBoard(withConsole(ofChosenAccounts(titled))))),
       B: filled('aws_iam_finding_age_days', HELD_AGE),
       C: filled('aws_iam_finding_limit_days', HELD_LIMIT),
     },
     columns: [
       { field: 'Value #A', title: 'Severity', width: 85, mappings: severityOf(ranksOf) },
-      { field: 'title', title: 'Finding', minWidth: 280, links: [CHECK_LINK], filterable: true },
+      { field: 'title', title: 'Finding', minWidth: 280, links: [CHECK_LINK, RUNBOOK_LINK], filterable: true },
       { field: 'account_name', title: 'Account', width: 190, links: [ACCOUNT_LINK], filterable: true },
       { ...OWNER_COLUMN, width: 130 },
       { field: 'user', title: 'User', minWidth: 200, links: [FINDING_LINK, CONSOLE_LINK], filterable: true },
@@ -52,6 +52,7 @@ export function findingsTable(options: FindingsTable): Panel {
       { field: 'check', title: 'Check', hidden: true },
       { field: 'console', title: 'Console', hidden: true },
       { field: 'board', title: 'Board', hidden: true },
+      { field: 'runbook', title: 'Runbook', hidden: true },
     ],
     sort: [
       { field: 'Value #A', descending: true },
@@ -70,6 +71,14 @@ export function findingsTable(options: FindingsTable): Panel {
 function withBoard(expr: string): string {
   const ofAccounts = `label_replace(${expr}, "board", "${BOARDS.account.uid}", "user", "")`;
   return `label_replace(${ofAccounts}, "board", "${BOARDS.user.uid}", "user", ".+")`;
+}
+
+/** Adds the label `runbook`: the name of the alert of the finding, whose runbook is called so, or of their list. */
+function withRunbook(expr: string): string {
+  return alertedChecks.reduce(
+    (found, { id }) => `label_replace(${found}, "runbook", "${alertName(id)}", "check", "${id}")`,
+    `label_replace(${expr}, "runbook", "README", "", "")`,
+  );
 }
 
 function byCounts(severities: readonly Severity[]): Words[] {

@@ -11,6 +11,7 @@ import { format, resolveConfig } from 'prettier';
 import { markdownTable } from '../generated/markdown-table.ts';
 import { measureAlternatives } from './alternatives.ts';
 import { measureAwsCalls } from './aws-calls.ts';
+import { measureBoards } from './boards.ts';
 import type { Compared } from './compared.ts';
 import type { Figure } from './figure.ts';
 import { firstBuild } from './first-build.ts';
@@ -40,6 +41,7 @@ const GROUPS: Readonly<Record<string, (folders: Compared<string>) => Promise<Fig
   'report-making': measureReportMaking,
   'warm-start': measureWarmStart,
   rules: measureRules,
+  boards: measureBoards,
   alternatives: measureAlternatives,
 };
 

@@ -2,18 +2,14 @@
  * What the alert rules cost a Prometheus, beside those of the first build: each file of rules over the page of its own build, of the same
  * report, in the rules package of both lines of Prometheus. `rules-cost/` is the program that evaluates them.
  */
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { type Compared, inTurn } from './compared.ts';
 import { startExporter } from './exporter.ts';
 import { type Figure, median } from './figure.ts';
 import { reportOf } from './reports.ts';
-
-const RULES = 'helm/iam-credential-exporter/files/rules.yaml';
-const SOURCES = path.join(import.meta.dirname, 'rules-cost');
+import { builtRulesCost, PROMETHEUS, RULES, runRulesCost } from './rules-cost.ts';
 
 /** Half of the users have an alerting finding. */
 const USERS = [10_000, 40_000] as const;
@@ -21,11 +17,6 @@ const SECONDS = 120;
 
 const LARGEST_SHARE = 0.25;
 const MOST_SERIES = 1.4;
-
-const PROMETHEUS = [
-  { version: '3.8', args: [] },
-  { version: '2.42', args: ['-tags=prometheus2', '-modfile=prometheus-2.mod'] },
-] as const;
 
 /** What `rules-cost` prints. */
 interface Printed {
@@ -44,14 +35,12 @@ interface Cost {
   readonly series: number;
 }
 
-const run = promisify(execFile);
-
 export async function measureRules(folders: Compared<string>): Promise<Figure[]> {
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'iam-credential-exporter-bench-'));
   try {
     const figures: Figure[] = [];
     for (const prometheus of PROMETHEUS) {
-      const program = await built(folders.own, prometheus);
+      const program = await builtRulesCost(folders.own, prometheus);
       const costs: Compared<Cost>[] = [];
       for (const users of USERS) {
         costs.push(await inTurn(folders, (folder) => costOf(program, folder, users, scratch)));
@@ -68,22 +57,11 @@ export async function measureRules(folders: Compared<string>): Promise<Figure[]>
   }
 }
 
-async function built(root: string, { version, args }: (typeof PROMETHEUS)[number]): Promise<string> {
-  const folder = path.join(root, '.cache/rules-cost');
-  await mkdir(folder, { recursive: true });
-  const program = path.join(folder, `prometheus-${version}`);
-  await run('go', ['build', ...args, '-o', program, '.'], { cwd: SOURCES }).catch((cause: unknown) => {
-    throw new Error('The group rules needs Go 1.26 or newer: .ci/provision installs one in .cache/e2e/go', { cause });
-  });
-  return program;
-}
-
 async function costOf(program: string, folder: string, users: number, scratch: string): Promise<Cost> {
   const page = path.join(scratch, 'page.txt');
   await writeFile(page, await pageOf(folder, users));
   const args = ['-rules', path.join(folder, RULES), '-page', page];
-  const { stdout } = await run(program, args, { env: { TMPDIR: scratch } });
-  const { groups, ...printed } = JSON.parse(stdout) as Printed;
+  const { groups, ...printed } = (await runRulesCost(program, scratch, args)) as Printed;
   const seconds = groups.map(({ intervalSeconds, cpuSeconds }) => (median(cpuSeconds) * 60) / intervalSeconds);
   return {
     seconds: seconds.reduce((sum, one) => sum + one, 0),

@@ -1,5 +1,5 @@
 // Evaluates a file of rules with Prometheus' own rules package, over hours of history of one page of /metrics, and prints as JSON what
-// that takes: processor time per group, queries, series, alerts.
+// that takes: processor time per group, queries, series, alerts. Or the processor time that the panels of a board take over such a history.
 package main
 
 import (
@@ -37,7 +37,9 @@ func main() {
 	rulesFile := flag.String("rules", "", "file of rules")
 	page := flag.String("page", "", "file with the exporter's /metrics as text")
 	history := flag.Int("history", 360, "minutes of history")
-	evaluations := flag.Int("evaluations", 5, "how often each group is measured")
+	evaluations := flag.Int("evaluations", 5, "how often each group or panel is measured")
+	panels := flag.String("panels", "", "file with panels of a board as JSON: what these cost is measured, and not the rules")
+	lastMoment := flag.Int64("at", time.Now().Unix(), "the last moment of the history, in Unix seconds")
 	flag.Parse()
 
 	directory, err := os.MkdirTemp("", "rules-cost-")
@@ -58,8 +60,12 @@ func main() {
 		}
 	}
 
-	end := time.Now().Truncate(scrapeInterval)
+	end := time.Unix(*lastMoment, 0).Truncate(scrapeInterval)
 	past := newPast(database, *page, end.Add(-time.Duration(*history)*scrapeInterval))
+	if *panels != "" {
+		panelCosts(database, past, evaluate, ask, *panels, end, *evaluations)
+		return
+	}
 	past.write(evaluate, ask, end)
 
 	cost := Cost{Groups: make([]Group, len(groups))}

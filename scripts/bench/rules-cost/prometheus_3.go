@@ -28,7 +28,7 @@ func openDatabase(directory string) *tsdb.DB {
 }
 
 func newEngine() *promql.Engine {
-	return promql.NewEngine(promql.EngineOpts{MaxSamples: 50_000_000, Timeout: 2 * time.Minute})
+	return promql.NewEngine(promql.EngineOpts{MaxSamples: 50_000_000, Timeout: 2 * time.Minute, EnableAtModifier: true})
 }
 
 func loadGroups(database *tsdb.DB, file string, query rules.QueryFunc) []*rules.Group {
@@ -50,4 +50,12 @@ func compact(database *tsdb.DB) {
 
 func valueOf(sample promql.Sample) float64 {
 	return sample.F
+}
+
+func instantQuery(engine *promql.Engine, database *tsdb.DB, expr string, at time.Time) (promql.Query, error) {
+	return engine.NewInstantQuery(context.Background(), database, nil, expr, at)
+}
+
+func rangeQuery(engine *promql.Engine, database *tsdb.DB, expr string, start, end time.Time, step time.Duration) (promql.Query, error) {
+	return engine.NewRangeQuery(context.Background(), database, nil, expr, start, end, step)
 }

@@ -97,6 +97,25 @@ const consoles: Stories = {
 
 /** A finding about the account as a whole, beside one about a user. */
 const ofAccount = found(ONE, 'one', '', 'a', '').replace('key="1"', 'key=""');
+const runbooks: Stories = {
+  'is that of the alert, and of a finding without one the list': {
+    ...consoleOf(ONE, 'aws', 'ana', ''),
+    board: 'account',
+    panel: 'Open findings of the account, the worst first',
+    series: {
+      [info(ONE, 'one')]: '1x9',
+      [found(ONE, 'one')]: '1x9',
+      [CHECK]: '1x9',
+      [found(ONE, 'one').replace('access-key-unused', 'inactive-access-key')]: '1x9',
+      [CHECK.replace('access-key-unused', 'inactive-access-key')]: '1x9',
+    },
+    ask: labels('check, runbook'),
+    gives: {
+      '{check="access-key-unused",runbook="AwsIamAccessKeyUnused"}': 1,
+      '{check="inactive-access-key",runbook="README"}': 1,
+    },
+  },
+};
 const accountFindings: Stories = {
   'is named, and so is a user': {
     ...consoleOf(ONE, 'aws', 'ana', ''),
@@ -158,6 +177,7 @@ tell({
   'nothing to list': words,
   'further facts': furtherFacts,
   'the console': consoles,
+  'the runbook': runbooks,
   'a finding about an account': accountFindings,
   limits,
 });

@@ -25,6 +25,7 @@ const ROW: Readonly<Record<string, string>> = {
   chosen_owner: 'R&D + ops #1',
   check: 'root-used',
   reason: 'throttled',
+  runbook: 'AwsIamRootUsed',
   board: 'iam-credential-user',
   console: 'https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/users/details/a+b=c@x',
 };
@@ -40,6 +41,8 @@ const expected: Readonly<Record<string, (url: URL) => unknown>> = {
     expect(searchParams.getAll('var-account')).toEqual([ROW.account_name]);
     expect(searchParams.getAll('var-user')).toEqual([ROW.user]);
   },
+  'Runbook: what to do, step by step': ({ pathname }) =>
+    expect(pathname).toMatch(/docs\/runbooks\/AwsIamRootUsed\.md$/),
   'What the reason means, and what to do': ({ pathname }) => expect(pathname).toMatch(/troubleshooting\.md$/),
   'Board of the user or the account: what to do': ({ pathname, searchParams }) => {
     expect(pathname).toBe(`/d/${ROW.board}`);
