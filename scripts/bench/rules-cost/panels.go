@@ -42,6 +42,17 @@ func isTrend(all labels.Labels) bool {
 	return strings.HasSuffix(all.Get("__name__"), ":trend")
 }
 
+// A page has a hundred series for each of these.
+func wantedOf(all []series, wanted func(labels.Labels) bool) []series {
+	found := []series{}
+	for _, one := range all {
+		if wanted(one.labels) {
+			found = append(found, one)
+		}
+	}
+	return found
+}
+
 // Every panel is asked of a history of the page.
 func panelCosts(database *tsdb.DB, past *past, evaluate func(time.Time), ask rules.QueryFunc, file string, end time.Time, times int) {
 	text, err := os.ReadFile(file)
@@ -57,14 +68,15 @@ func panelCosts(database *tsdb.DB, past *past, evaluate func(time.Time), ask rul
 	for _, sample := range recordedAt(ask, past.start) {
 		recorded = append(recorded, series{labels: sample.Metric, value: valueOf(sample)})
 	}
+	graphed, trends := wantedOf(past.scraped, isGraphed), wantedOf(recorded, isTrend)
 	for minute, at := 1, past.start.Add(scrapeInterval); !at.After(end); minute, at = minute+1, at.Add(scrapeInterval) {
 		if end.Sub(at) < 2*scrapeInterval {
 			past.scrape(at, everything)
 			past.append(at, recorded, everything)
 		} else {
-			past.scrape(at, isGraphed)
+			past.append(at, graphed, everything)
 			if minute%trendInterval == 0 {
-				past.append(at, recorded, isTrend)
+				past.append(at, trends, everything)
 			}
 		}
 		if minute%60 == 0 {

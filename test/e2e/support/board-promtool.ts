@@ -29,6 +29,10 @@ export interface PanelStory extends Story {
   readonly refId?: string;
 }
 
+export interface AnnotationStory extends Story {
+  readonly annotation: string;
+}
+
 export interface VariableStory extends Story {
   readonly variable: string;
 }
@@ -63,6 +67,13 @@ export async function askVariable(promtool: string, story: VariableStory): Promi
   const { board, variable } = story;
   const found = DASHBOARDS[board].templating.list?.find(({ name }) => name === variable);
   await ask(promtool, [testOf(story, variable, expressionOfVariable(found?.query))]);
+}
+
+/** The same for the query of an annotation: what it marks at that moment. */
+export async function askAnnotation(promtool: string, story: AnnotationStory): Promise<void> {
+  const { board, annotation } = story;
+  const found = DASHBOARDS[board].annotations.list?.find(({ name }) => name === annotation);
+  await ask(promtool, [testOf(story, annotation, found?.expr ?? '')]);
 }
 
 async function ask(promtool: string, tests: readonly object[]): Promise<void> {
