@@ -1,5 +1,4 @@
 /** What an account waits for while the exporter is there: why a finding of it is not shown, though nobody fixed it. */
-import { checks } from '../src/checks/catalogue.ts';
 import { HOLD, type RecordingRule } from './rule.ts';
 import {
   ACCOUNT_BY_ID,
@@ -12,25 +11,36 @@ import {
   REPORTED_ACCOUNT,
 } from './series.ts';
 
+/** When an account, by id and name, last had a report. It is there for as long as findings are held without one. */
+export const LAST_READ = 'aws_iam:account:last_read_timestamp_seconds';
 /** Accounts that left, by id and the name that they had. */
 export const LEFT = 'aws_iam:account:left';
-/** Checks that wait for a fact, by the account's id. */
-export const UNREAD = 'aws_iam:check:unread';
+/** Accounts of which the exporter has not tried every fact since its start. */
+export const STARTING = 'iam_credential_exporter:account:starting';
 
 const AWAITED = 'iam_credential_exporter:account:awaited';
-const STARTING = 'iam_credential_exporter:account:starting';
+
+/**
+ * How far back a rule looks for what it recorded a moment ago: over evaluations that Prometheus missed, such as those of a
+ * restart. A day would cost each evaluation some hundred times what this costs.
+ */
+export const A_MOMENT_AGO = '1h15m';
 
 /** How long the findings of an account outlive its place in the configuration: it may be a mistake, and mended at once. */
 const LEAVING = '30m';
 
-/** Once the report is there, only these can still wait for something. */
-const NEEDING_FACTS = checks.filter(({ needs = [] }) => needs.length > 0).map(({ id }) => id);
 const OTHER_FACTS = `${REFRESH_ERRORS}{fact!="credential-report"}`;
 
-/** What the exporter says of its refreshes may be some seconds ahead of what it says of the account. */
-const STARTED_LATELY = '10m';
-
 export const accountStates: readonly RecordingRule[] = [
+  {
+    record: LAST_READ,
+    expr: [
+      `time() * group by (${REPORTED_ACCOUNT}) (${GENERATED})`,
+      'or',
+      `last_over_time(${LAST_READ}[${A_MOMENT_AGO}]) > time() - ${secondsOf(HOLD)}`,
+    ].join('\n'),
+    comment: `When the exporter last had a report of the account, for ${HOLD} after that.`,
+  },
   {
     record: AWAITED,
     expr: `group by (${NAMED_ACCOUNT}) (${ERRORS} unless on (${NAMED_ACCOUNT}) ${GENERATED})`,
@@ -39,7 +49,7 @@ export const accountStates: readonly RecordingRule[] = [
   {
     record: LEFT,
     expr: [
-      `group by (${REPORTED_ACCOUNT}) (last_over_time(${GENERATED}[${HOLD}]))`,
+      `group by (${REPORTED_ACCOUNT}) (${LAST_READ})`,
       `unless on (${ACCOUNT_BY_ID}) last_over_time(${GENERATED}[${LEAVING}])`,
       `unless on (${NAMED_ACCOUNT}) last_over_time(${AWAITED}[${LEAVING}])`,
       `and on (${EXPORTER}) ${ERRORS}`,
@@ -59,16 +69,8 @@ export const accountStates: readonly RecordingRule[] = [
     comment:
       'Accounts of which the exporter has not tried every fact since it started, and all that have facts beyond the report just after a start.',
   },
-  {
-    record: UNREAD,
-    expr: [
-      `group by (${ACCOUNT_BY_ID}, check) (`,
-      `  last_over_time(aws_iam_check_findings{status="open",check=~"${NEEDING_FACTS.join('|')}"}[${HOLD}])`,
-      ')',
-      `unless on (${ACCOUNT_BY_ID}, check) aws_iam_check_findings`,
-      `and on (${ACCOUNT_BY_ID}) (${GENERATED} and on (${NAMED_ACCOUNT}) last_over_time(${STARTING}[${STARTED_LATELY}]))`,
-    ].join('\n'),
-    comment:
-      'Checks that counted their findings in such an account, whatever its name was, and do not now: they wait for a fact. Elsewhere somebody turned them off.',
-  },
 ];
+
+function secondsOf(duration: typeof HOLD): number {
+  return Number.parseInt(duration, 10) * 86_400;
+}

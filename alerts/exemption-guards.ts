@@ -1,7 +1,7 @@
 /** The exemptions: whether each still holds, and still covers anything. */
-import { currentOrLast, guard } from './guard-parts.ts';
-import { type AlertingRule, HOLD, type RecordingRule } from './rule.ts';
-import { EXPORTER_LABELS, withDate } from './template.ts';
+import { currentOrLast, guard, LAST_WORD } from './guard-parts.ts';
+import { type AlertingRule, type RecordingRule } from './rule.ts';
+import { withDate } from './template.ts';
 
 const EXEMPTION = 'namespace, job, exemption';
 
@@ -14,7 +14,7 @@ export const exemptionRecordings: readonly RecordingRule[] = [
   { record: EXEMPTION_EXPIRY, expr: `max by (${EXEMPTION}) (aws_iam_exemption_expiry_timestamp_seconds)` },
   {
     record: EXEMPTION_HELD,
-    expr: currentOrLast(EXEMPTION_EXPIRY, HOLD),
+    expr: currentOrLast(EXEMPTION_EXPIRY, LAST_WORD),
     comment: 'The exemptions of the exporter, or of the exporter that is gone.',
   },
 ];
@@ -23,16 +23,16 @@ export const exemptionGuards: readonly AlertingRule[] = [
   guard('AwsIamExemptionExpiring', 'warning', {
     comment: 'Also fires after it has expired, until somebody renews or removes it.',
     for: '15m',
-    expr: `${EXEMPTION_HELD} - time() < 14 * 86400`,
+    expr: [
+      `(${EXEMPTION_HELD} - time() < 14 * 86400)`,
+      // The metric tells the end of the last day.
+      `* on (${EXEMPTION}) group_left (last_day) count_values by (${EXEMPTION}) ("last_day", ${EXEMPTION_HELD} - 1)`,
+    ].join('\n'),
+    carried: ['last_day'],
     summary: 'An exemption expires within 14 days, or has expired.',
     description:
       'The exemption {{ $labels.exemption }} {{ if gt $value 0.0 }}expires soon{{ else }}has expired{{ end }}' +
-      withDate(
-        // The moment that the metric tells is the end of the last day.
-        `${EXEMPTION_HELD}{} - 1`,
-        [...EXPORTER_LABELS, 'exemption'],
-        ': its last day {{ if gt $value 0.0 }}is{{ else }}was{{ end }} {{ . }}',
-      ) +
+      withDate('last_day', ': its last day {{ if gt $value 0.0 }}is{{ else }}was{{ end }} {{ . }}') +
       '. {{ if gt $value 0.0 }}After that the findings that it covers are open again.{{ else }}The findings that it covered are open again.{{ end }} ' +
       'Fix them or renew the exemption, and remove it from the configuration when nobody needs it.',
   }),
@@ -40,7 +40,7 @@ export const exemptionGuards: readonly AlertingRule[] = [
     comment: 'Right after a start no account has been read and no exemption covers anything.',
     for: '1d',
     expr: [
-      `last_over_time(${EXEMPTION_FINDINGS}[${HOLD}]) == 0`,
+      `last_over_time(${EXEMPTION_FINDINGS}[${LAST_WORD}]) == 0`,
       `and on (${EXEMPTION}) ${EXEMPTION_HELD} > time()`,
     ].join('\n'),
     summary: 'An exemption covers nothing.',

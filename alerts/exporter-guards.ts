@@ -1,15 +1,41 @@
 /** The exporter itself: whether it is there, stays there, and took its configuration. */
-import { guard, NAMESPACE } from './guard-parts.ts';
-import { type AlertingRule, HOLD, type RecordingRule } from './rule.ts';
-import { BUILD, EXPORTER } from './series.ts';
+import { guard, LAST_WORD, NAMESPACE } from './guard-parts.ts';
+import { type AlertingRule, HOLD_IN_WORDS, type RecordingRule } from './rule.ts';
+import { BUILD, EXPORTER, GENERATED, REFRESH_ERRORS } from './series.ts';
 
 const RELOADED = 'iam_credential_exporter:config_last_reload_successful:min';
+const STARTED = 'iam_credential_exporter:process_start_time_seconds:latest';
 const CLOCK_OFFSET = 'iam_credential_exporter:aws_clock_offset_seconds:max';
+
+/** The labels by which rules know findings, accounts and facts, and a metric that has each. */
+const REPLACED_LABELS: readonly (readonly [label: string, family: string])[] = [
+  ['account_id', GENERATED],
+  ['account_name', GENERATED],
+  ['owner', 'aws_iam_check_findings'],
+  ['check', 'aws_iam_check_findings'],
+  ['severity', 'aws_iam_check_findings'],
+  ['status', 'aws_iam_check_findings'],
+  ['user', 'aws_iam_user_info'],
+  ['key', 'aws_iam_access_key_last_rotated_timestamp_seconds'],
+  ['fact', REFRESH_ERRORS],
+  ['reason', REFRESH_ERRORS],
+  ['exemption', 'aws_iam_exemption_expiry_timestamp_seconds'],
+];
 
 /** Seconds. AWS refuses requests that were signed with a clock which is off by more: the SDK corrects its own, the checks do not. */
 const LARGEST_CLOCK_OFFSET = 300;
 
+/** Of each replica: a rollout brings new ones, perhaps at the same address. Other programs of the job have this metric as well. */
+const STARTS = 'process_start_time_seconds[1h]';
+const OF_AN_EXPORTER = `and on (${EXPORTER}, instance) last_over_time(${BUILD}[1h])`;
+
 export const exporterRecordings: readonly RecordingRule[] = [
+  {
+    record: STARTED,
+    expr: `max by (${EXPORTER}, instance, pod) (max_over_time(${STARTS}) ${OF_AN_EXPORTER})`,
+    comment:
+      'The latest start at an address: where replicas answer in turn, their earlier and later starts are no restarts.',
+  },
   { record: RELOADED, expr: `min by (${EXPORTER}) (iam_credential_exporter_config_last_reload_successful)` },
   {
     record: CLOCK_OFFSET,
@@ -31,7 +57,7 @@ export const exporterGuards: readonly AlertingRule[] = [
     description:
       `{{ if $labels.job }}Prometheus gets no metrics from the IAM credential exporter, job {{ $labels.job }}${NAMESPACE}.` +
       `{{ else }}Prometheus gets no metrics from any IAM credential exporter.{{ end }} ` +
-      `{{ if $labels.job }}Findings stay as they were for ${HOLD}, and nobody sees new ones.` +
+      `{{ if $labels.job }}Findings stay as they were for ${HOLD_IN_WORDS}, and nobody sees new ones.` +
       `{{ else }}Nobody sees any finding.{{ end }} ` +
       'Look whether it runs, and whether it is among the targets of Prometheus.',
   }),
@@ -39,23 +65,45 @@ export const exporterGuards: readonly AlertingRule[] = [
     comment:
       'An exporter that is killed again and again is there for a scrape or two in between, so it is never gone for long. The hour is long enough to wait: no rollout starts the same process four times.',
     for: '0s',
-    // For each replica by itself: a rollout brings new ones, and one that misses a scrape is no new one. Other programs of the job
-    // have this metric as well.
-    expr: [
-      `max by (${EXPORTER}) (`,
-      `  changes(process_start_time_seconds[1h]) and on (${EXPORTER}, instance) last_over_time(${BUILD}[1h])`,
-      ') > 3',
-    ].join('\n'),
+    // For each replica by itself, and one that misses a scrape is no new one.
+    expr: `max by (${EXPORTER}) (changes(${STARTED}[1h])) > 3`,
     summary: 'The IAM credential exporter restarts again and again.',
     description:
       `The IAM credential exporter, job {{ $labels.job }}${NAMESPACE}, restarted {{ $value }} times within an hour. ` +
-      `Perhaps it ends before it has read its accounts. Then their findings stay as they were for ${HOLD}, and nobody sees new ones. ` +
+      `Perhaps it ends before it has read its accounts. Then their findings stay as they were for ${HOLD_IN_WORDS}, and nobody sees new ones. ` +
       'Look how its last process ended: the exit code, the end of its log, and the memory limit.',
+  }),
+  guard('AwsIamReplicasBehindOneAddress', 'warning', {
+    comment: 'A clock that is set back may make one restart look like this, and not four within an hour.',
+    for: '0s',
+    expr: `max by (${EXPORTER}) (resets(${STARTS}) ${OF_AN_EXPORTER}) > 3`,
+    summary: 'Prometheus scrapes several replicas of the exporter at one address.',
+    description:
+      `Prometheus scrapes the IAM credential exporter, job {{ $labels.job }}${NAMESPACE}, at an address behind which several replicas answer in turn. ` +
+      'Counters fall and rise with the replica that answers, and nobody sees a replica that is stuck. ' +
+      'Scrape pods, each at its own address, and not their Service or load balancer.',
+  }),
+  guard('AwsIamLabelsReplaced', 'critical', {
+    comment:
+      'Prometheus keeps what it replaced as `exported_`: a finding then has the user of the target, or many findings are one.',
+    for: '10m',
+    expr: [
+      `group by (${EXPORTER}, replaced) (`,
+      REPLACED_LABELS.map(
+        ([label, family]) => `  label_replace(${family}{exported_${label}!=""}, "replaced", "${label}", "", "")`,
+      ).join('\n  or\n'),
+      ')',
+    ].join('\n'),
+    summary: 'Prometheus replaces labels of the exporter, so that alerts name the wrong thing or do not fire.',
+    description:
+      `Prometheus replaces the label {{ $labels.replaced }} of the IAM credential exporter, job {{ $labels.job }}${NAMESPACE}, by a label of its target. ` +
+      'Alerts about findings name the wrong account, user or owner, or do not fire. ' +
+      'Set `honor_labels: true` in the scrape configuration (`honorLabels: true` in a ServiceMonitor or PodMonitor), or give the label of the target another name.',
   }),
   guard('AwsIamConfigReloadFailed', 'warning', {
     comment: 'A deployment that writes several files has time to finish.',
     for: '5m',
-    expr: `last_over_time(${RELOADED}[${HOLD}]) == 0`,
+    expr: `last_over_time(${RELOADED}[${LAST_WORD}]) == 0`,
     summary: 'The exporter refused its new configuration.',
     description:
       `The IAM credential exporter, job {{ $labels.job }}${NAMESPACE}, refused its new configuration and still runs with the one before it. ` +
@@ -64,7 +112,7 @@ export const exporterGuards: readonly AlertingRule[] = [
   guard('AwsIamClockOffset', 'warning', {
     comment: 'A clock that is corrected in steps after a start has time to arrive.',
     for: '15m',
-    expr: `last_over_time(${CLOCK_OFFSET}[${HOLD}]) > ${LARGEST_CLOCK_OFFSET}`,
+    expr: `last_over_time(${CLOCK_OFFSET}[${LAST_WORD}]) > ${LARGEST_CLOCK_OFFSET}`,
     summary: 'The clock of the exporter is wrong.',
     description:
       `The clock of the IAM credential exporter, job {{ $labels.job }}${NAMESPACE}, and the clock of AWS differ by {{ humanizeDuration $value }}. ` +

@@ -1,5 +1,5 @@
 /** What the alert of a check says. A test names the check that has no text yet. */
-import { ACCOUNT, days, USER, withKeyDate, withLimit } from './template.ts';
+import { ACCOUNT, days, daysOfLabel, USER, withKeyDate, withLimit } from './template.ts';
 
 export interface FindingText {
   /** The same for all that fire together. */
@@ -10,6 +10,7 @@ export interface FindingText {
 }
 
 const AGE = days('$value');
+const LIMIT = daysOfLabel('$limit');
 const KEY = `Access key {{ $labels.key }} of ${USER}`;
 const KEY_DATE = withKeyDate(' The key was created or last changed on {{ . }}.');
 const ROOT = `Root of ${ACCOUNT}`;
@@ -22,22 +23,22 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
   },
   'access-key-not-rotated': {
     summary: 'An active access key is older than its limit.',
-    what: `${KEY} is ${AGE} old${withLimit(`, over the limit of ${days('$limit')}`)}.${KEY_DATE}`,
+    what: `${KEY} is ${AGE} old${withLimit(`, over the limit of ${LIMIT}`)}.${KEY_DATE}`,
     next: 'Create a second key, give it to the programs that use this one, then deactivate this one and delete it some days later.',
   },
   'access-key-unused': {
     summary: 'An active access key is unused.',
-    what: `${KEY} has not been used or rotated for ${AGE}${withLimit(`, and the limit is ${days('$limit')}`)}.${KEY_DATE}`,
+    what: `${KEY} has not been used or rotated for ${AGE}${withLimit(`, and the limit is ${LIMIT}`)}.${KEY_DATE}`,
     next: 'Deactivate it, which you can undo, and delete it when nobody misses it.',
   },
   'password-unused': {
     summary: 'A console password is unused.',
-    what: `The password of ${USER} has not been used or changed for ${AGE}${withLimit(`, and the limit is ${days('$limit')}`)}.`,
+    what: `The password of ${USER} has not been used or changed for ${AGE}${withLimit(`, and the limit is ${LIMIT}`)}.`,
     next: 'Ask the user whether it is still needed, and delete the login profile if not.',
   },
   'console-user-without-mfa': {
     summary: 'A user can sign in to the console without MFA.',
-    what: `The ${USER} has a password and no MFA device, ${AGE} after the user was created${withLimit(`; allowed: ${days('$limit')}`)}.`,
+    what: `The ${USER} has a password and no MFA device, ${AGE} after the user was created${withLimit(`; allowed: ${LIMIT}`)}.`,
     next: 'Ask the user to register a device. If the user does not sign in, delete the login profile.',
   },
   'user-without-mfa': {
@@ -47,14 +48,14 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
   },
   'service-credential-not-rotated': {
     summary: 'An active service-specific credential is older than its limit.',
-    what: `A service-specific credential of ${USER}, such as an API key for Amazon Bedrock, is ${AGE} old${withLimit(`, over the limit of ${days('$limit')}`)}.`,
+    what: `A service-specific credential of ${USER}, such as an API key for Amazon Bedrock, is ${AGE} old${withLimit(`, over the limit of ${LIMIT}`)}.`,
     next: 'Create a second one, give it to the programs that use this one, then deactivate this one and delete it some days later.',
   },
   'two-active-access-keys': {
     summary: 'A user keeps two access keys in use.',
     what:
       `The ${USER} still uses the older of two active access keys, ${AGE} after the newer one was made` +
-      `${withLimit(`; allowed: ${days('$limit')}`)}. The older one is key {{ $labels.key }}` +
+      `${withLimit(`; allowed: ${LIMIT}`)}. The older one is key {{ $labels.key }}` +
       `${withKeyDate(', created or last changed on {{ . }}')}.`,
     next: 'Give the newer key to the programs that use the older one, then deactivate the older one and delete it some days later.',
   },
@@ -78,7 +79,7 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
     what:
       // Not ago: a report that is not renewed says the same tomorrow.
       `${ROOT} was used {{ if lt $value 1.0 }}less than a day{{ else }}${AGE}{{ end }} before AWS made the report` +
-      `${withLimit(`; the exporter reports each use for ${days('$limit')}`)}.`,
+      `${withLimit(`; the exporter reports each use for ${LIMIT}`)}.`,
     next: 'See in CloudTrail what was done, and ask the people who can sign in as root. If none of them did it, it is an incident.',
   },
   'root-signing-certificate': {

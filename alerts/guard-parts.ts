@@ -4,9 +4,13 @@
  */
 import { type AlertingRule, runbookUrl } from './rule.ts';
 import { BUILD, EXPORTER } from './series.ts';
+import { without } from './template.ts';
 
 /** How long a report or an account is remembered: longer than anybody sleeps. */
 export const MEMORY = '1d';
+
+/** How long the last word about a thing is taken for its state. */
+export const LAST_WORD = '6h';
 
 /** For a text, about a guard's exporter: where it is. */
 export const NAMESPACE = '{{ with $labels.namespace }} in namespace {{ . }}{{ end }}';
@@ -17,15 +21,17 @@ interface Guard {
   readonly expr: string;
   readonly summary: string;
   readonly description: string;
+  /** Labels that carry something into the text, and are no part of the alert. */
+  readonly carried?: readonly string[];
 }
 
 export function guard(alert: string, severity: 'critical' | 'warning', facts: Guard): AlertingRule {
-  const { expr, summary, description, comment } = facts;
+  const { expr, summary, description, comment, carried = [] } = facts;
   return {
     alert,
     expr,
     for: facts.for,
-    labels: { severity },
+    labels: { ...without(carried), severity },
     annotations: { summary, description, runbook_url: runbookUrl(alert) },
     ...(comment !== undefined && { comment }),
   };
@@ -34,9 +40,4 @@ export function guard(alert: string, severity: 'critical' | 'warning', facts: Gu
 /** The last value counts while the exporter itself is gone: one that is there and does not tell it has it no more. */
 export function currentOrLast(series: string, memory: string): string {
   return [series, `or last_over_time(${series}[${memory}]) unless on (${EXPORTER}) ${BUILD}`].join('\n');
-}
-
-/** The values of a label in the query result that the dot is. */
-export function listed(label: string): string {
-  return `{{ range $index, $sample := sortByLabel "${label}" . }}{{ if $index }}, {{ end }}{{ $sample.Labels.${label} }}{{ end }}`;
 }

@@ -1,21 +1,23 @@
 /** The reports: whether what they say is new and whole. */
+import { checks } from '../src/checks/catalogue.ts';
 import { ofHeldAccount, OLDEST_REPORT } from './account-guards.ts';
-import { guard, listed, MEMORY } from './guard-parts.ts';
-import { type AlertingRule, HOLD, type RecordingRule } from './rule.ts';
+import { guard, LAST_WORD, MEMORY } from './guard-parts.ts';
+import { listed, namedTogether } from './named-together.ts';
+import { type AlertingRule, type RecordingRule } from './rule.ts';
 import { GENERATED, NAMED_ACCOUNT, REPORTED_ACCOUNT } from './series.ts';
-import { ACCOUNT, EXPORTER_LABELS, printf } from './template.ts';
+import { ACCOUNT } from './template.ts';
 
 const REPORT_INTERVAL = 'aws_iam:credential_report_refresh_interval_seconds:max';
 const NEWEST_REPORT = 'aws_iam:credential_report_generated_timestamp_seconds:max';
 const SKIPPED_ROWS = 'aws_iam:credential_report_skipped_rows:max';
 const UNKNOWN = 'aws_iam:check_findings_unknown:sum';
+const UNKNOWN_CHECK = 'aws_iam:check:unknown';
+const UNKNOWN_CHECKS = 'aws_iam:checks:unknown';
 
 const UNKNOWN_COUNTS = 'aws_iam_check_findings{status="unknown",severity!="info"}';
 
 /** Seconds. */
 const LARGEST_CLOCK_DIFFERENCE = 600;
-
-const ACCOUNT_LABELS = [...EXPORTER_LABELS, 'account_id', 'account_name'];
 
 export const reportRecordings: readonly RecordingRule[] = [
   {
@@ -30,6 +32,18 @@ export const reportRecordings: readonly RecordingRule[] = [
       '\n',
     ),
   },
+  { record: UNKNOWN_CHECK, expr: `group by (${REPORTED_ACCOUNT}, check) (${UNKNOWN_COUNTS} > 0)` },
+  {
+    record: UNKNOWN_CHECKS,
+    expr: namedTogether({
+      label: 'checks',
+      of: 'check',
+      values: checks.map(({ id }) => id).sort(),
+      series: UNKNOWN_CHECK,
+      labels: REPORTED_ACCOUNT,
+    }),
+    comment: 'Their names in one label.',
+  },
 ];
 
 export const reportGuards: readonly AlertingRule[] = [
@@ -37,21 +51,27 @@ export const reportGuards: readonly AlertingRule[] = [
     comment: 'The report is already twice as old as its interval; this gives a running refresh time to end.',
     for: '15m',
     expr: [
+      '(',
       `time() - ${ofLastReport(OLDEST_REPORT, MEMORY)}`,
       `> 2 * last_over_time(${REPORT_INTERVAL}[${MEMORY}])`,
       ofHeldAccount,
+      ')',
+      `* on (${REPORTED_ACCOUNT}) group_left (interval)`,
+      `count_values by (${REPORTED_ACCOUNT}) ("interval", last_over_time(${REPORT_INTERVAL}[${MEMORY}]))`,
     ].join('\n'),
+    carried: ['interval'],
     summary: 'A credential report is too old.',
     description:
       `The credential report of ${ACCOUNT} is {{ humanizeDuration $value }} old` +
-      `{{ with query (${printf(`last_over_time(${REPORT_INTERVAL}{}[${MEMORY}])`, ACCOUNT_LABELS)}) }}` +
-      ', and a new one is due every {{ . | first | value | humanizeDuration }}{{ end }}. What it says may be out of date. ' +
+      ', and a new one is due every {{ humanizeDuration $labels.interval }}. What it says may be out of date. ' +
       'Find out why the exporter does not refresh it: see the log of each replica, and for a report file the job that should write the file.',
   }),
   guard('AwsIamReportFromFuture', 'warning', {
     comment: 'Ten minutes: two clocks that are both well differ by less.',
     for: '15m',
-    expr: [`${ofLastReport(NEWEST_REPORT, HOLD)} - time() > ${LARGEST_CLOCK_DIFFERENCE}`, ofHeldAccount].join('\n'),
+    expr: [`${ofLastReport(NEWEST_REPORT, LAST_WORD)} - time() > ${LARGEST_CLOCK_DIFFERENCE}`, ofHeldAccount].join(
+      '\n',
+    ),
     summary: 'A credential report is dated in the future.',
     description:
       `The credential report of ${ACCOUNT} is dated {{ humanizeDuration $value }} in the future. ` +
@@ -60,7 +80,7 @@ export const reportGuards: readonly AlertingRule[] = [
   }),
   guard('AwsIamReportRowsSkipped', 'warning', {
     for: '15m',
-    expr: [`${ofLastReport(SKIPPED_ROWS, HOLD)} > 0`, ofHeldAccount].join('\n'),
+    expr: [`${ofLastReport(SKIPPED_ROWS, LAST_WORD)} > 0`, ofHeldAccount].join('\n'),
     summary: 'The exporter cannot read some rows of a credential report.',
     description:
       `The exporter cannot read {{ $value }} row{{ if ne $value 1.0 }}s{{ end }} in the credential report of ${ACCOUNT}. ` +
@@ -69,12 +89,20 @@ export const reportGuards: readonly AlertingRule[] = [
   guard('AwsIamCheckValuesUnknown', 'warning', {
     comment: 'Longer than a report lasts: the next report leaves out the same.',
     for: '6h',
-    expr: [`${ofLastReport(UNKNOWN, HOLD)} > 0`, ofHeldAccount].join('\n'),
+    expr: [
+      '(',
+      `${ofLastReport(UNKNOWN, LAST_WORD)} > 0`,
+      ofHeldAccount,
+      ')',
+      `* on (${REPORTED_ACCOUNT}) group_left (checks) (`,
+      `  ${UNKNOWN_CHECKS} or on (${REPORTED_ACCOUNT}) last_over_time(${UNKNOWN}[${LAST_WORD}]) ^ 0`,
+      ')',
+    ].join('\n'),
+    carried: ['checks'],
     summary: 'Results of checks are unknown, because values that they need are missing.',
     description:
       `In ${ACCOUNT}, {{ $value }} result{{ if ne $value 1.0 }}s{{ end }} of checks {{ if eq $value 1.0 }}is{{ else }}are{{ end }} unknown, because values that they need are missing` +
-      `{{ with query (${printf(`max by (check) (${UNKNOWN_COUNTS}) > 0`, ACCOUNT_LABELS)}) }}` +
-      `: ${listed('check')}{{ end }}. ` +
+      `{{ if $labels.checks }}: ${listed('checks')}{{ end }}. ` +
       'An unknown result is neither a pass nor a finding. If AwsIamFactFailing fires for the account, follow it first. docs/checks.md says which values a check needs.',
   }),
 ];

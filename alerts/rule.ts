@@ -12,7 +12,8 @@ export interface RecordingRule {
 export interface AlertingRule {
   readonly alert: string;
   readonly expr: string;
-  readonly for: string;
+  /** How long it waits before it fires, where the expression does not say it. */
+  readonly for?: string;
   /** Those that the series does not bring itself. */
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations: { readonly summary: string; readonly description: string; readonly runbook_url: string };
@@ -24,11 +25,14 @@ export type Rule = RecordingRule | AlertingRule;
 export interface RuleGroup {
   readonly name: string;
   readonly comment: string;
+  readonly interval: string;
   readonly rules: readonly Rule[];
 }
 
-/** How long what was last known is held when nobody says anything newer. */
-export const HOLD = '6h';
+/** How long a finding is held when the exporter or its account is away. */
+export const HOLD = '1d';
+/** The same in texts. */
+export const HOLD_IN_WORDS = 'a day';
 
 /** `AwsIamAccessKeyUnused` for `access-key-unused`. */
 export function alertName(checkId: string): string {

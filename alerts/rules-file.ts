@@ -2,25 +2,62 @@
 import { Document, isScalar, Scalar, visit, type YAMLMap, type YAMLSeq } from 'yaml';
 import { countAlerts, findingAlerts } from './finding-alerts.ts';
 import { guardRecordings, guards } from './guards.ts';
-import { countRecordings, findingRecordings } from './held.ts';
+import { heldRecordings } from './held.ts';
+import { heldValues, keyDates } from './held-values.ts';
 import type { Rule, RuleGroup } from './rule.ts';
+import { TREND_INTERVAL, trends } from './trends.ts';
 
+/** Scrapes are a minute apart. Said here since many evaluate every 15 seconds. */
+const EACH_SCRAPE = '1m';
+
+/**
+ * Most of the cost of an alert is its text, which Prometheus makes anew at each evaluation, and reports change every four hours. The
+ * longer between evaluations, the longer Alertmanager keeps an alert without a word of Prometheus: four times as long as this. Not
+ * longer: a query sees an alert for five minutes.
+ */
+const SELDOM = '4m';
+
+/** Mimir and Grafana Cloud take no more. */
+const MOST_RULES = 20;
+
+/** No alert reads them. */
+export const TRENDS = 'aws-iam-trends';
+
+/** In this order each reads what those before it have recorded at the same evaluation. */
 export const ruleGroups: readonly RuleGroup[] = [
-  {
-    name: 'aws-iam-findings',
-    comment: 'One alert per check. Limits and severities are in the policy of the exporter, and come with the series.',
-    // One group: the counts look at the findings of this very evaluation.
-    rules: [...findingRecordings, ...findingAlerts, ...countRecordings, ...countAlerts],
-  },
-  {
-    name: 'iam-credential-exporter',
-    comment: 'Whether the numbers themselves can be trusted.',
-    rules: [...guardRecordings, ...guards],
-  },
+  ...groups(
+    'aws-iam-held',
+    EACH_SCRAPE,
+    [...heldRecordings, ...heldValues],
+    'What is open, and what is held while nobody can tell.',
+  ),
+  ...groups(
+    'aws-iam-findings',
+    SELDOM,
+    [...keyDates, ...findingAlerts],
+    'One alert per check. Limits and severities are in the policy of the exporter, and come with the series.',
+  ),
+  ...groups(
+    'aws-iam-counts',
+    SELDOM,
+    countAlerts,
+    'The same alerts for `metrics.perUser: false`, where no series names a finding. One per check and account.',
+  ),
+  ...groups('iam-credential-exporter-held', EACH_SCRAPE, guardRecordings, 'What the exporter said of itself last.'),
+  ...groups('iam-credential-exporter', EACH_SCRAPE, guards, 'Whether the numbers themselves can be trusted.'),
+  ...groups(TRENDS, TREND_INTERVAL, trends, 'For boards: what they show over weeks.'),
 ];
 
-/** Scrapes are a minute apart too. Said here since many evaluate every 15 seconds: each finding's text asks questions each time. */
-const INTERVAL = '1m';
+/** One group, or as many as it takes. */
+function groups(name: string, interval: string, rules: readonly Rule[], comment: string): RuleGroup[] {
+  const starts = rules.flatMap((_, index) => (index % MOST_RULES === 0 ? [index] : []));
+  return starts.map((start) => ({
+    name: start === 0 ? name : `${name}-${start / MOST_RULES + 1}`,
+    comment,
+    interval,
+    rules: rules.slice(start, start + MOST_RULES),
+  }));
+}
 
 const LINE_WIDTH = 120;
 
@@ -33,8 +70,8 @@ const HEAD = ` Alert rules for iam-credential-exporter: for rule_files of a Prom
 export function rulesFile(): string {
   const document = new Document({ groups: [] });
   document.commentBefore = HEAD;
-  for (const { name, comment, rules } of ruleGroups) {
-    const group = commented(document.createNode({ name, interval: INTERVAL, rules: rules.map(fieldsOf) }), comment);
+  for (const { name, comment, interval, rules } of ruleGroups) {
+    const group = commented(document.createNode({ name, interval, rules: rules.map(fieldsOf) }), comment);
     const written = group.get('rules') as YAMLSeq<YAMLMap>;
     rules.forEach(({ comment }, index) => written.items[index] && commented(written.items[index], comment));
     document.addIn(['groups'], group);

@@ -1,23 +1,19 @@
 /**
  * For the security lead who wants long-lived keys to go, and the auditor who wants to see each of them. From top to bottom:
  *
- *   1. How many, and how bad?              active keys, the oldest, never used, findings about keys
- *   2. Do they get younger and fewer?      active keys by age over time; where they are used
- *   3. Whose is it, how old, where used?   the list of all keys, the oldest active one first
+ *   1. Can I believe what I see, and how bad is it?   exporter, age of the reports; active keys, the oldest, findings about keys
+ *   2. Do they get younger and fewer?                 active keys by age over time and now; where they are used
+ *   3. Whose is it, how old, where used?              the list of all keys, the oldest active one first
  */
-import { reportAnnotation } from './annotations.ts';
+import { accountLost, configurationLoaded, newReports } from './annotations.ts';
 import { type Dashboard, dashboard } from './board.ts';
-import { accessKeyCounts, keysByAge, keysByService } from './panels/access-key-counts.ts';
-import { accessKeysTable } from './panels/access-keys-table.ts';
+import { accountIdVariable, asOfVariable, awayVariable } from './held-variables.ts';
+import { accessKeyCounts, ageHistogram, keysByAge, keysByService } from './panels/access-key-counts.ts';
+import { accessKeyRows, accessKeysTable } from './panels/access-keys-table.ts';
+import { statusLine } from './panels/status.ts';
 import { CHOSEN_IAM_USER, CHOSEN_USER } from './promql.ts';
-import {
-  accountIdVariable,
-  accountVariable,
-  datasourceVariable,
-  limitVariable,
-  ownerVariable,
-  userVariable,
-} from './variables.ts';
+import { shownVariable } from './shown-variables.ts';
+import { accountsVariable, datasourceVariable, limitVariable, ownerVariable, usersVariable } from './variables.ts';
 
 export function accessKeys(): Dashboard {
   return dashboard({
@@ -27,28 +23,33 @@ export function accessKeys(): Dashboard {
     variables: [
       datasourceVariable(),
       ownerVariable(),
-      accountVariable(),
+      accountsVariable(),
+      asOfVariable(),
       accountIdVariable(),
-      userVariable(),
+      awayVariable(),
+      usersVariable(),
       limitVariable(),
+      shownVariable('shown_keys', accessKeyRows),
     ],
-    annotations: [reportAnnotation(false)],
+    annotations: [accountLost, configurationLoaded, newReports],
     rows: [
-      { title: 'How many, and how bad', panels: accessKeyCounts() },
-      { title: 'Younger and fewer', panels: [keysByAge(14), keysByService(10)] },
+      { title: 'Status', panels: [...statusLine(6), ...accessKeyCounts()] },
       {
-        title: 'Evidence',
+        title: 'What to do',
         panels: [
-          accessKeysTable(
-            'Access keys, the oldest active one first',
-            [
+          accessKeysTable({
+            title: 'Access keys, the oldest active one first (${shown_keys})',
+            inWords: [
               { text: 'no access key', where: CHOSEN_IAM_USER },
               { text: 'no access key of root, and the metrics name no other chosen user', where: CHOSEN_USER },
             ],
-            18,
-          ),
+            height: 14,
+            whose: true,
+          }),
         ],
       },
+      { title: 'Is it getting better', panels: [keysByAge(12), ageHistogram(12)] },
+      { title: 'Evidence', panels: [keysByService(24)] },
     ],
   });
 }

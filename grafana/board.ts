@@ -5,9 +5,10 @@ import {
   type Dashboard as SdkDashboard,
   type Panel,
   RowBuilder,
-  type VariableModel,
 } from '@grafana/grafana-foundation-sdk/dashboard';
-import { type BoardName, boardLinks, BOARDS } from './links.ts';
+import { type BoardName, boardLinks, BOARDS, TAG } from './links.ts';
+import { ofOne } from './of-one.ts';
+import type { Variable } from './variables.ts';
 
 // The SDK would rather have its second schema, which needs Grafana 12.
 // eslint-disable-next-line @typescript-eslint/no-deprecated
@@ -19,6 +20,8 @@ const SCHEMA_VERSION = 37;
 export interface BoardRow {
   readonly title: string;
   readonly panels: readonly Panel[];
+  /** Opened by a click, for what only some readers have: until then it asks nothing. */
+  readonly collapsed?: boolean;
 }
 
 export interface Board {
@@ -26,7 +29,7 @@ export interface Board {
   readonly description: string;
   /** How far back it looks at first, say `7d`. */
   readonly range: string;
-  readonly variables: readonly { build(): VariableModel }[];
+  readonly variables: readonly Variable[];
   readonly annotations: readonly { build(): AnnotationQuery }[];
   readonly rows: readonly BoardRow[];
 }
@@ -34,29 +37,25 @@ export interface Board {
 /** A read-only dashboard. A panel's number is its place, so that the same boards give the same file. */
 export function dashboard({ name, description, range, variables, annotations, rows }: Board): Dashboard {
   const { uid, title } = BOARDS[name];
-  const withAll = variables
-    .map((variable) => variable.build())
-    .filter(({ includeAll }) => includeAll === true)
-    .map((variable) => variable.name);
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   const builder = new DashboardBuilder(title)
     .uid(uid)
     .description(description)
-    .tags(['aws', 'iam', 'security', 'iam-credential-exporter'])
+    .tags(['aws', 'iam', 'security', TAG])
     .readonly()
     .tooltip(DashboardCursorSync.Crosshair)
     .time({ from: `now-${range}`, to: 'now' })
     .refresh('5m')
     .variables([...variables])
     .annotations([...annotations])
-    .links(boardLinks(name, withAll));
+    .links(boardLinks());
   let id = 0;
-  for (const row of rows) {
-    builder.withRow(new RowBuilder(row.title).id(++id));
-    for (const panel of row.panels) {
-      const numbered = { ...panel, id: ++id };
-      builder.withPanel({ build: () => numbered });
-    }
+  for (const { title: heading, panels, collapsed = false } of rows) {
+    const row = new RowBuilder(heading).id(++id).collapsed(collapsed);
+    const numbered = panels.map((panel) => ({ build: () => ({ ...panel, id: ++id }) }));
+    if (collapsed) for (const panel of numbered) row.withPanel(panel);
+    builder.withRow(row);
+    if (!collapsed) for (const panel of numbered) builder.withPanel(panel);
   }
-  return { ...builder.build(), schemaVersion: SCHEMA_VERSION };
+  return ofOne({ ...builder.build(), schemaVersion: SCHEMA_VERSION });
 }

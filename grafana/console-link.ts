@@ -1,5 +1,5 @@
 /** Where the AWS console shows a user. Each partition has a console of its own, so the address is made where the partition is known. */
-import { collapseInfo, CHOSEN_ACCOUNTS } from './promql.ts';
+import { accounts } from './promql.ts';
 
 const CONSOLES = {
   aws: 'https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/',
@@ -13,7 +13,7 @@ const ELSEWHERE = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_users.htm
 
 /** Adds the label `console`: the whole address of the user's security credentials. `expr` has the labels `account_id` and, but for findings about an account, `user`. */
 export function withConsole(expr: string): string {
-  const infos = collapseInfo('account_id', 'partition', `aws_iam_account_info{${CHOSEN_ACCOUNTS}}`);
+  const infos = accounts('partition');
   const consoles = Object.entries(CONSOLES).reduce(
     (info, [partition, address]) => `label_replace(${info}, "console", "${address}", "partition", "${partition}")`,
     infos,

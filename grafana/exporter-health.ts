@@ -1,16 +1,18 @@
 /**
  * For the operator of the exporter. From top to bottom:
  *
- *   1. Does it work?                          scraped, version, failing accounts, oldest report, configuration, clock, storage
- *   2. Which account does not, since when?    the refreshes of each account's facts, failing ones first
- *   3. What does it do with AWS, and how      requests by operation and outcome, failures by reason, age of the reports,
- *      does AWS answer?                       duration of the refreshes
+ *   1. Does it work?                          scraped, fresh reports; version, failing accounts, configuration, clock, storage
+ *   2. Which account does not, and why?       the refreshes of each account's facts, failing ones first
+ *   3. Does it get better?                    failures by reason, age of the reports, requests by operation and outcome, duration of
+ *                                             the refreshes
  *   4. What does it cost?                     memory, event loop, processor, series
  */
+import { configurationLoaded } from './annotations.ts';
 import { type Dashboard, dashboard } from './board.ts';
 import { processHistory, refreshHistory } from './panels/exporter-history.ts';
-import { exporterState } from './panels/exporter-state.ts';
-import { refreshesTable } from './panels/refreshes-table.ts';
+import { exporterState, exporterStatus } from './panels/exporter-state.ts';
+import { refreshesTable, refreshRows } from './panels/refreshes-table.ts';
+import { shownVariable } from './shown-variables.ts';
 import { datasourceVariable, instanceVariable, jobVariable, limitVariable } from './variables.ts';
 
 export function exporterHealth(): Dashboard {
@@ -19,13 +21,22 @@ export function exporterHealth(): Dashboard {
     description:
       'Whether the exporter works: refreshes by account and fact, requests to AWS, age of the reports, and what it costs.',
     range: '24h',
-    variables: [datasourceVariable(), jobVariable(), instanceVariable(), limitVariable()],
-    annotations: [],
+    variables: [
+      datasourceVariable(),
+      jobVariable(),
+      instanceVariable(),
+      limitVariable(),
+      shownVariable('shown_facts', refreshRows),
+    ],
+    annotations: [configurationLoaded],
     rows: [
-      { title: 'Does it work', panels: exporterState() },
-      { title: 'Which account or fact fails', panels: [refreshesTable(10)] },
-      { title: 'What it does with AWS', panels: refreshHistory() },
-      { title: 'What it costs', panels: processHistory() },
+      { title: 'Status', panels: [...exporterStatus(), ...exporterState()] },
+      {
+        title: 'What to do',
+        panels: [refreshesTable('Facts by account, failing ones first (${shown_facts})', 10)],
+      },
+      { title: 'Is it getting better', panels: refreshHistory() },
+      { title: 'Evidence: what it costs', panels: processHistory() },
     ],
   });
 }

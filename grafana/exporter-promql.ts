@@ -5,16 +5,21 @@ export function ofReplicas(family: string, matchers?: string): string {
   return `${family}{${matchers === undefined ? '' : `${matchers},`}${CHOSEN_REPLICAS}}`;
 }
 
-/**
- * How fast a counter grows, all replicas together. A rate and no growth per point: the look-back is longer than the points are apart,
- * so that a bar for each would count the same event several times.
- */
-export function perHour(labels: string, counter: string): string {
-  return `sum by (${labels}) (rate(${ofReplicas(counter)}[$__rate_interval])) * 3600`;
+/** What a counter grew by in each bar of a graph, all replicas together: a bar is as long as the look-back, so that it counts once. */
+export function growth(labels: string, counter: string): string {
+  return `round(sum by (${labels}) (increase(${ofReplicas(counter)}[$__interval])))`;
 }
 
 /** Adds the label `exporter`: its job, and its namespace before it where it has one. `expr` has both. */
 export function withExporter(expr: string): string {
   const joined = `label_join(${expr}, "exporter", "/", "namespace", "job")`;
   return `label_replace(${joined}, "exporter", "$1", "exporter", "/(.+)")`;
+}
+
+/** The same for `expr` where there are several exporters: with one, its name is in everybody's way. */
+export function withExporterIfSeveral(expr: string): string {
+  const exporters = `group by (namespace, job) (last_over_time(${ofReplicas('iam_credential_exporter_build_info')}[$__range]))`;
+  const several = `on () (count(${exporters}) > 1)`;
+  const names = `(${withExporter(`(${exporters} and ${several})`)} or ${exporters} unless ${several})`;
+  return `${expr} * on (namespace, job) group_left (exporter) ${names}`;
 }

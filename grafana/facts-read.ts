@@ -1,12 +1,14 @@
 /** Whether the exporter has read a fact beyond the report. Where it has not, nothing is known, and that is not "none". */
 import type { FactName } from '../src/model/facts/catalogue.ts';
-import { CHOSEN_ACCOUNTS, collapse, NAMED_ACCOUNT } from './promql.ts';
+import { CHOSEN_ACCOUNTS, CHOSEN_NAMES, collapse, NAMED_ACCOUNT } from './promql.ts';
+import { away, lastScraped, lastSeen, there, type When } from './when.ts';
 
 /** A series for each chosen account of which the fact was read, by `account_id`. */
 function accountsWith(fact: FactName): string {
-  const accounts = collapse(`${NAMED_ACCOUNT}, account_id`, `aws_iam_account_info{${CHOSEN_ACCOUNTS}}`);
-  const read = `iam_credential_exporter_fact_timestamp_seconds{fact="${fact}",account_name=~"$account"}`;
-  return `group by (account_id) (${accounts} and on (${NAMED_ACCOUNT}) ${collapse(NAMED_ACCOUNT, read)})`;
+  const read = `iam_credential_exporter_fact_timestamp_seconds{fact="${fact}",${CHOSEN_NAMES}}`;
+  const accounts = (when: When, readThen: string) =>
+    `${collapse(`${NAMED_ACCOUNT}, account_id`, when('aws_iam_account_info', CHOSEN_ACCOUNTS))} and on (${NAMED_ACCOUNT}) ${collapse(NAMED_ACCOUNT, readThen)}`;
+  return `group by (account_id) (${accounts(there, lastScraped(read))} or ${accounts(away, lastSeen(read))})`;
 }
 
 /** Those of the rows whose account the fact was read of. `rows` has the label `account_id`. */

@@ -1,7 +1,9 @@
 /**
  * A table without rows is not asked for its own text: Grafana draws a grid that is empty, or "No data". So a row in words stands where
- * data were read and there is nothing to list, and a table that is empty is one of which nothing was read.
+ * there is nothing to list or nothing was read, and a table that is empty is one whose query failed.
  */
+import { labelled } from './promql.ts';
+
 export interface Words {
   readonly text: string;
   /** A query that finds one sample without labels where the text is true. */
@@ -9,12 +11,10 @@ export interface Words {
 }
 
 /** Only the row in words has this label, so a table has the column only then; columns of other labels are gone in turn. */
-export const WORDS_COLUMN = { field: 'nothing_to_list', title: 'Nothing to list' };
+export const WORDS_COLUMN = { field: 'nothing_to_list', title: 'Nothing to list', minWidth: 100 };
 
 /** `rows`, or else the first of the texts that is true. The value of its row is no number. */
 export function orInWords(rows: string, words: readonly Words[]): string {
-  const inWords = words.map(
-    ({ text, where }) => `label_replace(NaN * (${where}), "${WORDS_COLUMN.field}", "${text}", "", "")`,
-  );
+  const inWords = words.map(({ text, where }) => labelled(`NaN * (${where})`, WORDS_COLUMN.field, text));
   return [rows, ...inWords].join(' or on () ');
 }

@@ -1,12 +1,13 @@
 import { type DashboardLink, DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard';
 import { inSight } from './in-sight.ts';
 
+/** Titles stand beside the name of their folder, and alone where there is none. */
 export const BOARDS = {
-  overview: { uid: 'iam-credential-overview', title: 'AWS IAM credentials / Overview' },
-  account: { uid: 'iam-credential-account', title: 'AWS IAM credentials / Account' },
-  user: { uid: 'iam-credential-user', title: 'AWS IAM credentials / User' },
-  'access-keys': { uid: 'iam-credential-access-keys', title: 'AWS IAM credentials / Access keys' },
-  'exporter-health': { uid: 'iam-credential-exporter-health', title: 'AWS IAM credentials / Exporter health' },
+  overview: { uid: 'iam-credential-overview', title: 'IAM overview' },
+  account: { uid: 'iam-credential-account', title: 'IAM account' },
+  user: { uid: 'iam-credential-user', title: 'IAM user' },
+  'access-keys': { uid: 'iam-credential-access-keys', title: 'IAM access keys' },
+  'exporter-health': { uid: 'iam-credential-exporter-health', title: 'IAM credential exporter' },
 } as const;
 export type BoardName = keyof typeof BOARDS;
 
@@ -18,25 +19,18 @@ export interface DataLink {
 
 const DATA_SOURCE = '${datasource:queryparam}';
 
-/**
- * The row of links at the top: every other board, for the same accounts and time. `withAll` names the variables of this board that can
- * be All: a board of one account or user would take that for a name, or for each of them at once, so it begins with its first one.
- */
-export function boardLinks(from: BoardName, withAll: readonly string[]): { build(): DashboardLink }[] {
-  return Object.entries(BOARDS)
-    .filter(([name]) => name !== from)
-    .map(([name, { uid, title }]) => {
-      const carries = !(/^(account|user)$/.test(name) && withAll.includes(name));
-      return inSight(
-        new DashboardLinkBuilder(title.split(' / ').at(-1) ?? title)
-          .type(DashboardLinkType.Link)
-          .url(carries ? `/d/${uid}` : `/d/${uid}?${DATA_SOURCE}`)
-          .icon('dashboard')
-          .tooltip(title)
-          .includeVars(carries)
-          .keepTime(true),
-      );
-    });
+/** By which boards find each other. */
+export const TAG = 'iam-credential-exporter';
+
+/** One drop-down of all boards at the top, for the same choices and time. */
+export function boardLinks(): { build(): DashboardLink }[] {
+  const link = new DashboardLinkBuilder('Boards')
+    .type(DashboardLinkType.Dashboards)
+    .tags([TAG])
+    .asDropdown(true)
+    .includeVars(true)
+    .keepTime(true);
+  return [inSight(link)];
 }
 
 const CARRIED = `${DATA_SOURCE}&\${__url_time_range}`;
@@ -56,6 +50,9 @@ export const USER_LINK: DataLink = {
   url: `/d/${BOARDS.user.uid}?${CARRIED}&${ACCOUNT}&${USER}`,
 };
 
+/** On the board of users, to another user of the same account. */
+export const USER_CHOICE_LINK: DataLink = { title: 'Show this user', url: USER_LINK.url };
+
 /** The same where the row may be about an account as a whole, which the column `board` says. */
 export const FINDING_LINK: DataLink = {
   title: 'Board of the user or the account: what to do',
@@ -65,7 +62,7 @@ export const FINDING_LINK: DataLink = {
 /** From a row with the column `chosen_owner`: an owner, or All where there is none. */
 export const OWNER_LINK: DataLink = {
   title: 'Overview of this owner',
-  url: `/d/${BOARDS.overview.uid}?${CARRIED}&var-account=$__all&var-owner=\${__data.fields.chosen_owner:percentencode}`,
+  url: `/d/${BOARDS.overview.uid}?${CARRIED}&var-accounts=$__all&var-owner=\${__data.fields.chosen_owner:percentencode}`,
 };
 
 const DOCS = 'https://github.com/iam-credential-exporter/iam-credential-exporter/blob/main/docs';
@@ -74,5 +71,19 @@ const DOCS = 'https://github.com/iam-credential-exporter/iam-credential-exporter
 export const CHECK_LINK: DataLink = {
   title: 'What the check means, and how to fix it',
   url: `${DOCS}/checks.md#\${__data.fields.check:percentencode}`,
+  targetBlank: true,
+};
+
+/** From a row with the column `runbook`: the name of its alert, or README for a finding without one. */
+export const RUNBOOK_LINK: DataLink = {
+  title: 'Runbook: what to do, step by step',
+  url: `${DOCS}/runbooks/\${__data.fields.runbook:raw}.md`,
+  targetBlank: true,
+};
+
+/** From a row with the column `reason`: why refreshes failed. */
+export const REASON_LINK: DataLink = {
+  title: 'What the reason means, and what to do',
+  url: `${DOCS}/troubleshooting.md`,
   targetBlank: true,
 };

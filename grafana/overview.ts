@@ -1,22 +1,30 @@
 /**
  * For the on-call engineer and the security lead, and for each owner who chooses the own name. From top to bottom:
  *
- *   1. Is anything burning, and can I believe what I see?   counts by severity; age of the reports, accounts that fail or are missing
- *   2. What is it, and whose?                               the worst findings, a row each, with the way to the user and the fix
- *   3. Is it getting better?                                open findings over time: by severity, check, owner, account
- *   4. Who and what is worst?                               accounts, owners, checks, the worst first
- *   5. What have we excused, and until when?                exemptions
+ *   1. Can I believe what I see, and is anything burning?   exporter, age of the reports, accounts that fail; counts by severity
+ *   2. What is to be done, and by whom?                     the worst findings, a row each, with the way to the user and the fix
+ *   3. Is it getting better?                                open findings over time, what is new and what is fixed, shares
+ *   4. Evidence                                             checks, exemptions
+ *   5. By account and owner                                 for who has several, and closed at first
  */
-import { reportAnnotation } from './annotations.ts';
+import { accountLost, configurationLoaded, findingChanges, newReports } from './annotations.ts';
 import { type Dashboard, dashboard } from './board.ts';
+import { accountIdVariable, asOfVariable, awayVariable } from './held-variables.ts';
+import { accountsFailing, accountsWithoutReport } from './panels/accounts.ts';
 import { exemptionsTable } from './panels/exemptions-table.ts';
 import { findingCounts } from './panels/finding-counts.ts';
-import { accountsTable, checksTable, ownersTable } from './panels/finding-groups.ts';
+import { accountRows, accountsTable, checksTable, ownersTable } from './panels/finding-groups.ts';
 import { findingsTable } from './panels/findings-table.ts';
-import { accountsFailing, accountsWithoutReport, accountsWithReport } from './panels/accounts.ts';
-import { oldestReport } from './panels/report-age.ts';
-import { change, trendBy, trendBySeverity } from './panels/trends.ts';
-import { accountVariable, datasourceVariable, limitVariable, ownerVariable } from './variables.ts';
+import { newAndFixedTable } from './panels/new-and-fixed-table.ts';
+import { shares } from './panels/shares.ts';
+import { statusLine } from './panels/status.ts';
+import { change, findingsByAccountNow, trendBy, trendBySeverity } from './panels/trends.ts';
+import { CHOSEN_ACCOUNTS } from './promql.ts';
+import { worstFindings } from './rank.ts';
+import { shownVariable } from './shown-variables.ts';
+import { accountsVariable, datasourceVariable, limitVariable, ownerVariable } from './variables.ts';
+
+const SEVERITIES = ['critical', 'warning'] as const;
 
 export function overview(): Dashboard {
   return dashboard({
@@ -24,29 +32,32 @@ export function overview(): Dashboard {
     description:
       'Findings in the AWS IAM credential reports of all accounts: what is most urgent, who owns it, and whether it gets better.',
     range: '7d',
-    variables: [datasourceVariable(), ownerVariable(), accountVariable(), limitVariable()],
-    // Hundreds of accounts renew their reports at all hours.
-    annotations: [reportAnnotation(false)],
+    variables: [
+      datasourceVariable(),
+      ownerVariable(),
+      accountsVariable(),
+      limitVariable(),
+      asOfVariable(),
+      accountIdVariable(),
+      awayVariable(),
+      shownVariable('shown_findings', worstFindings(SEVERITIES)),
+      shownVariable('shown_accounts', accountRows),
+    ],
+    // Of hundreds of accounts one opens or ends a finding every hour.
+    annotations: [accountLost, configurationLoaded, newReports, ...findingChanges(CHOSEN_ACCOUNTS, false)],
     rows: [
       {
-        title: 'What is burning',
-        panels: [
-          ...findingCounts(),
-          oldestReport(4),
-          accountsWithReport(6),
-          accountsWithoutReport(6),
-          accountsFailing(6),
-          change(6),
-        ],
+        title: 'Status',
+        panels: [...statusLine(4), accountsWithoutReport(4), accountsFailing(4), ...findingCounts(), change(4)],
       },
       {
-        title: 'Act on',
+        title: 'What to do',
         panels: [
           findingsTable({
-            title: 'Critical and warning findings, the worst first',
+            title: 'Critical and warning findings, the worst first (${shown_findings})',
             description:
               'Open findings of severity critical and warning. The title links to what the finding means and how to fix it, the user links to all credentials of the user. The variable Rows says how many rows are shown.',
-            severities: ['critical', 'warning'],
+            severities: SEVERITIES,
             height: 12,
           }),
         ],
@@ -56,12 +67,22 @@ export function overview(): Dashboard {
         panels: [
           trendBySeverity(12),
           trendBy('check', 'Open findings by check', 12),
-          trendBy('owner', 'Open findings by owner', 12),
-          trendBy('account_name', 'Open findings by account', 12),
+          newAndFixedTable(12, 8),
+          ...shares(4),
         ],
       },
-      { title: 'What is worst', panels: [accountsTable(15, 12), ownersTable(9, 12), checksTable(24, 12)] },
-      { title: 'Excused', panels: [exemptionsTable(24, 7)] },
+      { title: 'Evidence', panels: [checksTable(24, 10), exemptionsTable(24, 6)] },
+      {
+        title: 'By account and owner',
+        collapsed: true,
+        panels: [
+          accountsTable(24, 10),
+          trendBy('account_name', 'Open findings by account', 12),
+          trendBy('owner', 'Open findings by owner', 12),
+          findingsByAccountNow(12),
+          ownersTable(12, 8),
+        ],
+      },
     ],
   });
 }

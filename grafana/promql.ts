@@ -2,17 +2,21 @@
  * The queries' building blocks. Two exporters may report the same account, and one of them be a report behind: every family is
  * collapsed before anything else is done with it, on the info side of a join too.
  */
+import { COUNT_STATE } from '../alerts/held.ts';
 import { NO_NUMBER } from './thresholds.ts';
-import { now } from './when.ts';
+import { lastScraped, now, type When } from './when.ts';
 
-/** Matchers of what the variables `account` and `owner` choose. An account without an owner matches owner All. */
-export const CHOSEN_ACCOUNTS = 'account_name=~"$account",owner=~"$owner"';
-/** The same by id, which is all that facts about users say of their account. */
-export const CHOSEN_IDS = 'account_id=~"$account_id"';
-export const CHOSEN_USERS = `${CHOSEN_IDS},user=~"$user"`;
+/** Matchers of what the variables `accounts` and `owner` choose. An account without an owner matches owner All. */
+export const CHOSEN_ACCOUNTS = 'account_name=~"$accounts",owner=~"$owner"';
+/** The same where there is no owner to match. */
+export const CHOSEN_NAMES = 'account_name=~"$accounts"';
+/** The same by id, which is all that facts about users say of their account; not escaped, so that All is `.*` and no list of ids. */
+export const CHOSEN_IDS = 'account_id=~"${account_id:pipe}"';
+export const CHOSEN_USERS = `${CHOSEN_IDS},user=~"$users"`;
 
 /** All targets of a job are replicas of one exporter, and each exporter has account names of its own: without a list, `default`. */
-export const NAMED_ACCOUNT = 'namespace, job, account_name';
+export const EXPORTER = 'namespace, job';
+export const NAMED_ACCOUNT = `${EXPORTER}, account_name`;
 /** One of an account's facts, such as its credential report. */
 export const NAMED_FACT = `${NAMED_ACCOUNT}, fact`;
 /** An account is read when its report is, and fails when its report cannot be: another fact that fails does not count. */
@@ -33,14 +37,18 @@ export function collapseInfo(identity: string, labels: string, selector: string)
   return `topk by (${identity}) (1, ${collapse(`${identity}, ${labels}`, selector)})`;
 }
 
+/** The chosen accounts, with these of their labels. */
+export function accounts(labels: string, when = now): string {
+  return collapseInfo('account_id', labels, when('aws_iam_account_info', CHOSEN_ACCOUNTS));
+}
+
 /**
  * Keeps what belongs to the chosen accounts, and adds their names and owners, "no owner" where there is none. `expr` has the label
  * account_id, and may have more.
  */
 export function ofChosenAccounts(expr: string, when = now): string {
-  const info = when(`aws_iam_account_info{${CHOSEN_ACCOUNTS}}`);
-  const accounts = collapseInfo('account_id', 'account_name, owner', info);
-  return `${expr} * on (account_id) group_left (account_name, owner) ${named(accounts, 'owner', 'no owner')}`;
+  const infos = named(accounts('account_name, owner', when), 'owner', 'no owner');
+  return `${expr} * on (account_id) group_left (account_name, owner) ${infos}`;
 }
 
 /** An empty label is no label, and no column of a table or name in a legend: `name` is what to call it. */
@@ -48,34 +56,47 @@ export function named(expr: string, label: string, name: string): string {
   return `label_replace(${expr}, "${label}", "${name}", "${label}", "")`;
 }
 
-/** Rows that `rows` has too. */
-export function only(expr: string, labels: string, rows: string): string {
-  return `${expr} and on (${labels}) (${rows})`;
+/** A series of this value that says something in a label. */
+export function labelled(value: string, label: string, text: string): string {
+  return `label_replace(${value}, "${label}", "${text}", "", "")`;
 }
 
+/** What the names of checks say, by check. */
+export function ofChecks(labels: string): string {
+  return collapseInfo('check', labels, lastScraped('aws_iam_check_info'));
+}
+
+export type Status = 'open' | 'exempt' | 'unknown';
+
 /**
- * `aws_iam_check_findings` of one status in the chosen accounts, by account, check and severity: exporters that call an account, or its
- * owner, by different names count the same findings.
+ * Findings of one status in the chosen accounts, by account, check and severity: exporters that call an account, or its owner, by
+ * different names count the same findings. Of the open ones also those that the rules hold, whose alert leads here, because the report
+ * of a present exporter does not say whether they are still there.
  */
-export function checkFindings(matchers: string, when = now): string {
-  return collapse('account_id, check, severity', when(`aws_iam_check_findings{${CHOSEN_ACCOUNTS},${matchers}}`));
+export function checkFindings(status: Status, matchers = '', when = now): string {
+  const chosen = [CHOSEN_ACCOUNTS, matchers].filter((matcher) => matcher !== '').join(',');
+  const counted = when('aws_iam_check_findings', `${chosen},status="${status}"`);
+  const held = status === 'open' && when === now ? ` or (${lastScraped(`${COUNT_STATE}{${chosen}}`)} >= 0)` : '';
+  return collapse('account_id, check, severity', `${counted}${held}`);
 }
 
 /** How many findings each account has. */
-export function findingsByAccount(matchers: string, when = now): string {
-  return `sum by (account_id) (${checkFindings(matchers, when)})`;
+export function findingsByAccount(status: Status, matchers = '', when: When = now): string {
+  return `sum by (account_id) (${checkFindings(status, matchers, when)})`;
 }
 
+/** Whether any of the chosen accounts was read. */
+export const READ = `group(${now('aws_iam_account_info', CHOSEN_ACCOUNTS)})`;
+
 /** How many findings the chosen accounts have; no number where no check that could find any is enabled. */
-export function countFindings(matchers: string): string {
-  const read = `group(aws_iam_account_info{${CHOSEN_ACCOUNTS}})`;
-  return `sum(${checkFindings(matchers)}) or on () ${NO_NUMBER.none} * ${read}`;
+export function countFindings(status: Status, matchers = ''): string {
+  return `sum(${checkFindings(status, matchers)}) or on () ${NO_NUMBER.none} * ${READ}`;
 }
 
 /** Whether such a user is there, whatever the report says of it. */
-export const CHOSEN_USER = `group(aws_iam_user_info{${CHOSEN_USERS}})`;
+export const CHOSEN_USER = `group(${now('aws_iam_user_info', CHOSEN_USERS)})`;
 /** The same without root: nobody, where the configuration lets no user be named (metrics.perUser is false). */
-export const CHOSEN_IAM_USER = `group(aws_iam_user_info{${CHOSEN_USERS},kind!="root"})`;
+export const CHOSEN_IAM_USER = `group(${now('aws_iam_user_info', `${CHOSEN_USERS},kind!="root"`)})`;
 
 /** `otherwise` where the chosen users are there but nothing to count; where root alone is, there is no telling of the others. */
 export function orNothing(expr: string, otherwise: number): string {

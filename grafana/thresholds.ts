@@ -21,6 +21,9 @@ export const COLOURS = {
 } as const;
 export type Colour = keyof typeof COLOURS;
 
+/** For what has an order and no limit, from the least to the most: lighter to darker, and none of the colours that mean something. */
+export const RAMP = ['super-light-yellow', 'light-yellow', 'yellow', 'semi-dark-yellow', 'dark-yellow'] as const;
+
 /** Below any number that is shown. */
 const LOWEST = -1e9;
 
@@ -48,11 +51,11 @@ export function good(otherwise: Severity): ThresholdsConfig {
   return steps([0, otherwise], [1, 'ok']);
 }
 
-/** Age of a report as a share of its refresh interval; from 2 on the alert on stale reports fires. */
-export const REPORT_AGE = steps([0, 'ok'], [2, 'warning']);
+/** A limit that an open finding exceeds. */
+export const EXCEEDED = steps([LOWEST, 'warning']);
 
-/** Less is better: a change in the number of findings. */
-export const CHANGE = steps([LOWEST, 'ok'], [0, 'neutral'], [1, 'warning']);
+/** How old a report may get, in its refresh intervals: from here on the alert on stale reports fires. */
+export const STALE_INTERVALS = 2;
 
 /** Days until something ends, or since it did; from 14 days before on the alert fires. */
 export const DAYS_LEFT = steps([LOWEST, 'warning'], [14, 'ok']);
@@ -80,24 +83,47 @@ export const ZERO_IS_NONE: ValueMapping = {
 };
 
 /** Below any number that is counted: for what is there and has no number. They are for `inWords` alone. */
-export const NO_NUMBER = { none: -1, unknown: -2, onlyRoot: -3 } as const;
+export const NO_NUMBER = { none: -1, unknown: -2, onlyRoot: -3, noData: -4 } as const;
 
-/** What those say, without a colour: neither good nor bad. */
+/** What those say, without a colour: neither good nor bad. Only nothing at all has one. */
 export function inWords(texts: Partial<Readonly<Record<keyof typeof NO_NUMBER, string>>>): ValueMapping {
   const entries = Object.entries(texts) as [keyof typeof NO_NUMBER, string][];
+  const colour = (which: keyof typeof NO_NUMBER) => (which === 'noData' ? COLOURS.noData : COLOURS.neutral);
   return {
     type: MappingType.ValueToText,
     options: Object.fromEntries(
-      entries.map(([which, text], index) => [String(NO_NUMBER[which]), { text, color: COLOURS.neutral, index }]),
+      entries.map(([which, text], index) => [String(NO_NUMBER[which]), { text, color: colour(which), index }]),
     ),
   };
 }
 
-/** What stands in a row that has no number. */
-export const NOT_A_NUMBER: ValueMapping = {
-  type: MappingType.SpecialValue,
-  options: { match: SpecialValueMatch.NotANumber, result: { text: '–', color: COLOURS.neutral, index: 0 } },
+/** Texts by what they look like: the colour of the first pattern that fits. */
+export function byPattern(...all: readonly (readonly [pattern: string, colour: Colour])[]): ValueMapping[] {
+  return all.map(([pattern, colour], index) => ({
+    type: MappingType.RegexToText,
+    options: { pattern, result: { color: COLOURS[colour], index } },
+  }));
+}
+
+/** More is worse: a number with its sign, as a text. */
+export const CHANGE = byPattern(['/^-/', 'ok'], ['/^[+]/', 'warning'], ['/^0$/', 'neutral'], ['/^no data/', 'noData']);
+
+/** So many of so many are well: `298 of 300`. */
+export const OF_ALL = byPattern([String.raw`/^(\d+) of \1$/`, 'ok'], ['/ of /', 'warning'], ['/^no data/', 'noData']);
+
+/** One day is not "1 days". */
+export const ONE_DAY: ValueMapping = {
+  type: MappingType.ValueToText,
+  options: { '1': { text: '1 day', index: 0 } },
 };
+
+/** What stands in a cell that has no number. */
+export function notANumber(text = '–'): ValueMapping {
+  return {
+    type: MappingType.SpecialValue,
+    options: { match: SpecialValueMatch.NotANumber, result: { text, color: COLOURS.neutral, index: 0 } },
+  };
+}
 
 /** Names for ranges of numbers, one for each severity. */
 export function severityOf(range: (severity: Severity) => readonly [from: number, to: number]): ValueMapping[] {

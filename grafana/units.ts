@@ -1,10 +1,17 @@
-/** Units that Grafana has not got. */
+/** Units that people read, where Grafana's own make weeks and years of days, or `1.16 days` of hours. */
 
-/** Whole days as they are: Grafana's own unit of days makes weeks and years of them. */
+/** Whole days as they are; a text for a single one goes with it, see ONE_DAY. */
 export const DAYS = 'suffix:days';
+/** The same on an axis, which knows no such text. */
+export const DAYS_ON_AXIS = 'suffix:d';
+export const HOURS_ON_AXIS = 'suffix:h';
 
-/** How often something happens. */
-export const PER_HOUR = 'suffix:per hour';
+/** Seconds as `1 day, 3 hours`. */
+export const LONG_TIME = 'dtdurations';
 
-/** The age of a report, in refresh intervals. */
-export const INTERVALS = 'suffix:× interval';
+/** Milliseconds of a moment as `5 hours ago`. */
+export const AGO = 'dateTimeFromNow';
+export const DATE = 'time:YYYY-MM-DD';
+
+/** A number with its thousands apart. */
+export const COUNT = 'locale';

@@ -1,18 +1,35 @@
-/** The moments that a query can look at: each wraps a selector. */
-export type When = (selector: string) => string;
+/** The moments that a query can look at: each makes a selector of a family and its matchers. */
+import { HOLD } from '../alerts/rule.ts';
 
-export const now: When = (selector) => selector;
-export const atStart: When = (selector) => `${selector} offset $__range`;
-const atEnd: When = (selector) => `${selector} @ end()`;
-const lastSeen: When = (selector) => `last_over_time(${selector}[$__range] @ end())`;
+export type When = (family: string, matchers: string) => string;
 
-export const TOP = 10;
+/** When Prometheus last scraped an exporter: a minute ago, or before it went away. */
+export const AS_OF = ' @ $as_of';
 
 /**
- * Those that are worst at the end of the time range, so that the same lines run through all of it. While nothing is scraped, how it
- * was before is all that there is to see: then those that were worst when last seen. (Whoever got another name or owner within the
- * range is then found under one of the two.)
+ * What was last known, held as the alert rules hold it: of the moment at which the exporter was last scraped, and for an account that
+ * it then had not read, of the moment at which it last had. For families with the label account_id.
  */
-export function worstAtEnd(labels: string, of: (when: When) => string): string {
-  return `${of(now)} and on (${labels}) topk(${TOP}, ${of(atEnd)} or on () ${of(lastSeen)})`;
+export const now: When = (family, matchers) => `(${there(family, matchers)} or ${away(family, matchers)})`;
+
+/** The first half of it. */
+export const there: When = (family, matchers) => lastScraped(`${family}{${matchers}}`);
+
+/** The second one. */
+export const away: When = (family, matchers) => lastSeen(`${family}{account_id=~"\${away:pipe}",${matchers}}`);
+
+/** Within the hold. */
+export function lastSeen(selector: string): string {
+  return `last_over_time(${lastScraped(`${selector}[${HOLD}]`)})`;
+}
+
+/** The same at the start of the time range, without holding anything. */
+export const atStart: When = (family, matchers) => `${family}{${matchers}} offset $__range`;
+
+/** At each point of a graph. */
+export const then: When = (family, matchers) => `${family}{${matchers}}`;
+
+/** What the rules and families without accounts said when the exporter was last scraped. */
+export function lastScraped(selector: string): string {
+  return `${selector}${AS_OF}`;
 }

@@ -1,30 +1,20 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { CHOSEN_ACCOUNTS, collapse, NAMED_ACCOUNT, ofChosenAccounts, REPORT_FACT } from '../promql.ts';
+import { CHOSEN_ACCOUNTS, CHOSEN_NAMES, collapse, NAMED_ACCOUNT, REPORT_FACT } from '../promql.ts';
 import { BOARDS } from '../links.ts';
-import { countStat, stat } from './stat.ts';
+import { countStat } from './stat.ts';
 
 const EXPORTER_HEALTH = {
   title: 'Exporter health: why',
   url: `/d/${BOARDS['exporter-health'].uid}?\${datasource:queryparam}&\${__url_time_range}`,
 };
 
-export function accountsWithReport(width: number): Panel {
-  const generated = collapse('account_id', 'aws_iam_credential_report_generated_timestamp_seconds');
-  return stat({
-    title: 'Accounts with a report',
-    description: 'Chosen accounts that have a report: only their numbers are on this board.',
-    expr: `count(${ofChosenAccounts(generated)})`,
-    width,
-  });
-}
-
 /** Accounts that the configuration names or that had a report within the time range, without those that have one. */
 export function accountsWithoutReport(width: number): Panel {
   const reported = `${NAMED_ACCOUNT}, account_id`;
   const seen = (selector: string) => collapse(reported, `last_over_time(${selector}[$__range])`);
   const without = (accounts: string) => `unless on (${NAMED_ACCOUNT}) ${accounts}`;
-  const configured = `group by (${NAMED_ACCOUNT}) (iam_credential_exporter_refresh_errors_total{${REPORT_FACT},account_name=~"$account"})`;
-  const ofOthers = seen('aws_iam_account_info{account_name=~"$account",owner!~"$owner"}');
+  const configured = `group by (${NAMED_ACCOUNT}) (iam_credential_exporter_refresh_errors_total{${REPORT_FACT},${CHOSEN_NAMES}})`;
+  const ofOthers = seen(`aws_iam_account_info{${CHOSEN_NAMES},owner!~"$owner"}`);
   const ofChosen = seen(`aws_iam_account_info{${CHOSEN_ACCOUNTS}}`);
   const there = collapse(reported, 'aws_iam_account_info');
   // By id: an account that was given another name is not lost.
@@ -33,7 +23,7 @@ export function accountsWithoutReport(width: number): Panel {
   return countStat({
     title: 'Accounts without a report',
     description:
-      'Accounts that are missing on this board: the exporter has them in its configuration and has not read them yet, or read them within the time range and has lost them since. An account that the exporter never read has no owner yet and is counted for every owner. An account that left the configuration is counted until its last report is out of the time range.',
+      'Accounts of which the exporter has no report now: it has them in its configuration and has not read them yet, or read them within the time range and has lost them since. Of those that it lost the board shows what was last known, for as long as the alerts hold it. An account that the exporter never read has no owner yet and is counted for every owner. An account that left the configuration is counted until its last report is out of the time range.',
     expr: `count(${neverRead} or ${collapse('account_id', lost)}) or 0 * count(${configured} or ${ofChosen})`,
     otherwise: 'warning',
     link: EXPORTER_HEALTH,
@@ -46,7 +36,7 @@ export function accountsFailing(width: number): Panel {
     title: 'Accounts that fail',
     description:
       'Accounts whose report the exporter could not refresh at the last try, in any replica, as in the alerts. Their last good report stays and gets older. An account whose other facts fail is not counted here: Exporter health shows it. (An account without a report has no owner yet: the variable Owner does not count here.)',
-    expr: `sum(1 - min by (${NAMED_ACCOUNT}) (iam_credential_exporter_fact_up{${REPORT_FACT},account_name=~"$account"}))`,
+    expr: `sum(1 - min by (${NAMED_ACCOUNT}) (iam_credential_exporter_fact_up{${REPORT_FACT},${CHOSEN_NAMES}}))`,
     otherwise: 'warning',
     link: EXPORTER_HEALTH,
     width,

@@ -1,11 +1,8 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { ofChosenAccounts } from '../promql.ts';
-import { about } from './credential-columns.ts';
+import { CHOSEN_USERS, collapse, ofChosenAccounts } from '../promql.ts';
+import { DAYS_ON_AXIS } from '../units.ts';
+import { then } from '../when.ts';
 import { timeSeries } from './time-series.ts';
-import { DAYS } from '../units.ts';
-
-/** Ages are whole days: an hour between points is plenty. */
-const INTERVAL = '1h';
 
 /** Of a user who was read. */
 const NOTHING_KNOWN = {
@@ -16,11 +13,11 @@ const NOTHING_KNOWN = {
 export function credentialHistory(): Panel[] {
   const called = (expr: string, name: string, label = '', is = '') =>
     `label_replace(${expr}, "credential", "${name}", "${label}", "${is}")`;
-  const { of: ofKeys } = about('account_id, user, key');
-  const { of: ofUser } = about('account_id, user');
+  const of = (labels: string, family: string) => collapse(labels, then(family, CHOSEN_USERS));
+  const ofUser = (family: string) => of('account_id, user', family);
   const credentials = (kind: 'age' | 'unused') =>
     [
-      called(ofKeys(`aws_iam_access_key_${kind}_days`), 'access key $1', 'key', '(.+)'),
+      called(of('account_id, user, key', `aws_iam_access_key_${kind}_days`), 'access key $1', 'key', '(.+)'),
       `or ${called(ofUser(`aws_iam_user_password_${kind}_days`), 'password')}`,
       // Draws nothing, and stands in the legend.
       `or on (account_id, user) ${called(`NaN * ${ofUser('aws_iam_user_info')}`, NOTHING_KNOWN[kind])}`,
@@ -29,9 +26,16 @@ export function credentialHistory(): Panel[] {
     timeSeries({
       title,
       description,
-      queries: [{ expr: ofChosenAccounts(`(${credentials(kind)})`), legend: '{{account_name}}: {{credential}}' }],
-      unit: DAYS,
-      interval: INTERVAL,
+      queries: [
+        {
+          expr: ofChosenAccounts(`(${credentials(kind)})`, then),
+          legend: '{{credential}}',
+          saysNothing: 'credential',
+        },
+      ],
+      unit: DAYS_ON_AXIS,
+      // Ages are whole days: more points are for a history that has just begun.
+      interval: '10m',
       width: 12,
     });
   return [

@@ -1,7 +1,7 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { SEVERITIES } from '../../src/model/finding.ts';
 import { countFindings } from '../promql.ts';
-import { inWords, NEUTRAL } from '../thresholds.ts';
+import { inWords, NEUTRAL, ZERO_IS_NONE } from '../thresholds.ts';
 import { countStat, stat } from './stat.ts';
 
 const URGENCY = {
@@ -13,14 +13,14 @@ const URGENCY = {
 /** Where no check is enabled that could find any. */
 const NO_CHECK = inWords({ none: 'no check' });
 
-/** Open findings by severity, what is exempt, and what cannot be told; 24 wide with `rest` of 4. */
+/** Open findings by severity, what is exempt, and what is unknown: 20 wide. */
 export function findingCounts(): Panel[] {
   return [
     ...SEVERITIES.map((severity) =>
       countStat({
         title: `Open: ${severity}`,
         description: `Open findings of severity ${severity}. ${URGENCY[severity]}`,
-        expr: countFindings(`status="open",severity="${severity}"`),
+        expr: countFindings('open', `severity="${severity}"`),
         otherwise: severity,
         mappings: [NO_CHECK],
         width: 4,
@@ -29,8 +29,8 @@ export function findingCounts(): Panel[] {
     stat({
       title: 'Exempt',
       description: 'Findings that an exemption covers. When the exemption expires, they are open again.',
-      expr: countFindings('status="exempt"'),
-      mappings: [NO_CHECK],
+      expr: countFindings('exempt'),
+      mappings: [ZERO_IS_NONE, NO_CHECK],
       thresholds: NEUTRAL,
       width: 4,
     }),
@@ -38,7 +38,7 @@ export function findingCounts(): Panel[] {
       title: 'Unknown',
       description:
         'Results that are unknown, because AWS did not give a value that the check needs. They are neither good nor bad.',
-      expr: countFindings('status="unknown"'),
+      expr: countFindings('unknown'),
       otherwise: 'warning',
       mappings: [NO_CHECK],
       width: 4,

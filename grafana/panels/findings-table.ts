@@ -1,13 +1,18 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { alertedChecks } from '../../alerts/finding-alerts.ts';
+import { HELD_AGE, HELD_LIMIT } from '../../alerts/held-values.ts';
+import { alertName } from '../../alerts/rule.ts';
 import type { Severity } from '../../src/model/finding.ts';
 import { CONSOLE_LINK, withConsole } from '../console-link.ts';
 import type { Words } from '../in-words.ts';
-import { ACCOUNT_LINK, BOARDS, CHECK_LINK, FINDING_LINK } from '../links.ts';
-import { checkFindings, CHOSEN_ACCOUNTS, collapse, collapseInfo, ofChosenAccounts, only } from '../promql.ts';
-import { FINDING, ranksOf, withSubject, worstFindings } from '../rank.ts';
+import { ACCOUNT_LINK, BOARDS, CHECK_LINK, FINDING_LINK, RUNBOOK_LINK } from '../links.ts';
+import { checkFindings, collapse, ofChecks, ofChosenAccounts, READ } from '../promql.ts';
+import { FINDING, ofFindings, ranksOf, withSubject, worstFindings } from '../rank.ts';
 import { severityOf } from '../thresholds.ts';
-import { table } from './table.ts';
 import { DAYS } from '../units.ts';
+import { OWNER_COLUMN } from './credential-columns.ts';
+import { fill, top } from './rows.ts';
+import { table } from './table.ts';
 
 export interface FindingsTable {
   readonly title: string;
@@ -20,38 +25,44 @@ export interface FindingsTable {
   readonly height: number;
 }
 
-const TITLES = collapseInfo('check', 'title', 'aws_iam_check_info');
-
 /** Open findings, the worst first: what is wrong, whose it is, for how long against which limit, and what next. */
 export function findingsTable(options: FindingsTable): Panel {
   const { title, description, severities, matchers, height } = options;
-  const chosen = matchers === undefined ? CHOSEN_ACCOUNTS : `${CHOSEN_ACCOUNTS},${matchers}`;
-  const worst = worstFindings(severities, chosen);
-  const fill = (family: string) => withSubject(only(collapse(FINDING, `${family}{${chosen}}`), FINDING, worst));
+  const worst = worstFindings(severities, matchers);
+  const filled = (family: string, held: string) =>
+    withSubject(fill(worst, collapse(FINDING, ofFindings(family, held, matchers))));
+  const titled = `${top(worst)} * on (check) group_left (title) ${ofChecks('title')}`;
   return table({
     title,
     description,
     queries: {
-      A: withSubject(withBoard(withConsole(ofChosenAccounts(`${worst} * on (check) group_left (title) ${TITLES}`)))),
-      B: fill('aws_iam_finding_age_days'),
-      C: fill('aws_iam_finding_limit_days'),
+      A: withSubject(withRunbook(withBoard(withConsole(ofChosenAccounts(titled))))),
+      B: filled('aws_iam_finding_age_days', HELD_AGE),
+      C: filled('aws_iam_finding_limit_days', HELD_LIMIT),
     },
     columns: [
-      { field: 'Value #A', title: 'Severity', width: 90, mappings: severityOf(ranksOf) },
-      { field: 'title', title: 'Finding', links: [CHECK_LINK] },
-      { field: 'account_name', title: 'Account', links: [ACCOUNT_LINK] },
-      { field: 'owner', title: 'Owner' },
-      { field: 'user', title: 'User', links: [FINDING_LINK, CONSOLE_LINK] },
-      { field: 'key', title: 'Key', width: 60 },
-      { field: 'Value #B', title: 'For', unit: DAYS, width: 110 },
-      { field: 'Value #C', title: 'Limit', unit: DAYS, width: 110 },
+      { field: 'Value #A', title: 'Severity', width: 85, mappings: severityOf(ranksOf) },
+      { field: 'title', title: 'Finding', minWidth: 280, links: [CHECK_LINK, RUNBOOK_LINK], filterable: true },
+      { field: 'account_name', title: 'Account', width: 190, links: [ACCOUNT_LINK], filterable: true },
+      { ...OWNER_COLUMN, width: 130 },
+      { field: 'user', title: 'User', minWidth: 200, links: [FINDING_LINK, CONSOLE_LINK], filterable: true },
+      { field: 'key', title: 'Key', width: 45 },
+      { field: 'Value #B', title: 'For', unit: DAYS, width: 95 },
+      { field: 'Value #C', title: 'Limit', unit: DAYS, width: 95 },
       { field: 'check', title: 'Check', hidden: true },
       { field: 'console', title: 'Console', hidden: true },
       { field: 'board', title: 'Board', hidden: true },
+      { field: 'runbook', title: 'Runbook', hidden: true },
     ],
-    sort: { field: 'Value #A', descending: true },
+    sort: [
+      { field: 'Value #A', descending: true },
+      { field: 'title' },
+      { field: 'account_name' },
+      { field: 'user' },
+      { field: 'key' },
+    ],
     inWords: options.inWords ?? byCounts(severities),
-    noData: 'no data: the exporter has read nothing',
+    noData: 'no data: nothing was read',
     height,
   });
 }
@@ -62,11 +73,19 @@ function withBoard(expr: string): string {
   return `label_replace(${ofAccounts}, "board", "${BOARDS.user.uid}", "user", ".+")`;
 }
 
+/** Adds the label `runbook`: the name of the alert of the finding, whose runbook is called so, or of their list. */
+function withRunbook(expr: string): string {
+  return alertedChecks.reduce(
+    (found, { id }) => `label_replace(${found}, "runbook", "${alertName(id)}", "check", "${id}")`,
+    `label_replace(${expr}, "runbook", "README", "", "")`,
+  );
+}
+
 function byCounts(severities: readonly Severity[]): Words[] {
-  const open = `sum(${checkFindings(`status="open",severity=~"${severities.join('|')}"`)})`;
+  const open = `sum(${checkFindings('open', `severity=~"${severities.join('|')}"`)})`;
   return [
     { text: 'no open finding', where: `${open} == 0` },
     { text: 'open findings, but the metrics name no user: metrics.perUser is false', where: `${open} > 0` },
-    { text: 'no check of this severity is enabled', where: `group(aws_iam_account_info{${CHOSEN_ACCOUNTS}})` },
+    { text: 'no check of this severity is enabled', where: READ },
   ];
 }

@@ -1,6 +1,14 @@
 import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
 import { DATASOURCE } from '../variables.ts';
 
+/** One whose series have names. */
+export interface LegendQuery {
+  readonly expr: string;
+  readonly legend: string;
+  /** The label that says so in the legend where there is nothing; others of the legend stay empty. */
+  readonly saysNothing: string;
+}
+
 /** What holds now. */
 export function instantQuery(expr: string, legend = '', refId = 'A'): DataqueryBuilder {
   return query(expr, refId).instant().legendFormat(legend);

@@ -1,29 +1,19 @@
-import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { collapse, earliest, ofChosenAccounts } from '../promql.ts';
-import { REPORT_AGE } from '../thresholds.ts';
-import { stat } from './stat.ts';
-import { INTERVALS } from '../units.ts';
+import { CHOSEN_IDS, collapse, earliest } from '../promql.ts';
+import { STALE_INTERVALS } from '../thresholds.ts';
+import { now } from '../when.ts';
 
 const REPORT = 'namespace, job, account_id';
-const of = (name: string) => `aws_iam_credential_report_${name}{account_name=~"$account"}`;
+const of = (name: string) => now(`aws_iam_credential_report_${name}`, CHOSEN_IDS);
+
+/** When AWS generated each report; of the replica that has the oldest, as in the alerts: its findings are on the boards too. */
 const generated = earliest(REPORT, of('generated_timestamp_seconds'));
-const interval = collapse(REPORT, of('refresh_interval_seconds'));
 
-/**
- * The age of each account's report in refresh intervals: one that is due is 1 old, and from 2 on it is stale. Of the replica that has
- * the oldest, as in the alerts: its findings are on the boards too.
- */
-export const REPORT_AGE_INTERVALS = collapse('account_id', `(time() - ${generated}) / ${interval}`);
-
-export function oldestReport(width: number): Panel {
-  return stat({
-    title: 'Oldest report',
-    description:
-      'The age of the oldest report in refresh intervals, in the replica that has the oldest. Around 1 a new report is due. From 2 on the report is stale, and everything on this board may be out of date.',
-    expr: `max(${ofChosenAccounts(REPORT_AGE_INTERVALS)})`,
-    unit: INTERVALS,
-    decimals: 1,
-    thresholds: REPORT_AGE,
-    width,
-  });
-}
+/** Seconds, by account. */
+export const REPORT_AGE = collapse('account_id', `time() - ${generated}`);
+/** Seconds of Unix time, by account. */
+export const GENERATED = earliest('account_id', generated);
+/** 1 for each report that is not stale, 0 for one that is; refresh intervals differ. */
+export const REPORT_FRESH = earliest(
+  'account_id',
+  `(time() - ${generated}) / ${collapse(REPORT, of('refresh_interval_seconds'))} < bool ${STALE_INTERVALS}`,
+);

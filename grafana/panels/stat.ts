@@ -13,7 +13,9 @@ import {
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { inSight } from '../in-sight.ts';
 import type { DataLink } from '../links.ts';
-import { NEUTRAL, none, type Colour, ZERO_IS_NONE } from '../thresholds.ts';
+import { labelled } from '../promql.ts';
+import { byPattern, type Colour, inWords, NEUTRAL, NO_NUMBER, none, ONE_DAY, ZERO_IS_NONE } from '../thresholds.ts';
+import { COUNT, DAYS } from '../units.ts';
 import { DATASOURCE } from '../variables.ts';
 import { instantQuery, tableQuery } from './query.ts';
 
@@ -29,19 +31,25 @@ export interface Stat {
   readonly decimals?: number;
   readonly thresholds?: ThresholdsConfig;
   readonly mappings?: ValueMapping[];
-  /** What it says when there is no series. */
-  readonly noValue?: string;
+  /** What it says when the query finds nothing: `no data`, and why. */
+  readonly noData?: string;
+  readonly height?: number;
   readonly link?: DataLink;
 }
+
+/** A query that succeeds always finds something, so that nothing at all means that it failed. */
+export const QUERY_FAILED = 'query failed';
+const NO_DATA = 'no data';
 
 export function stat(options: Stat): Panel {
   return builder(options).build();
 }
 
 /** The values of a label, which are shown as they are: a series' name would be no text where there is no series. */
-export function labelStat({ label, ...options }: Stat & { readonly label: string }): Panel {
-  return builder(options)
-    .targets([tableQuery(options.expr, 'A')])
+export function labelStat({ label, noData = NO_DATA, ...options }: Stat & { readonly label: string }): Panel {
+  const nothing = byPattern([`/^${noData}$/`, 'noData']);
+  return builder({ ...options, mappings: [...(options.mappings ?? []), ...nothing] })
+    .targets([tableQuery(`${options.expr} or on () ${labelled('vector(1)', label, noData)}`, 'A')])
     .unit('string')
     .textMode(BigValueTextMode.Value)
     .reduceOptions(new ReduceDataOptionsBuilder().values(true).fields(`/^${label}$/`))
@@ -53,13 +61,17 @@ function builder({ title, description, expr, width, ...more }: Stat): PanelBuild
     .title(title)
     .description(description)
     .datasource(DATASOURCE)
-    .withTarget(instantQuery(expr, more.legend))
+    .withTarget(instantQuery(`${expr} or on () vector(${NO_NUMBER.noData})`, more.legend))
     .span(width)
-    .height(4)
-    .unit(more.unit ?? 'none')
+    .height(more.height ?? 4)
+    .unit(more.unit ?? COUNT)
     .thresholds({ build: () => more.thresholds ?? NEUTRAL })
-    .mappings(more.mappings ?? [])
-    .noValue(more.noValue ?? 'no data')
+    .mappings([
+      ...(more.mappings ?? []),
+      ...(more.unit === DAYS ? [ONE_DAY] : []),
+      inWords({ noData: more.noData ?? NO_DATA }),
+    ])
+    .noValue(QUERY_FAILED)
     .colorMode(BigValueColorMode.Value)
     .graphMode(BigValueGraphMode.None)
     .textMode(more.textMode ?? BigValueTextMode.Auto)

@@ -8,26 +8,44 @@ import { TableSortByFieldStateBuilder } from '@grafana/grafana-foundation-sdk/co
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import { orInWords, type Words, WORDS_COLUMN } from '../in-words.ts';
 import type { DataLink } from '../links.ts';
-import { NEUTRAL, NOT_A_NUMBER } from '../thresholds.ts';
+import { NEUTRAL, notANumber, ONE_DAY } from '../thresholds.ts';
+import { COUNT, DAYS } from '../units.ts';
 import { DATASOURCE } from '../variables.ts';
 import { tableQuery } from './query.ts';
+import { QUERY_FAILED } from './stat.ts';
 
-export interface Column {
+interface AnyColumn {
   /** A label's name, or the value of a query: `Value #A`. */
   readonly field: string;
   readonly title: string;
   readonly unit?: string;
   readonly decimals?: number;
-  readonly width?: number;
-  /** What an empty cell says. */
+  /** What a cell of a row says that has no such value; in the row in words it is a dash. */
   readonly empty?: string;
-  readonly mappings?: ValueMapping[];
+  readonly mappings?: readonly ValueMapping[];
   /** The text takes their colour. */
   readonly thresholds?: ThresholdsConfig;
   readonly links?: readonly DataLink[];
-  /** Only there for the links of other columns. */
-  readonly hidden?: boolean;
+  /** For labels by which a reader looks for rows: an icon beside the title. */
+  readonly filterable?: boolean;
 }
+
+interface FixedColumn extends AnyColumn {
+  /** In pixels. */
+  readonly width: number;
+}
+
+/** Takes what the others leave. */
+interface WideColumn extends AnyColumn {
+  readonly minWidth: number;
+}
+
+/** Only there for the links and the order of other columns. */
+interface HiddenColumn extends AnyColumn {
+  readonly hidden: true;
+}
+
+export type Column = FixedColumn | WideColumn | HiddenColumn;
 
 export interface Table {
   readonly title: string;
@@ -36,21 +54,23 @@ export interface Table {
   readonly queries: Readonly<{ A: string } & Record<string, string>>;
   /** From left to right; what is not named is not shown. */
   readonly columns: readonly Column[];
-  /** By a field of the columns. */
-  readonly sort: { readonly field: string; readonly descending: boolean };
+  /** By fields of the columns, the first one before all others: rows that are alike in it keep their order. */
+  readonly sort: readonly { readonly field: string; readonly descending?: boolean }[];
   /** What a row says where data were read and there is nothing to list; none for a table that has a row whenever data were read. */
   readonly inWords?: readonly Words[];
-  /** What it says without a single column, and why: nothing was read. */
+  /** What a row says where nothing was read, and why. */
   readonly noData: string;
   readonly height: number;
   readonly width?: number;
 }
 
 export function table(options: Table): Panel {
-  const { sort, inWords = [] } = options;
-  const columns: readonly Column[] =
-    inWords.length === 0 ? options.columns : [WORDS_COLUMN, ...options.columns.map(orNoNumber)];
-  const queries = { ...options.queries, A: orInWords(options.queries.A, inWords) };
+  const { sort, inWords = [], noData } = options;
+  const columns: readonly Column[] = [WORDS_COLUMN, ...options.columns];
+  const queries = {
+    ...options.queries,
+    A: orInWords(options.queries.A, [...inWords, { text: noData, where: 'vector(1)' }]),
+  };
   const names = columns.map(({ field }) => field);
   const panel = new PanelBuilder()
     .title(options.title)
@@ -59,12 +79,16 @@ export function table(options: Table): Panel {
     .targets(Object.entries(queries).map(([refId, expr]) => tableQuery(expr, refId)))
     .span(options.width ?? 24)
     .height(options.height)
-    .unit('none')
+    .unit(COUNT)
     .thresholds({ build: () => NEUTRAL })
-    .noValue(options.noData)
-    .filterable(true)
-    .withTransformation({ id: 'merge', options: {} })
-    .withTransformation({ id: 'sortBy', options: { sort: [{ field: sort.field, desc: sort.descending }] } })
+    .noValue(QUERY_FAILED)
+    .filterable(false)
+    .withTransformation({ id: 'merge', options: {} });
+  // Each keeps the order of the one before where its own values are equal.
+  for (const { field, descending = false } of sort.toReversed()) {
+    panel.withTransformation({ id: 'sortBy', options: { sort: [{ field, desc: descending }] } });
+  }
+  panel
     .withTransformation({ id: 'filterFieldsByName', options: { include: { names } } })
     .withTransformation({
       id: 'organize',
@@ -72,43 +96,39 @@ export function table(options: Table): Panel {
     })
     // The panel's own text is for a table without columns; a cell without a value is something else.
     .overrideByRegexp('/.*/', [{ id: 'noValue', value: '–' }]);
-  const sorted = columns.find(({ field, hidden }) => field === sort.field && hidden !== true);
+  const [first] = sort;
+  const sorted = columns.find((column) => column.field === first?.field && !('hidden' in column));
   // Shows the arrow, for a reader who then sorts by another column.
   if (sorted !== undefined) {
-    panel.sortBy([new TableSortByFieldStateBuilder().displayName(sorted.title).desc(sort.descending)]);
+    panel.sortBy([new TableSortByFieldStateBuilder().displayName(sorted.title).desc(first?.descending ?? false)]);
   }
   for (const column of columns) panel.overrideByName(column.field, properties(column));
   return panel.build();
 }
 
-/** The value of query A is no number in the row in words. */
-function orNoNumber(column: Column): Column {
-  return column.field === 'Value #A' ? { ...column, mappings: [...(column.mappings ?? []), NOT_A_NUMBER] } : column;
-}
-
-function properties({
-  title,
-  unit,
-  decimals,
-  width,
-  empty,
-  mappings,
-  thresholds,
-  links,
-  hidden,
-}: Column): DynamicConfigValue[] {
-  const coloured = thresholds !== undefined || mappings !== undefined;
+function properties(column: Column): DynamicConfigValue[] {
+  const { field, title, unit, decimals, empty, thresholds, links, filterable } = column;
+  const isNumber = field.startsWith('Value #');
+  const mappings = [
+    ...(column.mappings ?? []),
+    ...(unit === DAYS ? [ONE_DAY] : []),
+    ...(isNumber ? [notANumber(empty)] : []),
+  ];
+  const coloured = thresholds !== undefined || column.mappings !== undefined;
   const all: [string, unknown][] = [
     ['displayName', title],
     ['unit', unit],
     ['decimals', decimals],
-    ['custom.width', width],
-    ['noValue', empty],
-    ['mappings', mappings],
+    ['custom.width', 'width' in column ? column.width : undefined],
+    ['custom.minWidth', 'minWidth' in column ? column.minWidth : undefined],
+    ['custom.filterable', filterable],
+    // A number in words stands where a text would.
+    ['custom.align', isNumber && column.mappings !== undefined && thresholds === undefined ? 'left' : undefined],
+    ['mappings', mappings.length === 0 ? undefined : mappings],
     ['thresholds', thresholds],
     ['custom.displayMode', coloured ? 'color-text' : undefined],
     ['links', links],
-    ['custom.hidden', hidden],
+    ['custom.hidden', 'hidden' in column ? true : undefined],
   ];
   return all.filter(([, value]) => value !== undefined).map(([id, value]) => ({ id, value }));
 }

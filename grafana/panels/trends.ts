@@ -1,23 +1,24 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { checkFindings, collapse, findingsByAccount, ofChosenAccounts } from '../promql.ts';
+import { CHOSEN_IDS, collapse, findingsByAccount, ofChosenAccounts } from '../promql.ts';
+import { ACCOUNT_FINDINGS, CHECK_FINDINGS, NEEDS_RULES, recorded, TREND_INTERVAL } from '../recorded-trends.ts';
 import { CHANGE } from '../thresholds.ts';
-import { atStart, TOP, type When, worstAtEnd } from '../when.ts';
-import { stat } from './stat.ts';
-import { timeSeries } from './time-series.ts';
-
-const IS_OPEN = 'status="open"';
-/** Findings change with a report, every four hours at most; a point every ten minutes shows when. */
-const INTERVAL = '10m';
-const IF_EMPTY = 'No data: the exporter has read nothing, or every check is switched off.';
+import { COUNT } from '../units.ts';
+import { atStart, then } from '../when.ts';
+import { type Look, TOP, worstAtEnd } from '../worst.ts';
+import { barGauge } from './bar-gauge.ts';
+import { labelStat } from './stat.ts';
+import { SEVERITY_LINES, timeSeries } from './time-series.ts';
 
 export function change(width: number): Panel {
-  return stat({
+  const difference = `sum(${findingsByAccount('open')} - ${findingsByAccount('open', '', atStart)})`;
+  return labelStat({
     title: 'Change over the time range',
     description:
       'Open findings now minus open findings at the start of the time range: below 0 is better. Counts only accounts that have a report at both ends, so that a new account does not look worse and a lost one does not look better.',
-    expr: `sum(${findingsByAccount(IS_OPEN)} - ${findingsByAccount(IS_OPEN, atStart)})`,
-    thresholds: CHANGE,
-    noValue: 'no data that far back',
+    expr: `label_replace(count_values("change", ${difference}), "change", "+$1", "change", "([1-9].*)")`,
+    label: 'change',
+    mappings: CHANGE,
+    noData: 'no data that far back',
     width,
   });
 }
@@ -25,37 +26,63 @@ export function change(width: number): Panel {
 export function trendBySeverity(width: number): Panel {
   return timeSeries({
     title: 'Open findings by severity',
-    description: `Is it getting better? All open findings of the chosen accounts. ${IF_EMPTY}`,
-    queries: [{ expr: `sum by (severity) (${checkFindings(IS_OPEN)})`, legend: '{{severity}}' }],
-    unit: 'none',
-    interval: INTERVAL,
+    description: `Is it getting better? All open findings of the chosen accounts. ${NEEDS_RULES}`,
+    queries: [
+      {
+        expr: `sum by (severity) (${collapse('account_id, severity', recorded(ACCOUNT_FINDINGS))})`,
+        legend: '{{severity}}',
+        saysNothing: 'severity',
+      },
+    ],
+    unit: COUNT,
+    interval: TREND_INTERVAL,
     stacked: true,
+    colours: SEVERITY_LINES,
     width,
   });
 }
 
 export function trendBy(label: 'check' | 'owner' | 'account_name', title: string, width: number): Panel {
-  const open = (when: When) =>
-    label === 'check' ? checkFindings(IS_OPEN, when) : ofChosenAccounts(findingsByAccount(IS_OPEN, when), when);
-  const expr = worstAtEnd(label, (when) => `sum by (${label}) (${open(when)})`);
+  const findings = (look: Look) => collapse('account_id, severity', look(ACCOUNT_FINDINGS));
+  const open = (look: Look) =>
+    label === 'check'
+      ? collapse('account_id, check', look(CHECK_FINDINGS))
+      : ofChosenAccounts(`sum by (account_id) (${findings(look)})`, (family, matchers) => look(then(family, matchers)));
+  const expr = worstAtEnd(label, (look) => `sum by (${label}) (${open(look)})`, recorded);
   return timeSeries({
     title,
-    description: `The ${TOP} lines with the most open findings at the end of the time range, or when last seen. ${IF_EMPTY}`,
-    queries: [{ expr, legend: `{{${label}}}` }],
-    unit: 'none',
-    interval: INTERVAL,
+    description: `The ${TOP} lines with the most open findings at the end of the time range, or when last seen. ${NEEDS_RULES}`,
+    queries: [{ expr, legend: `{{${label}}}`, saysNothing: label }],
+    unit: COUNT,
+    interval: TREND_INTERVAL,
     width,
   });
 }
 
 export function usersOverTime(width: number): Panel {
-  const users = collapse('account_id', 'aws_iam_credential_report_users{account_name=~"$account"}');
+  const users = collapse('account_id', then('aws_iam_credential_report_users', CHOSEN_IDS));
   return timeSeries({
-    title: 'Users in the reports',
-    description: 'Users of each chosen account, root included.',
-    queries: [{ expr: ofChosenAccounts(users), legend: '{{account_name}}' }],
-    unit: 'none',
-    interval: INTERVAL,
+    title: 'Users in the report',
+    description: 'Users of the account, root included.',
+    queries: [{ expr: ofChosenAccounts(users, then), legend: '{{account_name}}', saysNothing: 'account_name' }],
+    unit: COUNT,
+    interval: TREND_INTERVAL,
+    width,
+  });
+}
+
+/** Spread: a hundred findings in one account want something else than one in each of a hundred. */
+export function findingsByAccountNow(width: number): Panel {
+  return barGauge({
+    title: 'Open findings by account now',
+    description: `The ${TOP} accounts with the most open findings.`,
+    queries: [
+      {
+        expr: `topk(${TOP}, sum by (account_name) (${ofChosenAccounts(findingsByAccount('open'))}))`,
+        legend: '{{account_name}}',
+        saysNothing: 'account_name',
+      },
+    ],
     width,
   });
 }

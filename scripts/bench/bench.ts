@@ -11,6 +11,7 @@ import { format, resolveConfig } from 'prettier';
 import { markdownTable } from '../generated/markdown-table.ts';
 import { measureAlternatives } from './alternatives.ts';
 import { measureAwsCalls } from './aws-calls.ts';
+import { measureBoards } from './boards.ts';
 import type { Compared } from './compared.ts';
 import type { Figure } from './figure.ts';
 import { firstBuild } from './first-build.ts';
@@ -19,6 +20,7 @@ import { measureManyAccounts } from './many-accounts.ts';
 import { measureMemory } from './memory.ts';
 import { measureRefresh } from './refresh.ts';
 import { measureReportMaking } from './report-making.ts';
+import { measureRules } from './rules.ts';
 import { measureScrape } from './scrape.ts';
 import { measureSlowReaders } from './slow-readers.ts';
 import { measureWarmStart } from './warm-start.ts';
@@ -38,6 +40,8 @@ const GROUPS: Readonly<Record<string, (folders: Compared<string>) => Promise<Fig
   'hanging-accounts': measureHangingAccounts,
   'report-making': measureReportMaking,
   'warm-start': measureWarmStart,
+  rules: measureRules,
+  boards: measureBoards,
   alternatives: measureAlternatives,
 };
 

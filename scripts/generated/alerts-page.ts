@@ -1,5 +1,5 @@
 /** docs/alerts.md, from the rules. */
-import { alertedChecks, findingAlerts } from '../../alerts/finding-alerts.ts';
+import { alertedChecks, FINDING_WAIT, findingAlerts } from '../../alerts/finding-alerts.ts';
 import { guards } from '../../alerts/guards.ts';
 import { familiesInRules } from '../../alerts/families.ts';
 import type { AlertingRule } from '../../alerts/rule.ts';
@@ -28,9 +28,24 @@ rule_files:
   - /etc/prometheus/rules.yaml
 \`\`\`
 
-Scrape with \`honor_labels: true\`, every minute. Prometheus evaluates the rules every minute too, whatever \`evaluation_interval\` says.
-A shorter interval shows nothing sooner. Each open finding has a cost at each evaluation, because its text asks for the limit and the date of
-the key. 5,000 findings take about four seconds of one processor per evaluation, 200 take next to nothing.
+Scrape with \`honor_labels: true\`, every minute, and scrape pods: behind one address, replicas take turns at answering.
+The rules say how often Prometheus evaluates them, whatever \`evaluation_interval\` says: what is open and what is held every minute, and the
+alerts of findings every four minutes, since AWS makes a report every four hours. 5,000 findings take about half a second of one processor
+per minute, and 200 take next to nothing. No alert asks Prometheus for anything more when it writes its text.
+
+Where one Prometheus or one ruler sees several clusters, it must also tell them apart. Otherwise an exporter that is gone in one cluster
+hides behind the one in another. Name the label that does so, in the chart:
+
+\`\`\`yaml
+prometheusRule:
+  identityLabels: [cluster]
+\`\`\`
+
+or in the file:
+
+\`\`\`sh
+sed -E 's/\\b(by|on) \\((\\w)/\\1 (cluster, \\2/g' rules.yaml > rules-by-cluster.yaml
+\`\`\`
 
 Each configuration of the exporter needs a \`job\` or a \`namespace\` of its own, as each release of the chart has: the rules treat all targets of
 one job as replicas of one exporter. Two jobs may read the same account, each with its own policy. Each of them then raises its own alerts. If
@@ -55,47 +70,67 @@ const TAIL = `## Change them
 | change a limit or a severity   | [\`policy.checks\`](configuration.md) of the exporter. Only boards show a check of severity info.                  |
 | have another limit for some    | \`policy.overrides\` of the exporter                                                                                 |
 | accept a finding for a time    | \`exemptions\` of the exporter: the alert ends at once, and fires again when the exemption ends                      |
-| turn an alert off, wait longer | \`prometheusRule.alerts.<Alert>.enabled\` and \`.for\` of the chart. Without the chart: leave the rule out of your copy. |
+| turn an alert off, wait longer | \`prometheusRule.alerts.<Alert>.enabled\` and \`.for\` of the chart. Without the chart: leave the rule out of your copy, or change its \`for\`, or the \`offset\` by which the alert of a finding waits. |
 | rename an account or owner     | nothing. The labels are the identity of an alert: it goes on under the old labels until it fires under the new ones, 15 minutes later. Silences with the old name do not match the new alert. The same happens when a check gets another severity or a key another slot. |
 | have runbooks of your own      | \`prometheusRule.runbookBaseUrl\` of the chart                                                                       |
 
 ## What happens during an outage
 
 If the series of a finding is gone, the finding is not necessarily fixed: perhaps the exporter is gone, or has not read the account since its
-restart. The rules therefore hold each finding in its last known state, and the alert neither ends nor starts anew: for up to 6 hours while
+restart. The rules therefore hold each finding in its last known state, and the alert neither ends nor starts anew: for up to a day while
 the exporter or the account is away, and without a limit while the exporter is there and its report of the account does not say. As soon as
 the exporter and the whole report of the account are there again, the report decides:
 
 | what happens                                                          | the alert                                                                   |
 | --------------------------------------------------------------------- | --------------------------------------------------------------------------- |
-| the next report shows it fixed, or an exemption covers it             | ends at the next evaluation                                                 |
+| the next report shows it fixed, or an exemption covers it             | ends at the next evaluation, within five minutes                            |
 | the row of the user could not be read in the next report              | goes on as long as that lasts, though it may be fixed; \`AwsIamReportRowsSkipped\` fires too. Where \`metrics.perUser\` is false, the alerts of the whole account go on |
 | the next report leaves out values that this check needs, for any user of the account | goes on as long as that lasts, though it may be fixed or exempted; \`AwsIamCheckValuesUnknown\` fires too |
 | the exporter refuses a new report: it is cut, or older than the last  | goes on: the exporter keeps the last good report; \`AwsIamAccountFailing\` fires too |
 | the pod or the node is replaced, a second replica comes or goes       | goes on                                                                     |
 | one of two replicas is stuck with an old report                       | goes on, though it may be fixed; \`AwsIamAccountFailing\` or \`AwsIamReportStale\` fires too |
-| the exporter is gone, or the account is not read yet after a restart  | goes on for 6 hours; \`AwsIamExporterDown\` or \`AwsIamAccountLost\` fires too  |
+| the exporter is gone, or the account is not read yet after a restart  | goes on for a day; \`AwsIamExporterDown\` or \`AwsIamAccountLost\` fires too  |
 | the exporter has a stored report after a restart ([\`--storage.path\`](deployment.md#what-a-restart-loses)), and AWS is away | goes on as long as AWS is away; \`AwsIamAccountFailing\` fires too |
-| the exporter is killed again and again before it has read the account | goes on for 6 hours; \`AwsIamExporterRestarting\` and \`AwsIamAccountLost\` fire too, or \`AwsIamExporterDown\` on and off, if it lives for seconds only |
-| the exporter has the report again after a restart, but not yet another fact that this check needs | goes on until the exporter has read the fact, for 6 hours at most |
+| the exporter is killed again and again before it has read the account | goes on for a day; \`AwsIamExporterRestarting\` and \`AwsIamAccountLost\` fire too, or \`AwsIamExporterDown\` on and off, if it lives for seconds only |
+| the exporter has the report again after a restart, but not yet another fact that this check needs | goes on until the exporter has read the fact |
 | the exporter cannot read that fact after the restart                  | goes on as long as that lasts, though it may be fixed; \`AwsIamFactFailing\` fires too |
 | somebody turns the check off, or the fact that it needs               | ends at the next evaluation, or within a quarter of an hour after a restart |
 | the exporter is gone after it was fixed                               | does not come back                                                          |
 | somebody removes the account from the configuration, or gives its name to another account | goes on for 30 minutes in which the exporter is there, and then ends; \`AwsIamAccountLost\` fires for a day, in case that was a mistake. An account that comes back within 30 minutes shows nothing |
-| the account or its owner gets another name, the check another severity, or the key another slot, because somebody deleted the other key | goes on until the alert with the new labels fires, and ends a minute later |
+| the account or its owner gets another name, the check another severity, or the key another slot, because somebody deleted the other key | goes on until the alert with the new labels fires, and ends some minutes later |
 | a restart brings another name of the account, and the exporter has no stored report | goes on until the alert with the new name fires, if the exporter reads the account within 30 minutes; otherwise it ends, and \`AwsIamAccountFailing\` fires |
 | somebody renames the user in AWS                                      | ends with the next report, and fires under the new name 15 minutes later: for AWS and the report it is another user |
 | somebody sets \`metrics.perUser\` to false                            | ends at the next evaluation, so that no name stays; the alert that counts fires 15 minutes later |
-| another exporter takes the account over, under another job            | goes on for 6 hours if the old one is gone, and fires under the new job too |
+| another exporter takes the account over, under another job            | goes on for a day if the old one is gone, and fires under the new job too |
 | Prometheus cannot reach its targets                                   | goes on, as if the exporter were gone                                       |
-| Prometheus itself is away for more than about 4 minutes               | **is resolved by Alertmanager**, and fires again within a quarter of an hour after Prometheus is back |
+| Prometheus itself restarts, and is away for ten minutes               | goes on, from its first evaluation after the start: Alertmanager keeps the alert of a finding for 16 minutes after the last one |
+| Prometheus itself is away for longer                                  | **is resolved by Alertmanager**, and fires again within four minutes after Prometheus is back, or after a quarter of an hour if it was away for more than an hour |
 
 No rule can help with the last case. Prometheus sends each alert to Alertmanager with an end time, four evaluations ahead, and Alertmanager
-resolves an alert that nobody renews. Run two Prometheus servers with the same rules that both send to the same Alertmanager, without the label
+resolves an alert that nobody renews. For findings, which are evaluated every four minutes, this is 8 to 16 minutes without Prometheus,
+depending on when it stops and starts between two evaluations. Alertmanager also waits for its \`group_interval\` before it sends a message about an alert
+that ended. Guards are evaluated every minute and wait again after a restart. Run two Prometheus servers with the same rules that both send to the same Alertmanager, without the label
 of the replica (\`alert_relabel_configs\`): each keeps the alerts of the other alive.
 
 Boards can use the three series behind this: \`aws_iam:finding:held\` (1 for each open or held finding; for a quarter of an hour under old and
-new labels, if they changed), \`aws_iam:finding_age_days:held\` and \`aws_iam:finding_limit_days:held\`. \`aws_iam:finding:open\` has the last known state of a finding.
+new labels, if they changed), \`aws_iam:finding_age_days:held\` and \`aws_iam:finding_limit_days:held\`. \`aws_iam:finding:state\` has the last known
+state of a finding, which alerts look at: its age in days, -1 if its check has no limit in days, and -2, once, when it ended. Every ten minutes the group
+\`aws-iam-trends\` records what boards show over weeks.
+
+## On other rulers
+
+The rules run on every ruler that evaluates Prometheus rules: the rules of a group one after the other, and at the interval that the group says. No group
+has more than 20 rules, which is the limit of Mimir and Grafana Cloud. A ruler that asks a
+store over the network asks one query for each rule, however many findings there are: the texts ask for nothing.
+
+- **Several clusters** on one ruler: [name the label](#load-them) that tells them apart. With Thanos and Mimir it must be on each series, as an external
+  label of the Prometheus that scrapes, or as a label of the target.
+- **The ruler must find its own series**: the rules read what they recorded a moment ago, and \`ALERTS\`. vmalert needs \`-remoteWrite.url\` and
+  \`-datasource.url\` of one store. Thanos Ruler must be a store of the Querier that it asks.
+- **vmalert before 2026-04** keeps a label that a rule sets to an empty text. Its alerts then carry \`limit\`, \`rotated\`, \`interval\`,
+  \`last_day\`, \`reasons\`, \`checks\` and \`why\`, and become other alerts when one of these changes. Drop them with \`alert_relabel_configs\` of its notifiers.
+- **Amazon Managed Service for Prometheus** takes 1,000 active alerts per Alertmanager, and drops what comes after. Where you have more findings, set
+  \`metrics.perUser: false\`: one alert per check and account then counts them, and \`iam-credential-exporter check\` names them.
 
 If you want none of this, write rules on the [plain gauges](metrics.md#alerting-on-the-plain-gauges).
 `;
@@ -108,13 +143,13 @@ export function alertsPage(): string {
       ['Alert', 'Severity', 'Fires when', 'For'],
       findingAlerts.map((alert, index) => {
         const check = alertedChecks[index];
-        return [link(alert), check?.severity ?? '', `${check?.openWhen ?? ''}.${whenOn(check)}`, alert.for];
+        return [link(alert), check?.severity ?? '', `${check?.openWhen ?? ''}.${whenOn(check)}`, FINDING_WAIT];
       }),
     ),
     '## Guards\n\nGuards say whether you can trust the numbers themselves.\n',
     markdownTable(
       ['Alert', 'Severity', 'Means', 'For'],
-      guards.map((alert) => [link(alert), alert.labels?.severity ?? '', alert.annotations.summary, alert.for]),
+      guards.map((alert) => [link(alert), alert.labels?.severity ?? '', alert.annotations.summary, alert.for ?? '']),
     ),
     TAIL,
     `## Metrics that they need\n\nWith one of these in \`metrics.exclude\` some alerts cannot fire, say less, or end later:\n\n${needed.join('\n')}\n`,

@@ -67,6 +67,7 @@ export const chartValues = z.strictObject({
     namespace: text,
     labels,
     annotations: labels,
+    identityLabels: list(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/)),
     alertLabels: labels,
     runbookBaseUrl: z.string().regex(/^(https?:\/\/.+)?$/),
     alerts: z.record(text, z.strictObject({ enabled: flag, for: duration, labels }).partial()).optional(),

@@ -15,11 +15,11 @@
 {{- end -}}
 
 {{/*
-The labels that tell its alerts apart, as a JSON list: those that its expressions group by and those that rules add. Not among
-them is the severity, which is not what an alert is about.
+The labels that tell its alerts apart, as a JSON list: those that its expressions group by, those that rules add and those of
+prometheusRule.identityLabels. Not among them is the severity, which is not what an alert is about.
 */}}
 {{- define "iam-credential-exporter.identityLabels" -}}
-{{- $labels := list "alertname" "__name__" -}}
+{{- $labels := concat (list "alertname" "__name__") (default list .Values.prometheusRule.identityLabels) -}}
 {{- range (include "iam-credential-exporter.ruleFile" . | fromYaml).groups -}}
 {{- range .rules -}}
 {{- range regexFindAll "\\bby ?\\([^)]*\\)" .expr -1 -}}
@@ -31,17 +31,30 @@ them is the severity, which is not what an alert is about.
 {{- without (uniq $labels) "severity" | toJson -}}
 {{- end -}}
 
-{{/* The groups of files/rules.yaml with prometheusRule.alerts, alertLabels and runbookBaseUrl in them. */}}
+{{/*
+The groups of files/rules.yaml with prometheusRule.identityLabels, alerts, alertLabels and runbookBaseUrl in them. An alert without
+`for` waits by an offset in its expression.
+*/}}
 {{- define "iam-credential-exporter.ruleGroups" -}}
 {{- $values := .Values.prometheusRule -}}
 {{- $groups := list -}}
 {{- range (include "iam-credential-exporter.ruleFile" . | fromYaml).groups -}}
 {{- $rules := list -}}
 {{- range $rule := .rules -}}
+{{- with $values.identityLabels -}}
+{{- $rule = set $rule "expr" (regexReplaceAll "\\b(by|on) \\((\\w)" $rule.expr (printf "${1} (%s, ${2}" (join ", " .))) -}}
+{{- end -}}
 {{- $settings := dict -}}
 {{- if .alert -}}
 {{- $settings = get (default dict $values.alerts) .alert | default dict -}}
-{{- with $settings.for -}}{{- $rule = set $rule "for" . -}}{{- end -}}
+{{- with $settings.for -}}
+{{- if $rule.for -}}
+{{- $rule = set $rule "for" . -}}
+{{- else -}}
+{{- $offset := regexMatch "^(0[a-z]+)+$" . | ternary "" (printf " offset %s" .) -}}
+{{- $rule = set $rule "expr" (regexReplaceAll " offset \\w+" $rule.expr $offset) -}}
+{{- end -}}
+{{- end -}}
 {{- $labels := merge (dict) (default dict $settings.labels) (default dict $values.alertLabels) (default dict $rule.labels) -}}
 {{- if $labels -}}{{- $rule = set $rule "labels" $labels -}}{{- end -}}
 {{- with $values.runbookBaseUrl -}}

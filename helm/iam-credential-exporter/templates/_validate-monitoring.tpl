@@ -40,6 +40,11 @@
 {{- end }}
 {{- end }}
 {{- end }}
+{{- range .identityLabels }}
+{{- if regexMatch (printf "\\b(by|on) \\((\\w+, )*%s\\b" .) (include "iam-credential-exporter.ruleFile" $) }}
+- prometheusRule.identityLabels holds {{ . }}, which the rules have already: leave it out
+{{- end }}
+{{- end }}
 {{- $identity := include "iam-credential-exporter.identityLabels" $ | fromJsonArray }}
 {{- $labels := dict "alertLabels" (default dict .alertLabels) }}
 {{- range $name, $settings := .alerts }}

@@ -32,7 +32,7 @@ it('groups findings by alert, account and owner, and says so again within what A
   expect(route.repeat_interval).toBe('5d');
 });
 
-// It has to be mended within six hours. Whoever was woken for root and went back to sleep is not woken again.
+// It has to be mended within a day. Whoever was woken for root and went back to sleep is not woken again.
 it('says again within hours that the exporter is down, and nothing else', async () => {
   const { route } = await readAlertmanagerExample();
   const below = ({ routes = [] }: Route): Route[] => routes.flatMap((child) => [child, ...below(child)]);
@@ -62,6 +62,11 @@ it.each([
   { what: 'a finding without an owner', labels: KEY, receivers: 'security' },
   { what: 'a critical finding', labels: ROOT, receivers: 'on-call' },
   { what: 'a critical finding of an owner', labels: { ...ROOT, owner: 'payments' }, receivers: 'on-call,payments' },
+  {
+    what: 'a critical finding of an owner without a route',
+    labels: { ...ROOT, owner: 'marketing' },
+    receivers: 'on-call,security',
+  },
   {
     what: 'the exporter that is down',
     labels: { alertname: 'AwsIamExporterDown', severity: 'critical' },

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { runbookUrl } from '../../../alerts/rule.ts';
+import { ruleGroups } from '../../../alerts/rules-file.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { repositoryRoot, run } from '../support/tools.ts';
 import { type Answered, type Expectation, type Firing, type Labels, type Scenario, series } from './scenario.ts';
@@ -10,8 +11,8 @@ import { type Answered, type Expectation, type Firing, type Labels, type Scenari
 export const rulesPath = path.join(repositoryRoot, 'helm/iam-credential-exporter/files/rules.yaml');
 
 /** Rejects with what promtool expected and got. */
-export async function testRules(promtool: string, scenario: Scenario): Promise<void> {
-  const { code, stdout, stderr } = await runPromtool(promtool, scenario);
+export async function testRules(promtool: string, scenario: Scenario, rules = rulesPath): Promise<void> {
+  const { code, stdout, stderr } = await runPromtool(promtool, scenario, rules);
   if (code !== 0) throw new Error(`${stdout}${stderr}`);
 }
 
@@ -41,15 +42,17 @@ function labelsIn(printed: string): Labels {
   return Object.fromEntries(pairs.map(([, name = '', value = '']) => [name, JSON.parse(value) as string]));
 }
 
-async function runPromtool(promtool: string, scenario: Scenario) {
+async function runPromtool(promtool: string, scenario: Scenario, rules = rulesPath) {
   const file = path.join(await temporaryFolder(), 'scenario.yaml');
-  await writeFile(file, stringify(asPromtoolReadsIt(scenario)));
+  await writeFile(file, stringify(asPromtoolReadsIt(scenario, rules)));
   return run(promtool, ['test', 'rules', file]);
 }
 
-function asPromtoolReadsIt({ name, every = 1, series, expect }: Scenario): object {
+function asPromtoolReadsIt({ name, every = 1, series, expect }: Scenario, rules: string): object {
   return {
-    rule_files: [rulesPath],
+    rule_files: [rules],
+    // As they stand in the file: one reads what those before it have recorded.
+    group_eval_order: ruleGroups.map(({ name }) => name),
     evaluation_interval: `${every}m`,
     tests: [
       {

@@ -16,7 +16,7 @@ import {
   type Rendering,
   valuesFile,
 } from '../support/chart.ts';
-import { promtool2, promtool3, run } from '../support/tools.ts';
+import { output, promtool2, promtool3, repositoryRoot, run } from '../support/tools.ts';
 
 interface Rule {
   readonly alert?: string;
@@ -57,6 +57,33 @@ it('leaves out a group without rules', async () => {
 it('sets `for` of one alert', async () => {
   const changed = rulesOf(await spec({ alerts: { [DOWN]: { for: '45m' } } }));
   expect(changed).toEqual(all.map((rule) => (rule.alert === DOWN ? { ...rule, for: '45m' } : rule)));
+});
+
+// An alert of a finding waits by the offset of its expression.
+it.each([
+  ['1h30m', ' offset 1h30m'],
+  ['0s', ''],
+])('lets an alert of a finding wait for %s', async (wait, offset) => {
+  const changed = rulesOf(await spec({ alerts: { [OLD_KEY]: { for: wait } } }));
+  const waits = all.map((rule) =>
+    rule.alert === OLD_KEY ? { ...rule, expr: rule.expr.replaceAll(' offset 15m', offset) } : rule,
+  );
+  expect(changed).toEqual(waits);
+  expect(changed).not.toEqual(all);
+});
+
+it('tells exporters apart by further labels, as the command of docs/alerts.md does without Helm', async () => {
+  const page = readFileSync(path.join(repositoryRoot, 'docs/alerts.md'), 'utf8');
+  const [, script = ''] = /^sed -E '([^']+)'/m.exec(page) ?? [];
+  const edited = parse(await output('sed', ['-E', script, path.join(chartFolder, 'files/rules.yaml')])) as RuleFile;
+  const chart = await spec({ identityLabels: ['cluster'] });
+  expect(chart).toEqual(edited);
+  const lists = rulesOf(chart).flatMap(({ expr }) =>
+    [...expr.matchAll(/\b(?:by|on) \((.*?)\)/g)].map(([, list]) => list),
+  );
+  expect(new Set(lists.map((list = '') => /^\w*/.exec(list)?.[0]))).toEqual(new Set(['cluster', '']));
+  // Whether there is any exporter at all, which no label can say.
+  expect(lists.filter((list) => list === '')).toHaveLength(1);
 });
 
 it('adds labels to every alert, to one alert, and to no recording rule', async () => {

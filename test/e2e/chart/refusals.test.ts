@@ -119,6 +119,18 @@ const CONTRADICTORY: readonly (readonly [string, string])[] = [
     'prometheusRule: { enabled: true, alerts: { AwsIamRootUsed: { labels: { account_id: x } } } }',
     'prometheusRule.alerts.AwsIamRootUsed.labels.account_id would replace the label that says what the alert is about',
   ],
+  [
+    'prometheusRule: { identityLabels: [job] }',
+    'prometheusRule.identityLabels holds job, which the rules have already',
+  ],
+  [
+    'prometheusRule: { identityLabels: [user] }',
+    'prometheusRule.identityLabels holds user, which the rules have already',
+  ],
+  [
+    'prometheusRule: { identityLabels: [cluster], alertLabels: { cluster: a } }',
+    'prometheusRule.alertLabels.cluster would replace the label that says what the alert is about',
+  ],
   ['prometheusRule: { alertLabels: { __name__: a } }', 'prometheusRule.alertLabels.__name__ would replace the label'],
   [
     'prometheusRule: { alertLabels: { foo-bar: x } }',
@@ -179,6 +191,7 @@ const HARMONIOUS: readonly string[] = [
   // On the pod it is nobody else's.
   'podLabels: { app.kubernetes.io/version: mine }',
   'prometheusRule: { enabled: true, alertLabels: { _team2: a } }',
+  'prometheusRule: { enabled: true, identityLabels: [cluster, environment] }',
 ];
 
 describe.each(HELM_MAJORS)('helm %d', (major) => {

@@ -10,6 +10,7 @@ import {
   TWO,
   THREE,
   tell,
+  trended,
   type Stories,
 } from '../support/board-stories.ts';
 
@@ -67,25 +68,26 @@ const withoutReport: Stories = {
   ),
 };
 
-const change = (series: PanelStory['series'], gives: number): PanelStory => ({
+const change = (series: PanelStory['series'], text: string): PanelStory => ({
   board: 'overview',
   panel: 'Change over the time range',
   series,
   at: '90m',
-  gives: { '{}': gives },
+  gives: { [`{change="${text}"}`]: 1 },
 });
 
 const changes: Stories = {
-  'less is below 0': change({ [counted(ONE, 'one')]: '5x60 3x30' }, -2),
+  'less is below 0': change({ [counted(ONE, 'one')]: '5x60 3x30' }, '-2'),
+  'more has a sign': change({ [counted(ONE, 'one')]: '3x60 11x30' }, '+8'),
   'an account that was added is not worse': change(
     { [counted(ONE, 'one')]: '5x90', [counted(TWO, 'two')]: '_x60 7x30' },
-    0,
+    '0',
   ),
   'an account that was lost is not better': change(
     { [counted(ONE, 'one')]: '5x90', [counted(TWO, 'two')]: '7x60 stale' },
-    0,
+    '0',
   ),
-  'another name is no change': change({ [counted(ONE, 'old')]: '5x60 stale', [counted(ONE, 'new')]: '_x61 5x30' }, 0),
+  'another name is no change': change({ [counted(ONE, 'old')]: '5x60 stale', [counted(ONE, 'new')]: '_x61 5x30' }, '0'),
 };
 
 /** One exporter calls the account and its owner otherwise than the other one. */
@@ -94,6 +96,10 @@ const disagreeing = {
   [info(ONE, 'uno', 'platform', 'b')]: '1x90',
   [counted(ONE, 'one', 'payments', 'a')]: '5x90',
   [counted(ONE, 'uno', 'platform', 'b')]: '4x90',
+  [trended(ONE, 'one', 'payments')]: '5x90',
+  [trended(ONE, 'uno', 'platform')]: '4x90',
+  [trended(ONE, 'one', 'payments', 'access-key-unused')]: '5x90',
+  [trended(ONE, 'uno', 'platform', 'access-key-unused')]: '4x90',
   [found(ONE, 'one', 'payments', 'a')]: '1x90',
   [found(ONE, 'uno', 'platform', 'b')]: '1x90',
   'aws_iam_check_info{check="access-key-unused",title="Unused",severity="warning"}': '1x90',
@@ -128,10 +134,15 @@ const history = (board: PanelStory['board'], panel: string, series: PanelStory['
   panel,
   series,
   at: '90m',
-  ask: (expr) => `max by (${by}) (max_over_time((${expr})[1h:1m]))`,
+  ask: (expr) => `max by (${by}) (max_over_time((${expr})[1h:1m])) >= 0`,
   gives: { [`{${by}="one"}`]: 5 },
 });
-const oneGone = { [info(ONE, 'one', 'one')]: '1x60 stale', [counted(ONE, 'one', 'one')]: '5x60 stale' };
+const oneGone = {
+  [info(ONE, 'one', 'one')]: '1x60 stale',
+  [trended(ONE, 'one', 'one')]: '5x60 stale',
+  [trended(ONE, 'one', 'one', 'access-key-unused')]: '5x60 stale',
+};
+const BUILD = ofReplica('iam_credential_exporter_build_info', 'exporter', 'a');
 const ofReplicaOne = (family: string) => ofReplica(family, 'exporter', 'a', 'account_name="one",');
 
 const outage: Stories = {
@@ -144,17 +155,17 @@ const outage: Stories = {
   durations: history(
     'exporter-health',
     'Duration of the refreshes',
-    { [ofReplicaOne('iam_credential_exporter_refresh_duration_seconds')]: '5x60 stale' },
+    { [BUILD]: '1x60 stale', [ofReplicaOne('iam_credential_exporter_refresh_duration_seconds')]: '5x60 stale' },
     'account_name',
   ),
   ages: {
     ...history(
       'exporter-health',
       'Age of the reports',
-      { [ofReplicaOne('aws_iam_credential_report_generated_timestamp_seconds')]: '0x60 stale' },
+      { [BUILD]: '1x60 stale', [ofReplicaOne('aws_iam_credential_report_generated_timestamp_seconds')]: '0x60 stale' },
       'account_name',
     ),
-    gives: { '{account_name="one"}': 3600 },
+    gives: { '{account_name="one"}': 1 },
   },
 };
 

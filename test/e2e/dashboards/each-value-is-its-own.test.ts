@@ -22,7 +22,7 @@ function story(where: Where, query: string, expected: number | string): PanelSto
     ...asked,
     refId,
     ask: (expr) => `group by (${query}) (${expr})`,
-    gives: { [`{${query}="${expected}"}`]: 1 },
+    gives: { [expected === '' ? '{}' : `{${query}="${expected}"}`]: 1 },
   };
 }
 

@@ -5,12 +5,12 @@ import { DASHBOARDS } from '../../../grafana/dashboards.ts';
 import { WORDS_COLUMN } from '../../../grafana/in-words.ts';
 import { boardPanels, boards, queriesOf } from '../../support/grafana/boards.ts';
 import { type Choices, interpolate } from '../../support/grafana/interpolate.ts';
-import type { Sample } from '../../support/grafana/transform.ts';
+import { frames94, type Sample } from '../../support/grafana/transform.ts';
 import { boardExporter, BUSY_USER, ONE, THREE } from '../support/board-accounts.ts';
 import { answers, offered, scrapedPrometheus, tableRows } from '../support/board-prometheus.ts';
 import type { Prometheus } from '../support/prometheus.ts';
 
-const ALL: Choices = { account: 'All', owner: 'All', limit: ['500'], job: 'All', instance: 'All' };
+const ALL: Choices = { accounts: 'All', users: 'All', owner: 'All', limit: ['500'], job: 'All', instance: 'All' };
 const SINGLE = { owner: ['payments'], limit: ['500'], job: ['iam-credential-exporter'], instance: 'All' } as const;
 
 const situations = new Map<string, Prometheus>();
@@ -34,12 +34,10 @@ beforeAll(async () => {
   );
 });
 
-/** A board for one account or one user has no All: there the first account, or the user who has everything. */
-function choicesFor(board: string, choices: Choices, account: string): Choices {
-  if (board === 'account')
-    return { ...choices, account: choices.account === 'All' ? [account] : (choices.account ?? []) };
-  if (board === 'user') return { ...choices, user: [BUSY_USER] };
-  return { ...choices, user: 'All' };
+/** A board for one account or one user has no All: there the first account, and the user who has everything. */
+function choicesFor(choices: Choices, account: string): Choices {
+  const { accounts } = choices;
+  return { ...choices, account: [Array.isArray(accounts) ? (accounts[0] ?? account) : account], user: [BUSY_USER] };
 }
 
 const cases = [
@@ -49,27 +47,27 @@ const cases = [
     name: 'one of three accounts',
     of: 'three accounts',
     first: 'production',
-    choices: { ...SINGLE, account: ['production'] },
+    choices: { ...SINGLE, accounts: ['production'] },
   },
   {
     name: 'two of three accounts',
     of: 'three accounts',
     first: 'china',
-    choices: { ...ALL, account: ['china', 'government'] },
+    choices: { ...ALL, accounts: ['china', 'government'] },
   },
   { name: 'two replicas', of: 'two replicas', first: 'production', choices: ALL },
 ];
 
 describe.each(cases)('$name', ({ of, first, choices }) => {
-  it.each(boards)('the variables of $board offer values', async ({ board, dashboard }) => {
-    const values = await offered(situation(of), dashboard, choicesFor(board, choices, first));
+  it.each(boards)('the variables of $board offer values', async ({ dashboard }) => {
+    const values = await offered(situation(of), dashboard, choicesFor(choices, first));
     const empty = [...values].filter(([, found]) => found.length === 0).map(([name]) => name);
     // The only account has no owner, and neither has one of those three.
     expect(empty).toEqual(of === 'one account' && values.has('owner') ? ['owner'] : []);
   });
 
   it.each(boardPanels)('$board: $title', async ({ board, panel }) => {
-    const samples = await answers(situation(of), DASHBOARDS[board], panel, choicesFor(board, choices, first));
+    const samples = await answers(situation(of), DASHBOARDS[board], panel, choicesFor(choices, first));
 
     const empty = [...samples].filter(([, found]) => found.length === 0).map(([refId]) => refId);
     expect({ queriesWithoutData: empty }).toEqual({ queriesWithoutData: [] });
@@ -80,28 +78,30 @@ describe.each(cases)('$name', ({ of, first, choices }) => {
       .flatMap(({ matcher, properties }) =>
         matcher.id === 'byName' ? [{ field: String(matcher.options), title: titleOf(properties) }] : [],
       )
-      // Only where there are no rows.
-      .filter(({ field }) => field !== WORDS_COLUMN.field);
+      // Only where there are no rows, or several exporters.
+      .filter(({ field }) => field !== WORDS_COLUMN.field && !(board === 'exporter-health' && field === 'exporter'));
     const withoutValue = columns.filter(({ field }) => rows.every((row) => (row[field] ?? '') === ''));
     expect({ columnsWithoutValue: withoutValue }).toEqual({ columnsWithoutValue: [] });
+    expect(await tableRows(panel, samples, frames94)).toEqual(rows);
     // Query A says which rows there are.
     expect(rows).toHaveLength(samples.get('A')?.length ?? 0);
   });
 });
 
+const marked = boards.filter(({ board }) => board !== 'exporter-health');
 describe.each(cases)('$name', ({ of, first, choices }) => {
-  it.each(boards.filter(({ dashboard }) => dashboard.annotations.list?.length === 1))(
-    'the marks of $board are where AWS generated the reports of the chosen accounts',
+  it.each(marked)(
+    'the marks of new reports of $board are where AWS generated those of the chosen accounts',
     async ({ board, dashboard }) => {
-      const chosen = choicesFor(board, choices, first);
-      const [annotation] = dashboard.annotations.list ?? [];
+      const chosen = choicesFor(choices, first);
+      const annotation = dashboard.annotations.list?.find(({ name }) => name === 'New reports');
       const expr = interpolate(annotation?.expr ?? '', dashboard.templating.list ?? [], chosen);
       const marks = await situation(of).query(expr);
       const generated = await situation(of).query(
         'max by (account_id, account_name) (aws_iam_credential_report_generated_timestamp_seconds)',
       );
-      const { account } = chosen;
-      const isChosen = (name = '') => account === 'All' || (account ?? []).some((one) => one === name);
+      const names = /^(account|user)$/.test(board) ? chosen.account : chosen.accounts;
+      const isChosen = (name = '') => names === 'All' || (names ?? []).some((one) => one === name);
       const ofChosen = generated.filter(({ metric }) => isChosen(metric.account_name));
       const byAccount = (samples: readonly Sample[], factor: number) =>
         Object.fromEntries(samples.map(({ metric, value }) => [metric.account_id ?? '', new Date(value * factor)]));
@@ -114,7 +114,7 @@ describe.each(cases)('$name', ({ of, first, choices }) => {
 it.each(boardPanels.filter(({ panel }) => panel.type === 'table'))(
   'Rows is how many rows there are at most: $board: $title',
   async ({ board, panel }) => {
-    const choices = choicesFor(board, { ...ALL, limit: ['2'] }, 'production');
+    const choices = choicesFor({ ...ALL, limit: ['2'] }, 'production');
     const samples = await answers(situation('three accounts'), DASHBOARDS[board], panel, choices);
     const rows = await tableRows(panel, samples);
     expect(rows.length).toBeLessThanOrEqual(2);
@@ -129,13 +129,16 @@ function titleOf(properties: readonly DynamicConfigValue[]): unknown {
 
 // What a replica says about itself is its own, and the time goes on between two questions.
 const comparable = boardPanels.filter(
-  ({ board, panel }) => board !== 'exporter-health' && queriesOf(panel).every(({ expr }) => !expr.includes('time()')),
+  ({ board, panel }) =>
+    board !== 'exporter-health' &&
+    panel.title !== 'As of' &&
+    queriesOf(panel).every(({ expr }) => !expr.includes('time()')),
 );
 /** What the exporter that is behind says otherwise, of which either may be shown. */
-const DISPUTED = ['last_used_service', 'account_name', 'owner', 'chosen_owner'];
+const DISPUTED = ['last_used_service', 'used_with', 'account_name', 'owner', 'chosen_owner'];
 
 it.each(comparable)('replicas change nothing: $board: $title', async ({ board, panel }) => {
-  const choices = choicesFor(board, ALL, 'production');
+  const choices = choicesFor(ALL, 'production');
   const seen = async (prometheus: Prometheus) => {
     const samples = await answers(prometheus, DASHBOARDS[board], panel, choices);
     return [...samples].map(([refId, found]) => [refId, found.map(withoutDisputed).sort()]);

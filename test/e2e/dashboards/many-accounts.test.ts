@@ -1,6 +1,6 @@
 /** A graph draws no more lines than can be told apart, however many accounts there are. */
 import type { PanelStory } from '../support/board-promtool.ts';
-import { counted, info, ofReplica, tell, type Stories } from '../support/board-stories.ts';
+import { info, ofReplica, tell, trended, type Stories } from '../support/board-stories.ts';
 
 const twelve = Array.from({ length: 12 }, (_, index) => ({
   name: `account-${index + 1}`,
@@ -13,10 +13,7 @@ const tenWorst = (board: PanelStory['board'], panel: string, series: PanelStory[
     [`${panel}: ${name}`]: {
       board,
       panel,
-      choices: {
-        account: board === 'account' ? twelve.map(({ name }) => name) : 'All',
-        account_id: twelve.map(({ id }) => id),
-      },
+      choices: { account_id: twelve.map(({ id }) => id) },
       series,
       at: '9m',
       ask: (expr) => `${ask}(${expr})`,
@@ -28,22 +25,23 @@ const tenWorst = (board: PanelStory['board'], panel: string, series: PanelStory[
 const findingsOfTwelve = Object.fromEntries(
   twelve.flatMap(({ name, id, number }) => [
     [info(id, name, `owner-of-${name}`), '1x9'],
-    [counted(id, name, `owner-of-${name}`).replace('access-key-unused', `check-of-${name}`), `${number}x9`],
+    [trended(id, name, `owner-of-${name}`), `${number}x9`],
+    [trended(id, name, `owner-of-${name}`, `check-of-${name}`), `${number}x9`],
   ]),
 );
 const replicaOfTwelve = (family: string, value: (number: number) => number) =>
-  Object.fromEntries(
-    twelve.map(({ name, number }) => [
+  Object.fromEntries([
+    [ofReplica('iam_credential_exporter_build_info', 'exporter', 'a'), '1x9'],
+    ...twelve.map(({ name, number }) => [
       ofReplica(family, 'exporter', 'a', `account_name="${name}",`),
       `${value(number)}x9`,
     ]),
-  );
+  ]) as Record<string, string>;
 
 const limited: Stories = {
   ...tenWorst('overview', 'Open findings by account', findingsOfTwelve, 3),
   ...tenWorst('overview', 'Open findings by owner', findingsOfTwelve, 3),
   ...tenWorst('overview', 'Open findings by check', findingsOfTwelve, 3),
-  ...tenWorst('account', 'Open findings of the account by check', findingsOfTwelve, 3),
   ...tenWorst(
     'exporter-health',
     'Duration of the refreshes',
@@ -53,7 +51,7 @@ const limited: Stories = {
   ...tenWorst(
     'exporter-health',
     'Age of the reports',
-    replicaOfTwelve('aws_iam_credential_report_generated_timestamp_seconds', (number) => 540 - number),
+    replicaOfTwelve('aws_iam_credential_report_generated_timestamp_seconds', (number) => 540 - 3600 * number),
     3,
   ),
 };

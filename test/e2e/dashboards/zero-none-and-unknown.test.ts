@@ -1,12 +1,14 @@
 /** What stats and graphs give for users and accounts that were read and have none: a value of its own, which has a text of its own. */
 import { describe, expect, it } from '@jest/globals';
+import { NO_SUCH_USER } from '../../../grafana/panels/credential-columns.ts';
 import { NO_NUMBER } from '../../../grafana/thresholds.ts';
 import { panelOf } from '../../support/grafana/boards.ts';
 import { colour, shown } from '../../support/grafana/stat-text.ts';
 import type { PanelStory } from '../support/board-promtool.ts';
-import { factRead, info, ofReplica, ONE, tell, type Stories } from '../support/board-stories.ts';
+import { factRead, info, keysOfAge, ofReplica, ONE, tell, trended, type Stories } from '../support/board-stories.ts';
 
 type Series = PanelStory['series'];
+const { none, unknown, onlyRoot: rootAlone, noData } = NO_NUMBER;
 
 const user = (name: string, kind: string) => `aws_iam_user_info{account_id="${ONE}",user="${name}",kind="${kind}"}`;
 const key = (family: string, name = 'ana') =>
@@ -19,26 +21,24 @@ const inactive: Series = { ...ana, [key('active')]: '0x9', [key('age_days')]: '9
 const ageless: Series = { ...ana, [key('active')]: '1x9' };
 const aged: Series = { ...ageless, [key('age_days')]: '5x9' };
 
-const gives = (board: PanelStory['board'], panel: string, series: Series, value?: number): PanelStory => ({
+const gives = (board: PanelStory['board'], panel: string, series: Series, value: number): PanelStory => ({
   board,
   panel,
-  choices: { user: board === 'user' ? ['ana'] : 'All', account: ['one'] },
+  choices: { user: ['ana'] },
   series,
   at: '9m',
   ask: (expr) => `max(${expr})`,
-  gives: value === undefined ? {} : { '{}': value },
+  gives: { '{}': value },
 });
 
 /** What a panel shows for each state, by the state. */
 const told = (board: PanelStory['board'], panel: string, states: readonly (readonly [Series, number?])[]): Stories =>
   Object.fromEntries(
-    states.map(([series, value]) => [
-      `${board}: ${panel}: ${Object.keys(series).length} series: ${value ?? 'no data'}`,
+    states.map(([series, value = noData]) => [
+      `${board}: ${panel}: ${Object.keys(series).length} series: ${value}`,
       gives(board, panel, series, value),
     ]),
   );
-
-const { none, unknown, onlyRoot: rootAlone } = NO_NUMBER;
 
 const keys: Stories = {
   ...told('access-keys', 'Active keys', [[nothing], [onlyRoot, rootAlone], [ana, 0], [inactive, 0], [aged, 1]]),
@@ -91,7 +91,7 @@ const details: Stories = {
   ]),
   'root is never quarantined': {
     ...gives('user', 'Quarantined by AWS', onlyRoot, none),
-    choices: { user: ['<root_account>'], account: ['one'] },
+    choices: { user: ['<root_account>'] },
   },
 };
 
@@ -125,18 +125,20 @@ const labelled = (
   panel: string,
   label: string,
   series: Series,
-  text?: string,
+  text = 'no data',
 ): Stories[string] => ({
-  ...gives(board, panel, series),
+  ...gives(board, panel, series, 1),
   ask: (expr) => `group by (${label}) (${expr})`,
-  gives: text === undefined ? {} : { [`{${label}="${text}"}`]: 1 },
+  gives: { [`{${label}="${text}"}`]: 1 },
 });
 const services = (series: Series, text?: string) =>
   labelled('access-keys', 'Where keys were last used', 'last_used_service', series, text);
-const bands = (series: Series, text?: string) => labelled('access-keys', 'Active keys by age', 'band', series, text);
+const bands = (series: Series, text?: string) => labelled('access-keys', 'Active keys by age', 'keys', series, text);
 const ages = (series: Series, text?: string) => labelled('user', 'Age of the credentials', 'credential', series, text);
-const device = (series: Series, text?: string) => labelled('user', 'MFA device', 'mfa_kind', series, text);
-const owner = (series: Series, text?: string) => labelled('user', 'Owner of the user', 'user_owner', series, text);
+const device = (series: Series, text: string = NO_SUCH_USER) =>
+  labelled('user', 'MFA device', 'mfa_kind', series, text);
+const owner = (series: Series, text: string = NO_SUCH_USER) =>
+  labelled('user', 'Owner of the user', 'user_owner', series, text);
 const idle = (series: Series, text?: string) => labelled('user', 'Days without use', 'credential', series, text);
 
 const names: Stories = {
@@ -144,7 +146,10 @@ const names: Stories = {
   'services: no use is known': services(aged, 'no known use'),
   'bands: nothing was read': bands(nothing),
   'bands: root alone': bands(onlyRoot, 'root: none'),
-  'bands: no active key': bands(inactive, 'none'),
+  'bands: no active key': bands({ ...inactive, [trended(ONE, 'one')]: '0x9' }, 'none'),
+  // Without the recording rules nobody knows.
+  'bands: nothing is recorded': bands(inactive),
+  'bands: some': bands({ ...aged, [keysOfAge(1)]: '1x9' }, 'up to 90 days'),
   'ages: nothing was read': ages(nothing),
   'ages: no such user': ages(onlyRoot),
   'ages: no credential': ages(ana, 'no password or key with a known age'),

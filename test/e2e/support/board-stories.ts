@@ -3,6 +3,10 @@ import { describe, it } from '@jest/globals';
 import { askPanels, type PanelStory } from './board-promtool.ts';
 import { promtool2, promtool3 } from './tools.ts';
 
+export const ONE = '111122223333';
+export const TWO = '222233334444';
+export const THREE = '333344445555';
+
 export const info = (id: string, name: string, owner = '', instance = 'a', partition = 'aws') =>
   `aws_iam_account_info{instance="${instance}",account_id="${id}",account_name="${name}",owner="${owner}",partition="${partition}",source="aws"}`;
 export const configured = (name: string, instance = 'a') =>
@@ -11,17 +15,17 @@ export const counted = (id: string, name: string, owner = '', instance = 'a') =>
   `aws_iam_check_findings{instance="${instance}",account_id="${id}",account_name="${name}",owner="${owner}",check="access-key-unused",severity="warning",status="open"}`;
 export const found = (id: string, name: string, owner = '', instance = 'a', user = 'ana') =>
   `aws_iam_finding{instance="${instance}",account_id="${id}",account_name="${name}",owner="${owner}",user="${user}",key="1",check="access-key-unused",severity="warning"}`;
+/** What the alert rules record of them for graphs of weeks. */
+export const trended = (id: string, name: string, owner = '', check?: string) =>
+  `aws_iam:${check === undefined ? 'account' : 'check'}_findings:trend{account_id="${id}",account_name="${name}",owner="${owner}",${check === undefined ? '' : `check="${check}",`}severity="warning"}`;
+export const keysOfAge = (quarters: number, id = ONE, name = 'one') =>
+  `aws_iam:active_access_keys:trend{account_id="${id}",account_name="${name}",quarters="${quarters}"}`;
 /** The exporter has read the fact of the account. */
 export const factRead = (name: string, fact: string, instance = 'a') =>
   `iam_credential_exporter_fact_timestamp_seconds{instance="${instance}",account_name="${name}",fact="${fact}"}`;
 /** What an exporter says of itself, one target of a job; more labels come first, as `account_name="one",`. */
 export const ofReplica = (family: string, job: string, instance: string, labels = '') =>
   `${family}{${labels}job="${job}",instance="${instance}"}`;
-
-export const ONE = '111122223333';
-export const TWO = '222233334444';
-export const THREE = '333344445555';
-export const FOUR = '444455556666';
 
 export type Stories = Readonly<Record<string, PanelStory>>;
 

@@ -25,6 +25,8 @@ const ACCOUNT_ONE = { account_id: ONE, account_name: 'one', owner: 'payments' };
 const ACCOUNT_TWO = { account_id: TWO, account_name: 'two', owner: 'payments' };
 const ANA = { account_id: ONE, user: 'ana' };
 const BEN = { account_id: ONE, user: 'ben' };
+const CAT = { account_id: ONE, user: 'cat' };
+const DAN = { account_id: ONE, user: 'dan' };
 const ROOT = { account_id: ONE, user: '<root_account>' };
 
 function counted(account: Labels, check: string, severity: string, open: Values, exempt: number, unknown: number) {
@@ -45,13 +47,21 @@ const counts = [
 ];
 
 const check = { check: 'two-active-access-keys' };
+const ofFinding = (user: string, key: string, id: string) => ({
+  ...ACCOUNT_ONE,
+  user,
+  key,
+  check: id,
+  severity: 'warning',
+});
 const found = (key: string, id: string, age: number, limit: number) =>
-  told(
-    'aws_iam_finding',
-    { ...ACCOUNT_ONE, user: 'ana', key, check: id, severity: 'warning' },
-    { '': 1, _age_days: age, _limit_days: limit },
-  );
+  told('aws_iam_finding', ofFinding('ana', key, id), { '': 1, _age_days: age, _limit_days: limit });
 const findings = [
+  // Two that were not there at the start of the time range, and one that was.
+  ...told('aws_iam_', ofFinding('ben', '1', 'access-key-unused'), { finding: '_x60 1x30' }),
+  ...told('aws_iam_', ofFinding('ben', '2', 'access-key-unused'), { finding: '_x60 1x30' }),
+  ...told('aws_iam_', ofFinding('ben', '', 'password-unused'), { finding: '1x50 stale' }),
+  ...found('1', 'access-key-not-rotated', 3, 44),
   ...found('1', 'access-key-unused', 41, 42),
   ...found('', 'password-unused', 5, 6),
   ...told(
@@ -73,6 +83,10 @@ const users = [
   ...told('aws_iam_user_', { ...ANA, kind: 'human' }, { info: 1 }),
   ...told('aws_iam_user_', { ...BEN, kind: 'machine' }, { info: 1 }),
   ...told('aws_iam_user_', { ...ROOT, kind: 'root' }, { info: 1 }),
+  ...told('aws_iam_user_', { ...CAT, kind: 'human' }, { info: 1 }),
+  ...told('aws_iam_user_', { ...DAN, kind: 'human' }, { info: 1 }),
+  ...told('aws_iam_user_', CAT, { password_enabled: 1, mfa_active: 1 }),
+  ...told('aws_iam_user_', DAN, { password_enabled: 1, mfa_active: 0 }),
   ...told('aws_iam_user_', ROOT, { mfa_active: 1 }),
   ...told('aws_iam_root_', { account_id: ONE }, { credentials_present: 7 }),
   ...told('aws_iam_user_', ANA, {

@@ -28,8 +28,8 @@ export interface Prometheus {
 export interface Alerting {
   /** What a rules file holds. */
   readonly rules: object;
-  /** Address of the Alertmanager, as http://HOST:PORT. */
-  readonly alertmanager: string;
+  /** Address of the Alertmanager, as http://HOST:PORT, where there is one. */
+  readonly alertmanager?: string;
 }
 
 /** A real Prometheus with these scrape jobs (objects of its own configuration), once it is ready. */
@@ -67,6 +67,7 @@ export async function startPrometheus(scrapeConfigs: readonly object[], alerting
 async function writeAlerting(folder: string, { rules, alertmanager }: Alerting): Promise<object> {
   const file = path.join(folder, 'rules.json');
   await writeFile(file, JSON.stringify(rules));
+  if (alertmanager === undefined) return { rule_files: [file] };
   const targets = [new URL(alertmanager).host];
   return { rule_files: [file], alerting: { alertmanagers: [{ static_configs: [{ targets }] }] } };
 }

@@ -22,22 +22,23 @@ export const boards = Object.entries(DASHBOARDS).map(([board, dashboard]) => ({
 
 /** Every panel of every board, without the rows' headings. */
 export const boardPanels: readonly BoardPanel[] = boards.flatMap(({ board, dashboard }) =>
-  panelsOf(dashboard).map((panel) => ({ board, title: panel.title ?? '', panel })),
+  panelsOf(dashboard).map((panel) => ({ board, title: (panel.title ?? '').replace(/ \(\$\{\w+\}\)$/, ''), panel })),
 );
 
 export const panelQueries: readonly PanelQuery[] = boardPanels.flatMap((boardPanel) =>
   queriesOf(boardPanel.panel).map((query) => ({ ...boardPanel, refId: query.refId ?? '', query })),
 );
 
-/** @throws where there is no such panel. */
+/** By its title without the number of rows. @throws where there is no such panel. */
 export function panelOf(board: BoardName, title: string): Panel {
   const found = boardPanels.find((panel) => panel.board === board && panel.title === title);
   if (found === undefined) throw new Error(`${board} has no panel ${title}`);
   return found.panel;
 }
 
+/** Those of closed rows too. */
 export function panelsOf({ panels = [] }: Dashboard): Panel[] {
-  return panels.filter((panel): panel is Panel => panel.type !== 'row');
+  return panels.flatMap((panel) => ('panels' in panel ? panel.panels : [panel]));
 }
 
 /** All boards ask Prometheus alone. */

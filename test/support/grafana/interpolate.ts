@@ -11,9 +11,13 @@ export type Choices = Readonly<Record<string, 'All' | readonly string[]>>;
 /** A value for every variable of every board. */
 export const SOME_CHOICE: Choices = {
   account: ['some-account'],
+  accounts: ['some-account'],
   owner: ['some-owner'],
+  as_of: ['1700000000'],
   account_id: ['111122223333'],
+  away: ['none'],
   user: ['some.user'],
+  users: ['some.user'],
   limit: ['100'],
   job: ['some-job'],
   instance: ['some-instance'],
@@ -26,13 +30,17 @@ const BUILT_IN: Readonly<Record<string, string>> = { __range: RANGE, __rate_inte
 /** @throws where a variable has neither a value nor a meaning of its own, which Grafana would leave as it is. */
 export function interpolate(text: string, variables: readonly VariableModel[], choices: Choices): string {
   // $1, ${1} and $$ belong to label_replace.
-  return text.replaceAll(/(?<!\$)\$(?:([a-z_]\w*)|\{([a-z_]\w*)\})/g, (found, plain?: string, braced?: string) => {
+  const reference = /(?<!\$)\$(?:([a-z_]\w*)|\{([a-z_]\w*)(:pipe)?\})/g;
+  return text.replaceAll(reference, (found, plain?: string, braced?: string, pipe?: string) => {
     const name = plain ?? braced ?? '';
     const builtIn = BUILT_IN[name];
     if (builtIn !== undefined) return builtIn;
     const variable = variables.find((candidate) => candidate.name === name);
     if (variable === undefined) throw new Error(`${found}: no such variable`);
-    return valueOf(variable, choices[name]);
+    const choice = choices[name];
+    // A format of its own takes the place of what the data source would do.
+    if (pipe !== undefined && Array.isArray(choice)) return choice.join('|');
+    return valueOf(variable, choice);
   });
 }
 

@@ -19,7 +19,10 @@ export function shown(panel: Panel, ...values: number[]) {
 
 /** The same where it shows a label of the sample. */
 export function shownLabel(panel: Panel, sample: Sample) {
-  return firstShown(panel, [tableFrame('A', [sample], 0)]);
+  const frame = tableFrame('A', [sample], 0);
+  // As Grafana does before it draws.
+  const fields = frame.fields.map((field) => ({ ...field, config: fieldConfigOf(panel).defaults }));
+  return firstShown(panel, [{ ...frame, fields }]);
 }
 
 // The SDK's types and the library's are of one shape, and differ in their enums.
@@ -37,6 +40,6 @@ function firstShown(panel: Panel, data: DataFrame[]) {
     theme,
   });
   // Without a series there is a text, and nothing that has a name.
-  const text = textMode === 'name' ? (first?.display.title ?? '') : first?.display.text;
-  return { text, color: first?.display.color };
+  const { title = '', text, suffix = '', color } = first?.display ?? { text: undefined };
+  return { text: textMode === 'name' ? title : text && `${text}${suffix}`, color };
 }

@@ -52,9 +52,25 @@ export function tableFrame(refId: string, samples: readonly Sample[], time: numb
   });
 }
 
-export async function transformed({ transformations = [] }: Panel, frames: DataFrame[]): Promise<DataFrame[]> {
+export type Frames = (samples: ReadonlyMap<string, readonly Sample[]>, time: number) => DataFrame[];
+
+/** As Grafana makes them of the answers to the queries of a table, by letter. */
+export const frames: Frames = (samples, time) => [...samples].map(([refId, found]) => tableFrame(refId, found, time));
+
+/** As Grafana 9.4 does: none of an answer without rows, and where there is only one, its values are just called that. */
+export const frames94: Frames = (samples, time) => {
+  const made = frames(new Map([...samples].filter(([, found]) => found.length > 0)), time);
+  if (made.length !== 1) return made;
+  const unnamed = (name: string) => name.replace(/^Value #\w+$/, 'Value');
+  return made.map((frame) => ({
+    ...frame,
+    fields: frame.fields.map((field) => ({ ...field, name: unnamed(field.name) })),
+  }));
+};
+
+export async function transformed({ transformations = [] }: Panel, made: DataFrame[]): Promise<DataFrame[]> {
   const steps = transformations.map(({ id, options }) => ({ id, options: options as unknown }));
   return new Promise((resolve, reject) => {
-    transformDataFrame(steps, frames).subscribe({ next: resolve, error: reject });
+    transformDataFrame(steps, made).subscribe({ next: resolve, error: reject });
   });
 }

@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import { guards } from '../../../alerts/guards.ts';
 import { alertName } from '../../../alerts/rule.ts';
 import { ruleGroups } from '../../../alerts/rules-file.ts';
+import { BOARDS } from '../../../grafana/links.ts';
 import { checks } from '../../../src/checks/catalogue.ts';
 import { readConfig } from '../../../src/config/load-config.ts';
 import { levels } from '../../../src/metrics/catalogue.ts';
@@ -51,13 +52,22 @@ test('every alert links to its own', () => {
   expect(wrong).toEqual([]);
 });
 
+/** Where to look: at the user, the account, or the exporter. */
+function boardOf(name: string): string {
+  const subject = checkOf.get(name)?.subject;
+  if (subject === 'user') return `${BOARDS.user.uid}?var-account=ACCOUNT&var-user=USER`;
+  if (subject !== undefined) return `${BOARDS.account.uid}?var-account=ACCOUNT`;
+  return name.includes('Exemption') ? BOARDS.overview.uid : BOARDS['exporter-health'].uid;
+}
+
 describe.each(runbooks)('$name', ({ name, page }) => {
   const check = checkOf.get(name);
   const blocks = (language: string) => page.blocks.filter((block) => block.language === language);
 
   it('begins with its name, its severity and what raises it', () => {
     const raisedBy = check === undefined ? 'guard' : `check \`${check.id}\`${check.enabled ? '' : ', off by default'}`;
-    expect(page.text).toContain(`# ${name}\n\nSeverity ${severityOf(name)} · ${raisedBy}\n\n## `);
+    const heading = `# ${name}\n\nSeverity ${severityOf(name)} · ${raisedBy} · board \`GRAFANA/d/${boardOf(name)}\`\n\n## `;
+    expect(page.text).toContain(heading);
   });
 
   it('has the sections that all have', () => {

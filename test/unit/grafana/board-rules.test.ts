@@ -1,26 +1,22 @@
 /** What holds for every board as a whole. The names that end in -rule are those of Grafana's own dashboard linter. */
 import { describe, expect, it } from '@jest/globals';
-import { type VariableModel, VariableType } from '@grafana/grafana-foundation-sdk/dashboard';
+import { VariableType } from '@grafana/grafana-foundation-sdk/dashboard';
 import { readdir, readFile } from 'node:fs/promises';
-import { DASHBOARDS } from '../../../grafana/dashboards.ts';
-import { type BoardName, BOARDS } from '../../../grafana/links.ts';
-import { COLOURS } from '../../../grafana/thresholds.ts';
+import { COLOURS, RAMP } from '../../../grafana/thresholds.ts';
 import { boards, panelsOf } from '../../support/grafana/boards.ts';
 import { interpolate, SOME_CHOICE } from '../../support/grafana/interpolate.ts';
 import { syntaxErrors } from '../../../alerts/promql.ts';
 import { expressionOfVariable } from '../../support/grafana/used-families.ts';
 
+const HELD = ['as_of', 'account_id', 'away'];
 const VARIABLES = {
-  overview: ['datasource', 'owner', 'account', 'limit'],
-  account: ['datasource', 'owner', 'account', 'account_id', 'limit'],
-  user: ['datasource', 'owner', 'account', 'account_id', 'user', 'limit'],
-  'access-keys': ['datasource', 'owner', 'account', 'account_id', 'user', 'limit'],
-  'exporter-health': ['datasource', 'job', 'instance', 'limit'],
+  overview: ['datasource', 'owner', 'accounts', 'limit', ...HELD, 'shown_findings', 'shown_accounts'],
+  account: ['datasource', 'owner', 'account', 'limit', ...HELD, 'shown_findings', 'shown_users'],
+  user: ['datasource', 'owner', 'account', ...HELD, 'user', 'limit', 'shown_users'],
+  'access-keys': ['datasource', 'owner', 'accounts', ...HELD, 'users', 'limit', 'shown_keys'],
+  'exporter-health': ['datasource', 'job', 'instance', 'limit', 'shown_facts'],
 };
-
-function namesOf(board: BoardName, which: (variable: VariableModel) => boolean): string[] {
-  return (DASHBOARDS[board].templating.list ?? []).filter(which).map(({ name }) => name);
-}
+const ORDER = ['Status', 'What to do', 'Is it getting better', 'Evidence'];
 
 describe.each(boards)('$board', ({ board, dashboard }) => {
   const variables = dashboard.templating.list ?? [];
@@ -49,15 +45,32 @@ describe.each(boards)('$board', ({ board, dashboard }) => {
   });
 
   it.each(queryVariables)('template-label-promql-rule and template-on-time-change-reload-rule: $name', (variable) => {
-    const { name, label = '', query, refresh, datasource, multi } = variable;
-    expect({ refresh, datasource, multi }).toEqual({
-      refresh: 2,
-      datasource: { type: 'prometheus', uid: '${datasource}' },
-      // Grafana escapes for a regular expression only what may be several.
-      multi: true,
-    });
+    const { name, label = '', query, refresh, datasource } = variable;
+    expect({ refresh, datasource }).toEqual({ refresh: 2, datasource: { type: 'prometheus', uid: '${datasource}' } });
     expect(label.toLowerCase().replace(' ', '_')).toBe(name);
     expect(syntaxErrors(interpolate(expressionOfVariable(query), variables, SOME_CHOICE))).toEqual([]);
+  });
+
+  // Grafana escapes for a regular expression only what may be several.
+  it('matches by a pattern what may be several, and as it is what is one', () => {
+    const text = JSON.stringify(dashboard);
+    for (const { name, multi } of queryVariables) {
+      const asPattern = text.includes(String.raw`=~\"$${name}\"`);
+      const asItIs = text.includes(String.raw`=\"$${name}\"`);
+      const asList = text.includes(String.raw`=~\"$` + String.raw`{${name}:pipe}\"`);
+      if (multi === true)
+        expect({ name, asPattern: asPattern || asList, asItIs }).toMatchObject({ asPattern: true, asItIs: false });
+      else expect({ name, asPattern, asList }).toEqual({ name, asPattern: false, asList: false });
+    }
+  });
+
+  it('is of one account or user, or of several, and the variables are called so', () => {
+    const several = queryVariables.filter(({ includeAll, hide }) => includeAll === true && hide === undefined);
+    for (const { name } of several) expect(name).not.toMatch(/^(account|user)$/);
+    for (const { name, multi, includeAll } of queryVariables.filter((variable) =>
+      /^(account|user)$/.test(variable.name),
+    ))
+      expect({ name, multi, includeAll }).toEqual({ name, multi: false, includeAll: false });
   });
 
   it('template-job-rule and template-instance-rule', () => {
@@ -73,10 +86,10 @@ describe.each(boards)('$board', ({ board, dashboard }) => {
   });
 
   it('offers the accounts of the chosen owner, and every owner', () => {
-    const asked = (name: string) => JSON.stringify(queryVariables.find((variable) => variable.name === name)?.query);
+    const asked = (name: RegExp) => JSON.stringify(queryVariables.find((variable) => name.test(variable.name))?.query);
     if (board === 'exporter-health') return;
-    expect(asked('account')).toContain('$owner');
-    expect(asked('owner')).not.toContain('$account');
+    expect(asked(/^accounts?$/)).toContain('$owner');
+    expect(asked(/^owner$/)).not.toContain('$account');
   });
 
   it('knows the accounts of which there is a history while nothing is scraped', () => {
@@ -84,24 +97,43 @@ describe.each(boards)('$board', ({ board, dashboard }) => {
     if (ids !== undefined) expect(JSON.stringify(ids.query)).toMatch(/ or on \(\) .*last_over_time/);
   });
 
-  it('leads to every other board at its time, and with its variables unless All would go where there is no All', () => {
-    const all = namesOf(board, ({ includeAll }) => includeAll === true);
-    const others = boards.filter((other) => other.board !== board);
-    const expected = others.map((other) => {
-      const one = namesOf(other.board, ({ type, includeAll }) => type === VariableType.Query && includeAll !== true);
-      const includeVars = !one.some((name) => all.includes(name));
-      const { uid } = BOARDS[other.board];
-      const url = includeVars ? `/d/${uid}` : `/d/${uid}?\${datasource:queryparam}`;
-      return expect.objectContaining({ url, includeVars, keepTime: true });
-    });
-    expect(dashboard.links).toEqual(expected);
+  it('leads to every board from one drop-down, at its time and with its choices', () => {
+    expect(dashboard.links).toEqual([
+      expect.objectContaining({
+        type: 'dashboards',
+        asDropdown: true,
+        includeVars: true,
+        keepTime: true,
+        tags: ['iam-credential-exporter'],
+      }),
+    ]);
+    expect(dashboard.tags).toContain('iam-credential-exporter');
+  });
+
+  it('has a title that needs no folder and does not repeat one', () => {
+    expect(dashboard.title).toMatch(/^IAM [a-z ]+$/);
+  });
+
+  it('says how it stands, then what to do, whether it gets better, and why one may believe it', () => {
+    const rows = (dashboard.panels ?? []).filter(({ type }) => type === 'row');
+    expect(rows.slice(0, ORDER.length).map(({ title = '' }) => title.replace(/:.*/, ''))).toEqual(ORDER);
+    // What follows is for some readers, and closed at first.
+    const more = rows.slice(ORDER.length);
+    expect(more.filter((row) => !('collapsed' in row && row.collapsed))).toEqual([]);
+  });
+
+  it('begins with a line about the exporter, the moment and the reports', () => {
+    const [first, ...others] = panelsOf(dashboard).slice(0, 4);
+    expect(first?.title).toBe(board === 'exporter-health' ? 'Scrape' : 'Exporter');
+    expect(others.map(({ title }) => title)).toEqual(['As of', 'Reports fresh', 'Oldest report']);
   });
 
   it('hides no link in a menu', () => expect(JSON.stringify(dashboard)).not.toContain('inControlsMenu'));
 
   it('has panels with numbers of their own', () => {
-    const ids = dashboard.panels?.map(({ id }) => id);
-    expect(new Set(ids).size).toBe(ids?.length);
+    const rows = (dashboard.panels ?? []).filter(({ type }) => type === 'row');
+    const ids = [...rows, ...panelsOf(dashboard)].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
     expect(ids).not.toContain(undefined);
   });
 
@@ -113,7 +145,8 @@ describe.each(boards)('$board', ({ board, dashboard }) => {
   it('fills its width without one panel over another', () => {
     const taken = new Map<string, number>();
     const rows = new Map<number, number>();
-    for (const { gridPos = { x: 0, y: 0, w: 0, h: 0 } } of dashboard.panels ?? []) {
+    const headings = (dashboard.panels ?? []).filter(({ type }) => type === 'row');
+    for (const { gridPos = { x: 0, y: 0, w: 0, h: 0 } } of [...headings, ...panelsOf(dashboard)]) {
       const { x, y, w, h } = gridPos;
       rows.set(y, (rows.get(y) ?? 0) + w);
       for (let column = x; column < x + w; column++)
@@ -124,16 +157,25 @@ describe.each(boards)('$board', ({ board, dashboard }) => {
     expect([...rows].filter(([, width]) => width !== 24)).toEqual([]);
   });
 
-  it('marks new reports, where it shows what they say', () => {
-    const annotations = dashboard.annotations.list ?? [];
-    const exprs = annotations.map(({ expr = '' }) => interpolate(expr, variables, SOME_CHOICE));
-    // Else it would mark every moment at which there is a report.
-    for (const { useValueForTime } of annotations) expect(useValueForTime).toBe(true);
-    expect(exprs).toHaveLength(board === 'exporter-health' ? 0 : 1);
-    for (const expr of exprs) {
-      expect(syntaxErrors(expr)).toEqual([]);
-      expect(expr).toContain('aws_iam_credential_report_generated_timestamp_seconds');
-    }
+  const annotations = dashboard.annotations.list ?? [];
+
+  it.each(annotations)('marks what can be asked: $name', ({ expr = '' }) => {
+    expect(syntaxErrors(interpolate(expr, variables, SOME_CHOICE))).toEqual([]);
+  });
+
+  // Dozens of lines hide the graph.
+  it('marks only events that are rare, until a reader wants more', () => {
+    const shown = annotations.filter(({ enable }) => enable).map(({ name }) => name);
+    const ofUser = board === 'user' ? ['Findings opened', 'Findings ended'] : [];
+    const ofAccounts = board === 'exporter-health' ? [] : ['Account lost'];
+    expect(shown).toEqual([...ofAccounts, 'Configuration loaded', ...ofUser]);
+  });
+
+  it('marks a moment once', () => {
+    // Else it would mark each point at which there is a report.
+    const moments = annotations.filter(({ expr = '' }) => expr.includes('_timestamp_seconds'));
+    for (const { name, useValueForTime } of moments)
+      expect({ name, useValueForTime }).toEqual({ name, useValueForTime: true });
   });
 });
 
@@ -142,7 +184,7 @@ it('names colours in one file only', async () => {
   const files = (await readdir(folder, { recursive: true })).filter(
     (file) => file.endsWith('.ts') && file !== 'thresholds.ts',
   );
-  const names = [...Object.values(COLOURS), 'yellow', '#[0-9a-f]{3,8}', 'rgba?\\(.*'].join('|');
+  const names = [...Object.values(COLOURS), ...RAMP, '#[0-9a-f]{3,8}', 'rgba?\\(.*'].join('|');
   const found = [];
   for (const file of files) {
     const text = await readFile(new URL(file, folder), 'utf8');

@@ -24,6 +24,8 @@ const ROW: Readonly<Record<string, string>> = {
   user: 'a+b=c@x',
   chosen_owner: 'R&D + ops #1',
   check: 'root-used',
+  reason: 'throttled',
+  runbook: 'AwsIamRootUsed',
   board: 'iam-credential-user',
   console: 'https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/users/details/a+b=c@x',
 };
@@ -34,6 +36,14 @@ const expected: Readonly<Record<string, (url: URL) => unknown>> = {
     expect(searchParams.getAll('var-account')).toEqual([ROW.account_name]);
     expect(searchParams.getAll('var-user')).toEqual([ROW.user]);
   },
+  'Show this user': ({ pathname, searchParams }) => {
+    expect(pathname).toBe('/d/iam-credential-user');
+    expect(searchParams.getAll('var-account')).toEqual([ROW.account_name]);
+    expect(searchParams.getAll('var-user')).toEqual([ROW.user]);
+  },
+  'Runbook: what to do, step by step': ({ pathname }) =>
+    expect(pathname).toMatch(/docs\/runbooks\/AwsIamRootUsed\.md$/),
+  'What the reason means, and what to do': ({ pathname }) => expect(pathname).toMatch(/troubleshooting\.md$/),
   'Board of the user or the account: what to do': ({ pathname, searchParams }) => {
     expect(pathname).toBe(`/d/${ROW.board}`);
     expect(searchParams.getAll('var-account')).toEqual([ROW.account_name]);
@@ -41,7 +51,7 @@ const expected: Readonly<Record<string, (url: URL) => unknown>> = {
   },
   'Overview of this owner': ({ searchParams }) => {
     expect(searchParams.getAll('var-owner')).toEqual([ROW.chosen_owner]);
-    expect(searchParams.get('var-account')).toBe('$__all');
+    expect(searchParams.get('var-accounts')).toBe('$__all');
   },
   'AWS console: security credentials': ({ href }) => expect(href).toBe(ROW.console),
   'What the check means, and how to fix it': ({ hash }) => expect(hash).toBe(`#${ROW.check}`),

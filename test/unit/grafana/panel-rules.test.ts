@@ -1,8 +1,9 @@
 /** What holds for every panel of every board. The names that end in -rule are those of Grafana's own dashboard linter. */
 import { expect, it } from '@jest/globals';
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
 import { BOARDS } from '../../../grafana/links.ts';
-import { COLOURS } from '../../../grafana/thresholds.ts';
+import { COLOURS, RAMP } from '../../../grafana/thresholds.ts';
 import { boardPanels, type BoardPanel, queriesOf } from '../../support/grafana/boards.ts';
 import { override, visibleColumns } from '../../support/grafana/table-columns.ts';
 import { wrongIf } from './wrong-if.ts';
@@ -10,7 +11,7 @@ import { wrongIf } from './wrong-if.ts';
 type Rule = (panel: BoardPanel) => unknown;
 
 const PANEL_TYPES = ['stat', 'table', 'timeseries', 'bargauge'];
-const UNITS = /^(none|string|s|bytes|percentunit|suffix:.+)$/;
+const UNITS = /^(locale|string|s|bytes|percentunit|dateTimeFromNow|suffix:.+)$/;
 const DATASOURCE = { type: 'prometheus', uid: '${datasource}' };
 
 /** Each gives what is wrong, and nothing else. */
@@ -33,20 +34,21 @@ const rules: Readonly<Record<string, Rule>> = {
   'is of a type that these rules know': ({ panel: { type } }) => {
     return wrongIf(!PANEL_TYPES.includes(type), type);
   },
-  'says what it means when there is nothing to show': ({ panel }) => {
-    const { noValue = '' } = panel.fieldConfig?.defaults ?? {};
-    // And nothing else: that a user or an account who was read has none is a value, or a row in words.
-    return wrongIf(
-      !/^no data( that far back|: .+)?$/.test(noValue) || /unknown|not known|is off/.test(noValue),
-      noValue,
-    );
+  // A query that finds nothing says so by a value, a row in words or a legend.
+  'says that its query failed, and nothing else, where there is no answer at all': ({ panel }) => {
+    const { noValue } = panel.fieldConfig?.defaults ?? {};
+    return wrongIf(noValue !== 'query failed', noValue);
+  },
+  'has an answer where there are no data': ({ panel }) => {
+    const last = queriesOf(panel)[0]?.expr.split(' or on () ').at(-1) ?? '';
+    return wrongIf(!/vector\((NaN|0|1|-4)\)/.test(last), last);
   },
   'is not repeated for each value of a variable': ({ panel }) => panel.repeat ?? panel.libraryPanel,
   'has no colour but those with a meaning': ({ panel }) => {
     const colours = [...JSON.stringify(panel).matchAll(/"(?:color|fixedColor)":"([^"]+)"/g)].map(
       ([, colour]) => colour,
     );
-    return colours.find((colour) => !Object.values<string | undefined>(COLOURS).includes(colour));
+    return colours.find((colour) => ![...Object.values<string | undefined>(COLOURS), ...RAMP].includes(colour));
   },
   'leads only to boards that there are': ({ panel }) => {
     const uids = [...JSON.stringify(panel).matchAll(/\/d\/([a-z-]+)/g)].map(([, uid]) => uid);
@@ -70,9 +72,14 @@ const tableRules: Readonly<Record<string, Rule>> = {
     return wrongIf(rows?.refId !== 'A' || !/\b(topk|bottomk) ?\(\$limit,/.test(rows.expr), rows);
   },
   'is sorted': ({ panel }) => {
-    const sort = panel.transformations?.find(({ id }) => id === 'sortBy')?.options as SortOptions | undefined;
-    const [by] = sort?.sort ?? [];
-    return wrongIf(by === undefined || override(panel, by.field) === undefined, { sort });
+    const sorts = sortsOf(panel);
+    return wrongIf(sorts.length === 0, sorts) ?? sorts.find((field) => override(panel, field) === undefined);
+  },
+  // Grafana sorts by one field at a time, and leaves rows that are alike in it where they were.
+  'keeps rows of equal rank in their order at a refresh': ({ panel }) => {
+    const sorts = sortsOf(panel);
+    const ofOneRow = OF_ONE_ROW.includes(panel.title ?? '');
+    return wrongIf(!ofOneRow && sorts.every((field) => field.startsWith('Value #')), sorts);
   },
   'merges its queries, which gives their values names': ({ panel }) => {
     const queries = queriesOf(panel);
@@ -83,7 +90,7 @@ const tableRules: Readonly<Record<string, Rule>> = {
     const infos = [
       'A',
       ...queriesOf(panel)
-        .filter(({ expr }) => expr.includes('_info'))
+        .filter(({ expr }) => /_info|, reason\)/.test(expr))
         .map(({ refId }) => refId),
     ];
     const shown = (refId = '') => infos.includes(refId) || override(panel, `Value #${refId}`) !== undefined;
@@ -116,6 +123,15 @@ const timeSeriesRules: Readonly<Record<string, Rule>> = {
     );
   },
 };
+
+/** An account or a user has one. */
+const OF_ONE_ROW = ['Password and MFA', 'Password policy'];
+
+function sortsOf({ transformations = [] }: Panel): string[] {
+  return transformations
+    .filter(({ id }) => id === 'sortBy')
+    .flatMap(({ options }) => (options as SortOptions).sort.map(({ field }) => field));
+}
 
 interface SortOptions {
   readonly sort: readonly { readonly field: string; readonly desc: boolean }[];

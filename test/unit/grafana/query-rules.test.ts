@@ -6,6 +6,8 @@ import { createProcessMetrics } from '../../../src/metrics/process-metrics.ts';
 import { panelQueries, type PanelQuery } from '../../support/grafana/boards.ts';
 import { interpolate, RANGE, SOME_CHOICE } from '../../support/grafana/interpolate.ts';
 import { type Selector, selectors, syntaxErrors } from '../../../alerts/promql.ts';
+import { HOLD } from '../../../alerts/rule.ts';
+import { ruleGroups } from '../../../alerts/rules-file.ts';
 import { wrongIf } from './wrong-if.ts';
 
 const processFamilies = [...(await createProcessMetrics().text()).matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name);
@@ -13,6 +15,10 @@ const labelsOf = new Map(
   levels.flatMap((level) =>
     level.families.map(({ name, labels }) => [name, [...level.labels.map((label) => label.name), ...labels]] as const),
   ),
+);
+/** What the alert rules record of findings. */
+const OF_THE_RULES = new Set(
+  ruleGroups.flatMap(({ rules }) => rules.flatMap((rule) => ('record' in rule ? [rule.record] : []))),
 );
 /** Prometheus' own, about the scrape of the exporter. */
 const OF_THE_SCRAPE = ['up'];
@@ -30,7 +36,11 @@ const rules: Readonly<Record<string, (query: PanelQuery) => unknown>> = {
   'target-promql-rule': (query) => syntaxErrors(expression(query))[0],
   'asks for metrics that there are': (query) =>
     selectors(expression(query)).find(
-      ({ metric }) => !labelsOf.has(metric) && !processFamilies.includes(metric) && !OF_THE_SCRAPE.includes(metric),
+      ({ metric }) =>
+        !labelsOf.has(metric) &&
+        !processFamilies.includes(metric) &&
+        !OF_THE_RULES.has(metric) &&
+        !OF_THE_SCRAPE.includes(metric),
     ),
   'is not hidden': ({ query }) => query.hide,
   'is of now or of a range, not both': ({ query: { instant, range } }) => {
@@ -38,13 +48,18 @@ const rules: Readonly<Record<string, (query: PanelQuery) => unknown>> = {
   },
   'target-rate-interval-rule': (query) =>
     selectors(expression(query)).find(
-      ({ within: [range, call] }) => range?.kind === 'range' && (range.name !== RANGE || call?.kind !== 'function'),
+      ({ within: [range, call] }) =>
+        range?.kind === 'range' &&
+        ((range.name !== RANGE && !([HOLD, '25m'].includes(range.name) && call?.name === 'last_over_time')) ||
+          call?.kind !== 'function'),
     ),
   'rates take the interval that Grafana makes for them': ({ query: { expr } }) =>
     /\b(?:rate|irate)\([^[]*\[(?!\$__rate_interval\])/.exec(expr)?.[0],
   // A look-back that is longer than the points are apart holds the same event for several of them.
-  'a growth is that of the whole time range': ({ query: { expr } }) =>
-    /\bincrease\([^[]*\[(?!\$__range\])/.exec(expr)?.[0],
+  'a growth is that of the whole time range, or of a bar of a graph': ({ query: { expr }, panel }) => {
+    const bars = panel.type === 'timeseries' && JSON.stringify(panel.fieldConfig).includes('"drawStyle":"bars"');
+    return (bars ? /\bincrease\([^[]*\[(?!\$__interval\])/ : /\bincrease\([^[]*\[(?!\$__range\])/).exec(expr)?.[0];
+  },
   'target-counter-agg-rule': (query) =>
     selectors(expression(query)).find(
       ({ metric, within }) =>
@@ -58,7 +73,8 @@ const rules: Readonly<Record<string, (query: PanelQuery) => unknown>> = {
     if (query.board === 'exporter-health') return undefined;
     return selectors(expression(query)).find(({ metric, within }) => {
       const first = within.find(
-        ({ kind, name }) => kind === 'aggregation' || (kind === 'operator' && !/^(or|\*)$/.test(name)),
+        ({ kind, name }) =>
+          kind === 'aggregation' || (kind === 'operator' && !/^(or|\*)$/.test(name) && !OF_THE_RULES.has(metric)),
       );
       const worstIsLeast = /_(timestamp_seconds|fact_up)$/.test(metric);
       const collapses = ['max', 'group', ...(worstIsLeast ? ['min'] : [])];
@@ -70,15 +86,20 @@ const rules: Readonly<Record<string, (query: PanelQuery) => unknown>> = {
     if (query.board === 'exporter-health') return undefined;
     const found = selectors(expression(query)).filter(({ metric }) => String(labelsOf.get(metric)).includes('account'));
     const domain = found.some(({ metric }) => metric.startsWith('aws_iam_'));
-    const byName = ['account_name=~"some-account"', ...(domain ? ['owner=~"some-owner"'] : [])];
+    const names = query.query.expr.includes('account_name=~')
+      ? 'account_name=~"some-account"'
+      : 'account_name="some-account"';
+    const byName = [names, ...(domain ? ['owner=~"some-owner"'] : [])];
     const has = (matcher: string) => found.some((selector) => !lacks(selector, [matcher]));
     return wrongIf(found.length > 0 && !has('account_id=~"111122223333"') && !byName.every(has), found);
   },
   'shows the chosen users, where there is something to choose': (query) => {
     const variables = DASHBOARDS[query.board].templating.list ?? [];
-    if (!variables.some(({ name }) => name === 'user')) return undefined;
+    const variable = variables.find(({ name }) => /^users?$/.test(name));
+    if (variable === undefined || query.title.startsWith('Choose a user')) return undefined;
+    const matcher = variable.multi === true ? 'user=~"some' : 'user="some.user"';
     return selectors(expression(query)).find(
-      (selector) => labelsOf.get(selector.metric)?.includes('user') === true && lacks(selector, ['user=~']),
+      (selector) => labelsOf.get(selector.metric)?.includes('user') === true && lacks(selector, [matcher]),
     );
   },
   'target-job-rule and target-instance-rule': (query) => {

@@ -115,7 +115,7 @@ const LOST: FiringAlert = {
   labels: { alertname: 'AwsIamAccountLost', severity: 'warning', ...KEPT, ...PRODUCTION },
   summary: 'An account that had a credential report has none now.',
   description:
-    'The exporter has no credential report of account production (111122223333) now, but had one within the last day. The account is in the configuration of the exporter, but the exporter has not read it. Its findings stay as they were for 6h, and nobody sees new ones. The log of the exporter says what AWS answered.',
+    'The exporter has no credential report of account production (111122223333) now, but had one within the last day. The account is in the configuration of the exporter, but the exporter has not read it. Its findings stay as they were for a day, and nobody sees new ones. The log of the exporter says what AWS answered.',
 };
 
 const TAKEN_OUT = {

@@ -41,8 +41,7 @@ export const crashLoopScenarios: readonly Scenario[] = [
       firesThroughout('AwsIamExporterRestarting', '8h20m', 418, RESTARTING),
       firesThroughout('AwsIamAccountLost', '8h20m', 410, LOST),
       { at: '6h', alert: ALERT, firing: [FIRING] },
-      firesThroughout(ALERT, '6h', 346, FIRING.labels),
-      nothing(ALERT, '7h1m'),
+      firesThroughout(ALERT, '8h20m', 486, FIRING.labels),
       // As far as it can tell, the exporter is always back in time.
       nothing('AwsIamExporterDown', '7h5m'),
       nothing('AwsIamExporterDown', '8h20m'),

@@ -41,16 +41,17 @@ export const endingScenarios: readonly Scenario[] = [
     expect: [{ at: '1h', alert: ALERT, firing: [FIRING] }, nothing(ALERT, '1h1m')],
   },
   {
-    name: 'goes on for six hours when another exporter has taken the account over, beside its own',
+    name: 'goes on for a day when another exporter has taken the account over, beside its own',
+    every: 5,
     series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
-      ...oldKey(POD_1, '1x60 stale'),
-      ...exporterWith({ ...POD_2, job: 'moved' }, PRODUCTION, '_x61 1x420'),
-      ...oldKey({ ...POD_2, job: 'moved' }, '_x61 1x420'),
+      ...exporterWith(POD_1, PRODUCTION, '1x12 stale'),
+      ...oldKey(POD_1, '1x12 stale'),
+      ...exporterWith({ ...POD_2, job: 'moved' }, PRODUCTION, '_x13 1x290'),
+      ...oldKey({ ...POD_2, job: 'moved' }, '_x13 1x290'),
     },
     expect: [
-      { at: '2h', alert: ALERT, firing: [FIRING, MOVED] },
-      { at: '7h1m', alert: ALERT, firing: [MOVED] },
+      { at: '24h', alert: ALERT, firing: [FIRING, MOVED] },
+      { at: '25h5m', alert: ALERT, firing: [MOVED] },
     ],
   },
 ];

@@ -16,7 +16,7 @@ const DOWN: FiringAlert = {
   labels: { alertname: 'AwsIamExporterDown', severity: 'critical', ...KEPT },
   summary: 'Prometheus gets no metrics from the IAM credential exporter.',
   description:
-    'Prometheus gets no metrics from the IAM credential exporter, job iam-credential-exporter in namespace monitoring. Findings stay as they were for 6h, and nobody sees new ones. Look whether it runs, and whether it is among the targets of Prometheus.',
+    'Prometheus gets no metrics from the IAM credential exporter, job iam-credential-exporter in namespace monitoring. Findings stay as they were for a day, and nobody sees new ones. Look whether it runs, and whether it is among the targets of Prometheus.',
 };
 
 const NEVER_SEEN: FiringAlert = {
@@ -67,7 +67,7 @@ const RESTARTING: FiringAlert = {
   labels: { alertname: 'AwsIamExporterRestarting', severity: 'warning', ...KEPT },
   summary: 'The IAM credential exporter restarts again and again.',
   description:
-    'The IAM credential exporter, job iam-credential-exporter in namespace monitoring, restarted 4 times within an hour. Perhaps it ends before it has read its accounts. Then their findings stay as they were for 6h, and nobody sees new ones. Look how its last process ended: the exit code, the end of its log, and the memory limit.',
+    'The IAM credential exporter, job iam-credential-exporter in namespace monitoring, restarted 4 times within an hour. Perhaps it ends before it has read its accounts. Then their findings stay as they were for a day, and nobody sees new ones. Look how its last process ended: the exit code, the end of its log, and the memory limit.',
 };
 
 /** Started anew at the minutes 10, 20, 30 and 40, with a scrape that fails in between. */
@@ -107,6 +107,51 @@ const restarting: readonly Scenario[] = [
       ...started({ ...POD_1, pod: 'of-another-program', instance: '10.1.0.9:8080' }, FOUR_TIMES),
     },
     expect: [nothing('AwsIamExporterRestarting', '40m'), nothing('AwsIamExporterRestarting', '1h')],
+  },
+];
+
+/** Two replicas that answer in turn at one address. */
+const IN_TURN = Array.from({ length: 60 }, () => '100 200').join(' ');
+
+const BEHIND_ONE_ADDRESS: FiringAlert = {
+  labels: { alertname: 'AwsIamReplicasBehindOneAddress', severity: 'warning', ...KEPT },
+  summary: 'Prometheus scrapes several replicas of the exporter at one address.',
+  description:
+    'Prometheus scrapes the IAM credential exporter, job iam-credential-exporter in namespace monitoring, at an address behind which several replicas answer in turn. Counters fall and rise with the replica that answers, and nobody sees a replica that is stuck. Scrape pods, each at its own address, and not their Service or load balancer.',
+};
+
+const behindOneAddress: readonly Scenario[] = [
+  {
+    name: 'AwsIamReplicasBehindOneAddress fires where two replicas answer in turn, and AwsIamExporterRestarting does not',
+    series: { ...exporter(POD_1, '1x119'), ...started(POD_1, IN_TURN) },
+    expect: [
+      { at: '1h', alert: 'AwsIamReplicasBehindOneAddress', firing: [BEHIND_ONE_ADDRESS] },
+      nothing('AwsIamExporterRestarting', '1h'),
+      nothing('AwsIamExporterRestarting', '1h59m'),
+    ],
+  },
+  {
+    name: 'AwsIamExporterRestarting counts right where two replicas answer in turn, and one of them restarts again and again',
+    series: {
+      ...exporter(POD_1, '1x79'),
+      // The other one, between the starts of the first.
+      ...started(POD_1, '100 200 100 300 100 400 100 400 100 500 100x20 500x20'),
+    },
+    expect: [
+      nothing('AwsIamExporterRestarting', '8m'),
+      { at: '9m', alert: 'AwsIamExporterRestarting', firing: [RESTARTING] },
+    ],
+  },
+  {
+    name: 'AwsIamReplicasBehindOneAddress does not fire for restarts, for replicas at addresses of their own, or for another program',
+    series: {
+      ...exporter(POD_1, FOUR_TIMES),
+      ...started(POD_1, FOUR_TIMES),
+      ...exporter(POD_2, '1x80'),
+      ...started(POD_2, '100x80'),
+      ...started({ ...POD_1, pod: 'of-another-program', instance: '10.1.0.9:8080' }, IN_TURN),
+    },
+    expect: [nothing('AwsIamReplicasBehindOneAddress', '50m'), nothing('AwsIamReplicasBehindOneAddress', '1h10m')],
   },
 ];
 
@@ -152,4 +197,4 @@ function started(scraped: Labels, values: string): Record<string, string> {
   return { [series('process_start_time_seconds', scraped)]: values };
 }
 
-export const exporterGuardScenarios: readonly Scenario[] = [...down, ...restarting, ...reload];
+export const exporterGuardScenarios: readonly Scenario[] = [...down, ...restarting, ...behindOneAddress, ...reload];

@@ -66,18 +66,19 @@ export const factsKeptScenarios: readonly Scenario[] = [
     expect: [firesThroughout(ALERT, '11h', 646, LABELS), firesThroughout('AwsIamAccountFailing', '11h', 567, FAILING)],
   },
   {
-    name: 'holds for six hours over a restart without a stored report, while AWS is away',
+    name: 'holds for a day over a restart without a stored report, while AWS is away',
+    every: 5,
     series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
-      ...oldKey(POD_1, '1x60 stale'),
-      ...exporter(POD_2, '_x62 1x598'),
-      ...configured(POD_2, PRODUCTION, '_x62 0x598'),
-      ...factUp(POD_2, '_x64 0x596'),
+      ...exporterWith(POD_1, PRODUCTION, '1x12 stale'),
+      ...oldKey(POD_1, '1x12 stale'),
+      ...exporter(POD_2, '_x13 1x300'),
+      ...configured(POD_2, PRODUCTION, '_x13 0x300'),
+      ...factUp(POD_2, '_x14 0x299'),
     },
     expect: [
-      firesThroughout(ALERT, '6h59m', 405, LABELS),
-      nothing(ALERT, '7h1m'),
-      firesThroughout('AwsIamAccountFailing', '11h', 567, FAILING),
+      firesThroughout(ALERT, '24h55m', 1481, LABELS, 5),
+      nothing(ALERT, '25h5m'),
+      firesThroughout('AwsIamAccountFailing', '26h', 1461, FAILING, 5),
     ],
   },
   {

@@ -38,12 +38,13 @@ export const holdingScenarios: readonly Scenario[] = [
     expect: [{ at: '3h', alert: ALERT, firing: [FIRING] }, firesThroughout(ALERT, '3h', 166, FIRING.labels)],
   },
   {
-    name: 'holds while the exporter is gone for five hours, and no longer than six',
-    series: { ...exporterWith(POD_1, PRODUCTION, '1x60 stale'), ...oldKey(POD_1, '1x60 stale') },
+    name: 'holds while the exporter is gone for 23 hours, and no longer than a day',
+    every: 5,
+    series: { ...exporterWith(POD_1, PRODUCTION, '1x12 stale'), ...oldKey(POD_1, '1x12 stale') },
     expect: [
-      { at: '6h', alert: ALERT, firing: [FIRING] },
-      firesThroughout(ALERT, '6h', 346, FIRING.labels),
-      nothing(ALERT, '7h1m'),
+      { at: '24h', alert: ALERT, firing: [FIRING] },
+      firesThroughout(ALERT, '24h', 1426, FIRING.labels, 5),
+      nothing(ALERT, '25h5m'),
     ],
   },
   {

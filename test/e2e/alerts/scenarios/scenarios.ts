@@ -13,9 +13,11 @@ import { factGuardScenarios } from './fact-guards.ts';
 import { factsKeptScenarios } from './facts-kept.ts';
 import { findingTextScenarios } from './finding-texts.ts';
 import { holdingScenarios } from './holding.ts';
+import { replacedLabelScenarios } from './replaced-labels.ts';
 import { otherLabelsScenarios } from './other-labels.ts';
 import { reportFromFutureScenarios } from './report-from-future.ts';
 import { reportGuardScenarios } from './report-guards.ts';
+import { trendScenarios } from './trends.ts';
 import { unreadableScenarios } from './unreadable.ts';
 import { unreadFactScenarios } from './unread-facts.ts';
 
@@ -33,6 +35,7 @@ export const scenarios: readonly Scenario[] = [
   ...findingTextScenarios,
   ...countScenarios,
   ...exporterGuardScenarios,
+  ...replacedLabelScenarios,
   ...clockOffsetScenarios,
   ...accountGuardScenarios,
   ...factGuardScenarios,
@@ -40,4 +43,5 @@ export const scenarios: readonly Scenario[] = [
   ...reportGuardScenarios,
   ...reportFromFutureScenarios,
   ...exemptionGuardScenarios,
+  ...trendScenarios,
 ];

@@ -81,14 +81,14 @@ export const unreadableScenarios: readonly Scenario[] = [
     ],
   },
   {
-    name: 'holds as long as rows are skipped though Prometheus misses evaluations, and six hours more when the exporter is gone then',
+    name: 'holds as long as rows are skipped though Prometheus misses evaluations, and a day more when the exporter is gone then',
     every: 60,
     series: {
       ...exporterWith(POD_1, PRODUCTION, '1x12 stale'),
       ...oldKey(POD_1, '1x2 stale'),
       ...skippedRows('0x2 1x9 stale'),
     },
-    expect: [fires(ALERT, '12h', LABELS), fires(ALERT, '17h', LABELS), nothing(ALERT, '19h')],
+    expect: [fires(ALERT, '12h', LABELS), fires(ALERT, '35h', LABELS), nothing(ALERT, '37h')],
   },
   {
     name: 'ends when its row is read and shows it fixed or exempt, though other rows are skipped',

@@ -1,0 +1,51 @@
+/**
+ * What boards show over weeks, made small: a graph of a week over 300 accounts would read every count of every scrape. Each is one number
+ * per account, whichever exporter or replica says it, and is held as findings are: an outage makes neither a gap nor a dip.
+ */
+import { LAST_READ } from './account-states.ts';
+import { COUNT_STATE } from './held.ts';
+import type { RecordingRule } from './rule.ts';
+import { GENERATED } from './series.ts';
+
+/** Facts change every four hours, and a new install must not wait for one to see its first points. */
+export const TREND_INTERVAL = '10m';
+const TWO_STEPS = '25m';
+
+const ACCOUNT = 'account_id, account_name, owner';
+const KEY = 'account_id, user, key';
+
+const CHECK_FINDINGS = 'aws_iam:check_findings:trend';
+const ACTIVE_KEYS = 'aws_iam:active_access_keys:trend';
+
+const ACTIVE = `max by (${KEY}) (aws_iam_access_key_active)`;
+
+export const trends: readonly RecordingRule[] = [
+  {
+    record: CHECK_FINDINGS,
+    expr: `max by (${ACCOUNT}, check, severity) (${COUNT_STATE} >= 0)`,
+    comment: 'Open findings of each check, 0 where it is enabled and finds nothing.',
+  },
+  {
+    record: 'aws_iam:account_findings:trend',
+    expr: `sum by (${ACCOUNT}, severity) (${CHECK_FINDINGS})`,
+    comment: 'Of all checks together.',
+  },
+  {
+    record: ACTIVE_KEYS,
+    expr: [
+      `count_values by (${ACCOUNT}) (`,
+      '  "quarters",',
+      '  (',
+      `    (ceil(clamp(max by (${KEY}) (aws_iam_access_key_age_days), 1, 361) / 90) or 0 * ${ACTIVE})`,
+      `    and ${ACTIVE} == 1`,
+      '  )',
+      `  * on (account_id) group_left (account_name, owner) topk by (account_id) (1, max by (${ACCOUNT}) (aws_iam_account_info))`,
+      ')',
+      'or',
+      '# while nobody has the report of the account',
+      `last_over_time(${ACTIVE_KEYS}[${TWO_STEPS}]) unless on (account_id) ${GENERATED} and on (account_id) ${LAST_READ}`,
+    ].join('\n'),
+    comment:
+      'Active keys by the quarters of a year that have begun since they were made. 5: more than 360 days; 0: the age is not known.',
+  },
+];

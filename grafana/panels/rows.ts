@@ -1,0 +1,34 @@
+/** Which rows a table has, and how its other queries fill their columns. */
+import { collapse } from '../promql.ts';
+
+export interface Rows {
+  /** The labels that make a row. */
+  readonly identity: string;
+  /** A series for each row that there is, with these labels and perhaps more. */
+  readonly all: string;
+  /** What puts them in order, with at least the labels of `identity`; by default `all` does. Larger comes first. */
+  readonly rank?: string;
+}
+
+/** As many as the variable Rows allows. */
+export function top({ all, rank = all }: Rows): string {
+  return `topk($limit, ${rank})`;
+}
+
+/**
+ * A column of the table, by the labels that make a row. Where there is no value it has a row all the same: Grafana 9.4 makes no frame of
+ * an answer without rows, and where only one query has a frame, it does not call its values by the query.
+ */
+export function fill(rows: Rows, expr: string): string {
+  const { identity, all } = rows;
+  return `(${expr} or on (${identity}) NaN * ${collapse(identity, all)}) and on (${identity}) ${top(rows)}`;
+}
+
+/** How many rows the table shows of how many there are: `100 of 7,587`. */
+export function shownOf({ all }: Rows): string {
+  const total = `count(${all})`;
+  const number = (label: string, expr: string) =>
+    `label_replace(count_values("${label}", ${expr}), "${label}", "$1,$2", "${label}", "(.+)(...)")`;
+  const both = `${number('shown', `clamp_max(${total}, $limit)`)} * on () group_left (all) ${number('all', total)}`;
+  return `label_join(${both}, "of", " of ", "shown", "all")`;
+}

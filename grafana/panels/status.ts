@@ -1,0 +1,72 @@
+/** The first line of every board: whether the exporter is there, how fresh its facts are, and of when. */
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { HOLD } from '../../alerts/rule.ts';
+import { EXPORTER, ofChosenAccounts } from '../promql.ts';
+import { names, none, OF_ALL, STALE_INTERVALS } from '../thresholds.ts';
+import { AGO } from '../units.ts';
+import { lastScraped } from '../when.ts';
+import { GENERATED, REPORT_FRESH } from './report-age.ts';
+import { labelStat, stat } from './stat.ts';
+
+const HEIGHT = 3;
+const BUILD = 'iam_credential_exporter_build_info';
+
+/** So many of so many, as a text. `of` has a series of 1 or 0 for each. */
+function share(of: string): string {
+  const both = `count_values("well", sum(${of})) * on () group_left (all) count_values("all", count(${of}))`;
+  return `label_join(${both}, "share", " of ", "well", "all")`;
+}
+
+export function reportsFresh(fresh: string, width: number): Panel {
+  return labelStat({
+    title: 'Reports fresh',
+    description: `How many of the reports are younger than ${STALE_INTERVALS} of their refresh intervals. Of the other accounts everything may be out of date: the alert AwsIamReportStale names them.`,
+    expr: share(fresh),
+    label: 'share',
+    mappings: OF_ALL,
+    height: HEIGHT,
+    width,
+  });
+}
+
+export function oldestReport(generated: string, width: number): Panel {
+  return stat({
+    title: 'Oldest report',
+    description: 'When AWS generated the oldest of these reports, in the replica that has the oldest.',
+    expr: `min(${generated}) * 1000`,
+    unit: AGO,
+    height: HEIGHT,
+    width,
+  });
+}
+
+/** A moment in Unix seconds. */
+export function asOf(description: string, moment: string, width: number): Panel {
+  return stat({ title: 'As of', description, expr: `${moment} * 1000`, unit: AGO, height: HEIGHT, width });
+}
+
+/** Four panels of this width. */
+export function statusLine(width: number): Panel[] {
+  const there = `group by (${EXPORTER}) (${BUILD})`;
+  const seen = `group by (${EXPORTER}) (last_over_time(${BUILD}[${HOLD}]))`;
+  return [
+    stat({
+      title: 'Exporter',
+      description: `Whether Prometheus scrapes the exporter, or how many of several it no longer scrapes. What was last known of its accounts stays on the board for ${HOLD}, as in the alerts.`,
+      expr: `count(${seen} unless on (${EXPORTER}) ${there}) or on () 0 * group(${there})`,
+      unit: 'suffix:away',
+      thresholds: none('critical'),
+      mappings: [names(['up', 'ok'])],
+      noData: `no data: none for ${HOLD}`,
+      height: HEIGHT,
+      width,
+    }),
+    asOf(
+      'When Prometheus last scraped the exporter. Except for the graphs, all that the board shows is what was known then.',
+      `max(timestamp(${lastScraped(BUILD)}))`,
+      width,
+    ),
+    reportsFresh(ofChosenAccounts(REPORT_FRESH), width),
+    oldestReport(ofChosenAccounts(GENERATED), width),
+  ];
+}
