@@ -59,7 +59,7 @@ func main() {
 	}
 
 	end := time.Now().Truncate(scrapeInterval)
-	past := newPast(database, *page, *rulesFile, end.Add(-time.Duration(*history)*scrapeInterval))
+	past := newPast(database, *page, end.Add(-time.Duration(*history)*scrapeInterval))
 	past.write(evaluate, ask, end)
 
 	cost := Cost{Groups: make([]Group, len(groups))}
