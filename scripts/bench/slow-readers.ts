@@ -87,7 +87,7 @@ async function measure(folder: string, encoding: 'identity' | 'gzip' | undefined
   }
 }
 
-/** Another name of a user, and so another page. */
+/** Another moment, and so another page. */
 async function change(file: string, report: string): Promise<void> {
   await writeFile(`${file}.new`, report.replace(/20[^,]+Z/, new Date().toISOString()));
   await rename(`${file}.new`, file);

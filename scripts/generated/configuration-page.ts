@@ -40,7 +40,8 @@ in powers of 1024. Texts that look like numbers need quotes: YAML would read an 
 number. A text over several lines needs quotes, or \`>-\` before it: a line that is indented too far would otherwise become part of the
 value above it.
 
-No problem and no log line repeats a value of the file, since a slip may have put a secret there: look at the line that it names. A file
+No problem repeats a value of the file, since a slip may have put a secret there, and log lines have only names of accounts, paths of report
+files and regions: look at the line that it names. A file
 without content is refused. Write \`{}\` if you mean all defaults.
 `;
 
@@ -59,8 +60,9 @@ A file that somebody is writing is a good file with fewer accounts, and so the e
 
 - It looks twice, 200 ms apart, and waits up to 10 s until the file stays as it is. A file that does not rest by then, or cannot be read by
   then, is refused.
-- It refuses a file that takes away more than half of the accounts. An account under another name, or with another role under its old name,
-  is still there. If that is right, write \`expectedAccounts: 14\` with the number of entries that \`accounts\` still has.
+- It refuses a file that takes away more than half of the accounts. An account under another name, or with another role of the
+  same AWS account under its old name, is still there. If that is right, write \`expectedAccounts: 14\` with the number of entries that
+  \`accounts\` still has.
 - The log names the accounts that left at level \`warn\`.
 
 With \`expectedAccounts\` as the last line of the file, a reload takes the whole file and no beginning of it: a file with another number is
@@ -101,7 +103,7 @@ service accounts, EKS Pod Identity, SSO and instance metadata. The SDK does not 
 
 The age of the report in a file counts from \`generatedTime\`, and without it from the modification time of the file. After a git clone, in a
 mounted ConfigMap or after a copy an old file looks new: write \`generatedTime\` there. [Deployment](deployment.md#reports-from-files) says how to
-download a report. A modification time that is before what the report holds is wrong: the newest moment in the report counts then.
+download a report. Either of them that is before what the report holds is wrong: the newest moment in the report counts then.
 `;
 
 export function configurationPage(): string {

@@ -6,8 +6,18 @@ const EVERY_MS = 3_000;
 /** At first memory grows to what the work takes. */
 const WARM_UP = { share: 1 / 6, mostMinutes: 10 };
 
+/** How many stretches of the time after warm-up the table tells of: a slope that ends is none. */
+const STRETCHES = 5;
+
+export interface Memory {
+  /** Bytes at least in each stretch after warm-up, all of one length. */
+  readonly lowest: readonly number[];
+  /** Megabytes an hour. */
+  readonly slope: number;
+}
+
 export interface Taken {
-  readonly memory: { readonly first: number; readonly last: number; readonly slope: number };
+  readonly memory: Memory;
   /** Of a core, after warm-up. */
   readonly cpu: number;
 }
@@ -38,7 +48,7 @@ export async function sampleMemory(
   }
   const seconds = (minute() - warmUp) * 60;
   return {
-    memory: { first: samples[0]?.bytes ?? NaN, last: samples.at(-1)?.bytes ?? NaN, slope: slopeOf(lowest(samples)) },
+    memory: { lowest: lowestOfEach(samples), slope: slopeOf(lowest(samples)) },
     cpu: ((await exporter.cpuSeconds()) - cpuAtFirst) / seconds,
   };
 }
@@ -51,6 +61,13 @@ function lowest(samples: readonly Sample[]): Sample[] {
     if (sample.bytes < (byMinute.get(minute)?.bytes ?? Infinity)) byMinute.set(minute, sample);
   }
   return [...byMinute.values()];
+}
+
+function lowestOfEach(samples: readonly Sample[]): number[] {
+  const length = Math.ceil(samples.length / STRETCHES);
+  return Array.from({ length: STRETCHES }, (_, index) =>
+    Math.min(...samples.slice(index * length, (index + 1) * length).map(({ bytes }) => bytes)),
+  );
 }
 
 /** Megabytes an hour, by least squares; NaN with fewer than two samples. */

@@ -3,6 +3,7 @@ import type { Probed } from '../../test/support/prober.ts';
 import { markdownTable } from '../generated/markdown-table.ts';
 import type { Configuration } from './configuration.ts';
 import type { Fault } from './judge.ts';
+import type { Memory } from './memory.ts';
 import type { Refreshes } from './refreshes.ts';
 import type { Scrapes } from './scrapes.ts';
 
@@ -16,7 +17,7 @@ export interface Soaked {
   readonly ready: Probed;
   /** Of a server that does nothing else: what waits for it waits for the machine. */
   readonly machine: Probed;
-  readonly memory: { readonly first: number; readonly last: number; readonly slope: number };
+  readonly memory: Memory;
   /** Of a core, from 0 to 1. */
   readonly cpu: number;
   readonly faults: readonly Fault[];
@@ -50,7 +51,7 @@ function rowsOf(soaked: Soaked): Row[] {
     zero('scrapes without a page within 10 s', scrapes.failed),
     probeRow('/-/healthy', soaked.healthy, soaked.machine),
     { what: '/-/ready was not 200', limit: 'never', ...probesHeld(soaked.ready) },
-    { what: 'memory after warm-up, and at the end', measured: `${inMb(memory.first)}, ${inMb(memory.last)}` },
+    { what: 'memory, the lowest of each fifth after warm-up', measured: memory.lowest.map(inMb).join(', ') },
     {
       what: 'memory, by the lowest of each minute after warm-up',
       limit: `under ${MOST_SLOPE} MB an hour, in an hour or more`,

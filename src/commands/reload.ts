@@ -47,7 +47,7 @@ export function createReload({ load, current, apply, loaded, log }: ReloadInput)
     apply(result.config);
     loaded(true);
     log.info({ accounts: result.config.accounts.length }, 'configuration loaded');
-    if (left.length > 0) log.warn({ accounts: left.length }, `accounts that left: ${namesOf(left)}`);
+    if (left.length > 0) log.warn({ left: left.length }, `accounts that left: ${namesOf(left)}`);
     for (const warning of result.warnings) log.warn({}, warning);
     return [];
   }

@@ -1,5 +1,5 @@
 /** Accounts that a reload would take away: a file that was cut is mostly a good file with fewer of them. */
-import type { Account } from '../model/account.ts';
+import { type Account, namedAccountId } from '../model/account.ts';
 import { sameAccounts } from '../model/same-accounts.ts';
 import type { Config } from './config.ts';
 
@@ -10,8 +10,15 @@ const LONGEST_NAME = 60;
 
 /** An account under another name is still there, and one of the same name that is read in another way. */
 export function accountsThatLeave(before: Accounts, after: Accounts): Account[] {
-  const stay = new Set(sameAccounts(before.accounts, after.accounts).values());
+  const same = [...sameAccounts(before.accounts, after.accounts)];
+  const stay = new Set(same.filter(([now, known]) => !isOfAnother(now, known)).map(([, known]) => known));
   return before.accounts.filter((account) => !stay.has(account));
+}
+
+/** Whether the roles of an entry, now and before, say that it is of another account. */
+function isOfAnother(now: Account, known: Account): boolean {
+  const [accountId, before] = [namedAccountId(now), namedAccountId(known)];
+  return accountId !== undefined && before !== undefined && accountId !== before;
 }
 
 /** Why a configuration must not replace the one that runs; undefined: it may. */
@@ -19,13 +26,13 @@ export function lossRefusal(before: Accounts, after: Accounts): string | undefin
   // The schema has compared the number with the list.
   if (after.expectedAccounts !== undefined) return undefined;
   if (before.expectedAccounts !== undefined) {
-    return 'the file may be cut, as the one before it had expectedAccounts and this one has not: write it again, or restart the exporter';
+    return `the file may be cut, as the one before it had expectedAccounts: write expectedAccounts: ${after.accounts.length} as its last line if the rest is right`;
   }
   const leaving = accountsThatLeave(before, after);
   if (leaving.length * 2 <= before.accounts.length) return undefined;
   const { length } = after.accounts;
   const what = `${leaving.length} of ${before.accounts.length} accounts would leave, ${namesOf(leaving)}`;
-  return `the file may be cut: ${what}; if that is right, write expectedAccounts: ${length} beside accounts`;
+  return `the file may be cut: ${what}; if that is right, write expectedAccounts: ${length} as its last line`;
 }
 
 /** As many as a line can hold: `"a", "b" and 28 more`. The names are labels on /metrics, and so no secrets. */

@@ -2,6 +2,7 @@
  * The configuration file, declared once: its validation, config.schema.json and docs/configuration.md are made from this.
  */
 import { z } from 'zod';
+import { accountOfRole } from '../model/account.ts';
 import { exemptions } from './exemption-schema.ts';
 import { facts } from './facts-schema.ts';
 import { duration, EVEN_IF_INVALID, line, mapping, namePattern, size, text } from './fields.ts';
@@ -9,7 +10,7 @@ import { policy, rejectUnreadFacts } from './policy-schema.ts';
 import { type Claim, type Entry, isEntry, rejectShared } from './uniqueness.ts';
 
 /** From beginning to end, with path and name as IAM has them: whatever else got into it would go to STS. */
-const ROLE_ARN = /^arn:aws(?:-[a-z]+)*:iam::(\d{12}):role\/(?:[!-~]{1,510}\/)?[\w+=,.@-]{1,64}$/;
+const ROLE_ARN = /^arn:aws(?:-[a-z]+)*:iam::\d{12}:role\/(?:[!-~]{1,510}\/)?[\w+=,.@-]{1,64}$/;
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 const EXTERNAL_ID = /^[\w+=,.@:/-]*$/;
 
@@ -29,7 +30,7 @@ const account = z
           description:
             'Role to assume in the account. Without it the account is that of the default AWS credential chain.',
         }),
-      externalId: text('s3cret')
+      externalId: text('audit-7f3a')
         .regex(EXTERNAL_ID, 'must be letters, digits and _+=,.@:/- in one line')
         .optional()
         .meta({ description: 'External id that the trust policy of the role requires.' }),
@@ -163,7 +164,7 @@ function rejectContradictions(entry: unknown, context: z.core.$RefinementCtx): v
 /** What no two entries may have in common. */
 function claimsOf({ name, roleArn, reportFile }: Entry): Claim[] {
   const claims: Claim[] = [];
-  const accountId = typeof roleArn === 'string' ? ROLE_ARN.exec(roleArn)?.[1] : undefined;
+  const accountId = typeof roleArn === 'string' ? accountOfRole(roleArn) : undefined;
   if (typeof name === 'string') claims.push({ key: 'name', what: 'the name', value: name });
   if (typeof reportFile === 'string') claims.push({ key: 'reportFile', what: 'the file', value: reportFile });
   else if (accountId !== undefined) claims.push({ key: 'roleArn', what: 'the account of the role', value: accountId });

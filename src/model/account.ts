@@ -41,7 +41,12 @@ const ACCOUNT_OF_ROLE = /^arn:[^:]+:iam::(\d{12}):role\//;
 
 /** The account that an entry names before anything was read of it: that of the role. */
 export function namedAccountId(account: Account): string | undefined {
-  return account.source === 'aws' ? ACCOUNT_OF_ROLE.exec(account.roleArn ?? '')?.[1] : undefined;
+  return account.source === 'aws' ? accountOfRole(account.roleArn) : undefined;
+}
+
+/** undefined: the text is not the ARN of a role. */
+export function accountOfRole(arn: string | undefined): string | undefined {
+  return ACCOUNT_OF_ROLE.exec(arn ?? '')?.[1];
 }
 
 /**

@@ -27,8 +27,8 @@ export interface FetchedReport {
   /** The report as it came, undecoded. */
   readonly csv: Uint8Array;
   readonly generatedTime: UnixSeconds;
-  /** The time is that of a file, which may be any, such as that of the archive which it was unpacked from. */
-  readonly isTimeOfFile?: boolean;
+  /** Not AWS says so: the time is a file's, which may be that of an archive, or somebody wrote it into the configuration. */
+  readonly isTimeUncertain?: boolean;
 }
 
 /** What the source of each fact gives. All but the report are of the moment at which the exporter asked. */

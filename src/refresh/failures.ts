@@ -4,7 +4,10 @@ import { RefreshFailure } from '../model/refresh-failure.ts';
 import type { UnixSeconds } from '../model/time.ts';
 
 export function duplicateAccount(accountId: string, name: string): RefreshFailure {
-  return new RefreshFailure('duplicate_account', `this is account ${accountId}, which the entry "${name}" is already`);
+  return new RefreshFailure(
+    'duplicate_account',
+    `this is account ${accountId}, which the entry "${name}" is already: correct the file or the role of one of them`,
+  );
 }
 
 /** What the exporter has is the newer truth: what the older report shows may have ended since, and the other way round. */

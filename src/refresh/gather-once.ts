@@ -6,9 +6,10 @@ import { FACTS, type FactName, type Facts } from '../model/facts/catalogue.ts';
 import type { RefreshFailure } from '../model/refresh-failure.ts';
 import { attempt } from './attempt.ts';
 import { intervalOf } from './due-time.ts';
-import { asFailure, duplicateAccount } from './failures.ts';
+import { asFailure } from './failures.ts';
 import { lookAt } from './look.ts';
 import type { RefreshSettings } from './refresh-settings.ts';
+import { secondEntry } from './second-entry.ts';
 
 export interface GatherInput {
   readonly clock: Clock;
@@ -65,12 +66,13 @@ async function gather(account: Account, input: GatherInput, settings: RefreshSet
   };
 }
 
-/** Of two entries that turn out to be one account, the first in the configuration is it. */
 function refuseSecondEntry(result: GatheredAccount, all: readonly GatheredAccount[]): GatheredAccount {
-  const accountId = result.facts?.facts['credential-report'].value.accountId;
-  if (accountId === undefined) return result;
-  const first = all.find(({ facts }) => facts?.facts['credential-report'].value.accountId === accountId);
-  if (first === undefined || first === result) return result;
-  const failure = duplicateAccount(accountId, first.account.name);
+  const accountId = accountIdOf(result);
+  const failure = accountId === undefined ? undefined : secondEntry(result, accountId, all, accountIdOf);
+  if (failure === undefined) return result;
   return { account: result.account, failures: [...result.failures, { fact: 'credential-report', failure }] };
+}
+
+function accountIdOf({ facts }: GatheredAccount): string | undefined {
+  return facts?.facts['credential-report'].value.accountId;
 }

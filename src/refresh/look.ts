@@ -1,6 +1,5 @@
 import type { AccountSources, FactRequest, FactSource, FetchedReport } from '../model/fact-source.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
-import { reportTooLarge } from '../model/report-size.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import { newestMoment } from '../report/newest-moment.ts';
 import { readReport } from './read-report.ts';
@@ -27,11 +26,10 @@ export function lookAt(sources: AccountSources, name: FactName): Look | undefine
 }
 
 async function lookAtReport(source: FactSource<FetchedReport>, request: FactRequest): Promise<Looked> {
-  const { csv, generatedTime, isTimeOfFile = false } = await source.fetch(request);
-  if (csv.length > request.reportSizeLimit) throw reportTooLarge(request.reportSizeLimit, csv.length);
+  const { csv, generatedTime, isTimeUncertain = false } = await source.fetch(request);
   const value = await readReport(csv, { generatedTime, gatheredAt: request.askedAt }, request.signal);
-  if (!isTimeOfFile) return { value, asOf: generatedTime, raw: csv };
+  if (!isTimeUncertain) return { value, asOf: generatedTime, raw: csv };
   // Judged at a time before what it holds, old keys would be young and used ones unused.
-  const newest = Math.min(newestMoment(value), request.askedAt);
+  const newest = Math.min(await newestMoment(value), request.askedAt);
   return { value, asOf: Math.max(generatedTime, newest), raw: csv };
 }

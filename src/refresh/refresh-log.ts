@@ -1,3 +1,4 @@
+import type { Account } from '../model/account.ts';
 import { type CredentialReport, hasRoot, NOT_YET_GIVEN } from '../model/facts/credential-report.ts';
 import type { Fact } from '../model/facts/fact.ts';
 import { isAhead } from '../model/facts/moment.ts';
@@ -41,6 +42,12 @@ export function logSuccess(log: Log, task: Task, fact: Fact<unknown>): void {
     log.warn({ ...fields, asOf }, 'the fact is of a moment in the future: a clock is wrong, or the time of the file');
   }
   task.logged.ahead = ahead;
+}
+
+/** Says that the facts of the entry are of another account from now on, where they are. @param before undefined: it had none. */
+export function logOtherAccount(log: Log, { name }: Account, accountId: string, before: string | undefined): void {
+  if (before === undefined || before === accountId) return;
+  log.warn({ account: name, accountId, before }, 'the report is one of another account now');
 }
 
 function logOddities(log: Log, task: Task, report: CredentialReport): void {

@@ -20,7 +20,7 @@ import { createFactStore } from './fact-store.ts';
 import { createEntries } from './entries.ts';
 import { asFailure, duplicateAccount } from './failures.ts';
 import type { Looked } from './look.ts';
-import { logFailure, logSuccess } from './refresh-log.ts';
+import { logFailure, logOtherAccount, logSuccess } from './refresh-log.ts';
 import type { RefreshSettings } from './refresh-settings.ts';
 import type { ReportFiles } from './report-files.ts';
 import { restore } from './restore.ts';
@@ -176,9 +176,12 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   function take({ account, entry }: Task, report: Fact<CredentialReport>, raw: Uint8Array | undefined): void {
     const own = entries.all().find((other) => other.entry === entry);
     if (own === undefined) return;
+    const { accountId } = report.value;
+    const before = store.get(entry, 'credential-report')?.value.accountId;
     const second = takeReport(own, report, raw, { store, entries: entries.all(), reportFiles, now: clock.now() });
+    logOtherAccount(log, account, accountId, before);
     for (const { tasks } of second) {
-      if (tasks[0] !== undefined) fail(tasks[0], duplicateAccount(report.value.accountId, account.name));
+      if (tasks[0] !== undefined) fail(tasks[0], duplicateAccount(accountId, account.name));
     }
   }
 
@@ -204,13 +207,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     configure,
     async run(signal) {
       if (reportFiles !== undefined) {
-        const onRead = (): void => {
-          lastTurn = clock.passed();
-        };
-        await restore(
-          { clock, store, accounts: () => entries.all(), reportFiles, onRead, onChange: input.onChange },
-          signal,
-        );
+        await restore({ clock, store, accounts: () => entries.all(), reportFiles, onChange: input.onChange }, signal);
       }
       while (!signal.aborted) {
         await turn();

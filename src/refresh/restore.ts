@@ -11,8 +11,6 @@ export interface RestoreInput {
   readonly store: FactStore;
   readonly accounts: () => Iterable<AccountTasks>;
   readonly reportFiles: ReportFiles;
-  /** Called for each account that is done. */
-  readonly onRead: () => void;
   readonly onChange: () => void;
 }
 
@@ -38,7 +36,6 @@ async function readAll(input: RestoreInput, onRestored: () => void, signal: Abor
     const { account, entry, tasks } = found;
     const fact = await reportFiles.read(account);
     if (signal.aborted) return;
-    input.onRead();
     const there = [...accounts()];
     // A reload or a refresh may have come first; and an id must not be there twice.
     if (fact === undefined || tasks[0]?.over.signal.aborted !== false || store.get(entry, 'credential-report'))

@@ -4,8 +4,9 @@ import type { Fact } from '../model/facts/fact.ts';
 import { isAhead } from '../model/facts/moment.ts';
 import type { AccountTasks } from './account-tasks.ts';
 import type { FactStore } from './fact-store.ts';
-import { duplicateAccount, olderReport } from './failures.ts';
+import { olderReport } from './failures.ts';
 import type { ReportFiles } from './report-files.ts';
+import { secondEntry } from './second-entry.ts';
 
 export interface ReportTaking {
   readonly store: FactStore;
@@ -41,11 +42,10 @@ export function takeReport(
   if (before !== undefined && !isOfAnother && isReadFromItsSource(entry)) {
     refuseOlder(account, report, before, now);
   }
-  const others = entries.filter(
-    (other) => other !== entry && store.get(other.entry, 'credential-report')?.value.accountId === accountId,
-  );
-  const first = others.find((other) => entries.indexOf(other) < entries.indexOf(entry));
-  if (first !== undefined) throw duplicateAccount(accountId, first.account.name);
+  const accountIdOf = (other: AccountTasks) => store.get(other.entry, 'credential-report')?.value.accountId;
+  const refusal = secondEntry(entry, accountId, entries, accountIdOf);
+  if (refusal !== undefined) throw refusal;
+  const others = entries.filter((other) => other !== entry && accountIdOf(other) === accountId);
   for (const other of others) store.drop(other.entry, 'credential-report');
   if (isOfAnother) dropFurtherFacts(entry, store);
   if (readBy !== undefined && !isReadFromItsSource(entry)) reportFiles?.forget(readBy);

@@ -62,7 +62,11 @@ export function mapColumns(header: readonly string[]): Columns {
   const lacking = REQUIRED_COLUMNS.filter((name) => !positions.has(name));
   if (lacking.length > 0) {
     const hint = isEncoded(header) ? ' (it looks like the answer of AWS: decode its Content from base64)' : '';
-    throw malformed(`the first line is not the header of a credential report: it lacks ${lacking.join(', ')}${hint}`);
+    throw malformed(
+      lacking.length < REQUIRED_COLUMNS.length
+        ? `the header lacks ${lacking.join(', ')}: take the report as AWS gives it`
+        : `the first line is not the header of a credential report: it lacks ${lacking.join(', ')}${hint}`,
+    );
   }
   return {
     positions,

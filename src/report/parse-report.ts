@@ -16,9 +16,10 @@ import { type Column, type Columns, malformed, mapColumns } from './columns.ts';
 import { packUsers } from './packed-users.ts';
 import { readUser } from './read-user.ts';
 
-/** Bytes between two turns of the event loop: a millisecond of work, and some more while the code is cold. */
+/** What is read between two turns of the event loop: a millisecond of work, and some more while the code is cold. */
 const BYTES_PER_TURN = 16 * 1024;
-const RECORDS_PER_TURN = 500;
+/** Short rows cost more than their bytes: csv-parse makes an error with a stack of each row of another length. */
+const LINES_PER_TURN = 250;
 /** A record has about 350: in one without an end, cells without number would be taken for one row. */
 const LONGEST_RECORD = 64 * 1024;
 const MOST_SKIPPED_KEPT = 20;
@@ -169,24 +170,30 @@ async function* readRecords(csv: Uint8Array): AsyncGenerator<CsvRecord[]> {
   // The failure is looked at between the writes; a parser that fails after the last look is not an unhandled rejection.
   failure.catch(() => undefined);
   let open = 0;
-  for (let start = 0; start < csv.length; start += BYTES_PER_TURN) {
-    parser.write(csv.subarray(start, start + BYTES_PER_TURN));
+  for (let start = 0, end; start < csv.length; start = end) {
+    end = endOfTurn(csv, start);
+    parser.write(csv.subarray(start, end));
     const records = readBuffered(parser);
-    open = records.length > 0 ? 0 : open + BYTES_PER_TURN;
+    open = records.length > 0 ? 0 : open + end - start;
     if (open > LONGEST_RECORD) throw tooLongRecord(csv, parser.info.records);
-    // Rows of two bytes are thousands in a piece.
-    let at = 0;
-    do {
-      yield records.slice(at, at + RECORDS_PER_TURN);
-      await Promise.race([failure, setImmediate()]);
-      at += RECORDS_PER_TURN;
-    } while (at < records.length);
+    yield records;
+    await Promise.race([failure, setImmediate()]);
   }
   parser.end();
   while (!parser.readableEnded) {
     yield readBuffered(parser);
     await Promise.race([failure, setImmediate()]);
   }
+}
+
+function endOfTurn(csv: Uint8Array, start: number): number {
+  const most = Math.min(start + BYTES_PER_TURN, csv.length);
+  let lines = 0;
+  for (let at = start; at < most; at += 1) {
+    if (LINE_ENDS.includes(csv[at] ?? 0)) lines += 1;
+    if (lines === LINES_PER_TURN) return at + 1;
+  }
+  return most;
 }
 
 function readBuffered(parser: Parser): CsvRecord[] {

@@ -11,6 +11,8 @@ import { readBounded } from './read-bounded.ts';
 const SETTLED_AFTER_MS = 60_000;
 const BETWEEN_LOOKS_MS = 2_000;
 const MOST_LOOKS = 10;
+/** Looks after the first one that see the same. A file that was longer may be half written: by a writer that pauses, at a row's end. */
+const EQUAL_LOOKS = { usual: 1, shorter: 6 };
 const MOST_READS = 3;
 
 export interface ReportFileInput {
@@ -22,16 +24,20 @@ type Signalled = Pick<FactRequest, 'signal'>;
 
 /**
  * A credential report that lies in a file, as an auditor downloads it. It is read once nobody writes into it: its size and its times
- * are the same in two looks and around the reading. Half a report would end the findings of the other half.
+ * are the same in two looks, in more of a file that was longer, and around the reading. Half a report would end the findings of the
+ * other half.
  */
 export function createReportFileSource(
   { reportFile, generatedTime }: ReportFileAccount,
   { clock, inFilePlace }: ReportFileInput,
 ): FactSource<FetchedReport> {
   let lastRead = '';
+  /** Of all sizes that were read: what was read last may have been a piece that was refused. */
+  let largest = 0;
   let lastSeen = '';
-  /** Looks in a row that each saw something new. */
+  /** Looks in a row that each saw something new, and that each saw the same. */
   let unsettled = 0;
+  let equal = 0;
 
   const inPlace = <Answer>({ signal }: Signalled, work: () => Promise<Answer>): Promise<Answer> =>
     inFilePlace(reportFile, work, signal);
@@ -46,31 +52,43 @@ export function createReportFileSource(
     });
   }
 
+  function note({ fingerprint }: FileLook): void {
+    const isSame = fingerprint === lastSeen;
+    equal = isSame ? equal + 1 : 0;
+    unsettled = isSame ? 0 : unsettled + 1;
+    lastSeen = fingerprint;
+  }
+
+  /** @param seen what the last look saw. */
+  function isStill({ size }: FileLook): boolean {
+    const isShorter = size !== undefined && size < largest;
+    return equal >= (isShorter ? EQUAL_LOOKS.shorter : EQUAL_LOOKS.usual);
+  }
+
   /** Waits for a writer to end. */
   async function settled(request: Signalled): Promise<FileLook> {
-    let seen = await look(request);
-    for (let looks = 1; looks < MOST_LOOKS; looks += 1) {
+    for (let looks = 1; ; looks += 1) {
+      const seen = await look(request);
+      note(seen);
       // A time in the future says that the clock of the file system is another one.
-      if (clock.now() - seen.writtenAt >= SETTLED_AFTER_MS || seen.fingerprint === lastSeen) return seen;
+      if (clock.now() - seen.writtenAt >= SETTLED_AFTER_MS || isStill(seen)) return seen;
+      if (looks === MOST_LOOKS) throw changesWhileRead(reportFile);
       await clock.sleep(BETWEEN_LOOKS_MS, request.signal);
       request.signal.throwIfAborted();
-      const next = await look(request);
-      if (next.fingerprint === seen.fingerprint) return seen;
-      seen = next;
     }
-    throw changesWhileRead(reportFile);
   }
 
   /** undefined: somebody wrote into the file meanwhile. */
   async function read(request: FactRequest): Promise<FetchedReport | undefined> {
-    const { fingerprint } = await settled(request);
+    const { fingerprint, size = 0 } = await settled(request);
     lastRead = fingerprint;
+    largest = Math.max(largest, size);
     const limit = request.reportSizeLimit;
     const { bytes, before, after } = await inPlace(request, () => readBounded(reportFile, limit, request.signal));
     const isWhole = [before, after].every((state) => lookOf(state).fingerprint === fingerprint);
     if (!isWhole || bytes.length !== after.size) return undefined;
-    if (generatedTime !== undefined) return { csv: bytes, generatedTime };
-    return { csv: bytes, generatedTime: modificationTime(reportFile, after.mtimeMs), isTimeOfFile: true };
+    const time = generatedTime ?? modificationTime(reportFile, after.mtimeMs);
+    return { csv: bytes, generatedTime: time, isTimeUncertain: true };
   }
 
   return {
@@ -87,11 +105,10 @@ export function createReportFileSource(
       }
     },
     async hasChanged(request) {
-      const { fingerprint } = await look(request);
-      unsettled = fingerprint === lastSeen ? 0 : unsettled + 1;
-      lastSeen = fingerprint;
+      const seen = await look(request);
+      note(seen);
       // One that never stays as it is has to be noticed too: the reading says what is wrong.
-      return fingerprint !== lastRead && (unsettled === 0 || unsettled > MOST_LOOKS);
+      return seen.fingerprint !== lastRead && (isStill(seen) || unsettled > MOST_LOOKS);
     },
   };
 }
@@ -99,6 +116,8 @@ export function createReportFileSource(
 interface FileLook {
   /** Or the code of what keeps the file from being looked at. */
   readonly fingerprint: string;
+  /** Bytes; undefined: it cannot be looked at. */
+  readonly size?: number;
   /** Unix milliseconds. */
   readonly writtenAt: number;
 }
@@ -106,7 +125,7 @@ interface FileLook {
 /** Another inode too, as a mounted ConfigMap and most downloads replace the file; and the time of its inode, which no program sets. */
 function lookOf(state: { ino: number; size: number; mtimeMs: number; ctimeMs: number }): FileLook {
   const { ino, size, mtimeMs, ctimeMs } = state;
-  return { fingerprint: [ino, size, mtimeMs, ctimeMs].join(' '), writtenAt: Math.max(mtimeMs, ctimeMs) };
+  return { fingerprint: [ino, size, mtimeMs, ctimeMs].join(' '), size, writtenAt: Math.max(mtimeMs, ctimeMs) };
 }
 
 /** Some file systems keep times that no calendar has. @param milliseconds Unix milliseconds. */

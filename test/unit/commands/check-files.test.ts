@@ -118,7 +118,11 @@ describe('code 3', () => {
   test.each<[string, Uint8Array, string]>([
     ['an empty file', Buffer.alloc(0), 'malformed_report: the report is empty'],
     ['a header without rows', reportOf([]), 'the report has no row'],
-    ['a required column that is missing', reportOf([ROOT, ALICE], without('mfa_active')), 'it lacks mfa_active'],
+    [
+      'a required column that is missing',
+      reportOf([ROOT, ALICE], without('mfa_active')),
+      'the header lacks mfa_active',
+    ],
     [
       'the columns of certificates that are missing',
       reportOf([ROOT, ALICE], without('cert_1_active', 'cert_2_active')),
@@ -202,6 +206,13 @@ describe('the findings of a good file', () => {
     await writeReport(reportOf(), 0);
 
     expect(await findings()).toMatchObject(ALL);
+  });
+
+  test('whose generatedTime is older than what it holds', async () => {
+    await writeReport(reportOf());
+    const yaml = "accounts: [{ name: a, reportFile: FILE, generatedTime: '2015-01-01T00:00:00Z' }]";
+
+    expect(await findings({ yaml, fromConfig: true })).toMatchObject(ALL);
   });
 
   test('under a clock that is years back, which it says', async () => {

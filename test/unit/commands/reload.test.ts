@@ -147,7 +147,7 @@ describe('a reload by which accounts leave', () => {
     const { problems, steps } = await reloaded(roles(4), roles(2));
 
     expect(problems).toEqual([]);
-    expect(steps).toContainEqual(['warn', 'accounts that left: "account-2", "account-3"', { accounts: 2 }]);
+    expect(steps).toContainEqual(['warn', 'accounts that left: "account-2", "account-3"', { left: 2 }]);
   });
 
   test('names so many as a line can hold', async () => {
@@ -166,7 +166,7 @@ describe('a reload by which accounts leave', () => {
 
     const names = Array.from({ length: 10 }, (_, index) => `"account-${index + 14}"`).join(', ');
     expect(problems).toEqual([
-      `the file may be cut: 16 of 30 accounts would leave, ${names} and 6 more; if that is right, write expectedAccounts: 14 beside accounts`,
+      `the file may be cut: 16 of 30 accounts would leave, ${names} and 6 more; if that is right, write expectedAccounts: 14 as its last line`,
     ]);
     expect(steps).toEqual([
       ['loaded', false],
@@ -178,11 +178,7 @@ describe('a reload by which accounts leave', () => {
     const { problems, steps } = await reloaded(roles(30), `${roles(1)}expectedAccounts: 1\n`);
 
     expect(problems).toEqual([]);
-    expect(steps).toContainEqual([
-      'warn',
-      expect.stringMatching(/^accounts that left: .* and 19 more$/),
-      { accounts: 29 },
-    ]);
+    expect(steps).toContainEqual(['warn', expect.stringMatching(/^accounts that left: .* and 19 more$/), { left: 29 }]);
   });
 
   test('is refused when no account is left at all but for the default one', async () => {
@@ -222,6 +218,17 @@ describe('a reload by which accounts leave', () => {
   });
 });
 
+test('a file by which most entries become other accounts is refused, as that ends their findings', async () => {
+  const { reload } = recordedReload(
+    () => Promise.resolve(readConfig(roles(3).replaceAll('iam::1', 'iam::2'), 'exporter.yml', '/')),
+    configOf(roles(3)),
+  );
+
+  await expect(reload()).resolves.toEqual([
+    'the file may be cut: 3 of 3 accounts would leave, "account-0", "account-1", "account-2"; if that is right, write expectedAccounts: 3 as its last line',
+  ]);
+});
+
 test('a file that no longer says how many accounts it has is refused, as it may be cut', async () => {
   const { reload } = recordedReload(
     () => Promise.resolve(readConfig(roles(30), 'exporter.yml', '/')),
@@ -229,7 +236,7 @@ test('a file that no longer says how many accounts it has is refused, as it may 
   );
 
   await expect(reload()).resolves.toEqual([
-    'the file may be cut, as the one before it had expectedAccounts and this one has not: write it again, or restart the exporter',
+    'the file may be cut, as the one before it had expectedAccounts: write expectedAccounts: 30 as its last line if the rest is right',
   ]);
 });
 

@@ -31,7 +31,10 @@ test.each([
   ['{ name: true }', 'name: must be a text: put it in quotes, as in "production"'],
   ['{ name: a, owner: 7 }', 'owner: must be a text: put it in quotes, as in "payments"'],
   ['{ name: a, owner: [x] }', 'owner: must be a text such as "payments"'],
-  [`{ name: a, roleArn: "${ROLE}", externalId: 0017 }`, 'externalId: must be a text: put it in quotes, as in "s3cret"'],
+  [
+    `{ name: a, roleArn: "${ROLE}", externalId: 0017 }`,
+    'externalId: must be a text: put it in quotes, as in "audit-7f3a"',
+  ],
   [`{ name: a, roleArn: "${ROLE}", region: 1 }`, 'region: must be a text: put it in quotes, as in "us-east-1"'],
   ['{ name: a, roleArn: production }', `roleArn: must be the ARN of a role: ${ROLE_EXAMPLE}`],
   ['{ name: a, roleArn: "arn:aws:iam::111111111111:user/x" }', `roleArn: must be the ARN of a role: ${ROLE_EXAMPLE}`],

@@ -115,7 +115,7 @@ test('a changed role keeps the facts while AWS is away, and the way back helps',
 });
 
 test('a changed role that turns out to be of another account brings the facts of that one', async () => {
-  const { clock, configure, source, facts } = startLoop([production], { facts: FURTHER });
+  const { clock, configure, source, facts, log } = startLoop([production], { facts: FURTHER });
   source('production').answer = () => report(clock, 1);
   await clock.advance(0);
 
@@ -134,6 +134,11 @@ test('a changed role that turns out to be of another account brings the facts of
   expect(after?.['credential-report'].value.accountId).toBe('100000000007');
   // Asked only now, as the role may have been one of another account.
   expect(after?.['account-settings']?.asOf).toBeGreaterThan(between?.['account-settings']?.asOf ?? Infinity);
+  expect(log).toContainEqual({
+    level: 'warn',
+    message: 'the report is one of another account now',
+    fields: { account: 'production', accountId: '100000000007', before: FIRST_ID },
+  });
 });
 
 test('a role of another account has none of the facts, and they are gone at once', async () => {
@@ -197,7 +202,11 @@ test('two entries that are one account: the first in the configuration is it, th
   expect(served()).toEqual(['production']);
   expect(errors('sandbox', 'duplicate_account')).toBe(1);
   expect(
-    log.some(({ message }) => message === 'this is account 100000000007, which the entry "production" is already'),
+    log.some(
+      ({ message }) =>
+        message ===
+        'this is account 100000000007, which the entry "production" is already: correct the file or the role of one of them',
+    ),
   ).toBe(true);
 });
 

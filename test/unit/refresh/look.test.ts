@@ -31,10 +31,10 @@ test('a report is read, its time is when AWS generated it, and its bytes come al
 test.each([
   ['older than what the report holds, as after unpacking an archive', 0, Date.parse('2020-01-01T00:00:00Z') / 1000],
   ['newer than what it holds', 1_795_000_000, 1_795_000_000],
-])('the time of a file may be %s', async (_what, generatedTime, expected) => {
+])('a time that is not from AWS may be %s', async (_what, generatedTime, expected) => {
   const csv = Buffer.from(reportCsv('111122223333', ['rob']));
   const sources: AccountSources = {
-    'credential-report': { fetch: () => Promise.resolve({ csv, generatedTime, isTimeOfFile: true }) },
+    'credential-report': { fetch: () => Promise.resolve({ csv, generatedTime, isTimeUncertain: true }) },
   };
 
   const looked = await lookAt(sources, 'credential-report')?.(factRequest());

@@ -11,21 +11,24 @@ const MB = 1024 * 1024;
 /** What a row may have, and what is read at once. */
 const READ_AT_MOST = 128 * 1024;
 
-/** Bytes that count how far they were read. */
-function watched(text: Buffer): { csv: Uint8Array; readTo: () => number } {
+/** Bytes that count how far they were read, and how many at once. */
+function watched(text: Buffer): { csv: Uint8Array; readTo: () => number; mostAtOnce: () => number } {
   let readTo = 0;
+  let mostAtOnce = 0;
   const csv = new Proxy(text, {
     get(target, property) {
       if (property === 'subarray') {
         return (start: number, end: number) => {
           readTo = Math.max(readTo, end);
+          mostAtOnce = Math.max(mostAtOnce, end - start);
           return target.subarray(start, end);
         };
       }
-      return Reflect.get(target, property, target) as unknown;
+      const value: unknown = Reflect.get(target, property, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
-  return { csv, readTo: () => readTo };
+  return { csv, readTo: () => readTo, mostAtOnce: () => mostAtOnce };
 }
 
 function behindHeader(text: string): Buffer {
@@ -101,6 +104,13 @@ test('of very many rows that cannot be read all are counted, and the first are k
   expect(report.skippedRowCount).toBe(2_000);
   expect(report.skippedRows).toHaveLength(20);
   expect(report.skippedRows.at(-1)?.line).toBe(21);
+});
+
+test('of very short rows a few are read at once, since each costs as much as a long one', async () => {
+  const { csv, mostAtOnce } = watched(behindHeader('a\n'.repeat(2_000)));
+
+  await expect(parseReport(csv)).rejects.toMatchObject({ reason: 'malformed_report' });
+  expect(mostAtOnce()).toBeLessThan(2 * 1024);
 });
 
 test('a deadline in the middle ends the reading', async () => {

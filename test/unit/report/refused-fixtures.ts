@@ -1,6 +1,6 @@
 /** The hand-made reports in test/fixtures/reports that are refused as a whole, and what is said about them. */
 export const REFUSED_FIXTURES = {
-  'missing-required-column.csv': 'the first line is not the header of a credential report: it lacks mfa_active',
+  'missing-required-column.csv': 'the header lacks mfa_active: take the report as AWS gives it',
   'cut-off-in-last-row.csv': 'the report is cut off in line 5: the row has too few fields',
   'cut-off-in-last-cell.csv': 'the report is cut off in line 5: cert_2_last_rotated is not a time',
   'unclosed-quote.csv': 'the text is not CSV: CSV_QUOTE_NOT_CLOSED in line 5',

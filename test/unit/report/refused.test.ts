@@ -18,7 +18,7 @@ test.each([
 
   const refusal = await refusalOf(csvReport([csvRow({}, columns)], columns));
 
-  expect(refusal.message).toBe(`the first line is not the header of a credential report: it lacks ${column}`);
+  expect(refusal.message).toBe(`the header lacks ${column}: take the report as AWS gives it`);
 });
 
 test('a column that stands twice in the header is refused: which one is right is not known', async () => {
