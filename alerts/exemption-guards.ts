@@ -24,9 +24,9 @@ export const exemptionGuards: readonly AlertingRule[] = [
     comment: 'Also fires after it has expired, until somebody renews or removes it.',
     for: '15m',
     expr: [
-      `(${EXEMPTION_HELD} - time() < 14 * 86400)`,
+      `${EXEMPTION_HELD} * on (${EXEMPTION}) group_left (last_day)`,
       // The metric tells the end of the last day.
-      `* on (${EXEMPTION}) group_left (last_day) count_values by (${EXEMPTION}) ("last_day", ${EXEMPTION_HELD} - 1)`,
+      `count_values by (${EXEMPTION}) ("last_day", ${EXEMPTION_HELD} - 1) - time() < 14 * 86400`,
     ].join('\n'),
     carried: ['last_day'],
     summary: 'An exemption expires within 14 days, or has expired.',

@@ -92,7 +92,10 @@ function commented<Node extends YAMLMap>(node: Node, comment: string | undefined
 /** Long texts become blocks: quoted ones would be full of backslashes. */
 function style(key: unknown, value: unknown): void {
   if (!isScalar(key) || !isScalar<string>(value)) return;
-  if (key.value === 'expr' && value.value.includes('\n')) value.type = Scalar.BLOCK_LITERAL;
+  // A long one is not folded either: what edits the file by its lines finds `on (` on one of them.
+  if (key.value === 'expr' && (value.value.includes('\n') || value.value.length > LINE_WIDTH / 2)) {
+    value.type = Scalar.BLOCK_LITERAL;
+  }
   if (key.value === 'description') {
     value.type = Scalar.BLOCK_FOLDED;
     value.value = value.value.replaceAll(/{{.*?}}/g, (action) => action.replaceAll(' ', UNBREAKABLE));
