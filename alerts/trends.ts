@@ -9,13 +9,15 @@ import { GENERATED } from './series.ts';
 
 /** Facts change every four hours, and a new install must not wait for one to see its first points. */
 export const TREND_INTERVAL = '10m';
-const TWO_STEPS = '25m';
+/** One missed evaluation makes no gap. */
+export const TREND_LOOK_BACK = '25m';
 
 const ACCOUNT = 'account_id, account_name, owner';
 const KEY = 'account_id, user, key';
 
-const CHECK_FINDINGS = 'aws_iam:check_findings:trend';
-const ACTIVE_KEYS = 'aws_iam:active_access_keys:trend';
+export const CHECK_FINDINGS = 'aws_iam:check_findings:trend';
+export const ACCOUNT_FINDINGS = 'aws_iam:account_findings:trend';
+export const ACTIVE_KEYS = 'aws_iam:active_access_keys:trend';
 
 const ACTIVE = `max by (${KEY}) (aws_iam_access_key_active)`;
 
@@ -26,7 +28,7 @@ export const trends: readonly RecordingRule[] = [
     comment: 'Open findings of each check, 0 where it is enabled and finds nothing.',
   },
   {
-    record: 'aws_iam:account_findings:trend',
+    record: ACCOUNT_FINDINGS,
     expr: `sum by (${ACCOUNT}, severity) (${CHECK_FINDINGS})`,
     comment: 'Of all checks together.',
   },
@@ -43,7 +45,7 @@ export const trends: readonly RecordingRule[] = [
       ')',
       'or',
       '# while nobody has the report of the account',
-      `last_over_time(${ACTIVE_KEYS}[${TWO_STEPS}]) unless on (account_id) ${GENERATED} and on (account_id) ${LAST_READ}`,
+      `last_over_time(${ACTIVE_KEYS}[${TREND_LOOK_BACK}]) unless on (account_id) ${GENERATED} and on (account_id) ${LAST_READ}`,
     ].join('\n'),
     comment:
       'Active keys by the quarters of a year that have begun since they were made. 5: more than 360 days; 0: the age is not known.',

@@ -1,6 +1,7 @@
 /** Whether the exporter has read a fact beyond the report. Where it has not, nothing is known, and that is not "none". */
+import { NAMED_ACCOUNT } from '../alerts/series.ts';
 import type { FactName } from '../src/model/facts/catalogue.ts';
-import { CHOSEN_ACCOUNTS, CHOSEN_NAMES, collapse, NAMED_ACCOUNT } from './promql.ts';
+import { CHOSEN_ACCOUNTS, CHOSEN_NAMES, collapse } from './promql.ts';
 import { away, lastScraped, lastSeen, there, type When } from './when.ts';
 
 /** A series for each chosen account of which the fact was read, by `account_id`. */

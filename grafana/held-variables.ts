@@ -1,6 +1,7 @@
 /** Hidden variables: of which moment a board shows the facts, of which accounts, and which of them are away. All follow from the choices. */
 import { HOLD } from '../alerts/rule.ts';
-import { CHOSEN_ACCOUNTS, EXPORTER, NAMED_ACCOUNT, REPORT_FACT } from './promql.ts';
+import { EXPORTER, NAMED_ACCOUNT, REPORT_FACT } from '../alerts/series.ts';
+import { CHOSEN_ACCOUNTS } from './promql.ts';
 import { fromPrometheus, hidden, type Variable } from './variables.ts';
 
 const INFO = `aws_iam_account_info{${CHOSEN_ACCOUNTS}}`;

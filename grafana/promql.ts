@@ -14,14 +14,6 @@ export const CHOSEN_NAMES = 'account_name=~"$accounts"';
 export const CHOSEN_IDS = 'account_id=~"${account_id:pipe}"';
 export const CHOSEN_USERS = `${CHOSEN_IDS},user=~"$users"`;
 
-/** All targets of a job are replicas of one exporter, and each exporter has account names of its own: without a list, `default`. */
-export const EXPORTER = 'namespace, job';
-export const NAMED_ACCOUNT = `${EXPORTER}, account_name`;
-/** One of an account's facts, such as its credential report. */
-export const NAMED_FACT = `${NAMED_ACCOUNT}, fact`;
-/** An account is read when its report is, and fails when its report cannot be: another fact that fails does not count. */
-export const REPORT_FACT = 'fact="credential-report"';
-
 /** One series for each combination of the labels, whatever the number of replicas. */
 export function collapse(labels: string, selector: string): string {
   return `max by (${labels}) (${selector})`;

@@ -10,8 +10,8 @@ const END = ' @ end()';
 
 /**
  * Those that are worst at the end of the time range, so that the same lines run through all of it. While nothing is scraped, how it
- * was before is all that there is to see: then those that were worst when last seen. (Whoever got another name or owner within the
- * range is then found under one of the two.) `of` makes the query of what `look` makes of each selector.
+ * was before is all that there is to see: then those that were worst when last seen. (An account that got another name or
+ * owner within the range is then found under one of the two.) `of` makes the query of what `look` makes of each selector.
  */
 export function worstAtEnd(labels: string, of: (look: Look) => string, look = asItIs): string {
   const at =

@@ -9,12 +9,13 @@ import {
   labelled,
   orNothing,
 } from '../promql.ts';
+import { TREND_INTERVAL } from '../../alerts/trends.ts';
 import { inWords, NEUTRAL, NO_NUMBER, RAMP, COLOURS, ZERO_IS_NONE } from '../thresholds.ts';
 import { AS_OF, now } from '../when.ts';
 import { barGauge } from './bar-gauge.ts';
 import { countStat, stat } from './stat.ts';
 import { timeSeries } from './time-series.ts';
-import { ACCOUNT_FINDINGS, activeKeys, NEEDS_RULES, recorded, TREND_INTERVAL } from '../recorded-trends.ts';
+import { ACCOUNT_FINDINGS, activeKeys, NEEDS_RULES, recorded } from '../recorded-trends.ts';
 import { COUNT, DAYS } from '../units.ts';
 
 const KEY = 'account_id, user, key';

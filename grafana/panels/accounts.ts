@@ -1,5 +1,6 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { CHOSEN_ACCOUNTS, CHOSEN_NAMES, collapse, NAMED_ACCOUNT, REPORT_FACT } from '../promql.ts';
+import { NAMED_ACCOUNT, REPORT_FACT } from '../../alerts/series.ts';
+import { CHOSEN_ACCOUNTS, CHOSEN_NAMES, collapse } from '../promql.ts';
 import { BOARDS } from '../links.ts';
 import { countStat } from './stat.ts';
 

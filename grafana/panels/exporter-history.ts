@@ -1,6 +1,7 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { NAMED_ACCOUNT, NAMED_FACT } from '../../alerts/series.ts';
 import { growth, ofReplicas, withExporterIfSeveral } from '../exporter-promql.ts';
-import { collapse, earliest, NAMED_ACCOUNT, NAMED_FACT } from '../promql.ts';
+import { collapse, earliest } from '../promql.ts';
 import { COUNT, HOURS_ON_AXIS } from '../units.ts';
 import { TOP, worstAtEnd } from '../worst.ts';
 import type { LegendQuery } from './query.ts';

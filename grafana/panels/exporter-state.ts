@@ -1,6 +1,7 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { NAMED_ACCOUNT, REPORT_FACT } from '../../alerts/series.ts';
 import { ofReplicas } from '../exporter-promql.ts';
-import { collapse, earliest, NAMED_ACCOUNT, REPORT_FACT } from '../promql.ts';
+import { collapse, earliest } from '../promql.ts';
 import { good, inWords, NO_NUMBER, STALE_INTERVALS, zeroOrOne } from '../thresholds.ts';
 import { AGO } from '../units.ts';
 import { countStat, labelStat, stat } from './stat.ts';

@@ -1,7 +1,8 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { NAMED_ACCOUNT, NAMED_FACT } from '../../alerts/series.ts';
 import { ofReplicas, withExporterIfSeveral } from '../exporter-promql.ts';
 import { ACCOUNT_LINK, REASON_LINK } from '../links.ts';
-import { collapse, collapseInfo, earliest, labelled, named, NAMED_ACCOUNT, NAMED_FACT } from '../promql.ts';
+import { collapse, collapseInfo, earliest, labelled, named } from '../promql.ts';
 import { none, STALE_INTERVALS, zeroOrOne, ZERO_IS_NONE } from '../thresholds.ts';
 import { LONG_TIME } from '../units.ts';
 import { fill, type Rows, top } from './rows.ts';

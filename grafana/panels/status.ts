@@ -1,7 +1,8 @@
 /** The first line of every board: whether the exporter is there, how fresh its facts are, and of when. */
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { HOLD } from '../../alerts/rule.ts';
-import { EXPORTER, ofChosenAccounts } from '../promql.ts';
+import { BUILD, EXPORTER } from '../../alerts/series.ts';
+import { ofChosenAccounts } from '../promql.ts';
 import { names, none, OF_ALL, STALE_INTERVALS } from '../thresholds.ts';
 import { AGO } from '../units.ts';
 import { lastScraped } from '../when.ts';
@@ -9,7 +10,6 @@ import { GENERATED, REPORT_FRESH } from './report-age.ts';
 import { labelStat, stat } from './stat.ts';
 
 const HEIGHT = 3;
-const BUILD = 'iam_credential_exporter_build_info';
 
 /** So many of so many, as a text. `of` has a series of 1 or 0 for each. */
 function share(of: string): string {

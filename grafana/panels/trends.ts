@@ -1,6 +1,7 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { TREND_INTERVAL } from '../../alerts/trends.ts';
 import { CHOSEN_IDS, collapse, findingsByAccount, ofChosenAccounts } from '../promql.ts';
-import { ACCOUNT_FINDINGS, CHECK_FINDINGS, NEEDS_RULES, recorded, TREND_INTERVAL } from '../recorded-trends.ts';
+import { ACCOUNT_FINDINGS, CHECK_FINDINGS, NEEDS_RULES, recorded } from '../recorded-trends.ts';
 import { CHANGE } from '../thresholds.ts';
 import { COUNT } from '../units.ts';
 import { atStart, then } from '../when.ts';

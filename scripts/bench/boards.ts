@@ -5,8 +5,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Compared } from './compared.ts';
-import { inTurn } from './compared.ts';
+import { type Compared, inTurn } from './compared.ts';
 import { startExporter } from './exporter.ts';
 import type { Figure } from './figure.ts';
 import { reportOf } from './reports.ts';

@@ -139,3 +139,7 @@ func check(err error) {
 		panic(err)
 	}
 }
+
+func newEngine() *promql.Engine {
+	return promql.NewEngine(promql.EngineOpts{MaxSamples: 50_000_000, Timeout: 2 * time.Minute, EnableAtModifier: true})
+}

@@ -27,10 +27,6 @@ func openDatabase(directory string) *tsdb.DB {
 	return database
 }
 
-func newEngine() *promql.Engine {
-	return promql.NewEngine(promql.EngineOpts{MaxSamples: 50_000_000, Timeout: 2 * time.Minute, EnableAtModifier: true})
-}
-
 func loadGroups(database *tsdb.DB, file string, query rules.QueryFunc) []*rules.Group {
 	manager := rules.NewManager(&rules.ManagerOptions{
 		ExternalURL: &url.URL{Scheme: "http", Host: "localhost:9090"}, QueryFunc: query, Context: context.Background(),

@@ -32,7 +32,7 @@ it('groups findings by alert, account and owner, and says so again within what A
   expect(route.repeat_interval).toBe('5d');
 });
 
-// It has to be mended within a day. Whoever was woken for root and went back to sleep is not woken again.
+// It has to be mended within a day. Somebody who was woken for root and went back to sleep is not woken again.
 it('says again within hours that the exporter is down, and nothing else', async () => {
   const { route } = await readAlertmanagerExample();
   const below = ({ routes = [] }: Route): Route[] => routes.flatMap((child) => [child, ...below(child)]);
