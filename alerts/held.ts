@@ -43,7 +43,9 @@ export const COUNT_STATE = 'aws_iam:check_findings:state';
 export const HELD_FINDING = 'aws_iam:finding:held';
 /** The number of findings where none of them is named; 0 where one is. */
 export const UNNAMED = 'aws_iam:check_findings:unnamed';
+/** What the exporter does not show, and goes on: a few series at most, and none nearly always. */
 export const FINDING_KEPT = 'aws_iam:finding:kept';
+export const COUNT_KEPT = 'aws_iam:check_findings:kept';
 
 const WITHOUT_AGE = -1;
 export const ENDED = -2;
@@ -84,7 +86,7 @@ const count: Held = {
   unseen: 'aws_iam:check_findings:unseen',
   instead: 'aws_iam:check_findings:instead',
   pending: 'aws_iam:check_findings:pending',
-  kept: 'aws_iam:check_findings:kept',
+  kept: COUNT_KEPT,
 };
 
 const OPEN_COUNTS = 'aws_iam_check_findings{status="open"}';

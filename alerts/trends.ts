@@ -15,6 +15,7 @@ export const TREND_LOOK_BACK = '25m';
 const ACCOUNT = 'account_id, account_name, owner';
 const KEY = 'account_id, user, key';
 
+export const ALL_CHECK_FINDINGS = 'aws_iam:all_check_findings:trend';
 export const CHECK_FINDINGS = 'aws_iam:check_findings:trend';
 export const ACCOUNT_FINDINGS = 'aws_iam:account_findings:trend';
 export const ACTIVE_KEYS = 'aws_iam:active_access_keys:trend';
@@ -28,9 +29,17 @@ export const trends: readonly RecordingRule[] = [
     comment: 'Open findings of each check, 0 where it is enabled and finds nothing.',
   },
   {
+    record: ALL_CHECK_FINDINGS,
+    expr: `sum by (check, severity) (max by (account_id, check, severity) (${CHECK_FINDINGS}))`,
+    comment: 'Of all accounts together, which is what most look at: one series instead of one for each account.',
+  },
+  {
     record: ACCOUNT_FINDINGS,
-    expr: `sum by (${ACCOUNT}, severity) (${CHECK_FINDINGS})`,
-    comment: 'Of all checks together.',
+    expr: [
+      `sum by (account_id, severity) (max by (account_id, check, severity) (${CHECK_FINDINGS}))`,
+      `* on (account_id) group_left (account_name, owner) topk by (account_id) (1, max by (${ACCOUNT}) (${CHECK_FINDINGS} ^ 0))`,
+    ].join('\n'),
+    comment: 'Of all checks together, under one name and owner of each account.',
   },
   {
     record: ACTIVE_KEYS,

@@ -2,7 +2,7 @@
  * The queries' building blocks. Two exporters may report the same account, and one of them be a report behind: every family is
  * collapsed before anything else is done with it, on the info side of a join too.
  */
-import { COUNT_STATE } from '../alerts/held.ts';
+import { COUNT_KEPT } from '../alerts/held.ts';
 import { NO_NUMBER } from './thresholds.ts';
 import { lastScraped, now, type When } from './when.ts';
 
@@ -68,7 +68,7 @@ export type Status = 'open' | 'exempt' | 'unknown';
 export function checkFindings(status: Status, matchers = '', when = now): string {
   const chosen = [CHOSEN_ACCOUNTS, matchers].filter((matcher) => matcher !== '').join(',');
   const counted = when('aws_iam_check_findings', `${chosen},status="${status}"`);
-  const held = status === 'open' && when === now ? ` or (${lastScraped(`${COUNT_STATE}{${chosen}}`)} >= 0)` : '';
+  const held = status === 'open' && when === now ? ` or ${lastScraped(`${COUNT_KEPT}{${chosen}}`)}` : '';
   return collapse('account_id, check, severity', `${counted}${held}`);
 }
 

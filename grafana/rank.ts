@@ -1,8 +1,8 @@
-import { HELD_FINDING } from '../alerts/held.ts';
-import { HELD_AGE } from '../alerts/held-values.ts';
+import { FINDING_KEPT } from '../alerts/held.ts';
+import { LIMIT_KEPT } from '../alerts/held-values.ts';
 import { CHOSEN_ACCOUNTS, collapse, named } from './promql.ts';
 import { SEVERITIES, type Severity } from '../src/model/finding.ts';
-import type { Rows } from './panels/rows.ts';
+import { type Rows, top } from './panels/rows.ts';
 import { lastScraped, now } from './when.ts';
 
 /** What makes a finding one finding, whatever its account and owner are called. */
@@ -35,29 +35,48 @@ export function weighed(labels: string, found: string): string {
 
 /** Open findings, and those that the alert rules hold because no report says whether they are still there: their alerts lead here. */
 export function findings(matchers = '', labels = FINDING): string {
-  return collapse(labels, ofFindings('aws_iam_finding', HELD_FINDING, matchers));
+  return `group by (${labels}) (${shown('aws_iam_finding', matchers)} or ${held(FINDING_KEPT, matchers)})`;
 }
 
-/** What is known of them. */
-export function ofFindings(family: string, held: string, matchers = ''): string {
-  const chosen = [CHOSEN_ACCOUNTS, matchers].filter((matcher) => matcher !== '').join(',');
-  return `(${now(family, chosen)} or ${lastScraped(`${held}{${chosen}}`)})`;
+/** Their ages in days, where they have one. */
+export function ages(matchers = ''): string {
+  return collapse(FINDING, `${shown('aws_iam_finding_age_days', matchers)} or (${held(FINDING_KEPT, matchers)} >= 0)`);
+}
+
+/** Their limits in days, where they have one. */
+export function limits(matchers = '', labels = FINDING): string {
+  return collapse(labels, `${shown('aws_iam_finding_limit_days', matchers)} or ${held(LIMIT_KEPT, matchers)}`);
+}
+
+function shown(family: string, matchers: string): string {
+  return now(family, ofChosen(matchers));
+}
+
+function held(series: string, matchers: string): string {
+  return lastScraped(`${series}{${ofChosen(matchers)}}`);
+}
+
+function ofChosen(matchers: string): string {
+  return [CHOSEN_ACCOUNTS, matchers].filter((matcher) => matcher !== '').join(',');
+}
+
+export interface WorstFindings extends Rows {
+  /** Their ages in days, taken back out of the rank: to look for them would cost as much as the ranks. NaN where there is none. */
+  readonly ages: string;
 }
 
 /**
- * The open findings, the worst first. The rank is where the ranks of the severity begin, plus the age in days where the check has one.
- * So one number sorts them, and a value mapping turns it back into the severity.
+ * The open findings, the worst first. The rank is where the ranks of the severity begin, plus the age in days and one where the check
+ * has an age. So one number sorts them, and a value mapping turns it back into the severity.
  */
-export function worstFindings(severities: readonly Severity[], matchers = ''): Rows {
+export function worstFindings(severities: readonly Severity[], matchers = ''): WorstFindings {
   const ofSeverities = [matchers, `severity=~"${severities.join('|')}"`].filter((matcher) => matcher !== '').join(',');
   const all = findings(ofSeverities);
-  const age = ofFindings('aws_iam_finding_age_days', HELD_AGE, ofSeverities);
-  const places = bySeverity(severities, (severity) => ranksOf(severity)[0]);
-  return {
-    identity: FINDING,
-    all,
-    rank: `${collapse(FINDING, `${age} or ${all} * 0`)} + on (severity) group_left () ${places}`,
-  };
+  const from = (more: number) =>
+    `on (severity) group_left () ${bySeverity(severities, (severity) => ranksOf(severity)[0] + more)}`;
+  const rows = { identity: FINDING, all, rank: `(${ages(ofSeverities)} + 1 or ${all} * 0) + ${from(0)}` };
+  // The root of -1 is NaN, and so is its square.
+  return { ...rows, ages: `round(sqrt(${top(rows)} - ${from(1)}) ^ 2)` };
 }
 
 /** With words where the key or the user is empty, so that each frame of a table has the same columns. */

@@ -1,9 +1,8 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { HELD_LIMIT } from '../../alerts/held-values.ts';
 import { withConsole } from '../console-link.ts';
 import type { Words } from '../in-words.ts';
 import { CHOSEN_USERS, collapse, collapseInfo, ofChosenAccounts } from '../promql.ts';
-import { ofFindings } from '../rank.ts';
+import { limits } from '../rank.ts';
 import { NO_NUMBER } from '../thresholds.ts';
 import { now } from '../when.ts';
 import {
@@ -40,8 +39,7 @@ const usedWith = [
 ].join('');
 const lastUsed = `(${date('aws_iam_access_key_last_used_timestamp_seconds')} or ${NO_NUMBER.none} * (${of('aws_iam_access_key_never_used')} > 0))`;
 /** The limit that the key exceeds, of the finding that says so. */
-const exceeded = (check: string) =>
-  collapse(KEY, ofFindings('aws_iam_finding_limit_days', HELD_LIMIT, `user=~"$users",check="${check}"`));
+const exceeded = (check: string) => limits(`user=~"$users",check="${check}"`, KEY);
 const filled = (expr: string) => fill(accessKeyRows, expr);
 
 export interface AccessKeysTable {

@@ -16,16 +16,16 @@ export function accountsWithoutReport(width: number): Panel {
   const without = (accounts: string) => `unless on (${NAMED_ACCOUNT}) ${accounts}`;
   const configured = `group by (${NAMED_ACCOUNT}) (iam_credential_exporter_refresh_errors_total{${REPORT_FACT},${CHOSEN_NAMES}})`;
   const ofOthers = seen(`aws_iam_account_info{${CHOSEN_NAMES},owner!~"$owner"}`);
-  const ofChosen = seen(`aws_iam_account_info{${CHOSEN_ACCOUNTS}}`);
+  const ofChosen = `aws_iam_account_info{${CHOSEN_ACCOUNTS}}`;
   const there = collapse(reported, 'aws_iam_account_info');
   // By id: an account that was given another name is not lost.
-  const lost = `(${ofChosen} unless on (account_id) ${there})`;
+  const lost = `(${seen(ofChosen)} unless on (account_id) ${there})`;
   const neverRead = `${configured} ${without(ofOthers)} ${without(there)} ${without(lost)}`;
   return countStat({
     title: 'Accounts without a report',
     description:
       'Accounts of which the exporter has no report now: it has them in its configuration and has not read them yet, or read them within the time range and has lost them since. Of those that it lost the board shows what was last known, for as long as the alerts hold it. An account that the exporter never read has no owner yet and is counted for every owner. An account that left the configuration is counted until its last report is out of the time range.',
-    expr: `count(${neverRead} or ${collapse('account_id', lost)}) or 0 * count(${configured} or ${ofChosen})`,
+    expr: `count(${neverRead} or ${collapse('account_id', lost)}) or 0 * count(${configured} or ${collapse(reported, ofChosen)})`,
     otherwise: 'warning',
     link: EXPORTER_HEALTH,
     width,

@@ -19,7 +19,7 @@ import { DAYS, LONG_TIME } from '../units.ts';
 import { lastScraped, now } from '../when.ts';
 import { OWNER_COLUMN } from './credential-columns.ts';
 import { REPORT_AGE, REPORT_FRESH } from './report-age.ts';
-import { fill, type Rows, top } from './rows.ts';
+import { fillAll, type Rows, top } from './rows.ts';
 import { type Column, table } from './table.ts';
 
 const NO_DATA = 'no data: none of these accounts has a report yet';
@@ -35,7 +35,7 @@ function worst(identity: string, labels: string): Rows {
 function counts(rows: Rows): Record<string, string> {
   const queries = SEVERITIES.map((severity, index) => {
     const open = ofChosenAccounts(findingsByAccount('open', `severity="${severity}"`));
-    return ['BCD'.charAt(index), fill(rows, `sum by (${rows.identity}) (${open})`)];
+    return ['BCD'.charAt(index), fillAll(rows, `sum by (${rows.identity}) (${open})`)];
   });
   return Object.fromEntries(queries) as Record<string, string>;
 }
@@ -62,10 +62,11 @@ export function accountsTable(width: number, height: number): Panel {
     queries: {
       A: top(accountRows),
       ...counts(accountRows),
-      E: fill(accountRows, users),
-      F: fill(accountRows, REPORT_AGE),
-      G: fill(accountRows, REPORT_FRESH),
+      E: fillAll(accountRows, users),
+      F: fillAll(accountRows, REPORT_AGE),
+      G: fillAll(accountRows, REPORT_FRESH),
     },
+    onlyRowsOfA: true,
     columns: [
       { field: 'account_name', title: 'Account', minWidth: 190, links: [ACCOUNT_LINK], filterable: true },
       { field: 'account_id', title: 'Account ID', width: 115 },
@@ -100,6 +101,7 @@ export function ownersTable(width: number, height: number): Panel {
       A: `label_replace(${chosen}, "chosen_owner", "$$__all", "owner", "no owner")`,
       ...counts(rows),
     },
+    onlyRowsOfA: true,
     columns: [
       { field: 'owner', title: 'Owner', minWidth: 120, links: [OWNER_LINK] },
       ...COUNT_COLUMNS,
@@ -124,10 +126,11 @@ export function checksTable(width: number, height: number): Panel {
       'Every enabled check with its open and exempt findings, its unknown results, its limit, and its numbers in the CIS AWS Foundations Benchmark and in AWS Security Hub.',
     queries: {
       A: `${top(rows)} * on (check) group_left (title, cis, securityhub) ${infos}`,
-      B: fill(rows, count('exempt')),
-      C: fill(rows, count('unknown')),
-      D: fill(rows, `${rows.all} * 0 + on (check) group_left () ${limits}`),
+      B: count('exempt'),
+      C: count('unknown'),
+      D: fillAll(rows, `${rows.all} * 0 + on (check) group_left () ${limits}`),
     },
+    onlyRowsOfA: true,
     columns: [
       { field: 'title', title: 'Check', minWidth: 300, links: [CHECK_LINK] },
       { field: 'severity', title: 'Severity', width: 85, mappings: [SEVERITY_COLOURS] },

@@ -1,13 +1,12 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { alertedChecks } from '../../alerts/finding-alerts.ts';
-import { HELD_AGE, HELD_LIMIT } from '../../alerts/held-values.ts';
 import { alertName } from '../../alerts/rule.ts';
 import type { Severity } from '../../src/model/finding.ts';
 import { CONSOLE_LINK, withConsole } from '../console-link.ts';
 import type { Words } from '../in-words.ts';
 import { ACCOUNT_LINK, BOARDS, CHECK_LINK, FINDING_LINK, RUNBOOK_LINK } from '../links.ts';
-import { checkFindings, collapse, ofChecks, ofChosenAccounts, READ } from '../promql.ts';
-import { FINDING, ofFindings, ranksOf, withSubject, worstFindings } from '../rank.ts';
+import { checkFindings, ofChecks, ofChosenAccounts, READ } from '../promql.ts';
+import { limits, ranksOf, withSubject, worstFindings } from '../rank.ts';
 import { severityOf } from '../thresholds.ts';
 import { DAYS } from '../units.ts';
 import { OWNER_COLUMN } from './credential-columns.ts';
@@ -29,16 +28,14 @@ export interface FindingsTable {
 export function findingsTable(options: FindingsTable): Panel {
   const { title, description, severities, matchers, height } = options;
   const worst = worstFindings(severities, matchers);
-  const filled = (family: string, held: string) =>
-    withSubject(fill(worst, collapse(FINDING, ofFindings(family, held, matchers))));
   const titled = `${top(worst)} * on (check) group_left (title) ${ofChecks('title')}`;
   return table({
     title,
     description,
     queries: {
       A: withSubject(withRunbook(withBoard(withConsole(ofChosenAccounts(titled))))),
-      B: filled('aws_iam_finding_age_days', HELD_AGE),
-      C: filled('aws_iam_finding_limit_days', HELD_LIMIT),
+      B: withSubject(worst.ages),
+      C: withSubject(fill(worst, limits(matchers))),
     },
     columns: [
       { field: 'Value #A', title: 'Severity', width: 85, mappings: severityOf(ranksOf) },

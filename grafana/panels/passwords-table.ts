@@ -1,7 +1,6 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { HELD_LIMIT } from '../../alerts/held-values.ts';
-import { CHOSEN_USER, collapse, ofChosenAccounts } from '../promql.ts';
-import { ofFindings } from '../rank.ts';
+import { CHOSEN_USER, ofChosenAccounts } from '../promql.ts';
+import { limits } from '../rank.ts';
 import { NO_NUMBER, zeroOrOne } from '../thresholds.ts';
 import { about, AGE_COLUMN, DAY_COLUMN, LIMIT_COLUMN, MFA, NEVER, NO_SUCH_USER } from './credential-columns.ts';
 import { fill, type Rows, top } from './rows.ts';
@@ -12,10 +11,7 @@ const { of, date } = about(USER);
 const rows: Rows = { identity: USER, all: of('aws_iam_user_password_enabled') };
 const filled = (expr: string) => fill(rows, expr);
 const lastUsed = `(${date('aws_iam_user_password_last_used_timestamp_seconds')} or ${NO_NUMBER.none} * (${of('aws_iam_user_password_never_used')} > 0))`;
-const limit = collapse(
-  USER,
-  ofFindings('aws_iam_finding_limit_days', HELD_LIMIT, 'user=~"$users",check="password-unused"'),
-);
+const limit = limits('user=~"$users",check="password-unused"', USER);
 
 export function passwordsTable(height: number): Panel {
   return table({

@@ -20,8 +20,15 @@ export function top({ all, rank = all }: Rows): string {
  * an answer without rows, and where only one query has a frame, it does not call its values by the query.
  */
 export function fill(rows: Rows, expr: string): string {
-  const { identity, all } = rows;
-  return `(${expr} or on (${identity}) NaN * ${collapse(identity, all)}) and on (${identity}) ${top(rows)}`;
+  return `(${fillAll(rows, expr)}) and on (${rows.identity}) ${top(rows)}`;
+}
+
+/**
+ * The same of all rows, for a table that leaves out those which query A does not have (`onlyRowsOfA`): of accounts or owners there are some
+ * hundreds, and to rank them for each column would cost more than all the rest.
+ */
+export function fillAll({ identity, all }: Rows, expr: string): string {
+  return `${expr} or on (${identity}) NaN * ${collapse(identity, all)}`;
 }
 
 /** How many rows the table shows of how many there are: `100 of 7,587`. */

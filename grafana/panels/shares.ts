@@ -14,18 +14,17 @@ const NAMED = `group(${now('aws_iam_user_info', `${CHOSEN_IDS},kind!="root"`)})`
 interface Share {
   readonly title: string;
   readonly description: string;
-  /** A number; nothing where there are none. */
-  readonly part: string;
-  readonly of: string;
-  /** What it says where there are none of them. */
+  /** Nothing where there are none of whom it could be the share. */
+  readonly expr: string;
+  /** What it says then. */
   readonly nobody: string;
 }
 
-function share({ title, description, part, of, nobody }: Share, width: number): Panel {
+function share({ title, description, expr, nobody }: Share, width: number): Panel {
   return stat({
     title,
     description,
-    expr: `(${part} or on () 0 * ${of}) / (${of} > 0) or on () ${NO_NUMBER.none} * ${NAMED} or on () ${NO_NUMBER.onlyRoot} * ${READ}`,
+    expr: `${expr} or on () ${NO_NUMBER.none} * ${NAMED} or on () ${NO_NUMBER.onlyRoot} * ${READ}`,
     unit: 'percentunit',
     decimals: 0,
     thresholds: NEUTRAL,
@@ -45,8 +44,7 @@ export function shares(width: number): Panel[] {
       {
         title: 'Console users with MFA',
         description: 'Of the users who have a password, those who have an MFA device too. Root is not counted.',
-        part: `sum(${users('aws_iam_user_mfa_active')} and on (${USER}) ${withPassword})`,
-        of: `count(${withPassword})`,
+        expr: `avg(${users('aws_iam_user_mfa_active')} and on (${USER}) ${withPassword})`,
         nobody: 'no console user',
       },
       width,
@@ -56,8 +54,7 @@ export function shares(width: number): Panel[] {
         title: 'Keys within the limit',
         description:
           'Of the active access keys, those that are not older than the limit of the check access-key-not-rotated.',
-        part: `count(${active}) - ${tooOld('open')} - (${tooOld('exempt')} or vector(0))`,
-        of: `count(${active})`,
+        expr: `1 - (${tooOld('open')} + (${tooOld('exempt')} or vector(0))) / count(${active})`,
         nobody: 'no active key',
       },
       width,
@@ -66,8 +63,7 @@ export function shares(width: number): Panel[] {
       {
         title: 'Accounts with a clean root',
         description: 'Of the accounts, those without an open finding about root.',
-        part: `sum(${root})`,
-        of: `count(${root})`,
+        expr: `avg(${root})`,
         nobody: 'no account',
       },
       width,

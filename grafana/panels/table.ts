@@ -9,6 +9,7 @@ import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import { orInWords, type Words, WORDS_COLUMN } from '../in-words.ts';
 import type { DataLink } from '../links.ts';
 import { NEUTRAL, notANumber, ONE_DAY } from '../thresholds.ts';
+import { labelled } from '../promql.ts';
 import { COUNT, DAYS } from '../units.ts';
 import { DATASOURCE } from '../variables.ts';
 import { tableQuery } from './query.ts';
@@ -52,6 +53,8 @@ export interface Table {
   readonly description: string;
   /** By letter. A says which rows there are, each other one fills a column of them. */
   readonly queries: Readonly<{ A: string } & Record<string, string>>;
+  /** The other queries find rows too that A does not have: these are left out. */
+  readonly onlyRowsOfA?: true;
   /** From left to right; what is not named is not shown. */
   readonly columns: readonly Column[];
   /** By fields of the columns, the first one before all others: rows that are alike in it keep their order. */
@@ -65,12 +68,10 @@ export interface Table {
 }
 
 export function table(options: Table): Panel {
-  const { sort, inWords = [], noData } = options;
+  const { sort, inWords = [], noData, onlyRowsOfA = false } = options;
   const columns: readonly Column[] = [WORDS_COLUMN, ...options.columns];
-  const queries = {
-    ...options.queries,
-    A: orInWords(options.queries.A, [...inWords, { text: noData, where: 'vector(1)' }]),
-  };
+  const A = orInWords(options.queries.A, [...inWords, { text: noData, where: 'vector(1)' }]);
+  const queries = { ...options.queries, A: onlyRowsOfA ? labelled(A, LISTED, 'yes') : A };
   const names = columns.map(({ field }) => field);
   const panel = new PanelBuilder()
     .title(options.title)
@@ -84,6 +85,7 @@ export function table(options: Table): Panel {
     .noValue(QUERY_FAILED)
     .filterable(false)
     .withTransformation({ id: 'merge', options: {} });
+  if (onlyRowsOfA) panel.withTransformation(ONLY_LISTED);
   // Each keeps the order of the one before where its own values are equal.
   for (const { field, descending = false } of sort.toReversed()) {
     panel.withTransformation({ id: 'sortBy', options: { sort: [{ field, desc: descending }] } });
@@ -105,6 +107,17 @@ export function table(options: Table): Panel {
   for (const column of columns) panel.overrideByName(column.field, properties(column));
   return panel.build();
 }
+
+/** A label of the rows that are shown. */
+export const LISTED = 'listed';
+const ONLY_LISTED = {
+  id: 'filterByValue',
+  options: {
+    type: 'include',
+    match: 'any',
+    filters: [{ fieldName: LISTED, config: { id: 'isNotNull', options: {} } }],
+  },
+};
 
 function properties(column: Column): DynamicConfigValue[] {
   const { field, title, unit, decimals, empty, thresholds, links, filterable } = column;

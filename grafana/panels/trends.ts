@@ -1,7 +1,7 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { TREND_INTERVAL } from '../../alerts/trends.ts';
-import { CHOSEN_IDS, collapse, findingsByAccount, ofChosenAccounts } from '../promql.ts';
-import { ACCOUNT_FINDINGS, CHECK_FINDINGS, NEEDS_RULES, recorded } from '../recorded-trends.ts';
+import { CHOSEN_IDS, collapse, findingsByAccount, named, ofChosenAccounts } from '../promql.ts';
+import { ACCOUNT_FINDINGS, findingsBy, NEEDS_RULES, recorded } from '../recorded-trends.ts';
 import { CHANGE } from '../thresholds.ts';
 import { COUNT } from '../units.ts';
 import { atStart, then } from '../when.ts';
@@ -30,7 +30,7 @@ export function trendBySeverity(width: number): Panel {
     description: `Is it getting better? All open findings of the chosen accounts. ${NEEDS_RULES}`,
     queries: [
       {
-        expr: `sum by (severity) (${collapse('account_id, severity', recorded(ACCOUNT_FINDINGS))})`,
+        expr: findingsBy('severity', recorded),
         legend: '{{severity}}',
         saysNothing: 'severity',
       },
@@ -44,12 +44,13 @@ export function trendBySeverity(width: number): Panel {
 }
 
 export function trendBy(label: 'check' | 'owner' | 'account_name', title: string, width: number): Panel {
-  const findings = (look: Look) => collapse('account_id, severity', look(ACCOUNT_FINDINGS));
-  const open = (look: Look) =>
-    label === 'check'
-      ? collapse('account_id, check', look(CHECK_FINDINGS))
-      : ofChosenAccounts(`sum by (account_id) (${findings(look)})`, (family, matchers) => look(then(family, matchers)));
-  const expr = worstAtEnd(label, (look) => `sum by (${label}) (${open(look)})`, recorded);
+  const ofAccounts = (look: Look) => `sum by (${label}) (${look(ACCOUNT_FINDINGS)})`;
+  const found = {
+    check: (look: Look) => findingsBy('check', look),
+    account_name: ofAccounts,
+    owner: (look: Look) => named(ofAccounts(look), 'owner', 'no owner'),
+  }[label];
+  const expr = worstAtEnd(label, found, recorded);
   return timeSeries({
     title,
     description: `The ${TOP} lines with the most open findings at the end of the time range, or when last seen. ${NEEDS_RULES}`,

@@ -13,6 +13,7 @@ import (
 
 	"github.com/prometheus/prometheus/promql"
 	"github.com/prometheus/prometheus/rules"
+	"github.com/prometheus/prometheus/tsdb"
 )
 
 const scrapeInterval = time.Minute
@@ -138,6 +139,13 @@ func check(err error) {
 	if err != nil {
 		panic(err)
 	}
+}
+
+// As Prometheus itself opens it for the 15 days that it keeps by default: a tenth of them is the longest block.
+func databaseOptions() *tsdb.Options {
+	options := tsdb.DefaultOptions()
+	options.MaxBlockDuration = (36 * time.Hour).Milliseconds()
+	return options
 }
 
 func newEngine() *promql.Engine {

@@ -16,7 +16,7 @@ import (
 )
 
 func openDatabase(directory string) *tsdb.DB {
-	database, err := tsdb.Open(directory, log.NewNopLogger(), nil, tsdb.DefaultOptions(), nil)
+	database, err := tsdb.Open(directory, log.NewNopLogger(), nil, databaseOptions(), nil)
 	check(err)
 	return database
 }

@@ -22,7 +22,7 @@ func logger() *slog.Logger {
 }
 
 func openDatabase(directory string) *tsdb.DB {
-	database, err := tsdb.Open(directory, logger(), nil, tsdb.DefaultOptions(), nil)
+	database, err := tsdb.Open(directory, logger(), nil, databaseOptions(), nil)
 	check(err)
 	return database
 }

@@ -174,6 +174,7 @@ describe('queries', () => {
     const read = new Set(rules.flatMap(({ expr }) => metricsIn(expr)));
     expect(recordings.map(({ record }) => record).filter((record) => !read.has(record))).toEqual([
       'aws_iam:finding_age_days:held',
+      'aws_iam:all_check_findings:trend',
       'aws_iam:account_findings:trend',
     ]);
   });

@@ -2,6 +2,7 @@
 import { createTheme, FieldType, getDisplayProcessor } from '@grafana/data';
 import { describe, expect, it } from '@jest/globals';
 import { WORDS_COLUMN } from '../../../grafana/in-words.ts';
+import { LISTED } from '../../../grafana/panels/table.ts';
 import { boardPanels, queriesOf } from '../../support/grafana/boards.ts';
 import { type Sample, tableFrame, transformed } from '../../support/grafana/transform.ts';
 import { override, visibleColumns } from '../../support/grafana/table-columns.ts';
@@ -21,7 +22,7 @@ it('is so for every table', () => expect(inWords.map(({ title }) => title)).toEq
 
 describe.each(inWords)('$board: $title', (table) => {
   it('shows the words, and no other label', async () => {
-    const frame = await frameOf(table, [{ metric: { [WORDS]: 'nothing' }, value: Number.NaN }]);
+    const frame = await frameOf(table, [{ metric: { [WORDS]: 'nothing', [LISTED]: 'yes' }, value: Number.NaN }]);
     expect(frame.length).toBe(1);
     const [first, ...others] = frame.fields;
     expect(first).toMatchObject({ name: WORDS, values: ['nothing'] });

@@ -71,7 +71,9 @@ const rules: Readonly<Record<string, (query: PanelQuery) => unknown>> = {
   // Until then only what works for each replica by itself: no join.
   'makes one of the replicas before anything else': (query) => {
     if (query.board === 'exporter-health') return undefined;
-    return selectors(expression(query)).find(({ metric, within }) => {
+    // A trend is one number, whichever replica says it.
+    const ofReplicas = selectors(expression(query)).filter(({ metric }) => !metric.endsWith(':trend'));
+    return ofReplicas.find(({ metric, within }) => {
       const first = within.find(
         ({ kind, name }) =>
           kind === 'aggregation' || (kind === 'operator' && !/^(or|\*)$/.test(name) && !OF_THE_RULES.has(metric)),
