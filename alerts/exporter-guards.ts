@@ -23,7 +23,7 @@ const REPLACED_LABELS: readonly (readonly [label: string, family: string])[] = [
 ];
 
 /** Seconds. AWS refuses requests that were signed with a clock which is off by more: the SDK corrects its own, the checks do not. */
-const LARGEST_CLOCK_OFFSET = 300;
+export const LARGEST_CLOCK_OFFSET = 300;
 
 /** Of each replica: a rollout brings new ones, perhaps at the same address. Other programs of the job have this metric as well. */
 const STARTS = 'process_start_time_seconds[1h]';
