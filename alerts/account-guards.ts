@@ -97,7 +97,7 @@ export const accountGuards: readonly AlertingRule[] = [
     summary: 'The exporter cannot refresh the credential report of an account.',
     description:
       `The exporter cannot refresh the credential report of account {{ $labels.account_name }}${REASONS}` +
-      'It keeps the last good report, if there is one, and this report gets older. The log of the exporter says what AWS answered.',
+      'It keeps the last good report, if there is one, and this report gets older. The log of the exporter says what went wrong.',
   }),
   guard('AwsIamFactFailing', 'warning', {
     comment: 'The same for each fact except the credential report.',
@@ -112,7 +112,7 @@ export const accountGuards: readonly AlertingRule[] = [
     description:
       `The exporter cannot refresh the fact {{ $labels.fact }} of account {{ $labels.account_name }}${REASONS}` +
       'Checks that need this fact find nothing new: their open findings stay, and without any value of the fact their results are unknown. ' +
-      'The credential report, its metrics and all other checks are not affected. The log of the exporter says what AWS answered.',
+      'The credential report, its metrics and all other checks are not affected. The log of the exporter says what went wrong.',
   }),
   guard('AwsIamAccountLost', 'warning', {
     comment:
@@ -133,7 +133,7 @@ export const accountGuards: readonly AlertingRule[] = [
     description:
       `The exporter has no credential report of ${ACCOUNT} now, but had one within the last day. ` +
       '{{ if eq $labels.why "unread" }}The account is in the configuration of the exporter, but the exporter has not read it. ' +
-      `Its findings stay as they were for ${HOLD_IN_WORDS}, and nobody sees new ones. The log of the exporter says what AWS answered.` +
+      `Its findings stay as they were for ${HOLD_IN_WORDS}, and nobody sees new ones. The log of the exporter says what went wrong.` +
       '{{ else }}{{ if $labels.why }}Its name now belongs to account {{ $labels.why }}: perhaps that is intended. ' +
       'The findings of {{ $labels.account_id }} ended, but nobody fixed them.' +
       '{{ else }}The account is not in the configuration of the exporter: perhaps somebody removed it on purpose. ' +

@@ -46,6 +46,6 @@ export const exemptionGuards: readonly AlertingRule[] = [
     summary: 'An exemption covers nothing.',
     description:
       'The exemption {{ $labels.exemption }} has covered no finding for a day. ' +
-      'If somebody fixed the findings that it covered, remove it from the configuration. If not, its patterns match no account, user or check: a pattern must match the whole name.',
+      'If somebody fixed the findings that it covered, remove it from the configuration. If not, correct its accounts, users and checks: each pattern must match the whole name.',
   }),
 ];

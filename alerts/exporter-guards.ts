@@ -23,7 +23,7 @@ const REPLACED_LABELS: readonly (readonly [label: string, family: string])[] = [
 ];
 
 /** Seconds. AWS refuses requests that were signed with a clock which is off by more: the SDK corrects its own, the checks do not. */
-const LARGEST_CLOCK_OFFSET = 300;
+export const LARGEST_CLOCK_OFFSET = 300;
 
 /** Of each replica: a rollout brings new ones, perhaps at the same address. Other programs of the job have this metric as well. */
 const STARTS = 'process_start_time_seconds[1h]';
@@ -96,7 +96,7 @@ export const exporterGuards: readonly AlertingRule[] = [
     ].join('\n'),
     summary: 'Prometheus replaces labels of the exporter, so that alerts name the wrong thing or do not fire.',
     description:
-      `Prometheus replaces the label {{ $labels.replaced }} of the IAM credential exporter, job {{ $labels.job }}${NAMESPACE}, by a label of its target. ` +
+      `Prometheus replaces the label {{ $labels.replaced }} of the IAM credential exporter, job {{ $labels.job }}${NAMESPACE}, with a label of its target. ` +
       'Alerts about findings name the wrong account, user or owner, or do not fire. ' +
       'Set `honor_labels: true` in the scrape configuration (`honorLabels: true` in a ServiceMonitor or PodMonitor), or give the label of the target another name.',
   }),
@@ -107,13 +107,13 @@ export const exporterGuards: readonly AlertingRule[] = [
     summary: 'The exporter refused its new configuration.',
     description:
       `The IAM credential exporter, job {{ $labels.job }}${NAMESPACE}, refused its new configuration and still runs with the one before it. ` +
-      'It would not start with the new one. Its log lists the problems, and so does `--config.check`.',
+      'It may not start with the new one. Its log lists the problems, and `--config.check` lists those of the file.',
   }),
   guard('AwsIamClockOffset', 'warning', {
     comment: 'A clock that is corrected in steps after a start has time to arrive.',
     for: '15m',
     expr: `last_over_time(${CLOCK_OFFSET}[${LAST_WORD}]) > ${LARGEST_CLOCK_OFFSET}`,
-    summary: 'The clock of the exporter is wrong.',
+    summary: 'The clocks of the exporter and of AWS differ.',
     description:
       `The clock of the IAM credential exporter, job {{ $labels.job }}${NAMESPACE}, and the clock of AWS differ by {{ humanizeDuration $value }}. ` +
       'The exporter counts days and ends exemptions by its clock, so that findings can come too early or too late. ' +

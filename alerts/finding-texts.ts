@@ -19,7 +19,7 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
   'user-quarantined': {
     summary: 'AWS found an access key of a user in public and put the user into quarantine.',
     what: `The ${USER} has a policy whose name begins with AWSCompromisedKeyQuarantine. AWS attaches it when it finds an access key of the user in public, and does not deactivate the key.`,
-    next: 'Deactivate this key now, see in CloudTrail what it was used for, and follow the support case that AWS opened. Keep the policy until then.',
+    next: 'Deactivate this key now, see in CloudTrail what it was used for, and answer the support case that AWS opened. Keep the policy until you have answered it.',
   },
   'access-key-not-rotated': {
     summary: 'An active access key is older than its limit.',
@@ -44,7 +44,7 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
   'user-without-mfa': {
     summary: 'A user with credentials has no MFA device.',
     what: `The ${USER} has a password or an active access key, and no MFA device.`,
-    next: 'Ask the user to register a device. If the user is a machine, replace it by a role.',
+    next: 'Ask the user to register a device. If the user is a machine, replace it with a role.',
   },
   'service-credential-not-rotated': {
     summary: 'An active service-specific credential is older than its limit.',

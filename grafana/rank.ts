@@ -39,8 +39,8 @@ export function findings(matchers = '', labels = FINDING): string {
 }
 
 /** Their ages in days, where they have one. */
-export function ages(matchers = ''): string {
-  return collapse(FINDING, `${shown('aws_iam_finding_age_days', matchers)} or (${held(FINDING_KEPT, matchers)} >= 0)`);
+export function ages(matchers = '', labels = FINDING): string {
+  return collapse(labels, `${shown('aws_iam_finding_age_days', matchers)} or (${held(FINDING_KEPT, matchers)} >= 0)`);
 }
 
 /** Their limits in days, where they have one. */

@@ -7,6 +7,7 @@ import {
   ThresholdsMode,
   type ValueMapping,
 } from '@grafana/grafana-foundation-sdk/dashboard';
+import { LARGEST_CLOCK_OFFSET } from '../alerts/exporter-guards.ts';
 import { SEVERITIES, type Severity } from '../src/model/finding.ts';
 
 export const COLOURS = {
@@ -60,6 +61,9 @@ export const STALE_INTERVALS = 2;
 /** Days until something ends, or since it did; from 14 days before on the alert fires. */
 export const DAYS_LEFT = steps([LOWEST, 'warning'], [14, 'ok']);
 
+/** Seconds by which two clocks are apart: from here on the alert fires. */
+export const CLOCKS_APART = steps([0, 'neutral'], [LARGEST_CLOCK_OFFSET, 'warning']);
+
 type Name = readonly [text: string, colour: Colour];
 
 /** Names for 0, 1, and so on. */
@@ -109,7 +113,11 @@ export function byPattern(...all: readonly (readonly [pattern: string, colour: C
 export const CHANGE = byPattern(['/^-/', 'ok'], ['/^[+]/', 'warning'], ['/^0$/', 'neutral'], ['/^no data/', 'noData']);
 
 /** So many of so many are well: `298 of 300`. */
-export const OF_ALL = byPattern([String.raw`/^(\d+) of \1$/`, 'ok'], ['/ of /', 'warning'], ['/^no data/', 'noData']);
+export const OF_ALL = byPattern(
+  [String.raw`/^([\d,]+) of \1$/`, 'ok'],
+  ['/ of /', 'warning'],
+  ['/^no data/', 'noData'],
+);
 
 /** One day is not "1 days". */
 export const ONE_DAY: ValueMapping = {

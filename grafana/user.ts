@@ -67,7 +67,7 @@ export function user(): Dashboard {
           findingsTable({
             title: 'Open findings of the user, the worst first',
             description:
-              'The title links to what the finding means and how to fix it. The finding ends with the next report after the fix.',
+              'The title links to what the finding means and how to fix it. After the fix a finding ends with the next report, or when the exporter reads again the fact that its check needs.',
             severities: SEVERITIES,
             matchers: CHOSEN,
             inWords: [{ text: 'no open finding', where: CHOSEN_USER }],

@@ -13,10 +13,11 @@ import { TREND_INTERVAL } from '../../alerts/trends.ts';
 import { inWords, NEUTRAL, NO_NUMBER, RAMP, COLOURS, ZERO_IS_NONE } from '../thresholds.ts';
 import { AS_OF, now } from '../when.ts';
 import { barGauge } from './bar-gauge.ts';
+import { OLDEST_KEY, oldestActiveKey, ORANGE_IF_OVER } from './oldest-key.ts';
 import { countStat, stat } from './stat.ts';
 import { timeSeries } from './time-series.ts';
 import { ACCOUNT_FINDINGS, activeKeys, NEEDS_RULES, recorded } from '../recorded-trends.ts';
-import { COUNT, DAYS } from '../units.ts';
+import { COUNT } from '../units.ts';
 
 const KEY = 'account_id, user, key';
 const of = (family: string) => collapse(KEY, now(family, CHOSEN_USERS));
@@ -24,7 +25,6 @@ const active = of('aws_iam_access_key_active');
 /** Root has none, and of the others nobody knows. */
 const ONLY_ROOT = { onlyRoot: 'root: none' } as const;
 const IF_ONLY_ROOT = '"root: none" means that the metrics name no other chosen user.';
-const ages = `(${of('aws_iam_access_key_age_days')} and on (${KEY}) ${active} == 1)`;
 
 /** By the number of quarters that have begun, and so from the bottom of a graph to its top. 90 days is where the check for old keys is open by default. */
 const BANDS = [
@@ -60,9 +60,9 @@ export function accessKeyCounts(): Panel[] {
     }),
     stat({
       title: 'Oldest active key',
-      description: `Days since the oldest active key of the chosen users was created or last changed. ${IF_ONLY_ROOT}`,
-      expr: orNothing(`max(${ages}) or on () ${NO_NUMBER.unknown} * group(${active} == 1)`, NO_NUMBER.none),
-      unit: DAYS,
+      description: `Days since the oldest active key of the chosen users was created or last changed. ${ORANGE_IF_OVER} ${IF_ONLY_ROOT}`,
+      ...OLDEST_KEY,
+      expr: orNothing(oldestActiveKey(), NO_NUMBER.none),
       mappings: [inWords({ none: 'no active key', unknown: 'age unknown', ...ONLY_ROOT })],
       width: 4,
     }),
@@ -97,7 +97,7 @@ export function keysByAge(width: number): Panel {
   const onlyRoot = none('root: none', `${CHOSEN_USER} unless on () ${CHOSEN_IAM_USER}`);
   return timeSeries({
     title: 'Active keys by age',
-    description: `Active keys of the chosen accounts, of whatever users, by age, the oldest on top. Rotation makes old keys young ones. ${NEEDS_RULES}`,
+    description: `Active keys of all users of the chosen accounts by age, the oldest on top. Rotation makes old keys young ones. ${NEEDS_RULES}`,
     queries: [
       {
         expr: `sum by (band, keys) (${expr}) ${noKey} ${onlyRoot}`,
@@ -117,7 +117,7 @@ export function keysByAge(width: number): Panel {
 export function ageHistogram(width: number): Panel {
   return barGauge({
     title: 'Active keys by age now',
-    description: `How many active keys of the chosen accounts are how old, of whatever users. ${NEEDS_RULES}`,
+    description: `How many active keys of all users of the chosen accounts are in each band of age. ${NEEDS_RULES}`,
     // A query for each, in their order.
     queries: BANDS.map((name, quarters) => {
       const found = byAge(recorded(activeKeys(`,quarters="${quarters}"`), AS_OF));

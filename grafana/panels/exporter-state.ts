@@ -2,7 +2,7 @@ import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { NAMED_ACCOUNT, REPORT_FACT } from '../../alerts/series.ts';
 import { ofReplicas } from '../exporter-promql.ts';
 import { collapse, earliest } from '../promql.ts';
-import { good, inWords, NO_NUMBER, STALE_INTERVALS, zeroOrOne } from '../thresholds.ts';
+import { CLOCKS_APART, good, inWords, NO_NUMBER, STALE_INTERVALS, zeroOrOne } from '../thresholds.ts';
 import { AGO } from '../units.ts';
 import { countStat, labelStat, stat } from './stat.ts';
 import { asOf, oldestReport, reportsFresh } from './status.ts';
@@ -74,7 +74,7 @@ export function exporterState(): Panel[] {
     stat({
       title: 'Configuration',
       description:
-        'Whether the exporter accepted the last reload. A file that it refuses changes nothing: the configuration before it still runs.',
+        'Whether the exporter accepted the last reload. If it refuses a file, it still runs with the configuration before it.',
       expr: `min(${ofReplicas('iam_credential_exporter_config_last_reload_successful')})`,
       thresholds: good('warning'),
       mappings: [zeroOrOne(['refused', 'warning'], ['accepted', 'ok'])],
@@ -100,9 +100,10 @@ export function exporterState(): Panel[] {
     stat({
       title: 'Clocks apart',
       description:
-        'How far the clock of AWS and that of the machine are apart, in either direction and in the replica where it is most. Ages and due times are wrong by as much.',
+        'How far the clock of AWS and that of the machine are apart, in either direction, in the replica with the largest difference. Ages and due times are wrong by as much if the clock of the machine is the wrong one.',
       expr: `max(abs(${ofReplicas('iam_credential_exporter_aws_clock_offset_seconds')})) or on () ${NO_NUMBER.unknown} * ${SCRAPED}`,
       unit: 's',
+      thresholds: CLOCKS_APART,
       mappings: [inWords({ unknown: 'AWS has not answered' })],
       noData: NO_EXPORTER,
       width: 8,

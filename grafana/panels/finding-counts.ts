@@ -5,9 +5,9 @@ import { inWords, NEUTRAL, ZERO_IS_NONE } from '../thresholds.ts';
 import { countStat, stat } from './stat.ts';
 
 const URGENCY = {
-  critical: 'Somebody used root, or can misuse it: act now.',
-  warning: 'Somebody has to act in the next days; the owner gets an alert.',
-  info: 'Worth tidying up. No alert is sent.',
+  critical: 'Act now: root was used or is open to misuse, or AWS found an access key in public.',
+  warning: 'Somebody has to act in the next days. An alert fires.',
+  info: 'Worth tidying up. No alert fires.',
 } as const;
 
 /** Where no check is enabled that could find any. */
@@ -37,7 +37,7 @@ export function findingCounts(): Panel[] {
     countStat({
       title: 'Unknown',
       description:
-        'Results that are unknown, because AWS did not give a value that the check needs. They are neither good nor bad.',
+        'Results that are unknown, because a value that the check needs is missing. They are neither good nor bad.',
       expr: countFindings('unknown'),
       otherwise: 'warning',
       mappings: [NO_CHECK],

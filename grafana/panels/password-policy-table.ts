@@ -22,7 +22,7 @@ export function passwordPolicyTable(height: number): Panel {
   return table({
     title: 'Password policy',
     description:
-      'What the account asks of a console password. Without a policy of its own the default of AWS holds. A dash: the policy does not set it.',
+      'What the account asks of a console password. If the account has no policy of its own, the default of AWS applies. A dash: the policy does not set it.',
     queries: {
       A: ofChosenAccounts(top(rows)),
       B: filled(of('min_length')),

@@ -16,7 +16,7 @@ export function quotasTable(height: number): Panel {
   return table({
     title: 'Quotas, the fullest first',
     description:
-      'What AWS allows in the account, and how much of it is used. A quota with a dash is one of each user, group, role or policy, where AWS counts nothing; sizes are in characters.',
+      'What AWS allows in the account, and how much of it is used. A dash: the quota applies to each user, group, role or policy, and AWS does not say how much is used. Sizes are in characters.',
     queries: {
       A: ofChosenAccounts(top(rows)),
       B: fill(rows, of('used')),

@@ -38,7 +38,7 @@ export function refreshesTable(title: string, height: number): Panel {
   return table({
     title,
     description:
-      'The refreshes of each fact of each account: whether the last one succeeded, why most of them failed in the time range and how many did, how old the fact is, and when the next one is due. The reason leads to what to do about it. An account has its credential report, and the further facts that the configuration turns on. Of several replicas the table shows the worst, as the alerts do.',
+      'The refreshes of each fact of each account: whether the last one succeeded and how long it took, why most of them failed in the time range and how many did, how old the fact is, and when the next one is due. The reason leads to what to do about it. An account has its credential report, and the further facts that the configuration turns on. Of several replicas the table shows the worst, as the alerts do.',
     queries: {
       A: withExporterIfSeveral(top(refreshRows)),
       B: filled(up),
@@ -49,27 +49,29 @@ export function refreshesTable(title: string, height: number): Panel {
       G: `${reasons} and on (${NAMED_FACT}) ${top(refreshRows)}`,
       H: `${configured} * on (${NAMED_ACCOUNT}) group_left (owner) ${owners} and on (${NAMED_FACT}) ${top(refreshRows)}`,
       I: filled(`(time() - ${earliest(NAMED_FACT, of('last_success_timestamp_seconds'))})`),
+      J: filled(collapse(NAMED_FACT, of('refresh_duration_seconds'))),
     },
     columns: [
-      { field: 'account_name', title: 'Account', minWidth: 170, links: [ACCOUNT_LINK], filterable: true },
-      { field: 'owner', title: 'Owner', width: 95 },
+      { field: 'account_name', title: 'Account', minWidth: 160, links: [ACCOUNT_LINK], filterable: true },
+      { field: 'owner', title: 'Owner', width: 85 },
       // Only there if there are several.
       { field: 'exporter', title: 'Job', width: 90 },
       { field: 'fact', title: 'Fact', width: 130, filterable: true },
       {
         field: 'Value #B',
-        title: 'Last refresh',
-        width: 105,
+        title: 'Last try',
+        width: 80,
         empty: 'not yet',
         mappings: [zeroOrOne(['failed', 'warning'], ['succeeded', 'ok'])],
       },
+      { field: 'Value #J', title: 'Took', width: 70, unit: 's', decimals: 1, empty: 'not yet' },
       { field: 'reason', title: 'Reason', width: 130, links: [REASON_LINK] },
-      { field: 'Value #F', title: 'Failures', width: 80, mappings: [ZERO_IS_NONE], thresholds: none('warning') },
-      { field: 'Value #I', title: 'Last success', width: 110, unit: LONG_TIME, decimals: 0, empty: 'never' },
+      { field: 'Value #F', title: 'Failures', width: 75, mappings: [ZERO_IS_NONE], thresholds: none('warning') },
+      { field: 'Value #I', title: 'Last success', width: 100, unit: LONG_TIME, decimals: 0, empty: 'never' },
       {
         field: 'Value #D',
         title: 'Fact is',
-        width: 75,
+        width: 65,
         empty: '–',
         mappings: [zeroOrOne(['stale', 'warning'], ['fresh', 'ok'])],
       },

@@ -11,12 +11,12 @@ const rows: Rows = { identity: 'account_id', all: accounts('account_name, owner,
 const of = (name: string) => now(`aws_iam_credential_report_${name}`, CHOSEN_IDS);
 const report = (name: string) => fill(rows, collapse('account_id', of(name)));
 
-/** Where the facts come from, and of which moment they are. */
+/** Where the values of the report come from, and of which moment they are. */
 export function reportsTable(height: number): Panel {
   return table({
-    title: 'Where the facts come from',
+    title: 'Credential report',
     description:
-      'The credential report of the account: when AWS generated it (all values are of that moment), how old it is, and how many rows the exporter could not read. Users of these rows are missing here.',
+      'The credential report of the account: when AWS generated it, how old it is, and how many rows the exporter could not read. Users of these rows are missing here. All values from the report are of that moment. Facts beyond the report have moments of their own: Exporter health shows them.',
     queries: {
       A: named(top(rows), 'owner', 'no owner'),
       B: fill(rows, `${earliest('account_id', of('generated_timestamp_seconds'))} * 1000`),

@@ -1,5 +1,6 @@
 /** Which rows a table has, and how its other queries fill their columns. */
 import { collapse } from '../promql.ts';
+import { someOfAll } from '../some-of-all.ts';
 
 export interface Rows {
   /** The labels that make a row. */
@@ -34,8 +35,5 @@ export function fillAll({ identity, all }: Rows, expr: string): string {
 /** How many rows the table shows of how many there are: `100 of 7,587`. */
 export function shownOf({ all }: Rows): string {
   const total = `count(${all})`;
-  const number = (label: string, expr: string) =>
-    `label_replace(count_values("${label}", ${expr}), "${label}", "$1,$2", "${label}", "(.+)(...)")`;
-  const both = `${number('shown', `clamp_max(${total}, $limit)`)} * on () group_left (all) ${number('all', total)}`;
-  return `label_join(${both}, "of", " of ", "shown", "all")`;
+  return someOfAll('of', `clamp_max(${total}, $limit)`, total);
 }

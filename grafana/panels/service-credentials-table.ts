@@ -16,7 +16,7 @@ export function serviceCredentialsTable(width: number, height: number): Panel {
   return table({
     title: 'Service-specific credentials',
     description:
-      'Credentials of the user for one service each, such as Amazon Bedrock or CodeCommit. Slot 1 is the oldest of a service. Inactive is also one that has expired. A dash: it does not expire.',
+      'Credentials of the user for one service each, such as Amazon Bedrock or CodeCommit. Slot 1 is the oldest of a service. One that has expired is inactive. A dash: it does not expire.',
     queries: {
       A: ofChosenAccounts(top(rows)),
       B: fill(rows, date('aws_iam_service_credential_created_timestamp_seconds')),

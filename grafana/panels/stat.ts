@@ -30,6 +30,8 @@ export interface Stat {
   readonly textMode?: BigValueTextMode;
   readonly decimals?: number;
   readonly thresholds?: ThresholdsConfig;
+  /** By legend, for a value that has one. */
+  readonly thresholdsOf?: Readonly<Record<string, ThresholdsConfig>>;
   readonly mappings?: ValueMapping[];
   /** What it says when the query finds nothing: `no data`, and why. */
   readonly noData?: string;
@@ -77,6 +79,9 @@ function builder({ title, description, expr, width, ...more }: Stat): PanelBuild
     .textMode(more.textMode ?? BigValueTextMode.Auto)
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']).values(false).fields(''));
   if (more.decimals !== undefined) panel.decimals(more.decimals);
+  for (const [legend, value] of Object.entries(more.thresholdsOf ?? {})) {
+    panel.overrideByName(legend, [{ id: 'thresholds', value }]);
+  }
   if (more.link !== undefined) {
     const { title: text, url, targetBlank = false } = more.link;
     panel.links([inSight(new DashboardLinkBuilder(text).url(url).targetBlank(targetBlank))]);

@@ -1,8 +1,9 @@
 /** The first line of every board: whether the exporter is there, how fresh its facts are, and of when. */
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { HOLD } from '../../alerts/rule.ts';
+import { HOLD, HOLD_IN_WORDS } from '../../alerts/rule.ts';
 import { BUILD, EXPORTER } from '../../alerts/series.ts';
 import { ofChosenAccounts } from '../promql.ts';
+import { someOfAll } from '../some-of-all.ts';
 import { names, none, OF_ALL, STALE_INTERVALS } from '../thresholds.ts';
 import { AGO } from '../units.ts';
 import { lastScraped } from '../when.ts';
@@ -11,17 +12,12 @@ import { labelStat, stat } from './stat.ts';
 
 const HEIGHT = 3;
 
-/** So many of so many, as a text. `of` has a series of 1 or 0 for each. */
-function share(of: string): string {
-  const both = `count_values("well", sum(${of})) * on () group_left (all) count_values("all", count(${of}))`;
-  return `label_join(${both}, "share", " of ", "well", "all")`;
-}
-
+/** `fresh` has a series of 1 or 0 for each report. */
 export function reportsFresh(fresh: string, width: number): Panel {
   return labelStat({
     title: 'Reports fresh',
-    description: `How many of the reports are younger than ${STALE_INTERVALS} of their refresh intervals. Of the other accounts everything may be out of date: the alert AwsIamReportStale names them.`,
-    expr: share(fresh),
+    description: `How many of the reports are younger than ${STALE_INTERVALS} of their refresh intervals. What the other reports say may be out of date: the alert AwsIamReportStale names their accounts.`,
+    expr: someOfAll('share', `sum(${fresh})`, `count(${fresh})`),
     label: 'share',
     mappings: OF_ALL,
     height: HEIGHT,
@@ -52,12 +48,12 @@ export function statusLine(width: number): Panel[] {
   return [
     stat({
       title: 'Exporter',
-      description: `Whether Prometheus scrapes the exporter, or how many of several it no longer scrapes. What was last known of its accounts stays on the board for ${HOLD}, as in the alerts.`,
+      description: `Whether Prometheus scrapes the exporter, or how many of several it no longer scrapes. What was last known of its accounts stays on the board for ${HOLD_IN_WORDS}, as in the alerts.`,
       expr: `count(${seen} unless on (${EXPORTER}) ${there}) or on () 0 * group(${there})`,
       unit: 'suffix:away',
       thresholds: none('critical'),
       mappings: [names(['up', 'ok'])],
-      noData: `no data: none for ${HOLD}`,
+      noData: `no data: none for ${HOLD_IN_WORDS}`,
       height: HEIGHT,
       width,
     }),

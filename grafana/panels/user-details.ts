@@ -20,7 +20,7 @@ export function userDetails(): Panel[] {
   return [
     stat({
       title: 'Quarantined by AWS',
-      description: `Whether AWS has put its quarantine policy on the user: it has found an access key of the user in public. ${notRead('user-details.policies')}, or it is older than the user.`,
+      description: `Whether AWS has put its quarantine policy on the user, because it found an access key of the user in public. ${notRead('user-details.policies')}, or it is older than the user.`,
       expr: perUser(
         collapse(USER, now('aws_iam_user_quarantined', CHOSEN_USERS)),
         `${NO_NUMBER.none} * ${root}`,

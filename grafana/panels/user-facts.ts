@@ -2,17 +2,15 @@ import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { CHOSEN_USERS, collapse, collapseInfo, ofChosenAccounts } from '../promql.ts';
 import { findings } from '../rank.ts';
 import { inWords, NO_NUMBER, none, zeroOrOne, ZERO_IS_NONE } from '../thresholds.ts';
-import { DAYS } from '../units.ts';
 import { now } from '../when.ts';
 import { NO_SUCH_USER } from './credential-columns.ts';
+import { OLDEST_KEY, oldestActiveKey, ORANGE_IF_OVER } from './oldest-key.ts';
 import { labelStat, stat } from './stat.ts';
 
 const USER = 'account_id, user';
 const user = (family: string) => collapse(USER, now(family, CHOSEN_USERS));
 const open = findings('user=~"$users"', `${USER}, key, check`);
 const keys = (family: string) => collapse(`${USER}, key`, now(family, CHOSEN_USERS));
-const activeKey = `(${keys('aws_iam_access_key_active')} == 1)`;
-const activeKeyAge = `(${keys('aws_iam_access_key_age_days')} and on (${USER}, key) ${activeKey})`;
 /** Of a user who is there. */
 const otherwise = (which: keyof typeof NO_NUMBER) =>
   `or on (${USER}) ${NO_NUMBER[which]} * ${user('aws_iam_user_info')}`;
@@ -42,7 +40,7 @@ export function userFacts(): Panel[] {
     }),
     stat({
       title: 'MFA',
-      description: 'Whether the user has an MFA device. A user without a password cannot sign in and needs none.',
+      description: 'Whether the user has an MFA device. A user without a password cannot sign in to the console.',
       expr: perUser(`${user('aws_iam_user_mfa_active')} ${otherwise('unknown')}`),
       mappings: [zeroOrOne(['no MFA', 'neutral'], ['on', 'neutral']), NOT_KNOWN],
       noData: NO_SUCH_USER,
@@ -66,11 +64,9 @@ export function userFacts(): Panel[] {
     }),
     stat({
       title: 'Oldest active access key',
-      description: 'Days since the oldest active key was created or last changed.',
-      expr: perUser(
-        `max by (${USER}) (${activeKeyAge}) or on (${USER}) ${NO_NUMBER.unknown} * group by (${USER}) (${activeKey}) ${otherwise('none')}`,
-      ),
-      unit: DAYS,
+      description: `Days since the oldest active key was created or last changed. ${ORANGE_IF_OVER}`,
+      ...OLDEST_KEY,
+      expr: perUser(`${oldestActiveKey(USER)} ${otherwise('none')}`),
       mappings: [inWords({ none: 'no active key', unknown: 'age unknown' })],
       noData: NO_SUCH_USER,
       width: 4,

@@ -177,10 +177,10 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     const own = entries.all().find((other) => other.entry === entry);
     if (own === undefined) return;
     const { accountId } = report.value;
-    const before = store.get(entry, 'credential-report')?.value.accountId;
-    const second = takeReport(own, report, raw, { store, entries: entries.all(), reportFiles, now: clock.now() });
-    logOtherAccount(log, account, accountId, before);
-    for (const { tasks } of second) {
+    const taking = { store, entries: entries.all(), reportFiles, now: clock.now() };
+    const { accountBefore, others } = takeReport(own, report, raw, taking);
+    logOtherAccount(log, account, accountId, accountBefore);
+    for (const { tasks } of others) {
       if (tasks[0] !== undefined) fail(tasks[0], duplicateAccount(accountId, account.name));
     }
   }

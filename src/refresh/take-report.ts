@@ -16,6 +16,13 @@ export interface ReportTaking {
   readonly now: number;
 }
 
+export interface ReportTaken {
+  /** Whose report the entry had; undefined: it had none. */
+  readonly accountBefore: string | undefined;
+  /** Entries whose report is gone, as this account is theirs. */
+  readonly others: readonly AccountTasks[];
+}
+
 /** Whether the report that an entry has was read from the source that it has now. */
 export function isReadFromItsSource({ account, readBy }: AccountTasks): boolean {
   // It is asked for each task at each turn.
@@ -27,18 +34,18 @@ export function isReadFromItsSource({ account, readBy }: AccountTasks): boolean 
  * is there is better.
  *
  * @param raw its bytes, where it is to survive a restart.
- * @returns entries whose report is gone, as this account is theirs.
  */
 export function takeReport(
   entry: AccountTasks,
   report: Fact<CredentialReport>,
   raw: Uint8Array | undefined,
   { store, entries, reportFiles, now }: ReportTaking,
-): AccountTasks[] {
+): ReportTaken {
   const { account, readBy } = entry;
   const { accountId } = report.value;
   const before = store.get(entry.entry, 'credential-report');
-  const isOfAnother = before !== undefined && before.value.accountId !== accountId;
+  const accountBefore = before?.value.accountId;
+  const isOfAnother = accountBefore !== undefined && accountBefore !== accountId;
   if (before !== undefined && !isOfAnother && isReadFromItsSource(entry)) {
     refuseOlder(account, report, before, now);
   }
@@ -51,7 +58,7 @@ export function takeReport(
   if (readBy !== undefined && !isReadFromItsSource(entry)) reportFiles?.forget(readBy);
   entry.readBy = account;
   if (raw !== undefined) reportFiles?.write(account, raw, report);
-  return others;
+  return { accountBefore, others };
 }
 
 function refuseOlder(account: Account, { asOf }: Fact<unknown>, kept: Fact<unknown>, now: number): void {

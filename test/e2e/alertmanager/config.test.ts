@@ -60,7 +60,7 @@ it.each([
   { what: 'a finding of another owner', labels: { ...KEY, owner: 'platform' }, receivers: 'platform' },
   { what: 'a finding of an owner without a route', labels: { ...KEY, owner: 'marketing' }, receivers: 'security' },
   { what: 'a finding without an owner', labels: KEY, receivers: 'security' },
-  { what: 'a critical finding', labels: ROOT, receivers: 'on-call' },
+  { what: 'a critical finding without an owner', labels: ROOT, receivers: 'on-call,security' },
   { what: 'a critical finding of an owner', labels: { ...ROOT, owner: 'payments' }, receivers: 'on-call,payments' },
   {
     what: 'a critical finding of an owner without a route',

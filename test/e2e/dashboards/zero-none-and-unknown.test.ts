@@ -185,8 +185,29 @@ const names: Stories = {
   'days without use: a key': idle({ ...ana, [key('unused_days')]: '3x9' }, 'access key 1'),
 };
 
+/** Of the key of `aged`, or of a younger one, while the older one is exempt. */
+const tooOld = (days: number): Series => ({
+  ...aged,
+  [`aws_iam_finding_age_days{account_id="${ONE}",account_name="one",user="ana",key="1",check="access-key-not-rotated",severity="warning"}`]: `${days}x9`,
+});
+const limits: Stories = Object.fromEntries(
+  (
+    [
+      ['access-keys', 'Oldest active key'],
+      ['user', 'Oldest active access key'],
+    ] as const
+  ).flatMap(([board, panel]) => [
+    [`${board}: a finding is about the oldest`, labelled(board, panel, 'limit', tooOld(5), 'over its limit')],
+    [
+      `${board}: a finding is about a younger one`,
+      { ...labelled(board, panel, 'limit', tooOld(4)), gives: { '{}': 1 } },
+    ],
+  ]),
+);
+
 tell({
   keys,
+  'the limit of the oldest key': limits,
   mfa,
   'further facts': details,
   'the exporter': exporter,

@@ -204,7 +204,7 @@ export const rows: readonly Row[] = [
   { board: 'account', panel: 'Quotas, the fullest first', row: { Quota: 'Users', Used: 12, Limit: 48, Share: 0.25 } },
   {
     board: 'account',
-    panel: 'Where the facts come from',
+    panel: 'Credential report',
     row: {
       Account: 'one',
       'Account ID': ONE,
@@ -285,7 +285,8 @@ export const rows: readonly Row[] = [
       // There is only one.
       Job: '',
       Fact: 'credential-report',
-      'Last refresh': 0,
+      'Last try': 0,
+      Took: 81,
       Reason: 'throttled',
       Failures: 60,
       'Last success': 3400,

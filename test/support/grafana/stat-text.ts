@@ -2,6 +2,7 @@
 import { createTheme, type DataFrame, FieldType, getFieldDisplayValues, toDataFrame } from '@grafana/data';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { COLOURS } from '../../../grafana/thresholds.ts';
+import { override } from './table-columns.ts';
 import { type Sample, tableFrame } from './transform.ts';
 
 const theme = createTheme();
@@ -15,6 +16,15 @@ export function colour(name: keyof typeof COLOURS): string {
 export function shown(panel: Panel, ...values: number[]) {
   const field = { name: 'Value', type: FieldType.number, config: fieldConfigOf(panel).defaults, values };
   return firstShown(panel, values.length === 0 ? [] : [toDataFrame({ fields: [field] })]);
+}
+
+/** The same for one value with a legend, which may have thresholds of its own. */
+export function shownWithLegend(panel: Panel, legend: string, value: number) {
+  const own = Object.fromEntries((override(panel, legend) ?? []).map((property) => [property.id, property.value]));
+  const config = { ...fieldConfigOf(panel).defaults, ...own };
+  return firstShown(panel, [
+    toDataFrame({ fields: [{ name: legend, type: FieldType.number, config, values: [value] }] }),
+  ]);
 }
 
 /** The same where it shows a label of the sample. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { COLOURS, NO_NUMBER } from '../../../grafana/thresholds.ts';
 import { SEVERITIES } from '../../../src/model/finding.ts';
 import { boardPanels, panelOf } from '../../support/grafana/boards.ts';
-import { colour, shown, shownLabel } from '../../support/grafana/stat-text.ts';
+import { colour, shown, shownLabel, shownWithLegend } from '../../support/grafana/stat-text.ts';
 import { override, visibleColumns } from '../../support/grafana/table-columns.ts';
 
 describe('a count of open findings', () => {
@@ -79,6 +79,7 @@ describe('what is a warning as an alert is orange', () => {
   it.each(boardPanels.filter(({ title }) => title === 'Reports fresh'))('a stale report: $board', ({ panel }) => {
     const of = (share: string) => shownLabel(panel, { metric: { share }, value: 1 });
     expect(of('300 of 300')).toMatchObject({ text: '300 of 300', color: colour('ok') });
+    expect(of('1,200 of 1,200')).toMatchObject({ color: colour('ok') });
     expect(of('298 of 300')).toMatchObject({ text: '298 of 300', color: colour('warning') });
     expect(of('30 of 300')).toMatchObject({ color: colour('warning') });
     expect(of('no data')).toMatchObject({ text: 'no data', color: colour('noData') });
@@ -136,6 +137,21 @@ it.each([
 ] as const)('a change has its sign: %s', (change, name) => {
   const shownChange = shownLabel(panelOf('overview', 'Change over the time range'), { metric: { change }, value: 1 });
   expect(shownChange).toEqual({ text: change, color: colour(name) });
+});
+
+it.each([
+  ['access-keys', 'Oldest active key'],
+  ['user', 'Oldest active access key'],
+] as const)('an age has the colour of the open finding about it: %s: %s', (board, title) => {
+  const panel = panelOf(board, title);
+  expect(shown(panel, 300)).toEqual({ text: '300 days', color: colour('neutral') });
+  expect(shownWithLegend(panel, 'over its limit', 300)).toEqual({ text: '300 days', color: colour('warning') });
+});
+
+it('clocks that are as far apart as the alert allows are no warning yet', () => {
+  const panel = panelOf('exporter-health', 'Clocks apart');
+  expect(shown(panel, 299).color).toBe(colour('neutral'));
+  expect(shown(panel, 301).color).toBe(colour('warning'));
 });
 
 it('one day is not "1 days"', () => {

@@ -21,13 +21,13 @@ const FAILING: FiringAlert = {
   labels: { alertname: 'AwsIamAccountFailing', severity: 'warning', ...KEPT, account_name: 'production' },
   summary: 'The exporter cannot refresh the credential report of an account.',
   description:
-    'The exporter cannot refresh the credential report of account production: access_denied, throttled. It keeps the last good report, if there is one, and this report gets older. The log of the exporter says what AWS answered.',
+    'The exporter cannot refresh the credential report of account production: access_denied, throttled. It keeps the last good report, if there is one, and this report gets older. The log of the exporter says what went wrong.',
 };
 
 const WITHOUT_REASON = {
   ...FAILING,
   description:
-    'The exporter cannot refresh the credential report of account production. It keeps the last good report, if there is one, and this report gets older. The log of the exporter says what AWS answered.',
+    'The exporter cannot refresh the credential report of account production. It keeps the last good report, if there is one, and this report gets older. The log of the exporter says what went wrong.',
 };
 
 const failing: readonly Scenario[] = [
@@ -103,7 +103,7 @@ const failing: readonly Scenario[] = [
             ...FAILING,
             labels: { ...FAILING.labels, account_name: 'a "b" \\ ü' },
             description:
-              'The exporter cannot refresh the credential report of account a "b" \\ ü: file. It keeps the last good report, if there is one, and this report gets older. The log of the exporter says what AWS answered.',
+              'The exporter cannot refresh the credential report of account a "b" \\ ü: file. It keeps the last good report, if there is one, and this report gets older. The log of the exporter says what went wrong.',
           },
         ],
       },
@@ -115,7 +115,7 @@ const LOST: FiringAlert = {
   labels: { alertname: 'AwsIamAccountLost', severity: 'warning', ...KEPT, ...PRODUCTION },
   summary: 'An account that had a credential report has none now.',
   description:
-    'The exporter has no credential report of account production (111122223333) now, but had one within the last day. The account is in the configuration of the exporter, but the exporter has not read it. Its findings stay as they were for a day, and nobody sees new ones. The log of the exporter says what AWS answered.',
+    'The exporter has no credential report of account production (111122223333) now, but had one within the last day. The account is in the configuration of the exporter, but the exporter has not read it. Its findings stay as they were for a day, and nobody sees new ones. The log of the exporter says what went wrong.',
 };
 
 const TAKEN_OUT = {

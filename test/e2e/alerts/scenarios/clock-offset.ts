@@ -17,7 +17,7 @@ const ALERT = 'AwsIamClockOffset';
 
 const FIRING: FiringAlert = {
   labels: { alertname: ALERT, severity: 'warning', ...KEPT },
-  summary: 'The clock of the exporter is wrong.',
+  summary: 'The clocks of the exporter and of AWS differ.',
   description:
     'The clock of the IAM credential exporter, job iam-credential-exporter in namespace monitoring, and the clock of AWS differ by 10m 0s. The exporter counts days and ends exemptions by its clock, so that findings can come too early or too late. Correct the clock of the machine. The exporter compares the clocks at each answer of AWS.',
 };

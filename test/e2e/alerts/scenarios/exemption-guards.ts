@@ -64,7 +64,7 @@ const UNUSED: FiringAlert = {
   labels: { alertname: 'AwsIamExemptionUnused', severity: 'warning', ...KEPT, exemption: 'break-glass' },
   summary: 'An exemption covers nothing.',
   description:
-    'The exemption break-glass has covered no finding for a day. If somebody fixed the findings that it covered, remove it from the configuration. If not, its patterns match no account, user or check: a pattern must match the whole name.',
+    'The exemption break-glass has covered no finding for a day. If somebody fixed the findings that it covered, remove it from the configuration. If not, correct its accounts, users and checks: each pattern must match the whole name.',
 };
 
 const FAR = `${400 * DAY}`;

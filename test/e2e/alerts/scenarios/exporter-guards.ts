@@ -159,7 +159,7 @@ const REFUSED: FiringAlert = {
   labels: { alertname: 'AwsIamConfigReloadFailed', severity: 'warning', ...KEPT },
   summary: 'The exporter refused its new configuration.',
   description:
-    'The IAM credential exporter, job iam-credential-exporter in namespace monitoring, refused its new configuration and still runs with the one before it. It would not start with the new one. Its log lists the problems, and so does `--config.check`.',
+    'The IAM credential exporter, job iam-credential-exporter in namespace monitoring, refused its new configuration and still runs with the one before it. It may not start with the new one. Its log lists the problems, and `--config.check` lists those of the file.',
 };
 
 const reload: readonly Scenario[] = [

@@ -28,7 +28,7 @@ const FACT_FAILING: FiringAlert = {
   },
   summary: 'The exporter cannot refresh a fact of an account. The credential report is not affected.',
   description:
-    'The exporter cannot refresh the fact account-settings of account production: access_denied. Checks that need this fact find nothing new: their open findings stay, and without any value of the fact their results are unknown. The credential report, its metrics and all other checks are not affected. The log of the exporter says what AWS answered.',
+    'The exporter cannot refresh the fact account-settings of account production: access_denied. Checks that need this fact find nothing new: their open findings stay, and without any value of the fact their results are unknown. The credential report, its metrics and all other checks are not affected. The log of the exporter says what went wrong.',
 };
 
 const FACT_WITHOUT_REASON = { ...FACT_FAILING, description: FACT_FAILING.description.replace(': access_denied', '') };

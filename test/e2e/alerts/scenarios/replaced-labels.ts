@@ -17,7 +17,7 @@ function firing(replaced: string): FiringAlert {
   return {
     labels: { alertname: ALERT, severity: 'critical', ...KEPT, replaced },
     summary: 'Prometheus replaces labels of the exporter, so that alerts name the wrong thing or do not fire.',
-    description: `Prometheus replaces the label ${replaced} of the IAM credential exporter, job iam-credential-exporter in namespace monitoring, by a label of its target. Alerts about findings name the wrong account, user or owner, or do not fire. Set \`honor_labels: true\` in the scrape configuration (\`honorLabels: true\` in a ServiceMonitor or PodMonitor), or give the label of the target another name.`,
+    description: `Prometheus replaces the label ${replaced} of the IAM credential exporter, job iam-credential-exporter in namespace monitoring, with a label of its target. Alerts about findings name the wrong account, user or owner, or do not fire. Set \`honor_labels: true\` in the scrape configuration (\`honorLabels: true\` in a ServiceMonitor or PodMonitor), or give the label of the target another name.`,
   };
 }
 
