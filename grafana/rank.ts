@@ -74,7 +74,9 @@ export function worstFindings(severities: readonly Severity[], matchers = ''): W
   const all = findings(ofSeverities);
   const from = (more: number) =>
     `on (severity) group_left () ${bySeverity(severities, (severity) => ranksOf(severity)[0] + more)}`;
-  const rows = { identity: FINDING, all, rank: `(${ages(ofSeverities)} + 1 or ${all} * 0) + ${from(0)}` };
+  // No more of a severity than there are rows: to rank all of them would take longer than to find them.
+  const oldest = `topk by (severity) ($limit, ${ages(ofSeverities)} + 1 or ${all} * 0)`;
+  const rows = { identity: FINDING, all, rank: `${oldest} + ${from(0)}` };
   // The root of -1 is NaN, and so is its square.
   return { ...rows, ages: `round(sqrt(${top(rows)} - ${from(1)}) ^ 2)` };
 }
