@@ -57,6 +57,23 @@ const restarts: readonly Scenario[] = [
     series: exporter(POD_1, '_ 1x48'),
     expect: [nothing(DOWN, '1h')],
   },
+  // The first evaluation was a minute ago, and Prometheus has scraped one of two replicas since, or still nothing.
+  {
+    name: `${FAILING} goes on at the second evaluation after a restart of Prometheus, while its replica is unseen`,
+    evaluated: 60,
+    series: {
+      ...exporter(POD_2, '_x60 1'),
+      ...factUp(POD_2, '_x60 1'),
+      ...recorded(FAILING, '_ 1x48', '_ 86400+60x48 _x9 89280'),
+    },
+    expect: [fires(FAILING, '1h', { ...KEPT, severity: 'warning' })],
+  },
+  {
+    name: `${DOWN} does not count at the second evaluation after a restart of Prometheus`,
+    evaluated: 60,
+    series: { ...exporter(POD_1, '_ 1x38 stale'), ...recorded(DOWN, '_x40 1x9 _x9 1', '_x40 0+60x9 _x9 540') },
+    expect: [nothing(DOWN, '1h')],
+  },
   {
     name: 'a guard that ended before Prometheus went does not come back with it',
     evaluated: 60,
