@@ -1,9 +1,9 @@
 /** The accounts that the exporter reads: whether it can read each of their facts, and whether each of them still has a report. */
 import { FAILURE_REASONS } from '../src/model/refresh-failure.ts';
 import { LAST_READ } from './account-states.ts';
-import { currentOrLast, guard, LAST_WORD, MEMORY } from './guard-parts.ts';
+import { currentOrLast, type Guard, guard, LAST_WORD, MEMORY } from './guard-parts.ts';
 import { listed, namedTogether } from './named-together.ts';
-import { type AlertingRule, HOLD_IN_WORDS, type RecordingRule } from './rule.ts';
+import { HOLD_IN_WORDS, type RecordingRule } from './rule.ts';
 import {
   ACCOUNT_BY_ID,
   BUILD,
@@ -83,11 +83,11 @@ export const accountRecordings: readonly RecordingRule[] = [
 /** What was said of an account counts as long as the configuration has it. */
 export const ofHeldAccount = `and on (${NAMED_ACCOUNT}) ${ACCOUNT_HELD}`;
 
-export const accountGuards: readonly AlertingRule[] = [
+export const accountGuards: readonly Guard[] = [
   guard('AwsIamAccountFailing', 'warning', {
     comment:
       'The exporter tries a failed refresh again after 1, 2, 4, 8 and 16 minutes: this failure did not end by itself.',
-    for: '30m',
+    wait: '30m',
     expr: [
       `(min by (${NAMED_ACCOUNT}) (last_over_time(${FACT_UP}{${REPORT_FACT}}[${LAST_WORD}])) == 0)`,
       `* on (${NAMED_ACCOUNT}) group_left (reasons) (${FAILURES}{${REPORT_FACT}} or on (${NAMED_ACCOUNT}) ${ACCOUNT_HELD})`,
@@ -101,7 +101,7 @@ export const accountGuards: readonly AlertingRule[] = [
   }),
   guard('AwsIamFactFailing', 'warning', {
     comment: 'The same for each fact except the credential report.',
-    for: '30m',
+    wait: '30m',
     expr: [
       `(last_over_time(${FACT_UP}{${OTHER_FACTS}}[${LAST_WORD}]) == 0)`,
       `* on (${NAMED_FACT}) group_left (reasons) (${FAILURES} or on (${NAMED_FACT}) ${FACT_HELD})`,
@@ -117,7 +117,7 @@ export const accountGuards: readonly AlertingRule[] = [
   guard('AwsIamAccountLost', 'warning', {
     comment:
       'Longer than a restart of the exporter while AWS throttles. While the exporter is gone, only AwsIamExporterDown fires; an exporter that comes and goes is not gone.',
-    for: '30m',
+    wait: '30m',
     expr: [
       '# Its name belongs to another account,',
       `${LOST} * on (${NAMED_ACCOUNT}) group_left (why) (`,

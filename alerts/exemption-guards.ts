@@ -1,6 +1,6 @@
 /** The exemptions: whether each still holds, and still covers anything. */
-import { currentOrLast, guard, LAST_WORD } from './guard-parts.ts';
-import { type AlertingRule, type RecordingRule } from './rule.ts';
+import { currentOrLast, type Guard, guard, LAST_WORD } from './guard-parts.ts';
+import type { RecordingRule } from './rule.ts';
 import { withDate } from './template.ts';
 
 const EXEMPTION = 'namespace, job, exemption';
@@ -19,10 +19,10 @@ export const exemptionRecordings: readonly RecordingRule[] = [
   },
 ];
 
-export const exemptionGuards: readonly AlertingRule[] = [
+export const exemptionGuards: readonly Guard[] = [
   guard('AwsIamExemptionExpiring', 'warning', {
     comment: 'Also fires after it has expired, until somebody renews or removes it.',
-    for: '15m',
+    wait: '15m',
     expr: [
       `${EXEMPTION_HELD} * on (${EXEMPTION}) group_left (last_day)`,
       // The metric tells the end of the last day.
@@ -38,7 +38,7 @@ export const exemptionGuards: readonly AlertingRule[] = [
   }),
   guard('AwsIamExemptionUnused', 'warning', {
     comment: 'Right after a start no account has been read and no exemption covers anything.',
-    for: '1d',
+    wait: '1d',
     expr: [
       `last_over_time(${EXEMPTION_FINDINGS}[${LAST_WORD}]) == 0`,
       `and on (${EXEMPTION}) ${EXEMPTION_HELD} > time()`,

@@ -1,6 +1,6 @@
 /** The exporter itself: whether it is there, stays there, and took its configuration. */
-import { guard, LAST_WORD, NAMESPACE } from './guard-parts.ts';
-import { type AlertingRule, HOLD_IN_WORDS, type RecordingRule } from './rule.ts';
+import { type Guard, guard, LAST_WORD, NAMESPACE } from './guard-parts.ts';
+import { HOLD_IN_WORDS, type RecordingRule } from './rule.ts';
 import { BUILD, EXPORTER, GENERATED, REFRESH_ERRORS } from './series.ts';
 
 const RELOADED = 'iam_credential_exporter:config_last_reload_successful:min';
@@ -44,13 +44,13 @@ export const exporterRecordings: readonly RecordingRule[] = [
   },
 ];
 
-export const exporterGuards: readonly AlertingRule[] = [
+export const exporterGuards: readonly Guard[] = [
   guard('AwsIamExporterDown', 'critical', {
-    comment:
-      'Longer than a pod needs to move to another node. The second half: Prometheus has seen no exporter for a week, or never, and no label can say which one is missing.',
-    for: '10m',
+    comment: 'Longer than a pod needs to move to another node.',
+    wait: '10m',
     expr: [
       `group by (${EXPORTER}) (last_over_time(${BUILD}[7d])) unless on (${EXPORTER}) ${BUILD}`,
+      '# or Prometheus has seen no exporter for a week, or never, and no label can say which one is missing.',
       `or absent(${BUILD}) unless on () last_over_time(${BUILD}[7d])`,
     ].join('\n'),
     summary: 'Prometheus gets no metrics from the IAM credential exporter.',
@@ -64,7 +64,7 @@ export const exporterGuards: readonly AlertingRule[] = [
   guard('AwsIamExporterRestarting', 'warning', {
     comment:
       'An exporter that is killed again and again is there for a scrape or two in between, so it is never gone for long. The hour is long enough to wait: no rollout starts the same process four times.',
-    for: '0s',
+    wait: '0s',
     // For each replica by itself, and one that misses a scrape is no new one.
     expr: `max by (${EXPORTER}) (changes(${STARTED}[1h])) > 3`,
     summary: 'The IAM credential exporter restarts again and again.',
@@ -75,7 +75,7 @@ export const exporterGuards: readonly AlertingRule[] = [
   }),
   guard('AwsIamReplicasBehindOneAddress', 'warning', {
     comment: 'A clock that is set back may make one restart look like this, and not four within an hour.',
-    for: '0s',
+    wait: '0s',
     expr: `max by (${EXPORTER}) (resets(${STARTS}) ${OF_AN_EXPORTER}) > 3`,
     summary: 'Prometheus scrapes several replicas of the exporter at one address.',
     description:
@@ -86,7 +86,7 @@ export const exporterGuards: readonly AlertingRule[] = [
   guard('AwsIamLabelsReplaced', 'critical', {
     comment:
       'Prometheus keeps what it replaced as `exported_`: a finding then has the user of the target, or many findings are one.',
-    for: '10m',
+    wait: '10m',
     expr: [
       `group by (${EXPORTER}, replaced) (`,
       REPLACED_LABELS.map(
@@ -102,7 +102,7 @@ export const exporterGuards: readonly AlertingRule[] = [
   }),
   guard('AwsIamConfigReloadFailed', 'warning', {
     comment: 'A deployment that writes several files has time to finish.',
-    for: '5m',
+    wait: '5m',
     expr: `last_over_time(${RELOADED}[${LAST_WORD}]) == 0`,
     summary: 'The exporter refused its new configuration.',
     description:
@@ -111,7 +111,7 @@ export const exporterGuards: readonly AlertingRule[] = [
   }),
   guard('AwsIamClockOffset', 'warning', {
     comment: 'A clock that is corrected in steps after a start has time to arrive.',
-    for: '15m',
+    wait: '15m',
     expr: `last_over_time(${CLOCK_OFFSET}[${LAST_WORD}]) > ${LARGEST_CLOCK_OFFSET}`,
     summary: 'The clocks of the exporter and of AWS differ.',
     description:

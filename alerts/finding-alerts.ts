@@ -15,7 +15,7 @@ import { ACCOUNT, OWNER, without } from './template.ts';
  * The expressions wait, and not `for`: after a restart Prometheus evaluates an alert with `for` three times before it fires again, and
  * by then Alertmanager has resolved it.
  */
-export const FINDING_WAIT = '15m';
+const FINDING_WAIT = '15m';
 
 interface Carried {
   readonly series: string;
@@ -52,6 +52,7 @@ export const findingAlerts: readonly AlertingRule[] = alerted.map(({ check, text
       carried.length > 0 ? inBrackets(waited) : waited,
       ...carried.map(([label, join]) => joined(label, join(id), state)),
     ].join('\n'),
+    wait: FINDING_WAIT,
     ...(carried.length > 0 && { labels: without(carried.map(([label]) => label)) }),
     annotations: { summary, description, runbook_url: runbookUrl(alertName(id)) },
   };
@@ -63,6 +64,7 @@ export const countAlerts: readonly AlertingRule[] = alerted.map(({ check, text }
   return {
     alert: alertName(check.id),
     expr: `${lately(unnamed)} > 0\nand ${beforeTheWait(unnamed)} > 0`,
+    wait: FINDING_WAIT,
     labels: { scope: 'account' },
     annotations: {
       summary: text.summary,

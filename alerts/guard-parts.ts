@@ -2,7 +2,8 @@
  * What the guards have in common: alerts about the numbers themselves. Each looks back, so that a series that vanished is not
  * taken for one that is well.
  */
-import { type AlertingRule, runbookUrl } from './rule.ts';
+import { GUARD_VALUE, onceWaited } from './guard-wait.ts';
+import { type AlertingRule, type RecordingRule, runbookUrl } from './rule.ts';
 import { BUILD, EXPORTER } from './series.ts';
 import { without } from './template.ts';
 
@@ -15,9 +16,15 @@ export const LAST_WORD = '6h';
 /** For a text, about a guard's exporter: where it is. */
 export const NAMESPACE = '{{ with $labels.namespace }} in namespace {{ . }}{{ end }}';
 
-interface Guard {
+/** What is recorded while it holds, and the alert that fires once it has held for long enough. */
+export interface Guard {
+  readonly condition: RecordingRule;
+  readonly alert: AlertingRule;
+}
+
+interface Facts {
   readonly comment?: string;
-  readonly for: string;
+  readonly wait: string;
   readonly expr: string;
   readonly summary: string;
   readonly description: string;
@@ -25,15 +32,18 @@ interface Guard {
   readonly carried?: readonly string[];
 }
 
-export function guard(alert: string, severity: 'critical' | 'warning', facts: Guard): AlertingRule {
-  const { expr, summary, description, comment, carried = [] } = facts;
+export function guard(alert: string, severity: 'critical' | 'warning', facts: Facts): Guard {
+  const { wait, expr, summary, description, comment, carried = [] } = facts;
   return {
-    alert,
-    expr,
-    for: facts.for,
-    labels: { ...without(carried), severity },
-    annotations: { summary, description, runbook_url: runbookUrl(alert) },
-    ...(comment !== undefined && { comment }),
+    condition: { record: GUARD_VALUE, expr, labels: { guard: alert } },
+    alert: {
+      alert,
+      expr: onceWaited(alert, wait),
+      wait,
+      labels: { ...without([...carried, 'guard']), severity },
+      annotations: { summary, description, runbook_url: runbookUrl(alert) },
+      ...(comment !== undefined && { comment }),
+    },
   };
 }
 

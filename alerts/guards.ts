@@ -3,6 +3,7 @@ import { accountGuards, accountRecordings } from './account-guards.ts';
 import { exemptionGuards, exemptionRecordings } from './exemption-guards.ts';
 import { exporterGuards, exporterRecordings } from './exporter-guards.ts';
 import { reportGuards, reportRecordings } from './report-guards.ts';
+import { guardsWaited } from './guard-wait.ts';
 import type { AlertingRule, RecordingRule } from './rule.ts';
 
 export const guardRecordings: readonly RecordingRule[] = [
@@ -12,9 +13,9 @@ export const guardRecordings: readonly RecordingRule[] = [
   ...exemptionRecordings,
 ];
 
-export const guards: readonly AlertingRule[] = [
-  ...exporterGuards,
-  ...accountGuards,
-  ...reportGuards,
-  ...exemptionGuards,
-];
+const all = [...exporterGuards, ...accountGuards, ...reportGuards, ...exemptionGuards];
+
+/** Which of them hold, and for how long. */
+export const guardConditions: readonly RecordingRule[] = [...all.map(({ condition }) => condition), guardsWaited];
+
+export const guards: readonly AlertingRule[] = all.map(({ alert }) => alert);

@@ -11,8 +11,8 @@ export interface Selector {
 }
 
 export interface Surrounding {
-  readonly kind: 'aggregation' | 'function' | 'operator' | 'range';
-  /** `max`, `rate`, `*`, `* on` where it says which labels match, or the text between the brackets of a range. */
+  readonly kind: 'aggregation' | 'function' | 'operator' | 'range' | 'offset';
+  /** `max`, `rate`, `*`, `* on` where it says which labels match, or the duration of a range or an offset. */
   readonly name: string;
 }
 
@@ -56,6 +56,8 @@ function surroundingOf(expr: string, node: SyntaxNode): Surrounding | undefined 
       return { kind: 'function', name: textOf(expr, node.getChild('FunctionIdentifier')) };
     case 'MatrixSelector':
       return { kind: 'range', name: textOf(expr, node.getChild('DurationExpr')) };
+    case 'OffsetExpr':
+      return { kind: 'offset', name: textOf(expr, node.getChild('OffsetDurationExpr')) };
     case 'BinaryExpr': {
       // The operator stands between the sides, before its modifiers.
       const operator = textOf(expr, node.firstChild?.nextSibling ?? null);

@@ -1,9 +1,9 @@
 /** The reports: whether what they say is new and whole. */
 import { checks } from '../src/checks/catalogue.ts';
 import { ofHeldAccount, OLDEST_REPORT } from './account-guards.ts';
-import { guard, LAST_WORD, MEMORY } from './guard-parts.ts';
+import { type Guard, guard, LAST_WORD, MEMORY } from './guard-parts.ts';
 import { listed, namedTogether } from './named-together.ts';
-import { type AlertingRule, type RecordingRule } from './rule.ts';
+import type { RecordingRule } from './rule.ts';
 import { GENERATED, NAMED_ACCOUNT, REPORTED_ACCOUNT } from './series.ts';
 import { ACCOUNT } from './template.ts';
 
@@ -46,10 +46,10 @@ export const reportRecordings: readonly RecordingRule[] = [
   },
 ];
 
-export const reportGuards: readonly AlertingRule[] = [
+export const reportGuards: readonly Guard[] = [
   guard('AwsIamReportStale', 'warning', {
     comment: 'The report is already twice as old as its interval; this gives a running refresh time to end.',
-    for: '15m',
+    wait: '15m',
     expr: [
       '(',
       `time() - ${ofLastReport(OLDEST_REPORT, MEMORY)}`,
@@ -68,7 +68,7 @@ export const reportGuards: readonly AlertingRule[] = [
   }),
   guard('AwsIamReportFromFuture', 'warning', {
     comment: 'Ten minutes: two clocks that are both well differ by less.',
-    for: '15m',
+    wait: '15m',
     expr: [`${ofLastReport(NEWEST_REPORT, LAST_WORD)} - time() > ${LARGEST_CLOCK_DIFFERENCE}`, ofHeldAccount].join(
       '\n',
     ),
@@ -79,7 +79,7 @@ export const reportGuards: readonly AlertingRule[] = [
       'Until you correct that, AwsIamReportStale cannot see whether the report is too old.',
   }),
   guard('AwsIamReportRowsSkipped', 'warning', {
-    for: '15m',
+    wait: '15m',
     expr: [`${ofLastReport(SKIPPED_ROWS, LAST_WORD)} > 0`, ofHeldAccount].join('\n'),
     summary: 'The exporter cannot read some rows of a credential report.',
     description:
@@ -88,7 +88,7 @@ export const reportGuards: readonly AlertingRule[] = [
   }),
   guard('AwsIamCheckValuesUnknown', 'warning', {
     comment: 'Longer than a report lasts: the next report leaves out the same.',
-    for: '6h',
+    wait: '6h',
     expr: [
       '(',
       `${ofLastReport(UNKNOWN, LAST_WORD)} > 0`,

@@ -5,6 +5,7 @@
 export interface RecordingRule {
   readonly record: string;
   readonly expr: string;
+  readonly labels?: Readonly<Record<string, string>>;
   /** Goes above the rule. */
   readonly comment?: string;
 }
@@ -12,8 +13,8 @@ export interface RecordingRule {
 export interface AlertingRule {
   readonly alert: string;
   readonly expr: string;
-  /** How long it waits before it fires, where the expression does not say it. */
-  readonly for?: string;
+  /** How long its expression waits before it fires, for those who read of it. */
+  readonly wait: string;
   /** Those that the series does not bring itself. */
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations: { readonly summary: string; readonly description: string; readonly runbook_url: string };

@@ -1,7 +1,7 @@
 /** The rules as the one file that Prometheus loads and the chart makes its PrometheusRule of. */
 import { Document, isScalar, Scalar, visit, type YAMLMap, type YAMLSeq } from 'yaml';
 import { countAlerts, findingAlerts } from './finding-alerts.ts';
-import { guardRecordings, guards } from './guards.ts';
+import { guardConditions, guardRecordings, guards } from './guards.ts';
 import { heldRecordings } from './held.ts';
 import { heldValues, keyDates } from './held-values.ts';
 import type { Rule, RuleGroup } from './rule.ts';
@@ -44,7 +44,13 @@ export const ruleGroups: readonly RuleGroup[] = [
     'The same alerts for `metrics.perUser: false`, where no series names a finding. One per check and account.',
   ),
   ...groups('iam-credential-exporter-held', EACH_SCRAPE, guardRecordings, 'What the exporter said of itself last.'),
-  ...groups('iam-credential-exporter', EACH_SCRAPE, guards, 'Whether the numbers themselves can be trusted.'),
+  ...groups(
+    'iam-credential-exporter-waiting',
+    EACH_SCRAPE,
+    guardConditions,
+    'Which of the guards below hold, and for how long.',
+  ),
+  ...groups('iam-credential-exporter', SELDOM, guards, 'Whether the numbers themselves can be trusted.'),
   ...groups(TRENDS, TREND_INTERVAL, trends, 'For boards: what they show over weeks.'),
 ];
 
@@ -80,8 +86,8 @@ export function rulesFile(): string {
   return document.toString({ lineWidth: LINE_WIDTH, singleQuote: true }).replaceAll(UNBREAKABLE, ' ');
 }
 
-function fieldsOf({ comment: _, ...rule }: Rule): object {
-  return rule;
+function fieldsOf(rule: Rule): object {
+  return Object.fromEntries(Object.entries(rule).filter(([field]) => field !== 'comment' && field !== 'wait'));
 }
 
 function commented<Node extends YAMLMap>(node: Node, comment: string | undefined): Node {

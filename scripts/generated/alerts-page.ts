@@ -1,5 +1,5 @@
 /** docs/alerts.md, from the rules. */
-import { alertedChecks, FINDING_WAIT, findingAlerts } from '../../alerts/finding-alerts.ts';
+import { alertedChecks, findingAlerts } from '../../alerts/finding-alerts.ts';
 import { guards } from '../../alerts/guards.ts';
 import { familiesInRules } from '../../alerts/families.ts';
 import type { AlertingRule } from '../../alerts/rule.ts';
@@ -29,8 +29,8 @@ rule_files:
 \`\`\`
 
 Scrape with \`honor_labels: true\`, every minute, and scrape pods: behind one address, replicas take turns at answering.
-The rules say how often Prometheus evaluates them, whatever \`evaluation_interval\` says: what is open and what is held every minute, and the
-alerts of findings every four minutes, since AWS makes a report every four hours. 5,000 findings take about half a second of one processor
+The rules say how often Prometheus evaluates them, whatever \`evaluation_interval\` says: every minute what is open, what is held and how long guards
+have waited, and every four minutes the alerts, since AWS makes a report every four hours. So an alert comes up to four minutes after its wait. 5,000 findings take about half a second of one processor
 per minute, and 200 take next to nothing. No alert asks Prometheus for anything more when it writes its text.
 
 Where one Prometheus or one ruler sees several clusters, it must also tell them apart. Otherwise an exporter that is gone in one cluster
@@ -70,7 +70,7 @@ const TAIL = `## Change them
 | change a limit or a severity   | [\`policy.checks\`](configuration.md) of the exporter. Only boards show a check of severity info.                  |
 | have another limit for some    | \`policy.overrides\` of the exporter                                                                                 |
 | accept a finding for a time    | \`exemptions\` of the exporter: the alert ends at once, and fires again when the exemption ends                      |
-| turn an alert off, wait longer | \`prometheusRule.alerts.<Alert>.enabled\` and \`.for\` of the chart. Without the chart: leave the rule out of your copy, or change its \`for\`, or the \`offset\` by which the alert of a finding waits. |
+| turn an alert off, wait longer | \`prometheusRule.alerts.<Alert>.enabled\` and \`.for\` of the chart. Without the chart: leave the rule out of your copy, or change what its expression waits: the \`offset\` of the alert of a finding, the seconds at the end of a guard. No alert has a \`for\`: one that you add makes it wait again after each restart of Prometheus. |
 | rename an account or owner     | nothing. The labels are the identity of an alert: it goes on under the old labels until it fires under the new ones, 15 minutes later. Silences with the old name do not match the new alert. The same happens when a check gets another severity or a key another slot. |
 | have runbooks of your own      | \`prometheusRule.runbookBaseUrl\` of the chart                                                                       |
 
@@ -103,13 +103,18 @@ the exporter and the whole report of the account are there again, the report dec
 | somebody sets \`metrics.perUser\` to false                            | ends at the next evaluation, so that no name stays; the alert that counts fires 15 minutes later |
 | another exporter takes the account over, under another job            | goes on for a day if the old one is gone, and fires under the new job too |
 | Prometheus cannot reach its targets                                   | goes on, as if the exporter were gone                                       |
-| Prometheus itself restarts, and is away for ten minutes               | goes on, from its first evaluation after the start: Alertmanager keeps the alert of a finding for 16 minutes after the last one |
-| Prometheus itself is away for longer                                  | **is resolved by Alertmanager**, and fires again within four minutes after Prometheus is back, or after a quarter of an hour if it was away for more than an hour |
+| Prometheus itself restarts, and is away for less than 8 minutes       | goes on                                                                     |
+| Prometheus itself is away for 8 to 12 minutes                         | goes on, unless Alertmanager sends messages in just the moment between its end and its renewal |
+| Prometheus itself is away for longer                                  | **may be resolved by Alertmanager**, and is after 16 minutes. It fires again within four minutes after Prometheus is back, or after its whole wait if Prometheus was away for more than an hour |
 
-No rule can help with the last case. Prometheus sends each alert to Alertmanager with an end time, four evaluations ahead, and Alertmanager
-resolves an alert that nobody renews. For findings, which are evaluated every four minutes, this is 8 to 16 minutes without Prometheus,
-depending on when it stops and starts between two evaluations. Alertmanager also waits for its \`group_interval\` before it sends a message about an alert
-that ended. Guards are evaluated every minute and wait again after a restart. Run two Prometheus servers with the same rules that both send to the same Alertmanager, without the label
+The last three hold for guards too. A guard that still waits does not count the time without Prometheus, and at first after a start none begins or
+ends for want of a scrape.
+
+Prometheus evaluates these alerts at fixed moments, four minutes apart, which a restart does not move, and sends each alert to Alertmanager
+with an end time 16 minutes ahead. Alertmanager resolves an alert that nobody renews by then. Less than 8 minutes without Prometheus leave at most
+12 minutes between two evaluations. 8 to 12 minutes leave 12 or 16: after 16 the renewal comes within moments of the end, and Alertmanager tells that
+the alert ended only if its \`group_interval\` is over in between. More than 12 minutes leave 16 or more, and no rule can help with that. Prometheus is away until it has
+found Alertmanager again, some seconds after its start. Run two Prometheus servers with the same rules that both send to the same Alertmanager, without the label
 of the replica (\`alert_relabel_configs\`): each keeps the alerts of the other alive.
 
 Boards can use the three series behind this: \`aws_iam:finding:held\` (1 for each open or held finding; for a quarter of an hour under old and
@@ -128,7 +133,7 @@ store over the network asks one query for each rule, however many findings there
 - **The ruler must find its own series**: the rules read what they recorded a moment ago, and \`ALERTS\`. vmalert needs \`-remoteWrite.url\` and
   \`-datasource.url\` of one store. Thanos Ruler must be a store of the Querier that it asks.
 - **vmalert before 2026-04** keeps a label that a rule sets to an empty text. Its alerts then carry \`limit\`, \`rotated\`, \`interval\`,
-  \`last_day\`, \`reasons\`, \`checks\` and \`why\`, and become other alerts when one of these changes. Drop them with \`alert_relabel_configs\` of its notifiers.
+  \`last_day\`, \`reasons\`, \`checks\`, \`why\` and \`guard\`, and become other alerts when one of these changes. Drop them with \`alert_relabel_configs\` of its notifiers.
 - **Amazon Managed Service for Prometheus** takes 1,000 active alerts per Alertmanager, and drops what comes after. Where you have more findings, set
   \`metrics.perUser: false\`: one alert per check and account then counts them, and \`iam-credential-exporter check\` names them.
 
@@ -143,13 +148,13 @@ export function alertsPage(): string {
       ['Alert', 'Severity', 'Fires when', 'For'],
       findingAlerts.map((alert, index) => {
         const check = alertedChecks[index];
-        return [link(alert), check?.severity ?? '', `${check?.openWhen ?? ''}.${whenOn(check)}`, FINDING_WAIT];
+        return [link(alert), check?.severity ?? '', `${check?.openWhen ?? ''}.${whenOn(check)}`, alert.wait];
       }),
     ),
     '## Guards\n\nGuards say whether you can trust the numbers themselves.\n',
     markdownTable(
       ['Alert', 'Severity', 'Means', 'For'],
-      guards.map((alert) => [link(alert), alert.labels?.severity ?? '', alert.annotations.summary, alert.for ?? '']),
+      guards.map((alert) => [link(alert), alert.labels?.severity ?? '', alert.annotations.summary, alert.wait]),
     ),
     TAIL,
     `## Metrics that they need\n\nWith one of these in \`metrics.exclude\` some alerts cannot fire, say less, or end later:\n\n${needed.join('\n')}\n`,

@@ -32,8 +32,8 @@ prometheusRule.identityLabels. Not among them is the severity, which is not what
 {{- end -}}
 
 {{/*
-The groups of files/rules.yaml with prometheusRule.identityLabels, alerts, alertLabels and runbookBaseUrl in them. An alert without
-`for` waits by an offset in its expression.
+The groups of files/rules.yaml with prometheusRule.identityLabels, alerts, alertLabels and runbookBaseUrl in them. No alert has a
+`for`: one of a finding waits by the offset in its expression, and a guard by the seconds there.
 */}}
 {{- define "iam-credential-exporter.ruleGroups" -}}
 {{- $values := .Values.prometheusRule -}}
@@ -48,12 +48,10 @@ The groups of files/rules.yaml with prometheusRule.identityLabels, alerts, alert
 {{- if .alert -}}
 {{- $settings = get (default dict $values.alerts) .alert | default dict -}}
 {{- with $settings.for -}}
-{{- if $rule.for -}}
-{{- $rule = set $rule "for" . -}}
-{{- else -}}
-{{- $offset := regexMatch "^(0[a-z]+)+$" . | ternary "" (printf " offset %s" .) -}}
-{{- $rule = set $rule "expr" (regexReplaceAll " offset \\w+" $rule.expr $offset) -}}
-{{- end -}}
+{{- $wait := include "iam-credential-exporter.milliseconds" . | int64 -}}
+{{- $offset := $wait | empty | ternary "" (printf " offset %s" .) -}}
+{{- $expr := regexReplaceAll "(:waited_seconds.*) >= [0-9]+" $rule.expr (printf "${1} >= %d" (div $wait 1000)) -}}
+{{- $rule = set $rule "expr" (regexReplaceAll " offset \\w+" $expr $offset) -}}
 {{- end -}}
 {{- $labels := merge (dict) (default dict $settings.labels) (default dict $values.alertLabels) (default dict $rule.labels) -}}
 {{- if $labels -}}{{- $rule = set $rule "labels" $labels -}}{{- end -}}

@@ -48,12 +48,12 @@ async function runPromtool(promtool: string, scenario: Scenario, rules = rulesPa
   return run(promtool, ['test', 'rules', file]);
 }
 
-function asPromtoolReadsIt({ name, every = 1, series, expect }: Scenario, rules: string): object {
+function asPromtoolReadsIt({ name, every = 1, evaluated = every, series, expect }: Scenario, rules: string): object {
   return {
     rule_files: [rules],
     // As they stand in the file: one reads what those before it have recorded.
     group_eval_order: ruleGroups.map(({ name }) => name),
-    evaluation_interval: `${every}m`,
+    evaluation_interval: `${evaluated}m`,
     tests: [
       {
         name,

@@ -6,6 +6,8 @@ export interface Scenario {
   readonly name: string;
   /** Minutes between scrapes, and between evaluations; 1 if left out. Long stories are told in larger steps. */
   readonly every?: number;
+  /** Minutes between evaluations, if they are not those between scrapes. */
+  readonly evaluated?: number;
   /** Series and their values from minute 0 on, one a scrape, in promtool's notation: `1x60 stale _x30 0+1x10`. */
   readonly series: Readonly<Record<string, string>>;
   readonly expect: readonly Expectation[];

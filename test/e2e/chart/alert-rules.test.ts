@@ -54,15 +54,25 @@ it('leaves out a group without rules', async () => {
   expect(await specOf({ chart, values: { prometheusRule } })).toEqual({ groups: [kept] });
 });
 
-it('sets `for` of one alert', async () => {
-  const changed = rulesOf(await spec({ alerts: { [DOWN]: { for: '45m' } } }));
-  expect(changed).toEqual(all.map((rule) => (rule.alert === DOWN ? { ...rule, for: '45m' } : rule)));
+// A guard waits by the seconds in its expression.
+it.each([
+  ['1h30m', '5400'],
+  ['45s', '45'],
+  ['0', '0'],
+])('lets a guard wait for %s', async (wait, seconds) => {
+  const changed = rulesOf(await spec({ alerts: { [DOWN]: { for: wait } } }));
+  const waits = all.map((rule) =>
+    rule.alert === DOWN ? { ...rule, expr: rule.expr.replace(/ >= 600$/, ` >= ${seconds}`) } : rule,
+  );
+  expect(changed).toEqual(waits);
+  expect(changed).not.toEqual(all);
 });
 
 // An alert of a finding waits by the offset of its expression.
 it.each([
   ['1h30m', ' offset 1h30m'],
   ['0s', ''],
+  ['0', ''],
 ])('lets an alert of a finding wait for %s', async (wait, offset) => {
   const changed = rulesOf(await spec({ alerts: { [OLD_KEY]: { for: wait } } }));
   const waits = all.map((rule) =>

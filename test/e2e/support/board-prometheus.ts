@@ -12,7 +12,7 @@ import { type Prometheus, startPrometheus } from './prometheus.ts';
 const RECORDINGS = {
   groups: ruleGroups.map(({ name, rules }) => ({
     name,
-    rules: rules.filter((rule) => 'record' in rule).map(({ record, expr }) => ({ record, expr })),
+    rules: rules.filter((rule) => 'record' in rule).map(({ record, expr, labels }) => ({ record, expr, labels })),
   })),
 };
 

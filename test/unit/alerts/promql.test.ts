@@ -13,7 +13,7 @@ describe('syntaxErrors', () => {
 
 describe('selectors', () => {
   it('says what each metric stands in, from the inside out', () => {
-    expect(selectors('max by (a) (x{b="c"}) * on (a) group_left (d) y or sum(rate(z_total[5m]))')).toEqual([
+    expect(selectors('max by (a) (x{b="c"}) * on (a) group_left (d) y or sum(rate(z_total[5m] offset 1h))')).toEqual([
       {
         metric: 'x',
         matchers: '{b="c"}',
@@ -36,6 +36,7 @@ describe('selectors', () => {
         matchers: '',
         within: [
           { kind: 'range', name: '5m' },
+          { kind: 'offset', name: '1h' },
           { kind: 'function', name: 'rate' },
           { kind: 'aggregation', name: 'sum' },
           { kind: 'operator', name: 'or' },

@@ -7,8 +7,8 @@ import { panelOf } from '../../support/grafana/boards.ts';
 import { override, visibleColumns } from '../../support/grafana/table-columns.ts';
 
 it('is orange for as many days as the alert fires before', () => {
-  const { expr = '' } = exemptionGuards.find(({ alert }) => alert === 'AwsIamExemptionExpiring') ?? {};
-  const days = Number(/ - time\(\) < (\d+) \* 86400\b/.exec(expr)?.[1]);
+  const guard = exemptionGuards.find(({ alert }) => alert.alert === 'AwsIamExemptionExpiring');
+  const days = Number(/ - time\(\) < (\d+) \* 86400\b/.exec(guard?.condition.expr ?? '')?.[1]);
   const panel = panelOf('overview', 'Exemptions, the next to expire first');
   const field = visibleColumns(panel).find(({ title }) => title === 'Days left')?.field ?? '';
   const thresholds = override(panel, field)?.find(({ id }) => id === 'thresholds')?.value as ThresholdsConfig;

@@ -12,6 +12,7 @@ import { exporterGuardScenarios } from './exporter-guards.ts';
 import { factGuardScenarios } from './fact-guards.ts';
 import { factsKeptScenarios } from './facts-kept.ts';
 import { findingTextScenarios } from './finding-texts.ts';
+import { guardWaitScenarios } from './guards-wait.ts';
 import { holdingScenarios } from './holding.ts';
 import { replacedLabelScenarios } from './replaced-labels.ts';
 import { otherLabelsScenarios } from './other-labels.ts';
@@ -43,5 +44,6 @@ export const scenarios: readonly Scenario[] = [
   ...reportGuardScenarios,
   ...reportFromFutureScenarios,
   ...exemptionGuardScenarios,
+  ...guardWaitScenarios,
   ...trendScenarios,
 ];
