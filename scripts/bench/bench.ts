@@ -3,12 +3,8 @@
  * the table into docs/performance.md, `-- --only memory` measures one group. Ratios are between two things measured side by side,
  * as a machine has good and bad moments.
  */
-import { readFile, writeFile } from 'node:fs/promises';
-import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { format, resolveConfig } from 'prettier';
-import { markdownTable } from '../generated/markdown-table.ts';
 import { measureAlternatives } from './alternatives.ts';
 import { measureAwsCalls } from './aws-calls.ts';
 import { measureBoards } from './boards.ts';
@@ -24,11 +20,9 @@ import { measureRules } from './rules.ts';
 import { measureScrape } from './scrape.ts';
 import { measureSlowReaders } from './slow-readers.ts';
 import { measureWarmStart } from './warm-start.ts';
+import { writeTable } from './written-table.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const PAGE = new URL('../../docs/performance.md', import.meta.url);
-const TABLE = /(?<=<!-- measured -->\n)[^]*(?=<!-- \/measured -->)/;
-
 /** In the order of the table. */
 const GROUPS: Readonly<Record<string, (folders: Compared<string>) => Promise<Figure[]>>> = {
   scrape: measureScrape,
@@ -47,17 +41,17 @@ const GROUPS: Readonly<Record<string, (folders: Compared<string>) => Promise<Fig
 
 const { only = Object.keys(GROUPS), write } = readArguments();
 const folders = { own: ROOT, first: await firstBuild(ROOT) };
-const figures: Figure[] = [];
+const measured = new Map<string, Figure[]>();
 for (const [name, measure] of Object.entries(GROUPS)) {
   if (!only.includes(name)) continue;
   const begin = performance.now();
-  const measured = await measure(folders);
+  const figures = await measure(folders);
   console.log(`${name} (${((performance.now() - begin) / 1000).toFixed(0)} s)`);
-  for (const figure of measured) console.log(`  ${inWords(figure)}`);
-  figures.push(...measured);
+  for (const figure of figures) console.log(`  ${inWords(figure)}`);
+  measured.set(name, figures);
 }
-if (write === true) await writeTable();
-if (!figures.every(({ held }) => held)) process.exitCode = 1;
+if (write === true) await writeTable(measured, Object.keys(GROUPS));
+if (![...measured.values()].flat().every(({ held }) => held)) process.exitCode = 1;
 
 function readArguments(): { only?: string[]; write?: boolean } {
   try {
@@ -66,7 +60,6 @@ function readArguments(): { only?: string[]; write?: boolean } {
     if (unknown !== undefined) {
       throw new Error(`--only: no group is called ${unknown}; write one of ${Object.keys(GROUPS).join(', ')}`);
     }
-    if (values.only && values.write) throw new Error('--write: the table needs every group; leave --only out');
     return values;
   } catch (error) {
     console.error((error as Error).message);
@@ -83,18 +76,4 @@ function inWords(figure: Figure): string {
 function verdict({ limit, held }: Figure): string {
   if (limit === '') return '      ';
   return held ? 'held  ' : 'MISSED';
-}
-
-async function writeTable(): Promise<void> {
-  const machine = `Measured on ${new Date().toISOString().slice(0, 10)} with Node.js ${process.versions.node} on ${os.cpus().length} cores (${os.cpus()[0]?.model ?? 'unknown'}), ${Math.round(os.totalmem() / 2 ** 30)} GiB, ${os.platform()}.`;
-  const rows = figures.map(({ what, limit, measured, first = '', held }) => [
-    what,
-    limit,
-    measured,
-    first,
-    limit === '' ? '' : held ? 'yes' : 'no',
-  ]);
-  const table = markdownTable(['What', 'Promised', 'Measured', 'First build', 'Held'], rows);
-  const page = (await readFile(PAGE, 'utf8')).replace(TABLE, `\n${machine}\n\n${table}\n\n`);
-  await writeFile(PAGE, await format(page, { ...(await resolveConfig(PAGE)), filepath: 'performance.md' }));
 }

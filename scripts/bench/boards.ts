@@ -2,14 +2,14 @@
  * What a look at Overview costs a Prometheus, beside the first build's: each board over a week of the page of its own build, of the same
  * reports, in the query engine of both lines of Prometheus. `rules-cost/` is the program that asks.
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Compared, inTurn } from './compared.ts';
 import { startExporter } from './exporter.ts';
 import type { Figure } from './figure.ts';
 import { reportOf } from './reports.ts';
 import { builtRulesCost, PROMETHEUS, RULES, runRulesCost } from './rules-cost.ts';
+import { scratchFolder } from './scratch-folder.ts';
 
 const BOARD = 'helm/iam-credential-exporter/files/dashboards/overview.json';
 const ACCOUNTS = 300;
@@ -53,17 +53,15 @@ interface PanelJson {
 }
 
 export async function measureBoards(folders: Compared<string>): Promise<Figure[]> {
-  const scratch = await mkdtemp(path.join(os.tmpdir(), 'iam-credential-exporter-bench-'));
-  try {
-    const figures: Figure[] = [];
-    for (const prometheus of PROMETHEUS) {
-      const program = await builtRulesCost(folders.own, prometheus);
-      figures.push(figureOf(prometheus.version, await inTurn(folders, (folder) => slowest(program, folder, scratch))));
-    }
-    return figures;
-  } finally {
-    await rm(scratch, { recursive: true });
+  await using scratch = await scratchFolder();
+  const figures: Figure[] = [];
+  for (const prometheus of PROMETHEUS) {
+    const program = await builtRulesCost(folders.own, prometheus);
+    figures.push(
+      figureOf(prometheus.version, await inTurn(folders, (folder) => slowest(program, folder, scratch.path))),
+    );
   }
+  return figures;
 }
 
 async function slowest(program: string, folder: string, scratch: string): Promise<Cost> {

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
+import { scratchFolder } from './scratch-folder.ts';
 
 export interface ExporterOptions {
   /** Of the build that is run: its `dist` is in it. */
@@ -45,9 +45,9 @@ export async function startExporter({
   awsUrl = '',
   args = [],
 }: ExporterOptions): Promise<BenchedExporter> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'iam-credential-exporter-bench-'));
-  for (const [name, content] of Object.entries(files)) await writeFile(path.join(folder, name), content);
-  const configFile = path.join(folder, 'config.yaml');
+  const scratch = await scratchFolder();
+  for (const [name, content] of Object.entries(files)) await writeFile(path.join(scratch.path, name), content);
+  const configFile = path.join(scratch.path, 'config.yaml');
   await writeFile(configFile, JSON.stringify(config));
   const main = path.join(build, 'dist/main.js');
   const allArgs = [main, '--web.listen-address=127.0.0.1:0', `--config.file=${configFile}`, ...args];
@@ -77,7 +77,7 @@ export async function startExporter({
         child.kill('SIGTERM');
         await ended;
       }
-      await rm(folder, { recursive: true });
+      await scratch[Symbol.asyncDispose]();
     },
   };
 }

@@ -2,14 +2,14 @@
  * What the alert rules cost a Prometheus, beside those of the first build: each file of rules over the page of its own build, of the same
  * report, in the rules package of both lines of Prometheus. `rules-cost/` is the program that evaluates them.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Compared, inTurn } from './compared.ts';
 import { startExporter } from './exporter.ts';
 import { type Figure, median } from './figure.ts';
 import { reportOf } from './reports.ts';
 import { builtRulesCost, PROMETHEUS, RULES, runRulesCost } from './rules-cost.ts';
+import { scratchFolder } from './scratch-folder.ts';
 
 /** Half of the users have an alerting finding. */
 const USERS = [10_000, 40_000] as const;
@@ -36,25 +36,21 @@ interface Cost {
 }
 
 export async function measureRules(folders: Compared<string>): Promise<Figure[]> {
-  const scratch = await mkdtemp(path.join(os.tmpdir(), 'iam-credential-exporter-bench-'));
-  try {
-    const figures: Figure[] = [];
-    for (const prometheus of PROMETHEUS) {
-      const program = await builtRulesCost(folders.own, prometheus);
-      const costs: Compared<Cost>[] = [];
-      for (const users of USERS) {
-        costs.push(await inTurn(folders, (folder) => costOf(program, folder, users, scratch)));
-      }
-      figures.push(...costs.map((cost) => processorTime(prometheus.version, cost)));
-      figures.push(
-        queries(prometheus.version, costs),
-        ...costs.slice(0, 1).map((cost) => series(prometheus.version, cost)),
-      );
+  await using scratch = await scratchFolder();
+  const figures: Figure[] = [];
+  for (const prometheus of PROMETHEUS) {
+    const program = await builtRulesCost(folders.own, prometheus);
+    const costs: Compared<Cost>[] = [];
+    for (const users of USERS) {
+      costs.push(await inTurn(folders, (folder) => costOf(program, folder, users, scratch.path)));
     }
-    return figures;
-  } finally {
-    await rm(scratch, { recursive: true });
+    figures.push(...costs.map((cost) => processorTime(prometheus.version, cost)));
+    figures.push(
+      queries(prometheus.version, costs),
+      ...costs.slice(0, 1).map((cost) => series(prometheus.version, cost)),
+    );
   }
+  return figures;
 }
 
 async function costOf(program: string, folder: string, users: number, scratch: string): Promise<Cost> {

@@ -1,6 +1,5 @@
 /** What twelve clients cost that read a page of 50,000 users at a byte a second, against an exporter that has none of them. */
-import { writeFile, mkdtemp, rename, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { startProber } from '../../test/support/prober.ts';
@@ -10,6 +9,7 @@ import type { Compared } from './compared.ts';
 import { startExporter } from './exporter.ts';
 import type { Figure } from './figure.ts';
 import { reportOf } from './reports.ts';
+import { scratchFolder } from './scratch-folder.ts';
 
 const USERS = 50_000;
 const READERS = 12;
@@ -54,8 +54,8 @@ export async function measureSlowReaders({ own }: Compared<string>): Promise<Fig
 }
 
 async function measure(folder: string, encoding: 'identity' | 'gzip' | undefined): Promise<Measured> {
-  const files = await mkdtemp(path.join(os.tmpdir(), 'iam-credential-exporter-bench-'));
-  const reportFile = path.join(files, 'large.csv');
+  await using files = await scratchFolder();
+  const reportFile = path.join(files.path, 'large.csv');
   const report = reportOf(USERS);
   await writeFile(reportFile, report);
   const stop = new AbortController();
@@ -83,7 +83,6 @@ async function measure(folder: string, encoding: 'identity' | 'gzip' | undefined
     return { megabytes: (await exporter.peakMemory()) / 1e6, longestWait: slowest };
   } finally {
     stop.abort();
-    await rm(files, { recursive: true });
   }
 }
 

@@ -1,7 +1,6 @@
 /** From the start of the process to the first full page, with the report on disk and AWS out of reach. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -11,6 +10,7 @@ import { type ExporterOptions, startExporter } from './exporter.ts';
 import { type Figure, median } from './figure.ts';
 import { usersOn } from './fleet.ts';
 import { reportOf } from './reports.ts';
+import { scratchFolder } from './scratch-folder.ts';
 
 const ACCOUNT_ID = '111122223333';
 const USERS = 5_000;
@@ -22,33 +22,29 @@ const SETTLED_MS = 61_000;
 
 export async function measureWarmStart({ own: folder }: Compared<string>): Promise<Figure[]> {
   if (!(await canStore(folder))) return [];
-  const temporary = await mkdtemp(path.join(os.tmpdir(), 'iam-credential-exporter-bench-'));
-  try {
-    const reportFile = path.join(temporary, 'report.csv');
-    await writeFile(reportFile, reportOf(USERS));
-    // The same files of this build parse and render the same bytes, in a process that has to start likewise: what is left is
-    // what the storage and the vain calls to AWS take.
-    const file = { folder, config: { accounts: [{ name: 'bench', reportFile }] } };
-    const stored = await storeReport(folder, path.join(temporary, 'storage'));
-    await setTimeout(SETTLED_MS);
-    const warm: number[] = [];
-    const plain: number[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      warm.push(await untilFullPage(stored));
-      plain.push(await untilFullPage(file));
-    }
-    const ratio = median(warm.map((seconds, round) => seconds / (plain[round] ?? Number.NaN)));
-    return [
-      {
-        what: `warm start of ${USERS.toLocaleString('en')} users, AWS out of reach: from the start of the process until the first full page, against a start that parses and renders the same bytes from a reportFile`,
-        limit: `at most ${LIMIT} times`,
-        measured: `${ratio.toFixed(2)} times (${median(warm).toFixed(2)} s, against ${median(plain).toFixed(2)} s)`,
-        held: ratio <= LIMIT,
-      },
-    ];
-  } finally {
-    await rm(temporary, { recursive: true });
+  await using temporary = await scratchFolder();
+  const reportFile = path.join(temporary.path, 'report.csv');
+  await writeFile(reportFile, reportOf(USERS));
+  // The same files of this build parse and render the same bytes, in a process that has to start likewise: what is left is
+  // what the storage and the vain calls to AWS take.
+  const file = { folder, config: { accounts: [{ name: 'bench', reportFile }] } };
+  const stored = await storeReport(folder, path.join(temporary.path, 'storage'));
+  await setTimeout(SETTLED_MS);
+  const warm: number[] = [];
+  const plain: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    warm.push(await untilFullPage(stored));
+    plain.push(await untilFullPage(file));
   }
+  const ratio = median(warm.map((seconds, round) => seconds / (plain[round] ?? Number.NaN)));
+  return [
+    {
+      what: `warm start of ${USERS.toLocaleString('en')} users, AWS out of reach: from the start of the process until the first full page, against a start that parses and renders the same bytes from a reportFile`,
+      limit: `at most ${LIMIT} times`,
+      measured: `${ratio.toFixed(2)} times (${median(warm).toFixed(2)} s, against ${median(plain).toFixed(2)} s)`,
+      held: ratio <= LIMIT,
+    },
+  ];
 }
 
 async function canStore(folder: string): Promise<boolean> {
