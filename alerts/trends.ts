@@ -4,13 +4,15 @@
  */
 import { LAST_READ } from './account-states.ts';
 import { COUNT_STATE } from './held.ts';
+import { JUST_NOW } from './held-values.ts';
 import type { RecordingRule } from './rule.ts';
 import { GENERATED } from './series.ts';
 
-/** Facts change every four hours, and a new install must not wait for one to see its first points. */
-export const TREND_INTERVAL = '10m';
-/** One missed evaluation makes no gap. */
-export const TREND_LOOK_BACK = '25m';
+/**
+ * Facts change every four hours. Not longer than this all the same: a query sees a series for five minutes, and a graph that looked back
+ * further would show an account under two names after it got another one.
+ */
+export const TREND_INTERVAL = '4m';
 
 const ACCOUNT = 'account_id, account_name, owner';
 const KEY = 'account_id, user, key';
@@ -54,7 +56,7 @@ export const trends: readonly RecordingRule[] = [
       ')',
       'or',
       '# while nobody has the report of the account',
-      `last_over_time(${ACTIVE_KEYS}[${TREND_LOOK_BACK}]) unless on (account_id) ${GENERATED} and on (account_id) ${LAST_READ}`,
+      `last_over_time(${ACTIVE_KEYS}[${JUST_NOW}]) unless on (account_id) ${GENERATED} and on (account_id) ${LAST_READ}`,
     ].join('\n'),
     comment:
       'Active keys by the quarters of a year that have begun since they were made. 5: more than 360 days; 0: the age is not known.',

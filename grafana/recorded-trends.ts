@@ -1,4 +1,4 @@
-/** What the alert rules record every ten minutes for graphs of weeks: a graph of the counts of every scrape would take minutes of a processor. */
+/** What the alert rules record every four minutes for graphs of weeks: a graph of the counts of every scrape would take minutes of a processor. */
 import * as trends from '../alerts/trends.ts';
 import { CHOSEN_ACCOUNTS, collapse } from './promql.ts';
 import type { Look } from './worst.ts';
@@ -27,6 +27,3 @@ export function activeKeys(matchers = ''): string {
 function trend(series: string, matchers = ''): string {
   return `${series}{${CHOSEN_ACCOUNTS}${matchers}}`;
 }
-
-/** At a point of a graph, or at another moment. */
-export const recorded: Look = (selector, at = '') => `last_over_time(${selector}[${trends.TREND_LOOK_BACK}]${at})`;

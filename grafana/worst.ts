@@ -4,7 +4,7 @@ export const TOP = 10;
 /** What wraps a selector; `at` is a modifier that says when. */
 export type Look = (selector: string, at?: string) => string;
 
-const asItIs: Look = (selector, at = '') => `${selector}${at}`;
+export const asItIs: Look = (selector, at = '') => `${selector}${at}`;
 const lastSeen: Look = (selector, at = '') => `last_over_time(${selector}[$__range]${at})`;
 const END = ' @ end()';
 
@@ -13,10 +13,10 @@ const END = ' @ end()';
  * was before is all that there is to see: then those that were worst when last seen. (An account that got another name or
  * owner within the range is then found under one of the two.) `of` makes the query of what `look` makes of each selector.
  */
-export function worstAtEnd(labels: string, of: (look: Look) => string, look = asItIs): string {
+export function worstAtEnd(labels: string, of: (look: Look) => string): string {
   const at =
     (which: Look): Look =>
     (selector) =>
       which(selector, END);
-  return `${of(look)} and on (${labels}) topk(${TOP}, ${of(at(look))} or on () ${of(at(lastSeen))})`;
+  return `${of(asItIs)} and on (${labels}) topk(${TOP}, ${of(at(asItIs))} or on () ${of(at(lastSeen))})`;
 }

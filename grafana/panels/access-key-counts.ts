@@ -16,7 +16,7 @@ import { barGauge } from './bar-gauge.ts';
 import { OLDEST_KEY, oldestActiveKey, ORANGE_IF_OVER } from './oldest-key.ts';
 import { countStat, stat } from './stat.ts';
 import { timeSeries } from './time-series.ts';
-import { ACCOUNT_FINDINGS, activeKeys, NEEDS_RULES, recorded } from '../recorded-trends.ts';
+import { ACCOUNT_FINDINGS, activeKeys, NEEDS_RULES } from '../recorded-trends.ts';
 import { COUNT } from '../units.ts';
 
 const KEY = 'account_id, user, key';
@@ -87,13 +87,13 @@ function byAge(look: string): string {
 
 export function keysByAge(width: number): Panel {
   // The answer is sorted by labels: `band` comes before `keys`, and puts the bands in order.
-  const banded = `label_replace(${byAge(recorded(activeKeys()))}, "band", "$1", "quarters", "(.+)")`;
+  const banded = `label_replace(${byAge(activeKeys())}, "band", "$1", "quarters", "(.+)")`;
   const expr = BANDS.reduce(
     (found, name, quarters) => `label_replace(${found}, "keys", "${name}", "quarters", "${quarters}")`,
     banded,
   );
   const none = (keys: string, where: string) => `or on () ${labelled(`0 * (${where})`, 'keys', keys)}`;
-  const noKey = none('none', `group(${recorded(ACCOUNT_FINDINGS)}) and on () ${CHOSEN_IAM_USER}`);
+  const noKey = none('none', `group(${ACCOUNT_FINDINGS}) and on () ${CHOSEN_IAM_USER}`);
   const onlyRoot = none('root: none', `${CHOSEN_USER} unless on () ${CHOSEN_IAM_USER}`);
   return timeSeries({
     title: 'Active keys by age',
@@ -120,9 +120,9 @@ export function ageHistogram(width: number): Panel {
     description: `How many active keys of all users of the chosen accounts are in each band of age. ${NEEDS_RULES}`,
     // A query for each, in their order.
     queries: BANDS.map((name, quarters) => {
-      const found = byAge(recorded(activeKeys(`,quarters="${quarters}"`), AS_OF));
+      const found = byAge(`${activeKeys(`,quarters="${quarters}"`)}${AS_OF}`);
       return {
-        expr: labelled(`(${found} or on () 0 * group(${recorded(activeKeys(), AS_OF)}))`, 'keys', name),
+        expr: labelled(`(${found} or on () 0 * group(${activeKeys()}${AS_OF}))`, 'keys', name),
         legend: '{{keys}}',
         saysNothing: 'keys',
       };

@@ -1,11 +1,11 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { TREND_INTERVAL } from '../../alerts/trends.ts';
 import { CHOSEN_IDS, collapse, findingsByAccount, named, ofChosenAccounts } from '../promql.ts';
-import { ACCOUNT_FINDINGS, findingsBy, NEEDS_RULES, recorded } from '../recorded-trends.ts';
+import { ACCOUNT_FINDINGS, findingsBy, NEEDS_RULES } from '../recorded-trends.ts';
 import { CHANGE } from '../thresholds.ts';
 import { COUNT } from '../units.ts';
 import { atStart, then } from '../when.ts';
-import { type Look, TOP, worstAtEnd } from '../worst.ts';
+import { asItIs, type Look, TOP, worstAtEnd } from '../worst.ts';
 import { barGauge } from './bar-gauge.ts';
 import { labelStat } from './stat.ts';
 import { SEVERITY_LINES, timeSeries } from './time-series.ts';
@@ -30,7 +30,7 @@ export function trendBySeverity(width: number): Panel {
     description: `Is it getting better? All open findings of the chosen accounts. ${NEEDS_RULES}`,
     queries: [
       {
-        expr: findingsBy('severity', recorded),
+        expr: findingsBy('severity', asItIs),
         legend: '{{severity}}',
         saysNothing: 'severity',
       },
@@ -50,7 +50,7 @@ export function trendBy(label: 'check' | 'owner' | 'account_name', title: string
     account_name: ofAccounts,
     owner: (look: Look) => named(ofAccounts(look), 'owner', 'no owner'),
   }[label];
-  const expr = worstAtEnd(label, found, recorded);
+  const expr = worstAtEnd(label, found);
   return timeSeries({
     title,
     description: `The ${TOP} lines with the most open findings at the end of the time range, or when last seen. ${NEEDS_RULES}`,

@@ -119,7 +119,7 @@ of the replica (\`alert_relabel_configs\`): each keeps the alerts of the other a
 
 Boards can use the three series behind this: \`aws_iam:finding:held\` (1 for each open or held finding; for a quarter of an hour under old and
 new labels, if they changed), \`aws_iam:finding_age_days:held\` and \`aws_iam:finding_limit_days:held\`. \`aws_iam:finding:state\` has the last known
-state of a finding, which alerts look at: its age in days, -1 if its check has no limit in days, and -2, once, when it ended. Every ten minutes the group
+state of a finding, which alerts look at: its age in days, -1 if its check has no limit in days, and -2, once, when it ended. Every four minutes the group
 \`aws-iam-trends\` records what boards show over weeks.
 
 ## On other rulers

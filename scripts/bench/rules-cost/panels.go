@@ -29,8 +29,8 @@ type Query struct {
 	StepSeconds int    `json:"stepSeconds"`
 }
 
-// What is recorded every ten minutes, for graphs.
-const trendInterval = 10
+// What is recorded every four minutes, for graphs.
+const trendInterval = 4
 
 // What graphs of findings look at. A history of every fact would change nothing but how long it takes to write.
 func isGraphed(all labels.Labels) bool {

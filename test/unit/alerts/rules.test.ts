@@ -51,7 +51,7 @@ it('says how often its groups are evaluated: held series each minute, alerts sel
     'iam-credential-exporter-held 1m',
     'iam-credential-exporter-waiting 1m',
     'iam-credential-exporter 4m',
-    'aws-iam-trends 10m',
+    'aws-iam-trends 4m',
   ]);
 });
 

@@ -20,7 +20,7 @@ it.each(graphs)('has its legend below it: $board: $title', ({ panel }) => {
 it.each(graphs)('shows the first point of a history, and says where it begins: $board: $title', ({ panel }) => {
   expect((panel.fieldConfig?.defaults.custom as { showPoints: string }).showPoints).toBe('auto');
   expect(panel.description).toContain('History begins with the first scrape.');
-  expect(panel.interval).toMatch(/^(1|5|10)m$/);
+  expect(panel.interval).toMatch(/^(1|4|5|10)m$/);
 });
 
 // Grafana makes the points as many as the panel has pixels.

@@ -50,7 +50,7 @@ const rules: Readonly<Record<string, (query: PanelQuery) => unknown>> = {
     selectors(expression(query)).find(
       ({ within: [range, call] }) =>
         range?.kind === 'range' &&
-        ((range.name !== RANGE && !([HOLD, '25m'].includes(range.name) && call?.name === 'last_over_time')) ||
+        ((range.name !== RANGE && !(range.name === HOLD && call?.name === 'last_over_time')) ||
           call?.kind !== 'function'),
     ),
   'rates take the interval that Grafana makes for them': ({ query: { expr } }) =>
