@@ -11,9 +11,10 @@ const before = collapse(FINDING, atStart('aws_iam_finding', CHOSEN_ACCOUNTS));
 const accountsBefore = `group by (account_id) (${atStart('aws_iam_account_info', CHOSEN_ACCOUNTS)})`;
 const byOwner = (found: string) => `sum by (owner) (${ofChosenAccounts(`(count by (account_id) (${found}))`)})`;
 /** In an account that was there before, and still is: one that is new has opened nothing. */
-const opened = byOwner(`${open} unless on (${FINDING}) ${before} and on (account_id) ${accountsBefore}`);
+const openOfThese = `${open} and on (account_id) ${accountsBefore}`;
+const opened = byOwner(`${openOfThese} unless on (${FINDING}) ${before}`);
 const ended = byOwner(`${before} unless on (${FINDING}) ${open}`);
-const owners = byOwner(`${open} or ${before}`);
+const owners = byOwner(`${openOfThese} or ${before}`);
 
 /** A number with its sign, and 0 without one. */
 function signed(sign: '+' | '-', label: string, expr: string): string {
