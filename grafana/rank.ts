@@ -1,9 +1,10 @@
+import { LAST_READ } from '../alerts/account-states.ts';
 import { HELD_FINDING } from '../alerts/held.ts';
 import { HELD_AGE } from '../alerts/held-values.ts';
 import { CHOSEN_ACCOUNTS, collapse, named } from './promql.ts';
 import { SEVERITIES, type Severity } from '../src/model/finding.ts';
 import type { Rows } from './panels/rows.ts';
-import { lastScraped, now } from './when.ts';
+import { away, lastScraped, there } from './when.ts';
 
 /** What makes a finding one finding, whatever its account and owner are called. */
 export const FINDING = 'account_id, user, key, check, severity';
@@ -38,10 +39,15 @@ export function findings(matchers = '', labels = FINDING): string {
   return collapse(labels, ofFindings('aws_iam_finding', HELD_FINDING, matchers));
 }
 
-/** What is known of them. */
+/**
+ * What is known of them. Of an account that is away the rules know which ones were open when it was last read; where there are no
+ * rules, those of its last day stay, with what was fixed in it.
+ */
 export function ofFindings(family: string, held: string, matchers = ''): string {
   const chosen = [CHOSEN_ACCOUNTS, matchers].filter((matcher) => matcher !== '').join(',');
-  return `(${now(family, chosen)} or ${lastScraped(`${held}{${chosen}}`)})`;
+  const ofRules = lastScraped(`${held}{${chosen}}`);
+  const withoutRules = `${away(family, chosen)} unless on (account_id) ${lastScraped(LAST_READ)}`;
+  return `(${there(family, chosen)} or ${ofRules} or ${withoutRules})`;
 }
 
 /**

@@ -5,7 +5,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { BoardName } from '../../../grafana/links.ts';
 import { boardPanels, boards, panelOf } from '../../support/grafana/boards.ts';
-import { type Look, look, rowsInTitles, sight } from '../support/board-sights.ts';
+import { lengthsOf, type Look, look, rowsInTitles, sight } from '../support/board-sights.ts';
 import { prometheusOf } from '../support/fleet-history.ts';
 import { type Fleet, type FleetAccount, fleetOf } from '../support/fleet.ts';
 import { accessKeysOf, accessKeysTitles } from '../support/fleet-sights/access-keys.ts';
@@ -17,7 +17,11 @@ import { type Situation, situations } from '../support/fleet-sights/situation.ts
 import { BUILD, userOf, userTitles } from '../support/fleet-sights/user.ts';
 
 /** A board of one account shows the first one. */
-const sightsOf = (fleet: Fleet, first: FleetAccount, situation: Situation): Readonly<Record<BoardName, Expectations>> => ({
+const sightsOf = (
+  fleet: Fleet,
+  first: FleetAccount,
+  situation: Situation,
+): Readonly<Record<BoardName, Expectations>> => ({
   overview: overviewOf(fleet, situation),
   account: accountOf(first, situation),
   user: userOf(first, situation),
@@ -43,7 +47,10 @@ describe.each([300, 1])('%d accounts', (size) => {
     const prometheus = await prometheusOf(fleet);
     for (const [name, { time }] of Object.entries(situations))
       for (const { board } of boards)
-        looks.set(`${name}: ${board}`, await look(prometheus, board, time, { account: ['account-000'], user: [BUILD] }));
+        looks.set(
+          `${name}: ${board}`,
+          await look(prometheus, board, time, { account: ['account-000'], user: [BUILD] }),
+        );
   });
 
   describe.each(Object.entries(situations))('%s', (name, situation) => {
@@ -61,9 +68,12 @@ describe.each([300, 1])('%d accounts', (size) => {
     });
 
     it.each(boardPanels)('$board: $title', async ({ board, title }) => {
-      const seen = await sight(lookAt(board), panelOf(board, title));
+      const panel = panelOf(board, title);
+      const seen = await sight(lookAt(board), panel);
       const told = expected[board][title];
       expect(seen).toEqual(typeof told === 'function' ? told(seen) : told);
+      // However many accounts there are.
+      expect(Math.max(...lengthsOf(lookAt(board), panel))).toBeLessThan(8000);
     });
   });
 });

@@ -59,6 +59,11 @@ export function rowsInTitles({ choices }: Look): Record<string, string> {
   return Object.fromEntries(shownRows.map(([name, values]) => [name, [values].flat().join()]));
 }
 
+/** How long its queries are, in characters. */
+export function lengthsOf(at: Look, panel: Panel): number[] {
+  return queriesOf(panel).map(({ expr }) => interpolated(at, expr).length);
+}
+
 function stat(panel: Panel, samples: readonly Sample[]): StatSight {
   const unit = panel.fieldConfig?.defaults.unit;
   const textOf = (sample: Sample) =>

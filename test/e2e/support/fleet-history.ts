@@ -83,7 +83,13 @@ function isOfExporter(line: string): boolean {
 /** Everything about the first account, and which other ones there are. */
 async function drawnOverWeeks(fleet: Fleet, time: number): Promise<string[]> {
   const first = (await pageOf(fleet.slice(0, 1), time)).filter((line) => line.startsWith('aws_iam_'));
-  return [...first, ...fleet.slice(1).filter((account) => isRead(account, time)).map(infoLine)];
+  return [
+    ...first,
+    ...fleet
+      .slice(1)
+      .filter((account) => isRead(account, time))
+      .map(infoLine),
+  ];
 }
 
 /** When somebody looks, at the start of the time range of who looks, and just before an account is lost. */

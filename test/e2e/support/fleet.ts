@@ -155,9 +155,7 @@ function usersAfter(account: FleetAccount, passed: number, changed: boolean): re
         created: daysBefore(400),
         mfaActive: true,
         password,
-        accessKeys: [
-          accessKey({ lastRotated: daysBefore(30), lastUsed: daysBefore(1), lastUsedService: 's3' }),
-        ],
+        accessKeys: [accessKey({ lastRotated: daysBefore(30), lastUsed: daysBefore(1), lastUsedService: 's3' })],
       }),
       findings: [],
       keyAges: [30 + passed],
@@ -202,7 +200,11 @@ function usersAfter(account: FleetAccount, passed: number, changed: boolean): re
     ...(newcomers
       ? [
           {
-            user: user({ ...of('eve'), created: daysBefore(-3), password: { ...password, lastChanged: daysBefore(-3) } }),
+            user: user({
+              ...of('eve'),
+              created: daysBefore(-3),
+              password: { ...password, lastChanged: daysBefore(-3) },
+            }),
             findings: found(passed - 3 > 1, 'console-user-without-mfa', '', passed - 3),
             keyAges: [],
           },

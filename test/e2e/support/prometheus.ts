@@ -42,7 +42,10 @@ export interface PrometheusOptions {
 }
 
 /** A real Prometheus with these scrape jobs (objects of its own configuration), once it is ready. */
-export async function startPrometheus(scrapeConfigs: readonly object[], options: PrometheusOptions = {}): Promise<Prometheus> {
+export async function startPrometheus(
+  scrapeConfigs: readonly object[],
+  options: PrometheusOptions = {},
+): Promise<Prometheus> {
   const folder = await temporaryFolder();
   const file = path.join(folder, 'prometheus.yml');
   const global = { scrape_interval: '1s', evaluation_interval: '1s' };
@@ -62,7 +65,9 @@ export async function startPrometheus(scrapeConfigs: readonly object[], options:
     targets: async () => (await api<{ activeTargets: Target[] }>(`${url}/api/v1/targets`)).activeTargets,
     query: async (promql, time) => {
       const at = time === undefined ? {} : { time: String(time) };
-      const { result } = await api<VectorData>(`${url}/api/v1/query?${String(new URLSearchParams({ query: promql, ...at }))}`);
+      const { result } = await api<VectorData>(
+        `${url}/api/v1/query?${String(new URLSearchParams({ query: promql, ...at }))}`,
+      );
       return result.map(({ metric, value: [, value] }) => ({ metric, value: Number(value) }));
     },
     queryRange: async (promql, { start, end, step }) => {

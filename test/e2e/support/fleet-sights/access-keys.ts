@@ -65,10 +65,9 @@ export function accessKeysOf(fleet: Fleet, situation: Situation): Expectations {
   const { seen } = situation;
   const ages = activeKeysIn(fleet, seen);
   const bands = activeKeysByQuarter(fleet, seen);
-  const lines = BANDS.map((band, quarters) => [
-    band,
-    recorded((at) => activeKeysByQuarter(fleet, at).get(quarters)),
-  ] as const);
+  const lines = BANDS.map(
+    (band, quarters) => [band, recorded((at) => activeKeysByQuarter(fleet, at).get(quarters))] as const,
+  );
   return {
     ...statusLine(fleet, situation),
     'Active keys': count(ages.length),

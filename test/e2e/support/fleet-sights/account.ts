@@ -17,8 +17,7 @@ const NOT_READ = 'not read: the fact account-settings is off, or the exporter co
 export function rankedUsers(account: FleetAccount, seen: number): OwnedUser[] {
   const weight = { critical: 1e10, warning: 1e5, info: 1 };
   const rankOf = ({ findings }: OwnedUser) =>
-    findings.reduce((sum, { check, exempt }) => sum + (exempt === true ? 0 : weight[CHECKS[check].severity]), 0) ||
-    -1;
+    findings.reduce((sum, { check, exempt }) => sum + (exempt === true ? 0 : weight[CHECKS[check].severity]), 0) || -1;
   return usersIn([account], seen).sort((one, other) => rankOf(other) - rankOf(one) || (one.name < other.name ? -1 : 1));
 }
 

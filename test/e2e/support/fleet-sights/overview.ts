@@ -11,7 +11,18 @@ import {
   usersIn,
   worstFindings,
 } from '../fleet-counts.ts';
-import { A_WEEK_LATER, CHECKS, type CheckId, DAY, EXEMPTION, type Fleet, type FleetAccount, generatedAt, isRead, wasRead } from '../fleet.ts';
+import {
+  A_WEEK_LATER,
+  CHECKS,
+  type CheckId,
+  DAY,
+  EXEMPTION,
+  type Fleet,
+  type FleetAccount,
+  generatedAt,
+  isRead,
+  wasRead,
+} from '../fleet.ts';
 import { type Expectations, firstOf, inRows } from './expected.ts';
 import { graph, type Lines, recorded } from './lines.ts';
 import { isAway, type Situation } from './situation.ts';
@@ -53,7 +64,11 @@ function ranked<Item>(items: readonly Item[], rankOf: (item: Item) => number, na
 function accountsTable(fleet: Fleet, situation: Situation) {
   const { time, seen } = situation;
   const rankOf = (account: FleetAccount) => counts([account], seen).rank;
-  const all = ranked(fleet.filter((account) => wasRead(account, seen)), rankOf, ({ name }) => name);
+  const all = ranked(
+    fleet.filter((account) => wasRead(account, seen)),
+    rankOf,
+    ({ name }) => name,
+  );
   return (shown: Sight) =>
     firstOf(all, ROWS, rankOf, ({ name }) => inRows(shown, 'Account', name)).map((account) => ({
       Account: account.name,
@@ -142,7 +157,11 @@ function shares(fleet: Fleet, seen: number) {
 /** Of accounts by name, the first ten. */
 function worstAccounts(fleet: Fleet, seen: number, wasSeen: (name: string) => boolean): FleetAccount[] {
   const rankOf = (account: FleetAccount) => openIn([account], seen);
-  const all = ranked(fleet.filter((account) => wasRead(account, seen)), rankOf, ({ name }) => name);
+  const all = ranked(
+    fleet.filter((account) => wasRead(account, seen)),
+    rankOf,
+    ({ name }) => name,
+  );
   return firstOf(all, TOP, rankOf, ({ name }) => wasSeen(name));
 }
 
@@ -162,13 +181,22 @@ function byAccount(fleet: Fleet, by: (account: FleetAccount) => string): Lines {
 function trends(fleet: Fleet, situation: Situation): Expectations {
   const { seen } = situation;
   const draw = (panel: string, lines: Lines) => graph('overview', panel, situation, lines);
-  const bySeverity = SEVERITIES.map((severity) => [severity, recorded((at) => openIn(fleet, at, { severity }))] as const);
+  const bySeverity = SEVERITIES.map(
+    (severity) => [severity, recorded((at) => openIn(fleet, at, { severity }))] as const,
+  );
   return {
     'Open findings by severity': draw('Open findings by severity', Object.fromEntries(bySeverity)),
     'Open findings by check': draw('Open findings by check', linesOfChecks(fleet)),
     'Open findings by account': (shown) => {
-      const ten = worstAccounts(fleet.filter((account) => isRead(account, seen)), seen, (name) => name in (shown as object));
-      return draw('Open findings by account', byAccount(ten, ({ name }) => name));
+      const ten = worstAccounts(
+        fleet.filter((account) => isRead(account, seen)),
+        seen,
+        (name) => name in (shown as object),
+      );
+      return draw(
+        'Open findings by account',
+        byAccount(ten, ({ name }) => name),
+      );
     },
     'Open findings by owner': draw('Open findings by owner', byAccount(fleet, ownerOf)),
     'Open findings by account now': (shown) =>
@@ -212,7 +240,10 @@ export function overviewOf(fleet: Fleet, situation: Situation): Expectations {
       },
     ],
     'Accounts, the worst first': accountsTable(fleet, situation),
-    'Owners, the worst first': ownersTable(fleet.filter((account) => wasRead(account, seen)), seen),
+    'Owners, the worst first': ownersTable(
+      fleet.filter((account) => wasRead(account, seen)),
+      seen,
+    ),
     ...trends(fleet, situation),
   };
 }
