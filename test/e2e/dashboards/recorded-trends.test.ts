@@ -15,7 +15,8 @@ const told = trendsAt(fleet, TEN_MINUTES_LATER).map(sampleOf);
 function sampleOf(line: string): { readonly labels: Labels; readonly value: number } {
   const [, name = '', labels = '', value = ''] = /^([\w:]+)\{(.*)\} (\S+)$/.exec(line) ?? [];
   const pairs = [...labels.matchAll(/(\w+)="([^"]+)"/g)].map(([, label = '', text = '']) => [label, text]);
-  return { labels: { __name__: name, ...Object.fromEntries(pairs) }, value: Number(value) };
+  const named = Object.fromEntries(pairs) as Labels;
+  return { labels: { __name__: name, ...named }, value: Number(value) };
 }
 
 /** Each sample for as long as the rules take to record it. */

@@ -2,16 +2,7 @@
 import { AWS_REQUEST_OUTCOMES } from '../../../../src/model/exporter-state.ts';
 import { FAILURE_REASONS } from '../../../../src/model/refresh-failure.ts';
 import { rangeOf, type Sight } from '../board-sights.ts';
-import {
-  failuresOf,
-  FIRST_SCRAPE,
-  type Fleet,
-  type FleetAccount,
-  generatedAt,
-  isRead,
-  MINUTE,
-  REFRESH_INTERVAL,
-} from '../fleet.ts';
+import { failuresOf, FIRST_SCRAPE, type Fleet, type FleetAccount, generatedAt, isRead, MINUTE } from '../fleet.ts';
 import { durationOf, nextRefreshOf, PROCESS, requestsUntil, SERIES, VERSION } from '../fleet-pages.ts';
 import { type Expectations, firstOf, inRows } from './expected.ts';
 import { graph, lastScrape, type Lines, scraped } from './lines.ts';
