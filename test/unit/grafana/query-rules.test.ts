@@ -74,13 +74,14 @@ const rules: Readonly<Record<string, (query: PanelQuery) => unknown>> = {
         // Whether there is such a counter, whatever it says.
         within[0]?.name !== 'group',
     ),
-  // Until then only what works for each replica by itself: no join.
+  // Until then only what works for each replica by itself: no join; `unless` takes series away, however many are alike.
   'makes one of the replicas before anything else': (query) => {
     if (query.board === 'exporter-health') return undefined;
     return selectors(expression(query)).find(({ metric, within }) => {
       const first = within.find(
         ({ kind, name }) =>
-          kind === 'aggregation' || (kind === 'operator' && !/^(or|\*)$/.test(name) && !OF_THE_RULES.has(metric)),
+          kind === 'aggregation' ||
+          (kind === 'operator' && !/^(or|unless on|\*)$/.test(name) && !OF_THE_RULES.has(metric)),
       );
       const worstIsLeast = /_(timestamp_seconds|fact_up)$/.test(metric);
       const collapses = ['max', 'group', ...(worstIsLeast ? ['min'] : [])];
