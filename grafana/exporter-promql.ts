@@ -5,9 +5,18 @@ export function ofReplicas(family: string, matchers?: string): string {
   return `${family}{${matchers === undefined ? '' : `${matchers},`}${CHOSEN_REPLICAS}}`;
 }
 
-/** What a counter grew by in each bar of a graph, all replicas together: a bar is as long as the look-back, so that it counts once. */
+/**
+ * What a counter grew by in each bar of a graph, all replicas together: the difference between its ends. `increase` misses what
+ * happens between the last scrape of one bar and the first of the next one, and makes up for it by counting the rest as more than it is.
+ */
 export function growth(labels: string, counter: string): string {
-  return `round(sum by (${labels}) (increase(${ofReplicas(counter)}[$__interval])))`;
+  const value = ofReplicas(counter);
+  const before = `${value} offset $__interval`;
+  // Most never count anything, and are not looked at twice.
+  const some = `${value} > 0`;
+  const startedAnew = `${some} and ${before}`;
+  const firstSeen = `(${some}) - min_over_time(${value}[$__interval])`;
+  return `sum by (${labels}) ((${some}) - ${before} >= 0 or ${startedAnew} or ${firstSeen}) or 0 * sum by (${labels}) (${value})`;
 }
 
 /** Adds the label `exporter`: its job, and its namespace before it where it has one. `expr` has both. */

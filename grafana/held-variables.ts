@@ -45,14 +45,16 @@ function ids(...first: readonly string[]): Variable {
 
 /**
  * The ids of chosen accounts that were read within the hold and are not there now, though their exporter is away or still has them in
- * its configuration; `none` without one.
+ * its configuration; `none` without one. All of them are `.+`: an exporter that has just started would have three hundred ids in each query.
  */
 export function awayVariable(): Variable {
   const configured = `iam_credential_exporter_refresh_errors_total{${REPORT_FACT}} @ $as_of`;
   const seen = `last_over_time(${INFO}[${HOLD}] @ $as_of)`;
   const left = `(${seen} and on (${EXPORTER}) ${configured} unless on (${NAMED_ACCOUNT}) ${configured})`;
   const away = `group by (account_id) (${seen} unless on (account_id) aws_iam_account_info @ $as_of unless ${left})`;
-  const query = firstOf(away, 'label_replace(vector(1), "account_id", "none", "", "")');
+  const called = (name: string) => `label_replace(vector(1), "account_id", "${name}", "", "")`;
+  const all = `(${called('.+')} and on () count(${away}) == count(group by (account_id) (${seen})))`;
+  const query = firstOf(all, away, called('none'));
   return hidden(several(fromPrometheus('away', 'Away', query).regex(ID_IN_RESULT)));
 }
 

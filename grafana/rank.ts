@@ -1,9 +1,10 @@
+import { LAST_READ } from '../alerts/account-states.ts';
 import { FINDING_KEPT } from '../alerts/held.ts';
 import { LIMIT_KEPT } from '../alerts/held-values.ts';
 import { CHOSEN_ACCOUNTS, collapse, named } from './promql.ts';
 import { SEVERITIES, type Severity } from '../src/model/finding.ts';
 import { type Rows, top } from './panels/rows.ts';
-import { lastScraped, now } from './when.ts';
+import { away, lastScraped, there } from './when.ts';
 
 /** What makes a finding one finding, whatever its account and owner are called. */
 export const FINDING = 'account_id, user, key, check, severity';
@@ -48,8 +49,13 @@ export function limits(matchers = '', labels = FINDING): string {
   return collapse(labels, `${shown('aws_iam_finding_limit_days', matchers)} or ${held(LIMIT_KEPT, matchers)}`);
 }
 
+/**
+ * Of an account that is away the rules know which findings were open when it was last read; where there are no rules, those of its last
+ * day stay, with what was fixed in it.
+ */
 function shown(family: string, matchers: string): string {
-  return now(family, ofChosen(matchers));
+  const chosen = ofChosen(matchers);
+  return `(${there(family, chosen)} or ${away(family, chosen)} unless on (account_id) ${lastScraped(LAST_READ)})`;
 }
 
 function held(series: string, matchers: string): string {

@@ -15,7 +15,8 @@ const before = found(' offset $__range');
 const accountsBefore = `group by (account_id) (${atStart('aws_iam_account_info', CHOSEN_ACCOUNTS)})`;
 const byOwner = (found: string) => `sum by (owner) (${ofChosenAccounts(`(count by (account_id) (${found}))`)})`;
 /** In an account that was there before, and still is: one that is new has opened nothing. */
-const opened = byOwner(`${open} unless on (${FINDING}) ${before} and on (account_id) ${accountsBefore}`);
+const openOfThese = `${open} and on (account_id) ${accountsBefore}`;
+const opened = byOwner(`${openOfThese} unless on (${FINDING}) ${before}`);
 const ended = byOwner(`${before} unless on (${FINDING}) ${open}`);
 /** Of accounts that were read at both ends. */
 const owners = `sum by (owner) (${ofChosenAccounts(`(0 * ${accountsBefore})`)})`;

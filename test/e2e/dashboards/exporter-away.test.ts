@@ -117,6 +117,17 @@ const rules: Stories = {
     { '{account_name="one",user="ana"}': 1 },
     'count by (account_name, user)',
   ),
+  'of an account that is away, what was fixed before is not there': story(
+    FINDINGS,
+    {
+      ...twoAway,
+      [found(TWO, 'two', '', 'a', 'cat')]: '1x40 stale',
+      [heldSeries('aws_iam:finding:held', '').replace(ONE, TWO).replace('one', 'two')]: '1x90',
+      [`aws_iam:account:last_read_timestamp_seconds{account_id="${TWO}",account_name="two"}`]: '3600x90',
+    },
+    { '{account_name="two",user="ana"}': 1 },
+    'count by (account_name, user)',
+  ),
   'and it is counted': story(
     'Open: warning',
     {

@@ -83,6 +83,29 @@ const scrapes: Stories = {
   },
 };
 
+const failed = (values: string): Stories[string] => ({
+  board: 'exporter-health',
+  panel: 'Failed refreshes by reason',
+  series: {
+    [ofReplica('iam_credential_exporter_refresh_errors_total', 'exporter', 'a', 'reason="throttled",')]: values,
+    [ofReplica('iam_credential_exporter_refresh_errors_total', 'exporter', 'a', 'reason="timeout",')]: '0x10',
+  },
+  // A bar of five minutes.
+  at: '10m',
+  gives: { '{reason="throttled"}': 1, '{reason="timeout"}': 0 },
+});
+
+const bars: Stories = {
+  'a failure is one, wherever in the bar': failed('3x8 4x2'),
+  'a failure just after the bar before is one too': failed('3x5 4x5'),
+  'a failure in the bar before is none': {
+    ...failed('3x3 4x7'),
+    gives: { '{reason="throttled"}': 0, '{reason="timeout"}': 0 },
+  },
+  'a counter that began anew counts from 0': failed('3x6 1x4'),
+  'a counter that is seen for the first time counts from there': failed('_x6 3x1 4x3'),
+};
+
 const ana = `aws_iam_user_info{account_id="${ONE}",user="ana",kind="machine"}`;
 const report = (name: string) => `aws_iam_credential_report_${name}{account_id="${ONE}",account_name="one"}`;
 
@@ -138,4 +161,4 @@ const users: Stories = {
   },
 };
 
-tell({ root, 'the scrape': scrapes, users });
+tell({ root, 'the scrape': scrapes, bars, users });

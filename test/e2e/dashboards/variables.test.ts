@@ -59,6 +59,17 @@ const accountsAway: Stories = {
     { ...there, [configured('two')]: '0x90', [info(TWO, 'two')]: '1x60 stale' },
     TWO,
   ),
+  // As they are after a start of the exporter, until it has read them.
+  'all, which are one pattern and no list': away(
+    {
+      [BUILD]: '1x90',
+      [configured('one')]: '0x90',
+      [configured('two')]: '0x90',
+      [info(ONE, 'one')]: '1x60 stale',
+      [info(TWO, 'two')]: '1x60 stale',
+    },
+    '.+',
+  ),
   'none that left the configuration': away({ ...there, [info(TWO, 'two')]: '1x60 stale' }, 'none'),
   'none that another replica has': away(
     { ...there, [info(ONE, 'one', '', 'b')]: '1x60 stale', [configured('one', 'b')]: '0x90' },

@@ -16,10 +16,10 @@ export const counted = (id: string, name: string, owner = '', instance = 'a') =>
 export const found = (id: string, name: string, owner = '', instance = 'a', user = 'ana') =>
   `aws_iam_finding{instance="${instance}",account_id="${id}",account_name="${name}",owner="${owner}",user="${user}",key="1",check="access-key-unused",severity="warning"}`;
 /** What the alert rules record of them for graphs of weeks. */
-export const trended = (id: string, name: string, owner = '', check?: string) =>
-  `aws_iam:${check === undefined ? 'account' : 'check'}_findings:trend{account_id="${id}",account_name="${name}",owner="${owner}",${check === undefined ? '' : `check="${check}",`}severity="warning"}`;
-export const keysOfAge = (quarters: number, id = ONE, name = 'one') =>
-  `aws_iam:active_access_keys:trend{account_id="${id}",account_name="${name}",quarters="${quarters}"}`;
+export const trended = (id: string, name: string, owner = '', check?: string, severity = 'warning') =>
+  `aws_iam:${check === undefined ? 'account' : 'check'}_findings:trend{account_id="${id}",account_name="${name}",owner="${owner}",${check === undefined ? '' : `check="${check}",`}severity="${severity}"}`;
+export const keysOfAge = (quarters: number, id = ONE, name = 'one', owner = '') =>
+  `aws_iam:active_access_keys:trend{account_id="${id}",account_name="${name}",owner="${owner}",quarters="${quarters}"}`;
 /** The exporter has read the fact of the account. */
 export const factRead = (name: string, fact: string, instance = 'a') =>
   `iam_credential_exporter_fact_timestamp_seconds{instance="${instance}",account_name="${name}",fact="${fact}"}`;

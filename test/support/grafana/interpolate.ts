@@ -5,7 +5,7 @@
  */
 import type { VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
 
-/** By variable; All is what its dropdown calls so. */
+/** By variable, or a time of Grafana's own such as `__range`; All is what its dropdown calls so. */
 export type Choices = Readonly<Record<string, 'All' | readonly string[]>>;
 
 /** A value for every variable of every board. */
@@ -34,7 +34,7 @@ export function interpolate(text: string, variables: readonly VariableModel[], c
   return text.replaceAll(reference, (found, plain?: string, braced?: string, pipe?: string) => {
     const name = plain ?? braced ?? '';
     const builtIn = BUILT_IN[name];
-    if (builtIn !== undefined) return builtIn;
+    if (builtIn !== undefined) return [choices[name] ?? builtIn].flat().join();
     const variable = variables.find((candidate) => candidate.name === name);
     if (variable === undefined) throw new Error(`${found}: no such variable`);
     const choice = choices[name];

@@ -27,6 +27,10 @@ function expression({ board, query }: PanelQuery): string {
   return interpolate(query.expr, DASHBOARDS[board].templating.list ?? [], SOME_CHOICE);
 }
 
+function drawsBars({ type, fieldConfig }: PanelQuery['panel']): boolean {
+  return type === 'timeseries' && JSON.stringify(fieldConfig).includes('"drawStyle":"bars"');
+}
+
 function lacks(selector: Selector, matchers: readonly string[]): boolean {
   return !matchers.every((matcher) => selector.matchers.includes(matcher));
 }
@@ -55,20 +59,22 @@ const rules: Readonly<Record<string, (query: PanelQuery) => unknown>> = {
     ),
   'rates take the interval that Grafana makes for them': ({ query: { expr } }) =>
     /\b(?:rate|irate)\([^[]*\[(?!\$__rate_interval\])/.exec(expr)?.[0],
-  // A look-back that is longer than the points are apart holds the same event for several of them.
-  'a growth is that of the whole time range, or of a bar of a graph': ({ query: { expr }, panel }) => {
-    const bars = panel.type === 'timeseries' && JSON.stringify(panel.fieldConfig).includes('"drawStyle":"bars"');
-    return (bars ? /\bincrease\([^[]*\[(?!\$__interval\])/ : /\bincrease\([^[]*\[(?!\$__range\])/).exec(expr)?.[0];
-  },
+  'an increase is that of the whole time range': ({ query: { expr } }) =>
+    /\bincrease\([^[]*\[(?!\$__range\])/.exec(expr)?.[0],
+  // Bars that are longer or shorter hold the same event twice, or not at all.
+  'a bar holds what happened since the one before': ({ query: { expr }, panel }) =>
+    drawsBars(panel) ? wrongIf(!expr.includes(' offset $__interval'), expr) : undefined,
   'target-counter-agg-rule': (query) =>
     selectors(expression(query)).find(
       ({ metric, within }) =>
         metric.endsWith('_total') &&
+        // They are differences between counts.
+        !drawsBars(query.panel) &&
         !/^(rate|increase)$/.test(within[1]?.name ?? '') &&
         // Whether there is such a counter, whatever it says.
         within[0]?.name !== 'group',
     ),
-  // Until then only what works for each replica by itself: no join.
+  // Until then only what works for each replica by itself: no join; `unless` takes series away, however many are alike.
   'makes one of the replicas before anything else': (query) => {
     if (query.board === 'exporter-health') return undefined;
     // A trend is one number, whichever replica says it.
@@ -76,7 +82,8 @@ const rules: Readonly<Record<string, (query: PanelQuery) => unknown>> = {
     return ofReplicas.find(({ metric, within }) => {
       const first = within.find(
         ({ kind, name }) =>
-          kind === 'aggregation' || (kind === 'operator' && !/^(or|\*)$/.test(name) && !OF_THE_RULES.has(metric)),
+          kind === 'aggregation' ||
+          (kind === 'operator' && !/^(or|unless on|\*)$/.test(name) && !OF_THE_RULES.has(metric)),
       );
       const worstIsLeast = /_(timestamp_seconds|fact_up)$/.test(metric);
       const collapses = ['max', 'group', ...(worstIsLeast ? ['min'] : [])];
