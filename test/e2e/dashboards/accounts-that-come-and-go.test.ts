@@ -96,8 +96,8 @@ const disagreeing = {
   [info(ONE, 'uno', 'platform', 'b')]: '1x90',
   [counted(ONE, 'one', 'payments', 'a')]: '5x90',
   [counted(ONE, 'uno', 'platform', 'b')]: '4x90',
+  // The rules find one name for it.
   [trended(ONE, 'one', 'payments')]: '5x90',
-  [trended(ONE, 'uno', 'platform')]: '4x90',
   [trended(ONE, 'one', 'payments', 'access-key-unused')]: '5x90',
   [trended(ONE, 'uno', 'platform', 'access-key-unused')]: '4x90',
   [found(ONE, 'one', 'payments', 'a')]: '1x90',

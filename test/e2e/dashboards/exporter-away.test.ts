@@ -108,12 +108,12 @@ const account: Stories = {
   ),
 };
 
-const heldSeries = (name: string, labels: string) =>
-  `${name}{account_id="${ONE}",account_name="one",user="ana",key="1",check="access-key-unused",severity="warning"${labels}}`;
+const keptFinding = (id = ONE, name = 'one') =>
+  `aws_iam:finding:kept{account_id="${id}",account_name="${name}",user="ana",key="1",check="access-key-unused",severity="warning"}`;
 const rules: Stories = {
   'a finding whose row cannot be read is on the board that its alert leads to': story(
     FINDINGS,
-    { [heldSeries('aws_iam:finding:held', '')]: '1x90' },
+    { [keptFinding()]: '1x90' },
     { '{account_name="one",user="ana"}': 1 },
     'count by (account_name, user)',
   ),
@@ -122,7 +122,7 @@ const rules: Stories = {
     {
       ...twoAway,
       [found(TWO, 'two', '', 'a', 'cat')]: '1x40 stale',
-      [heldSeries('aws_iam:finding:held', '').replace(ONE, TWO).replace('one', 'two')]: '1x90',
+      [keptFinding(TWO, 'two')]: '1x90',
       [`aws_iam:account:last_read_timestamp_seconds{account_id="${TWO}",account_name="two"}`]: '3600x90',
     },
     { '{account_name="two",user="ana"}': 1 },
@@ -131,7 +131,7 @@ const rules: Stories = {
   'and it is counted': story(
     'Open: warning',
     {
-      'aws_iam:check_findings:state{account_id="111122223333",account_name="one",check="access-key-unused",severity="warning"}':
+      'aws_iam:check_findings:kept{account_id="111122223333",account_name="one",check="access-key-unused",severity="warning"}':
         '2x90',
       [counted(ONE, 'one')]: '0x90',
     },
@@ -140,7 +140,7 @@ const rules: Stories = {
   ),
   'one is one, whoever tells of it': story(
     FINDINGS,
-    { [heldSeries('aws_iam:finding:held', '')]: '1x90', [found(ONE, 'one')]: '1x90' },
+    { [keptFinding()]: '1x90', [found(ONE, 'one')]: '1x90' },
     { '{}': 1 },
     'count',
   ),

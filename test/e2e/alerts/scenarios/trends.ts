@@ -79,6 +79,34 @@ export const trendScenarios: readonly Scenario[] = [
     ]),
   },
   {
+    name: 'the trends of accounts and of all count an account once, though two exporters give it two names and owners',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x10'),
+      ...exporterWith(ANOTHER_JOB, PRODUCTION, '1x10'),
+      ...count('open', '3x10'),
+      ...count('open', '5x10', { ...ANOTHER_JOB, account_name: 'prod', owner: 'platform' }),
+      ...count('open', '1x10', { account_id: '222233334444', account_name: 'staging' }),
+    },
+    expect: [
+      trend('10m', 'aws_iam:all_check_findings:trend', [
+        { labels: { check: 'access-key-not-rotated', severity: 'warning' }, value: 6 },
+      ]),
+      {
+        at: '10m',
+        query: `count by (account_id) (${ACCOUNTS})`,
+        gives: [PRODUCTION.account_id, '222233334444'].map((account_id) => ({ labels: { account_id }, value: 1 })),
+      },
+      {
+        at: '10m',
+        query: `sum by (account_id) (${ACCOUNTS})`,
+        gives: [
+          { labels: { account_id: PRODUCTION.account_id }, value: 5 },
+          { labels: { account_id: '222233334444' }, value: 1 },
+        ],
+      },
+    ],
+  },
+  {
     name: 'a trend ends when the check is turned off, and falls when a finding is fixed',
     series: {
       ...exporterWith(POD_1, PRODUCTION, '1x60'),
