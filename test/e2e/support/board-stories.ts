@@ -18,6 +18,9 @@ export const found = (id: string, name: string, owner = '', instance = 'a', user
 /** What the alert rules record of them for graphs of weeks. */
 export const trended = (id: string, name: string, owner = '', check?: string, severity = 'warning') =>
   `aws_iam:${check === undefined ? 'account' : 'check'}_findings:trend{account_id="${id}",account_name="${name}",owner="${owner}",${check === undefined ? '' : `check="${check}",`}severity="${severity}"}`;
+/** The same of all accounts together. */
+export const trendedOfAll = (check: string, severity = 'warning') =>
+  `aws_iam:all_check_findings:trend{check="${check}",severity="${severity}"}`;
 export const keysOfAge = (quarters: number, id = ONE, name = 'one', owner = '') =>
   `aws_iam:active_access_keys:trend{account_id="${id}",account_name="${name}",owner="${owner}",quarters="${quarters}"}`;
 /** The exporter has read the fact of the account. */

@@ -100,8 +100,8 @@ export interface Row {
 }
 
 const FINDING: Expected = {
-  // The rank of the severity, and the age.
-  Severity: 2_000_041,
+  // Where the ranks of the severity begin, the age, and one because there is an age.
+  Severity: 2_000_042,
   Finding: 'Unused',
   Account: 'one',
   Owner: 'payments',

@@ -11,8 +11,13 @@ type Values = number | string;
 const TARGET = { job: 'exporter', instance: 'a' };
 
 /** Series of the one target. */
-function told(prefix: string, labels: Labels, families: Readonly<Record<string, Values>>): [string, string][] {
-  const text = Object.entries({ ...labels, ...TARGET })
+function told(
+  prefix: string,
+  labels: Labels,
+  families: Readonly<Record<string, Values>>,
+  target: Labels = TARGET,
+): [string, string][] {
+  const text = Object.entries({ ...labels, ...target })
     .map(([name, value]) => `${name}="${value}"`)
     .join(',');
   return Object.entries(families).map(([family, values]) => [
@@ -54,13 +59,20 @@ const ofFinding = (user: string, key: string, id: string) => ({
   check: id,
   severity: 'warning',
 });
-const found = (key: string, id: string, age: number, limit: number) =>
-  told('aws_iam_finding', ofFinding('ana', key, id), { '': 1, _age_days: age, _limit_days: limit });
+/** As the exporter shows it and as the rules record it, whatever the instance. */
+const open = (labels: Labels, values: Values) => [
+  ...told('aws_iam_', labels, { finding: values }),
+  ...told('aws_iam:finding:', labels, { held: values }, { job: TARGET.job }),
+];
+const found = (key: string, id: string, age: number, limit: number) => [
+  ...open(ofFinding('ana', key, id), 1),
+  ...told('aws_iam_finding_', ofFinding('ana', key, id), { age_days: age, limit_days: limit }),
+];
 const findings = [
   // Two that were not there at the start of the time range, and one that was.
-  ...told('aws_iam_', ofFinding('ben', '1', 'access-key-unused'), { finding: '_x60 1x30' }),
-  ...told('aws_iam_', ofFinding('ben', '2', 'access-key-unused'), { finding: '_x60 1x30' }),
-  ...told('aws_iam_', ofFinding('ben', '', 'password-unused'), { finding: '1x50 stale' }),
+  ...open(ofFinding('ben', '1', 'access-key-unused'), '_x60 1x30'),
+  ...open(ofFinding('ben', '2', 'access-key-unused'), '_x60 1x30'),
+  ...open(ofFinding('ben', '', 'password-unused'), '1x50 stale'),
   ...found('1', 'access-key-not-rotated', 3, 44),
   ...found('1', 'access-key-unused', 41, 42),
   ...found('', 'password-unused', 5, 6),

@@ -66,7 +66,7 @@ export function worstFindings(fleet: Fleet, time: number, severities: readonly S
     .sort(
       (one, other) =>
         place(one) - place(other) ||
-        (other.days ?? 0) - (one.days ?? 0) ||
+        (other.days ?? -1) - (one.days ?? -1) ||
         one.title.localeCompare(other.title) ||
         one.account.index - other.account.index,
     );

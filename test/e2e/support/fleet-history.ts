@@ -9,18 +9,19 @@ import {
   FIRST_SCRAPE,
   type Fleet,
   HOUR,
-  isRead,
   LOST,
   MINUTE,
   SCRAPE_INTERVAL,
   TEN_MINUTES_LATER,
 } from './fleet.ts';
-import { infoLine, ownLines, pageOf, requestsUntil, stateOf } from './fleet-pages.ts';
+import { ownLines, pageOf, requestsUntil, stateOf } from './fleet-pages.ts';
+import { heldAt } from './fleet-held.ts';
 import { FIRST_TREND, trendsAt } from './fleet-trends.ts';
 import { type Prometheus, startPrometheus } from './prometheus.ts';
 import { output, promtool2 } from './tools.ts';
 
-const TARGET = 'job="iam-credential-exporter",instance="exporter:10063"';
+const JOB = 'job="iam-credential-exporter"';
+const TARGET = `${JOB},instance="exporter:10063"`;
 
 /** Nothing was scraped since the week was over. */
 export const AN_HOUR_GONE = A_WEEK_LATER + HOUR;
@@ -52,7 +53,8 @@ export async function prometheusOf(fleet: Fleet): Promise<Prometheus> {
 /** In whatever order. No moment is there twice with the same series. */
 function* historyOf(fleet: Fleet): Generator<[number, Page]> {
   const full = fullScrapes();
-  for (const time of full) yield [time, async () => ofTarget(await pageOf(fleet, time))];
+  for (const time of full)
+    yield [time, async () => [...ofTarget(await pageOf(fleet, time)), ...heldAt(fleet, time).map(ofJob)]];
   const drawn = [...new Set([...fleet.slice(0, MOST_DRAWN), ...fleet.slice(-MOST_DRAWN)])];
   let page: { readonly says: string; readonly lines: readonly string[] } | undefined;
   const pageThen = async (time: number) => {
@@ -65,7 +67,7 @@ function* historyOf(fleet: Fleet): Generator<[number, Page]> {
   for (let time = FIRST_TREND; time <= AN_HOUR_GONE; time += HOUR) {
     yield [time, () => trendsAt(fleet, time)];
     if (time > TEN_MINUTES_LATER && time < A_WEEK_LATER && !full.has(time))
-      yield [time, async () => ofTarget(await drawnOverWeeks(fleet, time))];
+      yield [time, async () => ofTarget(await drawnOverWeeks(fleet.slice(0, 1), time))];
   }
   for (let time = A_WEEK_LATER + SCRAPE_INTERVAL; time <= AN_HOUR_GONE; time += SCRAPE_INTERVAL)
     yield [time, () => ofTarget(['up 0'])];
@@ -80,16 +82,9 @@ function isOfExporter(line: string): boolean {
   return /^(iam_credential_exporter_|aws_iam_credential_report_generated)/.test(line);
 }
 
-/** Everything about the first account, and which other ones there are. */
-async function drawnOverWeeks(fleet: Fleet, time: number): Promise<string[]> {
-  const first = (await pageOf(fleet.slice(0, 1), time)).filter((line) => line.startsWith('aws_iam_'));
-  return [
-    ...first,
-    ...fleet
-      .slice(1)
-      .filter((account) => isRead(account, time))
-      .map(infoLine),
-  ];
+/** Everything about the account of a board of one. */
+async function drawnOverWeeks(first: Fleet, time: number): Promise<string[]> {
+  return (await pageOf(first, time)).filter((line) => line.startsWith('aws_iam_'));
 }
 
 /** When somebody looks, at the start of the time range of who looks, and just before an account is lost. */
@@ -97,6 +92,11 @@ function fullScrapes(): Set<number> {
   const firstTen = Array.from({ length: 6 }, (_, index) => FIRST_SCRAPE + index * SCRAPE_INTERVAL);
   const lastTwo = [1, 2].map((scrapes) => A_WEEK_LATER - scrapes * SCRAPE_INTERVAL);
   return new Set([...firstTen, TEN_MINUTES_LATER + HOUR, LOST - SCRAPE_INTERVAL, ...lastTwo, A_WEEK_LATER]);
+}
+
+/** What the rules record does not say which replica it is from. */
+function ofJob(line: string): string {
+  return line.replace('{', `{${JOB},`);
 }
 
 function ofTarget(lines: readonly string[]): string[] {

@@ -100,12 +100,6 @@ function stateAt(fleet: Fleet, time: number) {
   };
 }
 
-/** Which accounts there are. */
-export function infoLine({ id, name, owner }: FleetAccount): string {
-  const labels = `account_id="${id}",account_name="${name}",partition="aws",source="aws",owner="${owner}"`;
-  return `aws_iam_account_info{${labels}} 1`;
-}
-
 /** Of the process, and of Prometheus itself. */
 export function ownLines(time: number): string[] {
   return [

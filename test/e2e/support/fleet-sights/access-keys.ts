@@ -71,7 +71,7 @@ export function accessKeysOf(fleet: Fleet, situation: Situation): Expectations {
   return {
     ...statusLine(fleet, situation),
     'Active keys': count(ages.length),
-    'Oldest active key': `${Math.max(...ages)} days`,
+    'Oldest active key': { 'over its limit': `${Math.max(...ages)} days` },
     'Active, never used': 'none',
     'Not rotated': count(openIn(fleet, seen, { check: 'access-key-not-rotated' })),
     Unused: 'check is off',

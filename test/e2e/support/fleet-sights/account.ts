@@ -66,7 +66,7 @@ export function accountOf(account: FleetAccount, situation: Situation): Expectat
     'Users, the worst first': rankedUsers(account, seen).map((user) => userRow(account, seen, user)),
     'Password policy': NOT_READ,
     'Quotas, the fullest first': NOT_READ,
-    'Where the facts come from': [
+    'Credential report': [
       {
         Account: account.name,
         'Account ID': account.id,

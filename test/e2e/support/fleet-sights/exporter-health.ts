@@ -31,7 +31,8 @@ function factRow(account: FleetAccount, situation: Situation): Record<string, un
     // Nobody knows the owner of one that was never read.
     Owner: tried ? ownerOf(account) : undefined,
     Fact: 'credential-report',
-    'Last refresh': tried ? Number(seen < account.failsFrom) : NaN,
+    'Last try': tried ? Number(seen < account.failsFrom) : NaN,
+    Took: tried ? durationOf(account) : NaN,
     Reason: failures > 0 ? 'access_denied' : '–',
     Failures: failures,
     'Last success': age,

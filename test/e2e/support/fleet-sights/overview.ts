@@ -12,7 +12,6 @@ import {
   worstFindings,
 } from '../fleet-counts.ts';
 import {
-  A_WEEK_LATER,
   CHECKS,
   type CheckId,
   DAY,
@@ -37,9 +36,9 @@ export function ownerOf({ owner }: FleetAccount): string {
 }
 
 export function findingRow({ severity, title, account, user, key, days = NaN, limit }: OwnedFinding) {
-  const rank = (SEVERITIES.length - SEVERITIES.indexOf(severity)) * 1e6;
+  const begins = (SEVERITIES.length - SEVERITIES.indexOf(severity)) * 1e6;
   return {
-    Severity: rank + (days || 0),
+    Severity: begins + (Number.isNaN(days) ? 0 : days + 1),
     Finding: title,
     Account: account.name,
     Owner: ownerOf(account),
@@ -165,13 +164,13 @@ function worstAccounts(fleet: Fleet, seen: number, wasSeen: (name: string) => bo
   return firstOf(all, TOP, rankOf, ({ name }) => wasSeen(name));
 }
 
-/** What an account is called is not held: its line ends with its last report. */
+/** The rules hold what is known of an account while it is lost, and while the exporter is away. */
 function byAccount(fleet: Fleet, by: (account: FleetAccount) => string): Lines {
   return Object.fromEntries(
     [...new Set(fleet.map(by))].map((name) => [
       name,
       recorded((at) => {
-        const named = fleet.filter((account) => by(account) === name && isRead(account, at) && at <= A_WEEK_LATER);
+        const named = fleet.filter((account) => by(account) === name && wasRead(account, at));
         return named.length === 0 ? undefined : openIn(named, at);
       }),
     ]),
@@ -188,11 +187,7 @@ function trends(fleet: Fleet, situation: Situation): Expectations {
     'Open findings by severity': draw('Open findings by severity', Object.fromEntries(bySeverity)),
     'Open findings by check': draw('Open findings by check', linesOfChecks(fleet)),
     'Open findings by account': (shown) => {
-      const ten = worstAccounts(
-        fleet.filter((account) => isRead(account, seen)),
-        seen,
-        (name) => name in (shown as object),
-      );
+      const ten = worstAccounts(fleet, seen, (name) => name in (shown as object));
       return draw(
         'Open findings by account',
         byAccount(ten, ({ name }) => name),

@@ -37,7 +37,7 @@ export function userOf(account: FleetAccount, situation: Situation): Expectation
     MFA: 'no MFA',
     'Password without MFA': 'no',
     'Active access keys': '1',
-    'Oldest active access key': `${age} days`,
+    'Oldest active access key': { 'over its limit': `${age} days` },
     'Quarantined by AWS': 'not read',
     'MFA device': 'not read',
     'Active service credentials': 'not read',
