@@ -5,7 +5,7 @@ import { CHOSEN_ACCOUNTS, labelled, ofChosenAccounts, READ } from '../promql.ts'
 import { FINDING } from '../rank.ts';
 import { byPattern } from '../thresholds.ts';
 import { NEEDS_RULES } from '../recorded-trends.ts';
-import { AS_OF, atStart, lastScraped } from '../when.ts';
+import { AS_OF, atStart } from '../when.ts';
 import { type Rows, top } from './rows.ts';
 import { table } from './table.ts';
 
@@ -14,11 +14,12 @@ const found = (when: string) => `group by (${FINDING}) (${HELD_FINDING}{${CHOSEN
 const open = found(AS_OF);
 const before = found(' offset $__range');
 const accountsBefore = `group by (account_id) (${atStart('aws_iam_account_info', CHOSEN_ACCOUNTS)})`;
+const knownToRules = (when: string) => `group by (account_id) (${LAST_READ}${when})`;
 /**
  * Accounts that were read at both ends, while the rules were there: one that is new has opened nothing, and without the rules nobody
  * held what was open.
  */
-const accountsAtBothEnds = `(${accountsBefore} and on (account_id) ${LAST_READ} offset $__range and on (account_id) ${lastScraped(LAST_READ)})`;
+const accountsAtBothEnds = `(${accountsBefore} and on (account_id) ${knownToRules(' offset $__range')} and on (account_id) ${knownToRules(AS_OF)})`;
 const byOwner = (found: string) => `sum by (owner) (${ofChosenAccounts(`(count by (account_id) (${found}))`)})`;
 const without = (some: string, others: string) =>
   byOwner(`${some} and on (account_id) ${accountsAtBothEnds} unless on (${FINDING}) ${others}`);
