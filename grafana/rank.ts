@@ -1,11 +1,11 @@
 import { LAST_READ } from '../alerts/account-states.ts';
-import { FINDING_KEPT } from '../alerts/held.ts';
-import { LIMIT_KEPT } from '../alerts/held-values.ts';
+import { FINDING_KEPT, HELD_FINDING } from '../alerts/held.ts';
+import { HELD_AGE, HELD_LIMIT, LIMIT_KEPT } from '../alerts/held-values.ts';
 import { CHOSEN_ACCOUNTS, collapse, named } from './promql.ts';
 import { checks } from '../src/checks/catalogue.ts';
 import { SEVERITIES, type Severity } from '../src/model/finding.ts';
 import { type Rows, top } from './panels/rows.ts';
-import { away, lastScraped, there } from './when.ts';
+import { away, lastScraped, OF_AWAY, there } from './when.ts';
 
 /** What makes a finding one finding, whatever its account and owner are called. */
 export const FINDING = 'account_id, user, key, check, severity';
@@ -37,17 +37,23 @@ export function weighed(labels: string, found: string): string {
 
 /** Open findings, and those that the alert rules hold because no report says whether they are still there: their alerts lead here. */
 export function findings(matchers = '', labels = FINDING): string {
-  return `group by (${labels}) (${shown('aws_iam_finding', matchers)} or ${held(FINDING_KEPT, matchers)})`;
+  return `group by (${labels}) (${shown('aws_iam_finding', matchers)} or ${held(FINDING_KEPT, HELD_FINDING, matchers)})`;
 }
 
 /** Their ages in days, where they have one. */
 export function ages(matchers = '', labels = FINDING): string {
-  return collapse(labels, `${shown('aws_iam_finding_age_days', matchers)} or (${held(FINDING_KEPT, matchers)} >= 0)`);
+  return collapse(
+    labels,
+    `${shown('aws_iam_finding_age_days', matchers)} or (${held(FINDING_KEPT, HELD_AGE, matchers)} >= 0)`,
+  );
 }
 
 /** Their limits in days, where they have one. */
 export function limits(matchers = '', labels = FINDING): string {
-  return collapse(labels, `${shown('aws_iam_finding_limit_days', matchers)} or ${held(LIMIT_KEPT, matchers)}`);
+  return collapse(
+    labels,
+    `${shown('aws_iam_finding_limit_days', matchers)} or ${held(LIMIT_KEPT, HELD_LIMIT, matchers)}`,
+  );
 }
 
 /**
@@ -59,8 +65,13 @@ function shown(family: string, matchers: string): string {
   return `(${there(family, chosen)} or ${away(family, chosen)} unless on (account_id) ${lastScraped(LAST_READ)})`;
 }
 
-function held(series: string, matchers: string): string {
-  return lastScraped(`${series}{${ofChosen(matchers)}}`);
+/**
+ * What the rules keep. Of an account that is away, all that they hold: between the scrape that found it gone and their next look they keep
+ * nothing of it yet, and an exporter that dies in that minute leaves the board there.
+ */
+function held(kept: string, all: string, matchers: string): string {
+  const chosen = ofChosen(matchers);
+  return `(${lastScraped(`${kept}{${chosen}}`)} or ${lastScraped(`${all}{${OF_AWAY},${chosen}}`)})`;
 }
 
 function ofChosen(matchers: string): string {

@@ -16,7 +16,10 @@ export const now: When = (family, matchers) => `(${there(family, matchers)} or $
 export const there: When = (family, matchers) => lastScraped(`${family}{${matchers}}`);
 
 /** The second one. */
-export const away: When = (family, matchers) => lastSeen(`${family}{account_id=~"\${away:pipe}",${matchers}}`);
+export const away: When = (family, matchers) => lastSeen(`${family}{${OF_AWAY},${matchers}}`);
+
+/** Matches the accounts that it then had not read. */
+export const OF_AWAY = 'account_id=~"${away:pipe}"';
 
 /** Within the hold. */
 export function lastSeen(selector: string): string {

@@ -1,4 +1,5 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { LAST_READ } from '../../alerts/account-states.ts';
 import { HELD_FINDING } from '../../alerts/held.ts';
 import { CHOSEN_ACCOUNTS, labelled, ofChosenAccounts, READ } from '../promql.ts';
 import { FINDING } from '../rank.ts';
@@ -13,13 +14,16 @@ const found = (when: string) => `group by (${FINDING}) (${HELD_FINDING}{${CHOSEN
 const open = found(AS_OF);
 const before = found(' offset $__range');
 const accountsBefore = `group by (account_id) (${atStart('aws_iam_account_info', CHOSEN_ACCOUNTS)})`;
+const knownToRules = (when: string) => `group by (account_id) (${LAST_READ}${when})`;
+/**
+ * Accounts that were read at both ends, while the rules were there: one that is new has opened nothing, and without the rules nobody
+ * held what was open.
+ */
+const accountsAtBothEnds = `(${accountsBefore} and on (account_id) ${knownToRules(' offset $__range')} and on (account_id) ${knownToRules(AS_OF)})`;
 const byOwner = (found: string) => `sum by (owner) (${ofChosenAccounts(`(count by (account_id) (${found}))`)})`;
-/** In an account that was there before, and still is: one that is new has opened nothing. */
-const openOfThese = `${open} and on (account_id) ${accountsBefore}`;
-const opened = byOwner(`${openOfThese} unless on (${FINDING}) ${before}`);
-const ended = byOwner(`${before} unless on (${FINDING}) ${open}`);
-/** Of accounts that were read at both ends. */
-const owners = `sum by (owner) (${ofChosenAccounts(`(0 * ${accountsBefore})`)})`;
+const without = (some: string, others: string) =>
+  byOwner(`${some} and on (account_id) ${accountsAtBothEnds} unless on (${FINDING}) ${others}`);
+const owners = `sum by (owner) (${ofChosenAccounts(`(0 * ${accountsAtBothEnds})`)})`;
 
 /** A number with its sign, and 0 without one. */
 function signed(sign: '+' | '-', label: string, expr: string): string {
@@ -34,10 +38,10 @@ const rows: Rows = { identity: 'owner', all: `${owners} and on () (group(${open}
 export function newAndFixedTable(width: number, height: number): Panel {
   return table({
     title: 'New and fixed over the time range',
-    description: `Findings of each owner that are open now and were not at the start of the time range, and the other way round: fixed, exempt, or gone with their user. Counts only accounts that were read at both ends, and not what opened and ended in between. ${NEEDS_RULES}`,
+    description: `Findings of each owner that are open now and were not at the start of the time range, and the other way round: fixed, exempt, or gone with their user. Counts only accounts that were read at both ends, and not what opened and ended in between. The variable Rows says how many owners are shown. ${NEEDS_RULES}`,
     queries: {
-      A: `${top(rows)} * on (owner) group_left (opened) ${signed('+', 'opened', opened)}`,
-      B: signed('-', 'ended', ended),
+      A: `${top(rows)} * on (owner) group_left (opened) ${signed('+', 'opened', without(open, before))}`,
+      B: signed('-', 'ended', without(before, open)),
     },
     onlyRowsOfA: true,
     columns: [
@@ -49,8 +53,12 @@ export function newAndFixedTable(width: number, height: number): Panel {
     sort: [{ field: 'owner' }],
     inWords: [
       {
-        text: 'no finding at either end, or nothing names them: metrics.perUser is false, or the recording rules are missing',
-        where: `${READ} and on () group(${atStart('aws_iam_account_info', CHOSEN_ACCOUNTS)})`,
+        text: 'no finding at either end, or nothing names them: metrics.perUser is false',
+        where: `${READ} and on () group(${accountsAtBothEnds})`,
+      },
+      {
+        text: 'no finding is known at both ends: the recording rules are missing, or were at the start of the time range',
+        where: `${READ} and on () group(${accountsBefore})`,
       },
       { text: 'no history that far back', where: READ },
     ],

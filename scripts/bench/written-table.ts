@@ -7,6 +7,8 @@ import type { Figure } from './figure.ts';
 
 const PAGE = new URL('../../docs/performance.md', import.meta.url);
 const TABLE = /(?<=<!-- measured -->\n)[^]*(?=<!-- \/measured -->)/;
+/** One that is part of the text is escaped. */
+const CELL_END = /(?<!\\)\|/;
 const HEADER = ['Group', 'What', 'Promised', 'Measured', 'First build', 'Held', 'When and where'];
 
 /** Puts the measured groups in; `names` are those of all groups, in the order of the table. */
@@ -41,11 +43,11 @@ function whenAndWhere(): string {
 }
 
 function rowsOf(written: string, name: string): string[][] {
-  const lines = written.split('\n').filter((line) => line.split('|')[1]?.trim() === name);
+  const lines = written.split('\n').filter((line) => line.split(CELL_END)[1]?.trim() === name);
   return lines.map((line) =>
     line
-      .split('|')
+      .split(CELL_END)
       .slice(1, -1)
-      .map((cell) => cell.trim()),
+      .map((cell) => cell.trim().replaceAll('\\|', '|')),
   );
 }

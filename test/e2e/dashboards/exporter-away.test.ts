@@ -108,8 +108,8 @@ const account: Stories = {
   ),
 };
 
-const keptFinding = (id = ONE, name = 'one') =>
-  `aws_iam:finding:kept{account_id="${id}",account_name="${name}",user="ana",key="1",check="access-key-unused",severity="warning"}`;
+const keptFinding = (id = ONE, name = 'one', series = 'kept') =>
+  `aws_iam:finding:${series}{account_id="${id}",account_name="${name}",user="ana",key="1",check="access-key-unused",severity="warning"}`;
 const rules: Stories = {
   'a finding whose row cannot be read is on the board that its alert leads to': story(
     FINDINGS,
@@ -123,6 +123,17 @@ const rules: Stories = {
       ...twoAway,
       [found(TWO, 'two', '', 'a', 'cat')]: '1x40 stale',
       [keptFinding(TWO, 'two')]: '1x90',
+      [`aws_iam:account:last_read_timestamp_seconds{account_id="${TWO}",account_name="two"}`]: '3600x90',
+    },
+    { '{account_name="two",user="ana"}': 1 },
+    'count by (account_name, user)',
+  ),
+  // An exporter that dies before they do leaves the board at that moment.
+  'of an account that is away, though the rules have not looked since': story(
+    FINDINGS,
+    {
+      ...twoAway,
+      [keptFinding(TWO, 'two', 'held')]: '1x90',
       [`aws_iam:account:last_read_timestamp_seconds{account_id="${TWO}",account_name="two"}`]: '3600x90',
     },
     { '{account_name="two",user="ana"}': 1 },

@@ -43,7 +43,7 @@ function counted(account: Labels, check: string, severity: string, open: Values,
 const counts = [
   // 7 at the start of the time range.
   ...counted(ACCOUNT_ONE, 'root-used', 'critical', '7x44 2x45', 3, 4),
-  ...counted(ACCOUNT_ONE, 'access-key-not-rotated', 'warning', 50, 6, 7),
+  ...counted(ACCOUNT_ONE, 'access-key-not-rotated', 'warning', 50, 6, 1),
   ...counted(ACCOUNT_ONE, 'access-key-unused', 'warning', 80, 90, 11),
   ...counted(ACCOUNT_ONE, 'two-active-access-keys', 'info', 1200, 13, 14),
   ...counted(ACCOUNT_TWO, 'root-used', 'critical', 100_000, 200_000, 300_000),
@@ -176,6 +176,7 @@ const reported = (account: Labels, facts: Readonly<Record<string, Values>>) => [
     { account_id: String(account.account_id), account_name: String(account.account_name) },
     facts,
   ),
+  ...told('aws_iam:account:', account, { last_read_timestamp_seconds: 5400 }, { job: TARGET.job }),
 ];
 const reports = [
   ...reported(ACCOUNT_ONE, {
