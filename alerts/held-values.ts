@@ -2,7 +2,7 @@
 import { FINDING_KEPT, FINDING_LABELS, FINDING_STATE, HELD_FINDING } from './held.ts';
 import type { RecordingRule } from './rule.ts';
 
-const HELD_AGE = 'aws_iam:finding_age_days:held';
+export const HELD_AGE = 'aws_iam:finding_age_days:held';
 export const HELD_LIMIT = 'aws_iam:finding_limit_days:held';
 /** Of those that the exporter does not show. */
 export const LIMIT_KEPT = 'aws_iam:finding_limit_days:kept';
