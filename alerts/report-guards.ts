@@ -2,7 +2,7 @@
 import { checks } from '../src/checks/catalogue.ts';
 import { ofHeldAccount, OLDEST_REPORT } from './account-guards.ts';
 import { type Guard, guard, LAST_WORD, MEMORY } from './guard-parts.ts';
-import { listed, namedTogether } from './named-together.ts';
+import { listed, namedTogether, namesOf } from './named-together.ts';
 import type { RecordingRule } from './rule.ts';
 import { GENERATED, NAMED_ACCOUNT, REPORTED_ACCOUNT } from './series.ts';
 import { ACCOUNT } from './template.ts';
@@ -95,7 +95,7 @@ export const reportGuards: readonly Guard[] = [
       ofHeldAccount,
       ')',
       `* on (${REPORTED_ACCOUNT}) group_left (checks) (`,
-      `  ${UNKNOWN_CHECKS} or on (${REPORTED_ACCOUNT}) last_over_time(${UNKNOWN}[${LAST_WORD}]) ^ 0`,
+      `  ${namesOf(UNKNOWN_CHECKS, REPORTED_ACCOUNT)} or on (${REPORTED_ACCOUNT}) last_over_time(${UNKNOWN}[${LAST_WORD}]) ^ 0`,
       ')',
     ].join('\n'),
     carried: ['checks'],
