@@ -2,6 +2,7 @@
 import { checks } from '../src/checks/catalogue.ts';
 import { ofHeldAccount, OLDEST_REPORT } from './account-guards.ts';
 import { type Guard, guard, LAST_WORD, MEMORY } from './guard-parts.ts';
+import { LAST_READ } from './account-states.ts';
 import { listed, namedTogether, namesOf } from './named-together.ts';
 import type { RecordingRule } from './rule.ts';
 import { GENERATED, NAMED_ACCOUNT, REPORTED_ACCOUNT } from './series.ts';
@@ -18,6 +19,9 @@ const UNKNOWN_COUNTS = 'aws_iam_check_findings{status="unknown",severity!="info"
 
 /** Seconds. */
 const LARGEST_CLOCK_DIFFERENCE = 600;
+
+/** Accounts whose name another one was given later. */
+const SUCCEEDED = `${LAST_READ} unless topk by (${NAMED_ACCOUNT}) (1, ${LAST_READ})`;
 
 export const reportRecordings: readonly RecordingRule[] = [
   {
@@ -112,7 +116,7 @@ function ofLastReport(series: string, memory: string): string {
   return [
     '(',
     `  ${series}`,
-    `  or last_over_time(${series}[${memory}]) unless on (${NAMED_ACCOUNT}) ${series}`,
+    `  or last_over_time(${series}[${memory}]) unless on (${NAMED_ACCOUNT}) ${series} unless on (${REPORTED_ACCOUNT}) (${SUCCEEDED})`,
     ')',
   ].join('\n');
 }
