@@ -62,7 +62,7 @@ export function carriedOn(record: string, series: string, memory: string): Recor
     expr: [
       series,
       'or',
-      `(${record} offset 1s or last_over_time(${record}[${A_MOMENT_AGO}]) unless on (${EXPORTER}) ${FACT_HELD} offset 91s)`,
+      `(${record} offset 1s or last_over_time(${record}[${A_MOMENT_AGO}]) unless on (${EXPORTER}) (${FACT_HELD} offset 91s))`,
       `and on (${EXPORTER}) last_over_time(${BUILD}[${memory}])`,
       `unless on (${EXPORTER}) ${BUILD}`,
     ].join('\n'),

@@ -173,7 +173,7 @@ function pending({ instead, labels, state, ifOpen }: Held): string {
   return [
     `${instead}{severity!="info"}`,
     `unless on (${labels}) ${FIRING}`,
-    `unless on (${labels}) ${state} offset ${WITHOUT_ALERT} ${ifOpen}`,
+    `unless on (${labels}) (${state} offset ${WITHOUT_ALERT}) ${ifOpen}`,
   ].join('\n');
 }
 
