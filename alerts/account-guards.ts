@@ -1,8 +1,8 @@
 /** The accounts that the exporter reads: whether it can read each of their facts, and whether each of them still has a report. */
 import { FAILURE_REASONS } from '../src/model/refresh-failure.ts';
 import { LAST_READ } from './account-states.ts';
-import { currentOrLast, type Guard, guard, LAST_WORD, MEMORY } from './guard-parts.ts';
-import { listed, namedTogether } from './named-together.ts';
+import { carriedOn, FACT_HELD, type Guard, guard, LAST_WORD, MEMORY } from './guard-parts.ts';
+import { listed, namedTogether, namesOf } from './named-together.ts';
 import { HOLD_IN_WORDS, type RecordingRule } from './rule.ts';
 import {
   ACCOUNT_BY_ID,
@@ -19,7 +19,6 @@ import { ACCOUNT } from './template.ts';
 
 const FACT_UP = 'iam_credential_exporter:fact_up:min';
 const FACT_CONFIGURED = 'iam_credential_exporter:fact:configured';
-const FACT_HELD = 'iam_credential_exporter:fact:held';
 /** The accounts of the configuration: each has the report. */
 const ACCOUNT_HELD = `${FACT_HELD}{${REPORT_FACT}}`;
 /** Those beyond the report. */
@@ -42,8 +41,7 @@ export const accountRecordings: readonly RecordingRule[] = [
     expr: `group by (${NAMED_FACT}) (${REFRESH_ERRORS})`,
   },
   {
-    record: FACT_HELD,
-    expr: currentOrLast(FACT_CONFIGURED, MEMORY),
+    ...carriedOn(FACT_HELD, FACT_CONFIGURED, MEMORY),
     comment: 'The facts of each account in the configuration of the exporter, or of the exporter that is gone.',
   },
   {
@@ -90,7 +88,7 @@ export const accountGuards: readonly Guard[] = [
     wait: '30m',
     expr: [
       `(min by (${NAMED_ACCOUNT}) (last_over_time(${FACT_UP}{${REPORT_FACT}}[${LAST_WORD}])) == 0)`,
-      `* on (${NAMED_ACCOUNT}) group_left (reasons) (${FAILURES}{${REPORT_FACT}} or on (${NAMED_ACCOUNT}) ${ACCOUNT_HELD})`,
+      `* on (${NAMED_ACCOUNT}) group_left (reasons) (${namesOf(`${FAILURES}{${REPORT_FACT}}`, NAMED_FACT)} or on (${NAMED_ACCOUNT}) ${ACCOUNT_HELD})`,
       ofHeldAccount,
     ].join('\n'),
     carried: ['reasons'],
@@ -104,7 +102,7 @@ export const accountGuards: readonly Guard[] = [
     wait: '30m',
     expr: [
       `(last_over_time(${FACT_UP}{${OTHER_FACTS}}[${LAST_WORD}]) == 0)`,
-      `* on (${NAMED_FACT}) group_left (reasons) (${FAILURES} or on (${NAMED_FACT}) ${FACT_HELD})`,
+      `* on (${NAMED_FACT}) group_left (reasons) (${namesOf(FAILURES, NAMED_FACT)} or on (${NAMED_FACT}) ${FACT_HELD})`,
       `and on (${NAMED_FACT}) ${FACT_HELD}`,
     ].join('\n'),
     carried: ['reasons'],

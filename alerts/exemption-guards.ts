@@ -1,5 +1,5 @@
 /** The exemptions: whether each still holds, and still covers anything. */
-import { currentOrLast, type Guard, guard, LAST_WORD } from './guard-parts.ts';
+import { carriedOn, type Guard, guard, LAST_WORD } from './guard-parts.ts';
 import type { RecordingRule } from './rule.ts';
 import { withDate } from './template.ts';
 
@@ -13,8 +13,7 @@ export const exemptionRecordings: readonly RecordingRule[] = [
   { record: EXEMPTION_FINDINGS, expr: `max by (${EXEMPTION}) (aws_iam_exemption_findings)` },
   { record: EXEMPTION_EXPIRY, expr: `max by (${EXEMPTION}) (aws_iam_exemption_expiry_timestamp_seconds)` },
   {
-    record: EXEMPTION_HELD,
-    expr: currentOrLast(EXEMPTION_EXPIRY, LAST_WORD),
+    ...carriedOn(EXEMPTION_HELD, EXEMPTION_EXPIRY, LAST_WORD),
     comment: 'The exemptions of the exporter, or of the exporter that is gone.',
   },
 ];

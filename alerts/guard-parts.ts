@@ -2,6 +2,7 @@
  * What the guards have in common: alerts about the numbers themselves. Each looks back, so that a series that vanished is not
  * taken for one that is well.
  */
+import { A_MOMENT_AGO } from './account-states.ts';
 import { GUARD_VALUE, onceWaited } from './guard-wait.ts';
 import { type AlertingRule, type RecordingRule, runbookUrl } from './rule.ts';
 import { BUILD, EXPORTER } from './series.ts';
@@ -47,7 +48,23 @@ export function guard(alert: string, severity: 'critical' | 'warning', facts: Fa
   };
 }
 
-/** The last value counts while the exporter itself is gone: one that is there and does not tell it has it no more. */
-export function currentOrLast(series: string, memory: string): string {
-  return [series, `or last_over_time(${series}[${memory}]) unless on (${EXPORTER}) ${BUILD}`].join('\n');
+/** The facts of each account in the configuration: some for each exporter, as long as it is remembered. */
+export const FACT_HELD = 'iam_credential_exporter:fact:held';
+
+/**
+ * What the exporter tells now, or told last before it was gone: one that is there and does not tell it has it no more. So this looks at
+ * the evaluation before, and further back only over the time in which Prometheus was away, when FACT_HELD was not there either: else it
+ * would bring back what was taken out of the configuration.
+ */
+export function carriedOn(record: string, series: string, memory: string): RecordingRule {
+  return {
+    record,
+    expr: [
+      series,
+      'or',
+      `(${record} offset 1s or last_over_time(${record}[${A_MOMENT_AGO}]) unless on (${EXPORTER}) (${FACT_HELD} offset 91s))`,
+      `and on (${EXPORTER}) last_over_time(${BUILD}[${memory}])`,
+      `unless on (${EXPORTER}) ${BUILD}`,
+    ].join('\n'),
+  };
 }

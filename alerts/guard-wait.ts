@@ -44,14 +44,14 @@ export const guardsWaited: RecordingRule = {
   comment: `For how long each holds, without the time in which Prometheus was away. ${ENDED}, once: it ended.`,
 };
 
-/** The value of a guard that has held for so long: after a restart it may be asked for before it is recorded again. */
+/**
+ * The value of a guard that has held for so long: after a restart it may be asked for before it is recorded again. And it may be there
+ * twice then, with a label for the text as it was before and as it is now: two would be the same alert, and Prometheus refuses both.
+ */
 export function onceWaited(guard: string, wait: string): string {
   const value = `${GUARD_VALUE}{guard="${guard}"}`;
   return [
-    '(',
-    `  ${value}`,
-    `  or topk by (${IDENTITY}) (1, last_over_time(${value}[${JUST_NOW}])) unless on (${IDENTITY}) ${value}`,
-    ')',
+    `topk by (${IDENTITY}) (1, ${value} or last_over_time(${value}[${JUST_NOW}]) unless on (${IDENTITY}) ${value})`,
     `and on (${IDENTITY}) last_over_time(${WAITED}{guard="${guard}"}[${JUST_NOW}]) >= ${parseDuration(wait) / 1000}`,
   ].join('\n');
 }

@@ -27,6 +27,8 @@ interface Held {
   /** What of it is about rows of the report, and by which labels something shows that they were read, or are named one by one. */
   readonly rows: { readonly some: string; readonly read: string };
   readonly state: string;
+  /** Which states say that it is open. */
+  readonly ifOpen: string;
   readonly unseen: string;
   readonly instead: string;
   readonly pending: string;
@@ -50,6 +52,9 @@ export const COUNT_KEPT = 'aws_iam:check_findings:kept';
 const WITHOUT_AGE = -1;
 export const ENDED = -2;
 
+/** Much longer than an alert waits. */
+const WITHOUT_ALERT = '1h';
+
 /** Checks that wait for a fact, by the account's id. */
 const UNREAD = 'aws_iam:check:unread';
 /** What the exporter says of its refreshes may be some seconds ahead of what it says of the account. */
@@ -67,6 +72,7 @@ const finding: Held = {
   moved: 'namespace, job, account_id, user, check',
   rows: { some: '{user!=""}', read: '(namespace, job, account_id, user) aws_iam_user_info' },
   state: FINDING_STATE,
+  ifOpen: `> ${ENDED}`,
   unseen: 'aws_iam:finding:unseen',
   instead: 'aws_iam:finding:instead',
   pending: 'aws_iam:finding:pending',
@@ -83,6 +89,7 @@ const count: Held = {
     read: `(${ACCOUNT_BY_ID}) aws_iam_user_info{user!="${ROOT_USER_NAME}"}`,
   },
   state: COUNT_STATE,
+  ifOpen: '> 0',
   unseen: 'aws_iam:check_findings:unseen',
   instead: 'aws_iam:check_findings:instead',
   pending: 'aws_iam:check_findings:pending',
@@ -106,7 +113,7 @@ export const heldRecordings: readonly RecordingRule[] = [
   {
     record: finding.pending,
     expr: pending(finding),
-    comment: 'Of these, those whose alert does not fire yet.',
+    comment: `Of these, those whose alert does not fire yet. If it has not after ${WITHOUT_ALERT}, somebody turned it off, or the check has none.`,
   },
   { record: count.unseen, expr: unseen(count), comment: 'The same for the numbers of findings.' },
   { record: count.instead, expr: instead(count) },
@@ -162,8 +169,12 @@ function instead({ open, labels, moved, unseen }: Held): string {
   return `max by (${labels}) (${open} and on (${moved}) ${unseen})`;
 }
 
-function pending({ instead, labels }: Held): string {
-  return [`${instead}{severity!="info"}`, `unless on (${labels}) ${FIRING}`].join('\n');
+function pending({ instead, labels, state, ifOpen }: Held): string {
+  return [
+    `${instead}{severity!="info"}`,
+    `unless on (${labels}) ${FIRING}`,
+    `unless on (${labels}) (${state} offset ${WITHOUT_ALERT}) ${ifOpen}`,
+  ].join('\n');
 }
 
 function kept({ labels, same, moved, rows, instead, pending, unseen }: Held): string {

@@ -34,6 +34,11 @@ export function namedTogether({ label, of, values, series, labels }: Named): str
   ].join('\n');
 }
 
+/** The names of one thing: after a restart of Prometheus those of before are there too, for five minutes. */
+export function namesOf(series: string, labels: string): string {
+  return `topk by (${labels}) (1, ${series})`;
+}
+
 /** For a text: such a label with commas. */
 export function listed(label: string): string {
   return `{{ reReplaceAll " +" ", " (reReplaceAll "^ +| +$" "" $labels.${label}) }}`;

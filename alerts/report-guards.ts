@@ -2,7 +2,8 @@
 import { checks } from '../src/checks/catalogue.ts';
 import { ofHeldAccount, OLDEST_REPORT } from './account-guards.ts';
 import { type Guard, guard, LAST_WORD, MEMORY } from './guard-parts.ts';
-import { listed, namedTogether } from './named-together.ts';
+import { LAST_READ } from './account-states.ts';
+import { listed, namedTogether, namesOf } from './named-together.ts';
 import type { RecordingRule } from './rule.ts';
 import { GENERATED, NAMED_ACCOUNT, REPORTED_ACCOUNT } from './series.ts';
 import { ACCOUNT } from './template.ts';
@@ -18,6 +19,9 @@ const UNKNOWN_COUNTS = 'aws_iam_check_findings{status="unknown",severity!="info"
 
 /** Seconds. */
 const LARGEST_CLOCK_DIFFERENCE = 600;
+
+/** Accounts whose name another one was given later. */
+const SUCCEEDED = `${LAST_READ} unless topk by (${NAMED_ACCOUNT}) (1, ${LAST_READ})`;
 
 export const reportRecordings: readonly RecordingRule[] = [
   {
@@ -95,7 +99,7 @@ export const reportGuards: readonly Guard[] = [
       ofHeldAccount,
       ')',
       `* on (${REPORTED_ACCOUNT}) group_left (checks) (`,
-      `  ${UNKNOWN_CHECKS} or on (${REPORTED_ACCOUNT}) last_over_time(${UNKNOWN}[${LAST_WORD}]) ^ 0`,
+      `  ${namesOf(UNKNOWN_CHECKS, REPORTED_ACCOUNT)} or on (${REPORTED_ACCOUNT}) last_over_time(${UNKNOWN}[${LAST_WORD}]) ^ 0`,
       ')',
     ].join('\n'),
     carried: ['checks'],
@@ -112,7 +116,7 @@ function ofLastReport(series: string, memory: string): string {
   return [
     '(',
     `  ${series}`,
-    `  or last_over_time(${series}[${memory}]) unless on (${NAMED_ACCOUNT}) ${series}`,
+    `  or last_over_time(${series}[${memory}]) unless on (${NAMED_ACCOUNT}) ${series} unless on (${REPORTED_ACCOUNT}) (${SUCCEEDED})`,
     ')',
   ].join('\n');
 }

@@ -55,8 +55,9 @@ export const trends: readonly RecordingRule[] = [
       `  * on (account_id) group_left (account_name, owner) topk by (account_id) (1, max by (${ACCOUNT}) (aws_iam_account_info))`,
       ')',
       'or',
-      '# while nobody has the report of the account',
-      `last_over_time(${ACTIVE_KEYS}[${JUST_NOW}]) unless on (account_id) ${GENERATED} and on (account_id) ${LAST_READ}`,
+      '# while nobody has the report of the account: as at the evaluation before, or before Prometheus was away',
+      `(${ACTIVE_KEYS} offset 1s or on (account_id) last_over_time(${ACTIVE_KEYS}[${JUST_NOW}]))`,
+      `unless on (account_id) ${GENERATED} and on (account_id) ${LAST_READ}`,
     ].join('\n'),
     comment:
       'Active keys by the quarters of a year that have begun since they were made. 5: more than 360 days; 0: the age is not known.',

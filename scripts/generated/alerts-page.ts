@@ -97,7 +97,7 @@ the exporter and the whole report of the account are there again, the report dec
 | somebody turns the check off, or the fact that it needs               | ends at the next evaluation, or within a quarter of an hour after a restart |
 | the exporter is gone after it was fixed                               | does not come back                                                          |
 | somebody removes the account from the configuration, or gives its name to another account | goes on for 30 minutes in which the exporter is there, and then ends; \`AwsIamAccountLost\` fires for a day, in case that was a mistake. An account that comes back within 30 minutes shows nothing |
-| the account or its owner gets another name, the check another severity, or the key another slot, because somebody deleted the other key | goes on until the alert with the new labels fires, and ends some minutes later |
+| the account or its owner gets another name, the check another severity, or the key another slot, because somebody deleted the other key | goes on until the alert with the new labels fires, and ends some minutes later; after an hour, if that one does not fire |
 | a restart brings another name of the account, and the exporter has no stored report | goes on until the alert with the new name fires, if the exporter reads the account within 30 minutes; otherwise it ends, and \`AwsIamAccountFailing\` fires |
 | somebody renames the user in AWS                                      | ends with the next report, and fires under the new name 15 minutes later: for AWS and the report it is another user |
 | somebody sets \`metrics.perUser\` to false                            | ends at the next evaluation, so that no name stays; the alert that counts fires 15 minutes later |
@@ -124,14 +124,17 @@ state of a finding, which alerts look at: its age in days, -1 if its check has n
 
 ## On other rulers
 
-The rules run on every ruler that evaluates Prometheus rules: the rules of a group one after the other, and at the interval that the group says. No group
-has more than 20 rules, which is the limit of Mimir and Grafana Cloud. A ruler that asks a
+The rules run on every ruler that evaluates them as Prometheus does: the rules of a group one after the other, each of which can read what those before it
+have just recorded, and at the interval that the group says. No group has more than 20 rules, which is the limit of Mimir and Grafana Cloud. A ruler that asks a
 store over the network asks one query for each rule, however many findings there are: the texts ask for nothing.
 
 - **Several clusters** on one ruler: [name the label](#load-them) that tells them apart. With Thanos and Mimir it must be on each series, as an external
   label of the Prometheus that scrapes, or as a label of the target.
-- **The ruler must find its own series**: the rules read what they recorded a moment ago, and \`ALERTS\`. vmalert needs \`-remoteWrite.url\` and
-  \`-datasource.url\` of one store. Thanos Ruler must be a store of the Querier that it asks.
+- **The ruler must find its own series**: the rules read what they recorded a moment ago, and \`ALERTS\`. Thanos Ruler must be a store of the Querier that
+  it asks.
+- **vmalert** stores what a rule records only after it has asked for the next one, which therefore reads what was recorded a minute ago. Alerts
+  begin and end some minutes later, and **the alert of a finding ends when the exporter is gone**, though nobody fixed it. Where you use vmalert all the same,
+  rely on \`AwsIamExporterDown\` for that. It needs \`-remoteWrite.url\` and \`-datasource.url\` of one store.
 - **vmalert before 2026-04** keeps a label that a rule sets to an empty text. Its alerts then carry \`limit\`, \`rotated\`, \`interval\`,
   \`last_day\`, \`reasons\`, \`checks\`, \`why\` and \`guard\`, and become other alerts when one of these changes. Drop them with \`alert_relabel_configs\` of its notifiers.
 - **Amazon Managed Service for Prometheus** takes 1,000 active alerts per Alertmanager, and drops what comes after. Where you have more findings, set

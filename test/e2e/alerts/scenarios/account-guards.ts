@@ -89,6 +89,16 @@ const failing: readonly Scenario[] = [
     ],
   },
   {
+    name: 'AwsIamAccountFailing does not come back for an account that was taken out, when the exporter is gone later',
+    series: {
+      ...exporter(POD_1, '1x120 stale'),
+      ...configured(POD_1, STAGING, '0x120 stale'),
+      ...configured(POD_1, PRODUCTION, '0x60 stale'),
+      ...factUp(POD_1, '0x60 stale'),
+    },
+    expect: [nothing('AwsIamAccountFailing', '2h'), nothing('AwsIamAccountFailing', '2h40m')],
+  },
+  {
     name: 'AwsIamAccountFailing finds the reasons of an account whose name is free text',
     series: {
       ...factUp(POD_1, '0x60', 'a "b" \\\\ ü'),

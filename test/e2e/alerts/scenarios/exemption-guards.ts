@@ -1,5 +1,6 @@
 /** The exemptions: whether they end soon, and whether anybody needs them. */
 import {
+  configured,
   exporter,
   type FiringAlert,
   firesThroughout,
@@ -8,6 +9,7 @@ import {
   nothing,
   POD_1,
   POD_2,
+  PRODUCTION,
   type Scenario,
   series,
 } from '../scenario.ts';
@@ -47,6 +49,15 @@ const expiring: readonly Scenario[] = [
       { at: '25h', alert: 'AwsIamExemptionExpiring', firing: [EXPIRED] },
       nothing('AwsIamExemptionExpiring', '25h5m'),
     ],
+  },
+  {
+    name: 'AwsIamExemptionExpiring does not come back for one that was taken out, when the exporter is gone later',
+    series: {
+      ...exporter(POD_1, '1x70 stale'),
+      ...configured(POD_1, PRODUCTION, '0x70 stale'),
+      ...expiry(POD_1, `${DAY}x60 stale`),
+    },
+    expect: [nothing('AwsIamExemptionExpiring', '1h1m'), nothing('AwsIamExemptionExpiring', '1h30m')],
   },
   {
     name: 'AwsIamExemptionExpiring holds when pod and exporter vanish',

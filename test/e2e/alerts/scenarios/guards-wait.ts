@@ -6,6 +6,7 @@ import { WAITED, GUARD_VALUE } from '../../../../alerts/guard-wait.ts';
 import { guards } from '../../../../alerts/guards.ts';
 import {
   exporter,
+  exporterWith,
   factUp,
   fires,
   firesThroughout,
@@ -13,12 +14,15 @@ import {
   nothing,
   POD_1,
   POD_2,
+  PRODUCTION,
   refreshErrors,
   type Scenario,
   series,
 } from '../scenario.ts';
+import { count } from './old-key.ts';
 
 const DOWN = 'AwsIamExporterDown';
+const UNKNOWN = 'AwsIamCheckValuesUnknown';
 const FAILING = 'AwsIamAccountFailing';
 
 /** What is recorded of a guard in the minutes before Prometheus goes. */
@@ -73,6 +77,36 @@ const restarts: readonly Scenario[] = [
     evaluated: 60,
     series: { ...exporter(POD_1, '_ 1x38 stale'), ...recorded(DOWN, '_x40 1x9 _x9 1', '_x40 0+60x9 _x9 540') },
     expect: [nothing(DOWN, '1h')],
+  },
+  // What was recorded four minutes ago is still there, and what the text lists is another label.
+  {
+    name: `${FAILING} goes on, and no rule fails, when the reasons change while Prometheus restarts`,
+    evaluated: 60,
+    series: {
+      ...factUp(POD_1, '0x60'),
+      ...refreshErrors(POD_1, 'network', '0x30 1x30'),
+      [series('iam_credential_exporter:fact:failures', {
+        ...KEPT,
+        account_name: 'production',
+        fact: 'credential-report',
+        reasons: 'throttled',
+      })]: '_ 1x55',
+      [series(GUARD_VALUE, { ...KEPT, guard: FAILING, account_name: 'production', reasons: 'throttled' })]: '_ 1x55',
+      [series(WAITED, { ...KEPT, guard: FAILING, account_name: 'production' })]: '_ 86400+60x55',
+    },
+    expect: [fires(FAILING, '1h', { ...KEPT, severity: 'warning', account_name: 'production' })],
+  },
+  {
+    name: `${UNKNOWN} goes on, and no rule fails, when the checks change while Prometheus restarts`,
+    evaluated: 60,
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60'),
+      ...count('unknown', '1x60'),
+      [series('aws_iam:checks:unknown', { ...KEPT, ...PRODUCTION, checks: 'root-used' })]: '_ 1x55',
+      [series(GUARD_VALUE, { ...KEPT, guard: UNKNOWN, ...PRODUCTION, checks: 'root-used' })]: '_ 1x55',
+      [series(WAITED, { ...KEPT, guard: UNKNOWN, ...PRODUCTION })]: '_ 86400+60x55',
+    },
+    expect: [fires(UNKNOWN, '1h', { ...KEPT, severity: 'warning', ...PRODUCTION })],
   },
   {
     name: 'a guard that ended before Prometheus went does not come back with it',

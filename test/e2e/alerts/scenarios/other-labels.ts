@@ -21,6 +21,7 @@ import { ALERT, count, COUNTED, OLD_KEY, oldKey, skippedRows, STAGING } from './
 
 const LABELS = { ...KEPT, ...OLD_KEY };
 const PROD = { ...PRODUCTION, account_name: 'prod' };
+const WITHOUT_ALERT = { check: 'dormant-user' };
 const NAME = { account_name: 'prod' };
 
 const changes: readonly { readonly what: string; readonly labels: Labels }[] = [
@@ -147,6 +148,22 @@ const rarer: readonly Scenario[] = [
       ...oldKey({ ...POD_2, job: 'another' }, '_x61 1x5', {}, NAME),
     },
     expect: [fires(ALERT, '1h', LABELS), nothing(ALERT, '1h1m'), nothing(ALERT, '2h')],
+  },
+  // A check of severity info has none, also where the policy gives it another severity.
+  {
+    name: 'is one finding again when the account has another owner and the check no alert',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x180'),
+      ...oldKey(POD_1, '1x60 stale', {}, WITHOUT_ALERT),
+      ...oldKey(POD_1, '_x61 1x119', {}, { ...WITHOUT_ALERT, owner: 'identity' }),
+      ...count('open', '1x60 stale', WITHOUT_ALERT),
+      ...count('open', '_x61 1x119', { ...WITHOUT_ALERT, owner: 'identity' }),
+    },
+    expect: ['sum by (owner) (aws_iam:finding:held)', 'sum by (owner) (aws_iam:check_findings:state)'].map((query) => ({
+      at: '3h',
+      query,
+      gives: [{ labels: { owner: 'identity' }, value: 1 }],
+    })),
   },
   {
     name: 'ends at once when one of two old keys of a user is replaced',

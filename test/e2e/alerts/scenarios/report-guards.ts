@@ -168,6 +168,16 @@ const skipped: readonly Scenario[] = [
       nothing('AwsIamReportRowsSkipped', '2h'),
     ],
   },
+  {
+    name: 'AwsIamReportRowsSkipped does not come back with the exporter gone, when another account was given the name before',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
+      ...skippedRows(POD_1, '2x60 stale'),
+      ...exporterWith(POD_2, SUCCESSOR, '_x61 1x60 stale'),
+      ...skippedRows(POD_2, '_x61 0x60 stale', SUCCESSOR),
+    },
+    expect: [nothing('AwsIamReportRowsSkipped', '2h'), nothing('AwsIamReportRowsSkipped', '2h40m')],
+  },
 ];
 
 const UNKNOWN: FiringAlert = {

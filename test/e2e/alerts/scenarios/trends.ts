@@ -13,6 +13,7 @@ import { count } from './old-key.ts';
 
 const OWNED = { ...PRODUCTION, owner: 'payments' };
 const OF_CHECK = { ...OWNED, check: 'access-key-not-rotated', severity: 'warning' };
+const KEY_1 = { ...POD_1, account_id: PRODUCTION.account_id, user: 'deploy', key: '1' };
 const ANOTHER_JOB = { ...POD_2, job: 'another' };
 
 function trend(
@@ -123,5 +124,16 @@ export const trendScenarios: readonly Scenario[] = [
     every: 5,
     series: { ...exporterWith(POD_1, PRODUCTION, '1x12 stale'), ...keysOf('1x12 stale') },
     expect: [trend('1h', KEYS, BY_QUARTERS), trend('20h', KEYS, BY_QUARTERS), trend('25h5m', KEYS, [])],
+  },
+  {
+    name: 'the trend of active keys has a key that grew older just before the exporter went once',
+    evaluated: 4,
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
+      [series('aws_iam_account_info', { ...POD_1, ...OWNED })]: '1x60 stale',
+      [series('aws_iam_access_key_active', KEY_1)]: '1x60 stale',
+      [series('aws_iam_access_key_age_days', KEY_1)]: '90x54 91x5 stale',
+    },
+    expect: [trend('1h', KEYS, quarters({ 2: 1 })), trend('3h', KEYS, quarters({ 2: 1 }))],
   },
 ];
