@@ -9,7 +9,7 @@ import { markdownTable } from './markdown-table.ts';
 const HEAD = `# Alerts
 
 [\`helm/iam-credential-exporter/files/rules.yaml\`](../helm/iam-credential-exporter/files/rules.yaml) has the alerts, for Prometheus 2.42 and
-newer. It has no limits and no severities: they are in the [policy](configuration.md) of the exporter and come with the series.
+newer. The limits and severities of findings are not in it: they are in the [policy](configuration.md) of the exporter and come with the series.
 
 ## Load them
 
@@ -18,8 +18,10 @@ On Kubernetes the chart makes a PrometheusRule:
 \`\`\`yaml
 prometheusRule:
   enabled: true
-monitoringLabels: { release: kube-prometheus-stack }
+monitoringLabels: { release: kube-prometheus-stack } # the name of that Helm release
 \`\`\`
+
+\`kubectl get prometheuses --all-namespaces --output yaml\` shows the labels that Prometheus wants, under \`ruleSelector\` and \`serviceMonitorSelector\`.
 
 Without Kubernetes, name the file in the configuration of Prometheus:
 
@@ -28,13 +30,17 @@ rule_files:
   - /etc/prometheus/rules.yaml
 \`\`\`
 
-Scrape with \`honor_labels: true\`, every minute, and scrape pods: behind one address, replicas take turns at answering.
-The rules say how often Prometheus evaluates them, whatever \`evaluation_interval\` says: every minute what is open, what is held and how long guards
-have waited, and every four minutes the alerts, since AWS makes a report every four hours. So an alert comes up to four minutes after its wait. 5,000 findings take about half a second of one processor
-per minute, and 200 take next to nothing. No alert asks Prometheus for anything more when it writes its text.
+Scrape with \`honor_labels: true\`, every minute. Scrape each pod, and not the Service: behind one address, replicas take turns at answering.
 
-Where one Prometheus or one ruler sees several clusters, it must also tell them apart. Otherwise an exporter that is gone in one cluster
-hides behind the one in another. Name the label that does so, in the chart:
+The rules set their own intervals, whatever \`evaluation_interval\` says. Prometheus evaluates recording rules every minute and alerts every four
+minutes, because AWS makes a report only every four hours. So an alert fires up to four minutes after its wait. **Prometheus never shows an alert as
+pending**: it is inactive, and then it fires, because the expressions wait and not \`for\`. To see at once that the rules work, ask Prometheus for
+\`aws_iam:finding:held\`: after two minutes it has a series for each open finding.
+
+5,000 findings take about half a second of one processor per minute, and 200 take next to nothing. The texts of alerts ask Prometheus for nothing more.
+
+Where one Prometheus or one ruler sees exporters of several clusters, the rules must tell them apart. Otherwise nobody notices that the exporter
+of one cluster is gone, as long as another cluster has one with the same \`job\` and \`namespace\`. Name the label that tells clusters apart, in the chart:
 
 \`\`\`yaml
 prometheusRule:
@@ -46,6 +52,10 @@ or in the file:
 \`\`\`sh
 sed -E 's/\\b(by|on) \\((\\w)/\\1 (cluster, \\2/g' rules.yaml > rules-by-cluster.yaml
 \`\`\`
+
+and load \`rules-by-cluster.yaml\` instead. Each series must have the label, from the target or from the Prometheus that scrapes it: Prometheus does
+not add its own \`external_labels\` to series that it evaluates itself. Add the label to \`group_by\` and to each \`equal\` of
+[alertmanager.yml](../examples/alertmanager.yml) too. [Boards](dashboards.md#load-them) do not tell clusters apart.
 
 Each configuration of the exporter needs a \`job\` or a \`namespace\` of its own, as each release of the chart has: the rules treat all targets of
 one job as replicas of one exporter. Two jobs may read the same account, each with its own policy. Each of them then raises its own alerts. If
