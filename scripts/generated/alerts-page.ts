@@ -80,16 +80,17 @@ const TAIL = `## Change them
 | change a limit or a severity   | [\`policy.checks\`](configuration.md) of the exporter. Only boards show a check of severity info.                  |
 | have another limit for some    | \`policy.overrides\` of the exporter                                                                                 |
 | accept a finding for a time    | \`exemptions\` of the exporter: the alert ends at once, and fires again when the exemption ends                      |
-| turn an alert off, wait longer | \`prometheusRule.alerts.<Alert>.enabled\` and \`.for\` of the chart. Without the chart: leave the rule out of your copy, or change what its expression waits: the \`offset\` of the alert of a finding, the seconds at the end of a guard. No alert has a \`for\`: one that you add makes it wait again after each restart of Prometheus. |
-| rename an account or owner     | nothing. The labels are the identity of an alert: it goes on under the old labels until it fires under the new ones, 15 minutes later. Silences with the old name do not match the new alert. The same happens when a check gets another severity or a key another slot. |
+| turn an alert off, wait longer | with the chart: \`prometheusRule.alerts.NAME.enabled\` and \`.for\` |
+| the same without the chart | leave the rule out of your copy, or change what its expression waits: the \`offset\` of the alert of a finding, the seconds at the end of a guard. Do not add a \`for\`: the alert would wait again after each restart of Prometheus |
+| rename an account or owner     | nothing. The labels are the identity of an alert: it goes on under the old labels until it fires under the new ones, 15 minutes later. Silences with the old name do not match the new alert. The same happens when a check gets another severity or a key another slot |
 | have runbooks of your own      | \`prometheusRule.runbookBaseUrl\` of the chart                                                                       |
 
 ## What happens during an outage
 
 If the series of a finding is gone, the finding is not necessarily fixed: perhaps the exporter is gone, or has not read the account since its
-restart. The rules therefore hold each finding in its last known state, and the alert neither ends nor starts anew: for up to a day while
-the exporter or the account is away, and without a limit while the exporter is there and its report of the account does not say. As soon as
-the exporter and the whole report of the account are there again, the report decides:
+restart. The rules therefore hold each finding in its last known state, and its alert goes on: for up to a day while the exporter or the account is
+away, and without a limit while the exporter is there but its report does not say whether the finding is fixed. As soon as the exporter and the whole
+report of the account are there again, the report decides:
 
 | what happens                                                          | the alert                                                                   |
 | --------------------------------------------------------------------- | --------------------------------------------------------------------------- |
@@ -120,12 +121,16 @@ the exporter and the whole report of the account are there again, the report dec
 The last three hold for guards too. A guard that still waits does not count the time without Prometheus, and at first after a start none begins or
 ends for want of a scrape.
 
-Prometheus evaluates these alerts at fixed moments, four minutes apart, which a restart does not move, and sends each alert to Alertmanager
-with an end time 16 minutes ahead. Alertmanager resolves an alert that nobody renews by then. Less than 8 minutes without Prometheus leave at most
-12 minutes between two evaluations. 8 to 12 minutes leave 12 or 16: after 16 the renewal comes within moments of the end, and Alertmanager tells that
-the alert ended only if its \`group_interval\` is over in between. More than 12 minutes leave 16 or more, and no rule can help with that. Prometheus is away until it has
-found Alertmanager again, some seconds after its start. Run two Prometheus servers with the same rules that both send to the same Alertmanager, without the label
-of the replica (\`alert_relabel_configs\`): each keeps the alerts of the other alive.
+Why these numbers: Prometheus evaluates the alerts at fixed moments, four minutes apart, which a restart does not move. Each time it sends an alert
+to Alertmanager with an end 16 minutes ahead, and Alertmanager resolves an alert that nobody renews by then.
+
+- Less than 8 minutes without Prometheus leave at most 12 minutes between two evaluations: the alert is renewed in time.
+- 8 to 12 minutes leave 12 or 16. After 16 the renewal comes moments after the end, and Alertmanager tells of the end only if \`group_interval\`
+  is over just then.
+- More than 12 minutes leave 16 or more, and no rule can help.
+
+Prometheus counts as away until it has found Alertmanager again, some seconds after its start. To be safe, run two Prometheus servers with the same
+rules that both send to the same Alertmanager, without the label of the replica (\`alert_relabel_configs\`): each renews the alerts of the other.
 
 Boards can use the three series behind this: \`aws_iam:finding:held\` (1 for each open or held finding; for a quarter of an hour under old and
 new labels, if they changed), \`aws_iam:finding_age_days:held\` and \`aws_iam:finding_limit_days:held\`. \`aws_iam:finding:state\` has the last known
@@ -134,7 +139,7 @@ state of a finding, which alerts look at: its age in days, -1 if its check has n
 
 ## On other rulers
 
-The rules run on every ruler that evaluates Prometheus rules: the rules of a group one after the other, and at the interval that the group says. No group
+The rules run on every ruler that evaluates Prometheus rules, as long as it evaluates the rules of a group one after the other, at the interval of the group. No group
 has more than 20 rules, which is the limit of Mimir and Grafana Cloud. A ruler that asks a
 store over the network asks one query for each rule, however many findings there are: the texts ask for nothing.
 
