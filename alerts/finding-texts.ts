@@ -34,17 +34,17 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
   'password-unused': {
     summary: 'A console password is unused.',
     what: `The password of ${USER} has not been used or changed for ${AGE}${withLimit(`, and the limit is ${LIMIT}`)}.`,
-    next: 'Ask the user whether it is still needed, and delete the login profile if not.',
+    next: 'Ask the user whether it is still needed, and delete it if not.',
   },
   'console-user-without-mfa': {
     summary: 'A user can sign in to the console without MFA.',
-    what: `The ${USER} has a password and no MFA device, ${AGE} after the user was created${withLimit(`; allowed: ${LIMIT}`)}.`,
-    next: 'Ask the user to register a device. If the user does not sign in, delete the login profile.',
+    what: `The ${USER} has a password and no MFA device, ${AGE} after the user was created${withLimit(`, and the limit is ${LIMIT}`)}.`,
+    next: 'Ask the user to register a device. If the user does not sign in, delete the password.',
   },
   'user-without-mfa': {
     summary: 'A user with credentials has no MFA device.',
     what: `The ${USER} has a password or an active access key, and no MFA device.`,
-    next: 'Ask the user to register a device. If the user is a machine, replace it with a role.',
+    next: 'Ask the user to register a device. If a program uses the keys, give it a role instead of the user.',
   },
   'service-credential-not-rotated': {
     summary: 'An active service-specific credential is older than its limit.',
@@ -55,7 +55,7 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
     summary: 'A user keeps two access keys in use.',
     what:
       `The ${USER} still uses the older of two active access keys, ${AGE} after the newer one was made` +
-      `${withLimit(`; allowed: ${LIMIT}`)}. The older one is key {{ $labels.key }}` +
+      `${withLimit(`, and the limit is ${LIMIT}`)}. The older one is key {{ $labels.key }}` +
       `${withKeyDate(', created or last changed on {{ . }}')}.`,
     next: 'Give the newer key to the programs that use the older one, then deactivate the older one and delete it some days later.',
   },
@@ -75,7 +75,7 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
     next: 'Sign in as root, register two security keys and remove the virtual device. In a member account you can delete the password with central root access instead.',
   },
   'root-used': {
-    summary: 'Somebody used root.',
+    summary: 'Somebody used the root user of an account.',
     what:
       // Not ago: a report that is not renewed says the same tomorrow.
       `${ROOT} was used {{ if lt $value 1.0 }}less than a day{{ else }}${AGE}{{ end }} before AWS made the report` +

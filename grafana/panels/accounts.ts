@@ -36,7 +36,7 @@ export function accountsFailing(width: number): Panel {
   return countStat({
     title: 'Accounts that fail',
     description:
-      'Accounts whose report the exporter could not refresh at the last try, in any replica, as in the alerts. Their last good report stays and gets older. An account whose other facts fail is not counted here: Exporter health shows it. (An account without a report has no owner yet: the variable Owner does not count here.)',
+      'Accounts whose report the exporter could not refresh at the last try, in any replica, as in the alerts. Their last good report stays and gets older. An account whose other facts fail is not counted here: Exporter health shows it. The variable Owner has no effect here, because an account without a report has no owner yet.',
     expr: `sum(1 - min by (${NAMED_ACCOUNT}) (iam_credential_exporter_fact_up{${REPORT_FACT},${CHOSEN_NAMES}}))`,
     otherwise: 'warning',
     link: EXPORTER_HEALTH,

@@ -16,7 +16,7 @@ const HEIGHT = 3;
 export function reportsFresh(fresh: string, width: number): Panel {
   return labelStat({
     title: 'Reports fresh',
-    description: `How many of the reports are younger than ${STALE_INTERVALS} of their refresh intervals. What the other reports say may be out of date: the alert AwsIamReportStale names their accounts.`,
+    description: `How many of the reports are younger than ${STALE_INTERVALS} refresh intervals: 8 hours for reports from AWS, as shipped. What the other reports say may be out of date: the alert AwsIamReportStale names their accounts.`,
     expr: someOfAll('share', `sum(${fresh})`, `count(${fresh})`),
     label: 'share',
     mappings: OF_ALL,

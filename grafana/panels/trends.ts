@@ -27,7 +27,7 @@ export function change(width: number): Panel {
 export function trendBySeverity(width: number): Panel {
   return timeSeries({
     title: 'Open findings by severity',
-    description: `Is it getting better? All open findings of the chosen accounts. ${NEEDS_RULES}`,
+    description: `All open findings of the chosen accounts. ${NEEDS_RULES}`,
     queries: [
       {
         expr: findingsBy('severity', asItIs),

@@ -9,7 +9,7 @@ import { markdownTable } from './markdown-table.ts';
 const HEAD = `# Alerts
 
 [\`helm/iam-credential-exporter/files/rules.yaml\`](../helm/iam-credential-exporter/files/rules.yaml) has the alerts, for Prometheus 2.42 and
-newer. It has no limits and no severities: they are in the [policy](configuration.md) of the exporter and come with the series.
+newer. The limits and severities of findings are not in it: they are in the [policy](configuration.md) of the exporter and come with the series.
 
 ## Load them
 
@@ -18,8 +18,10 @@ On Kubernetes the chart makes a PrometheusRule:
 \`\`\`yaml
 prometheusRule:
   enabled: true
-monitoringLabels: { release: kube-prometheus-stack }
+monitoringLabels: { release: kube-prometheus-stack } # the name of that Helm release
 \`\`\`
+
+\`kubectl get prometheuses --all-namespaces --output yaml\` shows the labels that Prometheus wants, under \`ruleSelector\` and \`serviceMonitorSelector\`.
 
 Without Kubernetes, name the file in the configuration of Prometheus:
 
@@ -28,13 +30,17 @@ rule_files:
   - /etc/prometheus/rules.yaml
 \`\`\`
 
-Scrape with \`honor_labels: true\`, every minute, and scrape pods: behind one address, replicas take turns at answering.
-The rules say how often Prometheus evaluates them, whatever \`evaluation_interval\` says: every minute what is open, what is held and how long guards
-have waited, and every four minutes the alerts, since AWS makes a report every four hours. So an alert comes up to four minutes after its wait. 5,000 findings take about half a second of one processor
-per minute, and 200 take next to nothing. No alert asks Prometheus for anything more when it writes its text.
+Scrape with \`honor_labels: true\`, every minute. Scrape each pod, and not the Service: behind one address, replicas take turns at answering.
 
-Where one Prometheus or one ruler sees several clusters, it must also tell them apart. Otherwise an exporter that is gone in one cluster
-hides behind the one in another. Name the label that does so, in the chart:
+The rules set their own intervals, whatever \`evaluation_interval\` says. Prometheus evaluates recording rules every minute and alerts every four
+minutes, because AWS makes a report only every four hours. So an alert fires up to four minutes after its wait. **Prometheus never shows an alert as
+pending**: it is inactive, and then it fires, because the expressions wait and not \`for\`. To see at once that the rules work, ask Prometheus for
+\`aws_iam:finding:held\`: after two minutes it has a series for each open finding.
+
+5,000 findings take about half a second of one processor per minute, and 200 take next to nothing. The texts of alerts ask Prometheus for nothing more.
+
+Where one Prometheus or one ruler sees exporters of several clusters, the rules must tell them apart. Otherwise nobody notices that the exporter
+of one cluster is gone, as long as another cluster has one with the same \`job\` and \`namespace\`. Name the label that tells clusters apart, in the chart:
 
 \`\`\`yaml
 prometheusRule:
@@ -46,6 +52,10 @@ or in the file:
 \`\`\`sh
 sed -E 's/\\b(by|on) \\((\\w)/\\1 (cluster, \\2/g' rules.yaml > rules-by-cluster.yaml
 \`\`\`
+
+and load \`rules-by-cluster.yaml\` instead. Each series must have the label, from the target or from the Prometheus that scrapes it: Prometheus does
+not add its own \`external_labels\` to series that it evaluates itself. Add the label to \`group_by\` and to each \`equal\` of
+[alertmanager.yml](../examples/alertmanager.yml) too. [Boards](dashboards.md#load-them) do not tell clusters apart.
 
 Each configuration of the exporter needs a \`job\` or a \`namespace\` of its own, as each release of the chart has: the rules treat all targets of
 one job as replicas of one exporter. Two jobs may read the same account, each with its own policy. Each of them then raises its own alerts. If
@@ -70,16 +80,17 @@ const TAIL = `## Change them
 | change a limit or a severity   | [\`policy.checks\`](configuration.md) of the exporter. Only boards show a check of severity info.                  |
 | have another limit for some    | \`policy.overrides\` of the exporter                                                                                 |
 | accept a finding for a time    | \`exemptions\` of the exporter: the alert ends at once, and fires again when the exemption ends                      |
-| turn an alert off, wait longer | \`prometheusRule.alerts.<Alert>.enabled\` and \`.for\` of the chart. Without the chart: leave the rule out of your copy, or change what its expression waits: the \`offset\` of the alert of a finding, the seconds at the end of a guard. No alert has a \`for\`: one that you add makes it wait again after each restart of Prometheus. |
-| rename an account or owner     | nothing. The labels are the identity of an alert: it goes on under the old labels until it fires under the new ones, 15 minutes later. Silences with the old name do not match the new alert. The same happens when a check gets another severity or a key another slot. |
+| turn an alert off, wait longer | with the chart: \`prometheusRule.alerts.NAME.enabled\` and \`.for\` |
+| the same without the chart | leave the rule out of your copy, or change what its expression waits: the \`offset\` of the alert of a finding, the seconds at the end of a guard. Do not add a \`for\`: the alert would wait again after each restart of Prometheus |
+| rename an account or owner     | nothing. The labels are the identity of an alert: it goes on under the old labels until it fires under the new ones, 15 minutes later. Silences with the old name do not match the new alert. The same happens when a check gets another severity or a key another slot |
 | have runbooks of your own      | \`prometheusRule.runbookBaseUrl\` of the chart                                                                       |
 
 ## What happens during an outage
 
 If the series of a finding is gone, the finding is not necessarily fixed: perhaps the exporter is gone, or has not read the account since its
-restart. The rules therefore hold each finding in its last known state, and the alert neither ends nor starts anew: for up to a day while
-the exporter or the account is away, and without a limit while the exporter is there and its report of the account does not say. As soon as
-the exporter and the whole report of the account are there again, the report decides:
+restart. The rules therefore hold each finding in its last known state, and its alert goes on: for up to a day while the exporter or the account is
+away, and without a limit while the exporter is there but its report does not say whether the finding is fixed. As soon as the exporter and the whole
+report of the account are there again, the report decides:
 
 | what happens                                                          | the alert                                                                   |
 | --------------------------------------------------------------------- | --------------------------------------------------------------------------- |
@@ -110,12 +121,16 @@ the exporter and the whole report of the account are there again, the report dec
 The last three hold for guards too. A guard that still waits does not count the time without Prometheus, and at first after a start none begins or
 ends for want of a scrape.
 
-Prometheus evaluates these alerts at fixed moments, four minutes apart, which a restart does not move, and sends each alert to Alertmanager
-with an end time 16 minutes ahead. Alertmanager resolves an alert that nobody renews by then. Less than 8 minutes without Prometheus leave at most
-12 minutes between two evaluations. 8 to 12 minutes leave 12 or 16: after 16 the renewal comes within moments of the end, and Alertmanager tells that
-the alert ended only if its \`group_interval\` is over in between. More than 12 minutes leave 16 or more, and no rule can help with that. Prometheus is away until it has
-found Alertmanager again, some seconds after its start. Run two Prometheus servers with the same rules that both send to the same Alertmanager, without the label
-of the replica (\`alert_relabel_configs\`): each keeps the alerts of the other alive.
+Why these numbers: Prometheus evaluates the alerts at fixed moments, four minutes apart, which a restart does not move. Each time it sends an alert
+to Alertmanager with an end 16 minutes ahead, and Alertmanager resolves an alert that nobody renews by then.
+
+- Less than 8 minutes without Prometheus leave at most 12 minutes between two evaluations: the alert is renewed in time.
+- 8 to 12 minutes leave 12 or 16. After 16 the renewal comes moments after the end, and Alertmanager tells of the end only if \`group_interval\`
+  is over just then.
+- More than 12 minutes leave 16 or more, and no rule can help.
+
+Prometheus counts as away until it has found Alertmanager again, some seconds after its start. To be safe, run two Prometheus servers with the same
+rules that both send to the same Alertmanager, without the label of the replica (\`alert_relabel_configs\`): each renews the alerts of the other.
 
 Boards can use the three series behind this: \`aws_iam:finding:held\` (1 for each open or held finding; for a quarter of an hour under old and
 new labels, if they changed), \`aws_iam:finding_age_days:held\` and \`aws_iam:finding_limit_days:held\`. \`aws_iam:finding:state\` has the last known

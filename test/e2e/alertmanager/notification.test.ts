@@ -33,7 +33,7 @@ function withoutMfa(user: string, more: Partial<Alert> = {}): Alert {
     },
     annotations: {
       summary: SUMMARY,
-      description: `${who}, 120 days after the user was created; allowed: 1 day. ${'Have the user register a device. '.repeat(9)}`,
+      description: `${who}, 120 days after the user was created, and the limit is 1 day. ${'Have the user register a device. '.repeat(9)}`,
       runbook_url: RUNBOOK,
     },
     ...more,
@@ -124,11 +124,11 @@ describe('one finding', () => {
           check: 'root-used',
           severity: 'critical',
         },
-        annotations: { summary: 'Somebody used root.', description: `${what}${next}` },
+        annotations: { summary: 'Somebody used the root user of an account.', description: `${what}${next}` },
       },
     ]);
     const { title, text } = await message(({ channel }) => channel === '#security-on-call');
-    expect(title).toBe('[1 firing] Somebody used root. · a & b');
+    expect(title).toBe('[1 firing] Somebody used the root user of an account. · a & b');
     expect(text).toBe(
       '• Root of account a &amp; b (222233334444) was used less than a day before the report was made. Ask &lt;who&gt;.' +
         `${next}\n` +
@@ -147,6 +147,14 @@ describe('one finding', () => {
     expect(title).toBe('[resolved] A console password is unused. · sandbox · owner platform');
     expect(text).toMatch(/^Resolved: 1: grace\n<[^\n]+>$/);
   });
+});
+
+// From the target, or from the external labels of the Prometheus that evaluates.
+it('names the cluster, if the alerts have one', async () => {
+  const labels = { alertname: 'AwsIamExporterRestarting', severity: 'warning', job: 'iam-credential-exporter' };
+  await alertmanager.post([{ labels: { ...labels, cluster: 'eu-1' }, annotations: { summary: 'It restarts.' } }]);
+  const { title } = await message(({ title }) => title.includes('It restarts.'));
+  expect(title).toBe('[1 firing] It restarts. · cluster eu-1');
 });
 
 describe('what is resolved', () => {

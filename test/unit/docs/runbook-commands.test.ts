@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { readMarkdownPage } from './markdown-page.ts';
 
@@ -54,4 +55,18 @@ it('the failures of accounts are found in the log, those of the exporter itself 
   const [, filter] = (await block('runbooks/AwsIamAccountFailing.md', 'kubectl')).split(' | grep ');
   await paste(`grep ${filter ?? ''} log > found`, folder);
   expect(await readFile(path.join(folder, 'found'), 'utf8')).toBe(lines.slice(1).join(''));
+});
+
+it('the accounts of an organization become entries of the configuration', async () => {
+  const folder = await temporaryFolder();
+  const list = await block('deployment.md', 'list-accounts');
+  const accounts = String.raw`printf 'Production EU\t111122223333\nsandbox: old\t444455556666\n'`;
+  await paste(`{ echo accounts:\n${list}\n} > config.yaml`, folder, accounts);
+  const roleArn = (id: string) => `arn:aws:iam::${id}:role/iam-credential-exporter`;
+  expect(parse(await readFile(path.join(folder, 'config.yaml'), 'utf8'))).toEqual({
+    accounts: [
+      { name: 'Production EU', roleArn: roleArn('111122223333'), externalId: 'EXTERNAL_ID' },
+      { name: 'sandbox: old', roleArn: roleArn('444455556666'), externalId: 'EXTERNAL_ID' },
+    ],
+  });
 });
