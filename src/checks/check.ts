@@ -96,6 +96,8 @@ export interface Check<
   readonly documentation: string;
   /** Columns of the report that it reads; N is the slot. Without one of them `evaluate` is not asked: see needed-facts.ts. */
   readonly columns: readonly string[];
+  /** Open by any one value that shows it, whatever the others are: it stays open where one of the others cannot be read. */
+  readonly openByOne?: true;
   /** Facts besides the report. Without one of them `evaluate` is not asked: see needed-facts.ts. */
   readonly needs?: readonly Needs[];
   readonly fix: readonly FixStep[];

@@ -1,5 +1,5 @@
 import type { AccountFacts } from '../model/facts/account-facts.ts';
-import { type CredentialReport, hasRoot, type User } from '../model/facts/credential-report.ts';
+import { hasRoot, type User } from '../model/facts/credential-report.ts';
 import { momentOf } from '../model/facts/moment.ts';
 import type { CheckCount, Finding, FindingStatus, FindingSubject, Severity } from '../model/finding.ts';
 import type { UnixSeconds } from '../model/time.ts';
@@ -9,6 +9,7 @@ import { enabledChecksOf } from './enabled-checks.ts';
 import { matchesAccount, matchesUser } from './match.ts';
 import { createSettings, type Setting } from './settings.ts';
 import { waitsFor } from './needed-facts.ts';
+import { asFarAsRead } from './unreadable-cells.ts';
 
 /** The policy applied to one account, subject by subject, so that the caller decides when to pause. */
 export interface Evaluation {
@@ -57,10 +58,12 @@ export function beginEvaluation(policy: Policy, accountFacts: AccountFacts, now:
     return context as Context;
   }
 
-  function judge({ check, values, waits }: Setting, subject: User | CredentialReport): readonly Outcome[] {
+  /** @param user undefined: the check is about the account. */
+  function judge({ check, values, waits }: Setting, user: User | undefined): readonly Outcome[] {
     if (waits === 'failed') return [UNKNOWN];
     try {
-      return oneWithoutKey(check.evaluate(subject, values, contextOf(check)));
+      const outcomes = oneWithoutKey(check.evaluate(user ?? report, values, contextOf(check)));
+      return user?.unreadableColumns === undefined ? outcomes : asFarAsRead(check, user, outcomes);
     } catch (error) {
       if (!faults.has(check.id)) faults.set(check.id, error);
       return [UNKNOWN];
@@ -70,7 +73,7 @@ export function beginEvaluation(policy: Policy, accountFacts: AccountFacts, now:
   /** @param user whom a finding is about; undefined: the account. */
   function evaluate(setting: Setting, user: User | undefined, findings: Finding[]): void {
     const { check, limit } = setting;
-    for (const outcome of judge(setting, user ?? report)) {
+    for (const outcome of judge(setting, user)) {
       const tally = tallies.get(check.id);
       if (tally !== undefined && outcome.severity !== undefined) tally.severity = outcome.severity;
       if (tally !== undefined && outcome.status === 'unknown') tally.unknown += 1;

@@ -20,7 +20,10 @@ export function waitsFor(check: Check, accountFacts: Pick<AccountFacts, 'facts' 
 }
 
 /** The columns that a check needs and the report of the account lacks, by AWS's names. */
-export function missingColumnsOf({ columns }: Check, accountFacts: Pick<AccountFacts, 'facts'>): readonly string[] {
-  const { missingColumns } = reportOf(accountFacts);
-  return missingColumns.filter((name) => columns.includes(name) || columns.includes(name.replace(/_[12]_/, '_N_')));
+export function missingColumnsOf(check: Check, accountFacts: Pick<AccountFacts, 'facts'>): readonly string[] {
+  return reportOf(accountFacts).missingColumns.filter((name) => needsColumn(check, name));
+}
+
+export function needsColumn({ columns }: Check, name: string): boolean {
+  return columns.includes(name) || columns.includes(name.replace(/_[12]_/, '_N_'));
 }

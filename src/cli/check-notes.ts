@@ -2,7 +2,7 @@
 import { coveredFindings } from '../checks/assess.ts';
 import { checks } from '../checks/catalogue.ts';
 import { enabledChecks } from '../checks/enabled-checks.ts';
-import { missingColumnsOf, waitsFor } from '../checks/needed-facts.ts';
+import { missingColumnsOf, needsColumn, waitsFor } from '../checks/needed-facts.ts';
 import type { Policy } from '../checks/policy.ts';
 import type { AccountAssessment, Assessment, AssessmentFault } from '../model/assessment.ts';
 import { type AccountFacts, reportOf } from '../model/facts/account-facts.ts';
@@ -36,12 +36,17 @@ export function gapLines({ facts, counts }: AccountAssessment): string[] {
   const judged = new Set(counts.map(({ check }) => check));
   const { name } = facts.account;
   const ofRoot = checks.some(({ id, subject }) => subject === 'root' && judged.has(id));
-  const columns = new Set(checks.filter(({ id }) => judged.has(id)).flatMap((check) => missingColumnsOf(check, facts)));
+  const judging = checks.filter(({ id }) => judged.has(id));
+  const columns = new Set(judging.flatMap((check) => missingColumnsOf(check, facts)));
+  const unreadable = Object.entries(reportOf(facts).unreadableCells)
+    .filter(([column]) => judging.some((check) => needsColumn(check, column)))
+    .map(([column, users]) => `${column} of ${users === 1 ? '1 user' : `${users} users`}`);
   return [
     ...(ofRoot && !hasRoot(reportOf(facts))
       ? [`${name}: the report has no row for root, so nobody knows about root`]
       : []),
     ...(columns.size > 0 ? [`${name}: the report lacks columns that checks need: ${[...columns].join(', ')}`] : []),
+    ...(unreadable.length > 0 ? [`${name}: cells that checks need could not be read: ${unreadable.join(', ')}`] : []),
   ];
 }
 

@@ -67,7 +67,7 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
 }
 
 export interface CheckResult {
-  /** 3: an account, a row, a column or a fact could not be read, so nobody knows; 1: something as severe as `failOn` is open. */
+  /** 3: an account, a row, a column, a cell or a fact could not be read, so nobody knows; 1: something as severe as `failOn` is open. */
   readonly code: 0 | 1 | 3;
   readonly out: string;
   /** What is to be said beside the findings. */

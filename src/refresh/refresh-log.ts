@@ -69,6 +69,14 @@ function logOddities(log: Log, task: Task, report: CredentialReport): void {
     log.warn({ account, missingColumns: columns }, 'the report lacks columns: the checks that need them are unknown');
   }
   task.logged.missingColumns = missingColumns;
+  const unreadableCells = Object.keys(report.unreadableCells).sort().join();
+  if (unreadableCells !== '' && unreadableCells !== task.logged.unreadableCells) {
+    log.warn(
+      { account, cells: report.unreadableCells },
+      'cells of the report could not be read: their values are unknown',
+    );
+  }
+  task.logged.unreadableCells = unreadableCells;
   const rootMissing = !hasRoot(report);
   if (rootMissing && !task.logged.rootMissing) {
     log.warn({ account }, 'the report has no row for root: the checks of root are unknown');

@@ -30,6 +30,7 @@ export interface Task {
     skippedRows: string;
     unknownColumns: string;
     missingColumns: string;
+    unreadableCells: string;
     rootMissing: boolean;
     ahead: boolean;
   };
@@ -62,6 +63,7 @@ export function createTask(
       skippedRows: '',
       unknownColumns: '',
       missingColumns: '',
+      unreadableCells: '',
       rootMissing: false,
       ahead: false,
     },

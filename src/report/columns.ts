@@ -1,3 +1,4 @@
+import { NOT_YET_GIVEN } from '../model/facts/credential-report.ts';
 import { RefreshFailure } from '../model/refresh-failure.ts';
 
 /** Without these a row says too little about a user to be trusted. */
@@ -28,7 +29,7 @@ const OPTIONAL_COLUMNS = [
   'cert_1_last_rotated',
   'cert_2_active',
   'cert_2_last_rotated',
-  'additional_credentials_info',
+  NOT_YET_GIVEN,
 ] as const;
 
 /** AWS has 23. More would be work and memory for nothing. */
@@ -45,9 +46,12 @@ export interface Columns {
   /** Those that this program knows and the header lacks. */
   readonly missing: readonly Column[];
   readonly count: number;
-  /** Name of the last column: where a text that was cut off ends, if not before. */
-  readonly last: string | undefined;
+  /** The last column, where a text that was cut off ends, if not before; undefined: it is not known. */
+  readonly lastKnown: Column | undefined;
 }
+
+/** The last column where AWS gives it. No value of any other is empty. */
+export const FREE_TEXT: Column = NOT_YET_GIVEN;
 
 export function mapColumns(header: readonly string[]): Columns {
   if (header.length > MOST_COLUMNS) throw malformed(`the first line has more than ${MOST_COLUMNS} columns`);
@@ -61,11 +65,10 @@ export function mapColumns(header: readonly string[]): Columns {
   }
   const lacking = REQUIRED_COLUMNS.filter((name) => !positions.has(name));
   if (lacking.length > 0) {
-    const hint = isEncoded(header) ? ' (it looks like the answer of AWS: decode its Content from base64)' : '';
     throw malformed(
       lacking.length < REQUIRED_COLUMNS.length
         ? `the header lacks ${lacking.join(', ')}: take the report as AWS gives it`
-        : `the first line is not the header of a credential report: it lacks ${lacking.join(', ')}${hint}`,
+        : `the first line is not the header of a credential report: it lacks ${lacking.join(', ')}`,
     );
   }
   return {
@@ -73,13 +76,8 @@ export function mapColumns(header: readonly string[]): Columns {
     unknown,
     missing: OPTIONAL_COLUMNS.filter((name) => !positions.has(name)),
     count: header.length,
-    last: header.at(-1),
+    lastKnown: [...positions].find(([, position]) => position === header.length - 1)?.[0],
   };
-}
-
-/** Base64, or JSON with base64 in it: what comes without `--query Content --output text | base64 -d`. */
-function isEncoded([first = '', ...others]: readonly string[]): boolean {
-  return others.length === 0 && (first.startsWith('{') || /^[A-Za-z0-9+/=]{40,}$/.test(first));
 }
 
 export function malformed(message: string): RefreshFailure {

@@ -39,6 +39,8 @@ const KEY_ACTIVE = [16, 64] as const;
 const CERTIFICATE_THERE = [128, 1024] as const;
 const CERTIFICATE_KNOWN = [256, 2048] as const;
 const CERTIFICATE_ACTIVE = [512, 4096] as const;
+const MFA_UNKNOWN = 8192;
+const KEY_UNKNOWN = [16384, 32768] as const;
 
 const ANY_KEY = KEY_THERE[0] | KEY_THERE[1];
 const ANY_CERTIFICATE = CERTIFICATE_THERE[0] | CERTIFICATE_THERE[1];
@@ -58,6 +60,9 @@ export function packUsers(): UserPacker {
   /** What few users have, by their index: an ARN that path and name do not make, and AWS's free text. */
   const arns = new Map<number, string>();
   const texts = new Map<number, string>();
+  const unreadable = new Map<number, readonly string[]>();
+  /** Mostly the same ones of each user. */
+  const sameColumns = new Map<string, readonly string[]>();
   /** `arn:aws:iam::111122223333:` */
   let arnPrefix: string | undefined;
 
@@ -81,7 +86,7 @@ export function packUsers(): UserPacker {
       if (index === flags.length) resize(2 * index);
       const moment = index * MOMENTS;
       const word = index * WORDS;
-      let bits = user.mfaActive ? MFA : 0;
+      let bits = user.mfaActive === undefined ? MFA_UNKNOWN : user.mfaActive ? MFA : 0;
       if (password.enabled !== undefined) bits |= PASSWORD_KNOWN | (password.enabled ? PASSWORD_ENABLED : 0);
       moments.fill(ABSENT, moment, moment + MOMENTS);
       moments[moment + CREATED] = user.created;
@@ -91,7 +96,7 @@ export function packUsers(): UserPacker {
       wordsOf[word + PATH] = wordIndex(path);
       for (const key of accessKeys) {
         const slot = key.slot === '1' ? 0 : 1;
-        bits |= KEY_THERE[slot] | (key.active ? KEY_ACTIVE[slot] : 0);
+        bits |= KEY_THERE[slot] | (key.active === undefined ? KEY_UNKNOWN[slot] : key.active ? KEY_ACTIVE[slot] : 0);
         moments[moment + KEY_MOMENTS[slot]] = key.lastRotated ?? ABSENT;
         moments[moment + KEY_MOMENTS[slot] + 1] = packUse(key.lastUsed);
         wordsOf[word + KEY_WORDS[slot]] = wordIndex(key.lastUsedService);
@@ -108,6 +113,11 @@ export function packUsers(): UserPacker {
       arnPrefix ??= user.arn.slice(0, user.arn.lastIndexOf(':') + 1);
       if (user.arn !== arnPrefix + nameInArn(name, path)) arns.set(index, user.arn);
       if (user.additionalCredentials !== undefined) texts.set(index, user.additionalCredentials);
+      if (user.unreadableColumns !== undefined) {
+        const columns = sameColumns.get(user.unreadableColumns.join()) ?? user.unreadableColumns;
+        sameColumns.set(columns.join(), columns);
+        unreadable.set(index, columns);
+      }
     },
     finish() {
       resize(names.length);
@@ -119,6 +129,7 @@ export function packUsers(): UserPacker {
         wordsOf,
         arns,
         texts,
+        unreadable,
         arnPrefix: arnPrefix ?? '',
       };
       return {
@@ -139,6 +150,7 @@ interface Columns {
   readonly wordsOf: Uint32Array;
   readonly arns: ReadonlyMap<number, string>;
   readonly texts: ReadonlyMap<number, string>;
+  readonly unreadable: ReadonlyMap<number, readonly string[]>;
   readonly arnPrefix: string;
 }
 
@@ -148,7 +160,7 @@ type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 const NO_KEYS: readonly AccessKey[] = [];
 const NO_CERTIFICATES: readonly SigningCertificate[] = [];
 
-/** Every rendering reads each user several times: so no spreading here, which takes many times as long. */
+/** Every rendering reads each user several times: so no spreading here, which takes many times as long, and few adding. */
 function readUser(columns: Columns, index: number): User {
   const bits = columns.flags[index] ?? 0;
   const name = columns.names[index] ?? '';
@@ -163,8 +175,11 @@ function readUser(columns: Columns, index: number): User {
     accessKeys: (bits & ANY_KEY) === 0 ? NO_KEYS : readAccessKeys(columns, index, bits),
     signingCertificates: (bits & ANY_CERTIFICATE) === 0 ? NO_CERTIFICATES : readCertificates(columns, index, bits),
   };
+  if ((bits & MFA_UNKNOWN) !== 0) delete user.mfaActive;
   const text = columns.texts.get(index);
   if (text !== undefined) user.additionalCredentials = text;
+  const unreadable = columns.unreadable.get(index);
+  if (unreadable !== undefined) user.unreadableColumns = unreadable;
   return user;
 }
 
@@ -185,6 +200,7 @@ function readAccessKeys(columns: Columns, index: number, bits: number): AccessKe
   for (const slot of SLOTS) {
     if ((bits & KEY_THERE[slot]) === 0) continue;
     const key: Writable<AccessKey> = { slot: slotName(slot), active: (bits & KEY_ACTIVE[slot]) !== 0 };
+    if ((bits & KEY_UNKNOWN[slot]) !== 0) delete key.active;
     const moment = index * MOMENTS + KEY_MOMENTS[slot];
     const lastRotated = momentAt(columns, moment);
     if (!Number.isNaN(lastRotated)) key.lastRotated = lastRotated;

@@ -11,9 +11,12 @@ import { formatSize } from '../model/report-size.ts';
 import { SECONDS_PER_DAY, type UnixSeconds } from '../model/time.ts';
 import { alignRow } from './align-row.ts';
 import type { UserArn } from './arn.ts';
-import { BadRow, LateMoment } from './cells.ts';
-import { type Column, type Columns, malformed, mapColumns } from './columns.ts';
+import { BadRow } from './cells.ts';
+import { type Columns, FREE_TEXT, malformed, mapColumns } from './columns.ts';
+import { missingAtEnd } from './cut-off.ts';
+import { refuseOtherForms } from './other-forms.ts';
 import { packUsers } from './packed-users.ts';
+import { joinQuoted, plain } from './quotes.ts';
 import { readUser } from './read-user.ts';
 
 /** What is read between two turns of the event loop: a millisecond of work, and some more while the code is cold. */
@@ -25,7 +28,9 @@ const LONGEST_RECORD = 64 * 1024;
 const MOST_SKIPPED_KEPT = 20;
 /** Two clocks of AWS may differ. */
 const MOST_AHEAD = SECONDS_PER_DAY;
-const LINE_ENDS = [10, 13];
+/** A header and its rows may have different ones, after an editor: what csv-parse finds in the first line is not for all. */
+const LINE_ENDS = ['\r\n', '\n', '\r'];
+const LINE_END_BYTES = [10, 13];
 
 export interface ParseOptions {
   /** Nothing that the report says has happened can be of a moment that is more than a day after this one. */
@@ -44,16 +49,14 @@ export async function parseReport(
   csv: Uint8Array,
   { latest = Number.POSITIVE_INFINITY, signal }: ParseOptions = {},
 ): Promise<CredentialReport> {
+  refuseOtherForms(csv);
   const rows = new RowReader(latest + MOST_AHEAD);
   for await (const batch of readRecords(csv)) {
     for (const { record, info } of batch) rows.read(record, info.lines);
     signal?.throwIfAborted();
   }
-  return rows.finish(LINE_ENDS.includes(csv.at(-1) ?? 0));
+  return rows.finish(LINE_END_BYTES.includes(csv.at(-1) ?? 0));
 }
-
-/** The last column where AWS gives it. No value of any other is empty. */
-const FREE_TEXT: Column = 'additional_credentials_info';
 
 /** Turns records into users, one at a time, and remembers what was wrong with the others. */
 class RowReader {
@@ -64,9 +67,8 @@ class RowReader {
   readonly #latest: UnixSeconds;
   #skippedCount = 0;
   readonly #skipped: SkippedRow[] = [];
-  /** The problem of the last row, if that row may have been cut short. */
-  #cutShort: SkippedRow | undefined;
-  #line = 0;
+  readonly #unreadableCells = new Map<string, number>();
+  #last: LastRow | undefined;
   /** Of the rows before the last one, and of the last one, whether the free text is empty. */
   #emptyText = { before: false, last: false };
 
@@ -75,36 +77,26 @@ class RowReader {
   }
 
   read(record: readonly string[], line: number): void {
-    this.#cutShort = undefined;
-    // No cell of a report holds a line break: a stray quote has swallowed rows.
-    if (line > this.#line + 1 && record.some((field) => field.includes('\n'))) {
-      throw malformed(`a quote is not closed before line ${line}`);
-    }
-    this.#line = line;
+    const fields = joinQuoted(record);
     if (this.#columns === undefined) {
-      this.#columns = mapColumns(record);
+      this.#columns = mapColumns(fields.map(plain));
       return;
     }
+    this.#last = { fields, line, problem: undefined };
     try {
-      this.#add(record, this.#columns);
+      this.#add(fields, this.#columns);
     } catch (error) {
       if (!(error instanceof BadRow)) throw error;
-      const skipped = { line, problem: error.message };
+      this.#last = { fields, line, problem: error };
       this.#skippedCount += 1;
-      if (this.#skipped.length < MOST_SKIPPED_KEPT) this.#skipped.push(skipped);
-      if (mayBeCutShort(record, this.#columns, error)) this.#cutShort = skipped;
+      if (this.#skipped.length < MOST_SKIPPED_KEPT) this.#skipped.push({ line, problem: error.message });
     }
   }
 
   /** @param endsLine whether the text ends with the end of a line. */
   finish(endsLine: boolean): CredentialReport {
     if (this.#columns === undefined) throw malformed('the report is empty');
-    if (this.#cutShort !== undefined) {
-      throw malformed(`the report is cut off in line ${this.#cutShort.line}: ${this.#cutShort.problem}`);
-    }
-    if (!endsLine && this.#emptyText.last && !this.#emptyText.before) {
-      throw malformed(`the report is cut off in line ${this.#line}: ${FREE_TEXT} has no value`);
-    }
+    if (this.#last !== undefined) this.#refuseCut(this.#last, this.#columns, endsLine);
     if (this.#account === undefined) throw malformed(this.#noAccount());
     if (this.#skippedCount > this.#names.size) throw malformed(this.#mostlyUnreadable());
     return {
@@ -115,7 +107,14 @@ class RowReader {
       skippedRows: this.#skipped,
       unknownColumns: this.#columns.unknown,
       missingColumns: this.#columns.missing,
+      unreadableCells: Object.fromEntries(this.#unreadableCells),
     };
+  }
+
+  #refuseCut({ fields, line, problem }: LastRow, columns: Columns, endsLine: boolean): void {
+    const isEmptyText = !endsLine && this.#emptyText.last && !this.#emptyText.before;
+    const missing = isEmptyText ? `${FREE_TEXT} has no value` : missingAtEnd(fields, columns, problem);
+    if (missing !== undefined) throw malformed(`the report is cut off in line ${line}: ${missing}`);
   }
 
   /** What is left of such a report would say that most users are gone. */
@@ -131,31 +130,31 @@ class RowReader {
     return `no row of the report could be read; the first is line ${first.line}: ${first.problem}`;
   }
 
-  #add(record: readonly string[], columns: Columns): void {
-    const row = alignRow(record, columns);
+  #add(fields: readonly string[], columns: Columns): void {
+    const row = alignRow(fields, columns);
     const { user, arn } = readUser(row, this.#latest);
     this.#account ??= arn;
     if (arn.accountId !== this.#account.accountId || arn.partition !== this.#account.partition) {
       throw new BadRow('arn names another account than the rows before');
     }
-    if (this.#names.has(user.name)) throw new BadRow('appears a second time', 'user');
+    if (this.#names.has(user.name)) throw new BadRow('user appears a second time');
     this.#names.add(user.name);
     this.#users.add(user);
-    if (columns.last === FREE_TEXT) {
+    for (const column of user.unreadableColumns ?? []) {
+      this.#unreadableCells.set(column, (this.#unreadableCells.get(column) ?? 0) + 1);
+    }
+    if (columns.lastKnown === FREE_TEXT) {
       const { before, last } = this.#emptyText;
       this.#emptyText = { before: before || last, last: row(FREE_TEXT) === '' };
     }
   }
 }
 
-/**
- * Whether what is wrong with a row is what is wrong with one that was cut off. Unquoted commas in a name or a path can make up
- * for the fields that are missing: then the ARN is at fault, or the column behind it.
- */
-function mayBeCutShort(record: readonly string[], { count, last }: Columns, problem: BadRow): boolean {
-  if (problem instanceof LateMoment) return false;
-  const { column } = problem;
-  return record.length !== count || column === last || column === 'arn' || column === 'user_creation_time';
+interface LastRow {
+  readonly fields: readonly string[];
+  readonly line: number;
+  /** undefined: it was read. */
+  readonly problem: BadRow | undefined;
 }
 
 /**
@@ -163,7 +162,14 @@ function mayBeCutShort(record: readonly string[], { count, last }: Columns, prob
  * report.
  */
 async function* readRecords(csv: Uint8Array): AsyncGenerator<CsvRecord[]> {
-  const parser = parse({ bom: true, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true });
+  const parser = parse({
+    bom: true,
+    info: true,
+    quote: false,
+    record_delimiter: LINE_ENDS,
+    relax_column_count: true,
+    skip_empty_lines: true,
+  });
   const failure = new Promise<never>((_resolve, reject) => {
     parser.once('error', (error: CsvError) => reject(malformedCsv(error)));
   });
@@ -190,7 +196,7 @@ function endOfTurn(csv: Uint8Array, start: number): number {
   const most = Math.min(start + BYTES_PER_TURN, csv.length);
   let lines = 0;
   for (let at = start; at < most; at += 1) {
-    if (LINE_ENDS.includes(csv[at] ?? 0)) lines += 1;
+    if (LINE_END_BYTES.includes(csv[at] ?? 0)) lines += 1;
     if (lines === LINES_PER_TURN) return at + 1;
   }
   return most;
@@ -202,10 +208,10 @@ function readBuffered(parser: Parser): CsvRecord[] {
   return records;
 }
 
-/** The first record says best what it is by its beginning, such as an answer of AWS in base64. */
+/** The first record says best what it is by its beginning. */
 function tooLongRecord(csv: Uint8Array, recordsBefore: number): Error {
   if (recordsBefore === 0) mapColumns(Buffer.from(csv.subarray(0, LONGEST_RECORD)).toString('latin1').split(','));
-  return malformed(`a row of the report is longer than ${formatSize(LONGEST_RECORD)}: a quote may not be closed`);
+  return malformed(`a row of the report is longer than ${formatSize(LONGEST_RECORD)}`);
 }
 
 /** csv-parse's error carries the row, so it is not kept as the cause: only its code and line go on. */

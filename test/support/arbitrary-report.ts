@@ -46,7 +46,9 @@ function accessKey(slot: Slot, columns: readonly string[]): fc.Arbitrary<AccessK
       { slot: fc.constant(slot), active: fc.boolean(), lastRotated: moment, ...tracked },
       { requiredKeys: ['slot', 'active'] },
     )
-    .filter((key: AccessKey) => key.active || key.lastRotated !== undefined || typeof key.lastUsed === 'number');
+    .filter(
+      (key: AccessKey) => key.active === true || key.lastRotated !== undefined || typeof key.lastUsed === 'number',
+    );
 }
 
 function signingCertificate(slot: Slot): fc.Arbitrary<SigningCertificate> {
@@ -112,7 +114,7 @@ export function laidOutReport(columns: ReportColumns): fc.Arbitrary<LaidOutRepor
           const missingColumns = COLUMNS_23.filter((column) => !known.includes(column));
           const report = { accountId, partition, users, skippedRowCount: 0, skippedRows: [], unknownColumns };
           return {
-            report: { ...report, missingColumns },
+            report: { ...report, missingColumns, unreadableCells: {} },
             layout: { ...spelling, columns },
           };
         }),

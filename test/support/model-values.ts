@@ -42,6 +42,12 @@ export function user(values: Partial<User> = {}): User {
   };
 }
 
+/** One of whom the report does not say whether there is MFA. */
+export function userOfUnknownMfa(values: Partial<User> = {}): User {
+  const known = Object.entries(user(values)).filter(([property]) => property !== 'mfaActive');
+  return Object.fromEntries(known) as unknown as User;
+}
+
 /** Root with nothing, as in an account under central root management. */
 export function root(values: Partial<User> = {}): User {
   return user({ name: ROOT_USER_NAME, arn: `arn:aws:iam::${ACCOUNT_ID}:root`, ...values });
@@ -74,6 +80,7 @@ export interface AccountFactsValues {
   readonly users?: readonly User[];
   readonly skippedRows?: readonly SkippedRow[];
   readonly missingColumns?: readonly string[];
+  readonly unreadableCells?: Readonly<Record<string, number>>;
   readonly generatedTime?: UnixSeconds;
   /** Those besides the report. */
   readonly facts?: Facts;
@@ -90,6 +97,7 @@ export function accountFacts(values: AccountFactsValues = {}): AccountFacts {
     skippedRows: values.skippedRows ?? [],
     unknownColumns: [],
     missingColumns: values.missingColumns ?? [],
+    unreadableCells: values.unreadableCells ?? {},
   };
   return {
     account: values.account ?? { name: 'production', owner: '', source: 'aws' },

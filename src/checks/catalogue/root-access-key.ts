@@ -12,6 +12,7 @@ export const rootAccessKey = defineCheck({
   securityHub: 'IAM.4',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',
   columns: ['access_key_N_active', 'access_key_N_last_rotated'],
+  openByOne: true,
   fix: [
     {
       text: 'See what used it recently. The command answers for one region: repeat it for each region that you use, or search your trail.',

@@ -11,6 +11,7 @@ export const rootCredentialsPresent = defineCheck({
   why: 'Under central root management a member account needs no root credentials at all, but turning it on does not remove those that exist. Off by default, because root of a management account or of a standalone account must have a password.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html',
   columns: ['password_enabled', 'access_key_N_active', 'access_key_N_last_rotated', 'cert_N_last_rotated'],
+  openByOne: true,
   fix: [
     {
       text: 'From the management account: get credentials for this one task, and export them as AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.',

@@ -11,6 +11,7 @@ export const rootSigningCertificate = defineCheck({
   why: 'It signs requests as root, without a second factor, and no task needs one today.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',
   columns: ['cert_N_active'],
+  openByOne: true,
   fix: [
     { text: 'Sign in as root: console, the account name at the top right, Security credentials, X.509 certificates.' },
     { text: 'Deactivate it, and delete it after some days.' },

@@ -13,6 +13,7 @@ export const rootUsed = defineCheck({
   cis: { '1.4': '1.7', '5.0': '1.6', '6.0': '2.6', '7.0': '2.7' },
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',
   columns: ['password_enabled', 'password_last_used', 'access_key_N_last_used_date'],
+  openByOne: true,
   fix: [
     {
       text: 'See what was done. The command answers for one region: repeat it for each region that you use, or search your trail. Sign-ins as root are in us-east-1.',

@@ -11,6 +11,7 @@ export const signingCertificateActive = defineCheck({
   why: 'Signing certificates are for SOAP interfaces that few still use. An active one is a credential that nobody looks after.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_UploadSigningCertificate.html',
   columns: ['cert_N_active'],
+  openByOne: true,
   fix: [
     { text: 'Find the certificate.', command: 'aws iam list-signing-certificates --user-name USER' },
     {

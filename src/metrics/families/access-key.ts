@@ -15,9 +15,9 @@ export const accessKeyFamilies: readonly Family<AccessKeySubject>[] = [
     type: 'gauge',
     help: '1 if the access key is active, 0 if it is inactive.',
     labels: [],
-    absent: 'never for a key; an empty slot has no series in any family',
+    absent: 'if the report does not say; an empty slot has no series in any family',
     example: 'count by (account_id) (aws_iam_access_key_active == 1)',
-    read: ({ key }) => Number(key.active),
+    read: ({ key: { active } }) => (active === undefined ? undefined : Number(active)),
   },
   {
     name: 'aws_iam_access_key_last_rotated_timestamp_seconds',

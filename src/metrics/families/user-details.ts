@@ -50,7 +50,7 @@ function info(label: string | undefined) {
 function mfaKindOf(subject: UserSubject): 'virtual' | 'other' | undefined {
   const devices = knownOf(subject, 'user-details.mfa');
   if (devices?.virtual.has(subject.user.name) === true) return 'virtual';
-  return devices !== undefined && subject.user.mfaActive ? 'other' : undefined;
+  return devices !== undefined && subject.user.mfaActive === true ? 'other' : undefined;
 }
 
 /** IAM holds keys of tags that differ in case only to be the same. Source: IAM user guide, "Tags for IAM resources". */

@@ -28,19 +28,22 @@ export const userFamilies: readonly Family<UserSubject>[] = [
     type: 'gauge',
     help: '1 if the user has an MFA device, 0 if not.',
     labels: [],
-    absent: 'never',
+    absent: 'if the report does not say',
     example: 'aws_iam_user_mfa_active == 0 and aws_iam_user_password_enabled == 1',
-    read: ({ user }) => Number(user.mfaActive),
+    read: ({ user: { mfaActive } }) => (mfaActive === undefined ? undefined : Number(mfaActive)),
   },
   {
     name: 'aws_iam_user_mfa_disabled',
     type: 'gauge',
     help: '1 if the user can sign in with a password and has no MFA device. 0 if the user has an MFA device, or has no password.',
     labels: [],
-    absent: 'if the report does not say whether the user has a password (root in reports before 2025)',
+    absent:
+      'if the report does not say whether the user has a password (root in reports before 2025), or an MFA device',
     example: 'aws_iam_user_mfa_disabled == 1',
-    read: ({ user }) =>
-      user.password.enabled === undefined ? undefined : Number(user.password.enabled && !user.mfaActive),
+    read: ({ user: { password, mfaActive } }) => {
+      const isKnown = password.enabled !== undefined && (!password.enabled || mfaActive !== undefined);
+      return isKnown ? Number(password.enabled && mfaActive === false) : undefined;
+    },
   },
 ];
 

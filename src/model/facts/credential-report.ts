@@ -38,7 +38,8 @@ export interface Password {
 
 export interface AccessKey {
   readonly slot: Slot;
-  readonly active: boolean;
+  /** Absent: its cell cannot be read. */
+  readonly active?: boolean;
   /** When the key was created or last changed. */
   readonly lastRotated?: UnixSeconds;
   readonly lastUsed?: LastUsed;
@@ -61,7 +62,8 @@ export interface User {
   /** The path of the ARN with both slashes; `/` for most users and for root. */
   readonly path: string;
   readonly created: UnixSeconds;
-  readonly mfaActive: boolean;
+  /** Absent: its cell cannot be read. */
+  readonly mfaActive?: boolean;
   readonly password: Password;
   /** Only slots that hold a key, active or not. */
   readonly accessKeys: readonly AccessKey[];
@@ -69,6 +71,8 @@ export interface User {
   readonly signingCertificates: readonly SigningCertificate[];
   /** AWS's free text on keys or certificates beyond the two slots. */
   readonly additionalCredentials?: string;
+  /** Columns whose cell says nothing known: there may be more than the values of the user tell. Absent: none. */
+  readonly unreadableColumns?: readonly string[];
 }
 
 /** The users of a report. They may be made anew at each reading: what is to be kept of one has to be kept by its reader. */
@@ -98,6 +102,8 @@ export interface CredentialReport {
   readonly unknownColumns: readonly string[];
   /** Columns of AWS's report that this one does not have, by AWS's names: nobody knows what they would say. */
   readonly missingColumns: readonly string[];
+  /** Columns of which a cell says nothing known, by AWS's names, and of how many users. */
+  readonly unreadableCells: Readonly<Record<string, number>>;
 }
 
 export type UserKind = 'root' | 'human' | 'machine' | 'none';

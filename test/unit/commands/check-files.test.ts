@@ -136,7 +136,7 @@ describe('code 3', () => {
     ['the row of root that is missing', reportOf([ALICE, BOB]), 'the report has no row for root'],
     [
       'a row of root that cannot be read',
-      reportOf([{ ...ROOT, mfa_active: '?' }, ALICE, BOB]),
+      reportOf([{ ...ROOT, user_creation_time: '?' }, ALICE, BOB]),
       '1 row could not be read',
     ],
     [
@@ -144,7 +144,15 @@ describe('code 3', () => {
       reportOf([ROOT, { ...ALICE, access_key_1_last_used_date: '2099-01-01T00:00:00Z' }, BOB]),
       'access_key_1_last_used_date is more than a day after the report',
     ],
-    ['the answer of AWS as it came', Buffer.from(reportOf().toString('base64')), 'decode its Content from base64'],
+    [
+      'cells that cannot be read, where a check needs them',
+      reportOf([
+        { ...ROOT, mfa_active: '?' },
+        { ...ALICE, mfa_active: '?', access_key_1_last_used_region: 'N' },
+      ]),
+      'cells that checks need could not be read: mfa_active of 2 users\n',
+    ],
+    ['the answer of AWS as it came', Buffer.from(reportOf().toString('base64')), 'the text is still in base64'],
   ])('%s', async (_what, content, message) => {
     await writeReport(content);
     const { code, error } = await checkFiles();

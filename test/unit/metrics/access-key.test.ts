@@ -100,6 +100,15 @@ test.each<[string, Partial<AccessKey>, Record<string, FamilyReading>]>([
   expect(readFamilies(accessKeyFamilies, 'aws_iam_access_key_', subject, NOW)).toEqual(expected);
 });
 
+test('a key of which nobody knows whether it is active has its other facts', () => {
+  const subject = { ...userSubject(user(), GENERATED), key: { slot: '1' as const, lastRotated: ROTATED } };
+
+  expect(readFamilies(accessKeyFamilies, 'aws_iam_access_key_', subject, NOW)).toEqual({
+    last_rotated_timestamp_seconds: ROTATED,
+    age_days: 10,
+  });
+});
+
 test('where the report is dated after the clock, its date counts', () => {
   const key = accessKey({ lastRotated: ROTATED, lastUsed: 'never' });
   const subject = { ...userSubject(user(), at('2026-12-22T12:00:00Z')), key };

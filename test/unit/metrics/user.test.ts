@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { userFamilies } from '../../../src/metrics/families/user.ts';
 import type { User } from '../../../src/model/facts/credential-report.ts';
-import { accessKey, at, root, user } from '../../support/model-values.ts';
+import { accessKey, at, root, user, userOfUnknownMfa } from '../../support/model-values.ts';
 import { readFamilies } from './read-families.ts';
 import { userSubject } from './user-subject.ts';
 
@@ -33,6 +33,16 @@ test('root is of the kind root', () => {
   expect(read(root({ password: { enabled: true } })).info).toEqual([
     { arn: 'arn:aws:iam::111122223333:root', path: '/', kind: 'root', value: 1 },
   ]);
+});
+
+test('where the report does not say whether there is MFA, nothing is told of it', () => {
+  const mfaOf = (enabled: boolean) => {
+    const { mfa_active, mfa_disabled } = read(userOfUnknownMfa({ password: { enabled } }));
+    return { mfa_active, mfa_disabled };
+  };
+
+  expect(mfaOf(true)).toEqual({ mfa_active: undefined, mfa_disabled: undefined });
+  expect(mfaOf(false)).toEqual({ mfa_active: undefined, mfa_disabled: 0 });
 });
 
 describe('mfa_disabled', () => {

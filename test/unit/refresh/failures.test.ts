@@ -155,3 +155,25 @@ test('odd rows and columns are logged once, by line and never by content, until 
     ['columns of the report were ignored', { account: 'production', unknownColumns: ['shiny_new_column'] }],
   ]);
 });
+
+test('cells that cannot be read are logged once, by column and number and never by content', async () => {
+  const { clock, source, log } = startLoop([awsAccount('production')]);
+  source('production').answer = () => {
+    const { csv, generatedTime } = report(clock, 1, { users: ['rob', 'eve'] });
+    const rows = Buffer.from(csv).toString().split('\n');
+    const text = rows.map((row, line) => (line === 0 ? row : row.replace(/[^,]*$/, 'AKIAEXAMPLE'))).join('\n');
+    return { csv: Buffer.from(text), generatedTime };
+  };
+
+  await clock.advance(13 * HOUR);
+
+  const oddities = log.filter(({ message }) => message !== 'account refreshed');
+  expect(source('production').requests.length).toBeGreaterThan(3);
+  expect(oddities.map(({ level, message, fields }) => [level, message, fields])).toEqual([
+    [
+      'warn',
+      'cells of the report could not be read: their values are unknown',
+      { account: 'production', cells: { cert_2_last_rotated: 3 } },
+    ],
+  ]);
+});

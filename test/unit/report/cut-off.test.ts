@@ -21,10 +21,10 @@ async function usersOf(csv: Uint8Array): Promise<readonly User[] | string> {
   }
 }
 
-/** A cut between two rows cannot be told from a shorter report; every other one can, that in the middle of a CRLF too. */
+/** A cut between two rows cannot be told from a shorter report, nor can one in the middle of a CRLF; every other one can. */
 function expectedUsers(csv: Buffer, cut: number, users: readonly User[]): readonly User[] | string {
   const kept = csv.toString('utf8', 0, cut);
-  const atRowEnd = kept.endsWith('\n') || (/^\r?\n/.test(csv.toString('utf8', cut)) && !kept.endsWith('\r'));
+  const atRowEnd = /[\r\n]$/.test(kept) || /^\r?\n/.test(csv.toString('utf8', cut));
   const rows = kept.trimEnd().split('\n').length - 1;
   return atRowEnd && rows > 0 ? users.slice(0, rows) : 'malformed_report';
 }

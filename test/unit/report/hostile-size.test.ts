@@ -37,26 +37,8 @@ function behindHeader(text: string): Buffer {
 
 describe('a row without an end is refused by its first part', () => {
   test.each([
-    [
-      'millions of commas',
-      behindHeader(','.repeat(4 * MB)),
-      'a row of the report is longer than 64KB: a quote may not be closed',
-    ],
-    [
-      'a cell without an end',
-      behindHeader('a'.repeat(4 * MB)),
-      'a row of the report is longer than 64KB: a quote may not be closed',
-    ],
-    [
-      'a quote that is never closed',
-      behindHeader(`"${`${csvRow()}\n`.repeat(20_000)}`),
-      'a row of the report is longer than 64KB: a quote may not be closed',
-    ],
-    [
-      'quotes around each end of a line',
-      behindHeader(`${','.repeat(1000)}"\n"`.repeat(4_000)),
-      'a row of the report is longer than 64KB: a quote may not be closed',
-    ],
+    ['millions of commas', behindHeader(','.repeat(4 * MB)), 'a row of the report is longer than 64KB'],
+    ['a cell without an end', behindHeader('a'.repeat(4 * MB)), 'a row of the report is longer than 64KB'],
     [
       'a header of a million columns',
       Buffer.from(`${COLUMNS_22.join(',')},${'x,'.repeat(MB)}`),
@@ -65,7 +47,7 @@ describe('a row without an end is refused by its first part', () => {
     [
       'an answer of AWS in one line',
       Buffer.from(csvReport([csvRow()]).toString('base64').repeat(1000)),
-      'the first line is not the header of a credential report: it lacks user, arn, user_creation_time, password_enabled, mfa_active, access_key_1_active, access_key_2_active (it looks like the answer of AWS: decode its Content from base64)',
+      'the text is still in base64, and not the report as AWS gives it, which comes by `aws iam get-credential-report --query Content --output text | base64 --decode > report.csv`',
     ],
   ])('%s', async (_what, text, message) => {
     const { csv, readTo } = watched(text);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { packUsers } from '../../../src/report/packed-users.ts';
 import type { User } from '../../../src/model/facts/credential-report.ts';
 import { laidOutReport } from '../../support/arbitrary-report.ts';
-import { accessKey, root, signingCertificate, user } from '../../support/model-values.ts';
+import { accessKey, root, signingCertificate, user, userOfUnknownMfa } from '../../support/model-values.ts';
 import { COLUMNS_16, COLUMNS_22, COLUMNS_23 } from '../../support/report-writer.ts';
 
 function packed(users: readonly User[]) {
@@ -26,6 +26,14 @@ test('any users of any report', () => {
 });
 
 describe('each by itself', () => {
+  const unknownCells = userOfUnknownMfa({
+    accessKeys: [
+      { slot: '1', lastUsed: 'never' },
+      { slot: '2', lastRotated: 1 },
+    ],
+    unreadableColumns: ['mfa_active', 'access_key_1_active', 'access_key_2_active'],
+  });
+
   test.each<[string, User]>([
     ['nothing', user()],
     ['root', root({ password: { enabled: true, lastUsed: 'never' } })],
@@ -36,6 +44,7 @@ describe('each by itself', () => {
     ],
     ['only the second key', user({ accessKeys: [accessKey({ slot: '2', active: false, lastUsed: 'never' })] })],
     ['moments at the epoch', user({ created: 0, password: { lastChanged: 0, lastUsed: 0, nextRotation: 0 } })],
+    ['cells that cannot be read', unknownCells],
     ['an ARN of another form', user({ arn: 'arn:aws:iam::111122223333:federated/alice' })],
     ['a free text', user({ additionalCredentials: 'two more keys' })],
   ])('%s', (_what, one) => {

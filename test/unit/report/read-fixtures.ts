@@ -12,6 +12,7 @@ function report(users: readonly User[], values: Partial<CredentialReport> = {}):
     skippedRows: [],
     unknownColumns: [],
     missingColumns: ['additional_credentials_info'],
+    unreadableCells: {},
     ...values,
   };
 }
@@ -170,6 +171,7 @@ export const READ_FIXTURES: Record<string, CredentialReport> = {
   ),
   'no-root-row-moto.csv': MOTO,
   'bad-row-in-the-middle.csv': report([ROOT, ALICE, DEPLOY], skipped(4, 'user_creation_time is not a time')),
+  'unclosed-quote.csv': report([ROOT, ALICE, DEPLOY], skipped(4, 'a quote is not closed')),
   'short-row-in-the-middle.csv': report([ROOT, ALICE, DEPLOY], skipped(4, 'the row has too few fields')),
   'same-user-twice.csv': report([ROOT, ALICE, DEPLOY], skipped(4, 'user appears a second time')),
   'two-accounts.csv': report([ROOT, ALICE, DEPLOY], skipped(4, 'arn names another account than the rows before')),
