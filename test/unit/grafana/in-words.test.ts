@@ -11,7 +11,8 @@ const { field: WORDS } = WORDS_COLUMN;
 const tables = boardPanels.filter(({ panel }) => panel.type === 'table');
 const inWords = tables.filter(({ panel }) => override(panel, WORDS) !== undefined);
 
-async function frameOf({ panel }: (typeof tables)[number], rows: readonly Sample[]) {
+async function frameOf({ panel }: (typeof tables)[number], answer: readonly Sample[]) {
+  const rows = answer.map(({ metric, value }) => ({ metric: { ...metric, [LISTED]: 'yes' }, value }));
   const frames = queriesOf(panel).map(({ refId = '' }) => tableFrame(refId, refId === 'A' ? rows : [], 0));
   const [frame] = await transformed(panel, frames);
   if (frame === undefined) throw new Error('no frame');
@@ -22,7 +23,7 @@ it('is so for every table', () => expect(inWords.map(({ title }) => title)).toEq
 
 describe.each(inWords)('$board: $title', (table) => {
   it('shows the words, and no other label', async () => {
-    const frame = await frameOf(table, [{ metric: { [WORDS]: 'nothing', [LISTED]: 'yes' }, value: Number.NaN }]);
+    const frame = await frameOf(table, [{ metric: { [WORDS]: 'nothing' }, value: Number.NaN }]);
     expect(frame.length).toBe(1);
     const [first, ...others] = frame.fields;
     expect(first).toMatchObject({ name: WORDS, values: ['nothing'] });
