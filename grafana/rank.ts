@@ -2,7 +2,6 @@ import { LAST_READ } from '../alerts/account-states.ts';
 import { FINDING_KEPT, HELD_FINDING } from '../alerts/held.ts';
 import { HELD_AGE, HELD_LIMIT, LIMIT_KEPT } from '../alerts/held-values.ts';
 import { CHOSEN_ACCOUNTS, collapse, named } from './promql.ts';
-import { checks } from '../src/checks/catalogue.ts';
 import { SEVERITIES, type Severity } from '../src/model/finding.ts';
 import { type Rows, top } from './panels/rows.ts';
 import { away, lastScraped, OF_AWAY, there } from './when.ts';
@@ -78,12 +77,7 @@ function ofChosen(matchers: string): string {
   return [CHOSEN_ACCOUNTS, matchers].filter((matcher) => matcher !== '').join(',');
 }
 
-/** Only a finding of a check with a limit has an age, and each of them has one: the alert rules rely on it too. */
-const WITHOUT_AGE = `check=~"${checks.flatMap(({ id, limit }) => (limit === undefined ? [id] : [])).join('|')}"`;
-
 export interface WorstFindings extends Rows {
-  /** Those without an age and a limit. */
-  readonly withoutAge: string;
   /** Their ages in days, taken back out of the rank: to look for them would cost as much as the ranks. NaN where there is none. */
   readonly ages: string;
 }
@@ -94,14 +88,14 @@ export interface WorstFindings extends Rows {
  */
 export function worstFindings(severities: readonly Severity[], matchers = ''): WorstFindings {
   const ofSeverities = [matchers, `severity=~"${severities.join('|')}"`].filter((matcher) => matcher !== '').join(',');
-  const withoutAge = findings(`${ofSeverities},${WITHOUT_AGE}`);
+  const all = findings(ofSeverities);
   const from = (more: number) =>
     `on (severity) group_left () ${bySeverity(severities, (severity) => ranksOf(severity)[0] + more)}`;
   // No more of a severity than there are rows: to rank all of them would take longer than to find them.
-  const oldest = `topk by (severity) ($limit, ${ages(ofSeverities)} + 1 or ${withoutAge} * 0)`;
-  const rows = { identity: FINDING, all: findings(ofSeverities), rank: `${oldest} + ${from(0)}` };
+  const oldest = `topk by (severity) ($limit, ${ages(ofSeverities)} + 1 or ${all} * 0)`;
+  const rows = { identity: FINDING, all, rank: `${oldest} + ${from(0)}` };
   // The root of -1 is NaN, and so is its square.
-  return { ...rows, withoutAge, ages: `round(sqrt(${top(rows)} - ${from(1)}) ^ 2)` };
+  return { ...rows, ages: `round(sqrt(${top(rows)} - ${from(1)}) ^ 2)` };
 }
 
 /** With words where the key or the user is empty, so that each frame of a table has the same columns. */

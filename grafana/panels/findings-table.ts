@@ -35,7 +35,7 @@ export function findingsTable(options: FindingsTable): Panel {
     queries: {
       A: withSubject(withRunbook(withBoard(withConsole(ofChosenAccounts(titled))))),
       B: withSubject(worst.ages),
-      C: withSubject(fill({ ...worst, all: worst.withoutAge }, limits(matchers))),
+      C: withSubject(fill(worst, limits(matchers))),
     },
     columns: [
       { field: 'Value #A', title: 'Severity', width: 85, mappings: severityOf(ranksOf) },
