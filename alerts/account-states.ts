@@ -26,6 +26,13 @@ const AWAITED = 'iam_credential_exporter:account:awaited';
  */
 export const A_MOMENT_AGO = '1h15m';
 
+/**
+ * The evaluation before: the second lets a look back reach what is exactly five minutes old. The longer offset passes over it, so that the
+ * second evaluation after a gap sees the gap as the first one does; both reach equally far.
+ */
+export const BEFORE = 'offset 1s';
+export const BEFORE_THE_LAST = 'offset 91s';
+
 /** How long the findings of an account outlive its place in the configuration: it may be a mistake, and mended at once. */
 const LEAVING = '30m';
 

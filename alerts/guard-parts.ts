@@ -2,7 +2,7 @@
  * What the guards have in common: alerts about the numbers themselves. Each looks back, so that a series that vanished is not
  * taken for one that is well.
  */
-import { A_MOMENT_AGO } from './account-states.ts';
+import { A_MOMENT_AGO, BEFORE, BEFORE_THE_LAST } from './account-states.ts';
 import { GUARD_VALUE, onceWaited } from './guard-wait.ts';
 import { type AlertingRule, type RecordingRule, runbookUrl } from './rule.ts';
 import { BUILD, EXPORTER } from './series.ts';
@@ -62,7 +62,7 @@ export function carriedOn(record: string, series: string, memory: string): Recor
     expr: [
       series,
       'or',
-      `(${record} offset 1s or last_over_time(${record}[${A_MOMENT_AGO}]) unless on (${EXPORTER}) (${FACT_HELD} offset 91s))`,
+      `(${record} ${BEFORE} or last_over_time(${record}[${A_MOMENT_AGO}]) unless on (${EXPORTER}) (${FACT_HELD} ${BEFORE_THE_LAST}))`,
       `and on (${EXPORTER}) last_over_time(${BUILD}[${memory}])`,
       `unless on (${EXPORTER}) ${BUILD}`,
     ].join('\n'),

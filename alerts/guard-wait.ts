@@ -4,7 +4,7 @@
  * it back.
  */
 import { parseDuration } from '../src/config/duration.ts';
-import { A_MOMENT_AGO } from './account-states.ts';
+import { A_MOMENT_AGO, BEFORE, BEFORE_THE_LAST } from './account-states.ts';
 import { JUST_NOW } from './held-values.ts';
 import type { RecordingRule } from './rule.ts';
 
@@ -18,12 +18,6 @@ const ENDED = -1;
 /** What makes it the same guard. Labels that only carry something into the text are no part of it, and may change. */
 const IDENTITY = 'namespace, job, account_id, account_name, fact, exemption, replaced, guard';
 
-/**
- * The offset lets a look back reach what is exactly five minutes old. The longer one passes over the evaluation before, so that the
- * second evaluation after a gap sees the gap as the first one does; both reach equally far.
- */
-const BEFORE = 'offset 1s';
-const BEFORE_THE_LAST = 'offset 91s';
 const NO_GAP = '3m30s';
 
 export const guardsWaited: RecordingRule = {

@@ -2,7 +2,7 @@
  * What boards show over weeks, made small: a graph of a week over 300 accounts would read every count of every scrape. Each is one number
  * per account, whichever exporter or replica says it, and is held as findings are: an outage makes neither a gap nor a dip.
  */
-import { LAST_READ } from './account-states.ts';
+import { BEFORE, LAST_READ } from './account-states.ts';
 import { COUNT_STATE } from './held.ts';
 import { JUST_NOW } from './held-values.ts';
 import type { RecordingRule } from './rule.ts';
@@ -56,7 +56,7 @@ export const trends: readonly RecordingRule[] = [
       ')',
       'or',
       '# while nobody has the report of the account: as at the evaluation before, or before Prometheus was away',
-      `(${ACTIVE_KEYS} offset 1s or on (account_id) last_over_time(${ACTIVE_KEYS}[${JUST_NOW}]))`,
+      `(${ACTIVE_KEYS} ${BEFORE} or on (account_id) last_over_time(${ACTIVE_KEYS}[${JUST_NOW}]))`,
       `unless on (account_id) ${GENERATED} and on (account_id) ${LAST_READ}`,
     ].join('\n'),
     comment:

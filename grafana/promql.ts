@@ -14,6 +14,11 @@ export const CHOSEN_NAMES = 'account_name=~"$accounts"';
 export const CHOSEN_IDS = 'account_id=~"${account_id:pipe}"';
 export const CHOSEN_USERS = `${CHOSEN_IDS},user=~"$users"`;
 
+/** Matchers together, without those that are empty. */
+export function matching(...matchers: readonly string[]): string {
+  return matchers.filter((matcher) => matcher !== '').join(',');
+}
+
 /** One series for each combination of the labels, whatever the number of replicas. */
 export function collapse(labels: string, selector: string): string {
   return `max by (${labels}) (${selector})`;
@@ -66,7 +71,7 @@ export type Status = 'open' | 'exempt' | 'unknown';
  * of a present exporter does not say whether they are still there.
  */
 export function checkFindings(status: Status, matchers = '', when = now): string {
-  const chosen = [CHOSEN_ACCOUNTS, matchers].filter((matcher) => matcher !== '').join(',');
+  const chosen = matching(CHOSEN_ACCOUNTS, matchers);
   const counted = when('aws_iam_check_findings', `${chosen},status="${status}"`);
   const held = status === 'open' && when === now ? ` or ${lastScraped(`${COUNT_KEPT}{${chosen}}`)}` : '';
   return collapse('account_id, check, severity', `${counted}${held}`);

@@ -1,7 +1,7 @@
 import { LAST_READ } from '../alerts/account-states.ts';
 import { FINDING_KEPT, HELD_FINDING } from '../alerts/held.ts';
 import { HELD_AGE, HELD_LIMIT, LIMIT_KEPT } from '../alerts/held-values.ts';
-import { CHOSEN_ACCOUNTS, collapse, named } from './promql.ts';
+import { CHOSEN_ACCOUNTS, collapse, matching, named } from './promql.ts';
 import { SEVERITIES, type Severity } from '../src/model/finding.ts';
 import { type Rows, top } from './panels/rows.ts';
 import { away, lastScraped, OF_AWAY, there } from './when.ts';
@@ -60,7 +60,7 @@ export function limits(matchers = '', labels = FINDING): string {
  * day stay, with what was fixed in it.
  */
 function shown(family: string, matchers: string): string {
-  const chosen = ofChosen(matchers);
+  const chosen = matching(CHOSEN_ACCOUNTS, matchers);
   return `(${there(family, chosen)} or ${away(family, chosen)} unless on (account_id) ${lastScraped(LAST_READ)})`;
 }
 
@@ -69,12 +69,8 @@ function shown(family: string, matchers: string): string {
  * nothing of it yet, and an exporter that dies in that minute leaves the board there.
  */
 function held(kept: string, all: string, matchers: string): string {
-  const chosen = ofChosen(matchers);
+  const chosen = matching(CHOSEN_ACCOUNTS, matchers);
   return `(${lastScraped(`${kept}{${chosen}}`)} or ${lastScraped(`${all}{${OF_AWAY},${chosen}}`)})`;
-}
-
-function ofChosen(matchers: string): string {
-  return [CHOSEN_ACCOUNTS, matchers].filter((matcher) => matcher !== '').join(',');
 }
 
 export interface WorstFindings extends Rows {
@@ -87,7 +83,7 @@ export interface WorstFindings extends Rows {
  * has an age. So one number sorts them, and a value mapping turns it back into the severity.
  */
 export function worstFindings(severities: readonly Severity[], matchers = ''): WorstFindings {
-  const ofSeverities = [matchers, `severity=~"${severities.join('|')}"`].filter((matcher) => matcher !== '').join(',');
+  const ofSeverities = matching(matchers, `severity=~"${severities.join('|')}"`);
   const all = findings(ofSeverities);
   const from = (more: number) =>
     `on (severity) group_left () ${bySeverity(severities, (severity) => ranksOf(severity)[0] + more)}`;

@@ -23,6 +23,7 @@ import { measureWarmStart } from './warm-start.ts';
 import { writeTable } from './written-table.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
 /** In the order of the table. */
 const GROUPS: Readonly<Record<string, (folders: Compared<string>) => Promise<Figure[]>>> = {
   scrape: measureScrape,

@@ -125,8 +125,8 @@ Why these numbers: Prometheus evaluates the alerts at fixed moments, four minute
 to Alertmanager with an end 16 minutes ahead, and Alertmanager resolves an alert that nobody renews by then.
 
 - Less than 8 minutes without Prometheus leave at most 12 minutes between two evaluations: the alert is renewed in time.
-- 8 to 12 minutes leave 12 or 16. After 16 the renewal comes moments after the end, and Alertmanager tells of the end only if \`group_interval\`
-  is over just then.
+- 8 to 12 minutes leave 12 or 16. After 16 the renewal comes moments after the end, and Alertmanager says that the
+  alert ended only if \`group_interval\` is over just then.
 - More than 12 minutes leave 16 or more, and no rule can help.
 
 Prometheus counts as away until it has found Alertmanager again, some seconds after its start. To be safe, run two Prometheus servers with the same

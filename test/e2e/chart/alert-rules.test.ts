@@ -54,29 +54,18 @@ it('leaves out a group without rules', async () => {
   expect(await specOf({ chart, values: { prometheusRule } })).toEqual({ groups: [kept] });
 });
 
-// A guard waits by the seconds in its expression.
+// A guard waits by the seconds in its expression, an alert of a finding by the offset.
 it.each([
-  ['1h30m', '5400'],
-  ['45s', '45'],
-  ['0', '0'],
-])('lets a guard wait for %s', async (wait, seconds) => {
-  const changed = rulesOf(await spec({ alerts: { [DOWN]: { for: wait } } }));
+  [DOWN, '1h30m', / >= 600$/, ' >= 5400'],
+  [DOWN, '45s', / >= 600$/, ' >= 45'],
+  [DOWN, '0', / >= 600$/, ' >= 0'],
+  [OLD_KEY, '1h30m', / offset 15m/g, ' offset 1h30m'],
+  [OLD_KEY, '0s', / offset 15m/g, ''],
+  [OLD_KEY, '0', / offset 15m/g, ''],
+])('lets %s wait for %s', async (name, wait, asShipped, asAsked) => {
+  const changed = rulesOf(await spec({ alerts: { [name]: { for: wait } } }));
   const waits = all.map((rule) =>
-    rule.alert === DOWN ? { ...rule, expr: rule.expr.replace(/ >= 600$/, ` >= ${seconds}`) } : rule,
-  );
-  expect(changed).toEqual(waits);
-  expect(changed).not.toEqual(all);
-});
-
-// An alert of a finding waits by the offset of its expression.
-it.each([
-  ['1h30m', ' offset 1h30m'],
-  ['0s', ''],
-  ['0', ''],
-])('lets an alert of a finding wait for %s', async (wait, offset) => {
-  const changed = rulesOf(await spec({ alerts: { [OLD_KEY]: { for: wait } } }));
-  const waits = all.map((rule) =>
-    rule.alert === OLD_KEY ? { ...rule, expr: rule.expr.replaceAll(' offset 15m', offset) } : rule,
+    rule.alert === name ? { ...rule, expr: rule.expr.replace(asShipped, asAsked) } : rule,
   );
   expect(changed).toEqual(waits);
   expect(changed).not.toEqual(all);

@@ -61,7 +61,7 @@ describe.each([300, 1])('%d accounts', (size) => {
       return found;
     };
 
-    it.each(boards)('tells of every panel of $board, and how many rows there are', ({ board }) => {
+    it.each(boards)('names every panel of $board, and says how many rows there are', ({ board }) => {
       const titles = boardPanels.filter((panel) => panel.board === board).map(({ title }) => title);
       expect(Object.keys(expected[board]).sort()).toEqual(titles.sort());
       expect(rowsInTitles(lookAt(board))).toEqual(titlesOf(fleet, first, situation)[board]);

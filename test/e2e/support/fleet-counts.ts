@@ -38,17 +38,19 @@ export function findingsIn(fleet: Fleet, time: number): OwnedFinding[] {
   );
 }
 
+export function openFindingsIn(fleet: Fleet, time: number): OwnedFinding[] {
+  return findingsIn(fleet, time).filter(({ exempt }) => exempt !== true);
+}
+
 export interface Which {
   readonly severity?: Severity;
   readonly check?: CheckId;
 }
 
 export function openIn(fleet: Fleet, time: number, { severity, check }: Which = {}): number {
-  return findingsIn(fleet, time).filter(
+  return openFindingsIn(fleet, time).filter(
     (finding) =>
-      finding.exempt !== true &&
-      (severity === undefined || finding.severity === severity) &&
-      (check === undefined || finding.check === check),
+      (severity === undefined || finding.severity === severity) && (check === undefined || finding.check === check),
   ).length;
 }
 
@@ -61,8 +63,8 @@ export function exemptIn(fleet: Fleet, time: number, which?: CheckId): number {
 /** Of the open findings of these severities, the worst first, as boards list them. */
 export function worstFindings(fleet: Fleet, time: number, severities: readonly Severity[]): OwnedFinding[] {
   const place = ({ severity }: OwnedFinding) => SEVERITIES.indexOf(severity);
-  return findingsIn(fleet, time)
-    .filter(({ exempt, severity }) => exempt !== true && severities.includes(severity))
+  return openFindingsIn(fleet, time)
+    .filter(({ severity }) => severities.includes(severity))
     .sort(
       (one, other) =>
         place(one) - place(other) ||

@@ -2,16 +2,16 @@
 import { COUNT_KEPT, FINDING_KEPT, HELD_FINDING } from '../../../alerts/held.ts';
 import { LAST_READ } from '../../../alerts/account-states.ts';
 import { LIMIT_KEPT } from '../../../alerts/held-values.ts';
-import { findingsIn, openIn, type OwnedFinding } from './fleet-counts.ts';
+import { openFindingsIn, openIn, type OwnedFinding } from './fleet-counts.ts';
 import { CHECKS, type CheckId, type Fleet, type FleetAccount, isRead, wasRead } from './fleet.ts';
 
 /** Without the label of the job, at a moment at which Prometheus scrapes the exporter. */
 export function heldAt(fleet: Fleet, time: number): string[] {
   const read = fleet.filter((account) => wasRead(account, time));
   const lost = read.filter((account) => !isRead(account, time));
-  const unseen = openFindings(lost, time);
+  const unseen = openFindingsIn(lost, time);
   return [
-    ...openFindings(read, time).map((finding) => `${HELD_FINDING}{${labelsOf(finding)}} 1`),
+    ...openFindingsIn(read, time).map((finding) => `${HELD_FINDING}{${labelsOf(finding)}} 1`),
     ...unseen.map((finding) => `${FINDING_KEPT}{${labelsOf(finding)}} ${finding.days ?? -1}`),
     ...unseen
       .filter(({ limit }) => !Number.isNaN(limit))
@@ -21,10 +21,6 @@ export function heldAt(fleet: Fleet, time: number): string[] {
       ({ id, name, lostAt }) => `${LAST_READ}{account_id="${id}",account_name="${name}"} ${Math.min(time, lostAt)}`,
     ),
   ];
-}
-
-function openFindings(fleet: Fleet, time: number): OwnedFinding[] {
-  return findingsIn(fleet, time).filter(({ exempt }) => exempt !== true);
 }
 
 function countsOf(account: FleetAccount, time: number): string[] {

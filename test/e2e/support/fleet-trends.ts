@@ -1,7 +1,7 @@
 /** What the alert rules record of a fleet for graphs of weeks, told: to evaluate them for a week would take hours. */
 import { SEVERITIES } from '../../../src/model/finding.ts';
 import { keysOfAge, trended, trendedOfAll } from './board-stories.ts';
-import { activeKeysByQuarter, findingsIn, openIn } from './fleet-counts.ts';
+import { activeKeysByQuarter, openFindingsIn, openIn } from './fleet-counts.ts';
 import { CHECKS, type CheckId, type Fleet, FIRST_SCRAPE, type FleetAccount, HOUR, wasRead } from './fleet.ts';
 
 /** They are recorded every four minutes, and on the hour is the point of a graph of a week. */
@@ -18,7 +18,7 @@ export function trendsAt(fleet: Fleet, time: number): string[] {
 
 function trendsOf(account: FleetAccount, time: number): string[] {
   const { id, name, owner } = account;
-  const open = findingsIn([account], time).filter(({ exempt }) => exempt !== true);
+  const open = openFindingsIn([account], time);
   const bySeverity = SEVERITIES.map(
     (severity) =>
       `${trended(id, name, owner, undefined, severity)} ${open.filter((finding) => finding.severity === severity).length}`,

@@ -6,6 +6,7 @@ import {
   exemptIn,
   findingsIn,
   openBy,
+  openFindingsIn,
   openIn,
   type OwnedFinding,
   usersIn,
@@ -118,9 +119,8 @@ function newAndFixed(fleet: Fleet, { time, seen }: Situation): Sight {
   const start = time - RANGE;
   const atBothEnds = fleet.filter((account) => wasRead(account, start));
   if (atBothEnds.length === 0) return 'no history that far back';
-  const open = (at: number) => findingsIn(atBothEnds, at).filter(({ exempt }) => exempt !== true);
   const nameOf = ({ account, user, key, check }: OwnedFinding) => [account.name, user, key, check].join();
-  const [before, now] = [open(start), open(seen)];
+  const [before, now] = [openFindingsIn(atBothEnds, start), openFindingsIn(atBothEnds, seen)];
   const without = (some: OwnedFinding[], others: OwnedFinding[]) => {
     const names = new Set(others.map(nameOf));
     return some.filter((finding) => !names.has(nameOf(finding)));
