@@ -71,10 +71,15 @@ export type Status = 'open' | 'exempt' | 'unknown';
  * of a present exporter does not say whether they are still there.
  */
 export function checkFindings(status: Status, matchers = '', when = now): string {
+  return collapse('account_id, check, severity', anyCheckFindings(status, matchers, when));
+}
+
+/** The same once for each exporter that counts them, and so only for whether there are any. */
+export function anyCheckFindings(status: Status, matchers = '', when = now): string {
   const chosen = matching(CHOSEN_ACCOUNTS, matchers);
   const counted = when('aws_iam_check_findings', `${chosen},status="${status}"`);
   const held = status === 'open' && when === now ? ` or ${lastScraped(`${COUNT_KEPT}{${chosen}}`)}` : '';
-  return collapse('account_id, check, severity', `${counted}${held}`);
+  return `${counted}${held}`;
 }
 
 /** How many findings each account has. */

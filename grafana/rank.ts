@@ -12,10 +12,8 @@ export const FINDING = 'account_id, user, key, check, severity';
 /** No age in days comes near it. */
 const RANK_WIDTH = 1_000_000;
 
-/** Where a severity's ranks begin, and where the next one's do. */
-export function ranksOf(severity: Severity): readonly [from: number, to: number] {
-  const place = SEVERITIES.length - SEVERITIES.indexOf(severity);
-  return [place * RANK_WIDTH, (place + 1) * RANK_WIDTH];
+export function severityIn(severities: readonly Severity[]): string {
+  return `severity=~"${severities.join('|')}"`;
 }
 
 /** A number for each severity, to join with by it. */
@@ -73,25 +71,42 @@ function held(kept: string, all: string, matchers: string): string {
   return `(${lastScraped(`${kept}{${chosen}}`)} or ${lastScraped(`${all}{${OF_AWAY},${chosen}}`)})`;
 }
 
-export interface WorstFindings extends Rows {
-  /** Their ages in days, taken back out of the rank: to look for them would cost as much as the ranks. NaN where there is none. */
-  readonly ages: string;
-}
-
 /**
  * The open findings, the worst first. The rank is where the ranks of the severity begin, plus the age in days and one where the check
- * has an age. So one number sorts them, and a value mapping turns it back into the severity.
+ * has an age.
  */
-export function worstFindings(severities: readonly Severity[], matchers = ''): WorstFindings {
-  const ofSeverities = matching(matchers, `severity=~"${severities.join('|')}"`);
+export function worstFindings(severities: readonly Severity[], matchers = ''): Rows {
+  const ofSeverities = matching(matchers, severityIn(severities));
   const all = findings(ofSeverities);
-  const from = (more: number) =>
-    `on (severity) group_left () ${bySeverity(severities, (severity) => ranksOf(severity)[0] + more)}`;
   // No more of a severity than there are rows: to rank all of them would take longer than to find them.
   const oldest = `topk by (severity) ($limit, ${ages(ofSeverities)} + 1 or ${all} * 0)`;
-  const rows = { identity: FINDING, all, rank: `${oldest} + ${from(0)}` };
-  // The root of -1 is NaN, and so is its square.
-  return { ...rows, ages: `round(sqrt(${top(rows)} - ${from(1)}) ^ 2)` };
+  return { identity: FINDING, all, rank: `${oldest} + ${rankBegins(severities)}` };
+}
+
+/** Their ages in days, taken back out of the rank: to look for them would cost as much as the ranks. */
+export function worstAges(severities: readonly Severity[], matchers = ''): string {
+  return `${top(worstFindings(severities, matchers))} - ${rankBegins(severities, 1)}`;
+}
+
+/** What `worstAges` says of a finding without an age. */
+export const WITHOUT_AGE = -1;
+
+function rankBegins(severities: readonly Severity[], more = 0): string {
+  const begins = (severity: Severity) => (SEVERITIES.length - SEVERITIES.indexOf(severity)) * RANK_WIDTH + more;
+  return `on (severity) group_left () ${bySeverity(severities, begins)}`;
+}
+
+/** The severities as words whose alphabetical order is that of how bad they are. */
+export function severityInOrder(severity: Severity): string {
+  return `${SEVERITIES.indexOf(severity) + 1} ${severity}`;
+}
+
+export function withSeverityInOrder(severities: readonly Severity[], expr: string): string {
+  return severities.reduce(
+    (found, severity) =>
+      `label_replace(${found}, "severity", "${severityInOrder(severity)}", "severity", "${severity}")`,
+    expr,
+  );
 }
 
 /** With words where the key or the user is empty, so that each frame of a table has the same columns. */

@@ -133,18 +133,20 @@ export function notANumber(text = '–'): ValueMapping {
   };
 }
 
-/** Names for ranges of numbers, one for each severity. */
-export function severityOf(range: (severity: Severity) => readonly [from: number, to: number]): ValueMapping[] {
-  return SEVERITIES.map((severity, index) => {
-    const [from, to] = range(severity);
-    const result = { text: severity, color: COLOURS[severity], index };
-    return { type: MappingType.RangeToText, options: { from, to: to - 1, result } };
-  });
+/** The same for a number that stands for none. */
+export function dashFor(value: number): ValueMapping {
+  return {
+    type: MappingType.ValueToText,
+    options: { [String(value)]: { text: '–', color: COLOURS.neutral, index: 0 } },
+  };
 }
 
-export const SEVERITY_COLOURS: ValueMapping = {
-  type: MappingType.ValueToText,
-  options: Object.fromEntries(
-    SEVERITIES.map((severity, index) => [severity, { text: severity, color: COLOURS[severity], index }]),
-  ),
-};
+/** @param writtenAs how the field spells a severity. */
+export function severityColours(writtenAs: (severity: Severity) => string = (severity) => severity): ValueMapping {
+  return {
+    type: MappingType.ValueToText,
+    options: Object.fromEntries(
+      SEVERITIES.map((severity, index) => [writtenAs(severity), { text: severity, color: COLOURS[severity], index }]),
+    ),
+  };
+}

@@ -14,7 +14,7 @@ import {
   READ,
 } from '../promql.ts';
 import { weighed } from '../rank.ts';
-import { none, SEVERITY_COLOURS, zeroOrOne, ZERO_IS_NONE } from '../thresholds.ts';
+import { none, severityColours, zeroOrOne, ZERO_IS_NONE } from '../thresholds.ts';
 import { DAYS, LONG_TIME } from '../units.ts';
 import { lastScraped, now } from '../when.ts';
 import { OWNER_COLUMN } from './credential-columns.ts';
@@ -133,7 +133,7 @@ export function checksTable(width: number, height: number): Panel {
     onlyRowsOfA: true,
     columns: [
       { field: 'title', title: 'Check', minWidth: 300, links: [CHECK_LINK] },
-      { field: 'severity', title: 'Severity', width: 85, mappings: [SEVERITY_COLOURS] },
+      { field: 'severity', title: 'Severity', width: 85, mappings: [severityColours()] },
       { field: 'Value #A', title: 'Open', width: 80, mappings: [ZERO_IS_NONE], thresholds: none('neutral') },
       { field: 'Value #B', title: 'Exempt', width: 80 },
       { field: 'Value #C', title: 'Unknown', width: 90, mappings: [ZERO_IS_NONE], thresholds: none('warning') },

@@ -5,12 +5,22 @@ import type { Severity } from '../../src/model/finding.ts';
 import { CONSOLE_LINK, withConsole } from '../console-link.ts';
 import type { Words } from '../in-words.ts';
 import { ACCOUNT_LINK, BOARDS, CHECK_LINK, FINDING_LINK, RUNBOOK_LINK } from '../links.ts';
-import { checkFindings, ofChecks, ofChosenAccounts, READ } from '../promql.ts';
-import { limits, ranksOf, withSubject, worstFindings } from '../rank.ts';
-import { severityOf } from '../thresholds.ts';
+import { anyCheckFindings, matching, ofChecks, ofChosenAccounts, READ } from '../promql.ts';
+import {
+  FINDING,
+  limits,
+  severityIn,
+  severityInOrder,
+  WITHOUT_AGE,
+  withSeverityInOrder,
+  withSubject,
+  worstAges,
+  worstFindings,
+} from '../rank.ts';
+import { dashFor, NEUTRAL, severityColours } from '../thresholds.ts';
 import { DAYS } from '../units.ts';
 import { OWNER_COLUMN } from './credential-columns.ts';
-import { fill, top } from './rows.ts';
+import { orNoRow, top } from './rows.ts';
 import { table } from './table.ts';
 
 export interface FindingsTable {
@@ -28,30 +38,33 @@ export interface FindingsTable {
 export function findingsTable(options: FindingsTable): Panel {
   const { title, description, severities, matchers, height } = options;
   const worst = worstFindings(severities, matchers);
-  const titled = `${top(worst)} * on (check) group_left (title) ${ofChecks('title')}`;
+  const ofSeverities = matching(matchers ?? '', severityIn(severities));
+  const titled = `(${worstAges(severities, matchers)}) * on (check) group_left (title) ${ofChecks('title')}`;
+  const row = (expr: string) => withSeverityInOrder(severities, withSubject(expr));
   return table({
     title,
     description,
     queries: {
-      A: withSubject(withRunbook(withBoard(withConsole(ofChosenAccounts(titled))))),
-      B: withSubject(worst.ages),
-      C: withSubject(fill(worst, limits(matchers))),
+      A: row(withRunbook(withBoard(withConsole(ofChosenAccounts(titled))))),
+      B: orNoRow('check', row(`(${limits(ofSeverities)} and on (${FINDING}) ${top(worst)})`)),
     },
+    onlyRowsOfA: true,
     columns: [
-      { field: 'Value #A', title: 'Severity', width: 85, mappings: severityOf(ranksOf) },
+      { field: 'severity', title: 'Severity', width: 85, mappings: [severityColours(severityInOrder)] },
       { field: 'title', title: 'Finding', minWidth: 280, links: [CHECK_LINK, RUNBOOK_LINK], filterable: true },
       { field: 'account_name', title: 'Account', width: 190, links: [ACCOUNT_LINK], filterable: true },
       { ...OWNER_COLUMN, width: 130 },
       { field: 'user', title: 'User', minWidth: 200, links: [FINDING_LINK, CONSOLE_LINK], filterable: true },
       { field: 'key', title: 'Key', width: 45 },
-      { field: 'Value #B', title: 'For', unit: DAYS, width: 95 },
-      { field: 'Value #C', title: 'Limit', unit: DAYS, width: 95 },
+      { field: 'Value #A', title: 'For', unit: DAYS, width: 95, mappings: [dashFor(WITHOUT_AGE)], thresholds: NEUTRAL },
+      { field: 'Value #B', title: 'Limit', unit: DAYS, width: 95 },
       { field: 'check', title: 'Check', hidden: true },
       { field: 'console', title: 'Console', hidden: true },
       { field: 'board', title: 'Board', hidden: true },
       { field: 'runbook', title: 'Runbook', hidden: true },
     ],
     sort: [
+      { field: 'severity' },
       { field: 'Value #A', descending: true },
       { field: 'title' },
       { field: 'account_name' },
@@ -78,11 +91,12 @@ function withRunbook(expr: string): string {
   );
 }
 
+/** Whether there are any, and no sum of them: what counts nothing costs less. */
 function byCounts(severities: readonly Severity[]): Words[] {
-  const open = `sum(${checkFindings('open', `severity=~"${severities.join('|')}"`)})`;
+  const counted = anyCheckFindings('open', severityIn(severities));
   return [
-    { text: 'no open finding', where: `${open} == 0` },
-    { text: 'open findings, but the metrics name no user: metrics.perUser is false', where: `${open} > 0` },
+    { text: 'open findings, but the metrics name no user: metrics.perUser is false', where: `group((${counted}) > 0)` },
+    { text: 'no open finding', where: `group(${counted})` },
     { text: 'no check of this severity is enabled', where: READ },
   ];
 }

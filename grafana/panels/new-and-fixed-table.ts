@@ -1,6 +1,6 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { LAST_READ } from '../../alerts/account-states.ts';
-import { HELD_FINDING } from '../../alerts/held.ts';
+import { HELD_FINDING, UNNAMED } from '../../alerts/held.ts';
 import { CHOSEN_ACCOUNTS, labelled, ofChosenAccounts, READ } from '../promql.ts';
 import { FINDING } from '../rank.ts';
 import { byPattern } from '../thresholds.ts';
@@ -10,9 +10,9 @@ import { type Rows, top } from './rows.ts';
 import { table } from './table.ts';
 
 /** As the rules hold them, at both ends. */
-const found = (when: string) => `group by (${FINDING}) (${HELD_FINDING}{${CHOSEN_ACCOUNTS}}${when})`;
-const open = found(AS_OF);
-const before = found(' offset $__range');
+const held = (when: string) => `${HELD_FINDING}{${CHOSEN_ACCOUNTS}}${when}`;
+const open = held(AS_OF);
+const before = held(' offset $__range');
 const accountsBefore = `group by (account_id) (${atStart('aws_iam_account_info', CHOSEN_ACCOUNTS)})`;
 const knownToRules = (when: string) => `group by (account_id) (${LAST_READ}${when})`;
 /**
@@ -20,19 +20,23 @@ const knownToRules = (when: string) => `group by (account_id) (${LAST_READ}${whe
  * held what was open.
  */
 const accountsAtBothEnds = `(${accountsBefore} and on (account_id) ${knownToRules(' offset $__range')} and on (account_id) ${knownToRules(AS_OF)})`;
-const byOwner = (found: string) => `sum by (owner) (${ofChosenAccounts(`(count by (account_id) (${found}))`)})`;
+const byOwner = (found: string) =>
+  `sum by (owner) (${ofChosenAccounts(`(count by (account_id) (group by (${FINDING}) (${found})))`)})`;
+/** Collapsed afterwards, as what is left is little. */
 const without = (some: string, others: string) =>
-  byOwner(`${some} and on (account_id) ${accountsAtBothEnds} unless on (${FINDING}) ${others}`);
-const owners = `sum by (owner) (${ofChosenAccounts(`(0 * ${accountsAtBothEnds})`)})`;
+  byOwner(`${some} unless on (${FINDING}) ${others} and on (account_id) ${accountsAtBothEnds}`);
+const ownersOf = (accounts: string) => `sum by (owner) (${ofChosenAccounts(`(0 * ${accounts})`)})`;
+/** Where no series names a finding, nobody knows which are new. */
+const named = `(${accountsAtBothEnds} unless on (account_id) ${UNNAMED}${AS_OF} > 0)`;
 
 /** A number with its sign, and 0 without one. */
 function signed(sign: '+' | '-', label: string, expr: string): string {
   const some = `label_replace(count_values by (owner) ("${label}", ${expr}), "${label}", "${sign}$1", "${label}", "(.+)")`;
-  return `(${some} or on (owner) ${labelled(owners, label, '0')})`;
+  return `(${some} or on (owner) ${labelled(ownersOf(accountsAtBothEnds), label, '0')})`;
 }
 
 /** By name: to rank them would cost as much as all the rest. */
-const rows: Rows = { identity: 'owner', all: `${owners} and on () (group(${open}) or group(${before}))` };
+const rows: Rows = { identity: 'owner', all: ownersOf(named) };
 
 /** Who gets better, and who only looks like it because as much is found as is fixed. */
 export function newAndFixedTable(width: number, height: number): Panel {
@@ -53,7 +57,7 @@ export function newAndFixedTable(width: number, height: number): Panel {
     sort: [{ field: 'owner' }],
     inWords: [
       {
-        text: 'no finding at either end, or nothing names them: metrics.perUser is false',
+        text: 'the metrics name no user: metrics.perUser is false',
         where: `${READ} and on () group(${accountsAtBothEnds})`,
       },
       {

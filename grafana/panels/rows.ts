@@ -1,5 +1,5 @@
 /** Which rows a table has, and how its other queries fill their columns. */
-import { collapse } from '../promql.ts';
+import { collapse, labelled, READ } from '../promql.ts';
 import { someOfAll } from '../some-of-all.ts';
 
 export interface Rows {
@@ -30,6 +30,14 @@ export function fill(rows: Rows, expr: string): string {
  */
 export function fillAll({ identity, all }: Rows, expr: string): string {
   return `${expr} or on (${identity}) NaN * ${collapse(identity, all)}`;
+}
+
+/**
+ * A column that few rows may have a value of, for a table with `onlyRowsOfA`. Where none has, a row that the table leaves out gives Grafana
+ * its frame. @param label one of those that make a row.
+ */
+export function orNoRow(label: string, expr: string): string {
+  return `(${expr}) or on () ${labelled(`NaN * ${READ}`, label, 'none')}`;
 }
 
 /** How many rows the table shows of how many there are: `100 of 7,587`. */

@@ -4,6 +4,7 @@ import { found, info, ONE, tell, type Stories } from '../support/board-stories.t
 
 const held = (user: string) => found(ONE, 'one', '', 'a', user).replace('aws_iam_finding', 'aws_iam:finding:held');
 const LAST_READ = `aws_iam:account:last_read_timestamp_seconds{account_id="${ONE}",account_name="one"}`;
+const UNNAMED = `aws_iam:check_findings:unnamed{account_id="${ONE}",account_name="one",check="access-key-unused"}`;
 
 /** From half an hour after the start to 90m. */
 const story = (series: PanelStory['series'], ask: string, gives: PanelStory['gives'], refId = 'A'): PanelStory => ({
@@ -27,9 +28,10 @@ const rules: Stories = {
   'what ended': story(both, 'owner, ended', { '{owner="no owner",ended="-1"}': 1 }, 'B'),
   'no rules at the start': words({ [LAST_READ]: '_x60 1x30', [held('ana')]: '_x60 1x30' }, NO_RULES),
   'no rules now': words({ [LAST_READ]: '1x60 stale', [held('ana')]: '1x60 stale' }, NO_RULES),
-  'no finding': words(
-    { [LAST_READ]: '1x90' },
-    'no finding at either end, or nothing names them: metrics.perUser is false',
+  'no finding': story({ [LAST_READ]: '1x90' }, 'owner, opened', { '{owner="no owner",opened="0"}': 1 }),
+  'findings without a name': words(
+    { [LAST_READ]: '1x90', [UNNAMED]: '2x90' },
+    'the metrics name no user: metrics.perUser is false',
   ),
   'no history': words({ [info(ONE, 'one')]: '_x60 1x30', [LAST_READ]: '_x60 1x30' }, 'no history that far back'),
 };

@@ -162,18 +162,22 @@ const limits: Stories = {
 };
 
 /** Grafana 9.4 makes no frame of an answer without rows, and then calls the values of the only one otherwise. */
-const withoutAge = (refId: string): Stories[string] => ({
+const withoutAge = (refId: string, label: string, gives: Stories[string]['gives']): Stories[string] => ({
   board: 'overview',
   panel: 'Critical and warning findings, the worst first',
   refId,
   series: { [info(ONE, 'one')]: '1x9', [found(ONE, 'one')]: '1x9', [CHECK]: '1x9' },
   at: '9m',
-  ask: labels('user'),
-  gives: { '{user="ana"}': 1 },
+  ask: labels(label),
+  gives,
 });
 
 tell({
-  'a row for a finding without': { 'an age': withoutAge('B'), 'a limit': withoutAge('C') },
+  'a row for a finding without': {
+    'an age': withoutAge('A', 'user', { '{user="ana"}': 1 }),
+    // It is no row of A, so that the table leaves it out.
+    'a limit': withoutAge('B', 'check', { '{check="none"}': 1 }),
+  },
   'nothing to list': words,
   'further facts': furtherFacts,
   'the console': consoles,

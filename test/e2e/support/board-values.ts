@@ -100,8 +100,7 @@ export interface Row {
 }
 
 const FINDING: Expected = {
-  // Where the ranks of the severity begin, the age, and one because there is an age.
-  Severity: 2_000_042,
+  Severity: '2 warning',
   Finding: 'Unused',
   Account: 'one',
   Owner: 'payments',

@@ -8,30 +8,29 @@ const FINDING = {
   user: '<root_account>',
   key: '–',
   check: 'root-used',
-  severity: 'critical',
+  severity: '1 critical',
 };
 const names = { title: 'Root was used', account_name: 'one', owner: 'payments', console: 'x', board: 'x' };
 const panel = panelOf('overview', 'Critical and warning findings, the worst first');
 
 it('calls the values of a table by their query only where two have frames', () => {
   const only = new Map([
-    ['A', [{ metric: FINDING, value: 3_000_000 }]],
+    ['A', [{ metric: FINDING, value: -1 }]],
     ['B', []],
   ]);
   expect(frames94(only, 0).flatMap(({ fields }) => fields.map(({ name }) => name))).toContain('Value');
 });
 
-it('a column without a single value is there', async () => {
-  // What the queries give: NaN where there is no age, and no limit.
-  const noNumber = [{ metric: FINDING, value: Number.NaN }];
+it('a column without a single value is there, and no row more', async () => {
+  // What the queries give: no age, and instead of a limit a row that the table leaves out.
   const samples = new Map([
-    ['A', [{ metric: { ...FINDING, ...names }, value: 3_000_000 }]],
-    ['B', noNumber],
-    ['C', noNumber],
+    ['A', [{ metric: { ...FINDING, ...names, listed: 'yes' }, value: -1 }]],
+    ['B', [{ metric: { check: 'none' }, value: Number.NaN }]],
   ]);
   const [shown94] = await transformed(panel, frames94(samples, 0));
   const [shown] = await transformed(panel, frames(samples, 0));
   const columns = shown94?.fields.map(({ name }) => name);
-  expect(columns).toEqual(expect.arrayContaining(['Value #A', 'Value #B', 'Value #C']));
+  expect(columns).toEqual(expect.arrayContaining(['Value #A', 'Value #B']));
   expect(columns).toEqual(shown?.fields.map(({ name }) => name));
+  expect([shown94?.length, shown?.length]).toEqual([1, 1]);
 });

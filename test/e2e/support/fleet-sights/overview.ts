@@ -36,10 +36,9 @@ export function ownerOf({ owner }: FleetAccount): string {
   return owner === '' ? 'no owner' : owner;
 }
 
-export function findingRow({ severity, title, account, user, key, days = NaN, limit }: OwnedFinding) {
-  const begins = (SEVERITIES.length - SEVERITIES.indexOf(severity)) * 1e6;
+export function findingRow({ severity, title, account, user, key, days = -1, limit }: OwnedFinding) {
   return {
-    Severity: begins + (Number.isNaN(days) ? 0 : days + 1),
+    Severity: `${SEVERITIES.indexOf(severity) + 1} ${severity}`,
     Finding: title,
     Account: account.name,
     Owner: ownerOf(account),
