@@ -69,34 +69,12 @@ With \`expectedAccounts\` as the last line of the file, a reload takes the whole
 refused, and so is one without the key after one with it. To take the key out, restart the exporter. Where you can, write the file under
 another name and rename it.
 
-## check
-
-\`iam-credential-exporter check\` (in a checkout \`npm start --silent -- check\`) reads each account once, applies the policy and prints the open
-findings, the worst first: \`--output table\` (the default), \`json\` or \`csv\` on standard output. Standard error has the progress, the accounts
-and rows that could not be read, old reports, the counts, and how many findings each exemption covers. An exemption that is not named there
-covers nothing. In CSV a name that a spreadsheet would calculate has a quote before it.
-
-| Exit code | means                                                                          |
-| --------- | ------------------------------------------------------------------------------ |
-| 0         | no finding is open, or none of the severities that \`--fail-on\` asks for       |
-| 1         | a finding of the severity of \`--fail-on\`, or a worse one, is open             |
-| 2         | a flag or the configuration is wrong                                           |
-| 3         | an account or a row of a report could not be read, or the report lacks the row of root or a column that a check needs: the answer is not complete, whatever was found |
-| 70        | a fault of the program                                                         |
-| 74        | the answer would be 0, and some of it could not be written: the disk is full   |
-| 129, 130, 143 | SIGHUP, SIGINT or SIGTERM ended it                                         |
-
-If AWS did not give a single value that a check needs, the result is _unknown_. Standard error counts these results, and they change no exit code.
-
-With \`--report-file FILE\` it reads that report instead of the configured accounts. The account is then named after the file and has no
-owner. Patterns for accounts still match its id.
-
 ## AWS settings
 
 The AWS SDK for JavaScript takes credentials, endpoints and retries from its environment variables and from the shared configuration files: \`AWS_PROFILE\`, \`AWS_REGION\`, \`AWS_ENDPOINT_URL\`, \`AWS_MAX_ATTEMPTS\`, \`AWS_USE_FIPS_ENDPOINT\`, IAM roles for
 service accounts, EKS Pod Identity, SSO and instance metadata. The SDK does not read \`HTTPS_PROXY\`.
 
-\`iam-credential-exporter iam-policy --config.file=FILE\` (in a checkout \`npm start --silent -- iam-policy --config.file=FILE\`) prints the least IAM policy for the identity that the exporter runs with, and
+\`iam-credential-exporter iam-policy --config.file=FILE\` (in a checkout \`node dist/main.js iam-policy --config.file=FILE\`) prints the least IAM policy for the identity that the exporter runs with, and
 \`iam-policy --account NAME\` the one for the role in an account.
 
 ## Report files

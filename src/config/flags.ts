@@ -104,11 +104,13 @@ export type FlagValues = Partial<Record<keyof Flags, string | undefined>>;
 export type ReadFlags =
   { readonly ok: true; readonly flags: Flags } | { readonly ok: false; readonly problems: string[] };
 
-export function readFlags(values: FlagValues): ReadFlags {
+/** @param placeOf where a value is from, for its problem. */
+export function readFlags(
+  values: FlagValues,
+  placeOf = (key: keyof Flags): string => `--${FLAGS[key].name}`,
+): ReadFlags {
   const result = flagsSchema.safeParse(values);
   if (result.success) return { ok: true, flags: { configFile: undefined, storagePath: undefined, ...result.data } };
-  const problems = result.error.issues.map(
-    ({ path, message }) => `--${FLAGS[path[0] as keyof Flags].name}: ${message}`,
-  );
+  const problems = result.error.issues.map(({ path, message }) => `${placeOf(path[0] as keyof Flags)}: ${message}`);
   return { ok: false, problems };
 }
