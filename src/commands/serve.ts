@@ -129,7 +129,7 @@ async function serveLogging(
     server = await listen(app, flags.listenAddress, log);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    log.error({ code, ...flags.listenAddress }, listenProblem(code, flags.listenAddress));
+    log.error({ code, ...flags.listenAddress }, listenProblem(error, flags.listenAddress));
     return 1;
   }
   log.info(

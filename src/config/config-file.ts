@@ -1,6 +1,7 @@
 /** Reads the configuration file while somebody may be writing it, and from a disk that may not answer. */
 import { open, stat } from 'node:fs/promises';
 import type { Clock } from '../model/clock.ts';
+import { systemErrorInWords } from '../model/system-error.ts';
 
 export type ConfigText =
   | { readonly ok: true; readonly text: string }
@@ -65,8 +66,8 @@ export function createConfigFile(file: string, clock: Clock, lookAt = look): Con
       const inTime = await Promise.race([lookUntilStill(), late]);
       return inTime ?? { ok: false, problem: looks > 1 ? NEVER_STILL : NO_ANSWER };
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      return { ok: false, problem: error instanceof Unreadable ? error.message : `cannot be read (${String(code)})` };
+      if (error instanceof Unreadable) return { ok: false, problem: error.message };
+      return { ok: false, problem: `cannot be read: ${systemErrorInWords(error)}` };
     } finally {
       ended.abort();
     }

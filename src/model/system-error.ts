@@ -22,7 +22,7 @@ const WORDS: Readonly<Record<string, string>> = {
 /** What the error says; without words for it, those of the system. Never a path or another name. */
 export function systemErrorInWords(error: unknown): string {
   const { code = '', message = '' } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
-  // Node.js writes `ENOENT: no such file or directory, open '/etc/x'`.
-  const [, ofSystem] = /^E[A-Z0-9]+: ([a-z ]+)(?:,|$)/.exec(message) ?? [];
-  return WORDS[code] ?? ofSystem ?? (code === '' ? 'for an unknown reason' : code);
+  // Node.js writes `ENOENT: no such file or directory, open '/etc/x'` and `listen EADDRINUSE: address already in use :::80`.
+  const [, ofSystem] = /\bE[A-Z0-9]+: ([a-z]+(?: [a-z]+)*)/.exec(message) ?? [];
+  return WORDS[code.replace(/^ERR_FS_/, '')] ?? ofSystem ?? (code === '' ? 'for an unknown reason' : code);
 }

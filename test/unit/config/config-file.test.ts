@@ -48,14 +48,14 @@ test('the problems of a file carry its name as it was given', async () => {
 test('a file that is missing is a problem: the defaults are not a substitute', async () => {
   const file = path.join(await temporaryFolder(), 'missing.yml');
 
-  expect(await load(file)).toEqual({ ok: false, problems: [`${file}: cannot be read (ENOENT)`] });
+  expect(await load(file)).toEqual({ ok: false, problems: [`${file}: cannot be read: there is no such file`] });
 });
 
 test('a folder instead of a file is a problem', async () => {
   const folder = path.join(await temporaryFolder(), 'exporter.yml');
   await mkdir(folder);
 
-  expect(await load(folder)).toEqual({ ok: false, problems: [`${folder}: cannot be read (EISDIR)`] });
+  expect(await load(folder)).toEqual({ ok: false, problems: [`${folder}: cannot be read: it is a folder`] });
 });
 
 test('a file that is too large to be a configuration is not read to its end', async () => {
