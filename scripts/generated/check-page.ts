@@ -17,7 +17,8 @@ aws iam get-credential-report --query Content --output text | base64 --decode | 
 \`\`\`
 
 Standard output has the findings. Standard error has the progress, what could not be read, old reports, the age of the reports, the counts,
-and how many findings each exemption covers. An exemption that is not named there covers nothing.
+and how many findings each exemption covers. An exemption that is not named there covers nothing. If all configured accounts could be read, it
+also names the patterns of overrides and exemptions that match no account or no user.
 `;
 
 const EXIT_CODES = `## Exit codes

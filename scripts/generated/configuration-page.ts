@@ -18,6 +18,13 @@ metrics:
   exclude: ["aws_iam_signing_certificate_.*"]
 `;
 
+/** Read by a test as a configuration too. */
+export const EXTENSION_EXAMPLE = `x-audit: &audit { owner: payments, externalId: s3cret }
+accounts:
+  - { <<: *audit, name: production, roleArn: arn:aws:iam::111111111111:role/iam-credential-exporter }
+  - { <<: *audit, name: staging, roleArn: arn:aws:iam::222222222222:role/iam-credential-exporter }
+`;
+
 const HEAD = `# Configuration
 
 ## Command line
@@ -39,6 +46,16 @@ Write durations as in Prometheus: \`90s\`, \`10m\`, \`1h30m\`, \`7d\`; and sizes
 in powers of 1024. Texts that look like numbers need quotes: YAML would read an account id such as \`012345670123\` as a different
 number. A text over several lines needs quotes, or \`>-\` before it: a line that is indented too far would otherwise become part of the
 value above it.
+
+What several entries have in common can be written once, with anchors and \`<<\`. Top-level keys that begin with \`x-\` are yours, for such
+anchors:
+
+\`\`\`yaml
+${EXTENSION_EXAMPLE}\`\`\`
+
+The exporter names the key that is meant where one is misspelt. It warns of a pattern that looks like a glob (\`ci-*\` is \`ci-.*\` as a regular
+expression), and of a quote or a backslash in the name or the owner of an account, as dashboards put them into their queries. The file has to be
+UTF-8.
 
 No problem repeats a value of the file, since a slip may have put a secret there, and log lines have only names of accounts, paths of report
 files and regions: look at the line that it names. A file

@@ -62,6 +62,7 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
     policy: chosenPolicy(config.policy, selection),
     users: chosenUsers(selection),
     severities: selection.severities,
+    all: !given && accounts.length === config.accounts.length && chosen.length === accounts.length,
     unread: [...problems, ...unmatchedFilters(selection, chosen, known)],
     now: unixSeconds(clock),
   });

@@ -2,6 +2,7 @@
 import { assess } from '../checks/assess.ts';
 import { checks } from '../checks/catalogue.ts';
 import type { Policy } from '../checks/policy.ts';
+import { unmatchedPatterns } from '../checks/unmatched-patterns.ts';
 import {
   ageLines,
   checkSummary,
@@ -29,6 +30,8 @@ export interface JudgeInput extends Pick<CheckOptions, 'output' | 'summary' | 'f
   readonly severities: readonly Severity[];
   /** What could not be read beside the accounts. */
   readonly unread: readonly string[];
+  /** Whether every account of the configuration was asked, so that a pattern which matches nobody is told. */
+  readonly all: boolean;
   /** For ages. */
   readonly now: UnixSeconds;
 }
@@ -74,6 +77,7 @@ export async function judge(gathered: readonly GatheredAccount[], input: JudgeIn
       ...gaps,
       ...read.flatMap((facts) => dateLine(facts, now)),
       ...read.flatMap((facts) => notJudgedLine(facts, policy)),
+      ...(input.all && complete ? unmatchedPatterns(policy, read, now) : []),
       ...ageLines(read, now),
       checkSummary(assessment),
       ...(complete ? [] : ['not everything could be read, so there may be more']),

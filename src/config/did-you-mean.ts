@@ -1,11 +1,11 @@
 /** What somebody meant who mistyped a name. */
 import leven, { closestMatch } from 'leven';
 
-/** Of the longer word: how much of it may be different. `maxAgeDays` is as far from `maxUnusedDays`. */
-const MOST_DIFFERENT = 0.4;
+/** Of the longer word: how much of it may be different. Two letters that change places are two differences, as in `nmae`. */
+const MOST_DIFFERENT = 0.5;
 
 /** The known name that is most like the word, in upper or lower case, with or without dashes; undefined: none is like it. */
-function nearest(word: string, known: readonly string[]): string | undefined {
+export function nearest(word: string, known: readonly string[]): string | undefined {
   const asked = bare(word);
   const closest = closestMatch(asked, known.map(bare));
   if (closest === undefined || leven(asked, closest) > MOST_DIFFERENT * Math.max(asked.length, closest.length)) {

@@ -139,3 +139,18 @@ describe('a value that chooses nothing makes no gate pass', () => {
     expect(await check({ checks: [id] })).toEqual({ code: 2, out: '', error: `${problem}\n` });
   });
 });
+
+describe('a pattern of the policy that matches nobody', () => {
+  const exempt = `exemptions: [{ name: x, users: [alcie], reason: a test, expires: 9999-12-31 }]`;
+  const told = 'exemptions[0].users[0]: matches no user\n';
+
+  test('is told when all accounts were read', async () => {
+    expect((await check({}, {}, exempt)).error).toContain(told);
+  });
+
+  test('is not told when some were left out or failed, as the user may be there', async () => {
+    expect((await check({ accounts: ['sandbox'] }, {}, exempt)).error).not.toContain(told);
+    yaml = yaml.replace('policy:', () => '  - { name: gone, reportFile: /nowhere/report.csv }\npolicy:');
+    expect((await check({}, {}, exempt)).error).not.toContain(told);
+  });
+});

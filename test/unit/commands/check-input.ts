@@ -11,5 +11,15 @@ export function checkOptions(options: Partial<CheckOptions> = {}): CheckOptions 
 
 export function judgeInput(input: Partial<JudgeInput> & Pick<JudgeInput, 'now'>): JudgeInput {
   const { output, summary, failOn } = checkOptions();
-  return { policy: policyWith(), output, summary, failOn, users: undefined, severities: [], unread: [], ...input };
+  return {
+    policy: policyWith(),
+    output,
+    summary,
+    failOn,
+    users: undefined,
+    severities: [],
+    unread: [],
+    all: false,
+    ...input,
+  };
 }

@@ -115,7 +115,9 @@ describe('a report that cannot be written', () => {
     await store(production, ['eve']);
 
     expect(whileFailing).toEqual({
-      log: [{ message: LOST, problem: expect.stringMatching(/^(file already exists|a part of its path is not a folder)$/) }],
+      log: [
+        { message: LOST, problem: expect.stringMatching(/^(file already exists|a part of its path is not a folder)$/) },
+      ],
       errors: 2,
     });
     expect(log.slice(1)).toEqual([{ message: 'reports are stored again', problem: undefined }]);
@@ -237,9 +239,7 @@ describe('a report that is to be forgotten', () => {
     await files.written();
     await rmdir(file);
 
-    expect(log).toEqual([
-      { message: 'the stored report cannot be removed', problem: 'it is a folder' },
-    ]);
+    expect(log).toEqual([{ message: 'the stored report cannot be removed', problem: 'it is a folder' }]);
     expect(errors()).toBe(1);
   });
 });
