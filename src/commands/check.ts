@@ -40,7 +40,7 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
 
   const destination = openLogDestination(outside.standardError, () => undefined);
   const secrets = externalIdsOf(accounts);
-  const log = createLog(flags.logLevel, destination, () => secrets);
+  const log = createLog(flags, destination, () => secrets);
   const logFault = (fields: object, stack: string | undefined): void =>
     log.error({ ...fields, stack }, 'a fault of this program');
   let done = 0;

@@ -38,7 +38,7 @@ export async function serve(
   const destination = openLogDestination(outside.standardError, () => state.countDroppedLogLine());
   outside.atEnd(() => destination.end());
   const current = { config: initial, secrets: externalIdsOf(initial.accounts) };
-  const log = createLog(flags.logLevel, destination, () => current.secrets);
+  const log = createLog(flags, destination, () => current.secrets);
   return serveLogging({ ...outside, log, state }, flags, current, warnings);
 }
 

@@ -11,6 +11,7 @@ const DEFAULTS: Flags = {
   configCheck: false,
   storagePath: undefined,
   logLevel: 'info',
+  logFormat: 'json',
 };
 
 test('without arguments it serves with the defaults', () => {
@@ -42,6 +43,7 @@ describe('a flag', () => {
       IAM_CREDENTIAL_EXPORTER_CONFIG_FILE: '/etc/exporter.yml',
       IAM_CREDENTIAL_EXPORTER_CONFIG_CHECK: 'true',
       IAM_CREDENTIAL_EXPORTER_LOG_LEVEL: 'warn',
+      IAM_CREDENTIAL_EXPORTER_LOG_FORMAT: 'logfmt',
     });
 
     expect(result).toEqual({
@@ -53,6 +55,7 @@ describe('a flag', () => {
         configFile: '/etc/exporter.yml',
         configCheck: true,
         logLevel: 'warn',
+        logFormat: 'logfmt',
       },
     });
   });

@@ -31,6 +31,7 @@ export async function checkOnce({ now, yaml = '{}', input = [], options = {} }: 
     enableLifecycle: 'false',
     configCheck: 'false',
     logLevel: 'error',
+    logFormat: 'json',
   });
   if (!flags.ok) throw new Error(flags.problems.join());
   let out = '';
