@@ -98,5 +98,6 @@ test('every flag has an environment variable of its own', () => {
     'IAM_CREDENTIAL_EXPORTER_CONFIG_CHECK',
     'IAM_CREDENTIAL_EXPORTER_STORAGE_PATH',
     'IAM_CREDENTIAL_EXPORTER_LOG_LEVEL',
+    'IAM_CREDENTIAL_EXPORTER_LOG_FORMAT',
   ]);
 });
