@@ -6,7 +6,11 @@
  */
 const ROOMS = {
   model: { rooms: [], libraries: [], node: [] },
-  config: { rooms: ['model', 'checks'], libraries: ['zod', 'yaml', 're2js'], node: ['fs/promises', 'path'] },
+  config: {
+    rooms: ['model', 'checks'],
+    libraries: ['zod', 'yaml', 're2js', 'leven'],
+    node: ['buffer', 'fs/promises', 'path'],
+  },
   sources: { rooms: ['model'], libraries: [], node: ['fs/promises'] },
   'sources/aws': { rooms: ['model'], libraries: ['@aws-sdk/[^/]+'], node: ['stream'] },
   report: { rooms: ['model'], libraries: ['csv-parse'], node: ['timers/promises'] },

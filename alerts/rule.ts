@@ -2,6 +2,8 @@
  * Alert rules as data. This folder knows metrics, checks and how Prometheus evaluates rules; it knows nothing of Kubernetes, of the
  * chart or of Alertmanager's routes.
  */
+import { DOCUMENTATION } from '../src/model/documentation.ts';
+
 export interface RecordingRule {
   readonly record: string;
   readonly expr: string;
@@ -42,7 +44,7 @@ export function alertName(checkId: string): string {
 }
 
 /** The chart puts another base in front of the file name on demand. */
-const RUNBOOK_BASE_URL = 'https://github.com/iam-credential-exporter/iam-credential-exporter/blob/main/docs/runbooks';
+const RUNBOOK_BASE_URL = `${DOCUMENTATION}/runbooks`;
 
 export function runbookUrl(alert: string): string {
   return `${RUNBOOK_BASE_URL}/${alert}.md`;

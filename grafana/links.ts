@@ -1,4 +1,5 @@
 import { type DashboardLink, DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard';
+import { checkPage, DOCUMENTATION } from '../src/model/documentation.ts';
 import { inSight } from './in-sight.ts';
 
 /** Titles stand beside the name of their folder, and alone where there is none. */
@@ -65,25 +66,23 @@ export const OWNER_LINK: DataLink = {
   url: `/d/${BOARDS.overview.uid}?${CARRIED}&var-accounts=$__all&var-owner=\${__data.fields.chosen_owner:percentencode}`,
 };
 
-const DOCS = 'https://github.com/iam-credential-exporter/iam-credential-exporter/blob/main/docs';
-
 /** From a row with the column `check`. */
 export const CHECK_LINK: DataLink = {
   title: 'What the check means, and how to fix it',
-  url: `${DOCS}/checks.md#\${__data.fields.check:percentencode}`,
+  url: checkPage('${__data.fields.check:percentencode}'),
   targetBlank: true,
 };
 
 /** From a row with the column `runbook`: the name of its alert, or README for a finding without one. */
 export const RUNBOOK_LINK: DataLink = {
   title: 'Runbook: what to do, step by step',
-  url: `${DOCS}/runbooks/\${__data.fields.runbook:raw}.md`,
+  url: `${DOCUMENTATION}/runbooks/\${__data.fields.runbook:raw}.md`,
   targetBlank: true,
 };
 
 /** From a row with the column `reason`: why refreshes failed. */
 export const REASON_LINK: DataLink = {
   title: 'What the reason means, and what to do',
-  url: `${DOCS}/troubleshooting.md`,
+  url: `${DOCUMENTATION}/troubleshooting.md`,
   targetBlank: true,
 };

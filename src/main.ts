@@ -44,6 +44,7 @@ function readWorld(): World {
       },
     },
     random: Math.random,
+    standardInput: () => process.stdin,
     standardOutput: process.stdout,
     standardError: process.stderr,
     collectGarbage: garbageCollector(),

@@ -72,10 +72,10 @@ ${POLICY_EXAMPLE}\`\`\`
 
 \`\`\`sh
 iam-credential-exporter check --config.file=config.yaml --fail-on warning
-iam-credential-exporter check --report-file=credential-report.csv --output json
+iam-credential-exporter check credential-report.csv --output json
 \`\`\`
 
-[Configuration](configuration.md#check) lists the exit codes. [Deployment](deployment.md#commands) says how to call it in a checkout, a container or
+[check](check.md) lists its options and exit codes. [Deployment](deployment.md#commands) says how to call it in a checkout, a container or
 a pod.
 
 ## All checks

@@ -18,6 +18,13 @@ metrics:
   exclude: ["aws_iam_signing_certificate_.*"]
 `;
 
+/** Read by a test as a configuration too. */
+export const EXTENSION_EXAMPLE = `x-audit: &audit { owner: payments, externalId: s3cret }
+accounts:
+  - { <<: *audit, name: production, roleArn: arn:aws:iam::111111111111:role/iam-credential-exporter }
+  - { <<: *audit, name: staging, roleArn: arn:aws:iam::222222222222:role/iam-credential-exporter }
+`;
+
 const HEAD = `# Configuration
 
 ## Command line
@@ -39,6 +46,16 @@ Write durations as in Prometheus: \`90s\`, \`10m\`, \`1h30m\`, \`7d\`; and sizes
 in powers of 1024. Texts that look like numbers need quotes: YAML would read an account id such as \`012345670123\` as a different
 number. A text over several lines needs quotes, or \`>-\` before it: a line that is indented too far would otherwise become part of the
 value above it.
+
+What several entries have in common can be written once, with anchors and \`<<\`. Top-level keys that begin with \`x-\` are yours, for such
+anchors:
+
+\`\`\`yaml
+${EXTENSION_EXAMPLE}\`\`\`
+
+The exporter names the key that is meant where one is misspelt. It warns of a pattern that looks like a glob (\`ci-*\` is \`ci-.*\` as a regular
+expression), and of a quote or a backslash in the name or the owner of an account, as dashboards put them into their queries. The file has to be
+UTF-8.
 
 No problem repeats a value of the file, since a slip may have put a secret there, and log lines have only names of accounts, paths of report
 files and regions: look at the line that it names. A file
@@ -69,34 +86,12 @@ With \`expectedAccounts\` as the last line of the file, a reload takes the whole
 refused, and so is one without the key after one with it. To take the key out, restart the exporter. Where you can, write the file under
 another name and rename it.
 
-## check
-
-\`iam-credential-exporter check\` (in a checkout \`npm start --silent -- check\`) reads each account once, applies the policy and prints the open
-findings, the worst first: \`--output table\` (the default), \`json\` or \`csv\` on standard output. Standard error has the progress, the accounts
-and rows that could not be read, old reports, the counts, and how many findings each exemption covers. An exemption that is not named there
-covers nothing. In CSV a name that a spreadsheet would calculate has a quote before it.
-
-| Exit code | means                                                                          |
-| --------- | ------------------------------------------------------------------------------ |
-| 0         | no finding is open, or none of the severities that \`--fail-on\` asks for       |
-| 1         | a finding of the severity of \`--fail-on\`, or a worse one, is open             |
-| 2         | a flag or the configuration is wrong                                           |
-| 3         | an account or a row of a report could not be read, or the report lacks the row of root or a column that a check needs: the answer is not complete, whatever was found |
-| 70        | a fault of the program                                                         |
-| 74        | the answer would be 0, and some of it could not be written: the disk is full   |
-| 129, 130, 143 | SIGHUP, SIGINT or SIGTERM ended it                                         |
-
-If AWS did not give a single value that a check needs, the result is _unknown_. Standard error counts these results, and they change no exit code.
-
-With \`--report-file FILE\` it reads that report instead of the configured accounts. The account is then named after the file and has no
-owner. Patterns for accounts still match its id.
-
 ## AWS settings
 
 The AWS SDK for JavaScript takes credentials, endpoints and retries from its environment variables and from the shared configuration files: \`AWS_PROFILE\`, \`AWS_REGION\`, \`AWS_ENDPOINT_URL\`, \`AWS_MAX_ATTEMPTS\`, \`AWS_USE_FIPS_ENDPOINT\`, IAM roles for
 service accounts, EKS Pod Identity, SSO and instance metadata. The SDK does not read \`HTTPS_PROXY\`.
 
-\`iam-credential-exporter iam-policy --config.file=FILE\` (in a checkout \`npm start --silent -- iam-policy --config.file=FILE\`) prints the least IAM policy for the identity that the exporter runs with, and
+\`iam-credential-exporter iam-policy --config.file=FILE\` (in a checkout \`node dist/main.js iam-policy --config.file=FILE\`) prints the least IAM policy for the identity that the exporter runs with, and
 \`iam-policy --account NAME\` the one for the role in an account.
 
 ## Report files

@@ -3,6 +3,8 @@ import { format, resolveConfig } from 'prettier';
 import { rulesFile } from '../../alerts/rules-file.ts';
 import { DASHBOARDS } from '../../grafana/dashboards.ts';
 import { alertsPage } from './alerts-page.ts';
+import { checkOutputSchema } from './check-output-schema.ts';
+import { checkPage } from './check-page.ts';
 import { checksPage } from './checks-page.ts';
 import { configJsonSchema } from './config-schema.ts';
 import { configurationPage } from './configuration-page.ts';
@@ -20,6 +22,8 @@ export interface GeneratedFile {
 export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'config.schema.json', content: () => JSON.stringify(configJsonSchema()) },
   { path: 'docs/alerts.md', content: alertsPage },
+  { path: 'docs/check.md', content: checkPage },
+  { path: 'docs/check-output.schema.json', content: () => JSON.stringify(checkOutputSchema()) },
   { path: 'docs/checks.md', content: checksPage },
   { path: 'docs/configuration.md', content: configurationPage },
   { path: 'docs/metrics.md', content: metricsPage },

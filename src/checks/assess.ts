@@ -6,8 +6,10 @@ import { setImmediate } from 'node:timers/promises';
 import { sourceOf } from '../model/account.ts';
 import type { AccountAssessment, Assessment, AssessmentFault } from '../model/assessment.ts';
 import { type AccountFacts, reportOf } from '../model/facts/account-facts.ts';
+import { ROOT_USER_NAME } from '../model/facts/credential-report.ts';
 import type { Finding } from '../model/finding.ts';
 import type { UnixSeconds } from '../model/time.ts';
+import { checks } from './catalogue.ts';
 import { beginEvaluation } from './evaluate-policy.ts';
 import type { Policy } from './policy.ts';
 
@@ -15,6 +17,8 @@ import type { Policy } from './policy.ts';
 const USERS_PER_TURN = 20;
 
 export interface AssessOptions {
+  /** Of which users anything is asked, by their names; absent: of all, and of the account as a whole. */
+  readonly users?: (name: string) => boolean;
   readonly last?: Assessment;
   readonly signal?: AbortSignal;
 }
@@ -27,14 +31,14 @@ export async function assess(
   accounts: Iterable<AccountFacts>,
   policy: Policy,
   now: UnixSeconds,
-  { last, signal }: AssessOptions = {},
+  { users, last, signal }: AssessOptions = {},
 ): Promise<Assessment> {
   const assessed: AccountAssessment[] = [];
   const faults: AssessmentFault[] = [];
   for (const facts of accounts) {
     const accountName = facts.account.name;
     try {
-      const { faults: ofChecks, ...assessment } = await assessAccount(facts, policy, now, signal);
+      const { faults: ofChecks, ...assessment } = await assessAccount(facts, policy, now, { users, signal });
       assessed.push(assessment);
       for (const [check, error] of ofChecks) faults.push({ accountName, check, error });
     } catch (error) {
@@ -55,17 +59,26 @@ async function assessAccount(
   facts: AccountFacts,
   policy: Policy,
   now: UnixSeconds,
-  signal: AbortSignal | undefined,
+  { users, signal }: { readonly users: AssessOptions['users']; readonly signal: AbortSignal | undefined },
 ): Promise<AccountAssessment & { readonly faults: ReadonlyMap<string, unknown> }> {
   const evaluation = beginEvaluation(policy, facts, now);
-  const findings: Finding[] = [...evaluation.ofAccount()];
+  const findings: Finding[] = users === undefined ? [...evaluation.ofAccount()] : [];
   let judged = 0;
   for (const user of reportOf(facts).users) {
+    if (users?.(user.name) === false) continue;
     for (const finding of evaluation.ofUser(user)) findings.push(finding);
     judged += 1;
     if (judged % USERS_PER_TURN === 0) await setImmediate(undefined, { signal });
   }
-  return { facts, findings, counts: evaluation.counts(), covered: evaluation.covered, faults: evaluation.faults };
+  const { exempt, covered, faults } = evaluation;
+  const counts = evaluation.counts().filter(({ check }) => users === undefined || isAbout(check, users));
+  return { facts, findings, exempt, counts, covered, faults };
+}
+
+/** Whether a check is about users of whom something is asked. */
+function isAbout(check: string, users: (name: string) => boolean): boolean {
+  const subject = checks.find(({ id }) => id === check)?.subject;
+  return subject === 'user' || (subject === 'root' && users(ROOT_USER_NAME));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { AccountFacts } from '../model/facts/account-facts.ts';
 import { hasRoot, type User } from '../model/facts/credential-report.ts';
 import { momentOf } from '../model/facts/moment.ts';
-import type { CheckCount, Finding, FindingStatus, FindingSubject, Severity } from '../model/finding.ts';
+import type { CheckCount, ExemptFinding, Finding, FindingStatus, FindingSubject, Severity } from '../model/finding.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import { type Check, type Context, type Outcome, UNKNOWN } from './check.ts';
 import { checkPolicy, type Match, type Policy } from './policy.ts';
@@ -19,6 +19,8 @@ export interface Evaluation {
   ofAccount(): readonly Finding[];
   /** One for each check that is enabled for anybody in the account, whether it found something or not. */
   counts(): CheckCount[];
+  /** What exemptions cover of that which `ofUser` and `ofAccount` looked at. */
+  readonly exempt: readonly ExemptFinding[];
   /** How many findings each exemption covers, by its name. One that has expired covers none. */
   readonly covered: ReadonlyMap<string, number>;
   /** What a check threw, by its id; the first of each. Its outcome is unknown wherever it throws. */
@@ -45,6 +47,7 @@ export function beginEvaluation(policy: Policy, accountFacts: AccountFacts, now:
         return [id, { severity: checkPolicy(policy, id).severity, open: 0, exempt: 0, unknown }];
       }),
   );
+  const exempt: ExemptFinding[] = [];
   const covered = new Map(policy.exemptions.map(({ name }) => [name, 0]));
   const faults = new Map<string, unknown>();
 
@@ -81,12 +84,14 @@ export function beginEvaluation(policy: Policy, accountFacts: AccountFacts, now:
       const covering = setting.exemptions.filter(({ match }) => coversSubject(match, user));
       for (const { name } of covering) covered.set(name, (covered.get(name) ?? 0) + 1);
       if (tally !== undefined) tally[covering.length > 0 ? 'exempt' : 'open'] += 1;
-      if (covering.length > 0) continue;
       const { credential, days, severity = setting.severity } = outcome;
       const age = days !== undefined && limit !== undefined ? { days, limit } : undefined;
       const subject: FindingSubject = { kind: check.subject, user: user?.name ?? '', key: credential };
       // Written out, as spreading takes several times as long, and an account may have tens of thousands.
-      findings.push({ accountId, accountName, owner, subject, check: check.id, severity, age });
+      const finding = { accountId, accountName, owner, subject, check: check.id, severity, age };
+      const [covers] = covering;
+      if (covers === undefined) findings.push(finding);
+      else exempt.push({ ...finding, exemption: covers.name });
     }
   }
 
@@ -110,6 +115,7 @@ export function beginEvaluation(policy: Policy, accountFacts: AccountFacts, now:
         severity,
         findings,
       })),
+    exempt,
     covered,
     faults,
   };

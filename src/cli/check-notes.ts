@@ -65,6 +65,30 @@ export function dateLine({ account, facts, refreshInterval }: AccountFacts, now:
   return isStale(asOf, refreshInterval, now) ? [`${account.name}: the report is old, of ${of}`] : [];
 }
 
+/** How old the reports are; of many, the newest and the oldest. */
+export function ageLines(read: readonly AccountFacts[], now: UnixSeconds): string[] {
+  const byAge = [...read].sort((one, other) => timeOf(other) - timeOf(one));
+  const [newest] = byAge;
+  const oldest = byAge.at(-1);
+  if (newest === undefined || oldest === undefined) return [];
+  if (newest === oldest) return [`the report is of ${ageOf(newest, now)}`];
+  return [`${read.length} reports: the newest of ${ageOf(newest, now)}, the oldest of ${ageOf(oldest, now)}`];
+}
+
+function timeOf({ facts }: AccountFacts): UnixSeconds {
+  return facts['credential-report'].asOf;
+}
+
+/** `production, 4 hours old (2026-11-22T08:00:00.000Z)` */
+function ageOf(facts: AccountFacts, now: UnixSeconds): string {
+  const minutes = Math.max(0, Math.floor((now - timeOf(facts)) / 60));
+  const [count, unit] =
+    minutes < 120 ? [minutes, 'minute'] : minutes < 2880 ? [minutes / 60, 'hour'] : [minutes / 1440, 'day'];
+  const whole = Math.floor(count);
+  const age = `${whole} ${whole === 1 ? unit : `${unit}s`} old`;
+  return `${facts.account.name}, ${age} (${new Date(timeOf(facts) * 1000).toISOString()})`;
+}
+
 /** A report file holds no other fact, so that the checks which need one say nothing about its account. */
 export function notJudgedLine(facts: AccountFacts, policy: Policy): string[] {
   const ids = enabledChecks(policy).flatMap((check) => (waitsFor(check, facts) === 'not asked' ? [check.id] : []));

@@ -1,5 +1,4 @@
 import { Command, CommanderError, Option } from 'commander';
-import { SEVERITIES } from '../model/finding.ts';
 import {
   environmentVariable,
   type FlagDeclaration,
@@ -8,7 +7,8 @@ import {
   type FlagValues,
   readFlags,
 } from '../config/flags.ts';
-import { CHECK_OUTPUTS, type CheckOptions } from './check-output.ts';
+import { addCheckOptions, CHECK_DESCRIPTION, type CheckOptions, contradictions } from './check-options.ts';
+import { improved, unknownCommand } from './unknown-words.ts';
 
 export type CommandLine =
   | { readonly command: 'serve'; readonly flags: Flags }
@@ -31,64 +31,89 @@ export interface CommandLineInput {
 /** Exit code for a wrong command line or configuration. */
 export const USAGE_ERROR = 2;
 
+type Chosen =
+  | { command: 'serve' }
+  | { command: 'iam-policy'; account: string | undefined }
+  | { command: 'check'; options: CheckOptions };
+
 export function readCommandLine(input: CommandLineInput): CommandLine {
-  let chosen:
-    | { command: 'serve' }
-    | { command: 'iam-policy'; account: string | undefined }
-    | { command: 'check'; options: CheckOptions } = { command: 'serve' };
-  const options = Object.entries(FLAGS).map(([key, flag]) => ({ key, flag, option: toOption(flag) }));
+  let chosen: Chosen = { command: 'serve' };
+  const options = Object.entries(FLAGS).map(([key, flag]) => ({
+    key: key as keyof Flags,
+    flag,
+    option: toOption(flag),
+  }));
   const program = new Command('iam-credential-exporter')
     .description('Prometheus exporter for the AWS IAM credential report of one or many accounts.')
     .version(input.version, '--version', 'Print the version.')
     .helpOption('-h, --help', 'Print this help.')
     .configureHelp({ showGlobalOptions: true })
-    .configureOutput({ writeOut: input.writeOut, writeErr: input.writeError })
+    .configureOutput({
+      writeOut: input.writeOut,
+      writeErr: input.writeError,
+      outputError: (message, write) => write(improved(message, [program, ...program.commands])),
+    })
+    .showSuggestionAfterError(false)
     .exitOverride()
-    .action(() => undefined);
+    .allowExcessArguments()
+    .action(() => {
+      const [word] = program.args;
+      const names = program.commands.map((command) => command.name());
+      if (word !== undefined) program.error(unknownCommand(word, names));
+    });
   program
     .command('iam-policy')
     .description('Print the least IAM policy that the configuration needs.')
+    .allowExcessArguments(false)
     .option('--account <name>', "Print the policy of this account's role instead of the exporter's own.")
     .action(({ account }: { account?: string }) => {
       chosen = { command: 'iam-policy', account };
     });
-  program
-    .command('check')
-    .description(
-      'Apply the policy of the configuration to every account once, and print the open findings. Exit code 1: something as severe as --fail-on is open; 2: a wrong flag or configuration; 3: an account, a row of its report or another fact could not be read, whatever was found; 74: some of the output could not be written.',
-    )
-    .option('--report-file <file>', 'Look at this credential report (CSV) instead of the configured accounts.')
-    .addOption(new Option('--output <format>', 'How to print them.').choices(CHECK_OUTPUTS).default('table'))
-    .addOption(
-      new Option('--fail-on <severity>', 'End with exit code 1 for a finding of this severity or a worse one.').choices(
-        SEVERITIES,
-      ),
-    )
-    .action(({ reportFile, output, failOn }: CheckOptions) => {
-      chosen = { command: 'check', options: { reportFile, output, failOn } };
-    });
+  addCheckOptions(program.command('check').description(CHECK_DESCRIPTION), (options) => {
+    chosen = { command: 'check', options };
+  });
   for (const { option } of options) program.addOption(option);
   try {
-    program.parse(input.args, { from: 'user' });
+    program.parse(withSwitchValues(input.args), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return { command: 'exit', code: error.exitCode === 0 ? 0 : USAGE_ERROR };
   }
   const given = program.opts<Record<string, string | true | undefined>>();
+  const fromEnvironment = (key: keyof Flags): string | undefined => {
+    const isGiven = options.some((each) => each.key === key && given[each.option.attributeName()] !== undefined);
+    return isGiven ? undefined : input.environment[environmentVariable(FLAGS[key])];
+  };
   const values: FlagValues = Object.fromEntries(
     options.map(({ key, flag, option }) => [
       key,
-      (given[option.attributeName()] ?? input.environment[environmentVariable(flag)] ?? fallback(flag))?.toString(),
+      (given[option.attributeName()] ?? fromEnvironment(key) ?? fallback(flag))?.toString(),
     ]),
   );
-  const read = readFlags(values);
-  if (!read.ok)
-    return {
-      command: 'refused',
-      problems: read.problems,
-      configFile: values.configFile === '' ? undefined : values.configFile,
-    };
-  return { ...chosen, flags: read.flags };
+  const read = readFlags(values, (key) => {
+    const value = fromEnvironment(key);
+    return value === undefined ? `--${FLAGS[key].name}` : `${environmentVariable(FLAGS[key])}=${value}`;
+  });
+  // The assignments happen in callbacks, which the compiler does not see.
+  const command = chosen as Chosen;
+  const problems = [
+    ...(read.ok ? [] : read.problems),
+    ...(command.command === 'check' ? contradictions(command.options, values.configCheck === 'true') : []),
+  ];
+  if (!read.ok || problems.length > 0) {
+    const configFile = values.configFile === '' ? undefined : values.configFile;
+    return { command: 'refused', problems, configFile };
+  }
+  return { ...command, flags: read.flags };
+}
+
+/** A switch takes no other word than true or false: what else stands behind it is a file or a command. */
+function withSwitchValues(args: readonly string[]): string[] {
+  const switches = Object.values<FlagDeclaration>(FLAGS).filter(({ value }) => value === undefined);
+  const names = new Set(switches.map(({ name }) => `--${name}`));
+  return args.map((arg, index) =>
+    names.has(arg) && !['true', 'false'].includes(args[index + 1] ?? '') ? `${arg}=true` : arg,
+  );
 }
 
 function toOption(flag: FlagDeclaration): Option {

@@ -1,15 +1,17 @@
 import { type DestinationStream, pino } from 'pino';
+import type { Flags } from '../config/flags.ts';
 import type { Log } from '../model/log.ts';
 import { withoutSecrets } from '../model/without-secrets.ts';
+import { toLogfmt } from './logfmt.ts';
 
 /**
- * A logger that writes one JSON line an entry.
+ * A logger that writes one line an entry.
  *
  * @param secrets that are known word for word, and cut out of each value, as is what has the form of a secret: the last net, whatever an
  *   entry was made from.
  */
 export function createLog(
-  level: string,
+  { logLevel: level, logFormat }: Pick<Flags, 'logLevel' | 'logFormat'>,
   destination: DestinationStream,
   secrets: () => readonly string[] = () => [],
 ): Log {
@@ -20,7 +22,7 @@ export function createLog(
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
-    destination,
+    logFormat === 'logfmt' ? { write: (line) => destination.write(toLogfmt(line)) } : destination,
   );
   const write = (name: keyof Log) => (fields: object, message: string) => {
     if (!logger.isLevelEnabled(name)) return;

@@ -1,5 +1,6 @@
 /** What the commands say to people and pipelines. */
 import { writeFile } from 'node:fs';
+import { systemErrorInWords } from '../model/system-error.ts';
 import { hasReader, type StandardStream } from './standard-stream.ts';
 
 export interface Printer {
@@ -22,7 +23,8 @@ export function createPrinter(output: StandardStream, error: StandardStream): Pr
       if (code === 'EPIPE') return;
       const first = !cutOff;
       cutOff = true;
-      if (first && stream !== error) await print(error, '', `${name} cannot be written: ${inWords(code)}\n`);
+      if (first && stream !== error)
+        await print(error, '', `${name} cannot be written: ${systemErrorInWords(failure)}\n`);
     }
   }
 
@@ -39,8 +41,4 @@ async function write(stream: StandardStream, text: string): Promise<void> {
     if (stream.isTTY === true || hasReader(stream)) stream.write(text, done);
     else writeFile(stream.fd, text, done);
   });
-}
-
-function inWords(code: string | undefined): string {
-  return code === 'ENOSPC' ? 'the disk is full (ENOSPC)' : (code ?? 'for an unknown reason');
 }

@@ -12,6 +12,8 @@ export interface World extends Signals {
   readonly clock: SteadyClock;
   /** In [0, 1), for jitter. */
   readonly random: () => number;
+  /** Opens it: only who reads it asks for it. */
+  readonly standardInput: () => AsyncIterable<Uint8Array>;
   readonly standardOutput: StandardStream;
   readonly standardError: StandardStream;
   /** Gives memory back that nothing uses any more. */

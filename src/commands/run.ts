@@ -2,6 +2,7 @@
 import { type CommandLine, readCommandLine, USAGE_ERROR } from '../cli/command-line.ts';
 import { createPrinter } from '../cli/print.ts';
 import { check } from './check.ts';
+import { printConfigCheck } from './config-check.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { createConfigLoader } from './load.ts';
 import type { Outside, World } from './outside.ts';
@@ -79,9 +80,7 @@ async function runCommand(outside: Outside, commandLine: CommandLine): Promise<n
   const warningLines = warnings.map((warning) => `warning: ${warning}\n`).join('');
   if (flags.configCheck) {
     await outside.printError(warningLines);
-    const { length } = config.accounts;
-    const what = flags.configFile ?? 'the default configuration';
-    await outside.printOut(`${what} is good: ${length} ${length === 1 ? 'account' : 'accounts'}\n`);
+    await printConfigCheck(outside, flags.configFile, config);
     return 0;
   }
   switch (commandLine.command) {

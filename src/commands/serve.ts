@@ -38,7 +38,7 @@ export async function serve(
   const destination = openLogDestination(outside.standardError, () => state.countDroppedLogLine());
   outside.atEnd(() => destination.end());
   const current = { config: initial, secrets: externalIdsOf(initial.accounts) };
-  const log = createLog(flags.logLevel, destination, () => current.secrets);
+  const log = createLog(flags, destination, () => current.secrets);
   return serveLogging({ ...outside, log, state }, flags, current, warnings);
 }
 
@@ -129,7 +129,7 @@ async function serveLogging(
     server = await listen(app, flags.listenAddress, log);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    log.error({ code, ...flags.listenAddress }, listenProblem(code, flags.listenAddress));
+    log.error({ code, ...flags.listenAddress }, listenProblem(error, flags.listenAddress));
     return 1;
   }
   log.info(

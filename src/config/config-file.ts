@@ -1,6 +1,8 @@
 /** Reads the configuration file while somebody may be writing it, and from a disk that may not answer. */
+import { isUtf8 } from 'node:buffer';
 import { open, stat } from 'node:fs/promises';
 import type { Clock } from '../model/clock.ts';
+import { systemErrorInWords } from '../model/system-error.ts';
 
 export type ConfigText =
   | { readonly ok: true; readonly text: string }
@@ -17,6 +19,8 @@ export interface ConfigFile {
 /** One look at a file. */
 export interface Look {
   readonly text: string;
+  /** Why the bytes are no text. */
+  readonly problem?: string;
   /** Of the file: equal as long as nobody has changed it. */
   readonly state: string;
   /** Whether nobody wrote to it while it was read. */
@@ -53,7 +57,9 @@ export function createConfigFile(file: string, clock: Clock, lookAt = look): Con
         const now = await lookOnce(again, signal);
         looks += 1;
         const same = before?.state === now.state && before.text === now.text;
-        if (now.still && (same || !again)) return { ok: true, text: now.text };
+        if (now.still && (same || !again)) {
+          return now.problem === undefined ? { ok: true, text: now.text } : { ok: false, problem: now.problem };
+        }
         before = now.still ? now : undefined;
         await clock.sleep(PAUSE, signal);
       }
@@ -65,8 +71,8 @@ export function createConfigFile(file: string, clock: Clock, lookAt = look): Con
       const inTime = await Promise.race([lookUntilStill(), late]);
       return inTime ?? { ok: false, problem: looks > 1 ? NEVER_STILL : NO_ANSWER };
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      return { ok: false, problem: error instanceof Unreadable ? error.message : `cannot be read (${String(code)})` };
+      if (error instanceof Unreadable) return { ok: false, problem: error.message };
+      return { ok: false, problem: `cannot be read: ${systemErrorInWords(error)}` };
     } finally {
       ended.abort();
     }
@@ -95,10 +101,17 @@ async function look(file: string, again: boolean): Promise<Look> {
     const after = await handle.stat({ bigint: true });
     const state = stateOf(after);
     const still = !after.isFile() || (stateOf(before) === state && after.size === BigInt(bytes.length));
-    return { text: bytes.toString('utf8'), state, still };
+    return { text: bytes.toString('utf8'), ...encodingProblem(bytes), state, still };
   } finally {
     await handle.close();
   }
+}
+
+/** Editors on Windows write UTF-16, with or without a mark at the beginning. */
+function encodingProblem(bytes: Buffer): { readonly problem?: string } {
+  const isUtf16 = /^(?:fffe|feff)/.test(bytes.toString('hex', 0, 2)) || bytes.includes(0);
+  if (isUtf16) return { problem: 'is UTF-16, or no text: save it as UTF-8' };
+  return isUtf8(bytes) ? {} : { problem: 'is not UTF-8: save it as UTF-8' };
 }
 
 function stateOf({ ino, mtimeNs, size }: { ino: bigint; mtimeNs: bigint; size: bigint }): string {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Policy } from '../checks/policy.ts';
-import type { Account } from '../model/account.ts';
+import type { Account, ReportFileAccount } from '../model/account.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
 import type { Pattern } from '../model/pattern.ts';
 import { parseDuration } from './duration.ts';
@@ -65,9 +65,9 @@ function toFacts(facts: ConfigFile['facts'], refreshInterval: number): Config['f
   };
 }
 
-/** A report given on the command line, as an account that is named after the file. */
-export function toReportFileAccount(reportFile: string): Account {
-  return toAccount({ name: path.parse(reportFile).name, reportFile }, '.');
+/** A report that is given on the command line, as an account. */
+export function toReportFileAccount(name: string, reportFile: string): ReportFileAccount {
+  return { source: 'file', name, owner: '', reportFile, staleAfter: parseDuration(DEFAULT_STALE_AFTER) };
 }
 
 function toAccount(entry: (typeof DEFAULT_ACCOUNTS)[number], folder: string): Account {

@@ -1,7 +1,7 @@
 /** `exemptions` of the configuration file. */
 import { z } from 'zod';
 import { checks } from '../checks/catalogue.ts';
-import { EVEN_IF_INVALID, line, mapping, namePattern, text } from './fields.ts';
+import { EVEN_IF_INVALID, hasUnknownKey, line, mapping, namePattern, text } from './fields.ts';
 import { compilePattern, problemOf } from './pattern.ts';
 import { ACCOUNT_PATTERNS, patterns, USER_PATTERNS } from './policy-schema.ts';
 import { type Claim, type Entry, isEntry, rejectShared } from './uniqueness.ts';
@@ -40,6 +40,8 @@ export const exemptions = z
 function rejectBoundless(entry: unknown, context: z.core.$RefinementCtx): void {
   if (!isEntry(entry)) return;
   if (['accounts', 'users', 'checks'].some((key) => key in entry)) return;
+  // One of them may be there under a key that is misspelt, which is told already.
+  if (hasUnknownKey(context.issues)) return;
   context.addIssue({
     code: 'custom',
     message: 'would exempt every user from every check: write accounts, users or checks',

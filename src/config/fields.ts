@@ -45,6 +45,19 @@ export function line(example: string) {
 /** Checks across fields run even when a field is wrong by itself, so that every problem is told at once. */
 export const EVEN_IF_INVALID = { when: () => true };
 
+/** Issues as zod has them before they are told. */
+type Issues = readonly { readonly code?: string | undefined; readonly path?: readonly PropertyKey[] | undefined }[];
+
+/**
+ * Whether a key of the value itself is not known. Nobody knows what the value would be with the key that is meant, so that what follows
+ * from its absence is not told.
+ *
+ * @param at path of the value, from where the issues begin.
+ */
+export function hasUnknownKey(issues: Issues, at: readonly PropertyKey[] = []): boolean {
+  return issues.some(({ code, path = [] }) => code === 'unrecognized_keys' && path.join() === at.join());
+}
+
 export function mapping(what: string) {
   return { error: ({ code }: { code: string }) => (code === 'invalid_type' ? `must be ${what}` : undefined) };
 }

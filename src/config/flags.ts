@@ -3,6 +3,9 @@ import { z } from 'zod';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
+export const LOG_FORMATS = ['json', 'logfmt'] as const;
+export type LogFormat = (typeof LOG_FORMATS)[number];
+
 export interface ListenAddress {
   /** undefined: every address of the machine. */
   readonly host: string | undefined;
@@ -18,6 +21,7 @@ export interface Flags {
   readonly configCheck: boolean;
   readonly storagePath: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly logFormat: LogFormat;
 }
 
 export interface FlagDeclaration {
@@ -67,6 +71,12 @@ export const FLAGS = {
     default: 'info',
     description: `Lowest level that the exporter logs: ${LOG_LEVELS.join(', ')}.`,
   },
+  logFormat: {
+    name: 'log.format',
+    value: 'format',
+    default: 'json',
+    description: `Format of the log's lines: ${LOG_FORMATS.join(' or ')}.`,
+  },
 } as const satisfies Record<keyof Flags, FlagDeclaration>;
 
 /** `web.listen-address` -> `IAM_CREDENTIAL_EXPORTER_WEB_LISTEN_ADDRESS` */
@@ -96,6 +106,7 @@ const flagsSchema = z.object({
   configCheck: toggle,
   storagePath: z.string().min(1, 'must name a folder').optional(),
   logLevel: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`),
+  logFormat: z.enum(LOG_FORMATS, `must be ${LOG_FORMATS.join(' or ')}`),
 });
 
 /** The values as written on the command line or in the environment. */
@@ -104,11 +115,13 @@ export type FlagValues = Partial<Record<keyof Flags, string | undefined>>;
 export type ReadFlags =
   { readonly ok: true; readonly flags: Flags } | { readonly ok: false; readonly problems: string[] };
 
-export function readFlags(values: FlagValues): ReadFlags {
+/** @param placeOf where a value is from, for its problem. */
+export function readFlags(
+  values: FlagValues,
+  placeOf = (key: keyof Flags): string => `--${FLAGS[key].name}`,
+): ReadFlags {
   const result = flagsSchema.safeParse(values);
   if (result.success) return { ok: true, flags: { configFile: undefined, storagePath: undefined, ...result.data } };
-  const problems = result.error.issues.map(
-    ({ path, message }) => `--${FLAGS[path[0] as keyof Flags].name}: ${message}`,
-  );
+  const problems = result.error.issues.map(({ path, message }) => `${placeOf(path[0] as keyof Flags)}: ${message}`);
   return { ok: false, problems };
 }

@@ -4,9 +4,12 @@ import type { z } from 'zod';
 import { type Config, toConfig } from './config.ts';
 import type { ConfigText } from './config-file.ts';
 import { keyPath, type Keys, unknownKey } from './key-path.ts';
+import { knownKeys } from './known-keys.ts';
 import { warnOfSilence } from './policy.ts';
-import { configSchema } from './schema.ts';
+import { configSchema, EXTENSION } from './schema.ts';
 import { syntaxProblems } from './syntax-problems.ts';
+import { isEntry } from './uniqueness.ts';
+import { warnOfGlobs, warnOfQuotes } from './written-texts.ts';
 
 export type LoadedConfig =
   | { readonly ok: true; readonly config: Config; readonly warnings: readonly string[] }
@@ -32,7 +35,7 @@ export function toLoadedConfig(file: string, read: ConfigText): LoadedConfig {
  */
 export function readConfig(yaml: string, fileName: string, folder: string): LoadedConfig {
   const lineCounter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter, prettyErrors: false, logLevel: 'error' });
+  const document = parseDocument(yaml, { lineCounter, prettyErrors: false, logLevel: 'error', merge: true });
   const lineAt = (offset: number) => `${fileName}:${lineCounter.linePos(offset).line}`;
   const slips = syntaxProblems(yaml, document);
   if (slips.length > 0) {
@@ -49,13 +52,20 @@ export function readConfig(yaml: string, fileName: string, folder: string): Load
     };
   }
   if (content === null || content === undefined) return { ok: false, problems: [`${fileName}: ${NO_CONTENT}`] };
-  const result = configSchema.safeParse(content);
+  const result = configSchema.safeParse(withoutExtensions(content));
   if (result.success) {
     const config = toConfig(result.data, folder);
-    return { ok: true, config, warnings: warningsOf(config) };
+    return {
+      ok: true,
+      config,
+      warnings: [...warningsOf(config), ...warnOfGlobs(result.data), ...warnOfQuotes(result.data)],
+    };
   }
-  const problems = result.error.issues
-    .flatMap(splitIssue)
+  const issues = result.error.issues.flatMap(splitIssue);
+  const meant = new Set(issues.flatMap((issue) => (issue.meant === undefined ? [] : [keyPath(issue.meant)])));
+  const problems = issues
+    // What is missing is there, under a name that is told already.
+    .filter(({ keys, meant: own }) => own !== undefined || !meant.has(keyPath(keys)))
     .map(({ keys, shown, message }) => ({ offset: offsetOf(document, keys), text: `${keyPath(shown)}: ${message}` }))
     .sort((one, other) => one.offset - other.offset);
   return { ok: false, problems: problems.map(({ offset, text }) => `${lineAt(offset)}: ${text}`) };
@@ -69,6 +79,8 @@ interface Problem {
   /** The keys as a message may have them. */
   readonly shown: Keys;
   readonly message: string;
+  /** The path that is meant instead. */
+  readonly meant?: Keys;
 }
 
 /** One problem for each unknown key. */
@@ -76,9 +88,20 @@ function splitIssue(issue: z.core.$ZodIssue): Problem[] {
   const { path: keys, message } = issue;
   if (issue.code !== 'unrecognized_keys') return [{ keys, shown: keys, message }];
   return issue.keys.map((key) => {
-    const { shown, message } = unknownKey(key);
-    return { keys: [...keys, key], shown: [...keys, shown], message };
+    const { shown, message, meant } = unknownKey(key, knownKeys(configSchema, keys));
+    return {
+      keys: [...keys, key],
+      shown: [...keys, shown],
+      message,
+      ...(meant !== undefined && { meant: [...keys, meant] }),
+    };
   });
+}
+
+/** Without the keys that begin with x-, which are for anchors, as in files of Docker Compose. */
+function withoutExtensions(content: unknown): unknown {
+  if (!isEntry(content)) return content;
+  return Object.fromEntries(Object.entries(content).filter(([key]) => !key.startsWith(EXTENSION)));
 }
 
 /** Where the key or list entry at a path begins, or the deepest one above it: a missing key has no line of its own. */

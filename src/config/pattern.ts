@@ -46,7 +46,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   'missing closing )': `a ( has no ) (${LITERAL})`,
   'unexpected )': `a ) has no ( (${LITERAL})`,
   'missing closing ]': `a [ has no ] (${LITERAL})`,
-  'missing argument to repetition operator': `a *, + or ? has nothing before it to repeat (${LITERAL})`,
+  'missing argument to repetition operator': `a *, + or ? has nothing before it to repeat (any text is .*, and ${LITERAL})`,
   'invalid nested repetition operator': `a *, +, ? or {} follows another one (${LITERAL})`,
   'invalid repeat count':
     'a repetition such as {2,5} has its numbers in the wrong order, or repeats more than 1000 times',

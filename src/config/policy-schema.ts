@@ -120,6 +120,7 @@ const override = z
         )
         .refine((match) => Object.keys(match).length > 0, {
           error: 'must choose users with accounts, users or kind; values for every user belong into policy.checks',
+          ...IF_VALID,
         })
         .meta({ description: 'The users of the override: those that match every key here.' }),
       checks: byCheck(overrideEntry)

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { accountOfRole } from '../model/account.ts';
 import { exemptions } from './exemption-schema.ts';
 import { facts } from './facts-schema.ts';
-import { duration, EVEN_IF_INVALID, line, mapping, namePattern, size, text } from './fields.ts';
+import { duration, EVEN_IF_INVALID, hasUnknownKey, line, mapping, namePattern, size, text } from './fields.ts';
 import { policy, rejectUnreadFacts } from './policy-schema.ts';
 import { type Claim, type Entry, isEntry, rejectShared } from './uniqueness.ts';
 
@@ -13,6 +13,9 @@ import { type Claim, type Entry, isEntry, rejectShared } from './uniqueness.ts';
 const ROLE_ARN = /^arn:aws(?:-[a-z]+)*:iam::\d{12}:role\/(?:[!-~]{1,510}\/)?[\w+=,.@-]{1,64}$/;
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 const EXTERNAL_ID = /^[\w+=,.@:/-]*$/;
+
+/** Top-level keys that begin so are the user's own, for anchors. */
+export const EXTENSION = 'x-';
 
 const account = z
   .strictObject(
@@ -136,6 +139,8 @@ export type ConfigFile = z.output<typeof configSchema>;
 function rejectOtherNumber(file: unknown, context: z.core.$RefinementCtx): void {
   if (!isEntry(file) || typeof file.expectedAccounts !== 'number') return;
   const { accounts, expectedAccounts } = file;
+  // The list may be there under a key that is misspelt, which is told already.
+  if (accounts === undefined && hasUnknownKey(context.issues)) return;
   const length = Array.isArray(accounts) ? accounts.length : 0;
   if (length === expectedAccounts) return;
   const found = accounts === undefined ? 'the file has no accounts' : `accounts has ${length}`;
@@ -144,7 +149,7 @@ function rejectOtherNumber(file: unknown, context: z.core.$RefinementCtx): void 
 }
 
 function rejectContradictions(entry: unknown, context: z.core.$RefinementCtx): void {
-  if (!isEntry(entry)) return;
+  if (!isEntry(entry) || hasUnknownKey(context.issues)) return;
   const reject = (keys: readonly string[], message: string) => {
     for (const key of keys.filter((key) => entry[key] !== undefined)) {
       context.addIssue({ code: 'custom', path: [key], message });
@@ -162,13 +167,13 @@ function rejectContradictions(entry: unknown, context: z.core.$RefinementCtx): v
 }
 
 /** What no two entries may have in common. */
-function claimsOf({ name, roleArn, reportFile }: Entry): Claim[] {
+function claimsOf({ name, roleArn, reportFile }: Entry, hasUnknownKey: boolean): Claim[] {
   const claims: Claim[] = [];
   const accountId = typeof roleArn === 'string' ? accountOfRole(roleArn) : undefined;
   if (typeof name === 'string') claims.push({ key: 'name', what: 'the name', value: name });
   if (typeof reportFile === 'string') claims.push({ key: 'reportFile', what: 'the file', value: reportFile });
   else if (accountId !== undefined) claims.push({ key: 'roleArn', what: 'the account of the role', value: accountId });
-  else if (roleArn === undefined && reportFile === undefined) {
+  else if (roleArn === undefined && reportFile === undefined && !hasUnknownKey) {
     claims.push({ key: 'name', what: 'the account of the default AWS credential chain', value: '' });
   }
   return claims;

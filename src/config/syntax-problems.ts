@@ -2,7 +2,7 @@
  * What is wrong with a text as YAML, in words of our own: the parser's messages, and the names of aliases and tags in them, may hold a
  * secret that a slip has put there.
  */
-import { type Document, type ErrorCode, visit } from 'yaml';
+import { type Document, type ErrorCode, isAlias, isMap, isScalar, isSeq, visit } from 'yaml';
 
 export interface SyntaxProblem {
   /** Of the place in the text. */
@@ -18,7 +18,7 @@ export function syntaxProblems(yaml: string, document: Document.Parsed): SyntaxP
   const problems =
     errors.length > 0
       ? errors.map(({ code, pos }) => ({ offset: pos[0], message: MESSAGES[code] }))
-      : [...unknownAliases(document), ...textsThatGoOn(yaml, document)];
+      : [...unknownAliases(document), ...badMerges(document), ...textsThatGoOn(yaml, document)];
   return problems.slice(0, MOST);
 }
 
@@ -28,6 +28,22 @@ function unknownAliases(document: Document.Parsed): SyntaxProblem[] {
     Alias(_key, alias) {
       if (alias.resolve(document) !== undefined) return;
       problems.push({ offset: alias.range?.[0] ?? 0, message: 'an alias has no anchor before it' });
+    },
+  });
+  return problems;
+}
+
+/** `<<` takes the keys of mappings. */
+function badMerges(document: Document.Parsed): SyntaxProblem[] {
+  const problems: SyntaxProblem[] = [];
+  const isMapping = (node: unknown): boolean => isMap(isAlias(node) ? node.resolve(document) : node);
+  visit(document, {
+    Pair(_key, { key, value }) {
+      // The parser makes a symbol of it.
+      if (!isScalar(key) || !['<<', 'Symbol(<<)'].includes(String(key.value))) return;
+      const source = isAlias(value) ? value.resolve(document) : value;
+      if (isMapping(source) || (isSeq(source) && source.items.every(isMapping))) return;
+      problems.push({ offset: key.range?.[0] ?? 0, message: 'a << takes the keys of a mapping, as in <<: *name' });
     },
   });
   return problems;

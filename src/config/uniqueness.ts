@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { hasUnknownKey } from './fields.ts';
 
 /** An entry of a list as it was written, right or wrong. */
 export type Entry = Readonly<Record<string, unknown>>;
@@ -21,13 +22,13 @@ export interface Claim {
  * @param list the key of the list, for the message.
  * @param claimsOf what no two entries may share.
  */
-export function rejectShared(list: string, claimsOf: (entry: Entry) => readonly Claim[]) {
+export function rejectShared(list: string, claimsOf: (entry: Entry, hasUnknownKey: boolean) => readonly Claim[]) {
   return (entries: unknown, context: z.core.$RefinementCtx): void => {
     if (!Array.isArray(entries)) return;
     const first = new Map<string, number>();
     for (const [index, entry] of entries.entries() as Iterable<[number, unknown]>) {
       if (!isEntry(entry)) continue;
-      for (const { key, what, value } of claimsOf(entry)) {
+      for (const { key, what, value } of claimsOf(entry, hasUnknownKey(context.issues, [index]))) {
         const claim = `${what} ${value}`;
         const holder = first.get(claim);
         first.set(claim, holder ?? index);

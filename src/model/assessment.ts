@@ -1,10 +1,11 @@
 import type { AccountFacts } from './facts/account-facts.ts';
-import type { CheckCount, Finding } from './finding.ts';
+import type { CheckCount, ExemptFinding, Finding } from './finding.ts';
 
 /** What the policy came to in one account, beside the facts that it was judged by. */
 export interface AccountAssessment {
   readonly facts: AccountFacts;
   readonly findings: readonly Finding[];
+  readonly exempt: readonly ExemptFinding[];
   /** One for each check that somebody could judge in the account, whether it found something or not. */
   readonly counts: readonly CheckCount[];
   /** How many findings each exemption covers, by its name. One that has expired covers none. */

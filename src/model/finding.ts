@@ -27,6 +27,12 @@ export interface Finding {
   readonly age: { readonly days: number; readonly limit: number } | undefined;
 }
 
+/** A finding that exemptions cover: it is counted and not raised. */
+export interface ExemptFinding extends Finding {
+  /** Name of the exemption; of several that cover it, the first in the policy. */
+  readonly exemption: string;
+}
+
 /** What one check came to in one account. */
 export interface CheckCount {
   readonly accountId: string;

@@ -1,5 +1,5 @@
 /** A regular expression of the configuration, ready to be asked. */
 export interface Pattern {
   /** Whether it matches the whole name, in a time that grows with the name's length and no faster. */
-  test(name: string): boolean;
+  readonly test: (name: string) => boolean;
 }

@@ -8,6 +8,7 @@ import type { Fact } from '../model/facts/fact.ts';
 import type { Log } from '../model/log.ts';
 import type { InFilePlace } from '../model/places.ts';
 import { readReport } from './read-report.ts';
+import { systemErrorInWords } from '../model/system-error.ts';
 import { encodeStoredReport, readStoredReport } from './stored-report.ts';
 
 /** The last report of each account on disk, as AWS gave it, so that a restart loses nothing while AWS cannot be reached. */
@@ -147,5 +148,5 @@ async function mkdirUnlessThere(folder: string): Promise<void> {
 }
 
 function problemOf(error: unknown): string {
-  return (error as Error).message;
+  return 'code' in (error as Error) ? systemErrorInWords(error) : (error as Error).message;
 }

@@ -1,9 +1,10 @@
-import { stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import type { ReportFileAccount } from '../model/account.ts';
 import type { Clock } from '../model/clock.ts';
 import type { FactRequest, FactSource, FetchedReport } from '../model/fact-source.ts';
 import type { InFilePlace } from '../model/places.ts';
 import { RefreshFailure } from '../model/refresh-failure.ts';
+import { systemErrorInWords } from '../model/system-error.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import { readBounded } from './read-bounded.ts';
 
@@ -139,12 +140,17 @@ function changesWhileRead(file: string): RefreshFailure {
   return new RefreshFailure('file', `the report file ${file} changes while it is read: ${advice}`);
 }
 
-const CAUSES: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'permission denied',
-};
-
 function cannotRead(file: string, error: unknown): RefreshFailure {
-  const code = String((error as NodeJS.ErrnoException).code);
-  return new RefreshFailure('file', `cannot read the report file ${file}: ${CAUSES[code] ?? code}`, { cause: error });
+  const why = systemErrorInWords(error);
+  return new RefreshFailure('file', `cannot read the report file ${file}: ${why}`, { cause: error });
+}
+
+/** Why a report file cannot be read, as far as a look at it tells; undefined: nothing is wrong. */
+export async function reportFileProblem(file: string): Promise<string | undefined> {
+  try {
+    await access(file, constants.R_OK);
+    return (await stat(file)).isFile() ? undefined : 'it is no regular file';
+  } catch (error) {
+    return systemErrorInWords(error);
+  }
 }

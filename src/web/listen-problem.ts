@@ -1,9 +1,10 @@
+import { systemErrorInWords } from '../model/system-error.ts';
 import type { Exposed } from './server.ts';
 
-/** Why the address cannot be had, and what to do. @param code of Node's error. */
-export function listenProblem(code: string | undefined, { host, port }: Exposed): string {
+/** Why the address cannot be had, and what to do. */
+export function listenProblem(error: unknown, { host, port }: Exposed): string {
   const other = 'set another address with --web.listen-address';
-  switch (code) {
+  switch ((error as NodeJS.ErrnoException).code) {
     case 'EADDRINUSE':
       return `port ${port} is taken: end the program that listens on it, or ${other}`;
     case 'EACCES':
@@ -14,6 +15,6 @@ export function listenProblem(code: string | undefined, { host, port }: Exposed)
     case 'EAI_AGAIN':
       return `the host ${host} cannot be resolved: ${other}`;
     default:
-      return `cannot listen on port ${port}: ${other}`;
+      return `cannot listen on port ${port}: ${systemErrorInWords(error)}; ${other}`;
   }
 }

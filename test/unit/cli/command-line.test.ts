@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { environmentVariable, FLAGS, type Flags } from '../../../src/config/flags.ts';
+import { checkOptions } from '../commands/check-input.ts';
 import { run } from './run.ts';
 
 const DEFAULTS: Flags = {
@@ -10,6 +11,7 @@ const DEFAULTS: Flags = {
   configCheck: false,
   storagePath: undefined,
   logLevel: 'info',
+  logFormat: 'json',
 };
 
 test('without arguments it serves with the defaults', () => {
@@ -41,6 +43,7 @@ describe('a flag', () => {
       IAM_CREDENTIAL_EXPORTER_CONFIG_FILE: '/etc/exporter.yml',
       IAM_CREDENTIAL_EXPORTER_CONFIG_CHECK: 'true',
       IAM_CREDENTIAL_EXPORTER_LOG_LEVEL: 'warn',
+      IAM_CREDENTIAL_EXPORTER_LOG_FORMAT: 'logfmt',
     });
 
     expect(result).toEqual({
@@ -52,6 +55,7 @@ describe('a flag', () => {
         configFile: '/etc/exporter.yml',
         configCheck: true,
         logLevel: 'warn',
+        logFormat: 'logfmt',
       },
     });
   });
@@ -96,18 +100,24 @@ test('every bad value is told at once, whether it comes from the command line or
     configFile: 'a.yaml',
     problems: [
       '--web.listen-address: must be [HOST]:PORT, such as :10063 or 127.0.0.1:10063',
-      '--web.telemetry-path: must be a path such as /metrics',
+      'IAM_CREDENTIAL_EXPORTER_WEB_TELEMETRY_PATH=metrics: must be a path such as /metrics',
       '--config.check: must be true or false',
-      '--log.level: must be one of debug, info, warn, error',
+      'IAM_CREDENTIAL_EXPORTER_LOG_LEVEL=loud: must be one of debug, info, warn, error',
     ],
   });
+});
+
+test('a bad value of the command line is told as such, whatever the environment says', () => {
+  const { result } = run(['--log.level=shy'], { IAM_CREDENTIAL_EXPORTER_LOG_LEVEL: 'loud' });
+
+  expect(result).toMatchObject({ problems: ['--log.level: must be one of debug, info, warn, error'] });
 });
 
 test('a file without a name is told once, and not looked for', () => {
   expect(run([], { IAM_CREDENTIAL_EXPORTER_CONFIG_FILE: '' }).result).toEqual({
     command: 'refused',
     configFile: undefined,
-    problems: ['--config.file: must name a file'],
+    problems: ['IAM_CREDENTIAL_EXPORTER_CONFIG_FILE=: must name a file'],
   });
 });
 
@@ -115,7 +125,7 @@ test.each([
   [['--help'], /^Usage: iam-credential-exporter \[options\] \[command\]\n/],
   [['-h'], /^Usage: iam-credential-exporter \[options\] \[command\]\n/],
   [['iam-policy', '--help'], /^Usage: iam-credential-exporter iam-policy \[options\]\n/],
-  [['check', '--help'], /^Usage: iam-credential-exporter check \[options\]\n/],
+  [['check', '--help'], /^Usage: iam-credential-exporter check \[options\] \[files\.\.\.\]\n/],
   [['--version'], /^1\.2\.3\n$/],
 ])('%j prints to standard output and exits with 0', (args, expected) => {
   const { result, out, error } = run(args);
@@ -136,12 +146,28 @@ test('the help names every flag, its environment variable and its default', () =
 });
 
 test.each([
-  [['--listen'], "error: unknown option '--listen'\n"],
+  [['--listen'], 'error: unknown option --listen\n'],
   [['--config.file'], "error: option '--config.file <file>' argument missing\n"],
-  [['serve'], 'error: too many arguments. Expected 0 arguments but got 1.\n'],
-  [['iam-policy', '--accounts', 'x'], "error: unknown option '--accounts'\n"],
+  [['--config.fle', 'a'], 'error: unknown option --config.fle: did you mean --config.file?\n'],
+  [['--config.fle=/etc/exporter/config.yaml'], 'error: unknown option --config.fle: did you mean --config.file?\n'],
+  [['--Log_Level=debug'], 'error: unknown option --Log_Level: did you mean --log.level?\n'],
+  [['chek'], 'error: unknown command chek: did you mean check?\n'],
+  [['policy'], 'error: unknown command policy: did you mean iam-policy?\n'],
+  [['report.csv'], 'error: unknown command report.csv: write check report.csv to check a report file\n'],
+  [
+    ['serve'],
+    'error: unknown command serve: the commands are iam-policy and check; without one the exporter serves metrics\n',
+  ],
+  [['iam-policy', 'x'], "error: too many arguments for 'iam-policy'. Expected 0 arguments but got 1.\n"],
+  [['iam-policy', '--accounts', 'x'], 'error: unknown option --accounts: did you mean --account?\n'],
   [['iam-policy', '--account'], "error: option '--account <name>' argument missing\n"],
-  [['--account', 'x'], "error: unknown option '--account'\n"],
+  [['--account', 'x'], 'error: unknown option --account\n'],
+  [['check', '--raport-file=a.csv'], 'error: unknown option --raport-file: did you mean --report-file?\n'],
+  [['check', '--log.levle', 'debug'], 'error: unknown option --log.levle: did you mean --log.level?\n'],
+  [
+    ['check', '--severity=high'],
+    "error: option '--severity <severity>' argument 'high' is invalid. Allowed choices are critical, warning, info.\n",
+  ],
   [
     ['check', '--output', 'pdf'],
     "error: option '--output <format>' argument 'pdf' is invalid. Allowed choices are table, json, csv.\n",
@@ -189,9 +215,7 @@ describe('the iam-policy command', () => {
 
 describe('the check command', () => {
   test('prints a table and fails on nothing unless told otherwise', () => {
-    const options = { reportFile: undefined, output: 'table', failOn: undefined };
-
-    expect(run(['check']).result).toEqual({ command: 'check', flags: DEFAULTS, options });
+    expect(run(['check']).result).toEqual({ command: 'check', flags: DEFAULTS, options: checkOptions() });
   });
 
   test('takes its options among the flags', () => {
@@ -200,7 +224,51 @@ describe('the check command', () => {
     expect(run(args).result).toEqual({
       command: 'check',
       flags: { ...DEFAULTS, logLevel: 'error' },
-      options: { reportFile: 'a.csv', output: 'json', failOn: 'warning' },
+      options: checkOptions({ reportFiles: ['a.csv'], output: 'json', failOn: 'warning' }),
     });
+  });
+
+  test('takes files, folders and standard input, with and without the flag', () => {
+    const args = ['check', 'a.csv', '--report-file=b.csv', 'reports/', '--report-file', '-', '--summary'];
+    const options = checkOptions({ reportFiles: ['a.csv', 'reports/', 'b.csv', '-'], summary: true });
+
+    expect(run(args).result).toEqual({ command: 'check', flags: DEFAULTS, options });
+  });
+
+  test('takes each filter several times', () => {
+    const args = 'check --account=a --account b --owner o --user u --check c --severity info --severity critical';
+    const filters = {
+      accounts: ['a', 'b'],
+      owners: ['o'],
+      users: ['u'],
+      checks: ['c'],
+      severities: ['info', 'critical'],
+    };
+
+    expect(run(args.split(' ')).result).toMatchObject({ options: { filters } });
+  });
+
+  test('takes no file for the value of a switch', () => {
+    expect(run(['check', '--web.enable-lifecycle', 'a.csv']).result).toMatchObject({
+      flags: { enableLifecycle: true },
+      options: { reportFiles: ['a.csv'] },
+    });
+  });
+
+  test('goes with --config.check', () => {
+    expect(run(['check', '--config.check']).result).toMatchObject({ command: 'check', flags: { configCheck: true } });
+  });
+
+  test.each([
+    [
+      ['check', '--severity=info', '--severity=warning', '--fail-on=critical'],
+      '--fail-on: no finding of --severity info, warning is as severe as critical',
+    ],
+    [
+      ['check', '--config.check', 'a.csv'],
+      '--config.check: looks at the configuration only and reads no report: leave it or the report files out',
+    ],
+  ])('%j would look at nothing and is refused', (args, problem) => {
+    expect(run(args).result).toEqual({ command: 'refused', configFile: undefined, problems: [problem] });
   });
 });

@@ -1,12 +1,17 @@
 import { expect, test } from '@jest/globals';
 import { createLog } from '../../../src/cli/log.ts';
-import { LOG_LEVELS } from '../../../src/config/flags.ts';
+import { type Flags, LOG_LEVELS } from '../../../src/config/flags.ts';
 import type { Log } from '../../../src/model/log.ts';
 
 /** The lines that a log of a level has written. */
-function linesOf(level: string, use: (log: Log) => void, secrets: readonly string[] = []): string[] {
+function linesOf(
+  level: Flags['logLevel'],
+  use: (log: Log) => void,
+  secrets: readonly string[] = [],
+  logFormat: Flags['logFormat'] = 'json',
+): string[] {
   let text = '';
-  use(createLog(level, { write: (line) => (text += line) }, () => secrets));
+  use(createLog({ logLevel: level, logFormat }, { write: (line) => (text += line) }, () => secrets));
   return text.split('\n').slice(0, -1);
 }
 
@@ -27,7 +32,7 @@ test('an entry is one line of JSON with the time, the name of the level, the fie
   });
 });
 
-test.each([
+test.each<[Flags['logLevel'], string[]]>([
   ['debug', ['info', 'warn', 'error']],
   ['info', ['info', 'warn', 'error']],
   ['warn', ['warn', 'error']],
@@ -40,6 +45,34 @@ test.each([
 
 test('every level that the flag takes is one that the log knows', () => {
   for (const level of LOG_LEVELS) expect(() => linesOf(level, useEveryLevel)).not.toThrow();
+});
+
+test('in logfmt an entry is one line too, whatever its values are', () => {
+  const fields = {
+    account: 'production',
+    users: 12,
+    empty: '',
+    nothing: null,
+    file: '/reports/a b.csv',
+    name: 'a="b"',
+    stack: ['one', 'two'],
+  };
+  const lines = linesOf('info', (log) => log.info(fields, 'something\nlevel=error msg=bad'), [], 'logfmt');
+
+  expect(lines.map((line) => line.replace(/time=\S+ /, ''))).toEqual([
+    [
+      'level=info',
+      'account=production',
+      'users=12',
+      'empty=""',
+      'nothing=null',
+      'file="/reports/a b.csv"',
+      'name="a=\\"b\\""',
+      'stack="[\\"one\\",\\"two\\"]"',
+      'msg="something\\nlevel=error msg=bad"',
+    ].join(' '),
+  ]);
+  expect(lines[0]).toMatch(/ time=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z /);
 });
 
 test('what is known to be a secret, or has the form of one, stands in no line, and the line stays JSON', () => {

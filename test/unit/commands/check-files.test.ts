@@ -1,26 +1,21 @@
 /** What `check` makes of a report file that is not as it should be: code 3 or the findings, and never 0 by accident. */
 import { execFile } from 'node:child_process';
-import { openSync } from 'node:fs';
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
-import { devNull } from 'node:os';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import { promisify } from 'node:util';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { check, judge } from '../../../src/commands/check.ts';
-import type { Outside } from '../../../src/commands/outside.ts';
-import { readFlags } from '../../../src/config/flags.ts';
+import { judge } from '../../../src/commands/judge.ts';
 import type { GatheredAccount } from '../../../src/model/gathered-account.ts';
 import type { RefreshFailure } from '../../../src/model/refresh-failure.ts';
-import { MINUTE } from '../../../src/model/time.ts';
 import { parseReport } from '../../../src/report/parse-report.ts';
 import { setAwsEnvironment } from '../../support/aws-environment.ts';
 import { accountFacts, at } from '../../support/model-values.ts';
 import { policyWith } from '../../support/policy.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { goodConfig } from '../config/read.ts';
 import { COLUMNS_22 } from '../../support/report-writer.ts';
 import { type Cells, csvReport, csvRow } from '../report/csv-rows.ts';
+import { judgeInput } from './check-input.ts';
+import { type Checked, checkOnce } from './check-once.ts';
 
 const NOW = at('2026-11-22T12:00:00Z');
 const YEARS = 3 * 365 * 86_400;
@@ -59,45 +54,12 @@ beforeEach(async () => {
   file = path.join(folder, 'report.csv');
 });
 
-interface Checked {
-  readonly code: number;
-  readonly out: string;
-  readonly error: string;
-}
-
-async function checkFiles({ yaml = '{}', now = NOW, fromConfig = false } = {}): Promise<Checked> {
-  const flags = readFlags({
-    listenAddress: ':0',
-    telemetryPath: '/metrics',
-    enableLifecycle: 'false',
-    configCheck: 'false',
-    logLevel: 'error',
+function checkFiles({ yaml = '{}', now = NOW, fromConfig = false } = {}): Promise<Checked> {
+  return checkOnce({
+    now,
+    yaml: yaml.replaceAll('FILE', file),
+    options: { reportFiles: fromConfig ? [] : [file], output: 'csv', failOn: 'critical' },
   });
-  if (!flags.ok) throw new Error(flags.problems.join());
-  let out = '';
-  let error = '';
-  const never = new Promise<never>(() => undefined);
-  const outside: Pick<Outside, 'clock' | 'environment' | 'random' | 'printOut' | 'printError' | 'standardError'> = {
-    // The deadline never comes, and a file that was written a moment ago is waited for at once.
-    clock: {
-      now: () => now * 1000,
-      sleep: (ms) => (ms > MINUTE ? never : Promise.resolve()),
-      passed: () => 0,
-    },
-    // The log closes it.
-    standardError: Object.assign(new PassThrough(), { fd: openSync(devNull, 'w') }),
-    environment: {},
-    random: () => 0,
-    printOut: (text) => Promise.resolve(void (out += text)),
-    printError: (text) => Promise.resolve(void (error += text)),
-  };
-  const config = goodConfig(yaml.replaceAll('FILE', file));
-  const code = await check(outside as Outside, flags.flags, config, {
-    reportFile: fromConfig ? undefined : file,
-    output: 'csv',
-    failOn: 'critical',
-  });
-  return { code, out, error };
 }
 
 async function writeReport(content: Uint8Array, modified = NOW): Promise<void> {
@@ -266,7 +228,7 @@ test('a file that was cut at any byte ends with 3, or with the findings of its w
         failures: [{ fact: 'credential-report', failure: failure as RefreshFailure }],
       }),
     );
-    const { code, out } = await judge([gathered], policy, { output: 'csv', failOn: 'info' }, NOW);
+    const { code, out } = await judge([gathered], judgeInput({ policy, output: 'csv', failOn: 'info', now: NOW }));
     return code === 3 ? 3 : out.split('\n').length - 2;
   };
   const text = csv.toString();

@@ -1,57 +1,32 @@
 /** What `check` prints, and with which code it ends. */
 import { describe, expect, test } from '@jest/globals';
 import { progress } from '../../../src/cli/check-notes.ts';
-import type { CheckOptions } from '../../../src/cli/check-output.ts';
-import { judge } from '../../../src/commands/check.ts';
-import type { Account } from '../../../src/model/account.ts';
-import type { AccountFacts } from '../../../src/model/facts/account-facts.ts';
-import type { GatheredAccount } from '../../../src/model/gathered-account.ts';
-import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
-import { accessKey, at, root, accountFacts, user } from '../../support/model-values.ts';
+import type { CheckOptions } from '../../../src/cli/check-options.ts';
+import { judge } from '../../../src/commands/judge.ts';
+import { accessKey, accountFacts, at, root, user } from '../../support/model-values.ts';
 import { policyWith } from '../../support/policy.ts';
-
-const NOW = at('2026-11-22T12:00:00Z');
-const production: Account = { name: 'production', owner: 'payments', source: 'aws' };
-const sandbox: Account = { name: 'sandbox', owner: '', source: 'aws' };
-const oldKey = accessKey({ slot: '2', lastRotated: NOW - 100 * 86_400, lastUsed: 'never' });
-const policy = policyWith({
-  checks: {
-    'access-key-not-rotated': { enabled: true },
-    'inactive-access-key': { enabled: true },
-    'root-access-key': { enabled: true },
-  },
-  exemptions: [
-    { name: 'bob', match: { users: [/^bob$/u] }, reason: 'a test', expiry: NOW + 1 },
-    { name: 'nobody', match: { users: [/^nobody$/u] }, reason: 'a test', expiry: NOW + 1 },
-  ],
-});
-
-function whole(facts: AccountFacts): GatheredAccount {
-  return { account: facts.account, facts, failures: [] };
-}
-
-function read(account: Account, ...users: Parameters<typeof user>[0][]): GatheredAccount {
-  return whole(accountFacts({ account, users: [root(), ...users.map((values) => user(values))] }));
-}
-
-const failed: GatheredAccount = {
-  account: sandbox,
-  failures: [{ fact: 'credential-report', failure: new RefreshFailure('access_denied', 'not allowed') }],
-};
-const alice = { name: 'alice', accessKeys: [oldKey] };
-const bob = { name: 'bob', accessKeys: [oldKey] };
-const unknown = { name: 'carol', accessKeys: [accessKey()] };
-
-function check(accounts: GatheredAccount[], options: Partial<CheckOptions> = {}) {
-  return judge(accounts, policy, { output: 'table', failOn: undefined, ...options }, NOW);
-}
+import { judgeInput } from './check-input.ts';
+import {
+  NOW,
+  alice,
+  bob,
+  cellsOf,
+  check,
+  failed,
+  policy,
+  production,
+  read,
+  sandbox,
+  unknown,
+  whole,
+} from './judged-accounts.ts';
 
 describe('the table', () => {
   test('has a line for each open finding, the worst first', async () => {
     const users = [user(alice), root({ accessKeys: [accessKey()] })];
     const { out } = await check([whole(accountFacts({ account: production, users }))]);
 
-    expect(out.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
+    expect(cellsOf(out).slice(0, 4)).toEqual([
       ['SEVERITY', 'ACCOUNT', 'OWNER', 'USER', 'KEY', 'CHECK', 'DAYS', 'LIMIT'],
       ['critical', 'production (111122223333)', 'payments', '<root_account>', '1', 'root-access-key'],
       ['warning', 'production (111122223333)', 'payments', 'alice', '2', 'access-key-not-rotated', '100', '90'],
@@ -63,7 +38,24 @@ describe('the table', () => {
     const users = Array.from({ length: 200_000 }, (_, index) => user({ ...alice, name: `user${index}` }));
     const { out } = await check([whole(accountFacts({ account: production, users }))]);
 
-    expect(out.split('\n')).toHaveLength(200_002);
+    expect(out.match(/^warning /gm)).toHaveLength(200_000);
+  });
+
+  test('says below what its words mean and where to read how to fix it, for each check once', async () => {
+    const { out } = await check([read(production, alice, { ...alice, name: 'carol' })]);
+
+    expect(cellsOf(out).slice(3)).toEqual([
+      [''],
+      ['DAYS: how old or idle it is. LIMIT: what the policy allows.'],
+      [''],
+      ['CHECK', 'IS OPEN WHEN', 'HOW TO FIX IT'],
+      [
+        'access-key-not-rotated',
+        'an access key is active and older than maxAgeDays',
+        'https://github.com/iam-credential-exporter/iam-credential-exporter/blob/main/docs/checks.md#access-key-not-rotated',
+      ],
+      [''],
+    ]);
   });
 
   test('lets no name command the terminal', async () => {
@@ -75,28 +67,6 @@ describe('the table', () => {
   test('is not there without a finding', async () => {
     expect((await check([read(production, bob)])).out).toBe('');
   });
-});
-
-test('JSON is a list of findings under the names of the labels', async () => {
-  expect(JSON.parse((await check([read(production, alice)], { output: 'json' })).out)).toEqual([
-    {
-      severity: 'warning',
-      account_id: '111122223333',
-      account_name: 'production',
-      owner: 'payments',
-      user: 'alice',
-      key: '2',
-      check: 'access-key-not-rotated',
-      title: 'Access key not rotated',
-      days: 100,
-      limit_days: 90,
-      generated_time: '2026-11-22T08:00:00.000Z',
-    },
-  ]);
-});
-
-test('JSON without a finding is an empty list', async () => {
-  expect(JSON.parse((await check([read(production, bob)], { output: 'json' })).out)).toEqual([]);
 });
 
 test('CSV has a header, quotes commas, and lets no spreadsheet calculate a name', async () => {
@@ -115,7 +85,7 @@ test('CSV has a header, quotes commas, and lets no spreadsheet calculate a name'
 
 test('beside the findings it says how many there are of each kind', async () => {
   expect((await check([read(production, alice, bob, unknown)])).error).toBe(
-    '1 open finding (1 warning), 1 exempt (1 bob), 1 unknown, in 1 account\n',
+    'the report is of production, 4 hours old (2026-11-22T08:00:00.000Z)\n1 open finding (1 warning), 1 exempt (1 bob), 1 unknown, in 1 account\n',
   );
 });
 
@@ -123,12 +93,10 @@ test('an exemption counts in all accounts together, and may cover what another o
   const both = { ...policy, exemptions: policy.exemptions.map((exemption) => ({ ...exemption, match: {} })) };
   const { error } = await judge(
     [read(production, alice), read(sandbox, bob)],
-    both,
-    { output: 'csv', failOn: undefined },
-    NOW,
+    judgeInput({ policy: both, output: 'csv', now: NOW }),
   );
 
-  expect(error).toBe('0 open findings, 2 exempt (2 bob, 2 nobody), 0 unknown, in 2 accounts\n');
+  expect(error).toContain('\n0 open findings, 2 exempt (2 bob, 2 nobody), 0 unknown, in 2 accounts\n');
 });
 
 describe('the exit code', () => {
@@ -154,7 +122,7 @@ describe('the exit code', () => {
 
     expect(code).toBe(3);
     expect(error).toBe(
-      'sandbox: access_denied: not allowed\n0 open findings, 1 exempt (1 bob), 0 unknown, in 1 account\nnot everything could be read, so there may be more\n',
+      'sandbox: access_denied: not allowed\nthe report is of production, 4 hours old (2026-11-22T08:00:00.000Z)\n0 open findings, 1 exempt (1 bob), 0 unknown, in 1 account\nnot everything could be read, so there may be more\n',
     );
   });
 });
@@ -165,7 +133,7 @@ test('a row that could not be read is told, and nobody must take the rest for al
 
   expect(code).toBe(3);
   expect(error).toBe(
-    'production: 1 row could not be read (line 3: user_creation_time is no time)\n0 open findings, 0 exempt, 0 unknown, in 1 account\nnot everything could be read, so there may be more\n',
+    'production: 1 row could not be read (line 3: user_creation_time is no time)\nthe report is of production, 4 hours old (2026-11-22T08:00:00.000Z)\n0 open findings, 0 exempt, 0 unknown, in 1 account\nnot everything could be read, so there may be more\n',
   );
 });
 
@@ -175,13 +143,13 @@ test.each([
 ])('a report that is %s', async (_what, generated, told) => {
   const old = accountFacts({ account: production, generatedTime: at(generated) });
 
-  expect((await check([whole(old)])).error).toBe(`${told}0 open findings, 0 exempt, 0 unknown, in 1 account\n`);
+  expect((await check([whole(old)])).error).toMatch(new RegExp(`^${told}the report is of production, 8 hours old`));
 });
 
 test('a report file says which enabled checks it cannot answer, as nobody must take them for passed', async () => {
   const withFact = policyWith({ checks: { 'user-quarantined': { enabled: true } } });
   const facts = accountFacts({ account: production });
-  const { code, error } = await judge([whole(facts)], withFact, { output: 'table', failOn: undefined }, NOW);
+  const { code, error } = await judge([whole(facts)], judgeInput({ policy: withFact, now: NOW }));
 
   expect(code).toBe(0);
   expect(error).toContain('production: not judged, as a report file does not hold what they need: user-quarantined\n');

@@ -43,6 +43,7 @@ function world(args: string[], stop: AbortSignal, stream: StandardStream): World
       sleep: (ms) => (ms === 7_000 ? Promise.resolve() : new Promise(() => undefined)),
     },
     random: () => 0,
+    standardInput: () => stream as never,
     standardOutput: stream,
     standardError: stream,
     collectGarbage: () => undefined,

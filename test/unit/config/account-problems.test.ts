@@ -76,7 +76,7 @@ test.each([
   ['{ name: a, externalId: x }', 'externalId: goes with roleArn only'],
   ['{ name: a, generatedTime: "2026-11-22T08:00:00Z" }', `generatedTime: ${FILE_ONLY}`],
   [`{ name: a, roleArn: "${ROLE}", staleAfter: 7d }`, `staleAfter: ${FILE_ONLY}`],
-  ['{ name: a, role_arn: x }', 'role_arn: is not a known key'],
+  ['{ name: a, role_arn: x }', 'role_arn: is not a known key: did you mean roleArn?'],
 ])('the entry %s: %s', (entry, problem) => {
   expect(problemsOfEntries(entry)).toEqual([`exporter.yml:2: accounts[0].${problem}`]);
 });

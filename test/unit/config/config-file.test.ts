@@ -48,14 +48,34 @@ test('the problems of a file carry its name as it was given', async () => {
 test('a file that is missing is a problem: the defaults are not a substitute', async () => {
   const file = path.join(await temporaryFolder(), 'missing.yml');
 
-  expect(await load(file)).toEqual({ ok: false, problems: [`${file}: cannot be read (ENOENT)`] });
+  expect(await load(file)).toEqual({ ok: false, problems: [`${file}: cannot be read: there is no such file`] });
 });
 
 test('a folder instead of a file is a problem', async () => {
   const folder = path.join(await temporaryFolder(), 'exporter.yml');
   await mkdir(folder);
 
-  expect(await load(folder)).toEqual({ ok: false, problems: [`${folder}: cannot be read (EISDIR)`] });
+  expect(await load(folder)).toEqual({ ok: false, problems: [`${folder}: cannot be read: it is a folder`] });
+});
+
+test.each<[string, Uint8Array, string]>([
+  ['UTF-16', Buffer.from('\uFEFFconcurrency: 2\n', 'utf16le'), 'is UTF-16, or no text: save it as UTF-8'],
+  ['UTF-16 without a mark', Buffer.from('concurrency: 2\n', 'utf16le'), 'is UTF-16, or no text: save it as UTF-8'],
+  [
+    'UTF-16, high bytes first',
+    Buffer.from('\uFEFFconcurrency: 2\n', 'utf16le').swap16(),
+    'is UTF-16, or no text: save it as UTF-8',
+  ],
+  ['Latin-1', Buffer.from('accounts: [{ name: Zürich }]', 'latin1'), 'is not UTF-8: save it as UTF-8'],
+])('a file in %s is a problem that says so', async (_what, content, problem) => {
+  const file = await fileWith('');
+  await writeFile(file, content);
+
+  expect(await load(file)).toEqual({ ok: false, problems: [`${file}: ${problem}`] });
+});
+
+test('a file with the mark of UTF-8 is read', async () => {
+  expect(await load(await fileWith('\uFEFFconcurrency: 2\n'))).toMatchObject({ ok: true, config: { concurrency: 2 } });
 });
 
 test('a file that is too large to be a configuration is not read to its end', async () => {

@@ -7,6 +7,7 @@ const GOOD: FlagValues = {
   enableLifecycle: 'false',
   configCheck: 'false',
   logLevel: 'info',
+  logFormat: 'json',
 };
 
 function flagsOf(values: FlagValues): Flags {
@@ -25,6 +26,7 @@ test('good values become what they mean', () => {
     configFile: 'exporter.yml',
     configCheck: false,
     logLevel: 'debug',
+    logFormat: 'json',
   });
 });
 
@@ -77,6 +79,7 @@ test.each<[keyof Flags, string, string]>([
   ['configFile', '', '--config.file: must name a file'],
   ['configCheck', '1', '--config.check: must be true or false'],
   ['logLevel', 'trace', '--log.level: must be one of debug, info, warn, error'],
+  ['logFormat', 'text', '--log.format: must be json or logfmt'],
   ['logLevel', 'INFO', '--log.level: must be one of debug, info, warn, error'],
 ])('%s "%s" is refused: %s', (flag, value, problem) => {
   const result = readFlags({ ...GOOD, [flag]: value });
@@ -95,5 +98,6 @@ test('every flag has an environment variable of its own', () => {
     'IAM_CREDENTIAL_EXPORTER_CONFIG_CHECK',
     'IAM_CREDENTIAL_EXPORTER_STORAGE_PATH',
     'IAM_CREDENTIAL_EXPORTER_LOG_LEVEL',
+    'IAM_CREDENTIAL_EXPORTER_LOG_FORMAT',
   ]);
 });

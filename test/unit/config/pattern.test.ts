@@ -42,7 +42,10 @@ test.each([
   ],
   ['a)|(b', `is not a valid regular expression: a ) has no ( ${ITSELF}`],
   ['[a', `is not a valid regular expression: a [ has no ] ${ITSELF}`],
-  ['*_info', `is not a valid regular expression: a *, + or ? has nothing before it to repeat ${ITSELF}`],
+  [
+    '*_info',
+    `is not a valid regular expression: a *, + or ? has nothing before it to repeat (any text is .*, and ${ITSELF.slice(1)}`,
+  ],
   ['a++', `is not a valid regular expression: a *, +, ? or {} follows another one ${ITSELF}`],
   ['[z-a]', 'is not a valid regular expression: a range in [] begins after its end'],
   ['a\\', `is not a valid regular expression: it ends with a backslash ${ITSELF}`],

@@ -69,8 +69,19 @@ test.each([
     'policy: { checks: [a] }',
     'policy.checks: must be a mapping of checks, such as access-key-not-rotated: { maxAgeDays: 365 }',
   ],
-  ['policy: { checks: { acces-key-unused: {} } }', 'policy.checks.acces-key-unused: is not a known key'],
-  [check('{ maxUnusedDays: 1 }'), 'policy.checks.access-key-not-rotated.maxUnusedDays: is not a known key'],
+  [
+    'policy: { checks: { acces-key-unused: {} } }',
+    'policy.checks.acces-key-unused: is not a known key: did you mean access-key-unused?',
+  ],
+  [
+    check('{ maxUnusedDays: 1 }'),
+    'policy.checks.access-key-not-rotated.maxUnusedDays: is not a known key: did you mean maxAgeDays?',
+  ],
+  [
+    'policy: { overrides: [{ match: { user: [a] }, checks: { access-key-unused: { maxAgeDays: 1 } } }] }',
+    'policy.overrides[0].match.user: is not a known key: did you mean users?',
+    'policy.overrides[0].checks.access-key-unused.maxAgeDays: is not a known key: did you mean maxUnusedDays?',
+  ],
   [
     check('{ maxAgeDays: 90d }'),
     'policy.checks.access-key-not-rotated.maxAgeDays: must be a whole number of days, such as 90',
@@ -105,7 +116,7 @@ test.each([
   ],
   [
     'policy: { overrides: [{ match: { users: [a] }, checks: { root-used: { severity: info } } }] }',
-    'policy.overrides[0].checks.root-used.severity: is not a known key',
+    'policy.overrides[0].checks.root-used.severity: is not a known key: the keys here are enabled, withinDays',
   ],
   ['policy: { overrides: [{ match: { users: [a] }, checks: {} }] }', 'policy.overrides[0].checks: must name a check'],
   [
@@ -125,6 +136,10 @@ test.each([
     'policy.overrides[0].match.users[0]: must not be empty',
   ],
   ['exemptions: { name: a }', 'exemptions: must be a list of exemptions'],
+  [
+    'exemptions: [{ name: a, usres: [b], reason: c, expires: 2027-03-31 }]',
+    'exemptions[0].usres: is not a known key: did you mean users?',
+  ],
   [
     'exemptions: [{ name: a, users: ["nobody)|(?:.*"], reason: c, expires: 2027-03-31 }]',
     'exemptions[0].users[0]: is not a valid regular expression: a ) has no ( (one that stands for itself has a backslash before it)',
@@ -149,11 +164,14 @@ test.each([
   [exemption('checks: [root-.*, mfa]'), 'exemptions[0].checks[1]: matches the id of no check'],
   [
     exemption('checks: ["*"]'),
-    'exemptions[0].checks[0]: is not a valid regular expression: a *, + or ? has nothing before it to repeat (one that stands for itself has a backslash before it)',
+    'exemptions[0].checks[0]: is not a valid regular expression: a *, + or ? has nothing before it to repeat (any text is .*, and one that stands for itself has a backslash before it)',
   ],
-  [exemption('until: 2027'), 'exemptions[0].until: is not a known key'],
-])('%j: %s', (yaml, problem) => {
-  expect(problemsOf(yaml)).toEqual([`exporter.yml:1: ${problem}`]);
+  [
+    exemption('until: 2027'),
+    'exemptions[0].until: is not a known key: the keys here are name, accounts, users, checks, reason, expires',
+  ],
+])('%j: %s', (yaml, ...problems) => {
+  expect(problemsOf(yaml)).toEqual(problems.map((problem) => `exporter.yml:1: ${problem}`));
 });
 
 test('two exemptions of one name are refused, where the second one begins', () => {

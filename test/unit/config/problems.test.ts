@@ -41,13 +41,37 @@ test.each([
   ['metrics: { exclude: [5] }', 'metrics.exclude[0]: must be a regular expression in quotes'],
   [
     'metrics: { exclude: ["x", "*_info"] }',
-    'metrics.exclude[1]: is not a valid regular expression: a *, + or ? has nothing before it to repeat (one that stands for itself has a backslash before it)',
+    'metrics.exclude[1]: is not a valid regular expression: a *, + or ? has nothing before it to repeat (any text is .*, and one that stands for itself has a backslash before it)',
   ],
-  ['metrics: { peruser: false }', 'metrics.peruser: is not a known key'],
-  ['acounts: []', 'acounts: is not a known key'],
-  ['facts: { account-setting: { enabled: true } }', 'facts.account-setting: is not a known key'],
-  ['facts: { credential-report: {} }', 'facts.credential-report: is not a known key'],
-  ['facts: { user-details: { enabled: true } }', 'facts.user-details.enabled: is not a known key'],
+  ['metrics: { peruser: false }', 'metrics.peruser: is not a known key: did you mean perUser?'],
+  ['acounts: []', 'acounts: is not a known key: did you mean accounts?'],
+  ['acounts: [{ name: a }]\nexpectedAccounts: 1', 'acounts: is not a known key: did you mean accounts?'],
+  ['accounts: [{ nmae: a }]', 'accounts[0].nmae: is not a known key: did you mean name?'],
+  [
+    'accounts: [{ name: own }, { name: a, rolearn: "arn:aws:iam::111111111111:role/x", externalId: x }]',
+    'accounts[1].rolearn: is not a known key: did you mean roleArn?',
+  ],
+  [
+    'accounts: [{ name: own }, { name: a, reportfile: a.csv, staleAfter: 1d }]',
+    'accounts[1].reportfile: is not a known key: did you mean reportFile?',
+  ],
+  [
+    'facts: { user-details: { mfa: { enable: true } } }',
+    'facts.user-details.mfa.enable: is not a known key: did you mean enabled?',
+  ],
+  ['metrics: { excludes: [a] }', 'metrics.excludes: is not a known key: did you mean exclude?'],
+  [
+    'facts: { account-setting: { enabled: true } }',
+    'facts.account-setting: is not a known key: did you mean account-settings?',
+  ],
+  [
+    'facts: { credential-report: {} }',
+    'facts.credential-report: is not a known key: the keys here are account-settings, user-details',
+  ],
+  [
+    'facts: { user-details: { enabled: true } }',
+    'facts.user-details.enabled: is not a known key: the keys here are tags, mfa, serviceCredentials, policies',
+  ],
   [
     'facts: { user-details: { mfa: true } }',
     'facts.user-details.mfa: must be a mapping of keys, such as { enabled: true }',
@@ -57,8 +81,12 @@ test.each([
     'facts: { user-details: { tags: { ownerTag: "" } } }',
     'facts.user-details.tags.ownerTag: must not be empty: write a text such as "team"',
   ],
-  ['<<: { concurrency: 2 }', '<<: is not a known key'],
-  ['__proto__: { concurrency: 2 }', '__proto__: is not a known key'],
+  ['<<: 2', 'a << takes the keys of a mapping, as in <<: *name'],
+  ['<<: [{ concurrency: 2 }, 2]', 'a << takes the keys of a mapping, as in <<: *name'],
+  [
+    '__proto__: { concurrency: 2 }',
+    '__proto__: is not a known key: the keys here are refreshInterval, refreshTimeout, reportSizeLimit, concurrency, accounts, expectedAccounts, facts, metrics, policy, exemptions',
+  ],
   ['[]', 'the file: must be a mapping of keys, such as refreshInterval: 4h'],
   ['- name: a', 'the file: must be a mapping of keys, such as refreshInterval: 4h'],
   ['hello', 'the file: must be a mapping of keys, such as refreshInterval: 4h'],
@@ -89,11 +117,11 @@ test('every problem of a file is told at once, in the order of its lines', () =>
 
   expect(problemsOf(yaml)).toEqual([
     'exporter.yml:2: refreshInterval: must be a duration such as "4h"',
-    'exporter.yml:3: polcy: is not a known key',
+    'exporter.yml:3: polcy: is not a known key: did you mean policy?',
     'exporter.yml:7: accounts[0].roleArn: must be a text: put it in quotes, as in "arn:aws:iam::111111111111:role/iam-credential-exporter"',
     'exporter.yml:8: accounts[0].owner: must be a text: put it in quotes, as in "payments"',
     'exporter.yml:10: accounts[1].name: is missing: write a text such as "production"',
-    'exporter.yml:11: accounts[1].colour: is not a known key',
+    'exporter.yml:11: accounts[1].colour: is not a known key: the keys here are name, owner, roleArn, externalId, region, reportFile, generatedTime, staleAfter',
     'exporter.yml:12: accounts[2]: must be an account, as in { name: production }',
     'exporter.yml:16: metrics.exclude[1]: is not a valid regular expression: a ( has no ) (one that stands for itself has a backslash before it)',
     'exporter.yml:17: concurrency: must be a whole number',
@@ -155,10 +183,22 @@ test.each([
     'accounts: [{ name: a, externalId:s3cret }]',
     'accounts[0].externalId…: is not a known key: a colon needs a blank after it',
   ],
-  ['accounts: [{ name: a, externalId=s3cret }]', 'accounts[0].externalId…: is not a known key'],
-  ['accounts: [{ name: a, s3cret: }]', 'accounts[0].…: is not a known key'],
-  ['? [a, b]\n: c', '…: is not a known key'],
-  [`${'colour'.repeat(9)}: red`, '…: is not a known key'],
+  [
+    'accounts: [{ name: a, externalId=s3cret }]',
+    'accounts[0].externalId…: is not a known key: the keys here are name, owner, roleArn, externalId, region, reportFile, generatedTime, staleAfter',
+  ],
+  [
+    'accounts: [{ name: a, s3cret: }]',
+    'accounts[0].…: is not a known key: the keys here are name, owner, roleArn, externalId, region, reportFile, generatedTime, staleAfter',
+  ],
+  [
+    '? [a, b]\n: c',
+    '…: is not a known key: the keys here are refreshInterval, refreshTimeout, reportSizeLimit, concurrency, accounts, expectedAccounts, facts, metrics, policy, exemptions',
+  ],
+  [
+    `${'colour'.repeat(9)}: red`,
+    '…: is not a known key: the keys here are refreshInterval, refreshTimeout, reportSizeLimit, concurrency, accounts, expectedAccounts, facts, metrics, policy, exemptions',
+  ],
 ])('%j: a key that is not known is shown as far as it looks like a key', (yaml, problem) => {
   expect(problemsOf(yaml)).toEqual([`exporter.yml:1: ${problem}`]);
 });

@@ -6,7 +6,7 @@ import { policyWith } from '../../support/policy.ts';
 export function world(accounts: readonly AccountFacts[], options: Partial<World> = {}): World {
   return {
     assessment: {
-      accounts: accounts.map((facts) => ({ facts, findings: [], counts: [], covered: new Map() })),
+      accounts: accounts.map((facts) => ({ facts, findings: [], exempt: [], counts: [], covered: new Map() })),
       faults: [],
     },
     policy: policyWith(),

@@ -25,7 +25,7 @@ afterEach(() => void jest.restoreAllMocks());
 /** All that is told of what a source threw. */
 function toldOf(error: unknown): string {
   const lines: string[] = [];
-  const log = createLog('debug', { write: (line: string) => lines.push(line) });
+  const log = createLog({ logLevel: 'debug', logFormat: 'json' }, { write: (line: string) => lines.push(line) });
   const task = { account: ACCOUNT, fact: 'credential-report', logged: {} } as unknown as Task;
   logFailure(log, task, asFailure(error));
   return lines.join('') + asFailure(error).message;

@@ -47,12 +47,12 @@ describe('a failure', () => {
     expect(failure.message).toBe(`cannot read the report file ${file}: permission denied`);
   });
 
-  test('for any other cause keeps its code: here a file stands where a folder should be', async () => {
+  test('for any other cause is words too: here a file stands where a folder should be', async () => {
     file = path.join(file, 'report.csv');
 
     const failure = await failureOf(fileSource(file));
 
-    expect(failure.message).toBe(`cannot read the report file ${file}: ENOTDIR`);
+    expect(failure.message).toBe(`cannot read the report file ${file}: a part of its path is not a folder`);
   });
 
   test.each([true, false])(

@@ -1,0 +1,121 @@
+/** docs/check.md: the `check` command, from its options and from the values that it prints. */
+import { ACCOUNT_FIELDS, COUNT_FIELDS, DOCUMENT_FIELDS, FINDING_FIELDS } from '../../src/cli/check-fields.ts';
+import { CHECK_OPTIONS, type CheckOptionDeclaration } from '../../src/cli/check-options.ts';
+import type { Field } from '../../src/cli/field.ts';
+import { markdownTable } from './markdown-table.ts';
+
+const HEAD = `# check
+
+\`iam-credential-exporter check\` (in a checkout \`node dist/main.js check\`) reads each account once, applies the policy of the configuration and
+prints the open findings, the worst first. With report files it needs no access to AWS:
+
+\`\`\`sh
+iam-credential-exporter check --config.file=config.yaml --fail-on warning
+iam-credential-exporter check credential-report.csv
+iam-credential-exporter check reports/ --summary
+aws iam get-credential-report --query Content --output text | base64 --decode | iam-credential-exporter check -
+\`\`\`
+
+Standard output has the findings. Standard error has the progress, what could not be read, old reports, the age of the reports, the counts,
+and how many findings each exemption covers. An exemption that is not named there covers nothing. If all configured accounts could be read, it
+also names the patterns of overrides and exemptions that match no account or no user.
+`;
+
+const EXIT_CODES = `## Exit codes
+
+| Exit code     | means                                                                          |
+| ------------- | ------------------------------------------------------------------------------ |
+| 0             | no finding is open, or none of the severities that \`--fail-on\` asks for       |
+| 1             | a finding of the severity of \`--fail-on\`, or a worse one, is open             |
+| 2             | a flag or the configuration is wrong                                           |
+| 3             | an account, a file or a row of a report could not be read, the report lacks the row of root or a column that a check needs, two files are of one account, or a filter matches nothing: the answer is not complete, whatever was found |
+| 70            | a fault of the program                                                         |
+| 74            | the answer would be 0, and some of it could not be written: the disk is full   |
+| 129, 130, 143 | SIGHUP, SIGINT or SIGTERM ended it                                             |
+
+If AWS did not give a single value that a check needs, the result is _unknown_. Standard error counts these results, and they change no exit code.
+`;
+
+const REPORTS = `## Report files
+
+A file that is given, with or without \`--report-file\`, is a credential report. \`check\` reads all of them, and then none of the configured
+accounts. A folder stands for those of its files that end with \`.csv\`; standard error names the others. \`-\` is standard input, and such a report
+counts as of now.
+
+An account is named after its file. If the configuration has an entry with the file as \`reportFile\`, or with a role in the account of the
+report, it has the name and the owner of that entry, so that overrides and exemptions apply as they do in the exporter. Of two files of
+one account the first one counts, and the exit code is 3.
+`;
+
+const FILTERS = `## Filters
+
+\`--account\`, \`--owner\`, \`--user\` and \`--check\` take a name or a regular expression for the whole name. Each may be given several times, and
+then one of the values has to match. \`check\` applies the filters before it counts, so that they decide the exit code too: with \`--owner
+payments --fail-on warning\` a team has a gate of its own.
+
+A filter never makes a gate pass by itself: if a value matches no account, owner or user, the exit code is 3. A check that does not exist or
+is off, and a \`--fail-on\` that no chosen \`--severity\` can reach, are wrong flags.
+`;
+
+const JSON_HEAD = `## JSON and CSV
+
+\`--output json\` prints one object. [check-output.schema.json](check-output.schema.json) is its JSON Schema.
+`;
+
+const CSV = `\`--output csv\` prints the open findings with the columns ${columns(FINDING_FIELDS)}, and with \`--summary\` the counts. A name that a
+spreadsheet would calculate has a quote before it.
+`;
+
+export function checkPage(): string {
+  return [
+    HEAD,
+    '## Options',
+    optionTable(),
+    'All [flags of the exporter](configuration.md#command-line) that are about the configuration and the log apply too.',
+    EXIT_CODES,
+    REPORTS,
+    FILTERS,
+    JSON_HEAD,
+    fieldTable(DOCUMENT_FIELDS),
+    '### `accounts[]`',
+    fieldTable(ACCOUNT_FIELDS),
+    '### `findings[]`',
+    fieldTable(FINDING_FIELDS),
+    '### `counts[]`',
+    fieldTable(COUNT_FIELDS),
+    CSV,
+  ].join('\n\n');
+}
+
+function optionTable(): string {
+  const rows = Object.values<CheckOptionDeclaration>(CHECK_OPTIONS).map(
+    ({ name, value, choices, default: fallback, many, description }) => [
+      `\`--${name}${value === undefined ? '' : ` ${value.toUpperCase()}`}\``,
+      fallback === undefined ? '' : `\`${fallback}\``,
+      [
+        description,
+        ...(choices === undefined ? [] : [`One of ${choices.map((choice) => `\`${choice}\``).join(', ')}.`]),
+        ...(many === true ? ['May be given several times.'] : []),
+      ].join(' '),
+    ],
+  );
+  return markdownTable(['Option', 'Default', 'Meaning'], rows);
+}
+
+function fieldTable<Of>(fields: readonly Field<Of>[]): string {
+  const rows = fields.map(({ name, type, help }) => [`\`${name}\``, typeOf(type), help]);
+  return markdownTable(['Key', 'Type', 'Meaning'], rows);
+}
+
+function typeOf({ type, enum: values, format }: Readonly<Record<string, unknown>>): string {
+  if (Array.isArray(values)) {
+    return values.length > 5 ? 'text' : values.map((value) => `\`${String(value)}\``).join(', ');
+  }
+  const words: Readonly<Record<string, string>> = { string: 'text', integer: 'number', array: 'list' };
+  return format === 'date-time' ? 'time' : (words[String(type)] ?? String(type));
+}
+
+function columns<Of>(fields: readonly Field<Of>[]): string {
+  const names = fields.filter(({ csv }) => csv).map(({ name }) => `\`${name}\``);
+  return names.join(', ');
+}

@@ -1,0 +1,134 @@
+/** The options of `check`, declared once: the command line reads them, and docs/configuration.md lists them. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { SEVERITIES, type Severity } from '../model/finding.ts';
+
+export const CHECK_OUTPUTS = ['table', 'json', 'csv'] as const;
+export type CheckOutput = (typeof CHECK_OUTPUTS)[number];
+
+/** What to look at; an empty list means all. */
+export interface CheckFilters {
+  /** Names, ids or patterns for whole names. */
+  readonly accounts: readonly string[];
+  /** Names or patterns for whole names. */
+  readonly owners: readonly string[];
+  readonly users: readonly string[];
+  /** Ids or patterns for whole ids. */
+  readonly checks: readonly string[];
+  readonly severities: readonly Severity[];
+}
+
+export interface CheckOptions {
+  /** Reports to look at instead of the configured accounts: files, folders, `-` for standard input. Empty: the accounts. */
+  readonly reportFiles: readonly string[];
+  readonly output: CheckOutput;
+  readonly summary: boolean;
+  /** The mildest severity that makes the exit code 1; undefined: none does. */
+  readonly failOn: Severity | undefined;
+  readonly filters: CheckFilters;
+}
+
+export interface CheckOptionDeclaration {
+  /** Without the dashes. */
+  readonly name: string;
+  /** What to write for the value; none for a switch. */
+  readonly value?: string;
+  readonly choices?: readonly string[];
+  readonly default?: string;
+  /** It may be given several times. */
+  readonly many?: true;
+  readonly description: string;
+}
+
+export const CHECK_OPTIONS = {
+  reportFile: {
+    name: 'report-file',
+    value: 'file',
+    many: true,
+    description:
+      'Look at this credential report (CSV) instead of the configured accounts, like a file without the flag.',
+  },
+  output: {
+    name: 'output',
+    value: 'format',
+    choices: CHECK_OUTPUTS,
+    default: 'table',
+    description: 'How to print the findings.',
+  },
+  summary: { name: 'summary', description: 'Print sums by account and by check instead of the findings.' },
+  failOn: {
+    name: 'fail-on',
+    value: 'severity',
+    choices: SEVERITIES,
+    description: 'End with exit code 1 for a finding of this severity or a worse one.',
+  },
+  account: { name: 'account', value: 'name', many: true, description: 'Only accounts of this name or id.' },
+  owner: { name: 'owner', value: 'name', many: true, description: 'Only accounts of this owner.' },
+  user: { name: 'user', value: 'name', many: true, description: 'Only this user.' },
+  check: { name: 'check', value: 'id', many: true, description: 'Only this check.' },
+  severity: {
+    name: 'severity',
+    value: 'severity',
+    choices: SEVERITIES,
+    many: true,
+    description: 'Only findings of this severity.',
+  },
+} as const satisfies Record<string, CheckOptionDeclaration>;
+
+export const CHECK_DESCRIPTION =
+  'Apply the policy of the configuration to every account once, or to report files, and print the open findings. Exit code 1: something as severe as --fail-on is open; 2: a wrong flag or configuration; 3: an account, a file, a row of a report or another fact could not be read, or a filter matches nothing, whatever was found; 74: some of the output could not be written.';
+
+/** Options that do not go together: a gate that looks at nothing would always pass. */
+export function contradictions({ failOn, filters, reportFiles }: CheckOptions, configCheck: boolean): string[] {
+  const { severities } = filters;
+  const reached = severities.some((severity) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn ?? 'info'));
+  return [
+    ...(severities.length > 0 && !reached
+      ? [`--fail-on: no finding of --severity ${severities.join(', ')} is as severe as ${failOn ?? ''}`]
+      : []),
+    ...(configCheck && reportFiles.length > 0
+      ? ['--config.check: looks at the configuration only and reads no report: leave it or the report files out']
+      : []),
+  ];
+}
+
+type Values = Partial<Record<keyof typeof CHECK_OPTIONS, string | boolean | readonly string[]>>;
+
+/** Adds the arguments and options of `check` to a command. */
+export function addCheckOptions(command: Command, chosen: (options: CheckOptions) => void): void {
+  command.argument('[files...]', 'Credential reports (CSV), folders of them, or - for standard input.');
+  for (const declaration of Object.values<CheckOptionDeclaration>(CHECK_OPTIONS)) {
+    command.addOption(toOption(declaration));
+  }
+  command.action((files: readonly string[], values: Values) => chosen(toCheckOptions(files, values)));
+}
+
+function toOption({ name, value, choices, default: fallback, many, description }: CheckOptionDeclaration): Option {
+  const help = many === true ? `${description} May be given several times.` : description;
+  const option = new Option(value === undefined ? `--${name}` : `--${name} <${value}>`, help);
+  if (fallback !== undefined) option.default(fallback);
+  if (choices !== undefined) option.choices(choices);
+  if (many !== true) return option;
+  return option.argParser((text, before: readonly string[] | undefined) => {
+    if (choices?.includes(text) === false) {
+      throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
+    }
+    return [...(before ?? []), text];
+  });
+}
+
+function toCheckOptions(files: readonly string[], values: Values): CheckOptions {
+  const list = (key: keyof Values) => (values[key] ?? []) as readonly string[];
+  return {
+    reportFiles: [...files, ...list('reportFile')],
+    output: values.output as CheckOutput,
+    summary: values.summary === true,
+    failOn: values.failOn as Severity | undefined,
+    filters: {
+      accounts: list('account'),
+      owners: list('owner'),
+      users: list('user'),
+      checks: list('check'),
+      severities: list('severity') as readonly Severity[],
+    },
+  };
+}

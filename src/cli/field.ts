@@ -1,0 +1,37 @@
+/** A value of an entry that is printed: declared once for the output, its schema and its documentation. */
+import type { UnixSeconds } from '../model/time.ts';
+
+/** As JSON Schema has it. */
+export type JsonType = Readonly<Record<string, unknown>>;
+
+export interface Field<Of> {
+  readonly name: string;
+  readonly type: JsonType;
+  readonly help: string;
+  /** undefined: the value is left out. */
+  readonly read: (of: Of) => unknown;
+  /** Whether every entry has it. */
+  readonly always?: true;
+  /** Whether the CSV has it as a column. */
+  readonly csv?: true;
+}
+
+/** One entry as JSON has it. */
+export function toObject<Of>(fields: readonly Field<Of>[], of: Of): Record<string, unknown> {
+  const values = fields.map(({ name, read }) => [name, read(of)] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
+/** Entries of these fields as JSON Schema has them. */
+export function objectType<Of>(fields: readonly Field<Of>[]): JsonType {
+  return {
+    type: 'object',
+    properties: Object.fromEntries(fields.map(({ name, type, help }) => [name, { ...type, description: help }])),
+    required: fields.filter(({ always }) => always).map(({ name }) => name),
+    additionalProperties: false,
+  };
+}
+
+export function isoTime(time: UnixSeconds): string {
+  return new Date(time * 1000).toISOString();
+}

@@ -1,0 +1,157 @@
+/** What the filters of `check` choose. A value that chooses nothing is a problem: a gate must not pass on a misspelt name. */
+import { checks } from '../checks/catalogue.ts';
+import { enabledChecks } from '../checks/enabled-checks.ts';
+import { anyMatches } from '../checks/match.ts';
+import type { Policy } from '../checks/policy.ts';
+import type { CheckFilters } from '../cli/check-options.ts';
+import { didYouMean } from '../config/did-you-mean.ts';
+import { compilePattern, problemOf } from '../config/pattern.ts';
+import { type Account, namedAccountId } from '../model/account.ts';
+import { reportOf } from '../model/facts/account-facts.ts';
+import type { Severity } from '../model/finding.ts';
+import type { GatheredAccount } from '../model/gathered-account.ts';
+import type { Pattern } from '../model/pattern.ts';
+
+const ACCOUNT_ID = /^\d{12}$/;
+/** What users may be called, https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html: `+` begins no pattern. */
+const NAME = /^[\w+=,.@-]+$/;
+
+/** A value of a filter. */
+interface Wanted {
+  readonly text: string;
+  readonly test: Pattern['test'];
+}
+
+export interface Selection {
+  readonly accounts: readonly Wanted[];
+  readonly owners: readonly Wanted[];
+  readonly users: readonly Wanted[];
+  readonly checks: readonly Wanted[];
+  readonly severities: readonly Severity[];
+}
+
+export type ReadFilters =
+  { readonly ok: true; readonly selection: Selection } | { readonly ok: false; readonly problems: readonly string[] };
+
+export function readFilters(filters: CheckFilters, policy: Policy): ReadFilters {
+  const named = { account: filters.accounts, owner: filters.owners, user: filters.users, check: filters.checks };
+  const broken = Object.entries(named).flatMap(([flag, values]) =>
+    values.flatMap((value) => {
+      const problem = NAME.test(value) ? undefined : problemOf(value);
+      return problem === undefined ? [] : [`--${flag}: ${problem}`];
+    }),
+  );
+  if (broken.length > 0) return { ok: false, problems: broken };
+  const selection: Selection = {
+    accounts: filters.accounts.map(toWanted),
+    owners: filters.owners.map(toWanted),
+    users: filters.users.map(toWanted),
+    checks: filters.checks.map(toWanted),
+    severities: filters.severities,
+  };
+  const problems = checkProblems(selection.checks, policy);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, selection };
+}
+
+/** The name itself, which may hold a `+`, or a pattern for it. */
+function toWanted(text: string): Wanted {
+  const pattern = problemOf(text) === undefined ? compilePattern(text) : undefined;
+  return { text, test: (name) => name === text || pattern?.test(name) === true };
+}
+
+function checkProblems(wanted: readonly Wanted[], policy: Policy): string[] {
+  const known = checks.map(({ id }) => id);
+  const enabled = enabledChecks(policy).map(({ id }) => id);
+  return wanted.flatMap(({ text, test }) => {
+    const chosen = known.filter(test);
+    if (chosen.length === 0) return [`--check: there is no check ${text}${didYouMean(text, known)}`];
+    if (chosen.some((id) => enabled.includes(id))) return [];
+    return [`--check: ${text} is off: enable it under policy.checks in the configuration`];
+  });
+}
+
+/** The policy with no other check than the chosen ones. */
+export function chosenPolicy(policy: Policy, { checks: wanted }: Selection): Policy {
+  if (wanted.length === 0) return policy;
+  return {
+    ...policy,
+    checks: Object.fromEntries(
+      Object.entries(policy.checks).map(([id, held]) => [
+        id,
+        { ...held, enabled: held.enabled && anyMatches(wanted, id) },
+      ]),
+    ),
+    overrides: policy.overrides.map(({ match, checks: overridden }) => ({
+      match,
+      checks: Object.fromEntries(Object.entries(overridden).filter(([id]) => anyMatches(wanted, id))),
+    })),
+  };
+}
+
+/** Whether an account has to be read: one whose id nobody knows yet may be the one that is meant. */
+export function mayBeChosen(account: Account, { accounts, owners }: Selection): boolean {
+  const id = namedAccountId(account);
+  const isMeant = ({ text, test }: Wanted): boolean =>
+    test(account.name) || (ACCOUNT_ID.test(text) && (id === undefined || id === text));
+  return (accounts.length === 0 || accounts.some(isMeant)) && isOwned(account, owners);
+}
+
+/** One that could not be read is kept: nobody knows whether it is the one that is meant. */
+export function isChosen({ account, facts }: GatheredAccount, { accounts, owners }: Selection): boolean {
+  if (facts === undefined) return true;
+  const { accountId } = reportOf(facts);
+  const isMeant = accounts.length === 0 || anyMatches(accounts, accountId) || anyMatches(accounts, account.name);
+  return isMeant && isOwned(account, owners);
+}
+
+/** Which users are looked at; undefined: all, and accounts as a whole. */
+export function chosenUsers({ users }: Selection): ((name: string) => boolean) | undefined {
+  return users.length === 0 ? undefined : (name) => anyMatches(users, name);
+}
+
+/**
+ * Values that match nothing of what there is.
+ *
+ * @param chosen what was read, as far as it is chosen.
+ * @param known every account, chosen or not.
+ */
+export function unmatchedFilters(
+  { accounts, owners, users }: Selection,
+  chosen: readonly GatheredAccount[],
+  known: readonly Account[],
+): string[] {
+  const read = chosen.flatMap(({ facts }) => facts ?? []);
+  const names = known.map(({ name }) => name);
+  const ids = [
+    ...known.flatMap((account) => namedAccountId(account) ?? []),
+    ...read.map((facts) => reportOf(facts).accountId),
+  ];
+  const knownOwners = known.map(({ owner }) => owner);
+  const problems = [
+    ...unmatched(accounts, [...names, ...ids]).map(
+      ({ text }) => `--account: there is no account ${text}${didYouMean(text, names)}`,
+    ),
+    ...unmatched(owners, knownOwners).map(
+      ({ text }) => `--owner: no account has the owner ${text}${didYouMean(text, knownOwners)}`,
+    ),
+  ];
+  if (problems.length > 0) return problems;
+  if (chosen.length === 0 && accounts.length + owners.length > 0) {
+    return ['--account, --owner: no account matches both'];
+  }
+  const unseen = new Set(users);
+  for (const facts of unseen.size > 0 ? read : []) {
+    for (const user of reportOf(facts).users) {
+      for (const wanted of unseen) if (wanted.test(user.name)) unseen.delete(wanted);
+    }
+  }
+  return [...unseen].map(({ text }) => `--user: no report has a user ${text}`);
+}
+
+function unmatched(wanted: readonly Wanted[], names: readonly string[]): Wanted[] {
+  return wanted.filter(({ test }) => !names.some(test));
+}
+
+function isOwned({ owner }: Account, owners: readonly Wanted[]): boolean {
+  return owners.length === 0 || anyMatches(owners, owner);
+}

@@ -1,0 +1,35 @@
+/** `--config.check`: what there is to say of a configuration that is good. */
+import type { Config } from '../config/config.ts';
+import type { Account } from '../model/account.ts';
+import type { Clock } from '../model/clock.ts';
+import { reportFileProblem } from '../sources/report-file.ts';
+import type { Outside } from './outside.ts';
+
+/** A share whose server is away does not answer at all. */
+const LONGEST_LOOK_MS = 10_000;
+
+/** @param file undefined: there is none. */
+export async function printConfigCheck(
+  { printOut, printError, clock }: Pick<Outside, 'printOut' | 'printError' | 'clock'>,
+  file: string | undefined,
+  { accounts }: Pick<Config, 'accounts'>,
+): Promise<void> {
+  const warnings = await Promise.all(accounts.map((account) => warnOfReportFile(account, clock)));
+  await printError(warnings.flat().join(''));
+  const { length } = accounts;
+  const what = file ?? 'the default configuration';
+  await printOut(`${what} is good: ${length} ${length === 1 ? 'account' : 'accounts'}\n`);
+}
+
+/** It may be there later, so that it is no problem of the configuration. */
+async function warnOfReportFile(account: Account, clock: Clock): Promise<string[]> {
+  if (account.source !== 'file') return [];
+  const { name, reportFile } = account;
+  const ended = new AbortController();
+  const late = clock.sleep(LONGEST_LOOK_MS, ended.signal).then(() => 'its disk does not answer');
+  const problem = await Promise.race([reportFileProblem(reportFile), late]);
+  ended.abort();
+  return problem === undefined
+    ? []
+    : [`warning: the report file of "${name}" cannot be read: ${problem}: ${reportFile}\n`];
+}

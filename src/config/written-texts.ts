@@ -1,0 +1,36 @@
+/** Texts of a good configuration file that may mean something else than meant. No warning repeats them. */
+import type { ConfigFile } from './schema.ts';
+
+/**
+ * A `*` behind a plain character, as in `ci-*`: in a regular expression it repeats that character. And a `?` behind a sign that parts
+ * words, as in `ci-?`.
+ */
+const LIKE_A_GLOB = /(?<!\\)[\w@/-]\*|(?<!\\)[@/_-]\?/;
+
+export function warnOfGlobs({ policy, exemptions, metrics }: ConfigFile): string[] {
+  const lists: [string, readonly string[] | undefined][] = [
+    ...policy.overrides.flatMap(({ match }, index) => listsOf(`policy.overrides[${index}].match`, match)),
+    ...exemptions.flatMap((exemption, index) => listsOf(`exemptions[${index}]`, exemption)),
+    ['metrics.exclude', metrics.exclude],
+  ];
+  return lists.flatMap(([path, patterns = []]) =>
+    patterns.flatMap((pattern, index) =>
+      LIKE_A_GLOB.test(pattern)
+        ? [`${path}[${index}]: looks like a glob: in a regular expression any text is .* and any character is .`]
+        : [],
+    ),
+  );
+}
+
+function listsOf(path: string, match: Readonly<Record<string, unknown>>): [string, readonly string[] | undefined][] {
+  return ['accounts', 'users', 'checks'].map((key) => [`${path}.${key}`, match[key] as readonly string[] | undefined]);
+}
+
+/** Boards put the names into their queries, in quotes. */
+export function warnOfQuotes({ accounts = [] }: ConfigFile): string[] {
+  return accounts.flatMap((account, index) =>
+    (['name', 'owner'] as const)
+      .filter((key) => /["'`\\]/.test(account[key] ?? ''))
+      .map((key) => `accounts[${index}].${key}: has a quote or a backslash, which breaks queries of dashboards`),
+  );
+}
