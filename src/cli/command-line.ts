@@ -10,7 +10,15 @@ import {
 } from '../config/flags.ts';
 import { CHECK_OUTPUTS, type CheckOptions } from './check-output.ts';
 
+/** What needs no configuration: to print or write what ships with the program. */
+export type ShippedCommand =
+  | { readonly command: 'rules'; readonly identityLabels: readonly string[] }
+  /** One board, or all of them; absent `output` prints it. */
+  | { readonly command: 'dashboards'; readonly board: string | undefined; readonly output: string | undefined }
+  | { readonly command: 'schema' };
+
 export type CommandLine =
+  | (ShippedCommand & { readonly flags: Flags })
   | { readonly command: 'serve'; readonly flags: Flags }
   | { readonly command: 'iam-policy'; readonly flags: Flags; readonly account: string | undefined }
   | { readonly command: 'check'; readonly flags: Flags; readonly options: CheckOptions }
@@ -35,6 +43,7 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
   let chosen:
     | { command: 'serve' }
     | { command: 'iam-policy'; account: string | undefined }
+    | ShippedCommand
     | { command: 'check'; options: CheckOptions } = { command: 'serve' };
   const options = Object.entries(FLAGS).map(([key, flag]) => ({ key, flag, option: toOption(flag) }));
   const program = new Command('iam-credential-exporter')
@@ -66,6 +75,31 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
     )
     .action(({ reportFile, output, failOn }: CheckOptions) => {
       chosen = { command: 'check', options: { reportFile, output, failOn } };
+    });
+  program
+    .command('rules')
+    .description('Print the recording and alerting rules, a file for rule_files of Prometheus.')
+    .option(
+      '--identity-label <name>',
+      'A label of the targets that tells clusters apart, where one Prometheus sees several. May be given more than once.',
+      (label: string, labels: readonly string[]) => [...labels, label],
+      [],
+    )
+    .action(({ identityLabel }: { identityLabel: readonly string[] }) => {
+      chosen = { command: 'rules', identityLabels: identityLabel };
+    });
+  program
+    .command('dashboards [board]')
+    .description('Print a Grafana dashboard as JSON, or write them to a folder.')
+    .option('--output <folder>', 'Write the dashboard, or all of them, to this folder.')
+    .action((board: string | undefined, { output }: { output?: string }) => {
+      chosen = { command: 'dashboards', board, output };
+    });
+  program
+    .command('schema')
+    .description('Print the JSON schema of the configuration, for editors.')
+    .action(() => {
+      chosen = { command: 'schema' };
     });
   for (const { option } of options) program.addOption(option);
   try {
