@@ -48,7 +48,7 @@ const ROOMS = {
       'cli',
     ],
     libraries: [],
-    node: ['fs', 'os', 'timers/promises'],
+    node: ['fs', 'fs/promises', 'os', 'path', 'timers/promises'],
   },
 };
 

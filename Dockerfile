@@ -26,7 +26,11 @@ COPY --from=storage --chown=65532:65532 /storage /var/lib/iam-credential-exporte
 # What changes least comes first: a release that touches only src/ adds one small layer. Everything else belongs to root, so the
 # process cannot change its own code; a WORKDIR before the first COPY would make /app the base image's user's.
 COPY --from=dependencies /app/node_modules /app/node_modules
-COPY package.json LICENSE /app/
+COPY package.json LICENSE README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md config.schema.json /app/
+# The rules, the boards and the schema, which commands print, and the pages that say how to use them.
+COPY helm /app/helm
+COPY examples /app/examples
+COPY docs /app/docs
 COPY --from=build /app/dist /app/dist
 WORKDIR /app
 

@@ -23,7 +23,11 @@ monitoringLabels: { release: kube-prometheus-stack } # the name of that Helm rel
 
 \`kubectl get prometheuses --all-namespaces --output yaml\` shows the labels that Prometheus wants, under \`ruleSelector\` and \`serviceMonitorSelector\`.
 
-Without Kubernetes, name the file in the configuration of Prometheus:
+Without Kubernetes, let the exporter [print the rules](deployment.md#commands), and name the file in the configuration of Prometheus:
+
+\`\`\`sh
+iam-credential-exporter rules > /etc/prometheus/rules.yaml
+\`\`\`
 
 \`\`\`yaml
 rule_files:
@@ -47,13 +51,13 @@ prometheusRule:
   identityLabels: [cluster]
 \`\`\`
 
-or in the file:
+or to the command that prints the rules:
 
 \`\`\`sh
-sed -E 's/\\b(by|on) \\((\\w)/\\1 (cluster, \\2/g' rules.yaml > rules-by-cluster.yaml
+iam-credential-exporter rules --identity-label cluster > rules.yaml
 \`\`\`
 
-and load \`rules-by-cluster.yaml\` instead. Each series must have the label, from the target or from the Prometheus that scrapes it: Prometheus does
+Each series must have the label, from the target or from the Prometheus that scrapes it: Prometheus does
 not add its own \`external_labels\` to series that it evaluates itself. Add the label to \`group_by\` and to each \`equal\` of
 [alertmanager.yml](../examples/alertmanager.yml) too. [Boards](dashboards.md#load-them) do not tell clusters apart.
 

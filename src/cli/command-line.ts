@@ -8,9 +8,11 @@ import {
   readFlags,
 } from '../config/flags.ts';
 import { addCheckOptions, CHECK_DESCRIPTION, type CheckOptions, contradictions } from './check-options.ts';
+import { addShippedCommands, type ShippedCommand } from './shipped-commands.ts';
 import { improved, unknownCommand } from './unknown-words.ts';
 
 export type CommandLine =
+  | (ShippedCommand & { readonly flags: Flags })
   | { readonly command: 'serve'; readonly flags: Flags }
   | { readonly command: 'iam-policy'; readonly flags: Flags; readonly account: string | undefined }
   | { readonly command: 'check'; readonly flags: Flags; readonly options: CheckOptions }
@@ -33,6 +35,7 @@ export const USAGE_ERROR = 2;
 
 type Chosen =
   | { command: 'serve' }
+  | ShippedCommand
   | { command: 'iam-policy'; account: string | undefined }
   | { command: 'check'; options: CheckOptions };
 
@@ -71,6 +74,9 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
     });
   addCheckOptions(program.command('check').description(CHECK_DESCRIPTION), (options) => {
     chosen = { command: 'check', options };
+  });
+  addShippedCommands(program, (command) => {
+    chosen = command;
   });
   for (const { option } of options) program.addOption(option);
   try {

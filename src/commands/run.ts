@@ -1,5 +1,6 @@
 /** From the command line to the command, and from its end to the exit code. */
 import { type CommandLine, readCommandLine, USAGE_ERROR } from '../cli/command-line.ts';
+import type { ShippedCommand } from '../cli/shipped-commands.ts';
 import { createPrinter } from '../cli/print.ts';
 import { check } from './check.ts';
 import { printConfigCheck } from './config-check.ts';
@@ -7,6 +8,7 @@ import { iamPolicy } from './iam-policy.ts';
 import { createConfigLoader } from './load.ts';
 import type { Outside, World } from './outside.ts';
 import { serve } from './serve.ts';
+import { shipped } from './shipped.ts';
 import { EXIT_CODES, type StopSignal } from './signals.ts';
 
 /** EX_IOERR of sysexits.h: what was to be printed could not be written. */
@@ -67,6 +69,7 @@ async function interruption({ stop, onHangUp, clock }: Outside, { command }: Com
 
 async function runCommand(outside: Outside, commandLine: CommandLine): Promise<number> {
   if (commandLine.command === 'exit') return commandLine.code;
+  if (needsNoConfig(commandLine)) return shipped(outside, commandLine);
   const refused = commandLine.command === 'refused';
   const file = refused ? commandLine.configFile : commandLine.flags.configFile;
   const loaded = await createConfigLoader(file, outside.clock).load();
@@ -92,4 +95,8 @@ async function runCommand(outside: Outside, commandLine: CommandLine): Promise<n
     case 'serve':
       return serve(outside, flags, config, warnings);
   }
+}
+
+function needsNoConfig(commandLine: CommandLine): commandLine is CommandLine & ShippedCommand {
+  return ['rules', 'dashboards', 'schema'].includes(commandLine.command);
 }

@@ -1,10 +1,11 @@
 /** The examples that stand alone, held against the programs that they are for. */
-import { cp, readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { cfnLintBinary, output, promtool2, promtool3, repositoryRoot } from './support/tools.ts';
+import { cfnLintBinary, exporterMain, output, promtool2, promtool3, repositoryRoot, run } from './support/tools.ts';
 
 const EXAMPLES = path.join(repositoryRoot, 'examples');
 
@@ -32,6 +33,30 @@ describe('examples/prometheus.yml', () => {
         static_configs: [{ targets: ['localhost:10063'] }],
       }),
     ]);
+  });
+});
+
+describe('examples/systemd', () => {
+  const unit = readFileSync(path.join(EXAMPLES, 'systemd/iam-credential-exporter.service'), 'utf8');
+  const COMMAND = '/usr/local/bin/iam-credential-exporter';
+
+  it('is a unit without a complaint of systemd', async () => {
+    const file = path.join(await temporaryFolder(), 'iam-credential-exporter.service');
+    // systemd wants the command to be there.
+    await writeFile(file, unit.replace(COMMAND, process.execPath));
+    expect(await run('systemd-analyze', ['verify', file])).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('starts the exporter with options that it knows', async () => {
+    const [, options = ''] = new RegExp(`^ExecStart=${COMMAND} (.*)$`, 'm').exec(unit) ?? [];
+    const config = path.join(await temporaryFolder(), 'config.yaml');
+    await writeFile(config, 'accounts: [{ name: own }]');
+    const given = options.split(' ').map((option) => option.replace(/(--config.file)=.*/, `$1=${config}`));
+    expect(given).toHaveLength(2);
+    expect(await run(process.execPath, [exporterMain, ...given, '--config.check'])).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
   });
 });
 

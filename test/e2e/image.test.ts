@@ -8,6 +8,7 @@ import { freePort } from './support/free-port.ts';
 import { KNOWN_ACCOUNT, knownReport } from './support/known-report.ts';
 import { processOf } from './support/process-tree.ts';
 import { GRACE_PERIOD } from './support/server-process.ts';
+import { packedFiles } from '../support/packed-files.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { output, repositoryRoot } from './support/tools.ts';
 
@@ -57,9 +58,10 @@ describe('the configuration', () => {
 });
 
 describe('the files', () => {
-  it('are the build, its dependencies and nothing of the development', async () => {
+  it('are those of the npm package, its dependencies and nothing of the development', async () => {
     const app = path.join(container.root, 'app');
-    expect((await readdir(app)).sort()).toEqual(['LICENSE', 'dist', 'node_modules', 'package.json']);
+    const packed = (await packedFiles()).map((file) => file.split('/')[0]);
+    expect((await readdir(app)).sort()).toEqual([...new Set([...packed, 'node_modules'])].sort());
     const built = (await readdir(`${app}/dist`, { recursive: true, withFileTypes: true })).filter((entry) =>
       entry.isFile(),
     );
@@ -99,6 +101,16 @@ it('prints its version', async () => {
   const { code, stdout } = await container.run([...config.Entrypoint, '--version']);
   const { version } = JSON.parse(await readFile(path.join(repositoryRoot, 'package.json'), 'utf8')) as Manifest;
   expect([code, stdout.trim()]).toEqual([0, expect.stringContaining(version)]);
+});
+
+it('prints the rules, the dashboards and the schema of its configuration', async () => {
+  const printed = async (...args: string[]): Promise<string> =>
+    (await container.run([...config.Entrypoint, ...args])).stdout;
+  const shipped = async (file: string): Promise<string> => readFile(path.join(repositoryRoot, file), 'utf8');
+  const files = 'helm/iam-credential-exporter/files';
+  expect(await printed('rules')).toBe(await shipped(`${files}/rules.yaml`));
+  expect(await printed('dashboards', 'overview')).toBe(await shipped(`${files}/dashboards/overview.json`));
+  expect(await printed('schema')).toBe(await shipped('config.schema.json'));
 });
 
 it('serves a report as a user without rights, and stops when asked', async () => {

@@ -1,10 +1,10 @@
-/** The rules as the command of docs/alerts.md makes them for a ruler that sees several clusters. */
-import { readFile, writeFile } from 'node:fs/promises';
+/** The rules as the command `rules` prints them for a ruler that sees several clusters. */
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { output, promtool2, promtool3, repositoryRoot } from '../support/tools.ts';
-import { rulesPath, testRules } from './promtool.ts';
+import { exporterMain, output, promtool2, promtool3 } from '../support/tools.ts';
+import { testRules } from './promtool.ts';
 import {
   exporterWith,
   fires,
@@ -43,10 +43,8 @@ const asOneCluster: Scenario = {
 let byCluster: string;
 
 beforeAll(async () => {
-  const page = await readFile(path.join(repositoryRoot, 'docs/alerts.md'), 'utf8');
-  const [, script = ''] = /^sed -E '([^']+)'/m.exec(page) ?? [];
   byCluster = path.join(await temporaryFolder(), 'rules-by-cluster.yaml');
-  await writeFile(byCluster, await output('sed', ['-E', script, rulesPath]));
+  await writeFile(byCluster, await output(process.execPath, [exporterMain, 'rules', '--identity-label', 'cluster']));
 });
 
 describe.each([

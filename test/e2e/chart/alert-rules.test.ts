@@ -16,7 +16,7 @@ import {
   type Rendering,
   valuesFile,
 } from '../support/chart.ts';
-import { output, promtool2, promtool3, repositoryRoot, run } from '../support/tools.ts';
+import { exporterMain, output, promtool2, promtool3, run } from '../support/tools.ts';
 
 interface Rule {
   readonly alert?: string;
@@ -71,12 +71,12 @@ it.each([
   expect(changed).not.toEqual(all);
 });
 
-it('tells exporters apart by further labels, as the command of docs/alerts.md does without Helm', async () => {
-  const page = readFileSync(path.join(repositoryRoot, 'docs/alerts.md'), 'utf8');
-  const [, script = ''] = /^sed -E '([^']+)'/m.exec(page) ?? [];
-  const edited = parse(await output('sed', ['-E', script, path.join(chartFolder, 'files/rules.yaml')])) as RuleFile;
-  const chart = await spec({ identityLabels: ['cluster'] });
-  expect(chart).toEqual(edited);
+it('tells exporters apart by further labels, as the command `rules` does without Helm', async () => {
+  const labels = ['cluster', 'environment'];
+  const options = labels.flatMap((label) => ['--identity-label', label]);
+  const printed = parse(await output(process.execPath, [exporterMain, 'rules', ...options])) as RuleFile;
+  const chart = await spec({ identityLabels: labels });
+  expect(chart).toEqual(printed);
   const lists = rulesOf(chart).flatMap(({ expr }) =>
     [...expr.matchAll(/\b(?:by|on) \((.*?)\)/g)].map(([, list]) => list),
   );

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
+import { pageLinks } from './page-links.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const FOLDERS = ['docs', 'examples', 'helm'];
@@ -32,10 +33,9 @@ function isDead(page: string, link: string): boolean {
 }
 
 test.each(pages)('%s has no dead link', (page) => {
-  const text = readFileSync(path.join(ROOT, page), 'utf8').replaceAll(/^ *```[^]*?^ *```$/gm, '');
-  const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
+  const links = pageLinks(readFileSync(path.join(ROOT, page), 'utf8'));
 
   // It links to the runbook of every alert, and the test of the runbooks names each that is missing.
   const others = page === 'docs/alerts.md' ? links.filter((link) => !link.startsWith('runbooks/AwsIam')) : links;
-  expect(others.filter((link) => !/^[a-z]+:/.test(link) && isDead(page, link))).toEqual([]);
+  expect(others.filter((link) => isDead(page, link))).toEqual([]);
 });
