@@ -8,7 +8,11 @@ const ROOMS = {
   model: { rooms: [], libraries: [], node: [] },
   config: { rooms: ['model', 'checks'], libraries: ['zod', 'yaml', 're2js'], node: ['fs/promises', 'path'] },
   sources: { rooms: ['model'], libraries: [], node: ['fs/promises'] },
-  'sources/aws': { rooms: ['model'], libraries: ['@aws-sdk/[^/]+'], node: ['stream'] },
+  'sources/aws': {
+    rooms: ['model'],
+    libraries: ['@aws-sdk/[^/]+'],
+    node: ['stream', 'child_process', 'diagnostics_channel', 'fs', 'http'],
+  },
   report: { rooms: ['model'], libraries: ['csv-parse'], node: ['timers/promises'] },
   refresh: {
     rooms: ['model', 'report'],

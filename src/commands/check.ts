@@ -33,7 +33,7 @@ import { createSources } from './sources.ts';
 
 /** Resolves to the exit code. */
 export async function check(outside: Outside, flags: Flags, config: Config, options: CheckOptions): Promise<number> {
-  const { clock, random, printError } = outside;
+  const { clock, random, printError, environment } = outside;
   const ignore = () => undefined;
   const destination = openLogDestination(outside.standardError, ignore);
   const { reportFile } = options;
@@ -42,8 +42,8 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
   const log = createLog(flags.logLevel, destination, () => secrets);
   const { inPlace } = createPlaces(config.concurrency, clock);
   const sourcesOf = createSources(
-    { log, inPlace, count: ignore, answered: ignore },
-    { clock, random, inFilePlace: createFilePlaces(threadsOf(outside.environment)) },
+    { log, clock, environment, inPlace, count: ignore, answered: ignore },
+    { clock, random, inFilePlace: createFilePlaces(threadsOf(environment)) },
   );
   const logFault = (fields: object, stack: string | undefined): void =>
     log.error({ ...fields, stack }, 'a fault of this program');

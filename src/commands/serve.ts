@@ -56,6 +56,8 @@ async function serveLogging(
   const sourcesOf = createSources(
     {
       log,
+      clock,
+      environment,
       inPlace: places.inPlace,
       count: (operation, outcome) => state.countAwsRequest(operation, outcome),
       answered: (date) => state.awsAnswered(date),

@@ -45,7 +45,7 @@ const NO_REPORT = new Set([
 ]);
 
 /** The fields of the SDK's errors that are looked at. */
-interface AwsError {
+export interface AwsError {
   readonly name: string;
   readonly message: string;
   /** The wire code of a service's answer, or the code of a system error such as ECONNREFUSED. */
@@ -81,25 +81,12 @@ export function toRefreshFailure(error: unknown, resolvingCredentials = false): 
   });
 }
 
-/**
- * What a failure of the credential chain means. Whatever else comes out of it is a failure of the credentials: it reads files and
- * answers of others, and throws what the parsers of those throw.
- *
- * @param links the names of its links that gave no credentials.
- */
-export function toChainFailure(error: unknown, links: readonly string[]): RefreshFailure {
-  if (error instanceof RefreshFailure) return error;
-  const known = typeof error === 'object' && error !== null ? (error as AwsError) : { name: '', message: '' };
-  const reason = reasonOf(known) ?? 'credentials';
-  const asked = links.length === 0 ? '' : `; asked: ${links.join(', ')}`;
-  return new RefreshFailure(ofCredentials(reason), describe(known, reason) + asked, { cause: error });
-}
-
-function ofCredentials(reason: FailureReason): FailureReason {
+/** Where credentials are asked for, a refusal is one of the role. */
+export function ofCredentials(reason: FailureReason): FailureReason {
   return reason === 'access_denied' ? 'assume_role_denied' : reason;
 }
 
-function reasonOf(error: AwsError): FailureReason | undefined {
+export function reasonOf(error: AwsError): FailureReason | undefined {
   // The SDK calls a cut connection TimeoutError, so that Node's own codes come first.
   if (error.code !== undefined && NODE_CODE.test(error.code)) return reasonOfNodeCode(error.code);
   const listed = listedReason(error);
@@ -138,7 +125,7 @@ function codesOf(error: AwsError): string[] {
  * Made of parts that are known to hold no secret: the message of a refused signature, for one, repeats the session token, and one
  * of JSON.parse a piece of what it could not read.
  */
-function describe(error: AwsError, reason: FailureReason): string {
+export function describe(error: AwsError, reason: FailureReason): string {
   if (reason === 'network') return describeConnection(error);
   const denied = listedReason(error) === 'access_denied' ? describeAccessDenied(error.message) : undefined;
   if (denied !== undefined) return denied;

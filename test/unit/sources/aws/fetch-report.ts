@@ -5,6 +5,7 @@ import type { InPlace } from '../../../../src/model/places.ts';
 import { RefreshFailure } from '../../../../src/model/refresh-failure.ts';
 import { createAccountClients } from '../../../../src/sources/aws/account-clients.ts';
 import { createCredentialReportSource } from '../../../../src/sources/aws/credential-report.ts';
+import { StandingClock } from '../../../support/standing-clock.ts';
 import { factRequest } from '../../../support/fact-request.ts';
 
 const MB = 1024 * 1024;
@@ -50,6 +51,8 @@ export async function fetchReport(
     count: (operation, outcome) => counted.push(`${operation} ${outcome}`),
     answered: (date) => options.onDate?.(date),
     inPlace: options.inPlace ?? ((_account, call) => call()),
+    clock: new StandingClock(),
+    environment: process.env,
     log: { warn: (_fields, message) => void warnings.push(message) },
   });
   const source = createCredentialReportSource(clientOf(account), { clock, random: () => 0 });
