@@ -10,8 +10,8 @@ const ROOMS = {
   sources: { rooms: ['model'], libraries: [], node: ['fs/promises'] },
   'sources/aws': {
     rooms: ['model'],
-    libraries: ['@aws-sdk/[^/]+'],
-    node: ['stream', 'child_process', 'diagnostics_channel', 'fs', 'http'],
+    libraries: ['@aws-sdk/[^/]+', 'agent-base', 'https?-proxy-agent', 'proxy-from-env'],
+    node: ['stream', 'child_process', 'diagnostics_channel', 'fs', 'http', 'https'],
   },
   report: { rooms: ['model'], libraries: ['csv-parse'], node: ['timers/promises'] },
   refresh: {

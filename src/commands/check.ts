@@ -27,6 +27,7 @@ import type { UnixSeconds } from '../model/time.ts';
 import { createFilePlaces } from '../refresh/file-places.ts';
 import { gatherOnce } from '../refresh/gather-once.ts';
 import { createPlaces } from '../refresh/places.ts';
+import { describeSdkWarning } from '../sources/aws/sdk-warnings.ts';
 import type { Outside } from './outside.ts';
 import { threadsOf } from './threads.ts';
 import { createSources } from './sources.ts';
@@ -40,6 +41,7 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
   const accounts = reportFile === undefined ? config.accounts : [toReportFileAccount(reportFile)];
   const secrets = externalIdsOf(accounts);
   const log = createLog(flags.logLevel, destination, () => secrets);
+  outside.onConsole((line) => log.warn({}, describeSdkWarning(line)));
   const { inPlace } = createPlaces(config.concurrency, clock);
   const sourcesOf = createSources(
     { log, clock, environment, inPlace, count: ignore, answered: ignore },

@@ -12,15 +12,13 @@ import { type CountAwsRequest, countRequests } from './count-requests.ts';
 import { createCredentialChain, type CredentialProvider } from './credential-chain.ts';
 import { takePlace } from './in-place.ts';
 import type { Environment } from './local-endpoints.ts';
+import { requestHandlerOptions } from './request-handler.ts';
 import { renewCredentials } from './renew-credentials.ts';
 
 const ROLE_SESSION_NAME = 'iam-credential-exporter';
 
 /** IAM is one service for all regions of a partition, but the SDK wants a region to sign for. */
 const DEFAULT_REGION = 'us-east-1';
-
-/** The SDK waits for ever by default. The deadline of a refresh is another, longer one. */
-const REQUEST_HANDLER = { connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
 
 export interface AccountClientsInput {
   readonly count: CountAwsRequest;
@@ -44,18 +42,18 @@ export function createAccountClients({
   log,
 }: AccountClientsInput): (account: AwsAccount) => IAMClient {
   const forAll = [countRequests(count), readDate(answered), boundAnswers()];
-  const configured = new IAMClient({ requestHandler: REQUEST_HANDLER });
+  const configured = new IAMClient({ requestHandler: requestHandlerOptions(environment) });
   const { requestHandler } = configured.config;
   const chain = createCredentialChain({ clock, environment, requestHandler, log });
+
+  const renewKey = renewCredentials(chain.refused, chain.refused);
 
   return (account) => {
     const region = account.region ?? (() => configured.config.region().catch(() => DEFAULT_REGION));
     const plugins = [...forAll, takePlace(inPlace, account.name)];
     const client = new IAMClient({ region, requestHandler, credentials: credentialsOf(account, region, plugins) });
     for (const plugin of plugins) client.middlewareStack.use(plugin);
-    client.middlewareStack.use(
-      renewCredentials(account.roleArn === undefined ? chain.refused : () => assumeAnew(client)),
-    );
+    client.middlewareStack.use(account.roleArn === undefined ? renewKey : renewCredentials(() => assumeAnew(client)));
     return client;
   };
 
@@ -73,9 +71,9 @@ export function createAccountClients({
         ...(account.externalId !== undefined && { ExternalId: account.externalId }),
       },
       clientConfig: { region, requestHandler },
-      clientPlugins: [...clientPlugins, renewCredentials(chain.refused)],
+      clientPlugins: [...clientPlugins, renewKey],
     });
-    return withFailure(role);
+    return withFailure(role, clock);
   }
 }
 
@@ -85,12 +83,12 @@ async function assumeAnew(client: IAMClient): Promise<void> {
 }
 
 /** The same provider, whose failures are told from those of the report: a role that is refused. */
-function withFailure(provide: CredentialProvider): CredentialProvider {
+function withFailure(provide: CredentialProvider, clock: Clock): CredentialProvider {
   return async (properties) => {
     try {
       return await provide(properties);
     } catch (error) {
-      throw toRefreshFailure(error, true);
+      throw toRefreshFailure(error, clock.now(), true);
     }
   };
 }

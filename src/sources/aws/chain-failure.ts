@@ -10,6 +10,8 @@ export interface ChainState {
   readonly asked: readonly AskedLink[];
   readonly outcome: (link: Link) => Outcome | undefined;
   readonly environment: Environment;
+  /** Unix milliseconds. */
+  readonly now: number;
 }
 
 /**
@@ -22,7 +24,7 @@ export function toChainFailure(error: unknown, state: ChainState): RefreshFailur
   const reason = ofAnotherService(known);
   if (reason === undefined) return new RefreshFailure('credentials', noCredentials(state, known), { cause: error });
   const by = state.asked.at(-1)?.link;
-  const words = describe(known, reason);
+  const words = describe(known, reason, state.now);
   return new RefreshFailure(ofCredentials(reason), by === undefined ? words : `${by}: ${words}`, { cause: error });
 }
 

@@ -2,7 +2,7 @@ import type { IAMClientConfig } from '@aws-sdk/client-iam';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { Clock } from '../../model/clock.ts';
 import type { Log } from '../../model/log.ts';
-import { describeChainWarning } from './chain-warnings.ts';
+import { describeSdkWarning } from './sdk-warnings.ts';
 import { chainTooLate, toChainFailure } from './chain-failure.ts';
 import { followLinks } from './chain-links.ts';
 import { endCredentialPrograms } from './credential-programs.ts';
@@ -56,7 +56,7 @@ export function createCredentialChain({
           links.follow(message);
         },
         info: ignore,
-        warn: (message: unknown) => log.warn({}, describeChainWarning(message)),
+        warn: (message: unknown) => log.warn({}, describeSdkWarning(message)),
         error: ignore,
       },
     });
@@ -75,7 +75,12 @@ export function createCredentialChain({
       }
     } catch (error) {
       if (chain.isGivenUp) throw chainTooLate(chain.links.asked(), DEADLINE_MS);
-      throw toChainFailure(error, { asked: chain.links.asked(), outcome: endpoints.outcome, environment });
+      throw toChainFailure(error, {
+        asked: chain.links.asked(),
+        outcome: endpoints.outcome,
+        environment,
+        now: clock.now(),
+      });
     } finally {
       ended.abort();
     }

@@ -3,7 +3,7 @@
  * waits for ever, and both hide from its caller what the endpoint answered. Node.js tells of each request.
  */
 import { subscribe } from 'node:diagnostics_channel';
-import type { ClientRequest, IncomingMessage } from 'node:http';
+import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import type { Clock } from '../../model/clock.ts';
 import type { Link } from './chain-links.ts';
 
@@ -49,6 +49,8 @@ export function watchLocalEndpoints(environment: Environment, clock: Clock): Loc
     request.once('close', () => closed.abort());
   }
 
+  // Where Node.js takes the proxy of the environment for its own agent, instance metadata must not go through it.
+  http.globalAgent = new http.Agent({ keepAlive: true });
   subscribe('http.client.request.start', (message) => watch((message as { request: ClientRequest }).request));
   return { outcome: (link) => outcomes.get(link) };
 }

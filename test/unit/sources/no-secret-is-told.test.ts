@@ -90,6 +90,7 @@ describe('of what the credential chain throws', () => {
         const failure = toChainFailure(make(secret, body), {
           asked: [{ link, said: [body, secret] }],
           outcome: () => undefined,
+          now: 0,
           environment: { AWS_PROFILE: secret, AWS_CONTAINER_CREDENTIALS_FULL_URI: body },
         });
 
@@ -103,7 +104,7 @@ describe('of what the credential chain throws', () => {
   test.each(Object.entries(errors))('nor where it is thrown elsewhere: %s', (_what, make) => {
     fc.assert(
       fc.property(answer, ({ secret, body }) => {
-        expect(pieceOf(secret, toldOf(toRefreshFailure(make(secret, body))))).toBeUndefined();
+        expect(pieceOf(secret, toldOf(toRefreshFailure(make(secret, body), 0)))).toBeUndefined();
       }),
     );
   });

@@ -31,6 +31,7 @@ export async function fetchReport(
     reportSizeLimit?: number;
     signal?: AbortSignal;
     onWait?: () => void;
+    now?: () => number;
     onDate?: (date: number) => void;
     inPlace?: InPlace;
   } = {},
@@ -40,7 +41,7 @@ export async function fetchReport(
   const waits: number[] = [];
   const warnings: string[] = [];
   const clock: Clock = {
-    now: () => 0,
+    now: options.now ?? Date.now,
     sleep: (ms) => {
       waits.push(ms);
       options.onWait?.();
