@@ -6,7 +6,7 @@
  */
 const ROOMS = {
   model: { rooms: [], libraries: [], node: [] },
-  config: { rooms: ['model', 'checks'], libraries: ['zod', 'yaml', 're2js'], node: ['fs/promises', 'path'] },
+  config: { rooms: ['model', 'checks'], libraries: ['zod', 'yaml', 're2js'], node: ['fs', 'fs/promises', 'path'] },
   sources: { rooms: ['model'], libraries: [], node: ['fs/promises'] },
   'sources/aws': {
     rooms: ['model'],
