@@ -9,10 +9,14 @@ const ROOMS = {
   config: {
     rooms: ['model', 'checks'],
     libraries: ['zod', 'yaml', 're2js', 'leven'],
-    node: ['buffer', 'fs/promises', 'path'],
+    node: ['buffer', 'fs', 'fs/promises', 'path'],
   },
   sources: { rooms: ['model'], libraries: [], node: ['fs/promises'] },
-  'sources/aws': { rooms: ['model'], libraries: ['@aws-sdk/[^/]+'], node: ['stream'] },
+  'sources/aws': {
+    rooms: ['model'],
+    libraries: ['@aws-sdk/[^/]+', 'agent-base', 'https?-proxy-agent', 'proxy-from-env'],
+    node: ['stream', 'child_process', 'diagnostics_channel', 'fs', 'http', 'https'],
+  },
   report: { rooms: ['model'], libraries: ['csv-parse'], node: ['timers/promises'] },
   refresh: {
     rooms: ['model', 'report'],

@@ -48,6 +48,10 @@ function readWorld(): World {
     standardOutput: process.stdout,
     standardError: process.stderr,
     collectGarbage: garbageCollector(),
+    onConsole: (callback) => {
+      const levels = ['debug', 'log', 'info', 'warn', 'error'] as const;
+      Object.assign(console, Object.fromEntries(levels.map((level) => [level, callback])));
+    },
     onWarning: (callback) => process.removeAllListeners('warning').on('warning', callback),
   };
 }

@@ -7,6 +7,7 @@ import { renderAccounts } from '../../src/exposition/render.ts';
 import { parseReport } from '../../src/report/parse-report.ts';
 import { createAccountClients } from '../../src/sources/aws/account-clients.ts';
 import { createCredentialReportSource } from '../../src/sources/aws/credential-report.ts';
+import { StandingClock } from '../../test/support/standing-clock.ts';
 import { parseAlone } from './csv-parse-alone.ts';
 import { defaultConfig } from './default-config.ts';
 
@@ -29,6 +30,8 @@ const clientOf = createAccountClients({
   count: () => undefined,
   answered: () => undefined,
   inPlace: (_account, call) => call(),
+  clock: new StandingClock(),
+  environment: process.env,
   log: console,
 });
 

@@ -16,6 +16,7 @@ import { stackFrames } from '../model/stack-frames.ts';
 import { createFilePlaces } from '../refresh/file-places.ts';
 import { gatherOnce } from '../refresh/gather-once.ts';
 import { createPlaces } from '../refresh/places.ts';
+import { describeSdkWarning } from '../sources/aws/sdk-warnings.ts';
 import { createStandardInputSource, STANDARD_INPUT } from '../sources/standard-input.ts';
 import { chosenPolicy, chosenUsers, isChosen, mayBeChosen, readFilters, unmatchedFilters } from './check-selection.ts';
 import { judge } from './judge.ts';
@@ -41,6 +42,7 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
   const destination = openLogDestination(outside.standardError, () => undefined);
   const secrets = externalIdsOf(accounts);
   const log = createLog(flags, destination, () => secrets);
+  outside.onConsole((line) => log.warn({}, describeSdkWarning(line)));
   const logFault = (fields: object, stack: string | undefined): void =>
     log.error({ ...fields, stack }, 'a fault of this program');
   let done = 0;
@@ -81,7 +83,7 @@ function createCheckSources(
   const ignore = () => undefined;
   const { inPlace } = createPlaces(concurrency, clock);
   const sourcesOf = createSources(
-    { log, inPlace, count: ignore, answered: ignore },
+    { log, clock, environment, inPlace, count: ignore, answered: ignore },
     { clock, random, inFilePlace: createFilePlaces(threadsOf(environment)) },
   );
   return (account) =>

@@ -20,6 +20,8 @@ export interface World extends Signals {
   readonly collectGarbage: () => void;
   /** Calls back for each warning of Node.js, which would stand among the lines of the log. */
   readonly onWarning: (callback: (warning: Error) => void) => void;
+  /** Calls back instead of printing for each line of a library that prints: the AWS SDK does where it has no logger. */
+  readonly onConsole: (callback: (line: unknown) => void) => void;
 }
 
 /** The same with words for people, as a command gets it. */

@@ -1,6 +1,7 @@
 /** From the command line to the command, and from its end to the exit code. */
 import { type CommandLine, readCommandLine, USAGE_ERROR } from '../cli/command-line.ts';
 import type { ShippedCommand } from '../cli/shipped-commands.ts';
+import { checkAwsEnvironment } from '../config/aws-environment.ts';
 import { createPrinter } from '../cli/print.ts';
 import { check } from './check.ts';
 import { printConfigCheck } from './config-check.ts';
@@ -73,13 +74,15 @@ async function runCommand(outside: Outside, commandLine: CommandLine): Promise<n
   const refused = commandLine.command === 'refused';
   const file = refused ? commandLine.configFile : commandLine.flags.configFile;
   const loaded = await createConfigLoader(file, outside.clock).load();
-  if (refused || !loaded.ok) {
-    const problems = [...(refused ? commandLine.problems : []), ...(loaded.ok ? [] : loaded.problems)];
+  const aws = checkAwsEnvironment(outside.environment, loaded.ok ? loaded.config.accounts : []);
+  if (refused || !loaded.ok || aws.problems.length > 0) {
+    const problems = [...(refused ? commandLine.problems : []), ...(loaded.ok ? [] : loaded.problems), ...aws.problems];
     await outside.printError(`${problems.join('\n')}\n`);
     return USAGE_ERROR;
   }
   const { flags } = commandLine;
-  const { config, warnings } = loaded;
+  const { config } = loaded;
+  const warnings = [...loaded.warnings, ...aws.warnings];
   const warningLines = warnings.map((warning) => `warning: ${warning}\n`).join('');
   if (flags.configCheck) {
     await outside.printError(warningLines);

@@ -14,6 +14,7 @@ import { createPlaces } from '../refresh/places.ts';
 import { createRefreshLoop } from '../refresh/refresh-loop.ts';
 import { createReportFiles } from '../refresh/report-files.ts';
 import { readBounded } from '../sources/read-bounded.ts';
+import { describeSdkWarning } from '../sources/aws/sdk-warnings.ts';
 import { createApp } from '../web/app.ts';
 import { createProbes } from '../web/probes.ts';
 import { listenProblem } from '../web/listen-problem.ts';
@@ -49,6 +50,7 @@ async function serveLogging(
   warnings: readonly string[],
 ): Promise<0 | 1> {
   const { version, clock, random, stop, log, state, environment } = outside;
+  outside.onConsole((line) => log.warn({}, describeSdkWarning(line)));
   outside.onWarning(({ name, message }) => log.warn({ warning: name }, message));
   const { storagePath: folder } = flags;
   const places = createPlaces(current.config.concurrency, clock);
@@ -56,6 +58,8 @@ async function serveLogging(
   const sourcesOf = createSources(
     {
       log,
+      clock,
+      environment,
       inPlace: places.inPlace,
       count: (operation, outcome) => state.countAwsRequest(operation, outcome),
       answered: (date) => state.awsAnswered(date),

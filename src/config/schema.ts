@@ -7,12 +7,13 @@ import { exemptions } from './exemption-schema.ts';
 import { facts } from './facts-schema.ts';
 import { duration, EVEN_IF_INVALID, hasUnknownKey, line, mapping, namePattern, size, text } from './fields.ts';
 import { policy, rejectUnreadFacts } from './policy-schema.ts';
+import { NO_REGION, partitionOf, partitionOfRole, REGION } from './region.ts';
 import { type Claim, type Entry, isEntry, rejectShared } from './uniqueness.ts';
 
 /** From beginning to end, with path and name as IAM has them: whatever else got into it would go to STS. */
 const ROLE_ARN = /^arn:aws(?:-[a-z]+)*:iam::\d{12}:role\/(?:[!-~]{1,510}\/)?[\w+=,.@-]{1,64}$/;
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-const EXTERNAL_ID = /^[\w+=,.@:/-]*$/;
+const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 
 /** Top-level keys that begin so are the user's own, for anchors. */
 export const EXTENSION = 'x-';
@@ -34,10 +35,10 @@ const account = z
             'Role to assume in the account. Without it the account is that of the default AWS credential chain.',
         }),
       externalId: text('audit-7f3a')
-        .regex(EXTERNAL_ID, 'must be letters, digits and _+=,.@:/- in one line')
+        .regex(EXTERNAL_ID, 'must be 2 to 1224 letters, digits and _+=,.@:/- in one line')
         .optional()
         .meta({ description: 'External id that the trust policy of the role requires.' }),
-      region: line('us-east-1').optional().meta({
+      region: text('us-east-1').regex(REGION, NO_REGION).optional().meta({
         description:
           'Region of the endpoints and the signature. It decides the partition (`cn-north-1`, `us-gov-west-1`). Credentials work in one partition only, so each partition needs an exporter of its own. Without it the AWS SDK finds the region, or it is `us-east-1`.',
       }),
@@ -163,7 +164,16 @@ function rejectContradictions(entry: unknown, context: z.core.$RefinementCtx): v
   } else {
     reject(['generatedTime', 'staleAfter'], 'goes with reportFile only: AWS gives the time of its reports itself');
     if (entry.roleArn === undefined) reject(['externalId'], 'goes with roleArn only');
+    rejectOtherPartition(entry, context);
   }
+}
+
+function rejectOtherPartition({ roleArn, region }: Entry, context: z.core.$RefinementCtx): void {
+  if (typeof roleArn !== 'string' || typeof region !== 'string' || !REGION.test(region)) return;
+  const partition = partitionOfRole(roleArn);
+  if (partition === undefined || partition === partitionOf(region)) return;
+  const message = `is of the partition ${partitionOf(region)}, and the role of ${partition}: write a region of that one`;
+  context.addIssue({ code: 'custom', path: ['region'], message });
 }
 
 /** What no two entries may have in common. */

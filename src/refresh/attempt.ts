@@ -1,6 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../model/clock.ts';
 import type { FactRequest } from '../model/fact-source.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
+import { RefreshFailure } from '../model/refresh-failure.ts';
 import { tooLate } from './failures.ts';
 
 export interface Attempt<Answer> {
@@ -42,7 +44,9 @@ export async function attempt<Answer>({
     // A source may be stuck in a call that does not know the signal, such as a credential provider of the SDK.
     return await Promise.race([looking, rejectionOf(signal, ended.signal)]);
   } catch (error) {
-    signal.throwIfAborted();
+    outer.signal.throwIfAborted();
+    // A source may know why it is late, such as that AWS throttles.
+    if (!(error instanceof RefreshFailure)) signal.throwIfAborted();
     throw error;
   } finally {
     ended.abort();
@@ -54,5 +58,7 @@ async function rejectionOf(signal: AbortSignal, ended: AbortSignal): Promise<nev
   if (!signal.aborted) {
     await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true, signal: ended }));
   }
+  // One that knows the signal comes first.
+  await setImmediate();
   throw signal.reason;
 }

@@ -20,3 +20,22 @@ export function readDate(answered: AwsAnswered): ClientPlugin {
     },
   };
 }
+
+interface Answered {
+  readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
+}
+
+/**
+ * How far the clock of AWS is from that of this machine, as the end of a message. In minutes: an offset by the second would be another
+ * message at each try.
+ *
+ * @param now Unix milliseconds.
+ */
+export function describeClocks({ $response }: Answered, now: number): string {
+  const date = Date.parse($response?.headers?.date ?? '');
+  if (Number.isNaN(date)) return '';
+  const minutes = Math.round((date - now) / 60_000);
+  if (minutes === 0) return ': not for the clock, which agrees with that of AWS';
+  const unit = Math.abs(minutes) === 1 ? 'minute' : 'minutes';
+  return `: the clock of this machine is ${Math.abs(minutes)} ${unit} ${minutes > 0 ? 'behind' : 'ahead of'} that of AWS`;
+}

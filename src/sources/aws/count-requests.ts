@@ -1,6 +1,6 @@
 import { AWS_OPERATIONS, type AwsOperation, type AwsRequestOutcome } from '../../model/exporter-state.ts';
-import { type FailureReason, RefreshFailure } from '../../model/refresh-failure.ts';
-import { isNoReport, isNoSuchEntity, toRefreshFailure } from './aws-failure.ts';
+import type { FailureReason } from '../../model/refresh-failure.ts';
+import { failureReason, isNoReport, isNoSuchEntity } from './aws-failure.ts';
 import type { ClientPlugin } from './client-plugin.ts';
 
 export type CountAwsRequest = (operation: AwsOperation, outcome: AwsRequestOutcome) => void;
@@ -48,6 +48,6 @@ function outcomeOf(operation: AwsOperation, error: unknown): AwsRequestOutcome {
   if (isNoReport(error)) return 'no_report';
   // An account without a password policy is a usual one.
   if (operation === 'GetAccountPasswordPolicy' && isNoSuchEntity(error)) return 'success';
-  const failure = toRefreshFailure(error);
-  return (failure instanceof RefreshFailure ? OUTCOME_BY_REASON[failure.reason] : undefined) ?? 'error';
+  const reason = failureReason(error);
+  return (reason === undefined ? undefined : OUTCOME_BY_REASON[reason]) ?? 'error';
 }

@@ -1,75 +1,102 @@
+import type { IAMClientConfig } from '@aws-sdk/client-iam';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import type { Clock } from '../../model/clock.ts';
 import type { Log } from '../../model/log.ts';
-import { describeChainWarning } from './chain-warnings.ts';
-import { toChainFailure } from './aws-failure.ts';
+import { describeSdkWarning } from './sdk-warnings.ts';
+import { chainTooLate, toChainFailure } from './chain-failure.ts';
+import { followLinks } from './chain-links.ts';
+import { endCredentialPrograms } from './credential-programs.ts';
+import { type Environment, watchLocalEndpoints } from './local-endpoints.ts';
 
-type CredentialProvider = ReturnType<typeof fromNodeProviderChain>;
+export type CredentialProvider = ReturnType<typeof fromNodeProviderChain>;
 
-const PROFILE = 'shared config files';
+/** SSO, a role of a profile and the endpoint of a container answer within seconds; a program may ask somebody. */
+const DEADLINE_MS = 30_000;
 
-/** What a link of the chain says at level debug when it is asked, and the link's name for a reader. */
-const ASKED: readonly (readonly [RegExp, string])[] = [
-  [/^@aws-sdk\/credential-provider-ini - fromIni/, PROFILE],
-  [/^@aws-sdk\/credential-provider-process - /, 'credential_process'],
-  [/^@aws-sdk\/credential-provider-sso - /, 'SSO'],
-  [/^@aws-sdk\/credential-providers - fromLoginCredentials/, 'aws login'],
-  [/^@aws-sdk\/credential-provider-web-identity - /, 'web identity token'],
-  [/^@aws-sdk\/credential-provider-http - |credential_source is EcsContainer/, 'container endpoint'],
-  [/remoteProvider::fromInstanceMetadata|credential_source is Ec2InstanceMetadata/, 'instance metadata'],
-];
+export interface CredentialChain {
+  /** Keeps what it gives until that is about to expire. */
+  readonly provide: CredentialProvider & { readonly memoized: true };
+  /** AWS refused the credentials with this access key: new ones come next, and the shared files are read again. */
+  readonly refused: (accessKeyId: string) => void;
+}
 
-/** What a link says that was not set up at all, right after it was asked. */
-const NOT_SET_UP =
-  /profile: \[default\]|did not contain credential_process|could not be found in shared credentials|Web identity configuration not specified/;
-
-/** The chain goes on by itself, and not because a link hands on to another one. */
-const NEXT = 'defaultProvider::';
-const BEGINS = /AWS_PROFILE is set, skipping|defaultProvider::fromEnv$/;
-
-/**
- * The SDK's default chain. A failure of it has a reason and names the links that were set up and gave no credentials; it repeats
- * nothing of what they said, which may be a piece of a secret: the SDK parses their answers as JSON and throws what JSON.parse does.
- */
-export function createCredentialChain(log: Pick<Log, 'warn'>): CredentialProvider {
-  const links = followLinks();
-  const ignore = (): void => undefined;
-  const provide = fromNodeProviderChain({
-    logger: {
-      debug: (message: unknown) => links.follow(message),
-      info: ignore,
-      warn: (message: unknown) => log.warn({}, describeChainWarning(message)),
-      error: ignore,
-    },
-  });
-  return async (properties) => {
-    try {
-      return await provide(properties);
-    } catch (error) {
-      throw toChainFailure(error, links.asked());
-    }
-  };
+export interface CredentialChainInput {
+  readonly clock: Clock;
+  readonly environment: Environment;
+  /** Of the clients of the SDK's own that ask STS and the SSO portal. */
+  readonly requestHandler: NonNullable<IAMClientConfig['requestHandler']>;
+  readonly log: Pick<Log, 'warn'>;
 }
 
 /**
- * The SDK says nowhere but in its log which link an error is of. Where its words change, a failure names fewer links or none.
- * The chain runs once at a time for all accounts, so one list is enough.
+ * The SDK's default chain, which recovers: one that hangs is given up after 30 s, and one whose credentials AWS refuses is made anew.
+ * The SDK's own keeps a promise that never ends, and credentials without an expiry, for good.
  */
-function followLinks(): { follow(message: unknown): void; asked(): readonly string[] } {
-  let asked: string[] = [];
-  let withinProfile = false;
+export function createCredentialChain({
+  clock,
+  environment,
+  requestHandler,
+  log,
+}: CredentialChainInput): CredentialChain {
+  const endpoints = watchLocalEndpoints(environment, clock);
+  let current = newChain();
+
+  function newChain() {
+    const links = followLinks();
+    const ignore = (): void => undefined;
+    const chain = { links, isGivenUp: false, accessKeyId: undefined as string | undefined };
+    const provide = fromNodeProviderChain({
+      clientConfig: { requestHandler },
+      // Otherwise the SDK reads each shared file once.
+      ignoreCache: true,
+      logger: {
+        debug: (message: unknown) => {
+          // From one link to the next it would go on, and start the program again that was just ended.
+          if (chain.isGivenUp) throw new Error('the chain was given up');
+          links.follow(message);
+        },
+        info: ignore,
+        warn: (message: unknown) => log.warn({}, describeSdkWarning(message)),
+        error: ignore,
+      },
+    });
+    return Object.assign(chain, { provide });
+  }
+
+  const provide: CredentialProvider = async (properties) => {
+    const chain = current;
+    const ended = new AbortController();
+    try {
+      const late = clock.sleep(DEADLINE_MS, ended.signal).then(() => undefined);
+      const credentials = await Promise.race([chain.provide(properties), late]);
+      if (credentials !== undefined) {
+        chain.accessKeyId = credentials.accessKeyId;
+        return credentials;
+      }
+    } catch (error) {
+      if (chain.isGivenUp) throw chainTooLate(chain.links.asked(), DEADLINE_MS);
+      throw toChainFailure(error, {
+        asked: chain.links.asked(),
+        outcome: endpoints.outcome,
+        environment,
+        now: clock.now(),
+      });
+    } finally {
+      ended.abort();
+    }
+    chain.isGivenUp = true;
+    if (current === chain) {
+      current = newChain();
+      endCredentialPrograms();
+    }
+    throw chainTooLate(chain.links.asked(), DEADLINE_MS);
+  };
+
   return {
-    follow(message) {
-      if (typeof message !== 'string') return;
-      if (BEGINS.test(message)) asked = [];
-      if (message.includes(NEXT)) withinProfile = false;
-      if (NOT_SET_UP.test(message)) asked.pop();
-      const link = ASKED.find(([said]) => said.test(message))?.[1];
-      if (link === undefined) return;
-      // A profile hands on to another link, whose name says more.
-      if (withinProfile) asked.pop();
-      withinProfile = link === PROFILE;
-      asked.push(link);
+    // Nothing is to be kept on top: the SDK's clients would keep credentials without an expiry for good as well.
+    provide: Object.assign(provide, { memoized: true as const }),
+    refused(accessKeyId) {
+      if (current.accessKeyId === accessKeyId) current = newChain();
     },
-    asked: () => [...new Set(asked)],
   };
 }

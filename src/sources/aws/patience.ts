@@ -12,23 +12,31 @@ export interface Waiting {
 /** On top of the SDK's own quick retries: many accounts that start at once are throttled for longer than those last. */
 const THROTTLED = { first: 2_000, max: 20_000, retries: 4 };
 
-/** Calls AWS, and again while it throttles. Throws RefreshFailure, or the signal's reason when aborted. */
+/** Calls AWS, and again while it throttles. Throws RefreshFailure; when aborted the last one if AWS throttled, else the signal's reason. */
 export async function patiently<Answer>(
   call: () => Promise<Answer>,
   waiting: Waiting,
   signal: AbortSignal,
 ): Promise<Answer> {
-  for (let attempt = 1; ; attempt += 1) {
+  let throttled: RefreshFailure | undefined;
+  for (let attempt = 1; !signal.aborted; attempt += 1) {
     try {
       return await call();
     } catch (error) {
-      signal.throwIfAborted();
-      const failure = toRefreshFailure(error);
-      const throttled = failure instanceof RefreshFailure && failure.reason === 'throttled';
-      if (!throttled || attempt > THROTTLED.retries) throw failure;
+      if (isAborted(signal)) break;
+      const failure = toRefreshFailure(error, waiting.clock.now());
+      throttled = failure instanceof RefreshFailure && failure.reason === 'throttled' ? failure : undefined;
+      if (throttled === undefined || attempt > THROTTLED.retries) throw failure;
     }
-    await wait(waiting, backoff(attempt, THROTTLED, waiting.random), signal);
+    await waiting.clock.sleep(backoff(attempt, THROTTLED, waiting.random), signal);
   }
+  // It is not late by itself.
+  throw throttled ?? signal.reason;
+}
+
+/** It may have been aborted since it was last looked at, which the types do not know. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 export async function wait({ clock }: Waiting, ms: number, signal: AbortSignal): Promise<void> {

@@ -100,7 +100,7 @@ describe.each<[string, () => Promise<NodeJS.ProcessEnv>, string]>([
     expect(failure).toMatchObject({
       level: 'warn',
       reason: 'credentials',
-      msg: expect.stringContaining(`asked: ${link}`),
+      msg: expect.stringContaining(`no credentials from ${link}: `),
     });
     expect(ofRole).toMatchObject({ reason: 'credentials', msg: failure?.msg });
     expect(leaked(text)).toEqual([]);

@@ -48,6 +48,7 @@ function world(args: string[], stop: AbortSignal, stream: StandardStream): World
     standardError: stream,
     collectGarbage: () => undefined,
     onWarning: () => undefined,
+    onConsole: () => undefined,
     stop,
     onHangUp: () => undefined,
   };

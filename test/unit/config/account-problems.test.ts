@@ -6,7 +6,7 @@ const ROLE = 'arn:aws:iam::111111111111:role/x';
 const ROLE_EXAMPLE = 'arn:aws:iam::111111111111:role/NAME';
 const NOT_WITH_FILE = 'does not go with reportFile: an account is read from AWS or from a file';
 const FILE_ONLY = 'goes with reportFile only: AWS gives the time of its reports itself';
-const NO_EXTERNAL_ID = 'must be letters, digits and _+=,.@:/- in one line';
+const NO_EXTERNAL_ID = 'must be 2 to 1224 letters, digits and _+=,.@:/- in one line';
 const NOT_ONE_LINE = 'must be one line without control characters';
 const NO_TIME = 'must be a time with an offset, in quotes: "2026-11-22T08:00:00Z"';
 
@@ -57,11 +57,19 @@ test.each([
     `roleArn: must be the ARN of a role: ${ROLE_EXAMPLE}`,
   ],
   [`{ name: a, roleArn: "${ROLE}", externalId: "s3cret\\n" }`, `externalId: ${NO_EXTERNAL_ID}`],
+  [`{ name: a, roleArn: "${ROLE}", externalId: "e" }`, `externalId: ${NO_EXTERNAL_ID}`],
+  ...['Frankfurt (eu)', 'Ireland', 'eu-wset-1', 'CN-NORTH-1', 'cn-north-1 ', 'us-east-1\\n'].map((region) => [
+    `{ name: a, region: "${region}" }`,
+    'region: must be the code of a region in lower case, such as "eu-central-1"',
+  ]),
+  [
+    '{ name: a, roleArn: "arn:aws-cn:iam::111111111111:role/x", region: eu-west-1 }',
+    'region: is of the partition aws, and the role of aws-cn: write a region of that one',
+  ],
   [`{ name: a, roleArn: "${ROLE}", externalId: "s3 cret" }`, `externalId: ${NO_EXTERNAL_ID}`],
   ['{ name: "a\\nb" }', `name: ${NOT_ONE_LINE}`],
   ['{ name: "a\\u2028b" }', `name: ${NOT_ONE_LINE}`],
   ['{ name: a, owner: "\\x1b[31mpayments" }', `owner: ${NOT_ONE_LINE}`],
-  ['{ name: a, region: "us-east-1\\n" }', `region: ${NOT_ONE_LINE}`],
   ['{ name: a, reportFile: "a.csv\\n" }', `reportFile: ${NOT_ONE_LINE}`],
   ['{ name: a, reportFile: 5 }', 'reportFile: must be a text: put it in quotes, as in "./sandbox.csv"'],
   ['{ name: a, reportFile: a.csv, generatedTime: yesterday }', `generatedTime: ${NO_TIME}`],
@@ -71,9 +79,9 @@ test.each([
   ['{ name: a, reportFile: a.csv, staleAfter: 7 }', 'staleAfter: must be a duration such as "7d"'],
   ['{ name: a, reportFile: a.csv, staleAfter: 0s }', 'staleAfter: must be longer than 0s'],
   ['{ name: a, reportFile: a.csv, region: us-east-1 }', `region: ${NOT_WITH_FILE}`],
-  ['{ name: a, reportFile: a.csv, externalId: x }', `externalId: ${NOT_WITH_FILE}`],
+  ['{ name: a, reportFile: a.csv, externalId: xy }', `externalId: ${NOT_WITH_FILE}`],
   [`{ name: a, reportFile: a.csv, roleArn: "${ROLE}" }`, `roleArn: ${NOT_WITH_FILE}`],
-  ['{ name: a, externalId: x }', 'externalId: goes with roleArn only'],
+  ['{ name: a, externalId: xy }', 'externalId: goes with roleArn only'],
   ['{ name: a, generatedTime: "2026-11-22T08:00:00Z" }', `generatedTime: ${FILE_ONLY}`],
   [`{ name: a, roleArn: "${ROLE}", staleAfter: 7d }`, `staleAfter: ${FILE_ONLY}`],
   ['{ name: a, role_arn: x }', 'role_arn: is not a known key: did you mean roleArn?'],
@@ -154,7 +162,7 @@ test('a field that is wrong by itself does not hide what does not go together', 
 
 test('entries that are null or wrong do not keep the others from being looked at', () => {
   expect(
-    problemsOfEntries('null', '[1]', '[1]', '{ name: a, reportFile: 1 }', '{ name: b, externalId: x }', '{ name: c }'),
+    problemsOfEntries('null', '[1]', '[1]', '{ name: a, reportFile: 1 }', '{ name: b, externalId: xy }', '{ name: c }'),
   ).toEqual([
     'exporter.yml:2: accounts[0]: must be an account, as in { name: production }',
     'exporter.yml:3: accounts[1]: must be an account, as in { name: production }',

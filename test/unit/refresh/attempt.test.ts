@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { FactRequest } from '../../../src/model/fact-source.ts';
+import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
 import { HOUR, MINUTE } from '../../../src/model/time.ts';
 import { attempt } from '../../../src/refresh/attempt.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
@@ -71,4 +72,18 @@ test('nothing of it stays with the signal of the account, which lives as long as
   await attemptAt(() => Promise.reject(new Error('no')), account).catch(() => undefined);
 
   expect(getEventListeners(account.signal, 'abort')).toEqual([]);
+});
+
+test('a source that knows why it is late says so', async () => {
+  const throttled = new RefreshFailure('throttled', 'AWS wants fewer calls');
+  const result = attemptAt(
+    ({ signal }) =>
+      new Promise((_resolve, reject) =>
+        signal.addEventListener('abort', () => void Promise.resolve().then(() => reject(throttled))),
+      ),
+  ).catch((error: unknown) => error);
+
+  await clock.advance(MINUTE);
+
+  expect(await result).toBe(throttled);
 });

@@ -11,7 +11,9 @@ import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
 import { asFailure } from '../../../src/refresh/failures.ts';
 import { logFailure } from '../../../src/refresh/refresh-log.ts';
 import type { Task } from '../../../src/refresh/task.ts';
-import { toChainFailure, toRefreshFailure } from '../../../src/sources/aws/aws-failure.ts';
+import { toRefreshFailure } from '../../../src/sources/aws/aws-failure.ts';
+import { toChainFailure } from '../../../src/sources/aws/chain-failure.ts';
+import type { Link } from '../../../src/sources/aws/chain-links.ts';
 import { createReportFileSource } from '../../../src/sources/report-file.ts';
 import { arbitrarySecret, piecesOf } from '../../support/arbitrary-secrets.ts';
 import { setAwsEnvironment } from '../../support/aws-environment.ts';
@@ -59,6 +61,16 @@ const answer = fc
     return { secret, body: forms[form]?.slice(0, length) ?? '' };
   });
 
+const LINKS: readonly Link[] = [
+  'shared config files',
+  'credential_process',
+  'SSO',
+  'aws login',
+  'web identity token',
+  'container endpoint',
+  'instance metadata',
+];
+
 describe('of what the credential chain throws', () => {
   const errors: Record<string, (secret: string, body: string) => unknown> = {
     'an answer that is not JSON': (_secret, body) => thrownBy(() => JSON.parse(`${body}}`)),
@@ -74,12 +86,17 @@ describe('of what the credential chain throws', () => {
 
   test.each(Object.entries(errors))('no piece is told: %s', (_what, make) => {
     fc.assert(
-      fc.property(answer, ({ secret, body }) => {
-        const failure = toChainFailure(make(secret, body), ['container endpoint']);
+      fc.property(answer, fc.constantFrom(...LINKS), ({ secret, body }, link) => {
+        const failure = toChainFailure(make(secret, body), {
+          asked: [{ link, said: [body, secret] }],
+          outcome: () => undefined,
+          now: 0,
+          environment: { AWS_PROFILE: secret, AWS_CONTAINER_CREDENTIALS_FULL_URI: body },
+        });
 
         expect(pieceOf(secret, toldOf(failure))).toBeUndefined();
         expect(failure.reason).not.toBe('internal');
-        expect(failure.message).toMatch(/; asked: container endpoint$/);
+        expect(failure.message).toContain(link);
       }),
     );
   });
@@ -87,7 +104,7 @@ describe('of what the credential chain throws', () => {
   test.each(Object.entries(errors))('nor where it is thrown elsewhere: %s', (_what, make) => {
     fc.assert(
       fc.property(answer, ({ secret, body }) => {
-        expect(pieceOf(secret, toldOf(toRefreshFailure(make(secret, body))))).toBeUndefined();
+        expect(pieceOf(secret, toldOf(toRefreshFailure(make(secret, body), 0)))).toBeUndefined();
       }),
     );
   });

@@ -6,7 +6,7 @@ import { type Fault, faults, wireError } from '../../../support/fake-aws/faults.
 import { startFakeAwsForTest } from '../../../support/fake-aws/per-test.ts';
 import type { FakeAws, FakeAwsOptions } from '../../../support/fake-aws/server.ts';
 import { reportCsv } from '../../../support/report-csv.ts';
-import { fetchReport, reasonOf } from './fetch-report.ts';
+import { ACCOUNT, fetchReport, reasonOf } from './fetch-report.ts';
 
 const ACCOUNT_ID = '111122223333';
 
@@ -24,10 +24,19 @@ async function startFake(options: Partial<FakeAwsOptions> = {}): Promise<FakeAws
 test.each<[string, Fault, string]>([
   ['AccessDenied', faults.accessDenied, 'access_denied'],
   ['AccessDeniedException', wireError('AccessDeniedException', 403), 'access_denied'],
-  ['a 403 of a proxy', { kind: 'html', status: 403, body: '<html><body>no</body></html>' }, 'access_denied'],
+  ['a 403 page of a proxy', { kind: 'html', status: 403, body: '<html><body>no</body></html>' }, 'service'],
+  ['the same, malformed', { kind: 'html', status: 403, body: '<html><body>no<hr></body></html>' }, 'service'],
+  ['a 401 page of a portal', { kind: 'html', status: 401, body: '<html><body>sign in</body></html>' }, 'service'],
+  ['a 403 in JSON', { kind: 'html', status: 403, body: '{"message":"Forbidden"}' }, 'service'],
+  ['a 403 without a body', { kind: 'html', status: 403, body: '' }, 'service'],
+  ['a proxy that wants a login', { kind: 'html', status: 407, body: '<html>login</html>' }, 'network'],
   ['ExpiredToken', faults.expiredToken, 'credentials'],
   ['InvalidClientTokenId', faults.invalidClientTokenId, 'credentials'],
   ['SignatureDoesNotMatch', faults.signatureDoesNotMatch, 'credentials'],
+  ['RequestTimeTooSkewed', wireError('RequestTimeTooSkewed', 403), 'credentials'],
+  ['RequestInTheFuture', wireError('RequestInTheFuture', 403), 'credentials'],
+  ['InvalidSignatureException', wireError('InvalidSignatureException', 403), 'credentials'],
+  ['AuthFailure', wireError('AuthFailure', 401), 'credentials'],
   ['UnrecognizedClientException', wireError('UnrecognizedClientException', 400), 'credentials'],
   ['LimitExceeded', faults.limitExceeded, 'report_limit'],
   ['ServiceFailure', faults.serviceFailure, 'service'],
@@ -85,6 +94,98 @@ test('throttling is waited out, longer than the SDK does by itself', async () =>
   expect(counted.filter((entry) => entry === 'GetCredentialReport throttled')).toHaveLength(7);
 });
 
+test.each<[string, Fault]>([
+  ['HTTP 429', { kind: 'html', status: 429, body: '<html>slow down</html>' }],
+  ...[
+    'RequestThrottled',
+    'RequestThrottledException',
+    'SlowDown',
+    'EC2ThrottledException',
+    'TooManyRequestsException',
+  ].map((code): [string, Fault] => [code, wireError(code, 503)]),
+])('%s is throttling, which is waited out', async (_name, fault) => {
+  const fake = await startFake();
+  fake.setReport(ACCOUNT_ID, reportCsv(ACCOUNT_ID));
+  fake.script(ACCOUNT_ID, 'GetCredentialReport', Array<Fault>(3).fill(fault));
+
+  const { report, waits, counted } = await fetchReport();
+
+  expect(report).toBeDefined();
+  expect(waits).toEqual([2_000]);
+  expect(counted[0]).toBe('GetCredentialReport throttled');
+});
+
+test('a deadline that comes while AWS throttles is told as throttling, and another one as itself', async () => {
+  const fake = await startFake();
+  const deadline = new AbortController();
+  const late = new RefreshFailure('timeout', 'too late');
+  fake.always(ACCOUNT_ID, '*', faults.throttling);
+
+  const throttled = await fetchReport({ signal: deadline.signal, onWait: () => deadline.abort(late) });
+  const hanging = await fetchReport({ signal: deadline.signal });
+
+  expect(reasonOf(throttled)).toBe('throttled');
+  expect(hanging.error).toBe(late);
+});
+
+const HOUR_MS = 3_600_000;
+
+test.each([
+  ['behind', -HOUR_MS, 'the clock of this machine is 60 minutes behind that of AWS'],
+  ['ahead', 2 * HOUR_MS, 'the clock of this machine is 120 minutes ahead of that of AWS'],
+  ['right', 0, 'not for the clock, which agrees with that of AWS'],
+])('a signature that AWS refuses tells how far apart the clocks are: %s', async (_which, offset, told) => {
+  const fake = await startFake();
+  fake.always(ACCOUNT_ID, '*', wireError('RequestTimeTooSkewed', 403));
+
+  const { error } = await fetchReport({ now: () => Date.now() + offset });
+
+  expect((error as Error).message).toBe(`RequestTimeTooSkewed (HTTP 403): ${told}`);
+});
+
+test('a page of a proxy is told as what it is', async () => {
+  const fake = await startFake();
+  fake.always(ACCOUNT_ID, '*', { kind: 'html', status: 403, body: '<html><body>Blocked</body></html>' });
+
+  const { error } = await fetchReport();
+
+  expect((error as Error).message).toBe(
+    'an answer in a form that AWS does not use (HTTP 403): look for a proxy in between',
+  );
+});
+
+test('a host with several addresses is told with the code of each', () => {
+  const refused = (address: string) =>
+    Object.assign(new Error('connect'), { code: 'ECONNREFUSED', address, port: 443 });
+  const error = new AggregateError([refused('192.0.2.1'), refused('2001:db8::1')]);
+
+  for (const one of [error, Object.assign(error, { code: 'ECONNREFUSED' })]) {
+    expect(toRefreshFailure(one, 0)).toMatchObject({
+      reason: 'network',
+      message: 'the connection failed: ECONNREFUSED 192.0.2.1:443, ECONNREFUSED [2001:db8::1]:443',
+    });
+  }
+});
+
+test("FIPS together with an endpoint URL of one's own is a failure of the configuration", async () => {
+  const fake = await startFake();
+  setAwsEnvironment(fake.url, { AWS_ACCESS_KEY_ID: 'A', AWS_SECRET_ACCESS_KEY: 's', AWS_USE_FIPS_ENDPOINT: 'true' });
+
+  const fetched = await fetchReport();
+
+  expect(reasonOf(fetched)).toBe('configuration');
+  expect((fetched.error as Error).message).toContain('FIPS');
+});
+
+test('a role that STS calls malformed is a failure of the configuration', async () => {
+  const fake = await startFake();
+  fake.always(ACCOUNT_ID, 'AssumeRole', wireError('ValidationError', 400, '1 validation error detected'));
+
+  const fetched = await fetchReport({ account: { ...ACCOUNT, roleArn: `arn:aws:iam::${ACCOUNT_ID}:role/x` } });
+
+  expect(reasonOf(fetched)).toBe('configuration');
+});
+
 test('throttling that does not end is a failure', async () => {
   const fake = await startFake();
   fake.always(ACCOUNT_ID, '*', faults.throttling);
@@ -104,7 +205,9 @@ test('a failure repeats AWS only where that holds no secret: who lacks which per
   const unsigned = await fetchReport();
 
   expect((denied.error as Error).message).toBe(refused);
-  expect((unsigned.error as Error).message).toBe('SignatureDoesNotMatch (HTTP 403)');
+  expect((unsigned.error as Error).message).toBe(
+    'SignatureDoesNotMatch (HTTP 403): not for the clock, which agrees with that of AWS',
+  );
 });
 
 test.each<[string, Fault, string]>([
@@ -145,7 +248,7 @@ test.each<[string, string | undefined]>([
   // A programmer's error is none of AWS's.
   ['ERR_INVALID_ARG_TYPE', undefined],
 ])('the code %s of Node.js is a failure of: %s', (code, reason) => {
-  const failure = toRefreshFailure(Object.assign(new Error('it failed'), { code }));
+  const failure = toRefreshFailure(Object.assign(new Error('it failed'), { code }), 0);
 
   expect(failure instanceof RefreshFailure ? failure.reason : undefined).toBe(reason);
 });

@@ -5,6 +5,7 @@ import { createAccountClients } from '../../../../src/sources/aws/account-client
 import type { Waiting } from '../../../../src/sources/aws/patience.ts';
 import { setAwsEnvironment } from '../../../support/aws-environment.ts';
 import type { FakeAccountOptions } from '../../../support/fake-aws/account.ts';
+import { StandingClock } from '../../../support/standing-clock.ts';
 import { factRequest } from '../../../support/fact-request.ts';
 import { startFakeAwsForTest } from '../../../support/fake-aws/per-test.ts';
 import type { FakeAws } from '../../../support/fake-aws/server.ts';
@@ -43,6 +44,8 @@ export async function fetchFact<Value>(
     count: (operation, outcome) => counted.push(`${operation} ${outcome}`),
     answered: () => undefined,
     inPlace: (_account, call) => call(),
+    clock: new StandingClock(),
+    environment: process.env,
     log: { warn: () => undefined },
   });
   const client = clientOf({ source: 'aws', name: 'production', owner: '' });

@@ -5,6 +5,7 @@ import type { InPlace } from '../../../../src/model/places.ts';
 import { RefreshFailure } from '../../../../src/model/refresh-failure.ts';
 import { createAccountClients } from '../../../../src/sources/aws/account-clients.ts';
 import { createCredentialReportSource } from '../../../../src/sources/aws/credential-report.ts';
+import { StandingClock } from '../../../support/standing-clock.ts';
 import { factRequest } from '../../../support/fact-request.ts';
 
 const MB = 1024 * 1024;
@@ -30,6 +31,7 @@ export async function fetchReport(
     reportSizeLimit?: number;
     signal?: AbortSignal;
     onWait?: () => void;
+    now?: () => number;
     onDate?: (date: number) => void;
     inPlace?: InPlace;
   } = {},
@@ -39,7 +41,7 @@ export async function fetchReport(
   const waits: number[] = [];
   const warnings: string[] = [];
   const clock: Clock = {
-    now: () => 0,
+    now: options.now ?? Date.now,
     sleep: (ms) => {
       waits.push(ms);
       options.onWait?.();
@@ -50,6 +52,8 @@ export async function fetchReport(
     count: (operation, outcome) => counted.push(`${operation} ${outcome}`),
     answered: (date) => options.onDate?.(date),
     inPlace: options.inPlace ?? ((_account, call) => call()),
+    clock: new StandingClock(),
+    environment: process.env,
     log: { warn: (_fields, message) => void warnings.push(message) },
   });
   const source = createCredentialReportSource(clientOf(account), { clock, random: () => 0 });

@@ -1,4 +1,4 @@
-/** What the chain warns of, and the same in words of our own: some of its warnings repeat the error of an endpoint. */
+/** What the AWS SDK warns of, and the same in words of our own: some of its warnings repeat the error of an endpoint. */
 const WARNINGS: readonly (readonly [RegExp, string])[] = [
   [
     /Multiple credential sources detected/,
@@ -17,11 +17,14 @@ const WARNINGS: readonly (readonly [RegExp, string])[] = [
     /Credential renew failed|credential expiration extension/,
     'the instance metadata service gives no new credentials; the AWS SDK goes on with the old ones',
   ],
+  [
+    /has exceeded the configured \d+ ms requestTimeout/,
+    'an endpoint that hands out credentials takes more than a second to answer',
+  ],
+  [/socket usage at capacity/, 'all connections of the AWS SDK are in use, and calls wait for one'],
 ];
 
-export function describeChainWarning(warning: unknown): string {
+export function describeSdkWarning(warning: unknown): string {
   const known = WARNINGS.find(([said]) => said.test(String(warning)))?.[1];
-  return (
-    known ?? 'the AWS SDK warns of its credentials in words that the exporter does not know, and so does not repeat'
-  );
+  return known ?? 'the AWS SDK warns in words that the exporter does not know, and so does not repeat';
 }

@@ -1,0 +1,67 @@
+/** How the SDK's clients reach AWS: with deadlines, through the proxy of the environment, and by the certificates that it names. */
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import https from 'node:https';
+import type { IAMClientConfig } from '@aws-sdk/client-iam';
+import { Agent, type AgentConnectOpts } from 'agent-base';
+import { HttpProxyAgent } from 'http-proxy-agent';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import { getProxyForUrl } from 'proxy-from-env';
+import type { Environment } from './local-endpoints.ts';
+
+/** The SDK waits for ever by default. The deadline of a refresh is another, longer one. */
+const DEADLINES = { connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
+
+/** `HTTP_PROXY` and `http_proxy`, and so on. */
+const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()]);
+
+/** As the SDK's own agents. */
+const CONNECTIONS = { keepAlive: true, maxSockets: 50 };
+
+/** What to make a request handler of the SDK from. Reads the file of `AWS_CA_BUNDLE`. */
+export function requestHandlerOptions(environment: Environment): NonNullable<IAMClientConfig['requestHandler']> {
+  const bundle = environment.AWS_CA_BUNDLE;
+  // As for the AWS CLI: in place of the certificates that Node.js brings.
+  const connections = { ...CONNECTIONS, ...(bundle && { ca: readFileSync(bundle) }) };
+  if (PROXY_VARIABLES.every((name) => !environment[name])) return { ...DEADLINES, httpsAgent: connections };
+  const agent = new ProxyingAgent(connections, environment);
+  return { ...DEADLINES, httpAgent: agent, httpsAgent: agent } as NonNullable<IAMClientConfig['requestHandler']>;
+}
+
+/** Hands each request to an agent for the proxy of its host, or to one without a proxy. */
+class ProxyingAgent extends Agent {
+  readonly #connections: https.AgentOptions;
+  readonly #environment: Environment;
+  readonly #agents = new Map<string, http.Agent>();
+
+  constructor(connections: https.AgentOptions, environment: Environment) {
+    super(connections);
+    this.#connections = connections;
+    this.#environment = environment;
+  }
+
+  override connect(_request: http.ClientRequest, { secureEndpoint, host, port }: AgentConnectOpts): http.Agent {
+    const proxy = proxyOf(`${secureEndpoint ? 'https' : 'http'}://${urlHost(host)}:${port}`, this.#environment);
+    const key = `${secureEndpoint} ${proxy}`;
+    const agent = this.#agents.get(key) ?? this.#create(proxy, secureEndpoint);
+    this.#agents.set(key, agent);
+    return agent;
+  }
+
+  #create(proxy: string, secure: boolean): http.Agent {
+    if (proxy === '') return secure ? new https.Agent(this.#connections) : new http.Agent(this.#connections);
+    return secure ? new HttpsProxyAgent(proxy, this.#connections) : new HttpProxyAgent(proxy, this.#connections);
+  }
+}
+
+function urlHost(host: string | null | undefined): string {
+  return host?.includes(':') ? `[${host}]` : (host ?? '');
+}
+
+/** Empty: none. */
+function proxyOf(url: string, environment: Environment): string {
+  const proxy = getProxyForUrl(url);
+  // Without a scheme the library takes that of the request, and every other program HTTP.
+  const isWritten = PROXY_VARIABLES.some((name) => environment[name] === proxy);
+  return isWritten ? proxy : proxy.replace(/^https:/, 'http:');
+}
