@@ -2,8 +2,9 @@
  * The chart's own values, for values.schema.json: everything but `config`, which is the exporter's configuration file. What a
  * value means is said once, in the comments of values.yaml.
  *
- * Lists, mappings and parts of Kubernetes objects are optional: a key whose entries are all commented out is null, and Helm takes
- * the default away with it. Sections and single values are not.
+ * Everything is optional. A section or a single value that is missing has its default (chart-defaults.ts). A list, a mapping or a
+ * part of a Kubernetes object that is missing is none: a key whose entries are all commented out is null, and Helm takes the
+ * default away with it.
  */
 import { z } from 'zod';
 import { FLAGS } from '../../src/config/flags.ts';
@@ -12,6 +13,10 @@ import { relabeling } from './relabeling.ts';
 
 function list<Item extends z.ZodType>(item: Item) {
   return z.array(item).optional();
+}
+
+function section<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject(shape).partial();
 }
 
 const text = z.string();
@@ -35,24 +40,21 @@ const quantity = z.string().regex(/^[1-9][0-9]*(k|Ki|[MGTPE]i?)?$/);
 const FLAG_NAMES = Object.values(FLAGS).map(({ name }) => name.replaceAll('.', '\\.'));
 const FLAG = new RegExp(`^--(${FLAG_NAMES.join('|')})(=.*)?$`);
 
-const probe = z
-  .strictObject({
-    initialDelaySeconds: z.int().min(0),
-    periodSeconds: z.int().min(1),
-    timeoutSeconds: z.int().min(1),
-    successThreshold: z.int().min(1),
-    failureThreshold: z.int().min(1),
-  })
-  .partial()
-  .optional();
+const probe = section({
+  initialDelaySeconds: z.int().min(0),
+  periodSeconds: z.int().min(1),
+  timeoutSeconds: z.int().min(1),
+  successThreshold: z.int().min(1),
+  failureThreshold: z.int().min(1),
+});
 
-export const chartValues = z.strictObject({
-  aws: z.strictObject({ region: text, existingSecret: text }),
-  serviceAccount: z.strictObject({ create: flag, name: text, annotations: labels }),
+export const chartValues = section({
+  aws: section({ region: text, existingSecret: text }),
+  serviceAccount: section({ create: flag, name: text, annotations: labels }),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']),
-  storage: z.strictObject({ enabled: flag, existingClaim: text, sizeLimit: quantity }),
+  storage: section({ enabled: flag, existingClaim: text, sizeLimit: quantity }),
   monitoringLabels: labels,
-  serviceMonitor: z.strictObject({
+  serviceMonitor: section({
     enabled: flag,
     namespace: text,
     labels,
@@ -62,7 +64,7 @@ export const chartValues = z.strictObject({
     relabelings: list(relabeling),
     metricRelabelings: list(relabeling),
   }),
-  prometheusRule: z.strictObject({
+  prometheusRule: section({
     enabled: flag,
     namespace: text,
     labels,
@@ -70,23 +72,23 @@ export const chartValues = z.strictObject({
     identityLabels: list(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/)),
     alertLabels: labels,
     runbookBaseUrl: z.string().regex(/^(https?:\/\/.+)?$/),
-    alerts: z.record(text, z.strictObject({ enabled: flag, for: duration, labels }).partial()).optional(),
+    alerts: z.record(text, section({ enabled: flag, for: duration, labels })).optional(),
   }),
-  dashboards: z.strictObject({
+  dashboards: section({
     enabled: flag,
     kind: z.enum(['ConfigMap', 'GrafanaDashboard']),
     namespace: text,
     labels,
     annotations: labels,
     folder: text,
-    sidecar: z.strictObject({ label: text.min(1), labelValue: text, folderAnnotation: text.min(1) }),
-    grafanaOperator: z.strictObject({
+    sidecar: section({ label: text.min(1), labelValue: text, folderAnnotation: text.min(1) }),
+    grafanaOperator: section({
       instanceSelector: kubernetes('meta.v1.LabelSelector').optional(),
       allowCrossNamespaceImport: flag,
       resyncPeriod: z.string().regex(/^([0-9]+(\.[0-9]+)?(ns|us|ms|s|m|h))*$/),
     }),
   }),
-  service: z.strictObject({
+  service: section({
     enabled: flag,
     type: z.enum(['ClusterIP', 'NodePort', 'LoadBalancer']),
     port,
@@ -94,7 +96,7 @@ export const chartValues = z.strictObject({
     annotations: labels,
   }),
   containerPort: port,
-  networkPolicy: z.strictObject({
+  networkPolicy: section({
     enabled: flag,
     ingressFrom: list(kubernetes('networking.v1.NetworkPolicyPeer')),
     httpsTo: list(kubernetes('networking.v1.NetworkPolicyPeer')),
@@ -102,7 +104,7 @@ export const chartValues = z.strictObject({
     podIdentityAgent: flag,
     extraEgress: list(kubernetes('networking.v1.NetworkPolicyEgressRule')),
   }),
-  image: z.strictObject({
+  image: section({
     registry: text,
     repository: text.min(1),
     tag: text,
@@ -116,7 +118,7 @@ export const chartValues = z.strictObject({
   securityContext: kubernetes('core.v1.SecurityContext').optional(),
   livenessProbe: probe,
   readinessProbe: probe,
-  podDisruptionBudget: z.strictObject({
+  podDisruptionBudget: section({
     enabled: flag,
     maxUnavailable: numberOrPercentage,
     minAvailable: numberOrPercentage,

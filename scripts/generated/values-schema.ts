@@ -13,7 +13,6 @@ interface Schema {
   description?: string;
   pattern?: string;
   minLength?: number;
-  required?: readonly string[];
   properties?: Record<string, Schema>;
 }
 
@@ -34,7 +33,7 @@ export function valuesSchema(): object {
     describe({ properties }, path.split('.'), comment);
   }
   const definitions = kubernetesDefinitions();
-  return { $schema, type: 'object', properties, required: own.required, additionalProperties: false, definitions };
+  return { $schema, type: 'object', properties, additionalProperties: false, definitions };
 }
 
 function describe(schema: Schema, path: readonly string[], comment: string): void {
