@@ -18,11 +18,11 @@ export function chartDefaults(): string {
 
 /** Without lists, mappings and parts of Kubernetes objects: where somebody took one away, there is none. */
 function singleValues(values: unknown, section: z.ZodObject): object {
-  const entries = Object.entries(values as object).flatMap(([key, value]: [string, unknown]) => {
-    if (typeof value !== 'object') return [[key, value]];
-    const schema = section.shape[key];
-    const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
-    return inner instanceof z.ZodObject ? [[key, singleValues(value, inner)]] : [];
+  const entries = Object.entries(values as Record<string, unknown>).flatMap(([key, value]) => {
+    if (typeof value !== 'object') return [[key, value] as const];
+    const schema: unknown = section.shape[key];
+    const inner: unknown = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+    return inner instanceof z.ZodObject ? [[key, singleValues(value, inner)] as const] : [];
   });
-  return Object.fromEntries(entries) as object;
+  return Object.fromEntries(entries);
 }

@@ -8,8 +8,18 @@
  */
 import { z } from 'zod';
 import { FLAGS } from '../../src/config/flags.ts';
+import {
+  labelKey,
+  labelValue,
+  labelValueOrTemplate,
+  objectName,
+  optionalDnsLabel,
+  optionalObjectName,
+} from './kubernetes-names.ts';
 import { kubernetes } from './kubernetes-shapes.ts';
+import { extraRule, labelName, ruleAnnotations } from './prometheus-rule.ts';
 import { relabeling } from './relabeling.ts';
+import { tlsConfig, tlsConfigWithFiles } from './tls-config.ts';
 
 function list<Item extends z.ZodType>(item: Item) {
   return z.array(item).optional();
@@ -20,7 +30,11 @@ function section<Shape extends z.ZodRawShape>(shape: Shape) {
 }
 
 const text = z.string();
-const labels = z.record(text, text).optional();
+const labels = z.record(labelKey, labelValue).optional();
+const annotations = z.record(labelKey, text).optional();
+/** Of Prometheus, which drops a label whose value is empty: an alert without `severity` reaches nobody. */
+const alertLabels = z.record(text, text.min(1)).optional();
+const address = z.string().regex(/^(https?:\/\/\S+)?$/);
 const flag = z.boolean();
 const port = z.int().min(1).max(65535);
 const numberOrPercentage = z.union([z.int().min(0), z.string().regex(/^(([0-9]|[1-9][0-9]|100)%)?$/)]);
@@ -48,40 +62,56 @@ const probe = section({
   failureThreshold: z.int().min(1),
 });
 
+/** What a ServiceMonitor and a PodMonitor have in common. */
+const monitor = {
+  enabled: flag,
+  namespace: optionalDnsLabel,
+  labels,
+  annotations,
+  interval: duration,
+  scrapeTimeout: optionalDuration,
+  jobLabel: z.union([z.literal(''), labelKey]),
+  sampleLimit: z.int().min(0),
+  scheme: z.enum(['http', 'https']),
+  relabelings: list(relabeling),
+  metricRelabelings: list(relabeling),
+};
+
 export const chartValues = section({
-  aws: section({ region: text, existingSecret: text }),
-  serviceAccount: section({ create: flag, name: text, annotations: labels }),
+  existingConfigMap: optionalObjectName,
+  existingConfigSecret: optionalObjectName,
+  aws: section({ region: text, existingSecret: optionalObjectName }),
+  proxy: section({ https: address, http: address, noProxy: text }),
+  caBundle: section({ configMap: optionalObjectName, secret: optionalObjectName, key: text.min(1) }),
+  serviceAccount: section({ create: flag, name: optionalObjectName, labels, annotations }),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']),
-  storage: section({ enabled: flag, existingClaim: text, sizeLimit: quantity }),
-  monitoringLabels: labels,
-  serviceMonitor: section({
-    enabled: flag,
-    namespace: text,
-    labels,
-    annotations: labels,
-    interval: duration,
-    scrapeTimeout: optionalDuration,
-    relabelings: list(relabeling),
-    metricRelabelings: list(relabeling),
-  }),
+  storage: section({ enabled: flag, existingClaim: optionalObjectName, sizeLimit: quantity }),
+  monitoringLabels: z.record(labelKey, labelValueOrTemplate).optional(),
+  serviceMonitor: section({ ...monitor, targetLabels: list(labelKey), tlsConfig: tlsConfigWithFiles.optional() }),
+  podMonitor: section({ ...monitor, podTargetLabels: list(labelKey), tlsConfig: tlsConfig.optional() }),
   prometheusRule: section({
     enabled: flag,
-    namespace: text,
+    namespace: optionalDnsLabel,
     labels,
-    annotations: labels,
-    identityLabels: list(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/)),
-    alertLabels: labels,
+    annotations,
+    identityLabels: list(labelName),
+    interval: optionalDuration,
+    alertLabels,
+    alertAnnotations: ruleAnnotations,
     runbookBaseUrl: z.string().regex(/^(https?:\/\/.+)?$/),
-    alerts: z.record(text, section({ enabled: flag, for: duration, labels })).optional(),
+    alerts: z
+      .record(text, section({ enabled: flag, for: duration, labels: alertLabels, annotations: ruleAnnotations }))
+      .optional(),
+    extraRules: list(extraRule),
   }),
   dashboards: section({
     enabled: flag,
     kind: z.enum(['ConfigMap', 'GrafanaDashboard']),
-    namespace: text,
+    namespace: optionalDnsLabel,
     labels,
-    annotations: labels,
+    annotations,
     folder: text,
-    sidecar: section({ label: text.min(1), labelValue: text, folderAnnotation: text.min(1) }),
+    sidecar: section({ label: labelKey, labelValue, folderAnnotation: labelKey }),
     grafanaOperator: section({
       instanceSelector: kubernetes('meta.v1.LabelSelector').optional(),
       allowCrossNamespaceImport: flag,
@@ -93,13 +123,14 @@ export const chartValues = section({
     type: z.enum(['ClusterIP', 'NodePort', 'LoadBalancer']),
     port,
     labels,
-    annotations: labels,
+    annotations,
   }),
   containerPort: port,
   networkPolicy: section({
     enabled: flag,
     ingressFrom: list(kubernetes('networking.v1.NetworkPolicyPeer')),
     httpsTo: list(kubernetes('networking.v1.NetworkPolicyPeer')),
+    proxyTo: list(kubernetes('networking.v1.NetworkPolicyPeer')),
     instanceMetadata: flag,
     podIdentityAgent: flag,
     extraEgress: list(kubernetes('networking.v1.NetworkPolicyEgressRule')),
@@ -110,9 +141,11 @@ export const chartValues = section({
     tag: text,
     digest: z.string().regex(/^(sha256:[0-9a-f]{64})?$/),
     pullPolicy: z.enum(['IfNotPresent', 'Always', 'Never']),
-    pullSecrets: list(text.min(1)),
+    pullSecrets: list(objectName),
   }),
   replicas: z.int().min(0),
+  revisionHistoryLimit: z.int().min(0),
+  strategy: kubernetes('apps.v1.DeploymentStrategy').optional(),
   resources: kubernetes('core.v1.ResourceRequirements').optional(),
   podSecurityContext: kubernetes('core.v1.PodSecurityContext').optional(),
   securityContext: kubernetes('core.v1.SecurityContext').optional(),
@@ -124,13 +157,18 @@ export const chartValues = section({
     minAvailable: numberOrPercentage,
   }),
   terminationGracePeriodSeconds: z.int().min(0),
-  priorityClassName: text,
+  priorityClassName: optionalObjectName,
+  runtimeClassName: optionalObjectName,
+  hostNetwork: flag,
+  dnsPolicy: z.enum(['', 'ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']),
+  dnsConfig: kubernetes('core.v1.PodDNSConfig').optional(),
+  hostAliases: list(kubernetes('core.v1.HostAlias')),
   nodeSelector: labels,
   tolerations: list(kubernetes('core.v1.Toleration')),
   affinity: kubernetes('core.v1.Affinity').optional(),
   topologySpreadConstraints: list(kubernetes('core.v1.TopologySpreadConstraint')),
-  deploymentAnnotations: labels,
-  podAnnotations: labels,
+  deploymentAnnotations: annotations,
+  podAnnotations: annotations,
   podLabels: labels,
   extraArgs: list(z.string().regex(FLAG)),
   extraEnv: list(kubernetes('core.v1.EnvVar')),
@@ -147,6 +185,7 @@ export const chartValues = section({
     .string()
     .max(63)
     .regex(/^([a-z]([a-z0-9-]*[a-z0-9])?)?$/),
+  namespaceOverride: optionalDnsLabel,
   commonLabels: labels,
   extraObjects: list(z.union([z.record(text, z.unknown()), text])),
 });
