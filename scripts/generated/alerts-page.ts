@@ -83,6 +83,7 @@ const TAIL = `## Change them
 | turn an alert off, wait longer | with the chart: \`prometheusRule.alerts.NAME.enabled\` and \`.for\` |
 | the same without the chart | leave the rule out of your copy, or change what its expression waits: the \`offset\` of the alert of a finding, the seconds at the end of a guard. Do not add a \`for\`: the alert would wait again after each restart of Prometheus |
 | rename an account or owner     | nothing. The labels are the identity of an alert: it goes on under the old labels until it fires under the new ones, 15 minutes later. Silences with the old name do not match the new alert. The same happens when a check gets another severity or a key another slot |
+| have alerts of your own | with the chart: \`prometheusRule.extraRules\` |
 | have runbooks of your own      | \`prometheusRule.runbookBaseUrl\` of the chart                                                                       |
 
 ## What happens during an outage
