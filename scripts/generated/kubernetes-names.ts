@@ -24,8 +24,8 @@ export const labelValue = whole(LABEL_VALUE);
 /** Or a template of Helm, of which only the result can be judged. */
 export const labelValueOrTemplate = z.string().regex(new RegExp(`^${LABEL_VALUE}$|\\{\\{`));
 
-/** Of an environment variable. */
-export const variableName = whole('[!-<>-~]+');
+/** Of an environment variable. Kubernetes takes more only from 1.32 on. */
+export const variableName = whole('[-._a-zA-Z][-._a-zA-Z0-9]*');
 
 function whole(pattern: string) {
   return z.string().regex(new RegExp(`^${pattern}$`));
