@@ -9,6 +9,7 @@
 import { z } from 'zod';
 import { FLAGS } from '../../src/config/flags.ts';
 import {
+  annotationKey,
   labelKey,
   labelValue,
   labelValueOrTemplate,
@@ -31,7 +32,7 @@ function section<Shape extends z.ZodRawShape>(shape: Shape) {
 
 const text = z.string();
 const labels = z.record(labelKey, labelValue).optional();
-const annotations = z.record(labelKey, text).optional();
+const annotations = z.record(annotationKey, text).optional();
 /** Of Prometheus, which drops a label whose value is empty: an alert without `severity` reaches nobody. */
 const alertLabels = z.record(text, text.min(1)).optional();
 const address = z.string().regex(/^(https?:\/\/\S+)?$/);
@@ -111,7 +112,7 @@ export const chartValues = section({
     labels,
     annotations,
     folder: text,
-    sidecar: section({ label: labelKey, labelValue, folderAnnotation: labelKey }),
+    sidecar: section({ label: labelKey, labelValue, folderAnnotation: annotationKey }),
     grafanaOperator: section({
       instanceSelector: kubernetes('meta.v1.LabelSelector').optional(),
       allowCrossNamespaceImport: flag,

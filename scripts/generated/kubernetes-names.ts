@@ -18,8 +18,10 @@ export const optionalDnsLabel = whole(`(${DNS_LABEL})?`);
 export const objectName = whole(DNS_SUBDOMAIN).max(253);
 export const optionalObjectName = whole(`(${DNS_SUBDOMAIN})?`).max(253);
 
-/** What a label and an annotation may be called: `team`, `example.org/team`. */
+/** What a label may be called: `team`, `example.org/team`. */
 export const labelKey = whole(`(${DNS_SUBDOMAIN}/)?${QUALIFIED}`);
+/** Of an annotation's domain Kubernetes takes capitals too. */
+export const annotationKey = whole(`(${DNS_SUBDOMAIN.replaceAll('a-z', 'A-Za-z')}/)?${QUALIFIED}`);
 export const labelValue = whole(LABEL_VALUE);
 /** Or a template of Helm, of which only the result can be judged. */
 export const labelValueOrTemplate = z.string().regex(new RegExp(`^${LABEL_VALUE}$|\\{\\{`));
