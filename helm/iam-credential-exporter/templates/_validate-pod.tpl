@@ -79,7 +79,7 @@
 {{- define "iam-credential-exporter.validate.containers" -}}
 {{- $names := list "exporter" }}
 {{- range $key := list "initContainers" "extraContainers" }}
-{{- range get $.Values $key }}
+{{- range default list (get $.Values $key) }}
 {{- if eq .name "exporter" }}
 - {{ $key }} holds one that is called exporter, as the chart's own is: give it another name
 {{- else if has .name $names }}
