@@ -73,6 +73,18 @@ export const exporterGuards: readonly Guard[] = [
       `Perhaps it ends before it has read its accounts. Then their findings stay as they were for ${HOLD_IN_WORDS}, and nobody sees new ones. ` +
       'Look how its last process ended: the exit code, the end of its log, and the memory limit.',
   }),
+  guard('AwsIamExporterReplicaDown', 'warning', {
+    comment:
+      'Longer than a pod needs to start on another node. A rollout whose new pod cannot start looks like this: the old pod answers, and no other guard sees the new one.',
+    wait: '15m',
+    expr: `count by (${EXPORTER}) (up == 0) and on (${EXPORTER}) ${BUILD}`,
+    summary: 'A replica of the IAM credential exporter does not answer, while another one does.',
+    description:
+      `{{ $value }} replica{{ if ne $value 1.0 }}s{{ end }} of the IAM credential exporter, job {{ $labels.job }}${NAMESPACE}, ` +
+      `{{ if ne $value 1.0 }}do{{ else }}does{{ end }} not answer Prometheus, while another one does. ` +
+      'If somebody changed the configuration or the version, the new replica perhaps cannot start, and the old one goes on without the change. ' +
+      'Look at the log of the replica that does not answer: an exporter that refuses its configuration lists the problems there.',
+  }),
   guard('AwsIamReplicasBehindOneAddress', 'warning', {
     comment: 'A clock that is set back may make one restart look like this, and not four within an hour.',
     wait: '0s',

@@ -87,6 +87,7 @@ const TAIL = `## Change them
 | turn an alert off, wait longer | with the chart: \`prometheusRule.alerts.NAME.enabled\` and \`.for\` |
 | the same without the chart | leave the rule out of your copy, or change what its expression waits: the \`offset\` of the alert of a finding, the seconds at the end of a guard. Do not add a \`for\`: the alert would wait again after each restart of Prometheus |
 | rename an account or owner     | nothing. The labels are the identity of an alert: it goes on under the old labels until it fires under the new ones, 15 minutes later. Silences with the old name do not match the new alert. The same happens when a check gets another severity or a key another slot |
+| have alerts of your own | with the chart: \`prometheusRule.extraRules\` |
 | have runbooks of your own      | \`prometheusRule.runbookBaseUrl\` of the chart                                                                       |
 
 ## What happens during an outage
@@ -104,6 +105,7 @@ report of the account are there again, the report decides:
 | the exporter refuses a new report: it is cut, or older than the last  | goes on: the exporter keeps the last good report; \`AwsIamAccountFailing\` fires too |
 | the pod or the node is replaced, a second replica comes or goes       | goes on                                                                     |
 | one of two replicas is stuck with an old report                       | goes on, though it may be fixed; \`AwsIamAccountFailing\` or \`AwsIamReportStale\` fires too |
+| a new pod cannot start, so that the old one stays                     | goes on by the old configuration; \`AwsIamExporterReplicaDown\` fires too |
 | the exporter is gone, or the account is not read yet after a restart  | goes on for a day; \`AwsIamExporterDown\` or \`AwsIamAccountLost\` fires too  |
 | the exporter has a stored report after a restart ([\`--storage.path\`](deployment.md#what-a-restart-loses)), and AWS is away | goes on as long as AWS is away; \`AwsIamAccountFailing\` fires too |
 | the exporter is killed again and again before it has read the account | goes on for a day; \`AwsIamExporterRestarting\` and \`AwsIamAccountLost\` fire too, or \`AwsIamExporterDown\` on and off, if it lives for seconds only |

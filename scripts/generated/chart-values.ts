@@ -2,20 +2,40 @@
  * The chart's own values, for values.schema.json: everything but `config`, which is the exporter's configuration file. What a
  * value means is said once, in the comments of values.yaml.
  *
- * Lists, mappings and parts of Kubernetes objects are optional: a key whose entries are all commented out is null, and Helm takes
- * the default away with it. Sections and single values are not.
+ * Everything is optional. A section or a single value that is missing has its default (chart-defaults.ts). A list, a mapping or a
+ * part of a Kubernetes object that is missing is none: a key whose entries are all commented out is null, and Helm takes the
+ * default away with it.
  */
 import { z } from 'zod';
 import { FLAGS } from '../../src/config/flags.ts';
+import {
+  annotationKey,
+  labelKey,
+  labelValue,
+  labelValueOrTemplate,
+  objectName,
+  optionalDnsLabel,
+  optionalObjectName,
+} from './kubernetes-names.ts';
 import { kubernetes } from './kubernetes-shapes.ts';
+import { extraRule, labelName, ruleAnnotations } from './prometheus-rule.ts';
 import { relabeling } from './relabeling.ts';
+import { tlsConfig, tlsConfigWithFiles } from './tls-config.ts';
 
 function list<Item extends z.ZodType>(item: Item) {
   return z.array(item).optional();
 }
 
+function section<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject(shape).partial();
+}
+
 const text = z.string();
-const labels = z.record(text, text).optional();
+const labels = z.record(labelKey, labelValue).optional();
+const annotations = z.record(annotationKey, text).optional();
+/** Of Prometheus, which drops a label whose value is empty: an alert without `severity` reaches nobody. */
+const alertLabels = z.record(text, text.min(1)).optional();
+const address = z.string().regex(/^(https?:\/\/\S+)?$/);
 const flag = z.boolean();
 const port = z.int().min(1).max(65535);
 const numberOrPercentage = z.union([z.int().min(0), z.string().regex(/^(([0-9]|[1-9][0-9]|100)%)?$/)]);
@@ -35,100 +55,121 @@ const quantity = z.string().regex(/^[1-9][0-9]*(k|Ki|[MGTPE]i?)?$/);
 const FLAG_NAMES = Object.values(FLAGS).map(({ name }) => name.replaceAll('.', '\\.'));
 const FLAG = new RegExp(`^--(${FLAG_NAMES.join('|')})(=.*)?$`);
 
-const probe = z
-  .strictObject({
-    initialDelaySeconds: z.int().min(0),
-    periodSeconds: z.int().min(1),
-    timeoutSeconds: z.int().min(1),
-    successThreshold: z.int().min(1),
-    failureThreshold: z.int().min(1),
-  })
-  .partial()
-  .optional();
+const probe = section({
+  initialDelaySeconds: z.int().min(0),
+  periodSeconds: z.int().min(1),
+  timeoutSeconds: z.int().min(1),
+  successThreshold: z.int().min(1),
+  failureThreshold: z.int().min(1),
+});
 
-export const chartValues = z.strictObject({
-  aws: z.strictObject({ region: text, existingSecret: text }),
-  serviceAccount: z.strictObject({ create: flag, name: text, annotations: labels }),
+/** What a ServiceMonitor and a PodMonitor have in common. */
+const monitor = {
+  enabled: flag,
+  namespace: optionalDnsLabel,
+  labels,
+  annotations,
+  interval: duration,
+  scrapeTimeout: optionalDuration,
+  jobLabel: z.union([z.literal(''), labelKey]),
+  sampleLimit: z.int().min(0),
+  scheme: z.enum(['http', 'https']),
+  relabelings: list(relabeling),
+  metricRelabelings: list(relabeling),
+};
+
+export const chartValues = section({
+  existingConfigMap: optionalObjectName,
+  existingConfigSecret: optionalObjectName,
+  aws: section({ region: text, existingSecret: optionalObjectName }),
+  proxy: section({ https: address, http: address, noProxy: text }),
+  caBundle: section({ configMap: optionalObjectName, secret: optionalObjectName, key: text.min(1) }),
+  serviceAccount: section({ create: flag, name: optionalObjectName, labels, annotations }),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']),
-  storage: z.strictObject({ enabled: flag, existingClaim: text, sizeLimit: quantity }),
-  monitoringLabels: labels,
-  serviceMonitor: z.strictObject({
+  storage: section({ enabled: flag, existingClaim: optionalObjectName, sizeLimit: quantity }),
+  monitoringLabels: z.record(labelKey, labelValueOrTemplate).optional(),
+  serviceMonitor: section({ ...monitor, targetLabels: list(labelKey), tlsConfig: tlsConfigWithFiles.optional() }),
+  podMonitor: section({ ...monitor, podTargetLabels: list(labelKey), tlsConfig: tlsConfig.optional() }),
+  prometheusRule: section({
     enabled: flag,
-    namespace: text,
+    namespace: optionalDnsLabel,
     labels,
-    annotations: labels,
-    interval: duration,
-    scrapeTimeout: optionalDuration,
-    relabelings: list(relabeling),
-    metricRelabelings: list(relabeling),
-  }),
-  prometheusRule: z.strictObject({
-    enabled: flag,
-    namespace: text,
-    labels,
-    annotations: labels,
-    identityLabels: list(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/)),
-    alertLabels: labels,
+    annotations,
+    identityLabels: list(labelName),
+    interval: optionalDuration,
+    alertLabels,
+    alertAnnotations: ruleAnnotations,
     runbookBaseUrl: z.string().regex(/^(https?:\/\/.+)?$/),
-    alerts: z.record(text, z.strictObject({ enabled: flag, for: duration, labels }).partial()).optional(),
+    alerts: z
+      .record(text, section({ enabled: flag, for: duration, labels: alertLabels, annotations: ruleAnnotations }))
+      .optional(),
+    extraRules: list(extraRule),
   }),
-  dashboards: z.strictObject({
+  dashboards: section({
     enabled: flag,
     kind: z.enum(['ConfigMap', 'GrafanaDashboard']),
-    namespace: text,
+    namespace: optionalDnsLabel,
     labels,
-    annotations: labels,
+    annotations,
     folder: text,
-    sidecar: z.strictObject({ label: text.min(1), labelValue: text, folderAnnotation: text.min(1) }),
-    grafanaOperator: z.strictObject({
+    sidecar: section({ label: labelKey, labelValue, folderAnnotation: annotationKey }),
+    grafanaOperator: section({
       instanceSelector: kubernetes('meta.v1.LabelSelector').optional(),
       allowCrossNamespaceImport: flag,
       resyncPeriod: z.string().regex(/^([0-9]+(\.[0-9]+)?(ns|us|ms|s|m|h))*$/),
     }),
   }),
-  service: z.strictObject({
+  service: section({
     enabled: flag,
     type: z.enum(['ClusterIP', 'NodePort', 'LoadBalancer']),
     port,
     labels,
-    annotations: labels,
+    annotations,
   }),
   containerPort: port,
-  networkPolicy: z.strictObject({
+  networkPolicy: section({
     enabled: flag,
     ingressFrom: list(kubernetes('networking.v1.NetworkPolicyPeer')),
     httpsTo: list(kubernetes('networking.v1.NetworkPolicyPeer')),
+    proxyTo: list(kubernetes('networking.v1.NetworkPolicyPeer')),
     instanceMetadata: flag,
     podIdentityAgent: flag,
     extraEgress: list(kubernetes('networking.v1.NetworkPolicyEgressRule')),
   }),
-  image: z.strictObject({
+  image: section({
     registry: text,
     repository: text.min(1),
     tag: text,
     digest: z.string().regex(/^(sha256:[0-9a-f]{64})?$/),
     pullPolicy: z.enum(['IfNotPresent', 'Always', 'Never']),
-    pullSecrets: list(text.min(1)),
+    pullSecrets: list(objectName),
   }),
   replicas: z.int().min(0),
+  revisionHistoryLimit: z.int().min(0),
+  strategy: kubernetes('apps.v1.DeploymentStrategy').optional(),
   resources: kubernetes('core.v1.ResourceRequirements').optional(),
   podSecurityContext: kubernetes('core.v1.PodSecurityContext').optional(),
   securityContext: kubernetes('core.v1.SecurityContext').optional(),
   livenessProbe: probe,
   readinessProbe: probe,
-  podDisruptionBudget: z.strictObject({
+  podDisruptionBudget: section({
     enabled: flag,
     maxUnavailable: numberOrPercentage,
     minAvailable: numberOrPercentage,
   }),
   terminationGracePeriodSeconds: z.int().min(0),
-  priorityClassName: text,
+  priorityClassName: optionalObjectName,
+  runtimeClassName: optionalObjectName,
+  hostNetwork: flag,
+  dnsPolicy: z.enum(['', 'ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']),
+  dnsConfig: kubernetes('core.v1.PodDNSConfig').optional(),
+  hostAliases: list(kubernetes('core.v1.HostAlias')),
   nodeSelector: labels,
   tolerations: list(kubernetes('core.v1.Toleration')),
   affinity: kubernetes('core.v1.Affinity').optional(),
   topologySpreadConstraints: list(kubernetes('core.v1.TopologySpreadConstraint')),
-  deploymentAnnotations: labels,
-  podAnnotations: labels,
+  deploymentAnnotations: annotations,
+  podAnnotations: annotations,
   podLabels: labels,
   extraArgs: list(z.string().regex(FLAG)),
   extraEnv: list(kubernetes('core.v1.EnvVar')),
@@ -145,6 +186,7 @@ export const chartValues = z.strictObject({
     .string()
     .max(63)
     .regex(/^([a-z]([a-z0-9-]*[a-z0-9])?)?$/),
+  namespaceOverride: optionalDnsLabel,
   commonLabels: labels,
   extraObjects: list(z.union([z.record(text, z.unknown()), text])),
 });

@@ -3,6 +3,7 @@ import { format, resolveConfig } from 'prettier';
 import { rulesFile } from '../../alerts/rules-file.ts';
 import { DASHBOARDS } from '../../grafana/dashboards.ts';
 import { alertsPage } from './alerts-page.ts';
+import { chartDefaults } from './chart-defaults.ts';
 import { checkOutputSchema } from './check-output-schema.ts';
 import { checkPage } from './check-page.ts';
 import { checksPage } from './checks-page.ts';
@@ -29,6 +30,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/metrics.md', content: metricsPage },
   { path: 'docs/runbooks/README.md', content: runbooksIndex },
   { path: 'helm/iam-credential-exporter/values.schema.json', content: () => JSON.stringify(valuesSchema()) },
+  { path: 'helm/iam-credential-exporter/files/defaults.yaml', content: chartDefaults },
   { path: 'helm/iam-credential-exporter/files/rules.yaml', content: rulesFile },
   ...Object.entries(DASHBOARDS).map(([name, dashboard]) => ({
     path: `helm/iam-credential-exporter/files/dashboards/${name}.json`,

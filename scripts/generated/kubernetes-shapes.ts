@@ -5,15 +5,19 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { dnsLabel, labelKey, labelValue, objectName, variableName } from './kubernetes-names.ts';
 
 const DEFINITIONS = new URL('./kubernetes-definitions.json', import.meta.url);
 
 /** The definitions that values are made of, by their names in Kubernetes' own schema. */
 export const KUBERNETES_SHAPES = [
+  'apps.v1.DeploymentStrategy',
   'core.v1.Affinity',
   'core.v1.Container',
   'core.v1.EnvFromSource',
   'core.v1.EnvVar',
+  'core.v1.HostAlias',
+  'core.v1.PodDNSConfig',
   'core.v1.PodSecurityContext',
   'core.v1.ResourceRequirements',
   'core.v1.SecurityContext',
@@ -25,6 +29,30 @@ export const KUBERNETES_SHAPES = [
   'networking.v1.NetworkPolicyPeer',
   'meta.v1.LabelSelector',
 ] as const;
+
+/** What Kubernetes' own schema says nothing of, and its API server refuses: by definition and property. */
+const NAMES: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
+  'apps.v1.DeploymentStrategy': { type: z.enum(['RollingUpdate', 'Recreate']) },
+  'core.v1.Container': { name: dnsLabel },
+  'core.v1.Volume': { name: dnsLabel },
+  'core.v1.VolumeMount': { name: dnsLabel },
+  'core.v1.EnvVar': { name: variableName },
+  'core.v1.ConfigMapVolumeSource': { name: objectName },
+  'core.v1.SecretVolumeSource': { secretName: objectName },
+  'core.v1.PersistentVolumeClaimVolumeSource': { claimName: objectName },
+  'meta.v1.LabelSelector': { matchLabels: z.record(labelKey, labelValue) },
+};
+
+/** The definitions as values.schema.json has them. */
+export function shapesWithNames(): Record<string, object> {
+  const definitions = kubernetesDefinitions() as Record<string, { readonly properties?: object }>;
+  const named = Object.entries(NAMES).map(([definition, names]) => {
+    const { properties } = z.toJSONSchema(z.object(names), { target: 'draft-7' });
+    const shape = definitions[definition];
+    return [definition, { ...shape, properties: { ...shape?.properties, ...properties } }] as const;
+  });
+  return { ...definitions, ...Object.fromEntries<object>(named) };
+}
 
 /** Those and what they refer to. */
 export function kubernetesDefinitions(): Record<string, object> {

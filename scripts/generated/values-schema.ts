@@ -1,25 +1,29 @@
 /** The chart's values.schema.json: its own values, and the configuration file of the exporter under `config`. */
 import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { chartValues } from './chart-values.ts';
 import { configJsonSchema } from './config-schema.ts';
-import { kubernetesDefinitions } from './kubernetes-shapes.ts';
+import { shapesWithNames } from './kubernetes-shapes.ts';
 import { valuesComments } from './values-comments.ts';
 
 const VALUES = new URL('../../helm/iam-credential-exporter/values.yaml', import.meta.url);
+const NAMES_OF_PEERS = new URL('../../helm/iam-credential-exporter/files/names-of-peers.yaml', import.meta.url);
+
+const ANY_TYPE = ['null', 'boolean', 'object', 'array', 'number', 'string'];
 
 interface Schema {
-  type?: string;
+  type?: string | readonly string[];
+  additionalProperties?: boolean;
   description?: string;
   pattern?: string;
   minLength?: number;
-  required?: readonly string[];
   properties?: Record<string, Schema>;
 }
 
 export function valuesSchema(): object {
   const { $schema, ...config } = configJsonSchema() as Schema & { $schema: string };
-  const own = z.toJSONSchema(chartValues, { io: 'input', target: 'draft-7' }) as Schema;
+  const own = withKeysByPath(z.toJSONSchema(chartValues, { io: 'input', target: 'draft-7' }) as Schema);
   const properties: Record<string, Schema> = {
     config: forGo(config),
     ...own.properties,
@@ -33,8 +37,11 @@ export function valuesSchema(): object {
   for (const [path, comment] of valuesComments(readFileSync(VALUES, 'utf8'))) {
     describe({ properties }, path.split('.'), comment);
   }
-  const definitions = kubernetesDefinitions();
-  return { $schema, type: 'object', properties, required: own.required, additionalProperties: false, definitions };
+  for (const [path, here] of Object.entries(parse(readFileSync(NAMES_OF_PEERS, 'utf8')) as Record<string, string>)) {
+    letThrough({ properties }, path.split('.'), here);
+  }
+  const definitions = withKeysByPath(shapesWithNames());
+  return { $schema, type: 'object', properties, additionalProperties: false, definitions };
 }
 
 function describe(schema: Schema, path: readonly string[], comment: string): void {
@@ -42,6 +49,31 @@ function describe(schema: Schema, path: readonly string[], comment: string): voi
   if (target === undefined)
     throw new Error(`values.yaml has ${path.join('.')}, and scripts/generated/chart-values.ts has not`);
   target.description = comment;
+}
+
+/** Of a name that a template answers with ours: any value of it. */
+function letThrough(schema: Schema, [key = '', ...rest]: readonly string[], here: string): void {
+  schema.properties ??= {};
+  const inner = (schema.properties[key] ??= rest.length === 0 ? {} : { type: 'object', additionalProperties: false });
+  if (rest.length > 0) letThrough(inner, rest, here);
+  else Object.assign(inner, { type: ANY_TYPE, description: `Called ${here} here.` });
+}
+
+/** Helm does not say where a key is that `propertyNames` refuses. It does of one that fits no pattern. */
+function withKeysByPath<Part extends object>(part: Part): Part {
+  return JSON.parse(JSON.stringify(part), (_key, value: unknown) => {
+    if (!hasKeyPattern(value)) return value;
+    const { propertyNames, additionalProperties, ...rest } = value;
+    return {
+      ...rest,
+      patternProperties: { [propertyNames.pattern]: additionalProperties },
+      additionalProperties: false,
+    };
+  }) as Part;
+}
+
+function hasKeyPattern(value: unknown): value is { propertyNames: { pattern: string }; additionalProperties: object } {
+  return typeof value === 'object' && value !== null && 'propertyNames' in value && isPatterned(value.propertyNames);
 }
 
 /**

@@ -67,7 +67,7 @@ async function writeBoards({ printError }: Printing, board: string | undefined, 
     }
     return 0;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     await printError(`--output: ${output}: ${systemErrorInWords(error)}\n`);
     return NOT_WRITTEN;
   }

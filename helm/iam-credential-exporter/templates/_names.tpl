@@ -15,6 +15,10 @@
 {{- end -}}
 {{- end -}}
 
+{{- define "iam-credential-exporter.namespace" -}}
+{{- default .Release.Namespace .Values.namespaceOverride -}}
+{{- end -}}
+
 {{- define "iam-credential-exporter.selectorLabels" -}}
 app.kubernetes.io/name: {{ include "iam-credential-exporter.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
@@ -25,6 +29,20 @@ app.kubernetes.io/component: exporter
 {{- define "iam-credential-exporter.podLabels" -}}
 {{ include "iam-credential-exporter.selectorLabels" . }}
 {{ include "iam-credential-exporter.partOf" . }}
+{{- end -}}
+
+{{/* Of the exporter's pod: a new checksum is a new pod. The chart does not see what is in an existing ConfigMap or Secret. */}}
+{{- define "iam-credential-exporter.podAnnotations" -}}
+{{- if not (or .Values.existingConfigMap .Values.existingConfigSecret) }}
+checksum/config: {{ default dict .Values.config | toYaml | sha256sum }}
+{{- end }}
+{{- if and .Values.serviceAccount.create .Values.serviceAccount.annotations }}
+# EKS puts the role into a pod when it starts.
+checksum/service-account: {{ .Values.serviceAccount.annotations | toYaml | sha256sum }}
+{{- end }}
+{{- with .Values.podAnnotations }}
+{{ toYaml . }}
+{{- end }}
 {{- end -}}
 
 {{/* Written out, since .Chart.Name is the alias in a parent chart: by it the runbooks find the exporter under any name. */}}
@@ -57,6 +75,15 @@ labels) and "identity" (the name of the template with the first ones). The chart
 {{- $labels := merge $identity $version -}}
 {{- range append (default list .more) .root.Values.commonLabels -}}
 {{- $labels = merge $labels (default dict .) -}}
+{{- end -}}
+{{- toYaml $labels -}}
+{{- end -}}
+
+{{/* monitoringLabels, whose values may be templates: in a parent chart the name of the release is that of Prometheus. */}}
+{{- define "iam-credential-exporter.monitoringLabels" -}}
+{{- $labels := dict -}}
+{{- range $label, $value := .Values.monitoringLabels -}}
+{{- $_ := set $labels $label (tpl $value $) -}}
 {{- end -}}
 {{- toYaml $labels -}}
 {{- end -}}

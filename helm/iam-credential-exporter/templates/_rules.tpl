@@ -32,7 +32,7 @@ prometheusRule.identityLabels. Not among them is the severity, which is not what
 {{- end -}}
 
 {{/*
-The groups of files/rules.yaml with prometheusRule.identityLabels, alerts, alertLabels and runbookBaseUrl in them. No alert has a
+The groups of files/rules.yaml with what prometheusRule says of them, and one of extraRules. No alert has a
 `for`: one of a finding waits by the offset in its expression, and a guard by the seconds there.
 */}}
 {{- define "iam-credential-exporter.ruleGroups" -}}
@@ -40,12 +40,14 @@ The groups of files/rules.yaml with prometheusRule.identityLabels, alerts, alert
 {{- $groups := list -}}
 {{- range (include "iam-credential-exporter.ruleFile" . | fromYaml).groups -}}
 {{- $rules := list -}}
+{{- $group := . -}}
 {{- range $rule := .rules -}}
 {{- with $values.identityLabels -}}
 {{- $rule = set $rule "expr" (regexReplaceAll "\\b(by|on) \\((\\w)" $rule.expr (printf "${1} (%s, ${2}" (join ", " .))) -}}
 {{- end -}}
 {{- $settings := dict -}}
 {{- if .alert -}}
+{{- with $values.interval }}{{ $_ := set $group "interval" . }}{{ end -}}
 {{- $settings = get (default dict $values.alerts) .alert | default dict -}}
 {{- with $settings.for -}}
 {{- $wait := include "iam-credential-exporter.milliseconds" . | int64 -}}
@@ -58,12 +60,19 @@ The groups of files/rules.yaml with prometheusRule.identityLabels, alerts, alert
 {{- with $values.runbookBaseUrl -}}
 {{- $_ := set $rule.annotations "runbook_url" (printf "%s/%s.md" (trimSuffix "/" .) $rule.alert) -}}
 {{- end -}}
+{{- $own := merge (dict) (default dict $settings.annotations) (default dict $values.alertAnnotations) -}}
+{{- if $own -}}{{- $rule = set $rule "annotations" (merge $own $rule.annotations) -}}{{- end -}}
 {{- end -}}
 {{- if ne (get $settings "enabled" | toString) "false" -}}
 {{- $rules = append $rules $rule -}}
 {{- end -}}
 {{- end -}}
 {{- if $rules -}}{{- $groups = append $groups (set . "rules" $rules) -}}{{- end -}}
+{{- end -}}
+{{- with $values.extraRules -}}
+{{- $extra := dict "name" "iam-credential-exporter-extra" "rules" . -}}
+{{- with $values.interval }}{{ $_ := set $extra "interval" . }}{{ end -}}
+{{- $groups = append $groups $extra -}}
 {{- end -}}
 {{- $groups | toYaml -}}
 {{- end -}}

@@ -1,24 +1,32 @@
 {{/* What Prometheus and Grafana would refuse, or lose without a word. */}}
 
-{{- define "iam-credential-exporter.validate.serviceMonitor" -}}
-{{- with .Values.serviceMonitor }}
+{{- define "iam-credential-exporter.validate.monitors" -}}
+{{- if and .Values.serviceMonitor.enabled .Values.podMonitor.enabled }}
+- serviceMonitor.enabled and podMonitor.enabled are both true, and Prometheus would read each pod twice, as two exporters: switch one of them off
+{{- end }}
+{{- if and .Values.serviceMonitor.enabled (not .Values.service.enabled) }}
+- serviceMonitor.enabled needs the Service: write service.enabled: true, or podMonitor.enabled: true instead
+{{- end }}
+{{- range $key := list "serviceMonitor" "podMonitor" }}
+{{- with get $.Values $key }}
 {{- if .enabled }}
 {{- $interval := include "iam-credential-exporter.milliseconds" .interval | int64 }}
-{{- if not $.Values.service.enabled }}
-- serviceMonitor.enabled needs the Service: write service.enabled: true
-{{- end }}
 {{- if gt $interval 120000 }}
-- serviceMonitor.interval is {{ .interval }}, and Prometheus forgets a series five minutes after its last sample, so that series and alerts would come and go between scrapes: write 1m, or at most 2m
+- {{ $key }}.interval is {{ .interval }}, and Prometheus forgets a series five minutes after its last sample, so that series and alerts would come and go between scrapes: write 1m, or at most 2m
 {{- end }}
 {{- if lt $interval 1000 }}
-- serviceMonitor.interval is {{ .interval }}: write 1m, or at least 1s
+- {{ $key }}.interval is {{ .interval }}: write 1m, or at least 1s
 {{- end }}
 {{- with .scrapeTimeout }}
 {{- $timeout := include "iam-credential-exporter.milliseconds" . | int64 }}
 {{- if not $timeout }}
-- serviceMonitor.scrapeTimeout is {{ . }}, and Prometheus refuses that: write 10s, or nothing
+- {{ $key }}.scrapeTimeout is {{ . }}, and Prometheus refuses that: write 10s, or nothing
 {{- else if gt $timeout $interval }}
-- serviceMonitor.scrapeTimeout is {{ . }}, which is longer than serviceMonitor.interval, and Prometheus refuses that: write {{ $.Values.serviceMonitor.interval }} or less
+- {{ $key }}.scrapeTimeout is {{ . }}, which is longer than {{ $key }}.interval, and Prometheus refuses that: write {{ (get $.Values $key).interval }} or less
+{{- end }}
+{{- end }}
+{{- if and .tlsConfig (ne .scheme "https") }}
+- {{ $key }}.tlsConfig is set, and {{ $key }}.scheme is {{ .scheme }}: write scheme: https, or remove tlsConfig
 {{- end }}
 {{- end }}
 {{- end }}
@@ -37,6 +45,23 @@
 {{- range $name, $_ := .alerts }}
 {{- if not (has $name $known) }}
 - prometheusRule.alerts.{{ $name }} is no alert; write one of {{ join ", " $known }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- with .interval }}
+{{- $interval := include "iam-credential-exporter.milliseconds" . | int64 }}
+{{- if or (lt $interval 60000) (gt $interval 240000) }}
+- prometheusRule.interval is {{ . }}: write 1m to 4m. What the alerts look at is recorded once a minute, and with more than 4m a query would lose them between two evaluations
+{{- end }}
+{{- end }}
+{{- range $index, $rule := .extraRules }}
+{{- if eq (hasKey . "alert") (hasKey . "record") }}
+- prometheusRule.extraRules[{{ $index }}] needs either alert or record
+{{- else if .record }}
+{{- range list "for" "keep_firing_for" "annotations" }}
+{{- if hasKey $rule . }}
+- prometheusRule.extraRules[{{ $index }}] records {{ $rule.record }} and has {{ . }}, which is for alerts: remove it
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

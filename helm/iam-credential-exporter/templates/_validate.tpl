@@ -2,7 +2,7 @@
 Combinations that no schema can refuse. Each problem is a sentence that says what to write; all of them are told at once.
 */}}
 {{- define "iam-credential-exporter.validate" -}}
-{{- $parts := list "name" "labels" "identity" "flags" "storage" "pod" "pullSecrets" "serviceMonitor" "prometheusRule" "dashboards" "podDisruptionBudget" -}}
+{{- $parts := list "namesOfPeers" "name" "labels" "configuration" "proxy" "rollout" "identity" "flags" "storage" "annotations" "volumes" "containers" "environment" "pullSecrets" "monitors" "prometheusRule" "dashboards" "podDisruptionBudget" -}}
 {{- $problems := "" -}}
 {{- range $parts -}}
 {{- $problems = print $problems (include (print "iam-credential-exporter.validate." .) $) -}}
@@ -23,8 +23,13 @@ Combinations that no schema can refuse. Each problem is a sentence that says wha
 {{- $onPod := include "iam-credential-exporter.podLabels" . | fromYaml | keys }}
 {{- $onAll := include "iam-credential-exporter.versionLabels" . | fromYaml | keys | concat $onPod }}
 {{- $labels := dict "commonLabels" .Values.commonLabels "monitoringLabels" .Values.monitoringLabels "podLabels" .Values.podLabels }}
-{{- range list "serviceMonitor" "prometheusRule" "dashboards" "service" }}
+{{- range list "serviceMonitor" "podMonitor" "prometheusRule" "dashboards" "service" "serviceAccount" }}
 {{- $labels = set $labels (print . ".labels") (get $.Values .).labels }}
+{{- end }}
+{{- range $label, $value := include "iam-credential-exporter.monitoringLabels" . | fromYaml }}
+{{- if not (regexMatch "^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$" $value) }}
+- monitoringLabels.{{ $label }} becomes {{ $value | quote }}, and Kubernetes takes at most 63 letters, digits, "-", "_" and ".", a letter or digit first and last
+{{- end }}
 {{- end }}
 {{- $labels = set $labels "dashboards.sidecar.label" (dict .Values.dashboards.sidecar.label "") }}
 {{- range $path, $map := $labels }}
@@ -50,20 +55,14 @@ Combinations that no schema can refuse. Each problem is a sentence that says wha
 {{- end }}
 {{- end }}
 {{- range .Values.extraEnv }}
-{{- if has .name (list "AWS_ACCESS_KEY_ID" "AWS_SECRET_ACCESS_KEY" "AWS_SESSION_TOKEN") }}
-{{- if hasKey . "value" }}
+{{- if and (hasKey . "value") (has .name (list "AWS_ACCESS_KEY_ID" "AWS_SECRET_ACCESS_KEY" "AWS_SESSION_TOKEN")) }}
 - extraEnv holds {{ .name }}, and a key has no place in values: put it into a Secret and write its name to aws.existingSecret
-{{- else if $.Values.aws.existingSecret }}
-- extraEnv holds {{ .name }}, and so does aws.existingSecret: remove one of them
-{{- end }}
-{{- else if and (eq .name "AWS_REGION") $.Values.aws.region }}
-- extraEnv holds AWS_REGION, and aws.region is set: remove it from extraEnv
 {{- end }}
 {{- end }}
 {{- end -}}
 
 {{- define "iam-credential-exporter.validate.flags" -}}
-{{- $homes := dict "config.file" "the values under config" "web.listen-address" "containerPort" "log.level" "logLevel" }}
+{{- $homes := dict "config.file" "config, existingConfigMap or existingConfigSecret" "web.listen-address" "containerPort" "log.level" "logLevel" }}
 {{- $homes = set $homes "storage.path" "the values under storage" }}
 {{- $homes = set $homes "web.telemetry-path" "nothing: the ServiceMonitor and the test read /metrics" }}
 {{- $homes = set $homes "config.check" "nothing: the exporter would check its configuration and end" }}
@@ -89,21 +88,6 @@ Combinations that no schema can refuse. Each problem is a sentence that says wha
 - storage.existingClaim is set, and storage.enabled is false: write storage.enabled: true, or remove the claim
 {{- else if and .existingClaim (gt (int64 $.Values.replicas) 1) }}
 - replicas is {{ $.Values.replicas }}, and the pods would write the same files to storage.existingClaim: write replicas: 1, or remove the claim, and each pod stores reports of its own
-{{- end }}
-{{- end }}
-{{- end -}}
-
-{{- define "iam-credential-exporter.validate.pod" -}}
-{{- $volumes := list "config" -}}
-{{- if .Values.storage.enabled }}{{ $volumes = append $volumes "storage" }}{{ end -}}
-{{- range .Values.extraVolumes }}
-{{- if has .name $volumes }}
-- extraVolumes holds one that is called {{ .name }}, as the chart's own is: give it another name
-{{- end }}
-{{- end }}
-{{- range list "checksum/config" "checksum/service-account" }}
-{{- if hasKey (default dict $.Values.podAnnotations) . }}
-- podAnnotations holds {{ . }}, by which the chart restarts the pod: use another name
 {{- end }}
 {{- end }}
 {{- end -}}

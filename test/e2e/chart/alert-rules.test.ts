@@ -99,6 +99,40 @@ it('adds labels to every alert, to one alert, and to no recording rule', async (
   );
 });
 
+it('adds annotations to every alert and to one alert, which may replace its texts', async () => {
+  const dashboard = { dashboard_url: 'https://grafana.example.org/{{ $labels.account_id }}' };
+  const alerts = { [OLD_KEY]: { annotations: { summary: 'Old.', runbook_url: 'https://wiki.example.org/keys' } } };
+  const changed = rulesOf(await spec({ alertAnnotations: dashboard, alerts, runbookBaseUrl: '' }));
+  expect(changed).toEqual(
+    all.map((rule) => {
+      if (rule.alert === undefined) return rule;
+      const own = rule.alert === OLD_KEY ? alerts[OLD_KEY].annotations : {};
+      return { ...rule, annotations: { ...rule.annotations, ...dashboard, ...own } };
+    }),
+  );
+});
+
+it('evaluates alerts as often as is said, and records as before', async () => {
+  const { groups } = await spec({ interval: '1m30s' });
+  const withAlerts = ({ rules }: { rules: readonly Rule[] }) => rules.some(({ alert }) => alert !== undefined);
+  expect(groups).toEqual(file.groups.map((group) => (withAlerts(group) ? { ...group, interval: '1m30s' } : group)));
+});
+
+it('takes rules of somebody’s own along, as they are', async () => {
+  const extraRules = [
+    { record: 'team:findings:count', expr: 'count by (owner) (aws_iam_finding)' },
+    {
+      alert: 'Many',
+      expr: 'team:findings:count > 10',
+      annotations: { summary: '{{ $labels.owner }} has {{ $value }}.' },
+    },
+  ];
+  const { groups } = await spec({ extraRules, identityLabels: ['cluster'] });
+  expect(groups.at(-1)).toEqual({ name: 'iam-credential-exporter-extra', rules: extraRules });
+  expect(groups).toHaveLength(file.groups.length + 1);
+  expect((await spec({ extraRules, interval: '2m' })).groups.at(-1)).toMatchObject({ interval: '2m' });
+});
+
 it('keeps every label that an alert is told apart by', async () => {
   const carried = new Set(
     scenarios.flatMap(({ expect }) =>

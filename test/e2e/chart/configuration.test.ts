@@ -4,11 +4,14 @@ import type { LoadedConfig } from '../../../src/config/load-config.ts';
 import { readConfig } from '../../../src/config/load-config.ts';
 import { HELM_MAJORS, MODES, only, render, type Rendering, valuesFile } from '../support/chart.ts';
 
-it.each(MODES)('%s: the exporter takes the configuration', async (mode) => {
+/** Without those whose configuration lies in an object that something else makes. */
+const WITH_CONFIG = MODES.filter((mode) => !['existing-secret', 'pod-monitor'].includes(mode));
+
+it.each(WITH_CONFIG)('%s: the exporter takes the configuration', async (mode) => {
   expect(await loaded({ files: [valuesFile(mode)] })).toMatchObject({ ok: true, warnings: [] });
 });
 
-it.each(MODES)('%s: the exporter’s one identity could take every role', async (mode) => {
+it.each(WITH_CONFIG)('%s: the exporter’s one identity could take every role', async (mode) => {
   const rendering = { files: [valuesFile(mode)] };
   const read = await loaded(rendering);
   if (!read.ok) throw new Error('the configuration is bad');
@@ -62,8 +65,32 @@ it('restarts the pod when it changes, and only then', async () => {
   expect(await checksum({ config: { concurrency: 1 }, replicas: 2, commonLabels: { a: 'b' } })).toBe(first);
 });
 
+describe('a configuration of somebody else’s making', () => {
+  it.each([
+    ['existingConfigMap', { name: 'config', configMap: { name: 'mine' } }],
+    ['existingConfigSecret', { name: 'config', secret: { secretName: 'mine' } }],
+  ])('is taken from the object that %s names', async (key, volume) => {
+    const objects = await render({ values: { [key]: 'mine' } });
+    expect(objects.filter(({ kind }) => kind === 'ConfigMap')).toEqual([]);
+    const { template } = only(objects, 'Deployment').spec as PodTemplate;
+    expect(template.spec.volumes).toEqual([volume]);
+    const [{ args, volumeMounts }] = template.spec.containers;
+    // The whole folder: the kubelet does not update a single file that is mounted.
+    expect(volumeMounts).toEqual([{ name: 'config', mountPath: '/etc/iam-credential-exporter', readOnly: true }]);
+    expect(args).toContain('--config.file=/etc/iam-credential-exporter/config.yaml');
+    // A checksum of what the chart does not see would say that nothing has changed.
+    expect(template.metadata).not.toHaveProperty('annotations');
+  });
+});
+
 interface PodTemplate {
-  readonly template: { readonly metadata: { readonly annotations: Readonly<Record<string, string>> } };
+  readonly template: {
+    readonly metadata: { readonly annotations: Readonly<Record<string, string>> };
+    readonly spec: {
+      readonly volumes: readonly object[];
+      readonly containers: readonly [{ readonly args: readonly string[]; readonly volumeMounts: readonly object[] }];
+    };
+  };
 }
 
 async function loaded(rendering: Rendering): Promise<LoadedConfig> {

@@ -54,6 +54,14 @@ it('runs where the exporter may run', async () => {
   expect(only(await render({ values }), 'Pod').spec).toMatchObject(values);
 });
 
+it('goes when it has passed, with its log printed, and stays when it has failed', async () => {
+  expect(only(await render({}), 'Pod').metadata.annotations).toEqual({
+    'helm.sh/hook': 'test',
+    'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
+    'helm.sh/hook-output-log-policy': 'hook-succeeded,hook-failed',
+  });
+});
+
 it('says which accounts are up', async () => {
   expect(await ask(`${exporter.url}/metrics`)).toEqual({
     code: 0,

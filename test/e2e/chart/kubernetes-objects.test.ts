@@ -25,15 +25,88 @@ describe.each(KUBERNETES_VERSIONS)('Kubernetes %s', (kubernetes) => {
   });
 });
 
+interface SecurityContext {
+  readonly allowPrivilegeEscalation?: boolean;
+  readonly privileged?: boolean;
+  readonly runAsNonRoot?: boolean;
+  readonly runAsUser?: number;
+  readonly seccompProfile?: { readonly type: string };
+  readonly capabilities?: { readonly drop?: readonly string[]; readonly add?: readonly string[] };
+}
+
+interface Container {
+  readonly name: string;
+  readonly securityContext?: SecurityContext;
+}
+
 interface PodSpec {
   readonly automountServiceAccountToken: boolean;
   readonly enableServiceLinks: boolean;
-  readonly securityContext: object;
-  readonly containers: readonly { readonly securityContext: object }[];
+  readonly securityContext: SecurityContext;
+  readonly containers: readonly Container[];
+  readonly initContainers?: readonly Container[];
   readonly hostNetwork?: boolean;
   readonly hostPID?: boolean;
   readonly hostIPC?: boolean;
   readonly volumes?: readonly object[];
+}
+
+describe('a namespace with the restricted Pod Security Standard', () => {
+  // Of the host's network no standard but "privileged" lets a pod be.
+  it.each(MODES.filter((mode) => mode !== 'host-network'))('takes the pods of %s', async (mode) => {
+    const objects = await render({ files: [valuesFile(mode)] });
+    const { template } = only(objects, 'Deployment').spec as { template: { spec: PodSpec } };
+    const tests = objects.filter(({ kind }) => kind === 'Pod').map(({ spec }) => spec as PodSpec);
+    expect([template.spec, ...tests].flatMap(unrestricted)).toEqual([]);
+  });
+
+  it('would not take one with a container that may become root', () => {
+    const securityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+    const pod = { automountServiceAccountToken: false, enableServiceLinks: false, securityContext: {} };
+    expect(unrestricted({ ...pod, containers: [{ name: 'a', securityContext }] })).toEqual([
+      'a: runAsNonRoot',
+      'a: seccompProfile',
+    ]);
+    expect(unrestricted({ ...pod, securityContext: { runAsNonRoot: true }, containers: [{ name: 'a' }] })).toEqual([
+      'a: allowPrivilegeEscalation',
+      'a: seccompProfile',
+      'a: capabilities',
+    ]);
+  });
+});
+
+/** What https://kubernetes.io/docs/concepts/security/pod-security-standards says against a pod. */
+function unrestricted(spec: PodSpec): string[] {
+  const allowed = [
+    'configMap',
+    'csi',
+    'downwardAPI',
+    'emptyDir',
+    'ephemeral',
+    'persistentVolumeClaim',
+    'projected',
+    'secret',
+  ];
+  const kinds = (spec.volumes ?? []).flatMap(Object.keys).filter((key) => key !== 'name');
+  const ofContainers = [...spec.containers, ...(spec.initContainers ?? [])].flatMap(
+    ({ name, securityContext = {} }) => {
+      const merged = { ...spec.securityContext, ...securityContext };
+      const problems = [
+        securityContext.privileged === true && 'privileged',
+        securityContext.allowPrivilegeEscalation !== false && 'allowPrivilegeEscalation',
+        (merged.runAsNonRoot !== true || merged.runAsUser === 0) && 'runAsNonRoot',
+        merged.seccompProfile?.type !== 'RuntimeDefault' && 'seccompProfile',
+        !(securityContext.capabilities?.drop ?? []).includes('ALL') && 'capabilities',
+        (securityContext.capabilities?.add ?? []).length > 0 && 'capabilities',
+      ];
+      return problems.filter((problem) => problem !== false).map((problem) => `${name}: ${problem}`);
+    },
+  );
+  return [
+    ...[spec.hostNetwork, spec.hostPID, spec.hostIPC].filter((host) => host === true).map(() => 'host'),
+    ...kinds.filter((kind) => !allowed.includes(kind)),
+    ...ofContainers,
+  ];
 }
 
 describe('without a word in the values', () => {

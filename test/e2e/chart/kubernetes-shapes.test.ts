@@ -3,9 +3,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
 import { format, resolveConfig } from 'prettier';
-import { parse } from 'yaml';
+import { isMap, parse, parseDocument } from 'yaml';
 import { kubernetesDefinitions, KUBERNETES_SHAPES } from '../../../scripts/generated/kubernetes-shapes.ts';
 import { relabeling } from '../../../scripts/generated/relabeling.ts';
+import { tlsConfig, tlsConfigWithFiles } from '../../../scripts/generated/tls-config.ts';
 import { KUBERNETES_VERSIONS } from '../support/chart.ts';
 import { definitionsOf } from '../support/kubernetes-schemas.ts';
 import { customResourceDefinitions, repositoryRoot } from '../support/tools.ts';
@@ -30,6 +31,18 @@ it('takes the relabelling rules that the Prometheus Operator takes', async () =>
   const { properties } = schema.openAPIV3Schema.properties.spec.properties.endpoints.items.properties.relabelings.items;
   expect(Object.keys(relabeling.shape).sort()).toEqual(Object.keys(properties).sort());
   expect(relabeling.shape.action.unwrap().options).toEqual(properties.action.enum);
+});
+
+it.each([
+  ['servicemonitors', 'endpoints', tlsConfigWithFiles],
+  ['podmonitors', 'podMetricsEndpoints', tlsConfig],
+])('takes the TLS settings that %s of the Prometheus Operator have', async (resource, endpoints, shape) => {
+  const file = path.join(await customResourceDefinitions(), `monitoring.coreos.com_${resource}.yaml`);
+  const definition = parseDocument(await readFile(file, 'utf8'));
+  const spec = ['spec', 'versions', 0, 'schema', 'openAPIV3Schema', 'properties', 'spec', 'properties'];
+  const properties = definition.getIn([...spec, endpoints, 'items', 'properties', 'tlsConfig', 'properties']);
+  const keys = isMap(properties) ? properties.items.map(({ key }) => String(key)) : [];
+  expect(Object.keys(shape.shape).sort()).toEqual(keys.sort());
 });
 
 interface ServiceMonitors {

@@ -56,3 +56,15 @@ describe('a release whose full name Kubernetes would not take', () => {
     expect(await render({ release, values: { fullnameOverride: 'credentials' } })).not.toEqual([]);
   });
 });
+
+it('takes the names, labels and annotations that Kubernetes takes', async () => {
+  const values = {
+    commonLabels: { 'example.org/Team_1.x-y': 'A.b_c-d', empty: '', longest: 'a'.repeat(63) },
+    podAnnotations: { 'Example.org/Why': 'any text, of any length' },
+    serviceAccount: { name: 'a.b-c.d' },
+    aws: { existingSecret: 'a'.repeat(253) },
+    extraEnv: [{ name: '_a.b-c', value: '1' }],
+    image: { pullSecrets: [`${'a'.repeat(100)}.b`] },
+  };
+  expect(await problemsOf(await render({ values }), KUBERNETES_VERSIONS[1])).toEqual([]);
+});

@@ -82,6 +82,26 @@ it('names the claim that the pod waits for', async () => {
   expect(await notes(await valuesOf('storage'))).not.toContain('claim');
 });
 
+it.each([
+  ['existingConfigMap', 'ConfigMap'],
+  ['existingConfigSecret', 'Secret'],
+])('says where the configuration is, and that a change of it is for a new pod: %s', async (key, kind) => {
+  const text = await notes({ [key]: 'mine' });
+  expect(text).toContain(`reads what its configuration names, in the ${kind} mine.`);
+  expect(text).toContain(`A change of the ${kind} mine is yours to bring to the pod, by the same rollout restart.`);
+});
+
+it('looks in the namespace that the values name', async () => {
+  const text = await notes({ namespaceOverride: 'security' });
+  expect(text).toContain('--namespace security logs deployment/');
+  // Of the release itself.
+  expect(text).toContain('helm test exporter --namespace monitoring');
+});
+
+it('takes a PodMonitor for the scrape', async () => {
+  expect(off(await notes({ podMonitor: { enabled: true } }))).not.toContain('serviceMonitor.enabled');
+});
+
 it('counts the accounts', async () => {
   expect(await notes(await valuesOf('accounts'))).toContain('reads the IAM credential reports of 3 accounts.');
 });

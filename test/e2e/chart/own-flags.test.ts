@@ -7,7 +7,7 @@ import { refusal, render } from '../support/chart.ts';
 const OWN_FLAGS: readonly (readonly [FlagDeclaration, string])[] = [
   [FLAGS.listenAddress, 'containerPort'],
   [FLAGS.logLevel, 'logLevel'],
-  [FLAGS.configFile, 'the values under config'],
+  [FLAGS.configFile, 'config, existingConfigMap or existingConfigSecret'],
   [FLAGS.storagePath, 'the values under storage'],
   [FLAGS.configCheck, 'nothing: the exporter would check its configuration and end'],
   [FLAGS.telemetryPath, 'nothing: the ServiceMonitor and the test read /metrics'],

@@ -28,8 +28,40 @@ const CONTRADICTORY: readonly (readonly [string, string])[] = [
   ],
   [
     'serviceMonitor: { enabled: true }\nservice: { enabled: false }',
-    'serviceMonitor.enabled needs the Service: write service.enabled: true',
+    'serviceMonitor.enabled needs the Service: write service.enabled: true, or podMonitor.enabled: true instead',
   ],
+  [
+    'podMonitor: { enabled: true, interval: 5m, scrapeTimeout: 6m }',
+    'podMonitor.interval is 5m, and Prometheus forgets a series five minutes after its last sample',
+  ],
+  [
+    'podMonitor: { enabled: true, scrapeTimeout: 90s }',
+    'podMonitor.scrapeTimeout is 90s, which is longer than podMonitor.interval, and Prometheus refuses that: write 1m',
+  ],
+  [
+    'serviceMonitor: { enabled: true }\npodMonitor: { enabled: true }',
+    'serviceMonitor.enabled and podMonitor.enabled are both true, and Prometheus would read each pod twice, as two exporters: switch one of them off',
+  ],
+  [
+    'serviceMonitor: { enabled: true, tlsConfig: { insecureSkipVerify: true } }',
+    'serviceMonitor.tlsConfig is set, and serviceMonitor.scheme is http: write scheme: https, or remove tlsConfig',
+  ],
+  [
+    'prometheusRule: { enabled: true, interval: 5m }',
+    'prometheusRule.interval is 5m: write 1m to 4m. What the alerts look at is recorded once a minute, and with more than 4m a query would lose them between two evaluations',
+  ],
+  ['prometheusRule: { interval: 30s }', 'prometheusRule.interval is 30s: write 1m to 4m'],
+  ['prometheusRule: { extraRules: [{ expr: a }] }', 'prometheusRule.extraRules[0] needs either alert or record'],
+  [
+    'prometheusRule: { extraRules: [{ alert: a, record: a, expr: a }] }',
+    'prometheusRule.extraRules[0] needs either alert or record',
+  ],
+  [
+    'prometheusRule: { extraRules: [{ record: a, expr: b, for: 1m }] }',
+    'prometheusRule.extraRules[0] records a and has for, which is for alerts: remove it',
+  ],
+  ['serviceAccount: { labels: { helm.sh/chart: a } }', 'serviceAccount.labels holds helm.sh/chart, which is'],
+  ['podMonitor: { labels: { helm.sh/chart: a } }', 'podMonitor.labels holds helm.sh/chart, which is'],
   [
     'serviceAccount: { create: false }',
     'serviceAccount.name is empty and serviceAccount.create is false: write the name of the ServiceAccount that is there, or create: true',
@@ -43,40 +75,8 @@ const CONTRADICTORY: readonly (readonly [string, string])[] = [
     'aws.existingSecret and the annotation eks.amazonaws.com/role-arn exclude each other, since the keys would win over the role: remove one of them',
   ],
   [
-    'extraEnv: [{ name: AWS_SECRET_ACCESS_KEY, value: hush }]',
-    'extraEnv holds AWS_SECRET_ACCESS_KEY, and a key has no place in values: put it into a Secret and write its name to aws.existingSecret',
-  ],
-  [
-    'aws: { existingSecret: keys }\nextraEnv: [{ name: AWS_ACCESS_KEY_ID, valueFrom: { secretKeyRef: { name: a, key: b } } }]',
-    'extraEnv holds AWS_ACCESS_KEY_ID, and so does aws.existingSecret: remove one of them',
-  ],
-  [
-    'aws: { region: us-east-1 }\nextraEnv: [{ name: AWS_REGION, value: us-west-2 }]',
-    'extraEnv holds AWS_REGION, and aws.region is set: remove it from extraEnv',
-  ],
-  [
-    'extraVolumes: [{ name: config, emptyDir: {} }]',
-    "extraVolumes holds one that is called config, as the chart's own is: give it another name",
-  ],
-  [
-    'storage: { enabled: true }\nextraVolumes: [{ name: storage, emptyDir: {} }]',
-    "extraVolumes holds one that is called storage, as the chart's own is: give it another name",
-  ],
-  [
-    'replicas: 2\nstorage: { enabled: true, existingClaim: reports }',
-    'replicas is 2, and the pods would write the same files to storage.existingClaim: write replicas: 1, or remove the claim, and each pod stores reports of its own',
-  ],
-  [
-    'storage: { existingClaim: reports }',
-    'storage.existingClaim is set, and storage.enabled is false: write storage.enabled: true, or remove the claim',
-  ],
-  [
-    'podAnnotations: { checksum/config: a }',
-    'podAnnotations holds checksum/config, by which the chart restarts the pod: use another name',
-  ],
-  [
-    'podAnnotations: { checksum/service-account: a }',
-    'podAnnotations holds checksum/service-account, by which the chart restarts the pod: use another name',
+    'monitoringLabels: { release: "{{ .Release.Name }}-" }',
+    'monitoringLabels.release becomes "exporter-", and Kubernetes takes at most 63 letters, digits, "-", "_" and "."',
   ],
   [
     'monitoringLabels: { app.kubernetes.io/part-of: kube-prometheus-stack }',
@@ -184,10 +184,8 @@ const HARMONIOUS: readonly string[] = [
   'replicas: 0\npodDisruptionBudget: { enabled: true, minAvailable: 0 }',
   'replicas: 0\npodDisruptionBudget: { enabled: true, minAvailable: 1 }',
   'replicas: 0\npodDisruptionBudget: { enabled: true, maxUnavailable: 0 }',
-  'replicas: 0\nstorage: { enabled: true, existingClaim: reports }',
-  'replicas: 2\nstorage: { enabled: true }',
-  // There is none of the chart's own.
-  'extraVolumes: [{ name: storage, emptyDir: {} }]',
+  'podMonitor: { enabled: true }\nservice: { enabled: false }',
+  'prometheusRule: { enabled: true, interval: 1m }',
   // On the pod it is nobody else's.
   'podLabels: { app.kubernetes.io/version: mine }',
   'prometheusRule: { enabled: true, alertLabels: { _team2: a } }',

@@ -42,7 +42,7 @@ function withoutFiles(object: KubernetesObject): object {
 }
 
 function dashboardName({ metadata }: KubernetesObject): string {
-  return metadata.name.replace(/^.*-dashboard-/, '');
+  return metadata.name.replace(/^.*-dashboard-(.*?)(?:-[0-9a-f]{8})?$/, '$1');
 }
 
 /** Stands for a dashboard that is, byte for byte, the chart's file. */

@@ -94,6 +94,7 @@ it('has these guards', () => {
   expect(names(guards)).toEqual([
     'AwsIamExporterDown',
     'AwsIamExporterRestarting',
+    'AwsIamExporterReplicaDown',
     'AwsIamReplicasBehindOneAddress',
     'AwsIamLabelsReplaced',
     'AwsIamConfigReloadFailed',
@@ -164,10 +165,11 @@ describe('queries', () => {
   it('read nothing that the exporter does not have', async () => {
     const families: string[] = levels.flatMap(({ families }) => families.map(({ name }) => name));
     const ofTheProcess = [...(await createProcessMetrics().text()).matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name);
+    const ofPrometheus = ['ALERTS', 'up'];
     const scrapedBy = (some: typeof rules) =>
       some
         .flatMap(({ expr }) => metricsIn(expr))
-        .filter((name) => name !== 'ALERTS' && !recordings.some(({ record }) => record === name));
+        .filter((name) => !ofPrometheus.includes(name) && !recordings.some(({ record }) => record === name));
     expect(scrapedBy(rules).filter((name) => ![...families, ...ofTheProcess].includes(name))).toEqual([]);
     // What can be left out of the exporter with metrics.exclude, to the cost of alerts.
     expect(familiesInRules()).toEqual(

@@ -6,6 +6,8 @@ import { chartFile, chartFilesIn } from './chart-files.ts';
 interface Chart {
   readonly version: string;
   readonly appVersion: string;
+  readonly icon: string;
+  readonly maintainers: readonly { readonly name: string; readonly url: string }[];
   readonly annotations: Readonly<Record<string, string>>;
 }
 
@@ -25,6 +27,12 @@ describe('Chart.yaml', () => {
     const { image } = parse(chartFile('values.yaml')) as { image: { registry: string; repository: string } };
     const [named] = parse(chart.annotations['artifacthub.io/images'] ?? '') as [{ image: string }];
     expect(named.image).toBe(`${image.registry}/${image.repository}:${chart.appVersion}`);
+  });
+
+  it('has an icon that is in this repository, and a maintainer', () => {
+    const [, file = ''] = /^https:\/\/raw\.githubusercontent\.com\/[^/]+\/[^/]+\/main\/(.+)$/.exec(chart.icon) ?? [];
+    expect(readFileSync(file, 'utf8')).toMatch(/^<svg /);
+    expect(chart.maintainers).toEqual([expect.objectContaining({ name: expect.any(String), url: expect.any(String) })]);
   });
 
   it.each(['images', 'links', 'changes'])('has a list in artifacthub.io/%s', (name) => {

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 import { valuesComments } from '../../../scripts/generated/values-comments.ts';
 import { chartFile, chartFilesIn, valuePaths } from './chart-files.ts';
 
@@ -19,15 +20,22 @@ const schema = JSON.parse(chartFile('values.schema.json')) as Schema;
 const values = chartFile('values.yaml');
 const paths = valuePaths(values);
 const comments = valuesComments(values);
+const namesOfPeers = parse(chartFile('files/names-of-peers.yaml')) as Record<string, string>;
 
 it('has a comment and a schema entry for each value', () => {
   expect(paths.filter((path) => schemaAt(documented(path)) === undefined)).toEqual([]);
 });
 
 it('has a value with a comment for each schema entry', () => {
-  const handedDown = ['global', 'enabled'];
-  const entries = leaves(schema, '').filter((path) => !handedDown.includes(path) && documented(path) !== 'config');
+  const notOurs = ['global', 'enabled', ...Object.keys(namesOfPeers)];
+  const entries = leaves(schema, '').filter((path) => !notOurs.includes(path) && documented(path) !== 'config');
   expect(entries.filter((path) => !comments.has(documented(path)))).toEqual([]);
+});
+
+it('has a value for each name of another chart, by our name', () => {
+  const ours = Object.values(namesOfPeers).flatMap((here) => here.split(' or '));
+  expect(ours.filter((path) => schemaAt(path) === undefined)).toEqual([]);
+  expect(Object.keys(namesOfPeers).filter((path) => comments.has(path))).toEqual([]);
 });
 
 it('says in its schema what the comments say', () => {

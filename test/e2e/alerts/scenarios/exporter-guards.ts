@@ -110,6 +110,42 @@ const restarting: readonly Scenario[] = [
   },
 ];
 
+const REPLICA_DOWN: FiringAlert = {
+  labels: { alertname: 'AwsIamExporterReplicaDown', severity: 'warning', ...KEPT },
+  summary: 'A replica of the IAM credential exporter does not answer, while another one does.',
+  description:
+    '1 replica of the IAM credential exporter, job iam-credential-exporter in namespace monitoring, does not answer Prometheus, while another one does. If somebody changed the configuration or the version, the new replica perhaps cannot start, and the old one goes on without the change. Look at the log of the replica that does not answer: an exporter that refuses its configuration lists the problems there.',
+};
+
+/** What Prometheus itself says of a target. */
+function up(target: Labels, values: string): Record<string, string> {
+  return { [series('up', target)]: values };
+}
+
+const replicaDown: readonly Scenario[] = [
+  {
+    name: 'AwsIamExporterReplicaDown fires when the pod of a rollout does not start, and ends when it is taken back',
+    series: { ...exporter(POD_1, '1x90'), ...up(POD_1, '1x90'), ...up(POD_2, '_x20 0x40 stale') },
+    expect: [
+      nothing('AwsIamExporterReplicaDown', '34m'),
+      { at: '35m', alert: 'AwsIamExporterReplicaDown', firing: [REPLICA_DOWN] },
+      { at: '60m', alert: 'AwsIamExporterReplicaDown', firing: [REPLICA_DOWN] },
+      nothing('AwsIamExporterReplicaDown', '68m'),
+    ],
+  },
+  {
+    name: 'AwsIamExporterReplicaDown does not fire for a rollout that ends, for the only replica, or for another job',
+    series: {
+      ...exporter(POD_1, '1x20 stale'),
+      ...up(POD_1, '1x20 stale'),
+      ...exporter(POD_2, '_x12 1x28 stale'),
+      ...up(POD_2, '_x10 0x1 1x28 0x40'),
+      ...up({ ...POD_2, job: 'another' }, '0x90'),
+    },
+    expect: [nothing('AwsIamExporterReplicaDown', '30m'), nothing('AwsIamExporterReplicaDown', '80m')],
+  },
+];
+
 /** Two replicas that answer in turn at one address. */
 const IN_TURN = Array.from({ length: 60 }, () => '100 200').join(' ');
 
@@ -197,4 +233,10 @@ function started(scraped: Labels, values: string): Record<string, string> {
   return { [series('process_start_time_seconds', scraped)]: values };
 }
 
-export const exporterGuardScenarios: readonly Scenario[] = [...down, ...restarting, ...behindOneAddress, ...reload];
+export const exporterGuardScenarios: readonly Scenario[] = [
+  ...down,
+  ...restarting,
+  ...replicaDown,
+  ...behindOneAddress,
+  ...reload,
+];
