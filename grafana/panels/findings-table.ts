@@ -95,8 +95,8 @@ function withRunbook(expr: string): string {
 function byCounts(severities: readonly Severity[]): Words[] {
   const counted = anyCheckFindings('open', severityIn(severities));
   return [
-    { text: 'open findings, but the metrics name no user: metrics.perUser is false', where: `group((${counted}) > 0)` },
-    { text: 'no open finding', where: `group(${counted})` },
+    { text: 'open findings, but the metrics name no user: metrics.perUser is false', where: `max(${counted}) > 0` },
+    { text: 'no open finding', where: `max(${counted})` },
     { text: 'no check of this severity is enabled', where: READ },
   ];
 }

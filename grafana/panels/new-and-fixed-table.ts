@@ -27,7 +27,7 @@ const without = (some: string, others: string) =>
   byOwner(`${some} unless on (${FINDING}) ${others} and on (account_id) ${accountsAtBothEnds}`);
 const ownersOf = (accounts: string) => `sum by (owner) (${ofChosenAccounts(`(0 * ${accounts})`)})`;
 /** Where no series names a finding, nobody knows which are new. */
-const named = `(${accountsAtBothEnds} unless on (account_id) ${UNNAMED}${AS_OF} > 0)`;
+const named = `(${accountsAtBothEnds} unless on (account_id) (max by (account_id) (${UNNAMED}${AS_OF}) > 0))`;
 
 /** A number with its sign, and 0 without one. */
 function signed(sign: '+' | '-', label: string, expr: string): string {

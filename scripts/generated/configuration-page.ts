@@ -89,10 +89,25 @@ another name and rename it.
 ## AWS settings
 
 The AWS SDK for JavaScript takes credentials, endpoints and retries from its environment variables and from the shared configuration files: \`AWS_PROFILE\`, \`AWS_REGION\`, \`AWS_ENDPOINT_URL\`, \`AWS_MAX_ATTEMPTS\`, \`AWS_USE_FIPS_ENDPOINT\`, IAM roles for
-service accounts, EKS Pod Identity, SSO and instance metadata. The SDK does not read \`HTTPS_PROXY\`.
+service accounts, EKS Pod Identity, SSO and instance metadata.
 
 \`iam-credential-exporter iam-policy --config.file=FILE\` (in a checkout \`node dist/main.js iam-policy --config.file=FILE\`) prints the least IAM policy for the identity that the exporter runs with, and
 \`iam-policy --account NAME\` the one for the role in an account.
+
+### Proxies and certificates
+
+These variables of the environment count for every call to AWS: IAM, STS, the portal of SSO, and what else the credentials need.
+
+| variable              | meaning                                                                                                                                              |
+| --------------------- | ---------------------------------------------------------------------------------------------------------------------------------------------------- |
+| \`HTTPS_PROXY\`         | the proxy, such as \`http://proxy.example:3128\`; a login goes into the URL. \`ALL_PROXY\` where there is none                                           |
+| \`HTTP_PROXY\`          | the same for an endpoint without TLS, such as an emulator of AWS                                                                                     |
+| \`NO_PROXY\`            | hosts without a proxy, with commas between: \`iam.example\`, \`.example\` for all hosts of a domain, \`*\` for all. Ranges of addresses are not understood |
+| \`AWS_CA_BUNDLE\`       | file with the certificates (PEM) that are trusted, in place of those that Node.js brings, as for the AWS CLI                                         |
+| \`NODE_EXTRA_CA_CERTS\` | file with certificates that are trusted beside those that Node.js brings; not where \`AWS_CA_BUNDLE\` is set                                           |
+
+The lower-case names, such as \`https_proxy\`, count too, and before the others. Instance metadata and the endpoint of a container, such as the
+agent of EKS Pod Identity, are never asked through a proxy. The exporter reads the variables and files at its start.
 
 ## Report files
 

@@ -12,6 +12,6 @@ export function improved(message: string, commands: readonly Command[]): string 
 
 export function unknownCommand(word: string, known: readonly string[]): string {
   if (word.endsWith('.csv')) return `error: unknown command ${word}: write check ${word} to check a report file`;
-  const list = `the commands are ${known.join(' and ')}; without one the exporter serves metrics`;
+  const list = `the commands are ${known.slice(0, -1).join(', ')} and ${known.at(-1)}; without one the exporter serves metrics`;
   return `error: unknown command ${word}${didYouMean(word, known) || `: ${list}`}`;
 }

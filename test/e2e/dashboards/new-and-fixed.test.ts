@@ -21,7 +21,13 @@ const words = (series: PanelStory['series'], text: string) =>
 
 const NO_RULES =
   'no finding is known at both ends: the recording rules are missing, or were at the start of the time range';
-const both = { [LAST_READ]: '1x90', [held('ana')]: '1x90', [held('ben')]: '_x60 1x30', [held('cat')]: '1x60 stale' };
+const both = {
+  [LAST_READ]: '1x90',
+  [UNNAMED]: '0x90',
+  [held('ana')]: '1x90',
+  [held('ben')]: '_x60 1x30',
+  [held('cat')]: '1x60 stale',
+};
 
 const rules: Stories = {
   'what opened': story(both, 'owner, opened', { '{owner="no owner",opened="+1"}': 1 }),

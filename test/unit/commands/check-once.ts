@@ -39,7 +39,7 @@ export async function checkOnce({ now, yaml = '{}', input = [], options = {} }: 
   const never = new Promise<never>(() => undefined);
   const outside: Pick<
     Outside,
-    'clock' | 'environment' | 'random' | 'printOut' | 'printError' | 'standardError' | 'standardInput'
+    'clock' | 'environment' | 'onConsole' | 'random' | 'printOut' | 'printError' | 'standardError' | 'standardInput'
   > = {
     // The deadline never comes, and a file that was written a moment ago is waited for at once.
     clock: {
@@ -51,6 +51,7 @@ export async function checkOnce({ now, yaml = '{}', input = [], options = {} }: 
     standardError: Object.assign(new PassThrough(), { fd: openSync(devNull, 'w') }),
     standardInput: () => Readable.from(input),
     environment: {},
+    onConsole: () => undefined,
     random: () => 0,
     printOut: (text) => Promise.resolve(void (out += text)),
     printError: (text) => Promise.resolve(void (error += text)),

@@ -48,7 +48,7 @@ test.each([
   ['acounts: [{ name: a }]\nexpectedAccounts: 1', 'acounts: is not a known key: did you mean accounts?'],
   ['accounts: [{ nmae: a }]', 'accounts[0].nmae: is not a known key: did you mean name?'],
   [
-    'accounts: [{ name: own }, { name: a, rolearn: "arn:aws:iam::111111111111:role/x", externalId: x }]',
+    'accounts: [{ name: own }, { name: a, rolearn: "arn:aws:iam::111111111111:role/x", externalId: audit }]',
     'accounts[1].rolearn: is not a known key: did you mean roleArn?',
   ],
   [
