@@ -137,7 +137,7 @@ describe.each<[string, Fault, string, RegExp]>([
     'the canonical request',
     wireError('SignatureDoesNotMatch', 403, `x-amz-security-token:${SESSION_TOKEN}\n${SECRET_KEY}`),
     'credentials',
-    /^SignatureDoesNotMatch \(HTTP 403\)$/,
+    /^SignatureDoesNotMatch \(HTTP 403\)/,
   ],
   [
     'a page',
