@@ -26,9 +26,13 @@ export type FailureReason = (typeof FAILURE_REASONS)[number];
 export class RefreshFailure extends Error {
   override readonly name = 'RefreshFailure';
   readonly reason: FailureReason;
+  /** The message without what may be otherwise at the next try, though the failure is the same. */
+  readonly gist: string;
 
-  constructor(reason: FailureReason, message: string, options?: ErrorOptions) {
-    super(withoutSecrets(message), options);
+  /** @param options.aside such an end of the message. */
+  constructor(reason: FailureReason, message: string, options: ErrorOptions & { readonly aside?: string } = {}) {
+    super(withoutSecrets(message + (options.aside ?? '')), options);
     this.reason = reason;
+    this.gist = withoutSecrets(message);
   }
 }

@@ -15,7 +15,7 @@ export function logFailure(log: Log, task: Task, failure: RefreshFailure): void 
   const before = task.logged.failure;
   task.logged.failure = failure;
   const fields = { account: task.account.name, fact: task.fact, reason: failure.reason };
-  if (before?.reason === failure.reason && before.message === failure.message) {
+  if (before?.reason === failure.reason && before.gist === failure.gist) {
     log.debug(fields, failure.message);
     return;
   }

@@ -91,8 +91,9 @@ export function toRefreshFailure(error: unknown, now: number, resolvingCredentia
   if (!(error instanceof Error) || error instanceof RefreshFailure) return error;
   const reason = reasonOf(error);
   if (reason === undefined) return error;
-  return new RefreshFailure(resolvingCredentials ? ofCredentials(reason) : reason, describe(error, reason, now), {
+  return new RefreshFailure(resolvingCredentials ? ofCredentials(reason) : reason, describe(error, reason), {
     cause: error,
+    aside: describeClocksOf(error, now),
   });
 }
 
@@ -159,7 +160,7 @@ function codesOf(error: AwsError): string[] {
  * Made of parts that are known to hold no secret: the message of a refused signature, for one, repeats the session token, and one
  * of JSON.parse a piece of what it could not read.
  */
-export function describe(error: AwsError, reason: FailureReason, now: number): string {
+export function describe(error: AwsError, reason: FailureReason): string {
   const status = error.$metadata?.httpStatusCode;
   if (status === PROXY_LOGIN)
     return 'the proxy wants a login (HTTP 407): put user and password into the URL of the proxy';
@@ -172,7 +173,12 @@ export function describe(error: AwsError, reason: FailureReason, now: number): s
   if (status === undefined) return code;
   if (reason === 'service' && error.Code === undefined)
     return `${NOT_AWS} (HTTP ${status}): look for a proxy in between`;
-  return `${code} (HTTP ${status})${CLOCK_CODES.has(code.replace(SUFFIX, '')) ? describeClocks(error, now) : ''}`;
+  return `${code} (HTTP ${status})`;
+}
+
+/** Where a signature was refused, how far apart the clocks are. @param now Unix milliseconds. */
+export function describeClocksOf(error: AwsError, now: number): string {
+  return CLOCK_CODES.has(shownCode(error).replace(SUFFIX, '')) ? describeClocks(error, now) : '';
 }
 
 const NOT_AWS = 'an answer in a form that AWS does not use';

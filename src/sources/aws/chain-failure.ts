@@ -1,5 +1,5 @@
 import { type FailureReason, RefreshFailure } from '../../model/refresh-failure.ts';
-import { type AwsError, describe, ofCredentials, reasonOf } from './aws-failure.ts';
+import { type AwsError, describe, describeClocksOf, ofCredentials, reasonOf } from './aws-failure.ts';
 import type { AskedLink, Link } from './chain-links.ts';
 import { linkWords } from './link-words.ts';
 import type { Environment, Outcome } from './local-endpoints.ts';
@@ -24,8 +24,11 @@ export function toChainFailure(error: unknown, state: ChainState): RefreshFailur
   const reason = ofAnotherService(known);
   if (reason === undefined) return new RefreshFailure('credentials', noCredentials(state, known), { cause: error });
   const by = state.asked.at(-1)?.link;
-  const words = describe(known, reason, state.now);
-  return new RefreshFailure(ofCredentials(reason), by === undefined ? words : `${by}: ${words}`, { cause: error });
+  const words = describe(known, reason);
+  return new RefreshFailure(ofCredentials(reason), by === undefined ? words : `${by}: ${words}`, {
+    cause: error,
+    aside: describeClocksOf(known, state.now),
+  });
 }
 
 /** @param deadline milliseconds. */

@@ -26,8 +26,7 @@ interface Answered {
 }
 
 /**
- * How far the clock of AWS is from that of this machine, as the end of a message. In minutes: an offset by the second would be another
- * message at each try.
+ * How far the clock of AWS is from that of this machine, as the end of a message.
  *
  * @param now Unix milliseconds.
  */

@@ -87,6 +87,19 @@ test('the log tells of a failure when it begins, changes and ends, and not at ev
   ]);
 });
 
+test('the log does not tell of a failure again for what only its end says otherwise', async () => {
+  const { clock, source, log } = startLoop([awsAccount('production')]);
+  source('production').answer = () => {
+    const aside = `: the clock of this machine is ${clock.now() % 7} minutes behind that of AWS`;
+    throw new RefreshFailure('credentials', 'SignatureDoesNotMatch (HTTP 403)', { aside });
+  };
+  await clock.advance(4 * HOUR);
+
+  const [first, ...others] = log.filter(({ level }) => level === 'warn').map(({ message }) => message);
+  expect(first).toMatch(/^SignatureDoesNotMatch \(HTTP 403\): the clock of this machine is \d minutes behind/);
+  expect(others).toEqual([]);
+});
+
 test('a source that hangs is given up at the deadline, and its answer does not come in later', async () => {
   const { clock, source, errors, served } = startLoop([awsAccount('production')]);
   let answerLate = (): void => undefined;
