@@ -13,7 +13,10 @@ import { type Claim, type Entry, isEntry, rejectShared } from './uniqueness.ts';
 /** From beginning to end, with path and name as IAM has them: whatever else got into it would go to STS. */
 const ROLE_ARN = /^arn:aws(?:-[a-z]+)*:iam::\d{12}:role\/(?:[!-~]{1,510}\/)?[\w+=,.@-]{1,64}$/;
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+const EXTERNAL_ID = /^[\w+=,.@:/-]{2,}$/;
+/** Not in the pattern: the engine that Helm has for the chart's schema repeats at most 1,000 times. */
+const LONGEST_EXTERNAL_ID = 1224;
+const NO_EXTERNAL_ID = 'must be 2 to 1224 letters, digits and _+=,.@:/- in one line';
 
 /** Top-level keys that begin so are the user's own, for anchors. */
 export const EXTENSION = 'x-';
@@ -35,7 +38,8 @@ const account = z
             'Role to assume in the account. Without it the account is that of the default AWS credential chain.',
         }),
       externalId: text('audit-7f3a')
-        .regex(EXTERNAL_ID, 'must be 2 to 1224 letters, digits and _+=,.@:/- in one line')
+        .regex(EXTERNAL_ID, NO_EXTERNAL_ID)
+        .max(LONGEST_EXTERNAL_ID, NO_EXTERNAL_ID)
         .optional()
         .meta({ description: 'External id that the trust policy of the role requires.' }),
       region: text('us-east-1').regex(REGION, NO_REGION).optional().meta({

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { RE2JS } from 're2js';
 import { parse } from 'yaml';
 import { valuesComments } from '../../../scripts/generated/values-comments.ts';
 import { chartFile, chartFilesIn, valuePaths } from './chart-files.ts';
@@ -30,6 +31,12 @@ it('has a value with a comment for each schema entry', () => {
   const notOurs = ['global', 'enabled', ...Object.keys(namesOfPeers)];
   const entries = leaves(schema, '').filter((path) => !notOurs.includes(path) && documented(path) !== 'config');
   expect(entries.filter((path) => !comments.has(documented(path)))).toEqual([]);
+});
+
+it('has patterns that Helm can read, whose engine is RE2', () => {
+  const patterns = [...chartFile('values.schema.json').matchAll(/"pattern": ("(?:[^"\\\\]|\\\\.)*")/g)];
+  expect(patterns.length).toBeGreaterThan(20);
+  for (const [, pattern = '""'] of patterns) RE2JS.compile(JSON.parse(pattern) as string);
 });
 
 it('has a value for each name of another chart, by our name', () => {

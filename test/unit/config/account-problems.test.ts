@@ -58,6 +58,7 @@ test.each([
   ],
   [`{ name: a, roleArn: "${ROLE}", externalId: "s3cret\\n" }`, `externalId: ${NO_EXTERNAL_ID}`],
   [`{ name: a, roleArn: "${ROLE}", externalId: "e" }`, `externalId: ${NO_EXTERNAL_ID}`],
+  [`{ name: a, roleArn: "${ROLE}", externalId: "${'e'.repeat(1225)}" }`, `externalId: ${NO_EXTERNAL_ID}`],
   ...['Frankfurt (eu)', 'Ireland', 'eu-wset-1', 'CN-NORTH-1', 'cn-north-1 ', 'us-east-1\\n'].map((region) => [
     `{ name: a, region: "${region}" }`,
     'region: must be the code of a region in lower case, such as "eu-central-1"',
