@@ -1,7 +1,8 @@
 /** From the command line to the command, and from its end to the exit code. */
 import { type CommandLine, readCommandLine, USAGE_ERROR } from '../cli/command-line.ts';
 import type { ShippedCommand } from '../cli/shipped-commands.ts';
-import { checkAwsEnvironment } from '../config/aws-environment.ts';
+import { type AwsEnvironment, checkAwsEnvironment } from '../config/aws-environment.ts';
+import type { Account } from '../model/account.ts';
 import { createPrinter } from '../cli/print.ts';
 import { check } from './check.ts';
 import { printConfigCheck } from './config-check.ts';
@@ -74,7 +75,10 @@ async function runCommand(outside: Outside, commandLine: CommandLine): Promise<n
   const refused = commandLine.command === 'refused';
   const file = refused ? commandLine.configFile : commandLine.flags.configFile;
   const loaded = await createConfigLoader(file, outside.clock).load();
-  const aws = checkAwsEnvironment(outside.environment, loaded.ok ? loaded.config.accounts : []);
+  const accounts = loaded.ok ? loaded.config.accounts : undefined;
+  const aws = asksAws(commandLine, accounts)
+    ? checkAwsEnvironment(outside.environment, accounts ?? [])
+    : NOTHING_TO_SAY;
   if (refused || !loaded.ok || aws.problems.length > 0) {
     const problems = [...(refused ? commandLine.problems : []), ...(loaded.ok ? [] : loaded.problems), ...aws.problems];
     await outside.printError(`${problems.join('\n')}\n`);
@@ -102,4 +106,12 @@ async function runCommand(outside: Outside, commandLine: CommandLine): Promise<n
 
 function needsNoConfig(commandLine: CommandLine): commandLine is CommandLine & ShippedCommand {
   return ['rules', 'dashboards', 'schema'].includes(commandLine.command);
+}
+
+const NOTHING_TO_SAY: AwsEnvironment = { problems: [], warnings: [] };
+
+/** Files need nothing of what is set for AWS. @param accounts undefined: nobody knows. */
+function asksAws(commandLine: CommandLine, accounts: readonly Account[] | undefined): boolean {
+  const readsFilesOnly = commandLine.command === 'check' && commandLine.options.reportFiles.length > 0;
+  return !readsFilesOnly && (accounts === undefined || accounts.some(({ source }) => source === 'aws'));
 }

@@ -83,3 +83,17 @@ test('a server that does not end by itself ends with the lines of the log that w
 
   expect(await ended).toEqual({ code: 0, waiting: 0 });
 });
+
+test.each([
+  ['accounts: [{ name: sandbox, reportFile: sandbox.csv }]', 0],
+  ['accounts: [{ name: own }]', 2],
+  ['acounts: []', 2],
+])('a bad AWS_REGION is a problem only where AWS is asked: %s', async (yaml, expected) => {
+  const { stream, release } = await heldPipe();
+  release();
+  const config = path.join(await temporaryFolder(), 'config.yaml');
+  await writeFile(config, yaml);
+  const outside = world([`--config.file=${config}`, '--config.check'], new AbortController().signal, stream);
+
+  expect(await run({ ...outside, environment: { AWS_REGION: 'CN-NORTH-1' } })).toBe(expected);
+});
