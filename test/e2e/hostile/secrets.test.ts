@@ -143,7 +143,7 @@ describe.each<[string, Fault, string, RegExp]>([
     'a page',
     { kind: 'html', status: 400, body: `<html><body>${SECRET_KEY}</body></html>` },
     'service',
-    /\(HTTP 400\)$/,
+    /\(HTTP 400\): look for a proxy in between$/,
   ],
 ])('AWS answers with %s', (_what, fault, reason, message) => {
   test('the failure has its reason and what helps, and no secret', async () => {
