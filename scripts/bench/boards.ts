@@ -73,7 +73,7 @@ async function slowest(program: string, folder: string, scratch: string): Promis
   const history = DAYS * 24 * 60;
   const costs = (await runRulesCost(program, scratch, [
     ...['-rules', path.join(folder, RULES), '-page', page, '-panels', panels],
-    ...['-history', String(history), '-at', String(end), '-evaluations', '3'],
+    ...['-history', String(history), '-at', String(end), '-evaluations', '5'],
   ])) as readonly Cost[];
   const failed = costs.find(({ error }) => error !== '');
   if (failed !== undefined) throw new Error(`${failed.title}: ${failed.error}`);
