@@ -45,7 +45,8 @@ export function findingRow({ severity, title, account, user, key, days = -1, lim
     User: user,
     Key: key || '–',
     For: days,
-    Limit: limit,
+    // Without one the cell has no value at all.
+    Limit: Number.isNaN(limit) ? undefined : limit,
   };
 }
 
