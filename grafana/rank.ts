@@ -2,7 +2,7 @@ import { LAST_READ } from '../alerts/account-states.ts';
 import { FINDING_KEPT, HELD_FINDING } from '../alerts/held.ts';
 import { HELD_AGE, HELD_LIMIT, LIMIT_KEPT } from '../alerts/held-values.ts';
 import { CHOSEN_ACCOUNTS, collapse, matching, named } from './promql.ts';
-import { SEVERITIES, type Severity } from '../src/model/finding.ts';
+import { SEVERITIES, type Severity, severityRank } from '../src/model/finding.ts';
 import { type Rows, top } from './panels/rows.ts';
 import { away, lastScraped, OF_AWAY, there } from './when.ts';
 
@@ -71,34 +71,36 @@ function held(kept: string, all: string, matchers: string): string {
   return `(${lastScraped(`${kept}{${chosen}}`)} or ${lastScraped(`${all}{${OF_AWAY},${chosen}}`)})`;
 }
 
+export interface WorstFindings extends Rows {
+  /** Their ages in days, taken back out of the rank: to look for them would cost as much as the ranks. NO_NUMBER.none where there is none. */
+  readonly ages: string;
+  /** Their limits in days, of those that have one. */
+  readonly limits: string;
+}
+
 /**
  * The open findings, the worst first. The rank is where the ranks of the severity begin, plus the age in days and one where the check
  * has an age.
  */
-export function worstFindings(severities: readonly Severity[], matchers = ''): Rows {
+export function worstFindings(severities: readonly Severity[], matchers = ''): WorstFindings {
   const ofSeverities = matching(matchers, severityIn(severities));
   const all = findings(ofSeverities);
   // No more of a severity than there are rows: to rank all of them would take longer than to find them.
   const oldest = `topk by (severity) ($limit, ${ages(ofSeverities)} + 1 or ${all} * 0)`;
-  return { identity: FINDING, all, rank: `${oldest} + ${rankBegins(severities)}` };
-}
-
-/** Their ages in days, taken back out of the rank: to look for them would cost as much as the ranks. */
-export function worstAges(severities: readonly Severity[], matchers = ''): string {
-  return `${top(worstFindings(severities, matchers))} - ${rankBegins(severities, 1)}`;
-}
-
-/** What `worstAges` says of a finding without an age. */
-export const WITHOUT_AGE = -1;
-
-function rankBegins(severities: readonly Severity[], more = 0): string {
-  const begins = (severity: Severity) => (SEVERITIES.length - SEVERITIES.indexOf(severity)) * RANK_WIDTH + more;
-  return `on (severity) group_left () ${bySeverity(severities, begins)}`;
+  const begins = (severity: Severity) => (SEVERITIES.length - severityRank(severity)) * RANK_WIDTH;
+  const from = (more: number) =>
+    `on (severity) group_left () ${bySeverity(severities, (severity) => begins(severity) + more)}`;
+  const rows = { identity: FINDING, all, rank: `${oldest} + ${from(0)}` };
+  return {
+    ...rows,
+    ages: `${top(rows)} - ${from(1)}`,
+    limits: `${limits(ofSeverities)} and on (${FINDING}) ${top(rows)}`,
+  };
 }
 
 /** The severities as words whose alphabetical order is that of how bad they are. */
 export function severityInOrder(severity: Severity): string {
-  return `${SEVERITIES.indexOf(severity) + 1} ${severity}`;
+  return `${severityRank(severity) + 1} ${severity}`;
 }
 
 export function withSeverityInOrder(severities: readonly Severity[], expr: string): string {

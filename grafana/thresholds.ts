@@ -133,14 +133,6 @@ export function notANumber(text = '–'): ValueMapping {
   };
 }
 
-/** The same for a number that stands for none. */
-export function dashFor(value: number): ValueMapping {
-  return {
-    type: MappingType.ValueToText,
-    options: { [String(value)]: { text: '–', color: COLOURS.neutral, index: 0 } },
-  };
-}
-
 /** @param writtenAs how the field spells a severity. */
 export function severityColours(writtenAs: (severity: Severity) => string = (severity) => severity): ValueMapping {
   return {

@@ -5,22 +5,12 @@ import type { Severity } from '../../src/model/finding.ts';
 import { CONSOLE_LINK, withConsole } from '../console-link.ts';
 import type { Words } from '../in-words.ts';
 import { ACCOUNT_LINK, BOARDS, CHECK_LINK, FINDING_LINK, RUNBOOK_LINK } from '../links.ts';
-import { anyCheckFindings, matching, ofChecks, ofChosenAccounts, READ } from '../promql.ts';
-import {
-  FINDING,
-  limits,
-  severityIn,
-  severityInOrder,
-  WITHOUT_AGE,
-  withSeverityInOrder,
-  withSubject,
-  worstAges,
-  worstFindings,
-} from '../rank.ts';
-import { dashFor, NEUTRAL, severityColours } from '../thresholds.ts';
+import { anyCheckFindings, ofChecks, ofChosenAccounts, READ } from '../promql.ts';
+import { severityIn, severityInOrder, withSeverityInOrder, withSubject, worstFindings } from '../rank.ts';
+import { inWords, NEUTRAL, severityColours } from '../thresholds.ts';
 import { DAYS } from '../units.ts';
 import { OWNER_COLUMN } from './credential-columns.ts';
-import { orNoRow, top } from './rows.ts';
+import { orNoRow } from './rows.ts';
 import { table } from './table.ts';
 
 export interface FindingsTable {
@@ -38,15 +28,14 @@ export interface FindingsTable {
 export function findingsTable(options: FindingsTable): Panel {
   const { title, description, severities, matchers, height } = options;
   const worst = worstFindings(severities, matchers);
-  const ofSeverities = matching(matchers ?? '', severityIn(severities));
-  const titled = `(${worstAges(severities, matchers)}) * on (check) group_left (title) ${ofChecks('title')}`;
+  const titled = `(${worst.ages}) * on (check) group_left (title) ${ofChecks('title')}`;
   const row = (expr: string) => withSeverityInOrder(severities, withSubject(expr));
   return table({
     title,
     description,
     queries: {
       A: row(withRunbook(withBoard(withConsole(ofChosenAccounts(titled))))),
-      B: orNoRow('check', row(`(${limits(ofSeverities)} and on (${FINDING}) ${top(worst)})`)),
+      B: orNoRow('check', row(`(${worst.limits})`)),
     },
     onlyRowsOfA: true,
     columns: [
@@ -56,7 +45,14 @@ export function findingsTable(options: FindingsTable): Panel {
       { ...OWNER_COLUMN, width: 130 },
       { field: 'user', title: 'User', minWidth: 200, links: [FINDING_LINK, CONSOLE_LINK], filterable: true },
       { field: 'key', title: 'Key', width: 45 },
-      { field: 'Value #A', title: 'For', unit: DAYS, width: 95, mappings: [dashFor(WITHOUT_AGE)], thresholds: NEUTRAL },
+      {
+        field: 'Value #A',
+        title: 'For',
+        unit: DAYS,
+        width: 95,
+        mappings: [inWords({ none: '–' })],
+        thresholds: NEUTRAL,
+      },
       { field: 'Value #B', title: 'Limit', unit: DAYS, width: 95 },
       { field: 'check', title: 'Check', hidden: true },
       { field: 'console', title: 'Console', hidden: true },

@@ -9,7 +9,7 @@ import { type AccountFacts, reportOf } from '../model/facts/account-facts.ts';
 import { ROOT_USER_NAME } from '../model/facts/credential-report.ts';
 import type { Finding } from '../model/finding.ts';
 import type { UnixSeconds } from '../model/time.ts';
-import { checks } from './catalogue.ts';
+import { checkById } from './catalogue.ts';
 import { beginEvaluation } from './evaluate-policy.ts';
 import type { Policy } from './policy.ts';
 
@@ -77,7 +77,7 @@ async function assessAccount(
 
 /** Whether a check is about users of whom something is asked. */
 function isAbout(check: string, users: (name: string) => boolean): boolean {
-  const subject = checks.find(({ id }) => id === check)?.subject;
+  const subject = checkById(check)?.subject;
   return subject === 'user' || (subject === 'root' && users(ROOT_USER_NAME));
 }
 

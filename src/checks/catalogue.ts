@@ -63,3 +63,9 @@ export const checks: readonly Check[] = [
   passwordPolicyMissing,
   passwordPolicyWeak,
 ];
+
+const BY_ID = new Map(checks.map((check) => [check.id, check]));
+
+export function checkById(id: string): Check | undefined {
+  return BY_ID.get(id);
+}

@@ -1,6 +1,7 @@
 import type { Account } from '../model/account.ts';
 import { type CredentialReport, kindOf, ROOT_USER_NAME, type User } from '../model/facts/credential-report.ts';
 import type { Pattern } from '../model/pattern.ts';
+import { type AccountFacts, reportOf } from '../model/facts/account-facts.ts';
 import type { Match } from './policy.ts';
 
 export function matchesAccount({ accounts }: Match, account: Account, { accountId }: CredentialReport): boolean {
@@ -24,4 +25,19 @@ export function isOfWholeAccount({ users, kind }: Match): boolean {
 
 export function anyMatches(patterns: readonly Pattern[], text: string): boolean {
   return patterns.some((pattern) => pattern.test(text));
+}
+
+/** Those that match no user of these accounts. */
+export function matchingNoUser<Each extends Pattern>(
+  patterns: readonly Each[],
+  accounts: readonly AccountFacts[],
+): Each[] {
+  const unseen = new Set(patterns);
+  for (const facts of accounts) {
+    if (unseen.size === 0) break;
+    for (const user of reportOf(facts).users) {
+      for (const pattern of unseen) if (pattern.test(user.name)) unseen.delete(pattern);
+    }
+  }
+  return [...unseen];
 }

@@ -2,7 +2,7 @@
 import { type AccountFacts, reportOf } from '../model/facts/account-facts.ts';
 import type { Pattern } from '../model/pattern.ts';
 import type { UnixSeconds } from '../model/time.ts';
-import { matchesAccount } from './match.ts';
+import { matchesAccount, matchingNoUser } from './match.ts';
 import type { Match, Policy } from './policy.ts';
 
 /**
@@ -27,13 +27,8 @@ function unmatchedOf(path: string, match: Match, read: readonly AccountFacts[]):
   const { accounts = [], users = [] } = match;
   const names = read.flatMap((facts) => [facts.account.name, reportOf(facts).accountId]);
   const noAccount = indexesOf(accounts, (pattern) => !names.some((name) => pattern.test(name)));
-  const unseen = new Set(users);
-  for (const facts of read.filter((facts) => matchesAccount(match, facts.account, reportOf(facts)))) {
-    if (unseen.size === 0) break;
-    for (const user of reportOf(facts).users) {
-      for (const pattern of unseen) if (pattern.test(user.name)) unseen.delete(pattern);
-    }
-  }
+  const ofMatch = read.filter((facts) => matchesAccount(match, facts.account, reportOf(facts)));
+  const unseen = new Set(matchingNoUser(users, ofMatch));
   const noUser = indexesOf(users, (pattern) => unseen.has(pattern));
   return [
     ...noAccount.map((index) => `${path}.accounts[${index}]: matches no account`),

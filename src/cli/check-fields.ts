@@ -2,7 +2,7 @@
  * The values of what `check` prints as JSON and CSV. Each is declared once, with its type and its meaning: the output, the header of the CSV,
  * docs/check-output.schema.json and the tables in docs/configuration.md are made from these lists.
  */
-import { checks } from '../checks/catalogue.ts';
+import { checkById } from '../checks/catalogue.ts';
 import { type Check, CIS_VERSIONS } from '../checks/check.ts';
 import { checkPage } from '../model/documentation.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
@@ -10,8 +10,9 @@ import type { CredentialReport } from '../model/facts/credential-report.ts';
 import { type CheckCount, FINDING_STATUSES, type FindingStatus, SEVERITIES } from '../model/finding.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
 import { FAILURE_REASONS } from '../model/refresh-failure.ts';
+import { isoTime } from '../model/time.ts';
 import type { JudgedFinding, Judgement } from './check-judgement.ts';
-import { type Field, isoTime, objectType, toObject } from './field.ts';
+import { type Field, objectType, toObject } from './field.ts';
 
 const TEXT = { type: 'string' };
 const NUMBER = { type: 'integer' };
@@ -265,5 +266,5 @@ function valueOf(facts: GatheredAccount['facts']): CredentialReport | undefined 
 }
 
 function checkOf({ finding }: JudgedFinding): Check | undefined {
-  return checks.find(({ id }) => id === finding.check);
+  return checkById(finding.check);
 }

@@ -10,7 +10,7 @@ import { hasRoot } from '../model/facts/credential-report.ts';
 import { isAhead } from '../model/facts/moment.ts';
 import { isStale } from '../model/facts/stale.ts';
 import { FINDING_STATUSES, type FindingStatus, SEVERITIES } from '../model/finding.ts';
-import type { UnixSeconds } from '../model/time.ts';
+import { isoTime, type UnixSeconds } from '../model/time.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
 
 /** Of one account. */
@@ -56,7 +56,7 @@ export function faultLine({ accountName, check }: AssessmentFault): string {
 
 export function dateLine({ account, facts, refreshInterval }: AccountFacts, now: UnixSeconds): string[] {
   const { asOf } = facts['credential-report'];
-  const of = new Date(asOf * 1000).toISOString();
+  const of = isoTime(asOf);
   if (isAhead(asOf, now)) {
     return [
       `${account.name}: the report is of the future, ${of}: the clock of this machine or the time of the file is wrong`,
@@ -86,7 +86,7 @@ function ageOf(facts: AccountFacts, now: UnixSeconds): string {
     minutes < 120 ? [minutes, 'minute'] : minutes < 2880 ? [minutes / 60, 'hour'] : [minutes / 1440, 'day'];
   const whole = Math.floor(count);
   const age = `${whole} ${whole === 1 ? unit : `${unit}s`} old`;
-  return `${facts.account.name}, ${age} (${new Date(timeOf(facts) * 1000).toISOString()})`;
+  return `${facts.account.name}, ${age} (${isoTime(timeOf(facts))})`;
 }
 
 /** A report file holds no other fact, so that the checks which need one say nothing about its account. */

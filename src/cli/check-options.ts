@@ -1,19 +1,19 @@
 /** The options of `check`, declared once: the command line reads them, and docs/configuration.md lists them. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { SEVERITIES, type Severity } from '../model/finding.ts';
+import { SEVERITIES, type Severity, severityRank } from '../model/finding.ts';
 
 export const CHECK_OUTPUTS = ['table', 'json', 'csv'] as const;
 export type CheckOutput = (typeof CHECK_OUTPUTS)[number];
 
 /** What to look at; an empty list means all. */
-export interface CheckFilters {
+export interface CheckFilters<Value = string> {
   /** Names, ids or patterns for whole names. */
-  readonly accounts: readonly string[];
+  readonly accounts: readonly Value[];
   /** Names or patterns for whole names. */
-  readonly owners: readonly string[];
-  readonly users: readonly string[];
+  readonly owners: readonly Value[];
+  readonly users: readonly Value[];
   /** Ids or patterns for whole ids. */
-  readonly checks: readonly string[];
+  readonly checks: readonly Value[];
   readonly severities: readonly Severity[];
 }
 
@@ -80,7 +80,7 @@ export const CHECK_DESCRIPTION =
 /** Options that do not go together: a gate that looks at nothing would always pass. */
 export function contradictions({ failOn, filters, reportFiles }: CheckOptions, configCheck: boolean): string[] {
   const { severities } = filters;
-  const reached = severities.some((severity) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn ?? 'info'));
+  const reached = severities.some((severity) => severityRank(severity) <= severityRank(failOn ?? 'info'));
   return [
     ...(severities.length > 0 && !reached
       ? [`--fail-on: no finding of --severity ${severities.join(', ')} is as severe as ${failOn ?? ''}`]

@@ -2,6 +2,7 @@
 import { checks } from '../checks/catalogue.ts';
 import { checkPage } from '../model/documentation.ts';
 import { type CheckCount, FINDING_STATUSES, SEVERITIES } from '../model/finding.ts';
+import { printable } from '../model/printable.ts';
 import type { JudgedFinding, Judgement } from './check-judgement.ts';
 
 type Cell = string | number | undefined;
@@ -70,8 +71,7 @@ function sum(counts: readonly CheckCount[], status: (typeof FINDING_STATUSES)[nu
 
 /** Padded here: the libraries for tables take minutes for the findings of a large organization, or fail. */
 function table(rows: readonly (readonly Cell[])[]): string {
-  // A report file may hold anything, and a terminal obeys control characters.
-  const lines = rows.map((row) => row.map((cell) => String(cell ?? '').replaceAll(/\p{Cc}/gu, '?')));
+  const lines = rows.map((row) => row.map((cell) => printable(String(cell ?? ''))));
   const widths = (lines[0] ?? []).map((_, column) =>
     lines.reduce((widest, line) => Math.max(widest, line[column]?.length ?? 0), 0),
   );

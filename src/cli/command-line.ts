@@ -7,6 +7,7 @@ import {
   type FlagValues,
   readFlags,
 } from '../config/flags.ts';
+import type { Environment } from '../model/environment.ts';
 import { addCheckOptions, CHECK_DESCRIPTION, type CheckOptions, contradictions } from './check-options.ts';
 import { addShippedCommands, type ShippedCommand } from './shipped-commands.ts';
 import { improved, unknownCommand } from './unknown-words.ts';
@@ -24,7 +25,7 @@ export type CommandLine =
 export interface CommandLineInput {
   /** Without node and the script. */
   readonly args: readonly string[];
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   readonly version: string;
   readonly writeOut: (text: string) => void;
   readonly writeError: (text: string) => void;

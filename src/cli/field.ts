@@ -1,5 +1,4 @@
 /** A value of an entry that is printed: declared once for the output, its schema and its documentation. */
-import type { UnixSeconds } from '../model/time.ts';
 
 /** As JSON Schema has it. */
 export type JsonType = Readonly<Record<string, unknown>>;
@@ -30,8 +29,4 @@ export function objectType<Of>(fields: readonly Field<Of>[]): JsonType {
     required: fields.filter(({ always }) => always).map(({ name }) => name),
     additionalProperties: false,
   };
-}
-
-export function isoTime(time: UnixSeconds): string {
-  return new Date(time * 1000).toISOString();
 }

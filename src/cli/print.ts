@@ -3,6 +3,9 @@ import { writeFile } from 'node:fs';
 import { systemErrorInWords } from '../model/system-error.ts';
 import { hasReader, type StandardStream } from './standard-stream.ts';
 
+/** EX_IOERR of sysexits.h: the exit code where something could not be written. */
+export const NOT_WRITTEN = 74;
+
 export interface Printer {
   /** Each resolves once all of the text is out, or cannot get out. */
   readonly printOut: (text: string) => Promise<void>;

@@ -1,14 +1,13 @@
 /** What the filters of `check` choose. A value that chooses nothing is a problem: a gate must not pass on a misspelt name. */
 import { checks } from '../checks/catalogue.ts';
 import { enabledChecks } from '../checks/enabled-checks.ts';
-import { anyMatches } from '../checks/match.ts';
+import { anyMatches, matchingNoUser } from '../checks/match.ts';
 import type { Policy } from '../checks/policy.ts';
 import type { CheckFilters } from '../cli/check-options.ts';
 import { didYouMean } from '../config/did-you-mean.ts';
 import { compilePattern, problemOf } from '../config/pattern.ts';
 import { type Account, namedAccountId } from '../model/account.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
-import type { Severity } from '../model/finding.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
 import type { Pattern } from '../model/pattern.ts';
 
@@ -22,13 +21,7 @@ interface Wanted {
   readonly test: Pattern['test'];
 }
 
-export interface Selection {
-  readonly accounts: readonly Wanted[];
-  readonly owners: readonly Wanted[];
-  readonly users: readonly Wanted[];
-  readonly checks: readonly Wanted[];
-  readonly severities: readonly Severity[];
-}
+export type Selection = CheckFilters<Wanted>;
 
 export type ReadFilters =
   { readonly ok: true; readonly selection: Selection } | { readonly ok: false; readonly problems: readonly string[] };
@@ -139,13 +132,7 @@ export function unmatchedFilters(
   if (chosen.length === 0 && accounts.length + owners.length > 0) {
     return ['--account, --owner: no account matches both'];
   }
-  const unseen = new Set(users);
-  for (const facts of unseen.size > 0 ? read : []) {
-    for (const user of reportOf(facts).users) {
-      for (const wanted of unseen) if (wanted.test(user.name)) unseen.delete(wanted);
-    }
-  }
-  return [...unseen].map(({ text }) => `--user: no report has a user ${text}`);
+  return matchingNoUser(users, read).map(({ text }) => `--user: no report has a user ${text}`);
 }
 
 function unmatched(wanted: readonly Wanted[], names: readonly string[]): Wanted[] {

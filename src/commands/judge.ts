@@ -1,6 +1,6 @@
 /** Applies the policy to what `check` has read: what it prints, and with which code it ends. */
 import { assess } from '../checks/assess.ts';
-import { checks } from '../checks/catalogue.ts';
+import { checkById } from '../checks/catalogue.ts';
 import type { Policy } from '../checks/policy.ts';
 import { unmatchedPatterns } from '../checks/unmatched-patterns.ts';
 import {
@@ -19,7 +19,7 @@ import { printJudgement } from '../cli/check-output.ts';
 import type { AccountAssessment, Assessment } from '../model/assessment.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
-import { type ExemptFinding, type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
+import { type ExemptFinding, type Finding, type Severity, severityRank } from '../model/finding.ts';
 import type { UnixSeconds } from '../model/time.ts';
 
 export interface JudgeInput extends Pick<CheckOptions, 'output' | 'summary' | 'failOn'> {
@@ -30,7 +30,7 @@ export interface JudgeInput extends Pick<CheckOptions, 'output' | 'summary' | 'f
   readonly severities: readonly Severity[];
   /** What could not be read beside the accounts. */
   readonly unread: readonly string[];
-  /** Whether every account of the configuration was asked, so that a pattern which matches nobody is told. */
+  /** Whether every account of the configuration was asked, so that a pattern is known to match nobody. */
   readonly all: boolean;
   /** For ages. */
   readonly now: UnixSeconds;
@@ -60,7 +60,7 @@ export async function judge(gathered: readonly GatheredAccount[], input: JudgeIn
   ];
   const complete = gaps.length === 0;
   const open = accounts.flatMap((account) => judged(account, account.findings));
-  open.sort((one, other) => rank(one.finding.severity) - rank(other.finding.severity));
+  open.sort((one, other) => severityRank(one.finding.severity) - severityRank(other.finding.severity));
   const judgement: Judgement = {
     now,
     complete,
@@ -69,7 +69,8 @@ export async function judge(gathered: readonly GatheredAccount[], input: JudgeIn
     exempt: accounts.flatMap((account) => judged(account, account.exempt)),
     counts: accounts.flatMap(({ counts }) => counts),
   };
-  const tooSevere = failOn !== undefined && open.some(({ finding }) => rank(finding.severity) <= rank(failOn));
+  const tooSevere =
+    failOn !== undefined && open.some(({ finding }) => severityRank(finding.severity) <= severityRank(failOn));
   return {
     code: !complete ? 3 : tooSevere ? 1 : 0,
     out: printJudgement(judgement, input.output, input.summary),
@@ -119,10 +120,6 @@ function judged(account: AccountAssessment, findings: readonly (Finding | Exempt
 
 /** Of what shows the finding: the fact that its check needs, or the report. */
 function timeOf({ check: id }: Finding, { facts: { facts } }: AccountAssessment): UnixSeconds {
-  const [needed = 'credential-report'] = checks.find((check) => check.id === id)?.needs ?? [];
+  const [needed = 'credential-report'] = checkById(id)?.needs ?? [];
   return (facts[needed] ?? facts['credential-report']).asOf;
-}
-
-function rank(severity: Severity): number {
-  return SEVERITIES.indexOf(severity);
 }

@@ -1,13 +1,14 @@
 import type { StandardStream } from '../cli/standard-stream.ts';
 import type { Printer } from '../cli/print.ts';
 import type { SteadyClock } from '../model/clock.ts';
+import type { Environment } from '../model/environment.ts';
 import type { Signals } from './signals.ts';
 
 /** What main.ts reads of the world around. */
 export interface World extends Signals {
   /** Of the command line, without node and the script. */
   readonly args: readonly string[];
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   readonly version: string;
   readonly clock: SteadyClock;
   /** In [0, 1), for jitter. */

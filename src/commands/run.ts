@@ -1,20 +1,18 @@
 /** From the command line to the command, and from its end to the exit code. */
 import { type CommandLine, readCommandLine, USAGE_ERROR } from '../cli/command-line.ts';
-import type { ShippedCommand } from '../cli/shipped-commands.ts';
 import { type AwsEnvironment, checkAwsEnvironment } from '../config/aws-environment.ts';
 import type { Account } from '../model/account.ts';
-import { createPrinter } from '../cli/print.ts';
+import { createPrinter, NOT_WRITTEN } from '../cli/print.ts';
 import { check } from './check.ts';
 import { printConfigCheck } from './config-check.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { createConfigLoader } from './load.ts';
 import type { Outside, World } from './outside.ts';
 import { serve } from './serve.ts';
+import type { ShippedCommand } from '../cli/shipped-commands.ts';
 import { shipped } from './shipped.ts';
 import { EXIT_CODES, type StopSignal } from './signals.ts';
 
-/** EX_IOERR of sysexits.h: what was to be printed could not be written. */
-const CUT_OFF = 74;
 /** How long a server has, after the signal, to end by itself. */
 const LONGEST_STOP_MS = 7_000;
 
@@ -29,7 +27,7 @@ export async function run(world: World): Promise<number> {
     // Listens before anything is printed: a file or a reader may hang.
     const interrupted = interruption(outside, commandLine);
     const code = await Promise.race([interrupted, printAndRun(outside, commandLine, printed)]);
-    return code === 0 && outside.isCutOff() ? CUT_OFF : code;
+    return code === 0 && outside.isCutOff() ? NOT_WRITTEN : code;
   } finally {
     await endLog();
   }
@@ -70,8 +68,22 @@ async function interruption({ stop, onHangUp, clock }: Outside, { command }: Com
 }
 
 async function runCommand(outside: Outside, commandLine: CommandLine): Promise<number> {
-  if (commandLine.command === 'exit') return commandLine.code;
-  if (needsNoConfig(commandLine)) return shipped(outside, commandLine);
+  switch (commandLine.command) {
+    case 'exit':
+      return commandLine.code;
+    case 'rules':
+    case 'dashboards':
+    case 'schema':
+      return shipped(outside, commandLine);
+    default:
+      return runConfigured(outside, commandLine);
+  }
+}
+
+type Configured = Exclude<CommandLine, ShippedCommand | { readonly command: 'exit' }>;
+
+/** The commands that need a configuration. */
+async function runConfigured(outside: Outside, commandLine: Configured): Promise<number> {
   const refused = commandLine.command === 'refused';
   const file = refused ? commandLine.configFile : commandLine.flags.configFile;
   const loaded = await createConfigLoader(file, outside.clock).load();
@@ -104,14 +116,10 @@ async function runCommand(outside: Outside, commandLine: CommandLine): Promise<n
   }
 }
 
-function needsNoConfig(commandLine: CommandLine): commandLine is CommandLine & ShippedCommand {
-  return ['rules', 'dashboards', 'schema'].includes(commandLine.command);
-}
-
 const NOTHING_TO_SAY: AwsEnvironment = { problems: [], warnings: [] };
 
 /** Files need nothing of what is set for AWS. @param accounts undefined: nobody knows. */
-function asksAws(commandLine: CommandLine, accounts: readonly Account[] | undefined): boolean {
+function asksAws(commandLine: Configured, accounts: readonly Account[] | undefined): boolean {
   const readsFilesOnly = commandLine.command === 'check' && commandLine.options.reportFiles.length > 0;
   return !readsFilesOnly && (accounts === undefined || accounts.some(({ source }) => source === 'aws'));
 }

@@ -2,8 +2,9 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { USAGE_ERROR } from '../cli/command-line.ts';
+import { NOT_WRITTEN } from '../cli/print.ts';
 import type { ShippedCommand } from '../cli/shipped-commands.ts';
-import { nearest } from '../config/did-you-mean.ts';
+import { didYouMean } from '../config/did-you-mean.ts';
 import { systemErrorInWords } from '../model/system-error.ts';
 import { byIdentityLabels } from './identity-labels.ts';
 import type { Outside } from './outside.ts';
@@ -12,9 +13,6 @@ import type { Outside } from './outside.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const CHART_FILES = path.join(ROOT, 'helm/iam-credential-exporter/files');
 const BOARDS = path.join(CHART_FILES, 'dashboards');
-
-/** EX_IOERR of sysexits.h. */
-const NOT_WRITTEN = 74;
 
 type Printing = Pick<Outside, 'printOut' | 'printError'>;
 
@@ -27,9 +25,7 @@ export async function shipped(outside: Printing, asked: ShippedCommand): Promise
     case 'rules':
       return printRules(outside, asked.identityLabels);
     case 'dashboards':
-      return asked.output === undefined
-        ? printBoard(outside, asked.board)
-        : writeBoards(outside, asked.board, asked.output);
+      return dashboards(outside, asked);
   }
 }
 
@@ -43,46 +39,39 @@ async function printRules({ printOut, printError }: Printing, labels: readonly s
   return 0;
 }
 
-async function printBoard({ printOut, printError }: Printing, board: string | undefined): Promise<number> {
-  const files = await boardFiles(board);
-  if (board === undefined || files.length === 0) {
-    await printError(`${await whichBoard(board)}\n`);
+async function dashboards(
+  { printOut, printError }: Printing,
+  { board, output }: ShippedCommand & { readonly command: 'dashboards' },
+): Promise<number> {
+  const all = (await readdir(BOARDS)).sort();
+  const files = board === undefined ? all : all.filter((file) => file === `${board}.json`);
+  if (files.length === 0 || (board === undefined && output === undefined)) {
+    await printError(`${whichBoard(board, all)}\n`);
     return USAGE_ERROR;
   }
+  if (output !== undefined) return write(files, output, printError);
   for (const file of files) await printOut(await readFile(path.join(BOARDS, file), 'utf8'));
   return 0;
 }
 
-async function writeBoards({ printError }: Printing, board: string | undefined, output: string): Promise<number> {
-  const files = await boardFiles(board);
-  if (files.length === 0) {
-    await printError(`${await whichBoard(board)}\n`);
-    return USAGE_ERROR;
-  }
+async function write(files: readonly string[], folder: string, printError: Printing['printError']): Promise<number> {
   try {
-    await mkdir(output, { recursive: true });
+    await mkdir(folder, { recursive: true });
     for (const file of files) {
-      await writeFile(path.join(output, file), await readFile(path.join(BOARDS, file)));
-      await printError(`wrote ${path.join(output, file)}\n`);
+      await writeFile(path.join(folder, file), await readFile(path.join(BOARDS, file)));
+      await printError(`wrote ${path.join(folder, file)}\n`);
     }
     return 0;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    await printError(`--output: ${output}: ${systemErrorInWords(error)}\n`);
+    await printError(`--output: ${folder}: ${systemErrorInWords(error)}\n`);
     return NOT_WRITTEN;
   }
 }
 
-/** Of one board, or of all. */
-async function boardFiles(board: string | undefined): Promise<string[]> {
-  const files = await readdir(BOARDS);
-  return files.filter((file) => board === undefined || file === `${board}.json`).sort();
-}
-
-async function whichBoard(board: string | undefined): Promise<string> {
-  const names = (await boardFiles(undefined)).map((file) => path.basename(file, '.json'));
-  const all = 'With --output <folder> the command writes all of them.';
-  if (board === undefined) return `Name one of the dashboards: ${names.join(', ')}. ${all}`;
-  const meant = nearest(board, names);
-  return `There is no dashboard "${board}"${meant === undefined ? `; there is ${names.join(', ')}. ${all}` : `: did you mean ${meant}?`}`;
+function whichBoard(board: string | undefined, files: readonly string[]): string {
+  const names = files.map((file) => path.basename(file, '.json'));
+  const list = `${names.join(', ')}. With --output <folder> the command writes all of them.`;
+  if (board === undefined) return `Name one of the dashboards: ${list}`;
+  return `There is no dashboard "${board}"${didYouMean(board, names) || `; there is ${list}`}`;
 }

@@ -1,9 +1,8 @@
 /** Variables that the AWS SDK reads, or that people think it reads: it takes a wrong word without saying so, or ends in words of its own. */
 import { readFileSync } from 'node:fs';
 import type { Account } from '../model/account.ts';
+import type { Environment } from '../model/environment.ts';
 import { NO_REGION, partitionOf, partitionOfRole, REGION } from './region.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface AwsEnvironment {
   /** With one, the exporter does not start. None repeats a value but that of a region. */

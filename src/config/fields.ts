@@ -45,7 +45,7 @@ export function line(example: string) {
 /** Checks across fields run even when a field is wrong by itself, so that every problem is told at once. */
 export const EVEN_IF_INVALID = { when: () => true };
 
-/** Issues as zod has them before they are told. */
+/** Issues as zod has them before anybody reads them. */
 type Issues = readonly { readonly code?: string | undefined; readonly path?: readonly PropertyKey[] | undefined }[];
 
 /**

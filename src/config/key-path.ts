@@ -10,7 +10,7 @@ export function keyPath(keys: Keys): string {
   return text.replace(/^\./, '') || 'the file';
 }
 
-/** So many keys are told where none of them is like the one that is not known. */
+/** The message lists so many keys where none of them is like the one that is not known. */
 const MOST_LISTED = 10;
 
 export interface UnknownKey {

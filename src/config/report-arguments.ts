@@ -2,6 +2,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Account, namedAccountId } from '../model/account.ts';
+import { printable } from '../model/printable.ts';
 import { systemErrorInWords } from '../model/system-error.ts';
 import { toReportFileAccount } from './config.ts';
 
@@ -36,7 +37,7 @@ export async function readReportArguments(
     const entry = configured.find((account) => account.source === 'file' && account.reportFile === place);
     const { name, dir } = path.parse(file);
     const isShared = bare.indexOf(name) !== bare.lastIndexOf(name);
-    return entry ?? toReportFileAccount(oneLine(isShared ? path.join(dir, name) : name), place);
+    return entry ?? toReportFileAccount(printable(isShared ? path.join(dir, name) : name), place);
   });
   return {
     accounts,
@@ -88,9 +89,5 @@ async function lookInto(name: string, standardInput: string): Promise<Found> {
 
 function listed(names: readonly string[]): string {
   const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
-  return `${names.slice(0, MOST_NAMED).map(oneLine).join(', ')}${more}`;
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, '?');
+  return `${names.slice(0, MOST_NAMED).map(printable).join(', ')}${more}`;
 }

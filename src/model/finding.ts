@@ -4,6 +4,11 @@ import type { Slot } from './facts/credential-report.ts';
 export const SEVERITIES = ['critical', 'warning', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
+/** The worst has the smallest. */
+export function severityRank(severity: Severity): number {
+  return SEVERITIES.indexOf(severity);
+}
+
 /** Whom or what a finding is about. */
 export interface FindingSubject {
   readonly kind: 'user' | 'root' | 'account';

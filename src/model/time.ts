@@ -1,6 +1,11 @@
 /** A moment in Unix seconds: the unit of Prometheus, and as fine as AWS reports. */
 export type UnixSeconds = number;
 
+/** `2026-11-22T08:00:00.000Z` */
+export function isoTime(time: UnixSeconds): string {
+  return new Date(time * 1000).toISOString();
+}
+
 /** Durations are milliseconds. */
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;

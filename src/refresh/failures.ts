@@ -1,7 +1,7 @@
 import type { Account } from '../model/account.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
 import { RefreshFailure } from '../model/refresh-failure.ts';
-import type { UnixSeconds } from '../model/time.ts';
+import { isoTime, type UnixSeconds } from '../model/time.ts';
 
 export function duplicateAccount(accountId: string, name: string): RefreshFailure {
   return new RefreshFailure(
@@ -12,14 +12,14 @@ export function duplicateAccount(accountId: string, name: string): RefreshFailur
 
 /** What the exporter has is the newer truth: what the older report shows may have ended since, and the other way round. */
 export function olderReport({ source }: Account, asOf: UnixSeconds, kept: UnixSeconds): RefreshFailure {
-  const times = `the report is of ${isoTime(asOf)}, older than the one of ${isoTime(kept)} that the exporter keeps`;
+  const times = `the report is of ${wholeSeconds(asOf)}, older than the one of ${wholeSeconds(kept)} that the exporter keeps`;
   return source === 'aws'
     ? new RefreshFailure('service', times)
     : new RefreshFailure('file', `${times}: put a newer one in its place, or set generatedTime`);
 }
 
-function isoTime(time: UnixSeconds): string {
-  return new Date(time * 1000).toISOString().replace('.000Z', 'Z');
+function wholeSeconds(time: UnixSeconds): string {
+  return isoTime(time).replace('.000Z', 'Z');
 }
 
 /** @param timeout milliseconds. */

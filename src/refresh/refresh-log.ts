@@ -5,6 +5,7 @@ import { isAhead } from '../model/facts/moment.ts';
 import type { Log } from '../model/log.ts';
 import type { RefreshFailure } from '../model/refresh-failure.ts';
 import { stackFrames } from '../model/stack-frames.ts';
+import { isoTime } from '../model/time.ts';
 import type { Task } from './task.ts';
 
 /** A report whose every row is odd must not fill the log. */
@@ -38,8 +39,10 @@ export function logSuccess(log: Log, task: Task, fact: Fact<unknown>): void {
   }
   const ahead = isAhead(fact.asOf, fact.gatheredAt);
   if (ahead && !task.logged.ahead) {
-    const asOf = new Date(fact.asOf * 1000).toISOString();
-    log.warn({ ...fields, asOf }, 'the fact is of a moment in the future: a clock is wrong, or the time of the file');
+    log.warn(
+      { ...fields, asOf: isoTime(fact.asOf) },
+      'the fact is of a moment in the future: a clock is wrong, or the time of the file',
+    );
   }
   task.logged.ahead = ahead;
 }

@@ -11,7 +11,7 @@ import { type AwsAnswered, readDate } from './clock-offset.ts';
 import { type CountAwsRequest, countRequests } from './count-requests.ts';
 import { createCredentialChain, type CredentialProvider } from './credential-chain.ts';
 import { takePlace } from './in-place.ts';
-import type { Environment } from './local-endpoints.ts';
+import type { Environment } from '../../model/environment.ts';
 import { requestHandlerOptions } from './request-handler.ts';
 import { renewCredentials } from './renew-credentials.ts';
 

@@ -1,7 +1,7 @@
 import { type FailureReason, RefreshFailure } from '../../model/refresh-failure.ts';
 import { describeAccessDenied } from './access-denied.ts';
 import { describeClocks } from './clock-offset.ts';
-import { describeConnection } from './connection-failure.ts';
+import { describeConnection, NODE_CODE } from './connection-failure.ts';
 
 /**
  * AWS's codes, which a class name of the SDK extends by `Exception`, and what they mean for a refresh. The wire code of query
@@ -133,8 +133,6 @@ function systemCode({ code, errors }: AwsError): string | undefined {
 
 const SUFFIX = /(?:Exception|Fault)$/;
 
-const NODE_CODE = /^[A-Z][A-Z0-9_]{1,63}$/;
-
 /** The chain reads files: a token, a profile. Everything else with such a code is the network, DNS or TLS. */
 const FILE_CODES = new Set(['EACCES', 'EISDIR', 'ENOENT', 'ENOTDIR', 'EPERM']);
 
@@ -178,7 +176,7 @@ export function describe(error: AwsError, reason: FailureReason): string {
 
 /** Where a signature was refused, how far apart the clocks are. @param now Unix milliseconds. */
 export function describeClocksOf(error: AwsError, now: number): string {
-  return CLOCK_CODES.has(shownCode(error).replace(SUFFIX, '')) ? describeClocks(error, now) : '';
+  return CLOCK_CODES.has(shownCode(error).replace(SUFFIX, '')) ? describeClocks(error.$response, now) : '';
 }
 
 const NOT_AWS = 'an answer in a form that AWS does not use';

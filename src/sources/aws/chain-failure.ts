@@ -2,7 +2,8 @@ import { type FailureReason, RefreshFailure } from '../../model/refresh-failure.
 import { type AwsError, describe, describeClocksOf, ofCredentials, reasonOf } from './aws-failure.ts';
 import type { AskedLink, Link } from './chain-links.ts';
 import { linkWords } from './link-words.ts';
-import type { Environment, Outcome } from './local-endpoints.ts';
+import type { Environment } from '../../model/environment.ts';
+import type { Outcome } from './local-endpoints.ts';
 
 /** What is known of a chain that gave no credentials. */
 export interface ChainState {

@@ -10,8 +10,7 @@ export function readDate(answered: AwsAnswered): ClientPlugin {
       stack.add(
         (next) => async (args) => {
           const result = await next(args);
-          const { headers } = result.response as { headers?: Readonly<Record<string, string>> };
-          const date = Date.parse(headers?.date ?? '');
+          const date = dateOf(result.response as HttpAnswer);
           if (!Number.isNaN(date)) answered(date);
           return result;
         },
@@ -21,8 +20,13 @@ export function readDate(answered: AwsAnswered): ClientPlugin {
   };
 }
 
-interface Answered {
-  readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
+interface HttpAnswer {
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** NaN: the answer has none. */
+function dateOf(answer: HttpAnswer | undefined): number {
+  return Date.parse(answer?.headers?.date ?? '');
 }
 
 /**
@@ -30,8 +34,8 @@ interface Answered {
  *
  * @param now Unix milliseconds.
  */
-export function describeClocks({ $response }: Answered, now: number): string {
-  const date = Date.parse($response?.headers?.date ?? '');
+export function describeClocks(answer: HttpAnswer | undefined, now: number): string {
+  const date = dateOf(answer);
   if (Number.isNaN(date)) return '';
   const minutes = Math.round((date - now) / 60_000);
   if (minutes === 0) return ': not for the clock, which agrees with that of AWS';

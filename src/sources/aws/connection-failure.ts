@@ -17,11 +17,12 @@ export function describeConnection(error: ConnectionError): string {
 
 function part({ code, hostname, address, port }: ConnectionError): string {
   const host = [hostname, address].find((name) => typeof name === 'string' && HOST.test(name));
-  const shownCode = code !== undefined && CODE.test(code) ? code : 'no known code';
+  const shownCode = code !== undefined && NODE_CODE.test(code) ? code : 'no known code';
   if (host === undefined) return shownCode;
   const shownHost = host.includes(':') ? `[${host}]` : host;
   return `${shownCode} ${shownHost}${typeof port === 'number' ? `:${port}` : ''}`;
 }
 
 const HOST = /^[A-Za-z0-9.:-]{1,253}$/;
-const CODE = /^[A-Z][A-Z0-9_]{1,63}$/;
+/** Of a system error, or of one of Node.js. */
+export const NODE_CODE = /^[A-Z][A-Z0-9_]{1,63}$/;

@@ -6,7 +6,8 @@ import { describeSdkWarning } from './sdk-warnings.ts';
 import { chainTooLate, toChainFailure } from './chain-failure.ts';
 import { followLinks } from './chain-links.ts';
 import { endCredentialPrograms } from './credential-programs.ts';
-import { type Environment, watchLocalEndpoints } from './local-endpoints.ts';
+import type { Environment } from '../../model/environment.ts';
+import { watchLocalEndpoints } from './local-endpoints.ts';
 
 export type CredentialProvider = ReturnType<typeof fromNodeProviderChain>;
 

@@ -1,9 +1,10 @@
 /**
  * What keeps a link of the credential chain from giving credentials, and what to do. The SDK's own words often repeat an answer, a
- * command line or a piece of a token: these are told from a closed list, by what they begin with, and nothing of them is repeated.
+ * command line or a piece of a token: a closed list recognizes them by what they begin with, and the exporter repeats nothing of them.
  */
 import { type AskedLink, type Link, SOURCE_PROFILE } from './chain-links.ts';
-import type { Environment, Outcome } from './local-endpoints.ts';
+import type { Environment } from '../../model/environment.ts';
+import type { Outcome } from './local-endpoints.ts';
 
 type Words = readonly (readonly [said: RegExp, words: string])[];
 

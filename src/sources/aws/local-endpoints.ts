@@ -1,13 +1,12 @@
 /**
  * The endpoints on the machine itself that hand out credentials. The SDK asks them through handlers of its own: its one for containers
- * waits for ever, and both hide from its caller what the endpoint answered. Node.js tells of each request.
+ * waits for ever, and both hide from its caller what the endpoint answered. Node.js announces each request.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import type { Clock } from '../../model/clock.ts';
+import type { Environment } from '../../model/environment.ts';
 import type { Link } from './chain-links.ts';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** How the last request to an endpoint ended. */
 export type Outcome =

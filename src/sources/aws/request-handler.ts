@@ -7,7 +7,7 @@ import { Agent, type AgentConnectOpts } from 'agent-base';
 import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { getProxyForUrl } from 'proxy-from-env';
-import type { Environment } from './local-endpoints.ts';
+import type { Environment } from '../../model/environment.ts';
 
 /** The SDK waits for ever by default. The deadline of a refresh is another, longer one. */
 const DEADLINES = { connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true };

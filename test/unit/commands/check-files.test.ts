@@ -13,7 +13,7 @@ import { accountFacts, at } from '../../support/model-values.ts';
 import { policyWith } from '../../support/policy.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { COLUMNS_22 } from '../../support/report-writer.ts';
-import { type Cells, csvReport, csvRow } from '../report/csv-rows.ts';
+import { type Cells, csvReport, csvRow, OLD_KEY_IN_USE } from '../report/csv-rows.ts';
 import { judgeInput } from './check-input.ts';
 import { type Checked, checkOnce } from './check-once.ts';
 
@@ -28,12 +28,7 @@ const ROOT = {
   cert_1_active: 'true',
   cert_1_last_rotated: '2020-01-01T00:00:00Z',
 };
-const ALICE = {
-  user: 'alice',
-  access_key_1_active: 'true',
-  access_key_1_last_rotated: '2025-01-01T00:00:00Z',
-  access_key_1_last_used_date: '2026-11-22T00:00:00Z',
-};
+const ALICE = { user: 'alice', ...OLD_KEY_IN_USE };
 const BOB = { user: 'bob' };
 
 function reportOf(rows: readonly Cells[] = [ROOT, ALICE, BOB], columns: readonly string[] = COLUMNS_22): Buffer {

@@ -5,16 +5,11 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { CheckFilters, CheckOptions } from '../../../src/cli/check-options.ts';
 import { at } from '../../support/model-values.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { csvReport, csvRow } from '../report/csv-rows.ts';
+import { csvReport, csvRow, OLD_KEY_IN_USE } from '../report/csv-rows.ts';
 import { NO_FILTERS } from './check-input.ts';
 import { type Checked, checkOnce } from './check-once.ts';
 
 const NOW = at('2026-11-22T12:00:00Z');
-const KEY = {
-  access_key_1_active: 'true',
-  access_key_1_last_rotated: '2025-01-01T00:00:00Z',
-  access_key_1_last_used_date: '2026-11-22T00:00:00Z',
-};
 const PRODUCTION = '111122223333';
 const SANDBOX = '444455556666';
 
@@ -26,13 +21,13 @@ beforeEach(async () => {
     const arn = `arn:aws:iam::${accountId}`;
     const file = path.join(folder, `${accountId}.csv`);
     const root = {
-      ...KEY,
+      ...OLD_KEY_IN_USE,
       user: '<root_account>',
       arn: `${arn}:root`,
       password_enabled: 'not_supported',
       mfa_active: 'true',
     };
-    const users = ['alice', 'a+b'].map((user) => csvRow({ ...KEY, user, arn: `${arn}:user/${user}` }));
+    const users = ['alice', 'a+b'].map((user) => csvRow({ ...OLD_KEY_IN_USE, user, arn: `${arn}:user/${user}` }));
     await writeFile(file, csvReport([csvRow(root), ...users]));
     await utimes(file, NOW, NOW);
     return file;

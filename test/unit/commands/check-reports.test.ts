@@ -4,23 +4,21 @@ import path from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { at } from '../../support/model-values.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { csvReport, csvRow } from '../report/csv-rows.ts';
+import { csvReport, csvRow, OLD_KEY_IN_USE } from '../report/csv-rows.ts';
 import { checkOnce, type Checked } from './check-once.ts';
 
 const NOW = at('2026-11-22T12:00:00Z');
 const ROOT = { user: '<root_account>', password_enabled: 'not_supported', mfa_active: 'true' };
-const OLD_KEY = {
-  access_key_1_active: 'true',
-  access_key_1_last_rotated: '2025-01-01T00:00:00Z',
-  access_key_1_last_used_date: '2026-11-22T00:00:00Z',
-};
 const FIRST = '111122223333';
 const SECOND = '444455556666';
 
 /** One user with an old key, who is named after the account. */
 function reportOf(accountId: string, user = `user-${accountId}`): Buffer {
   const arn = `arn:aws:iam::${accountId}`;
-  return csvReport([csvRow({ ...ROOT, arn: `${arn}:root` }), csvRow({ ...OLD_KEY, user, arn: `${arn}:user/${user}` })]);
+  return csvReport([
+    csvRow({ ...ROOT, arn: `${arn}:root` }),
+    csvRow({ ...OLD_KEY_IN_USE, user, arn: `${arn}:user/${user}` }),
+  ]);
 }
 
 let folder: string;
