@@ -1,6 +1,6 @@
 /**
  * The values of what `check` prints as JSON and CSV. Each is declared once, with its type and its meaning: the output, the header of the CSV,
- * docs/check-output.schema.json and the tables in docs/configuration.md are made from these lists.
+ * docs/check-output.schema.json and the tables of docs/check.md are made from these lists.
  */
 import { checkById } from '../checks/catalogue.ts';
 import { type Check, CIS_VERSIONS } from '../checks/check.ts';

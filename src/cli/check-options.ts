@@ -1,4 +1,4 @@
-/** The options of `check`, declared once: the command line reads them, and docs/configuration.md lists them. */
+/** The options of `check`, declared once: the command line reads them, and docs/check.md lists them. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { SEVERITIES, type Severity, severityRank } from '../model/finding.ts';
 
