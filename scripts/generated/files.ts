@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { format, resolveConfig } from 'prettier';
+import { format, getFileInfo, resolveConfig } from 'prettier';
 import { rulesFile } from '../../alerts/rules-file.ts';
 import { DASHBOARDS } from '../../grafana/dashboards.ts';
 import { alertsPage } from './alerts-page.ts';
 import { chartDefaults } from './chart-defaults.ts';
 import { checkOutputSchema } from './check-output-schema.ts';
 import { checkPage } from './check-page.ts';
+import { checkPicture } from './check-picture.ts';
 import { checksPage } from './checks-page.ts';
 import { configJsonSchema } from './config-schema.ts';
 import { configurationPage } from './configuration-page.ts';
@@ -16,7 +17,7 @@ import { valuesSchema } from './values-schema.ts';
 export interface GeneratedFile {
   /** From the root of the repository. */
   readonly path: string;
-  readonly content: () => string;
+  readonly content: () => string | Promise<string>;
 }
 
 /** Every file that is made from a declaration in the code. */
@@ -24,6 +25,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'config.schema.json', content: () => JSON.stringify(configJsonSchema()) },
   { path: 'docs/alerts.md', content: alertsPage },
   { path: 'docs/check.md', content: checkPage },
+  { path: 'docs/check.svg', content: checkPicture },
   { path: 'docs/check-output.schema.json', content: () => JSON.stringify(checkOutputSchema()) },
   { path: 'docs/checks.md', content: checksPage },
   { path: 'docs/configuration.md', content: configurationPage },
@@ -41,7 +43,11 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
 export const ROOT = new URL('../../', import.meta.url);
 
 export async function formatted({ path, content }: GeneratedFile): Promise<string> {
-  return format(content(), { ...(await resolveConfig(new URL(path, ROOT))), filepath: path });
+  const { inferredParser } = await getFileInfo(path);
+  const text = await content();
+  // Prettier knows no pictures.
+  if (inferredParser === null) return text;
+  return format(text, { ...(await resolveConfig(new URL(path, ROOT))), filepath: path });
 }
 
 /** Whether the file in the repository says what its declaration says. */
