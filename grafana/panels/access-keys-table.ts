@@ -55,7 +55,7 @@ export function accessKeysTable({ title, inWords, height, whose }: AccessKeysTab
   const columns: readonly Column[] = whose
     ? [...USER_COLUMNS, ACCOUNT_COLUMN, OWNER_COLUMN]
     : [{ field: 'console', title: 'Console', hidden: true }];
-  const made: readonly Column[] = whose ? [] : [{ field: 'Value #C', title: 'Made', ...DAY_COLUMN }];
+  const made: readonly Column[] = whose ? [] : [{ field: 'Value #C', title: 'Created', ...DAY_COLUMN }];
   return table({
     title,
     description:

@@ -21,7 +21,7 @@ export function certificatesTable(width: number, height: number): Panel {
     columns: [
       { field: 'certificate', title: 'Certificate', minWidth: 95 },
       { field: 'Value #A', title: 'State', width: 75, mappings: [ACTIVE] },
-      { field: 'Value #B', title: 'Made', ...DAY_COLUMN },
+      { field: 'Value #B', title: 'Created', ...DAY_COLUMN },
       { field: 'Value #C', title: 'Age', ...AGE_COLUMN },
     ],
     sort: [{ field: 'Value #A', descending: true }, { field: 'certificate' }],

@@ -27,7 +27,7 @@ export function serviceCredentialsTable(width: number, height: number): Panel {
       { field: 'credential_service', title: 'Service', minWidth: 180 },
       { field: 'slot', title: 'Slot', width: 50 },
       { field: 'Value #A', title: 'State', width: 75, mappings: [ACTIVE] },
-      { field: 'Value #B', title: 'Made', ...DAY_COLUMN },
+      { field: 'Value #B', title: 'Created', ...DAY_COLUMN },
       { field: 'Value #C', title: 'Age', ...AGE_COLUMN },
       { field: 'Value #D', title: 'Expires', ...DAY_COLUMN },
     ],
