@@ -1,8 +1,8 @@
 /** docs/check.md: the `check` command, from its options and from the values that it prints. */
 import { ACCOUNT_FIELDS, COUNT_FIELDS, DOCUMENT_FIELDS, FINDING_FIELDS } from '../../src/cli/check-fields.ts';
-import { CHECK_OPTIONS, type CheckOptionDeclaration } from '../../src/cli/check-options.ts';
+import { CHECK_OPTIONS } from '../../src/cli/check-options.ts';
 import type { Field } from '../../src/cli/field.ts';
-import { markdownTable } from './markdown-table.ts';
+import { fieldTable, optionTable } from './command-tables.ts';
 
 const HEAD = `# check
 
@@ -70,7 +70,7 @@ export function checkPage(): string {
   return [
     HEAD,
     '## Options',
-    optionTable(),
+    optionTable(CHECK_OPTIONS),
     'All [flags of the exporter](configuration.md#command-line) that are about the configuration and the log apply too.',
     EXIT_CODES,
     REPORTS,
@@ -85,34 +85,6 @@ export function checkPage(): string {
     fieldTable(COUNT_FIELDS),
     CSV,
   ].join('\n\n');
-}
-
-function optionTable(): string {
-  const rows = Object.values<CheckOptionDeclaration>(CHECK_OPTIONS).map(
-    ({ name, value, choices, default: fallback, many, description }) => [
-      `\`--${name}${value === undefined ? '' : ` ${value.toUpperCase()}`}\``,
-      fallback === undefined ? '' : `\`${fallback}\``,
-      [
-        description,
-        ...(choices === undefined ? [] : [`One of ${choices.map((choice) => `\`${choice}\``).join(', ')}.`]),
-        ...(many === true ? ['May be given several times.'] : []),
-      ].join(' '),
-    ],
-  );
-  return markdownTable(['Option', 'Default', 'Meaning'], rows);
-}
-
-function fieldTable<Of>(fields: readonly Field<Of>[]): string {
-  const rows = fields.map(({ name, type, help }) => [`\`${name}\``, typeOf(type), help]);
-  return markdownTable(['Key', 'Type', 'Meaning'], rows);
-}
-
-function typeOf({ type, enum: values, format }: Readonly<Record<string, unknown>>): string {
-  if (Array.isArray(values)) {
-    return values.length > 5 ? 'text' : values.map((value) => `\`${String(value)}\``).join(', ');
-  }
-  const words: Readonly<Record<string, string>> = { string: 'text', integer: 'number', array: 'list' };
-  return format === 'date-time' ? 'time' : (words[String(type)] ?? String(type));
 }
 
 function columns<Of>(fields: readonly Field<Of>[]): string {

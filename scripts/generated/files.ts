@@ -13,6 +13,7 @@ import { configurationPage } from './configuration-page.ts';
 import { metricsPage } from './metrics-page.ts';
 import { runbooksIndex } from './runbooks-index.ts';
 import { valuesSchema } from './values-schema.ts';
+import { whoamiPage } from './whoami-page.ts';
 
 export interface GeneratedFile {
   /** From the root of the repository. */
@@ -26,6 +27,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/alerts.md', content: alertsPage },
   { path: 'docs/check.md', content: checkPage },
   { path: 'docs/check.svg', content: checkPicture },
+  { path: 'docs/whoami.md', content: whoamiPage },
   { path: 'docs/check-output.schema.json', content: () => JSON.stringify(checkOutputSchema()) },
   { path: 'docs/checks.md', content: checksPage },
   { path: 'docs/configuration.md', content: configurationPage },

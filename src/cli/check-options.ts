@@ -1,6 +1,7 @@
 /** The options of `check`, declared once: the command line reads them, and docs/check.md lists them. */
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
 import { SEVERITIES, type Severity, severityRank } from '../model/finding.ts';
+import { type OptionDeclaration, toOption } from './option.ts';
 
 export const CHECK_OUTPUTS = ['table', 'json', 'csv'] as const;
 export type CheckOutput = (typeof CHECK_OUTPUTS)[number];
@@ -25,18 +26,6 @@ export interface CheckOptions {
   /** The mildest severity that makes the exit code 1; undefined: none does. */
   readonly failOn: Severity | undefined;
   readonly filters: CheckFilters;
-}
-
-export interface CheckOptionDeclaration {
-  /** Without the dashes. */
-  readonly name: string;
-  /** What to write for the value; none for a switch. */
-  readonly value?: string;
-  readonly choices?: readonly string[];
-  readonly default?: string;
-  /** It may be given several times. */
-  readonly many?: true;
-  readonly description: string;
 }
 
 export const CHECK_OPTIONS = {
@@ -72,7 +61,7 @@ export const CHECK_OPTIONS = {
     many: true,
     description: 'Only findings of this severity.',
   },
-} as const satisfies Record<string, CheckOptionDeclaration>;
+} as const satisfies Record<string, OptionDeclaration>;
 
 export const CHECK_DESCRIPTION =
   'Apply the policy of the configuration to every account once, or to report files, and print the open findings. Exit code 1: something as severe as --fail-on is open; 2: a wrong flag or configuration; 3: an account, a file, a row of a report or another fact could not be read, or a filter matches nothing, whatever was found; 74: some of the output could not be written.';
@@ -96,24 +85,10 @@ type Values = Partial<Record<keyof typeof CHECK_OPTIONS, string | boolean | read
 /** Adds the arguments and options of `check` to a command. */
 export function addCheckOptions(command: Command, chosen: (options: CheckOptions) => void): void {
   command.argument('[files...]', 'Credential reports (CSV), folders of them, or - for standard input.');
-  for (const declaration of Object.values<CheckOptionDeclaration>(CHECK_OPTIONS)) {
+  for (const declaration of Object.values<OptionDeclaration>(CHECK_OPTIONS)) {
     command.addOption(toOption(declaration));
   }
   command.action((files: readonly string[], values: Values) => chosen(toCheckOptions(files, values)));
-}
-
-function toOption({ name, value, choices, default: fallback, many, description }: CheckOptionDeclaration): Option {
-  const help = many === true ? `${description} May be given several times.` : description;
-  const option = new Option(value === undefined ? `--${name}` : `--${name} <${value}>`, help);
-  if (fallback !== undefined) option.default(fallback);
-  if (choices !== undefined) option.choices(choices);
-  if (many !== true) return option;
-  return option.argParser((text, before: readonly string[] | undefined) => {
-    if (choices?.includes(text) === false) {
-      throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
-    }
-    return [...(before ?? []), text];
-  });
 }
 
 function toCheckOptions(files: readonly string[], values: Values): CheckOptions {

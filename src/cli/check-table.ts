@@ -2,10 +2,8 @@
 import { checks } from '../checks/catalogue.ts';
 import { checkPage } from '../model/documentation.ts';
 import { type CheckCount, FINDING_STATUSES, SEVERITIES } from '../model/finding.ts';
-import { printable } from '../model/printable.ts';
 import type { JudgedFinding, Judgement } from './check-judgement.ts';
-
-type Cell = string | number | undefined;
+import { type Cell, table } from './table.ts';
 
 /** Empty without an open finding. */
 export function findingsTable({ open }: Judgement): string {
@@ -67,21 +65,4 @@ function groupBy(counts: readonly CheckCount[], key: (count: CheckCount) => stri
 
 function sum(counts: readonly CheckCount[], status: (typeof FINDING_STATUSES)[number] = 'open'): number {
   return counts.reduce((total, { findings }) => total + findings[status], 0);
-}
-
-/** Padded here: the libraries for tables take minutes for the findings of a large organization, or fail. */
-function table(rows: readonly (readonly Cell[])[]): string {
-  const lines = rows.map((row) => row.map((cell) => printable(String(cell ?? ''))));
-  const widths = (lines[0] ?? []).map((_, column) =>
-    lines.reduce((widest, line) => Math.max(widest, line[column]?.length ?? 0), 0),
-  );
-  return lines
-    .map(
-      (line) =>
-        `${line
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('');
 }

@@ -11,12 +11,14 @@ import type { Environment } from '../model/environment.ts';
 import { addCheckOptions, CHECK_DESCRIPTION, type CheckOptions, contradictions } from './check-options.ts';
 import { addShippedCommands, type ShippedCommand } from './shipped-commands.ts';
 import { improved, unknownCommand } from './unknown-words.ts';
+import { addWhoamiOptions, WHOAMI_DESCRIPTION, type WhoamiOptions } from './whoami-options.ts';
 
 export type CommandLine =
   | (ShippedCommand & { readonly flags: Flags })
   | { readonly command: 'serve'; readonly flags: Flags }
   | { readonly command: 'iam-policy'; readonly flags: Flags; readonly account: string | undefined }
   | { readonly command: 'check'; readonly flags: Flags; readonly options: CheckOptions }
+  | { readonly command: 'whoami'; readonly flags: Flags; readonly options: WhoamiOptions }
   /** Bad values, to be told together with those of the configuration file, if that can be named. */
   | { readonly command: 'refused'; readonly problems: readonly string[]; readonly configFile: string | undefined }
   /** Nothing is left to do: help or the version was printed, or a problem was. */
@@ -38,7 +40,8 @@ type Chosen =
   | { command: 'serve' }
   | ShippedCommand
   | { command: 'iam-policy'; account: string | undefined }
-  | { command: 'check'; options: CheckOptions };
+  | { command: 'check'; options: CheckOptions }
+  | { command: 'whoami'; options: WhoamiOptions };
 
 export function readCommandLine(input: CommandLineInput): CommandLine {
   let chosen: Chosen = { command: 'serve' };
@@ -75,6 +78,9 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
     });
   addCheckOptions(program.command('check').description(CHECK_DESCRIPTION), (options) => {
     chosen = { command: 'check', options };
+  });
+  addWhoamiOptions(program.command('whoami').description(WHOAMI_DESCRIPTION), (options) => {
+    chosen = { command: 'whoami', options };
   });
   addShippedCommands(program, (command) => {
     chosen = command;

@@ -89,10 +89,9 @@ export function mayBeChosen(account: Account, { accounts, owners }: Selection): 
   return (accounts.length === 0 || accounts.some(isMeant)) && isOwned(account, owners);
 }
 
-/** One that could not be read is kept: nobody knows whether it is the one that is meant. */
-export function isChosen({ account, facts }: GatheredAccount, { accounts, owners }: Selection): boolean {
-  if (facts === undefined) return true;
-  const { accountId } = reportOf(facts);
+/** @param accountId undefined: it could not be read. Then it is kept: nobody knows whether it is the one that is meant. */
+export function isChosen(account: Account, accountId: string | undefined, { accounts, owners }: Selection): boolean {
+  if (accountId === undefined) return true;
   const isMeant = accounts.length === 0 || anyMatches(accounts, accountId) || anyMatches(accounts, account.name);
   return isMeant && isOwned(account, owners);
 }
@@ -114,16 +113,10 @@ export function unmatchedFilters(
   known: readonly Account[],
 ): string[] {
   const read = chosen.flatMap(({ facts }) => facts ?? []);
-  const names = known.map(({ name }) => name);
-  const ids = [
-    ...known.flatMap((account) => namedAccountId(account) ?? []),
-    ...read.map((facts) => reportOf(facts).accountId),
-  ];
   const knownOwners = known.map(({ owner }) => owner);
+  const ids = read.map((facts) => reportOf(facts).accountId);
   const problems = [
-    ...unmatched(accounts, [...names, ...ids]).map(
-      ({ text }) => `--account: there is no account ${text}${didYouMean(text, names)}`,
-    ),
+    ...unmatchedAccounts({ accounts }, ids, known),
     ...unmatched(owners, knownOwners).map(
       ({ text }) => `--owner: no account has the owner ${text}${didYouMean(text, knownOwners)}`,
     ),
@@ -133,6 +126,19 @@ export function unmatchedFilters(
     return ['--account, --owner: no account matches both'];
   }
   return matchingNoUser(users, read).map(({ text }) => `--user: no report has a user ${text}`);
+}
+
+/** @param ids of the accounts that were read. */
+export function unmatchedAccounts(
+  { accounts }: Pick<Selection, 'accounts'>,
+  ids: readonly string[],
+  known: readonly Account[],
+): string[] {
+  const names = known.map(({ name }) => name);
+  const named = known.flatMap((account) => namedAccountId(account) ?? []);
+  return unmatched(accounts, [...names, ...named, ...ids]).map(
+    ({ text }) => `--account: there is no account ${text}${didYouMean(text, names)}`,
+  );
 }
 
 function unmatched(wanted: readonly Wanted[], names: readonly string[]): Wanted[] {

@@ -57,7 +57,9 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
   const gathered = (await gatherOnce({ clock, sourcesOf, onAccount }, { ...config, accounts })).map((each) =>
     given ? renamed(each, config.accounts) : each,
   );
-  const chosen = gathered.filter((each) => isChosen(each, selection));
+  const chosen = gathered.filter(({ account, facts }) =>
+    isChosen(account, facts && reportOf(facts).accountId, selection),
+  );
   const known = given ? gathered.map(({ account }) => account) : config.accounts;
   const { code, out, error, faults } = await judge(chosen, {
     ...options,

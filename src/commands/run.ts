@@ -111,6 +111,12 @@ async function runConfigured(outside: Outside, commandLine: Configured): Promise
     case 'check':
       await outside.printError(warningLines);
       return check(outside, flags, config, commandLine.options);
+    case 'whoami': {
+      await outside.printError(warningLines);
+      // The client of STS that it needs is nothing for the start and the memory of a server.
+      const { whoami } = await import('./whoami.ts');
+      return whoami(outside, config, commandLine.options);
+    }
     case 'serve':
       return serve(outside, flags, config, warnings);
   }

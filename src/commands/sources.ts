@@ -1,6 +1,7 @@
 import type { Account } from '../model/account.ts';
 import type { AccountSources } from '../model/fact-source.ts';
-import { createAccountClients, type AccountClientsInput } from '../sources/aws/account-clients.ts';
+import type { AccountAccessInput } from '../sources/aws/account-access.ts';
+import { createAccountClients } from '../sources/aws/account-clients.ts';
 import { createAccountSettingsSource } from '../sources/aws/account-settings.ts';
 import { createCredentialReportSource } from '../sources/aws/credential-report.ts';
 import { createMfaDevicesSource } from '../sources/aws/mfa-devices.ts';
@@ -12,7 +13,7 @@ import { createReportFileSource, type ReportFileInput } from '../sources/report-
 
 /** Says where each fact of an account comes from. */
 export function createSources(
-  clients: AccountClientsInput,
+  clients: AccountAccessInput,
   waiting: Waiting & ReportFileInput,
 ): (account: Account) => AccountSources {
   const clientOf = createAccountClients(clients);

@@ -11,7 +11,8 @@ afterEach(() => {
 
 /** Points the SDK's default chain at one endpoint, and away from the settings of the machine; undone after the test. */
 export function setAwsEnvironment(endpoint: string, variables: Readonly<Record<string, string>> = CREDENTIALS): void {
-  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) Reflect.deleteProperty(process.env, name);
+  const names = Object.keys(process.env).filter((name) => name.startsWith('AWS_') || name === 'NODE_EXTRA_CA_CERTS');
+  for (const name of names) Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: endpoint,
     AWS_CONFIG_FILE: '/dev/null',

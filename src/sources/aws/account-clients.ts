@@ -1,94 +1,14 @@
-import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
-import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import { IAMClient } from '@aws-sdk/client-iam';
 import type { AwsAccount } from '../../model/account.ts';
-import type { Clock } from '../../model/clock.ts';
-import type { Log } from '../../model/log.ts';
-import { toRefreshFailure } from './aws-failure.ts';
-import type { InPlace } from '../../model/places.ts';
-import type { ClientPlugin } from './client-plugin.ts';
-import { boundAnswers } from './bound-answers.ts';
-import { type AwsAnswered, readDate } from './clock-offset.ts';
-import { type CountAwsRequest, countRequests } from './count-requests.ts';
-import { createCredentialChain, type CredentialProvider } from './credential-chain.ts';
-import { takePlace } from './in-place.ts';
-import type { Environment } from '../../model/environment.ts';
-import { requestHandlerOptions } from './request-handler.ts';
-import { renewCredentials } from './renew-credentials.ts';
+import { createAccountAccess, type AccountAccessInput } from './account-access.ts';
 
-const ROLE_SESSION_NAME = 'iam-credential-exporter';
-
-/** IAM is one service for all regions of a partition, but the SDK wants a region to sign for. */
-const DEFAULT_REGION = 'us-east-1';
-
-export interface AccountClientsInput {
-  readonly count: CountAwsRequest;
-  readonly answered: AwsAnswered;
-  readonly inPlace: InPlace;
-  readonly clock: Clock;
-  readonly environment: Environment;
-  readonly log: Pick<Log, 'warn'>;
-}
-
-/**
- * Makes the IAM client of each account: with the credentials of the default chain, or of a role that they assume. Endpoints,
- * retries and the chain itself are the SDK's own settings (environment and shared configuration).
- */
-export function createAccountClients({
-  count,
-  answered,
-  inPlace,
-  clock,
-  environment,
-  log,
-}: AccountClientsInput): (account: AwsAccount) => IAMClient {
-  const forAll = [countRequests(count), readDate(answered), boundAnswers()];
-  const configured = new IAMClient({ requestHandler: requestHandlerOptions(environment) });
-  const { requestHandler } = configured.config;
-  const chain = createCredentialChain({ clock, environment, requestHandler, log });
-
-  const renewKey = renewCredentials(chain.refused, chain.refused);
-
+/** Makes the IAM client of each account. */
+export function createAccountClients(input: AccountAccessInput): (account: AwsAccount) => IAMClient {
+  const access = createAccountAccess(input);
   return (account) => {
-    const region = account.region ?? (() => configured.config.region().catch(() => DEFAULT_REGION));
-    const plugins = [...forAll, takePlace(inPlace, account.name)];
-    const client = new IAMClient({ region, requestHandler, credentials: credentialsOf(account, region, plugins) });
-    for (const plugin of plugins) client.middlewareStack.use(plugin);
-    client.middlewareStack.use(account.roleArn === undefined ? renewKey : renewCredentials(() => assumeAnew(client)));
+    const { settings, equip } = access.to(account);
+    const client = new IAMClient(settings);
+    equip(client);
     return client;
-  };
-
-  function credentialsOf(
-    account: AwsAccount,
-    region: NonNullable<IAMClientConfig['region']>,
-    clientPlugins: ClientPlugin[],
-  ): CredentialProvider {
-    if (account.roleArn === undefined) return chain.provide;
-    const role = fromTemporaryCredentials({
-      masterCredentials: chain.provide,
-      params: {
-        RoleArn: account.roleArn,
-        RoleSessionName: ROLE_SESSION_NAME,
-        ...(account.externalId !== undefined && { ExternalId: account.externalId }),
-      },
-      clientConfig: { region, requestHandler },
-      clientPlugins: [...clientPlugins, renewKey],
-    });
-    return withFailure(role, clock);
-  }
-}
-
-/** The client keeps the session of its role until shortly before its end. */
-async function assumeAnew(client: IAMClient): Promise<void> {
-  await client.config.credentials({ forceRefresh: true });
-}
-
-/** The same provider, whose failures are told from those of the report: a role that is refused. */
-function withFailure(provide: CredentialProvider, clock: Clock): CredentialProvider {
-  return async (properties) => {
-    try {
-      return await provide(properties);
-    } catch (error) {
-      throw toRefreshFailure(error, clock.now(), true);
-    }
   };
 }

@@ -5,6 +5,8 @@ import type { Log } from '../../model/log.ts';
 import { describeSdkWarning } from './sdk-warnings.ts';
 import { chainTooLate, toChainFailure } from './chain-failure.ts';
 import { followLinks } from './chain-links.ts';
+import type { CredentialOrigin } from '../../model/caller-identity.ts';
+import { originOf } from './credential-origin.ts';
 import { endCredentialPrograms } from './credential-programs.ts';
 import type { Environment } from '../../model/environment.ts';
 import { watchLocalEndpoints } from './local-endpoints.ts';
@@ -19,6 +21,8 @@ export interface CredentialChain {
   readonly provide: CredentialProvider & { readonly memoized: true };
   /** AWS refused the credentials with this access key: new ones come next, and the shared files are read again. */
   readonly refused: (accessKeyId: string) => void;
+  /** Of the credentials that it gave last; undefined: it has given none. */
+  readonly origin: () => CredentialOrigin | undefined;
 }
 
 export interface CredentialChainInput {
@@ -41,6 +45,7 @@ export function createCredentialChain({
 }: CredentialChainInput): CredentialChain {
   const endpoints = watchLocalEndpoints(environment, clock);
   let current = newChain();
+  let origin: CredentialOrigin | undefined;
 
   function newChain() {
     const links = followLinks();
@@ -72,6 +77,7 @@ export function createCredentialChain({
       const credentials = await Promise.race([chain.provide(properties), late]);
       if (credentials !== undefined) {
         chain.accessKeyId = credentials.accessKeyId;
+        origin = originOf(credentials, chain.links.asked(), environment);
         return credentials;
       }
     } catch (error) {
@@ -99,5 +105,6 @@ export function createCredentialChain({
     refused(accessKeyId) {
       if (current.accessKeyId === accessKeyId) current = newChain();
     },
+    origin: () => origin,
   };
 }

@@ -8,6 +8,8 @@ import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { getProxyForUrl } from 'proxy-from-env';
 import type { Environment } from '../../model/environment.ts';
+import type { WayToAws } from '../../model/caller-identity.ts';
+import { withoutSecrets } from '../../model/without-secrets.ts';
 
 /** The SDK waits for ever by default. The deadline of a refresh is another, longer one. */
 const DEADLINES = { connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
@@ -26,6 +28,17 @@ export function requestHandlerOptions(environment: Environment): NonNullable<IAM
   if (PROXY_VARIABLES.every((name) => !environment[name])) return { ...DEADLINES, httpsAgent: connections };
   const agent = new ProxyingAgent(connections, environment);
   return { ...DEADLINES, httpAgent: agent, httpsAgent: agent } as NonNullable<IAMClientConfig['requestHandler']>;
+}
+
+/** By which proxy and certificates a URL is reached. */
+export function connectionTo(url: string, environment: Environment): Pick<WayToAws, 'proxy' | 'certificates'> {
+  const proxy = proxyOf(url, environment);
+  // The SDK's client is given the first, and Node.js reads the second by itself.
+  const variable = ['AWS_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS'].find((name) => environment[name]);
+  return {
+    ...(proxy !== '' && { proxy: withoutSecrets(proxy) }),
+    ...(variable !== undefined && { certificates: `${variable}=${environment[variable]}` }),
+  };
 }
 
 /** Hands each request to an agent for the proxy of its host, or to one without a proxy. */

@@ -15,7 +15,7 @@ export function accessDenied(request: QueryRequest, callerAccountId: string): Wi
   };
 }
 
-function callerArn({ sessionToken }: QueryRequest, accountId: string): string {
+export function callerArn({ sessionToken }: QueryRequest, accountId: string): string {
   return sessionToken === undefined
     ? `arn:aws:iam::${accountId}:user/caller`
     : `arn:aws:sts::${accountId}:assumed-role/caller/session`;

@@ -1,5 +1,6 @@
 /** What answers each operation. */
 import { getAccountPasswordPolicy, getAccountSummary } from './account-settings.ts';
+import { callerArn } from './access-denied.ts';
 import type { FakeAccount } from './account.ts';
 import { faults } from './faults.ts';
 import type { Operation, QueryRequest, Success, WireError } from './query-protocol.ts';
@@ -21,6 +22,10 @@ type Answer = Success | WireError;
 
 const ANSWERS: Readonly<Record<Operation, (call: Call) => Answer>> = {
   AssumeRole: ({ account, request, callerAccountId }) => assumeRole(account, request, callerAccountId),
+  GetCallerIdentity: signedIn(({ options: { accountId } }, { request }) => ({
+    operation: 'GetCallerIdentity',
+    result: { Arn: callerArn(request, accountId), UserId: 'AIDAFAKEFAKEFAKEFAKE', Account: accountId },
+  })),
   GetCredentialReport: signedIn((account, { now }) => account.getCredentialReport(now)),
   GenerateCredentialReport: signedIn((account, { now }) => account.generateCredentialReport(now)),
   GetAccountPasswordPolicy: signedIn(getAccountPasswordPolicy),

@@ -19,6 +19,7 @@ export const SERVICES = {
   ListVirtualMFADevices: 'iam',
   ListServiceSpecificCredentials: 'iam',
   AssumeRole: 'sts',
+  GetCallerIdentity: 'sts',
 } as const satisfies Record<string, keyof typeof NAMESPACES>;
 
 export type Operation = keyof typeof SERVICES;

@@ -156,7 +156,7 @@ test.each([
   [['report.csv'], 'error: unknown command report.csv: write check report.csv to check a report file\n'],
   [
     ['serve'],
-    'error: unknown command serve: the commands are iam-policy, check, rules, dashboards and schema; without one the exporter serves metrics\n',
+    'error: unknown command serve: the commands are iam-policy, check, whoami, rules, dashboards and schema; without one the exporter serves metrics\n',
   ],
   [['iam-policy', 'x'], "error: too many arguments for 'iam-policy'. Expected 0 arguments but got 1.\n"],
   [['iam-policy', '--accounts', 'x'], 'error: unknown option --accounts: did you mean --account?\n'],
@@ -210,6 +210,32 @@ describe('the iam-policy command', () => {
     ]);
 
     expect(result).toEqual({ command: 'iam-policy', flags, account: 'production' });
+  });
+});
+
+describe('the whoami command', () => {
+  test('asks about all accounts and prints a table unless told otherwise', () => {
+    expect(run(['whoami']).result).toMatchObject({ command: 'whoami', options: { accounts: [], output: 'table' } });
+  });
+
+  test('takes several accounts, and the flags of the exporter', () => {
+    const { result } = run(['whoami', '--account=a', '--account', 'b', '--output=json', '--config.file=exporter.yml']);
+
+    expect(result).toEqual({
+      command: 'whoami',
+      flags: { ...DEFAULTS, configFile: 'exporter.yml' },
+      options: { accounts: ['a', 'b'], output: 'json' },
+    });
+  });
+
+  test.each([
+    [['whoami', '--output=csv'], 'Allowed choices are table, json.'],
+    [['whoami', 'production'], "too many arguments for 'whoami'"],
+  ])('refuses %j', (args, problem) => {
+    const { result, error } = run(args);
+
+    expect(result).toEqual({ command: 'exit', code: 2 });
+    expect(error).toContain(problem);
   });
 });
 

@@ -1,0 +1,122 @@
+/** How the SDK's clients reach an account: with which credentials, in which region, and by which proxy and certificates. */
+import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
+import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import type { AwsAccount } from '../../model/account.ts';
+import type { Clock } from '../../model/clock.ts';
+import type { Log } from '../../model/log.ts';
+import { toRefreshFailure } from './aws-failure.ts';
+import type { InPlace } from '../../model/places.ts';
+import type { ClientPlugin } from './client-plugin.ts';
+import { boundAnswers } from './bound-answers.ts';
+import { type AwsAnswered, readDate } from './clock-offset.ts';
+import { type CountAwsRequest, countRequests } from './count-requests.ts';
+import { createCredentialChain, type CredentialChain, type CredentialProvider } from './credential-chain.ts';
+import { takePlace } from './in-place.ts';
+import type { Environment } from '../../model/environment.ts';
+import { requestHandlerOptions } from './request-handler.ts';
+import { renewCredentials } from './renew-credentials.ts';
+
+const ROLE_SESSION_NAME = 'iam-credential-exporter';
+
+/** IAM is one service for all regions of a partition, but the SDK wants a region to sign for. */
+const DEFAULT_REGION = 'us-east-1';
+
+export interface AccountAccessInput {
+  /** undefined: for calls that nobody counts. */
+  readonly count: CountAwsRequest | undefined;
+  readonly answered: AwsAnswered;
+  readonly inPlace: InPlace;
+  readonly clock: Clock;
+  readonly environment: Environment;
+  readonly log: Pick<Log, 'warn'>;
+}
+
+/** What a client of an account is made from. */
+export interface AccountAccess {
+  readonly settings: {
+    readonly region: NonNullable<IAMClientConfig['region']>;
+    readonly requestHandler: NonNullable<IAMClientConfig['requestHandler']>;
+    readonly credentials: CredentialProvider;
+  };
+  /** To be called once for each client that is made from the settings. */
+  readonly equip: (client: Equipped) => void;
+}
+
+interface Equipped {
+  readonly config: Pick<IAMClient['config'], 'credentials'>;
+  readonly middlewareStack: { readonly use: (plugin: ClientPlugin) => void };
+}
+
+export interface AllAccess extends Pick<CredentialChain, 'origin'> {
+  readonly to: (account: AwsAccount) => AccountAccess;
+}
+
+/**
+ * With the credentials of the default chain, or of a role that they assume. Endpoints, retries and the chain itself are the SDK's own
+ * settings (environment and shared configuration).
+ */
+export function createAccountAccess({
+  count,
+  answered,
+  inPlace,
+  clock,
+  environment,
+  log,
+}: AccountAccessInput): AllAccess {
+  const counting = count === undefined ? [] : [countRequests(count)];
+  const forAll = [...counting, readDate(answered), boundAnswers()];
+  const configured = new IAMClient({ requestHandler: requestHandlerOptions(environment) });
+  const { requestHandler } = configured.config;
+  const chain = createCredentialChain({ clock, environment, requestHandler, log });
+
+  const renewKey = renewCredentials(chain.refused, chain.refused);
+
+  function to(account: AwsAccount): AccountAccess {
+    const region = account.region ?? (() => configured.config.region().catch(() => DEFAULT_REGION));
+    const plugins = [...forAll, takePlace(inPlace, account.name)];
+    return {
+      settings: { region, requestHandler, credentials: credentialsOf(account, region, plugins) },
+      equip({ config, middlewareStack }) {
+        for (const plugin of plugins) middlewareStack.use(plugin);
+        middlewareStack.use(account.roleArn === undefined ? renewKey : renewCredentials(() => assumeAnew(config)));
+      },
+    };
+  }
+
+  function credentialsOf(
+    account: AwsAccount,
+    region: AccountAccess['settings']['region'],
+    clientPlugins: ClientPlugin[],
+  ): CredentialProvider {
+    if (account.roleArn === undefined) return chain.provide;
+    const role = fromTemporaryCredentials({
+      masterCredentials: chain.provide,
+      params: {
+        RoleArn: account.roleArn,
+        RoleSessionName: ROLE_SESSION_NAME,
+        ...(account.externalId !== undefined && { ExternalId: account.externalId }),
+      },
+      clientConfig: { region, requestHandler },
+      clientPlugins: [...clientPlugins, renewKey],
+    });
+    return withFailure(role, clock);
+  }
+
+  return { to, origin: chain.origin };
+}
+
+/** The client keeps the session of its role until shortly before its end. */
+async function assumeAnew(config: Equipped['config']): Promise<void> {
+  await config.credentials({ forceRefresh: true });
+}
+
+/** The same provider, whose failures are told from those of the report: a role that is refused. */
+function withFailure(provide: CredentialProvider, clock: Clock): CredentialProvider {
+  return async (properties) => {
+    try {
+      return await provide(properties);
+    } catch (error) {
+      throw toRefreshFailure(error, clock.now(), true);
+    }
+  };
+}
