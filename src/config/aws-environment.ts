@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { Account } from '../model/account.ts';
 import type { Environment } from '../model/environment.ts';
-import { NO_REGION, partitionOf, partitionOfRole, REGION } from './region.ts';
+import { systemErrorInWords } from '../model/system-error.ts';
+import { partitionOf, partitionOfRole, regionProblem } from './region.ts';
 
 export interface AwsEnvironment {
   /** With one, the exporter does not start. None repeats a value but that of a region. */
@@ -25,10 +26,8 @@ export function checkAwsEnvironment(environment: Environment, accounts: readonly
 
 function regionProblems({ AWS_REGION: region }: Environment, accounts: readonly Account[]): string[] {
   if (!region) return [];
-  if (!REGION.test(region)) {
-    const meant = region.trim().toLowerCase();
-    return [`AWS_REGION: ${REGION.test(meant) ? `write ${meant}, in lower case and without blanks` : NO_REGION}`];
-  }
+  const problem = regionProblem(region);
+  if (problem !== undefined) return [`AWS_REGION: ${problem}`];
   return accounts.flatMap((account) => {
     if (account.source !== 'aws' || account.region !== undefined || account.roleArn === undefined) return [];
     const partition = partitionOfRole(account.roleArn);
@@ -63,7 +62,7 @@ function bundleProblems({ AWS_CA_BUNDLE: file }: Environment): string[] {
     if (readFileSync(file, 'latin1').includes('-----BEGIN CERTIFICATE-----')) return [];
     return ['AWS_CA_BUNDLE: the file has no certificate: it must be in the form PEM'];
   } catch (error) {
-    return [`AWS_CA_BUNDLE: the file cannot be read (${String((error as NodeJS.ErrnoException).code)})`];
+    return [`AWS_CA_BUNDLE: the file cannot be read: ${systemErrorInWords(error)}`];
   }
 }
 

@@ -1,4 +1,5 @@
 /** Names of AWS regions. New ones come, so that only the form is required. */
+import { nearestRegion } from './region-names.ts';
 
 /** Of its regions' names. Source: AWS SDK, partitions. */
 const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
@@ -14,7 +15,15 @@ const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
 export const REGION =
   /^[a-z]{2,4}(?:-[a-z]{2,4})?-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-[1-9]$/;
 
-export const NO_REGION = 'must be the code of a region in lower case, such as "eu-central-1"';
+/** undefined: it has the form of a region's name. */
+export function regionProblem(text: string): string | undefined {
+  if (REGION.test(text)) return undefined;
+  const meant = text.trim().toLowerCase();
+  if (REGION.test(meant)) return `write ${meant}, in lower case and without blanks`;
+  const region = nearestRegion(text);
+  const such = 'must be the code of a region in lower case, such as "eu-central-1"';
+  return region === undefined ? such : `${such}: did you mean ${region}?`;
+}
 
 export function partitionOf(region: string): string {
   return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';

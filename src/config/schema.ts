@@ -7,7 +7,7 @@ import { exemptions } from './exemption-schema.ts';
 import { facts } from './facts-schema.ts';
 import { duration, EVEN_IF_INVALID, hasUnknownKey, line, mapping, namePattern, size, text } from './fields.ts';
 import { policy, rejectUnreadFacts } from './policy-schema.ts';
-import { NO_REGION, partitionOf, partitionOfRole, REGION } from './region.ts';
+import { partitionOf, partitionOfRole, REGION, regionProblem } from './region.ts';
 import { type Claim, type Entry, isEntry, rejectShared } from './uniqueness.ts';
 
 /** From beginning to end, with path and name as IAM has them: whatever else got into it would go to STS. */
@@ -42,10 +42,13 @@ const account = z
         .max(LONGEST_EXTERNAL_ID, NO_EXTERNAL_ID)
         .optional()
         .meta({ description: 'External id that the trust policy of the role requires.' }),
-      region: text('us-east-1').regex(REGION, NO_REGION).optional().meta({
-        description:
-          'Region of the endpoints and the signature. It decides the partition (`cn-north-1`, `us-gov-west-1`). Credentials work in one partition only, so each partition needs an exporter of its own. Without it the AWS SDK finds the region, or it is `us-east-1`.',
-      }),
+      region: text('us-east-1')
+        .regex(REGION, { error: ({ input }) => regionProblem(String(input)) })
+        .optional()
+        .meta({
+          description:
+            'Region of the endpoints and the signature. It decides the partition (`cn-north-1`, `us-gov-west-1`). Credentials work in one partition only, so each partition needs an exporter of its own. Without it the AWS SDK finds the region, or it is `us-east-1`.',
+        }),
       reportFile: line('./sandbox.csv').optional().meta({
         description:
           'File with a credential report, instead of AWS. The path is relative to the configuration file. The exporter reads the file again when it changes.',

@@ -4,6 +4,7 @@
  */
 import { type AskedLink, type Link, SOURCE_PROFILE } from './chain-links.ts';
 import type { Environment } from '../../model/environment.ts';
+import { systemErrorInWords } from '../../model/system-error.ts';
 import type { Outcome } from './local-endpoints.ts';
 
 type Words = readonly (readonly [said: RegExp, words: string])[];
@@ -121,7 +122,7 @@ function profileWords(said: readonly string[], { environment }: Told): string {
 }
 
 function cannotRead(what: string, variable: string, code: string): string {
-  return `${what} that ${variable} names cannot be read (${code})`;
+  return `${what} that ${variable} names cannot be read: ${systemErrorInWords({ code })}`;
 }
 
 function containerWords({ outcome, code }: Told): string | undefined {

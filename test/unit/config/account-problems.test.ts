@@ -59,9 +59,13 @@ test.each([
   [`{ name: a, roleArn: "${ROLE}", externalId: "s3cret\\n" }`, `externalId: ${NO_EXTERNAL_ID}`],
   [`{ name: a, roleArn: "${ROLE}", externalId: "e" }`, `externalId: ${NO_EXTERNAL_ID}`],
   [`{ name: a, roleArn: "${ROLE}", externalId: "${'e'.repeat(1225)}" }`, `externalId: ${NO_EXTERNAL_ID}`],
-  ...['Frankfurt (eu)', 'Ireland', 'eu-wset-1', 'CN-NORTH-1', 'cn-north-1 ', 'us-east-1\\n'].map((region) => [
+  [
+    '{ name: a, region: Frankfurt (eu) }',
+    'region: must be the code of a region in lower case, such as "eu-central-1": did you mean eu-central-1?',
+  ],
+  ...['CN-NORTH-1', 'cn-north-1 ', 'cn-north-1\\n'].map((region) => [
     `{ name: a, region: "${region}" }`,
-    'region: must be the code of a region in lower case, such as "eu-central-1"',
+    'region: write cn-north-1, in lower case and without blanks',
   ]),
   [
     '{ name: a, roleArn: "arn:aws-cn:iam::111111111111:role/x", region: eu-west-1 }',

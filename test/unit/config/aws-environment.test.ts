@@ -10,13 +10,16 @@ const CHINA: Account = { source: 'aws', name: 'china', owner: '', roleArn: 'arn:
 test.each([
   [{ AWS_REGION: 'cn-north-1 ' }, 'AWS_REGION: write cn-north-1, '],
   [{ AWS_REGION: 'CN-NORTH-1' }, 'AWS_REGION: write cn-north-1, '],
-  [{ AWS_REGION: 'Ireland' }, 'AWS_REGION: must be the code of a region'],
+  [
+    { AWS_REGION: 'Ireland' },
+    'AWS_REGION: must be the code of a region in lower case, such as "eu-central-1": did you mean eu-west-1?',
+  ],
   [{ AWS_REGION: 'eu-west-1' }, 'the role of "china" of aws-cn'],
   [{ AWS_USE_FIPS_ENDPOINT: 'True' }, 'AWS_USE_FIPS_ENDPOINT: must be true or false, in lower case'],
   [{ AWS_USE_DUALSTACK_ENDPOINT: '1' }, 'AWS_USE_DUALSTACK_ENDPOINT: must be true or false, in lower case'],
   [{ AWS_USE_FIPS_ENDPOINT: 'true', AWS_ENDPOINT_URL: 'http://x' }, 'does not go together with AWS_ENDPOINT_URL'],
   [{ AWS_ENDPOINT_URL_STS: 'localhost:4566' }, 'AWS_ENDPOINT_URL_STS: must be a URL'],
-  [{ AWS_CA_BUNDLE: '/nowhere/ca.pem' }, 'AWS_CA_BUNDLE: the file cannot be read (ENOENT)'],
+  [{ AWS_CA_BUNDLE: '/nowhere/ca.pem' }, 'AWS_CA_BUNDLE: the file cannot be read: there is no such file'],
 ])('%j is refused, with the word that works', (environment, problem) => {
   expect(checkAwsEnvironment(environment, [CHINA]).problems).toEqual([expect.stringContaining(problem)]);
 });

@@ -215,7 +215,7 @@ describeLink('web identity token', [
   [
     'its file is missing',
     () => ({ ...ROLE, AWS_WEB_IDENTITY_TOKEN_FILE: `/nowhere/${SECRET}` }),
-    'the token file that AWS_WEB_IDENTITY_TOKEN_FILE names cannot be read (ENOENT)',
+    'the token file that AWS_WEB_IDENTITY_TOKEN_FILE names cannot be read: there is no such file',
   ],
 ]);
 describeLink(
@@ -252,7 +252,7 @@ describeLink('container endpoint', [
       AWS_CONTAINER_CREDENTIALS_FULL_URI: NOBODY,
       AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: `/nowhere/${SECRET}`,
     }),
-    'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE names cannot be read (ENOENT)',
+    'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE names cannot be read: there is no such file',
   ],
 ]);
 
