@@ -5,6 +5,7 @@ import { assess } from '../../src/checks/assess.ts';
 import { buildPage } from '../../src/exposition/page.ts';
 import { renderAccounts } from '../../src/exposition/render.ts';
 import { parseReport } from '../../src/report/parse-report.ts';
+import { regionProblem } from '../../src/config/region.ts';
 import { createAccountClients } from '../../src/sources/aws/account-clients.ts';
 import { createCredentialReportSource } from '../../src/sources/aws/credential-report.ts';
 import { StandingClock } from '../../test/support/standing-clock.ts';
@@ -33,6 +34,7 @@ const clientOf = createAccountClients({
   clock: new StandingClock(),
   environment: process.env,
   log: console,
+  regionProblem,
 });
 
 const times = roles.map(() => ({ csvParseAlone: [] as number[], refresh: [] as number[], longestStall: 0 }));

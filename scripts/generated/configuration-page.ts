@@ -91,6 +91,10 @@ another name and rename it.
 The AWS SDK for JavaScript takes credentials, endpoints and retries from its environment variables and from the shared configuration files: \`AWS_PROFILE\`, \`AWS_REGION\`, \`AWS_ENDPOINT_URL\`, \`AWS_MAX_ATTEMPTS\`, \`AWS_USE_FIPS_ENDPOINT\`, IAM roles for
 service accounts, EKS Pod Identity, SSO and instance metadata.
 
+The region is that of the account's entry, of \`AWS_REGION\`, of the profile, or of the instance, and \`us-east-1\` without any. With an
+\`AWS_REGION\` that is no region the exporter does not start; with such a region in the profile the accounts that take it fail with the reason
+\`configuration\`.
+
 \`iam-credential-exporter iam-policy --config.file=FILE\` (in a checkout \`node dist/main.js iam-policy --config.file=FILE\`) prints the least IAM policy for the identity that the exporter runs with, and
 \`iam-policy --account NAME\` the one for the role in an account.
 

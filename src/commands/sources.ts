@@ -1,3 +1,4 @@
+import { regionProblem } from '../config/region.ts';
 import type { Account } from '../model/account.ts';
 import type { AccountSources } from '../model/fact-source.ts';
 import type { AccountAccessInput } from '../sources/aws/account-access.ts';
@@ -13,10 +14,10 @@ import { createReportFileSource, type ReportFileInput } from '../sources/report-
 
 /** Says where each fact of an account comes from. */
 export function createSources(
-  clients: AccountAccessInput,
+  clients: Omit<AccountAccessInput, 'regionProblem'>,
   waiting: Waiting & ReportFileInput,
 ): (account: Account) => AccountSources {
-  const clientOf = createAccountClients(clients);
+  const clientOf = createAccountClients({ ...clients, regionProblem });
   return (account) => {
     if (account.source === 'file') return { 'credential-report': createReportFileSource(account, waiting) };
     const client = clientOf(account);

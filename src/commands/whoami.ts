@@ -3,6 +3,7 @@ import { USAGE_ERROR } from '../cli/command-line.ts';
 import type { WhoamiOptions } from '../cli/whoami-options.ts';
 import { printAsked } from '../cli/whoami-output.ts';
 import type { Config } from '../config/config.ts';
+import { regionProblem } from '../config/region.ts';
 import { type Account, externalIdsOf } from '../model/account.ts';
 import type { AskedAccount } from '../model/caller-identity.ts';
 import { printable } from '../model/printable.ts';
@@ -57,7 +58,7 @@ function createAsking(
 ): (account: Account) => Promise<AskedAccount> {
   const { inPlace } = createPlaces(concurrency, clock);
   const log = { warn: (_fields: object, message: string) => warn(message) };
-  const sourceOf = createIdentitySources({ inPlace, clock, environment, log }, { clock, random });
+  const sourceOf = createIdentitySources({ inPlace, clock, environment, log, regionProblem }, { clock, random });
   return async (account) => {
     if (account.source === 'file') return { account };
     const { ask, way } = sourceOf(account);

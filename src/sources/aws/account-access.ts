@@ -12,14 +12,12 @@ import { type AwsAnswered, readDate } from './clock-offset.ts';
 import { type CountAwsRequest, countRequests } from './count-requests.ts';
 import { createCredentialChain, type CredentialChain, type CredentialProvider } from './credential-chain.ts';
 import { takePlace } from './in-place.ts';
+import { defaultRegion } from './default-region.ts';
 import type { Environment } from '../../model/environment.ts';
 import { requestHandlerOptions } from './request-handler.ts';
 import { renewCredentials } from './renew-credentials.ts';
 
 const ROLE_SESSION_NAME = 'iam-credential-exporter';
-
-/** IAM is one service for all regions of a partition, but the SDK wants a region to sign for. */
-const DEFAULT_REGION = 'us-east-1';
 
 export interface AccountAccessInput {
   /** undefined: for calls that nobody counts. */
@@ -29,6 +27,8 @@ export interface AccountAccessInput {
   readonly clock: Clock;
   readonly environment: Environment;
   readonly log: Pick<Log, 'warn'>;
+  /** What is wrong with a text as a region; undefined: nothing. */
+  readonly regionProblem: (text: string) => string | undefined;
 }
 
 /** What a client of an account is made from. */
@@ -62,6 +62,7 @@ export function createAccountAccess({
   clock,
   environment,
   log,
+  regionProblem,
 }: AccountAccessInput): AllAccess {
   const counting = count === undefined ? [] : [countRequests(count)];
   const forAll = [...counting, readDate(answered), boundAnswers()];
@@ -72,7 +73,7 @@ export function createAccountAccess({
   const renewKey = renewCredentials(chain.refused, chain.refused);
 
   function to(account: AwsAccount): AccountAccess {
-    const region = account.region ?? (() => configured.config.region().catch(() => DEFAULT_REGION));
+    const region = account.region ?? (() => defaultRegion(configured.config.region, regionProblem, environment));
     const plugins = [...forAll, takePlace(inPlace, account.name)];
     return {
       settings: { region, requestHandler, credentials: credentialsOf(account, region, plugins) },

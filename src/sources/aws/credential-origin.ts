@@ -35,6 +35,6 @@ export function originOf(credentials: object, asked: readonly AskedLink[], envir
 }
 
 /** The profile that the SDK takes. */
-function profileOf({ AWS_PROFILE }: Environment): string {
+export function profileOf({ AWS_PROFILE }: Environment): string {
   return AWS_PROFILE === undefined || AWS_PROFILE === '' ? 'default' : AWS_PROFILE;
 }

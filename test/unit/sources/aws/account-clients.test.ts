@@ -1,9 +1,12 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { InPlace } from '../../../../src/model/places.ts';
 import { setAwsEnvironment } from '../../../support/aws-environment.ts';
 import { faults } from '../../../support/fake-aws/faults.ts';
 import { startFakeAwsForTest } from '../../../support/fake-aws/per-test.ts';
 import type { FakeAws } from '../../../support/fake-aws/server.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { reportCsv } from '../../../support/report-csv.ts';
 import { ACCOUNT, fetchReport, reasonOf } from './fetch-report.ts';
 
@@ -99,6 +102,48 @@ test.each([
 
   expect(fake.requests[0]?.signingRegion).toBe(region);
 });
+
+test.each([
+  ['default', 'Frankfurt', {}, 'did you mean eu-central-1?'],
+  ['audit', 'Frankfurt (eu)', { AWS_PROFILE: 'audit' }, 'did you mean eu-central-1?'],
+  ['default', 'EU-WEST-1', {}, 'write eu-west-1, in lower case and without blanks'],
+])(
+  'the profile %s with the region %s is refused, with the word that works',
+  async (profile, region, variables, word) => {
+    const fake = await startFake();
+    setAwsEnvironment(fake.url, {
+      AWS_CONFIG_FILE: await configFile(`[profile ${profile}]\nregion = ${region}\n${KEY}`),
+      ...variables,
+    });
+
+    for (const account of [ACCOUNT, roleAccount]) {
+      const fetched = await fetchReport({ account });
+
+      expect(reasonOf(fetched)).toBe('configuration');
+      expect(String(fetched.error)).toContain(`the region of the profile ${profile} in the shared AWS files: `);
+      expect(String(fetched.error)).toContain(word);
+    }
+    expect(fake.requests).toEqual([]);
+    expect((await fetchReport({ account: { ...ACCOUNT, region: 'us-east-1' } })).report).toBeDefined();
+  },
+);
+
+test('a region of the profile is the one that requests are signed for', async () => {
+  const fake = await startFake();
+  setAwsEnvironment(fake.url, { AWS_CONFIG_FILE: await configFile(`[default]\nregion = eu-west-1\n${KEY}`) });
+
+  await fetchReport();
+
+  expect(fake.requests[0]?.signingRegion).toBe('eu-west-1');
+});
+
+const KEY = 'aws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = s\n';
+
+async function configFile(content: string): Promise<string> {
+  const file = path.join(await temporaryFolder(), 'config');
+  await writeFile(file, content);
+  return file;
+}
 
 test('a report of 5,000 users arrives unchanged', async () => {
   const fake = await startFake();

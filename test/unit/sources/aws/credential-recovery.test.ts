@@ -4,6 +4,7 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { beforeEach, expect, test } from '@jest/globals';
+import { regionProblem } from '../../../../src/config/region.ts';
 import type { AwsAccount } from '../../../../src/model/account.ts';
 import { RefreshFailure } from '../../../../src/model/refresh-failure.ts';
 import { createAccountClients } from '../../../../src/sources/aws/account-clients.ts';
@@ -51,6 +52,7 @@ function startAsking(variables: Readonly<Record<string, string>>) {
     answered: () => undefined,
     inPlace: (_account, call) => call(),
     log: { warn: () => undefined },
+    regionProblem,
   });
   const sourceOf = (account: AwsAccount) => createCredentialReportSource(clientOf(account), { clock, random: () => 0 });
   const sources = new Map([ACCOUNT, MEMBER_ROLE].map((account) => [account, sourceOf(account)]));

@@ -1,4 +1,5 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
+import { regionProblem } from '../../../../src/config/region.ts';
 import type { FactSource } from '../../../../src/model/fact-source.ts';
 import { RefreshFailure } from '../../../../src/model/refresh-failure.ts';
 import { createAccountClients } from '../../../../src/sources/aws/account-clients.ts';
@@ -47,6 +48,7 @@ export async function fetchFact<Value>(
     clock: new StandingClock(),
     environment: process.env,
     log: { warn: () => undefined },
+    regionProblem,
   });
   const client = clientOf({ source: 'aws', name: 'production', owner: '' });
   const source = create(client, { clock: { now: () => 0, sleep }, random: () => 0 });

@@ -1,3 +1,4 @@
+import { regionProblem } from '../../../../src/config/region.ts';
 import type { AwsAccount } from '../../../../src/model/account.ts';
 import type { Clock } from '../../../../src/model/clock.ts';
 import type { FetchedReport } from '../../../../src/model/fact-source.ts';
@@ -55,6 +56,7 @@ export async function fetchReport(
     clock: new StandingClock(),
     environment: process.env,
     log: { warn: (_fields, message) => void warnings.push(message) },
+    regionProblem,
   });
   const source = createCredentialReportSource(clientOf(account), { clock, random: () => 0 });
   try {
