@@ -52,7 +52,7 @@ const ROOMS = {
       'cli',
     ],
     libraries: [],
-    node: ['fs', 'fs/promises', 'os', 'path', 'timers/promises'],
+    node: ['fs', 'fs/promises', 'os', 'path', 'stream/consumers', 'timers/promises'],
   },
 };
 

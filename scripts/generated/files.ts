@@ -14,6 +14,7 @@ import { metricsPage } from './metrics-page.ts';
 import { runbooksIndex } from './runbooks-index.ts';
 import { valuesSchema } from './values-schema.ts';
 import { whoamiPage } from './whoami-page.ts';
+import { whosePage } from './whose-page.ts';
 
 export interface GeneratedFile {
   /** From the root of the repository. */
@@ -28,6 +29,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/check.md', content: checkPage },
   { path: 'docs/check.svg', content: checkPicture },
   { path: 'docs/whoami.md', content: whoamiPage },
+  { path: 'docs/whose.md', content: whosePage },
   { path: 'docs/check-output.schema.json', content: () => JSON.stringify(checkOutputSchema()) },
   { path: 'docs/checks.md', content: checksPage },
   { path: 'docs/configuration.md', content: configurationPage },

@@ -11,6 +11,7 @@ import type { Environment } from '../model/environment.ts';
 import { addCheckOptions, CHECK_DESCRIPTION, type CheckOptions, contradictions } from './check-options.ts';
 import { addShippedCommands, type ShippedCommand } from './shipped-commands.ts';
 import { improved, unknownCommand } from './unknown-words.ts';
+import { addWhoseOptions, WHOSE_DESCRIPTION, type WhoseOptions } from './whose-options.ts';
 import { addWhoamiOptions, WHOAMI_DESCRIPTION, type WhoamiOptions } from './whoami-options.ts';
 
 export type CommandLine =
@@ -19,6 +20,7 @@ export type CommandLine =
   | { readonly command: 'iam-policy'; readonly flags: Flags; readonly account: string | undefined }
   | { readonly command: 'check'; readonly flags: Flags; readonly options: CheckOptions }
   | { readonly command: 'whoami'; readonly flags: Flags; readonly options: WhoamiOptions }
+  | { readonly command: 'whose'; readonly flags: Flags; readonly options: WhoseOptions }
   /** Bad values, to be told together with those of the configuration file, if that can be named. */
   | { readonly command: 'refused'; readonly problems: readonly string[]; readonly configFile: string | undefined }
   /** Nothing is left to do: help or the version was printed, or a problem was. */
@@ -41,7 +43,8 @@ type Chosen =
   | ShippedCommand
   | { command: 'iam-policy'; account: string | undefined }
   | { command: 'check'; options: CheckOptions }
-  | { command: 'whoami'; options: WhoamiOptions };
+  | { command: 'whoami'; options: WhoamiOptions }
+  | { command: 'whose'; options: WhoseOptions };
 
 export function readCommandLine(input: CommandLineInput): CommandLine {
   let chosen: Chosen = { command: 'serve' };
@@ -81,6 +84,9 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
   });
   addWhoamiOptions(program.command('whoami').description(WHOAMI_DESCRIPTION), (options) => {
     chosen = { command: 'whoami', options };
+  });
+  addWhoseOptions(program.command('whose').description(WHOSE_DESCRIPTION), (options) => {
+    chosen = { command: 'whose', options };
   });
   addShippedCommands(program, (command) => {
     chosen = command;

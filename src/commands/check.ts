@@ -5,6 +5,7 @@ import { createLog } from '../cli/log.ts';
 import { openLogDestination } from '../cli/log-destination.ts';
 import { USAGE_ERROR } from '../cli/command-line.ts';
 import type { Config } from '../config/config.ts';
+import { regionProblem } from '../config/region.ts';
 import type { Flags } from '../config/flags.ts';
 import { asConfigured, readReportArguments } from '../config/report-arguments.ts';
 import { type Account, externalIdsOf } from '../model/account.ts';
@@ -16,6 +17,7 @@ import { stackFrames } from '../model/stack-frames.ts';
 import { createFilePlaces } from '../refresh/file-places.ts';
 import { gatherOnce } from '../refresh/gather-once.ts';
 import { createPlaces } from '../refresh/places.ts';
+import { createAccountAccess } from '../sources/aws/account-access.ts';
 import { describeSdkWarning } from '../sources/aws/sdk-warnings.ts';
 import { createStandardInputSource, STANDARD_INPUT } from '../sources/standard-input.ts';
 import { chosenPolicy, chosenUsers, isChosen, mayBeChosen, readFilters, unmatchedFilters } from './check-selection.ts';
@@ -85,7 +87,15 @@ function createCheckSources(
   const ignore = () => undefined;
   const { inPlace } = createPlaces(concurrency, clock);
   const sourcesOf = createSources(
-    { log, clock, environment, inPlace, count: ignore, answered: ignore },
+    createAccountAccess({
+      log,
+      clock,
+      environment,
+      inPlace,
+      regionProblem,
+      count: ignore,
+      answered: ignore,
+    }),
     { clock, random, inFilePlace: createFilePlaces(threadsOf(environment)) },
   );
   return (account) =>

@@ -117,6 +117,11 @@ async function runConfigured(outside: Outside, commandLine: Configured): Promise
       const { whoami } = await import('./whoami.ts');
       return whoami(outside, config, commandLine.options);
     }
+    case 'whose': {
+      await outside.printError(warningLines);
+      const { whose } = await import('./whose.ts');
+      return whose(outside, config, commandLine.options);
+    }
     case 'serve':
       return serve(outside, flags, config, warnings);
   }

@@ -2,6 +2,7 @@
 import { createLog } from '../cli/log.ts';
 import { openLogDestination } from '../cli/log-destination.ts';
 import type { Config } from '../config/config.ts';
+import { regionProblem } from '../config/region.ts';
 import type { Flags } from '../config/flags.ts';
 import { createExposition } from '../exposition/exposition.ts';
 import { isExcluded } from '../metrics/exclusion.ts';
@@ -14,6 +15,7 @@ import { createPlaces } from '../refresh/places.ts';
 import { createRefreshLoop } from '../refresh/refresh-loop.ts';
 import { createReportFiles } from '../refresh/report-files.ts';
 import { readBounded } from '../sources/read-bounded.ts';
+import { createAccountAccess } from '../sources/aws/account-access.ts';
 import { describeSdkWarning } from '../sources/aws/sdk-warnings.ts';
 import { createApp } from '../web/app.ts';
 import { createProbes } from '../web/probes.ts';
@@ -56,14 +58,15 @@ async function serveLogging(
   const places = createPlaces(current.config.concurrency, clock);
   const inFilePlace = createFilePlaces(threadsOf(environment));
   const sourcesOf = createSources(
-    {
+    createAccountAccess({
       log,
       clock,
       environment,
       inPlace: places.inPlace,
+      regionProblem,
       count: (operation, outcome) => state.countAwsRequest(operation, outcome),
       answered: (date) => state.awsAnswered(date),
-    },
+    }),
     { clock, random, inFilePlace },
   );
   const reportFiles =

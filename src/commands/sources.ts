@@ -1,8 +1,7 @@
-import { regionProblem } from '../config/region.ts';
 import type { Account } from '../model/account.ts';
 import type { AccountSources } from '../model/fact-source.ts';
-import type { AccountAccessInput } from '../sources/aws/account-access.ts';
-import { createAccountClients } from '../sources/aws/account-clients.ts';
+import type { AllAccess } from '../sources/aws/account-access.ts';
+import { clientsOf } from '../sources/aws/account-clients.ts';
 import { createAccountSettingsSource } from '../sources/aws/account-settings.ts';
 import { createCredentialReportSource } from '../sources/aws/credential-report.ts';
 import { createMfaDevicesSource } from '../sources/aws/mfa-devices.ts';
@@ -14,10 +13,10 @@ import { createReportFileSource, type ReportFileInput } from '../sources/report-
 
 /** Says where each fact of an account comes from. */
 export function createSources(
-  clients: Omit<AccountAccessInput, 'regionProblem'>,
+  access: Pick<AllAccess, 'to'>,
   waiting: Waiting & ReportFileInput,
 ): (account: Account) => AccountSources {
-  const clientOf = createAccountClients({ ...clients, regionProblem });
+  const clientOf = clientsOf(access);
   return (account) => {
     if (account.source === 'file') return { 'credential-report': createReportFileSource(account, waiting) };
     const client = clientOf(account);

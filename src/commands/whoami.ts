@@ -12,6 +12,7 @@ import { withoutSecrets } from '../model/without-secrets.ts';
 import { attempt } from '../refresh/attempt.ts';
 import { asFailure } from '../refresh/failures.ts';
 import { createPlaces } from '../refresh/places.ts';
+import { createAccountAccess } from '../sources/aws/account-access.ts';
 import { createIdentitySources } from '../sources/aws/caller-identity.ts';
 import { describeSdkWarning, profileBeforeKeys } from '../sources/aws/sdk-warnings.ts';
 import { isChosen, mayBeChosen, readFilters, unmatchedAccounts } from './check-selection.ts';
@@ -58,7 +59,16 @@ function createAsking(
 ): (account: Account) => Promise<AskedAccount> {
   const { inPlace } = createPlaces(concurrency, clock);
   const log = { warn: (_fields: object, message: string) => warn(message) };
-  const sourceOf = createIdentitySources({ inPlace, clock, environment, log, regionProblem }, { clock, random });
+  const access = createAccountAccess({
+    inPlace,
+    clock,
+    environment,
+    log,
+    regionProblem,
+    count: undefined,
+    answered: () => undefined,
+  });
+  const sourceOf = createIdentitySources(access, environment, { clock, random });
   return async (account) => {
     if (account.source === 'file') return { account };
     const { ask, way } = sourceOf(account);

@@ -81,6 +81,11 @@ export function isNoSuchEntity(error: unknown): boolean {
   return error instanceof Error && codesOf(error).includes('NoSuchEntity');
 }
 
+/** STS refuses a parameter, such as the id of a key that it does not know. */
+export function isValidationError(error: unknown): boolean {
+  return error instanceof Error && codesOf(error).includes('ValidationError');
+}
+
 /**
  * What a failed call means. An error that does not come from AWS or the network is a fault of this program and is returned as it is.
  *

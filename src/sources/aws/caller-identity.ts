@@ -3,8 +3,9 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AwsAccount } from '../../model/account.ts';
 import type { CallerIdentity, WayToAws } from '../../model/caller-identity.ts';
 import { RefreshFailure } from '../../model/refresh-failure.ts';
+import type { Environment } from '../../model/environment.ts';
 import { withoutSecrets } from '../../model/without-secrets.ts';
-import { type AccountAccessInput, createAccountAccess } from './account-access.ts';
+import type { AllAccess } from './account-access.ts';
 import { patiently, type Waiting } from './patience.ts';
 import { connectionTo } from './request-handler.ts';
 
@@ -16,10 +17,10 @@ export interface IdentitySource {
 }
 
 export function createIdentitySources(
-  input: Omit<AccountAccessInput, 'count' | 'answered'>,
+  access: AllAccess,
+  environment: Environment,
   waiting: Waiting,
 ): (account: AwsAccount) => IdentitySource {
-  const access = createAccountAccess({ ...input, count: undefined, answered: () => undefined });
   return (account) => {
     const { settings, equip } = access.to(account);
     const client = new STSClient(settings);
@@ -41,7 +42,7 @@ export function createIdentitySources(
           ...(region !== undefined && { region }),
           ...(origin !== undefined && { origin }),
           ...(endpoint?.own && { endpoint: withoutSecrets(endpoint.url) }),
-          ...(endpoint !== undefined && connectionTo(endpoint.url, input.environment)),
+          ...(endpoint !== undefined && connectionTo(endpoint.url, environment)),
         };
       },
     };

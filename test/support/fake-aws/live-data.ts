@@ -5,6 +5,7 @@
 import type {
   PasswordPolicy,
   ServiceSpecificCredentialMetadata,
+  StatusType,
   SummaryKeyType,
   User,
   UserDetail,
@@ -16,12 +17,23 @@ export interface LiveData {
   /** What differs from a new account. Undefined takes an entry out. */
   readonly accountSummary?: Readonly<Partial<Record<SummaryKeyType, number | undefined>>>;
   readonly users?: readonly GivenUser[];
+  readonly accessKeys?: readonly GivenAccessKey[];
   readonly virtualMfaDevices?: readonly GivenVirtualMfaDevice[];
   readonly serviceSpecificCredentials?: readonly GivenServiceSpecificCredential[];
 }
 
 /** Policy documents are given URL-encoded, as AWS sends them. */
 export type GivenUser = Partial<UserDetail> & { readonly UserName: string };
+
+export interface GivenAccessKey {
+  readonly AccessKeyId: string;
+  /** Absent: the key is root's. */
+  readonly UserName?: string;
+  readonly Status?: StatusType;
+  readonly CreateDate?: Date;
+  /** Absent: it was never used. */
+  readonly lastUsed?: { readonly LastUsedDate: Date; readonly ServiceName: string; readonly Region: string };
+}
 
 export interface GivenVirtualMfaDevice {
   readonly SerialNumber: string;

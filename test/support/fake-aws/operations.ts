@@ -1,4 +1,5 @@
 /** What answers each operation. */
+import { getAccessKeyInfo, getAccessKeyLastUsed, listAccessKeys } from './access-keys.ts';
 import { getAccountPasswordPolicy, getAccountSummary } from './account-settings.ts';
 import { callerArn } from './access-denied.ts';
 import type { FakeAccount } from './account.ts';
@@ -14,6 +15,7 @@ export interface Call {
   /** The account that the request concerns, if there is such an account. */
   readonly account: FakeAccount | undefined;
   readonly callerAccountId: string;
+  readonly accounts: readonly FakeAccount[];
   /** Milliseconds. */
   readonly now: number;
 }
@@ -31,6 +33,9 @@ const ANSWERS: Readonly<Record<Operation, (call: Call) => Answer>> = {
   GetAccountPasswordPolicy: signedIn(getAccountPasswordPolicy),
   GetAccountSummary: signedIn(getAccountSummary),
   GetAccountAuthorizationDetails: signedIn((account, { request }) => getAccountAuthorizationDetails(account, request)),
+  GetAccessKeyInfo: (call) => getAccessKeyInfo(call),
+  GetAccessKeyLastUsed: signedIn((account, { request }) => getAccessKeyLastUsed(account, request)),
+  ListAccessKeys: signedIn((account, { request }) => listAccessKeys(account, request)),
   ListVirtualMFADevices: signedIn((account, { request }) => listVirtualMfaDevices(account, request)),
   ListServiceSpecificCredentials: signedIn((account, { request }) => listServiceSpecificCredentials(account, request)),
 };

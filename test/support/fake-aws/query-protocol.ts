@@ -16,9 +16,12 @@ export const SERVICES = {
   GetAccountPasswordPolicy: 'iam',
   GetAccountSummary: 'iam',
   GetAccountAuthorizationDetails: 'iam',
+  GetAccessKeyLastUsed: 'iam',
+  ListAccessKeys: 'iam',
   ListVirtualMFADevices: 'iam',
   ListServiceSpecificCredentials: 'iam',
   AssumeRole: 'sts',
+  GetAccessKeyInfo: 'sts',
   GetCallerIdentity: 'sts',
 } as const satisfies Record<string, keyof typeof NAMESPACES>;
 

@@ -96,7 +96,14 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
     // An answer that is still due holds up nobody's exit.
     if (wait > 0) await sleep(wait, undefined, { ref: false });
     deliver(response, fault, {
-      usual: () => answer({ request: query, account: accounts.get(accountId), callerAccountId, now: now() }),
+      usual: () =>
+        answer({
+          request: query,
+          account: accounts.get(accountId),
+          callerAccountId,
+          accounts: [...accounts.values()],
+          now: now(),
+        }),
       denied: () => accessDenied(query, callerAccountId),
     });
   }

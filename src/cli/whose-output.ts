@@ -1,0 +1,87 @@
+/** What `whose` prints on standard output. */
+import type { UserAccessKey } from '../model/access-key.ts';
+import type { ExemptFinding, Finding } from '../model/finding.ts';
+import type { KeyOwner } from '../model/key-owner.ts';
+import { printable } from '../model/printable.ts';
+import { isoTime, type UnixSeconds, wholeDaysBetween } from '../model/time.ts';
+import { toObject } from './field.ts';
+import { failuresOf, type KeyAnswer, WHOSE_FIELDS } from './whose-fields.ts';
+import type { WhoseOutput } from './whose-options.ts';
+
+export function printAnswers(answers: readonly KeyAnswer[], output: WhoseOutput, now: UnixSeconds): string {
+  if (output === 'text') return answers.map((answer) => answerText(answer, now)).join('\n');
+  return `${JSON.stringify({ keys: answers.map((answer) => toObject(WHOSE_FIELDS, answer)) }, null, 2)}\n`;
+}
+
+const INDENT = '  ';
+const LABEL_WIDTH = 'Other key'.length;
+
+/** A paragraph for people. */
+function answerText({ owner, findings, next }: KeyAnswer, now: UnixSeconds): string {
+  const { known, other } = owner.is === 'user-key' ? owner : {};
+  const lines: (readonly [label: string, text: string])[] = [
+    ...(known === undefined ? [] : [['Key', keyText(known, now)] as const]),
+    ...(other === undefined ? [] : [['Other key', `${other.id}, ${keyText(other, now)}`] as const]),
+    ...(findings ?? []).map((finding) => ['Finding', findingText(finding)] as const),
+    ...(findings === undefined ? [['Finding', 'not known: the credential report does not show the key'] as const] : []),
+    ...failuresOf(owner).map(({ reason, message }) => ['Not known', `${reason}: ${message}`] as const),
+    ...(next === undefined ? [] : [['Next step', next.text] as const]),
+    ...(next?.command === undefined ? [] : [['', next.command] as const]),
+  ];
+  return [`${owner.key.id}: ${ownerText(owner)}`, ...lines.map(([label, text]) => labelled(label, text))]
+    .map((line) => `${printable(line)}\n`)
+    .join('');
+}
+
+function labelled(label: string, text: string): string {
+  return `${INDENT}${label.padEnd(LABEL_WIDTH)}${INDENT}${text}`;
+}
+
+function ownerText(owner: KeyOwner): string {
+  switch (owner.is) {
+    case 'user-key':
+      return `a key of the user ${owner.user} in ${placeOf(owner)}`;
+    case 'root-key':
+      return `a key of root in ${placeOf(owner)}`;
+    case 'session-key':
+      return 'the key of a session, which ends by itself';
+    case 'foreign-key':
+      return `a key of the account ${owner.accountId}, which is not in the configuration`;
+    case 'no-key':
+      return owner.accountId === undefined
+        ? 'AWS knows no such key: it was deleted, or there never was one'
+        : `the account ${owner.accountId} has no such key: it was deleted, or there never was one`;
+    case 'not-known':
+      return owner.account === undefined
+        ? 'nobody knows, as AWS could not be asked'
+        : `nobody knows, as ${owner.account.name} could not be asked`;
+  }
+}
+
+function placeOf({ account, accountId }: Extract<KeyOwner, { accountId: string; account: object }>): string {
+  return `${account.name} (${accountId})${account.owner === '' ? '' : `, owner ${account.owner}`}`;
+}
+
+function keyText({ status, created, lastUsed }: UserAccessKey, now: UnixSeconds): string {
+  return `${status.toLowerCase()}, created ${daysAgo(created, now)}, ${useText(lastUsed, now)}`;
+}
+
+function useText(lastUsed: UserAccessKey['lastUsed'], now: UnixSeconds): string {
+  if (lastUsed === undefined) return 'its last use is not known';
+  if (lastUsed === 'never') return 'never used';
+  const region = lastUsed.region === undefined ? '' : ` in ${lastUsed.region}`;
+  return `last used ${daysAgo(lastUsed.at, now)} for ${lastUsed.service}${region}`;
+}
+
+function daysAgo(time: UnixSeconds, now: UnixSeconds): string {
+  const days = wholeDaysBetween(time, now);
+  const ago = days === 0 ? 'less than a day ago' : days === 1 ? '1 day ago' : `${days} days ago`;
+  return `${isoTime(time).slice(0, 10)} (${ago})`;
+}
+
+function findingText(finding: Finding | ExemptFinding): string {
+  const { severity, check, age } = finding;
+  const days = age === undefined ? '' : `, ${age.days} days, limit ${age.limit}`;
+  const exempt = 'exemption' in finding ? `, exempt by ${finding.exemption}` : '';
+  return `${severity}: ${check}${days}${exempt}`;
+}

@@ -1,0 +1,137 @@
+/** The `whose` command: whose an access key is, whether it is used, and which step of its rotation comes next. */
+import { text } from 'node:stream/consumers';
+import { rotationStep } from '../checks/rotation-step.ts';
+import { USAGE_ERROR } from '../cli/command-line.ts';
+import { nextStep } from '../cli/rotation-words.ts';
+import { failuresOf, type KeyAnswer } from '../cli/whose-fields.ts';
+import type { WhoseOptions } from '../cli/whose-options.ts';
+import { printAnswers } from '../cli/whose-output.ts';
+import type { Config } from '../config/config.ts';
+import { regionProblem } from '../config/region.ts';
+import { type AwsAccount, externalIdsOf, namedAccountId } from '../model/account.ts';
+import { unixSeconds } from '../model/clock.ts';
+import type { KeyOwner } from '../model/key-owner.ts';
+import { printable } from '../model/printable.ts';
+import { withoutSecrets } from '../model/without-secrets.ts';
+import { attempt } from '../refresh/attempt.ts';
+import { asFailure } from '../refresh/failures.ts';
+import { createPlaces } from '../refresh/places.ts';
+import { createAccessKeySource, createKeyAccountSource } from '../sources/aws/access-keys.ts';
+import { type AllAccess, createAccountAccess } from '../sources/aws/account-access.ts';
+import { clientsOf } from '../sources/aws/account-clients.ts';
+import { createIdentitySources } from '../sources/aws/caller-identity.ts';
+import { describeSdkWarning } from '../sources/aws/sdk-warnings.ts';
+import { STANDARD_INPUT } from '../sources/standard-input.ts';
+import { readKeyIds } from './key-ids.ts';
+import { judgeKeys } from './key-findings.ts';
+import { type Ask, findKeyOwner, type KeyAccount } from './key-owners.ts';
+import type { Outside } from './outside.ts';
+
+/** A key is not one of a user or of root in a configured account. */
+const NOT_FOUND = 1;
+/** An answer lacks something that could not be read. */
+const INCOMPLETE = 3;
+
+const NO_ACCOUNT =
+  'the configuration has report files only, and a report has no ids of keys: add an account that AWS is asked about';
+
+export type WhoseOutside = Pick<
+  Outside,
+  'clock' | 'environment' | 'onConsole' | 'printError' | 'printOut' | 'random' | 'standardInput'
+>;
+
+/** Resolves to the exit code. */
+export async function whose(outside: WhoseOutside, config: Config, options: WhoseOptions): Promise<number> {
+  const { clock, printError, printOut } = outside;
+  const input = options.keyIds.includes(STANDARD_INPUT) ? await text(outside.standardInput()) : '';
+  const { keys, problems: wrongIds } = readKeyIds(options.keyIds, input);
+  const awsAccounts = config.accounts.filter((account): account is AwsAccount => account.source === 'aws');
+  const [first] = awsAccounts;
+  if (wrongIds.length > 0 || first === undefined) {
+    await printError([...wrongIds, ...(first === undefined ? [NO_ACCOUNT] : [])].map((line) => `${line}\n`).join(''));
+    return USAGE_ERROR;
+  }
+  const warnings = new Set<string>();
+  const warn = (message: string): void => void warnings.add(message);
+  outside.onConsole((line) => warn(describeSdkWarning(line)));
+  const { inPlace } = createPlaces(config.concurrency, clock);
+  const log = { warn: (_fields: object, message: string) => warn(message) };
+  const { environment } = outside;
+  const access = createAccountAccess({
+    inPlace,
+    clock,
+    environment,
+    log,
+    regionProblem,
+    count: undefined,
+    answered: () => undefined,
+  });
+
+  const ask = createAsk(outside, config);
+  const accounts = await Promise.all(awsAccounts.map((account) => keyAccount(account, access, ask, outside)));
+  const accountOf = createKeyAccountSource(access.to(first), outside);
+  const owners = await Promise.all(keys.map((key) => findKeyOwner(key, { ask, accounts, accountOf })));
+  const judged = await judgeKeys(owners, access, config, outside);
+
+  const answers = owners.map((owner): KeyAnswer => {
+    const findings = judged.findingsOf(owner);
+    return { owner, ...(findings !== undefined && { findings }), ...nextOf(owner, findings) };
+  });
+  await printOut(printAnswers(answers, options.output, unixSeconds(clock)));
+  const secrets = externalIdsOf(config.accounts);
+  const lines = [...[...warnings].map((warning) => `warning: ${warning}`), ...judged.problems];
+  await printError(lines.map((line) => `${printable(withoutSecrets(line, secrets))}\n`).join(''));
+  return exitCode(answers, judged.problems.length === 0);
+}
+
+/** With the deadline, and its words, of the report. */
+function createAsk({ clock }: WhoseOutside, { refreshTimeout: timeout, reportSizeLimit }: Config): Ask {
+  return async (question) => {
+    try {
+      const { signal } = new AbortController();
+      const look = (request: { readonly signal: AbortSignal }) => question(request.signal);
+      const value = await attempt({
+        fact: 'credential-report',
+        look,
+        interval: 0,
+        timeout,
+        reportSizeLimit,
+        clock,
+        signal,
+      });
+      return { ok: true, value };
+    } catch (error) {
+      return { ok: false, failure: asFailure(error) };
+    }
+  };
+}
+
+async function keyAccount(
+  account: AwsAccount,
+  access: AllAccess,
+  ask: Ask,
+  { environment, clock, random }: WhoseOutside,
+): Promise<KeyAccount> {
+  const waiting = { clock, random };
+  const named = namedAccountId(account);
+  const identity = createIdentitySources(access, environment, waiting)(account);
+  return {
+    account,
+    id:
+      named === undefined
+        ? await ask(async (signal) => (await identity.ask(signal)).accountId)
+        : { ok: true, value: named },
+    keys: createAccessKeySource(clientsOf(access)(account), waiting),
+  };
+}
+
+function nextOf(owner: KeyOwner, findings: KeyAnswer['findings'] | undefined): Pick<KeyAnswer, 'next'> {
+  if (owner.is !== 'user-key' || owner.known === undefined) return {};
+  return { next: nextStep(owner, rotationStep(owner.known, owner.other, findings)) };
+}
+
+function exitCode(answers: readonly KeyAnswer[], complete: boolean): number {
+  const isWhole = ({ owner, findings }: KeyAnswer) => findings !== undefined && failuresOf(owner).length === 0;
+  if (!complete || !answers.every(isWhole)) return INCOMPLETE;
+  return answers.every(({ owner: { is } }) => is === 'user-key' || is === 'root-key') ? 0 : NOT_FOUND;
+}
