@@ -15,7 +15,7 @@ const ROOMS = {
   'sources/aws': {
     rooms: ['model'],
     libraries: ['@aws-sdk/[^/]+', 'agent-base', 'https?-proxy-agent', 'proxy-from-env'],
-    node: ['stream', 'child_process', 'diagnostics_channel', 'fs', 'http', 'https'],
+    node: ['stream', 'async_hooks', 'child_process', 'diagnostics_channel', 'fs', 'http', 'https'],
   },
   report: { rooms: ['model'], libraries: ['csv-parse'], node: ['timers/promises'] },
   refresh: {

@@ -14,6 +14,7 @@ import { createCredentialChain, type CredentialChain, type CredentialProvider } 
 import { takePlace } from './in-place.ts';
 import { defaultRegion } from './default-region.ts';
 import type { Environment } from '../../model/environment.ts';
+import { noteThrottling } from './last-answer.ts';
 import { requestHandlerOptions } from './request-handler.ts';
 import { renewCredentials } from './renew-credentials.ts';
 
@@ -65,7 +66,7 @@ export function createAccountAccess({
   regionProblem,
 }: AccountAccessInput): AllAccess {
   const counting = count === undefined ? [] : [countRequests(count)];
-  const forAll = [...counting, readDate(answered), boundAnswers()];
+  const forAll = [...counting, noteThrottling(), readDate(answered), boundAnswers()];
   const configured = new IAMClient({ requestHandler: requestHandlerOptions(environment) });
   const { requestHandler } = configured.config;
   const chain = createCredentialChain({ clock, environment, requestHandler, log });

@@ -1,7 +1,7 @@
 import { backoff } from '../../model/backoff.ts';
 import type { Clock } from '../../model/clock.ts';
-import { RefreshFailure } from '../../model/refresh-failure.ts';
-import { toRefreshFailure } from './aws-failure.ts';
+import { failureReason, toRefreshFailure } from './aws-failure.ts';
+import { type LastAnswer, noteAnswers } from './last-answer.ts';
 
 export interface Waiting {
   readonly clock: Clock;
@@ -18,20 +18,33 @@ export async function patiently<Answer>(
   waiting: Waiting,
   signal: AbortSignal,
 ): Promise<Answer> {
-  let throttled: RefreshFailure | undefined;
+  const last: LastAnswer = {};
   for (let attempt = 1; !signal.aborted; attempt += 1) {
     try {
-      return await call();
+      return await untilAborted(noteAnswers(last, call), signal);
     } catch (error) {
       if (isAborted(signal)) break;
       const failure = toRefreshFailure(error, waiting.clock.now());
-      throttled = failure instanceof RefreshFailure && failure.reason === 'throttled' ? failure : undefined;
-      if (throttled === undefined || attempt > THROTTLED.retries) throw failure;
+      if (failureReason(failure) !== 'throttled' || attempt > THROTTLED.retries) throw failure;
     }
     await waiting.clock.sleep(backoff(attempt, THROTTLED, waiting.random), signal);
   }
   // It is not late by itself.
-  throw throttled ?? signal.reason;
+  throw last.throttle === undefined ? signal.reason : toRefreshFailure(last.throttle, waiting.clock.now());
+}
+
+/** At once, and not only when the SDK, which waits to try again, looks at the signal. */
+async function untilAborted<Answer>(answer: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+  const ended = new AbortController();
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true, signal: ended.signal });
+  });
+  try {
+    return await Promise.race([answer, aborted]);
+  } finally {
+    // A signal whose listeners stay keeps the answer in memory.
+    ended.abort();
+  }
 }
 
 /** It may have been aborted since it was last looked at, which the types do not know. */

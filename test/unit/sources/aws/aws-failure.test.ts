@@ -128,6 +128,52 @@ test('a deadline that comes while AWS throttles is told as throttling, and anoth
   expect(hanging.error).toBe(late);
 });
 
+/** Ends at the request with this number, which AWS does not answer. */
+async function fetchUntil(requests: number, operation: 'AssumeRole' | 'GetCredentialReport', queue: Fault[]) {
+  const deadline = new AbortController();
+  const late = new RefreshFailure('timeout', 'too late');
+  let arrived = 0;
+  const fake = await startFake({
+    onRequest: () => {
+      arrived += 1;
+      if (arrived === requests) setImmediate(() => deadline.abort(late));
+    },
+  });
+  fake.script(ACCOUNT_ID, operation, [...queue, faults.hang]);
+  const role = { ...ACCOUNT, roleArn: `arn:aws:iam::${ACCOUNT_ID}:role/x` };
+  return fetchReport({ signal: deadline.signal, account: operation === 'AssumeRole' ? role : ACCOUNT });
+}
+
+test.each(['AssumeRole', 'GetCredentialReport'] as const)(
+  'a deadline within the retries of the SDK is throttling where AWS last throttled %s',
+  async (operation) => {
+    expect(reasonOf(await fetchUntil(2, operation, [faults.throttling]))).toBe('throttled');
+    expect(reasonOf(await fetchUntil(2, operation, [faults.serviceFailure]))).toBe('timeout');
+    expect(reasonOf(await fetchUntil(1, operation, []))).toBe('timeout');
+  },
+);
+
+test('AWS that has answered since throttles no more', async () => {
+  // The second answer is that there is no report, and the third that AWS begins to make one.
+  expect(reasonOf(await fetchUntil(4, 'GetCredentialReport', [faults.throttling, faults.none]))).toBe('timeout');
+});
+
+test('a deadline does not wait until the SDK tries again', async () => {
+  jest.spyOn(Math, 'random').mockReturnValue(0.999);
+  const fake = await startFake();
+  fake.always(ACCOUNT_ID, '*', faults.throttling);
+  const deadline = new AbortController();
+  const late = new RefreshFailure('timeout', 'too late');
+
+  const fetched = await fetchReport({
+    signal: deadline.signal,
+    inPlace: (_account, call) => call().finally(() => setImmediate(() => deadline.abort(late))),
+  });
+
+  expect(reasonOf(fetched)).toBe('throttled');
+  expect(fake.requests).toHaveLength(1);
+});
+
 const HOUR_MS = 3_600_000;
 
 test.each([
