@@ -86,6 +86,7 @@ export const chartValues = section({
   caBundle: section({ configMap: optionalObjectName, secret: optionalObjectName, key: text.min(1) }),
   serviceAccount: section({ create: flag, name: optionalObjectName, labels, annotations }),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']),
+  logFormat: z.enum(['json', 'logfmt']),
   storage: section({ enabled: flag, existingClaim: optionalObjectName, sizeLimit: quantity }),
   monitoringLabels: z.record(labelKey, labelValueOrTemplate).optional(),
   serviceMonitor: section({ ...monitor, targetLabels: list(labelKey), tlsConfig: tlsConfigWithFiles.optional() }),

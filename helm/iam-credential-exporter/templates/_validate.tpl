@@ -62,7 +62,7 @@ Combinations that no schema can refuse. Each problem is a sentence that says wha
 {{- end -}}
 
 {{- define "iam-credential-exporter.validate.flags" -}}
-{{- $homes := dict "config.file" "config, existingConfigMap or existingConfigSecret" "web.listen-address" "containerPort" "log.level" "logLevel" }}
+{{- $homes := dict "config.file" "config, existingConfigMap or existingConfigSecret" "web.listen-address" "containerPort" "log.level" "logLevel" "log.format" "logFormat" }}
 {{- $homes = set $homes "storage.path" "the values under storage" }}
 {{- $homes = set $homes "web.telemetry-path" "nothing: the ServiceMonitor and the test read /metrics" }}
 {{- $homes = set $homes "config.check" "nothing: the exporter would check its configuration and end" }}

@@ -9,6 +9,7 @@ const MISSPELT: readonly (readonly [string, string])[] = [
   ['serviceMonitor: { interval: 60 }', "at '/serviceMonitor/interval': got number, want string"],
   ['serviceMonitor: { interval: soon }', "at '/serviceMonitor/interval': 'soon' does not match"],
   ['serviceMonitor: { honorLabels: false }', "at '/serviceMonitor': additional properties 'honorLabels' not allowed"],
+  ['logFormat: text', "at '/logFormat': value must be one of 'json', 'logfmt'"],
   ['logLevel: verbose', "at '/logLevel': value must be one of 'debug', 'info', 'warn', 'error'"],
   ['podSecurityContext: { runAsNonroot: true }', "at '/podSecurityContext': additional properties 'runAsNonroot'"],
   ['tolerations: [{ keys: a }]', "at '/tolerations/0': additional properties 'keys' not allowed"],

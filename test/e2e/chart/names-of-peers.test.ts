@@ -11,6 +11,7 @@ const THEIRS: readonly (readonly [string, string])[] = [
     'serviceMonitor.additionalLabels is called serviceMonitor.labels here: write it there',
   ],
   ['log: { level: debug }', 'log.level is called logLevel here: write it there'],
+  ['log: { format: logfmt }', 'log.format is called logFormat here: write it there'],
   ['existingSecret: a', 'existingSecret is called existingConfigSecret or aws.existingSecret here: write it there'],
 ];
 

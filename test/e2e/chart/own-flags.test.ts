@@ -7,6 +7,7 @@ import { refusal, render } from '../support/chart.ts';
 const OWN_FLAGS: readonly (readonly [FlagDeclaration, string])[] = [
   [FLAGS.listenAddress, 'containerPort'],
   [FLAGS.logLevel, 'logLevel'],
+  [FLAGS.logFormat, 'logFormat'],
   [FLAGS.configFile, 'config, existingConfigMap or existingConfigSecret'],
   [FLAGS.storagePath, 'the values under storage'],
   [FLAGS.configCheck, 'nothing: the exporter would check its configuration and end'],
