@@ -13,6 +13,7 @@ as and with its environment:
 \`\`\`sh
 iam-credential-exporter whoami --config.file=config.yaml
 iam-credential-exporter whoami --config.file=config.yaml --account production --output json
+kubectl exec deployment/NAME -- /nodejs/bin/node /app/dist/main.js whoami --config.file=/etc/iam-credential-exporter/config.yaml
 \`\`\`
 
 It makes the call \`GetCallerIdentity\`, which needs no permission: \`iam-policy\` prints nothing for it. So an account can be fine here and
