@@ -7,5 +7,7 @@ export default {
   testPathIgnorePatterns: [],
   // One at a time: each test starts servers of its own, and a busy machine would only make their deadlines guesswork.
   maxWorkers: 1,
+  // There are few of them, and with a limit not even one file runs in the process of jest.
+  workerIdleMemoryLimit: undefined,
   testTimeout: 600_000,
 };

@@ -6,6 +6,7 @@ import type { CredentialReport } from '../../src/model/facts/credential-report.t
 import type { ServiceCredentials, UserTags } from '../../src/model/facts/user-details.ts';
 import { factsAbout } from './arbitrary-facts.ts';
 import { laidOutReport } from './arbitrary-report.ts';
+import { anyCharacter } from './arbitrary-text.ts';
 import { fact } from './model-values.ts';
 import { COLUMNS_16, COLUMNS_22, COLUMNS_23 } from './report-writer.ts';
 
@@ -16,7 +17,7 @@ const quota = fc.record({ used: fc.nat(), limit: fc.nat() }, { requiredKeys: ['l
 const quotas = fc.dictionary(fc.constantFrom('Users', 'Roles', 'AccessKeysPerUser'), quota);
 
 function userTags(users: readonly string[]): fc.Arbitrary<UserTags> {
-  const tag = fc.tuple(fc.constantFrom('owner', 'OWNER', 'team'), fc.string({ unit: 'binary', maxLength: 120 }));
+  const tag = fc.tuple(fc.constantFrom('owner', 'OWNER', 'team'), fc.string({ unit: anyCharacter, maxLength: 120 }));
   const tags = fc.array(tag).map((entries) => new Map(entries));
   return fc.array(fc.tuple(fc.constantFrom(...users), tags)).map((entries) => new Map(entries));
 }

@@ -28,6 +28,9 @@ const name = fc.oneof(
 const pathPart = fc.stringMatching(/^[!-.0-~]{1,20}$/);
 const path = fc.array(pathPart, { maxLength: 4 }).map((parts) => ['', ...parts, ''].join('/'));
 
+const accountId = fc.stringMatching(/^\d{12}$/);
+const partition = fc.constantFrom('aws', 'aws-cn', 'aws-us-gov', 'aws-iso-b', 'aws-eusc');
+
 const password = fc.record(
   { enabled: fc.boolean(), lastChanged: moment, lastUsed, nextRotation: moment },
   { requiredKeys: [] },
@@ -66,9 +69,9 @@ function inSlots<Credential>(credential: (slot: Slot) => fc.Arbitrary<Credential
     .map((credentials) => credentials.filter((one) => one !== null));
 }
 
-function user(accountArn: string, columns: readonly string[]): fc.Arbitrary<User> {
-  const root = fc.constant({ name: ROOT_USER_NAME, arn: `${accountArn}:root`, path: '/' });
-  const other = fc.record({ name, path }).map((of) => ({ ...of, arn: `${accountArn}:user${of.path}${of.name}` }));
+function user(columns: readonly string[]): fc.Arbitrary<Omit<User, 'arn'>> {
+  const root = fc.constant({ name: ROOT_USER_NAME, path: '/' });
+  const other = fc.record({ name, path });
   const facts = fc.record(
     {
       created: moment,
@@ -87,6 +90,13 @@ function user(accountArn: string, columns: readonly string[]): fc.Arbitrary<User
     .map(([who, what]) => ({ ...who, ...what }));
 }
 
+/** One of the users of such a report, without the trouble of making the others. */
+export function userOfReport(known: readonly (readonly string[])[]): fc.Arbitrary<User> {
+  return fc
+    .record({ who: fc.oneof(...known.map(user)), accountId, partition })
+    .map(({ who, accountId, partition }) => withArn(who, `arn:${partition}:iam::${accountId}`));
+}
+
 export interface ReportColumns {
   readonly known: readonly (readonly string[])[];
   /** Columns of the future, any of which may stand among the others. */
@@ -94,48 +104,53 @@ export interface ReportColumns {
 }
 
 export function laidOutReport(columns: ReportColumns): fc.Arbitrary<LaidOutReport> {
+  const usersOf = new Map(columns.known.map((known) => [known, usersIn(known)]));
   return fc
     .record({
       known: fc.constantFrom(...columns.known),
       unknown: fc.subarray([...columns.unknown]),
-      accountId: fc.stringMatching(/^\d{12}$/),
-      partition: fc.constantFrom('aws', 'aws-cn', 'aws-us-gov', 'aws-iso-b', 'aws-eusc'),
+      accountId,
+      partition,
       quotes: fc.constantFrom('all', 'needed', 'not around names'),
     })
     .chain(({ known, unknown, accountId, partition, quotes }) =>
       fc
         .record({
-          users: users(`arn:${partition}:iam::${accountId}`, known),
+          users: usersOf.get(known) ?? usersIn(known),
           columns: columnOrder([...known, ...unknown], quotes),
-          spelling: spelling(quotes),
+          spelling,
         })
-        .map(({ users, columns, spelling }) => {
+        .map(({ users: withoutArn, columns, spelling }) => {
+          const users = withoutArn.map((one) => withArn(one, `arn:${partition}:iam::${accountId}`));
           const unknownColumns = columns.filter((column) => !known.includes(column));
           const missingColumns = COLUMNS_23.filter((column) => !known.includes(column));
           const report = { accountId, partition, users, skippedRowCount: 0, skippedRows: [], unknownColumns };
           return {
             report: { ...report, missingColumns, unreadableCells: {} },
-            layout: { ...spelling, columns },
+            layout: { ...spelling, quotes, columns },
           };
         }),
     );
 }
 
-function users(accountArn: string, columns: readonly string[]): fc.Arbitrary<User[]> {
-  return fc.uniqueArray(user(accountArn, columns), { selector: ({ name }) => name, minLength: 1, maxLength: 5 });
+/** Made once for each layout and not for each report, as that takes longer than drawing the users: so they get their ARNs behind it. */
+function usersIn(columns: readonly string[]): fc.Arbitrary<Omit<User, 'arn'>[]> {
+  return fc.uniqueArray(user(columns), { selector: ({ name }) => name, minLength: 1, maxLength: 5 });
 }
 
-function spelling(quotes: ReportLayout['quotes']): fc.Arbitrary<Omit<ReportLayout, 'columns'>> {
-  return fc.record({
-    quotes: fc.constant(quotes),
-    booleans: fc.constantFrom('true', 'TRUE'),
-    offset: fc.constantFrom('Z', '+00:00'),
-    noValue: fc.constantFrom('N/A', 'not_supported'),
-    lineEnd: fc.constantFrom('\n', '\r\n'),
-    byteOrderMark: fc.boolean(),
-    newlineAtEnd: fc.boolean(),
-  });
+function withArn(who: Omit<User, 'arn'>, accountArn: string): User {
+  const { name, path } = who;
+  return { ...who, arn: `${accountArn}:${name === ROOT_USER_NAME ? 'root' : `user${path}${name}`}` };
 }
+
+const spelling: fc.Arbitrary<Omit<ReportLayout, 'columns' | 'quotes'>> = fc.record({
+  booleans: fc.constantFrom('true', 'TRUE'),
+  offset: fc.constantFrom('Z', '+00:00'),
+  noValue: fc.constantFrom('N/A', 'not_supported'),
+  lineEnd: fc.constantFrom('\n', '\r\n'),
+  byteOrderMark: fc.boolean(),
+  newlineAtEnd: fc.boolean(),
+});
 
 /** Any order, but for names with unquoted commas: they can only be told apart from other cells where they stand first. */
 function columnOrder(columns: readonly string[], quotes: ReportLayout['quotes']): fc.Arbitrary<string[]> {

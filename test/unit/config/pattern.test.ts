@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { matchesUser } from '../../../src/checks/match.ts';
 import { compilePattern, problemOf } from '../../../src/config/pattern.ts';
+import { anyCharacter } from '../../support/arbitrary-text.ts';
 import { user } from '../../support/model-values.ts';
 import { goodConfig } from './read.ts';
 
@@ -60,7 +61,7 @@ test.each([
 test('any text is a pattern or has a problem that says why', () => {
   const pieces = fc.constantFrom(...'()[]{}|*+?.^$\\-:<=!,019aAuxkpPLd'.split(''));
   const text = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: anyCharacter }),
     fc.array(pieces, { maxLength: 12 }).map((all) => all.join('')),
   );
   const property = fc.property(text, (pattern) => {

@@ -1,6 +1,7 @@
 /** What is said about a bad configuration file: every problem, each with its line and its path. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { anyCharacter } from '../../support/arbitrary-text.ts';
 import { problemsOf } from './read.ts';
 
 const TEN = (item: string) => `[${Array.from({ length: 10 }, () => item).join(', ')}]`;
@@ -238,7 +239,7 @@ test('any text is a configuration or a list of problems, each with the name of t
     '%',
   );
   const text = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: anyCharacter }),
     fc.array(fc.oneof(word, sign), { maxLength: 30 }).map((parts) => parts.join('')),
   );
   const property = fc.property(text, (yaml) => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import client, { type RegistryContentType } from 'prom-client';
 import { CONTENT_TYPES, type Format, header, labelText, sampleLines } from '../../../src/exposition/text-format.ts';
 import type { Sample } from '../../../src/metrics/family.ts';
+import { anyCharacter } from '../../support/arbitrary-text.ts';
 
 type Type = 'gauge' | 'counter';
 
@@ -56,7 +57,7 @@ function nameOf(type: Type): string {
 }
 
 const labelValue = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: anyCharacter }),
   fc.string({ unit: fc.constantFrom('\\', '"', '\n', '\r', '\t', ',', '}', '=', 'n', 'é', '漢', '😀', ' ') }),
 );
 const count = fc.oneof(

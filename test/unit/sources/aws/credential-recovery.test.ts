@@ -1,6 +1,8 @@
 /** Credentials that hang, come late, are rotated or revoked: the exporter goes on with the next ones, without a restart. */
+import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { beforeEach, expect, test } from '@jest/globals';
@@ -87,7 +89,8 @@ async function program(script: string): Promise<{ AWS_CONFIG_FILE: string }> {
 
 test('a container endpoint that takes the connection and does not answer holds nobody up once it answers again', async () => {
   const endpoint = await startEndpoint();
-  endpoint.answer(() => undefined);
+  const unanswered: ServerResponse[] = [];
+  endpoint.answer((_request, response) => unanswered.push(response));
   const { ask, clock } = startAsking({ AWS_CONTAINER_CREDENTIALS_FULL_URI: `${endpoint.url}/x` });
   const first = [ask(), ask(MEMBER_ROLE)];
   await until(() => endpoint.asked.length > 0);
@@ -99,6 +102,9 @@ test('a container endpoint that takes the connection and does not answer holds n
   endpoint.answer((_request, response) => response.end(JSON.stringify(answer)));
 
   expect(await Promise.all([ask(), ask(MEMBER_ROLE)])).toEqual([OWN, MEMBER]);
+  // The SDK would go on asking for seconds after the test, and keep the process of jest from ending.
+  const open = unanswered.filter(({ closed }) => !closed);
+  await Promise.all(open.map((response) => once(response.end(JSON.stringify(answer)), 'close')));
 });
 
 test('a container endpoint that hangs once is asked again within the same try', async () => {
