@@ -1,11 +1,12 @@
 /** What the policy says of access keys that are known by their ids, by the credential report of their account. */
 import { assess } from '../checks/assess.ts';
-import { failureLines } from '../cli/check-notes.ts';
+import { failureLines, faultLine } from '../cli/check-notes.ts';
 import type { Config } from '../config/config.ts';
 import type { AccountAssessment } from '../model/assessment.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
 import { ROOT_USER_NAME, type Slot } from '../model/facts/credential-report.ts';
 import { unixSeconds } from '../model/clock.ts';
+import type { UserAccessKey } from '../model/access-key.ts';
 import type { ExemptFinding, Finding } from '../model/finding.ts';
 import type { KeyOwner } from '../model/key-owner.ts';
 import { createFilePlaces } from '../refresh/file-places.ts';
@@ -52,7 +53,7 @@ export async function judgeKeys(
   const assessments = assessed.flatMap((assessment) => assessment.accounts);
   return {
     findingsOf: (owner) => findingsOf(owner, assessments),
-    problems: gathered.flatMap(failureLines),
+    problems: [...gathered.flatMap(failureLines), ...assessed.flatMap(({ faults }) => faults).map(faultLine)],
   };
 }
 
@@ -64,31 +65,45 @@ function userOf(owner: KeyOwner): string | undefined {
 function findingsOf(
   owner: KeyOwner,
   assessments: readonly AccountAssessment[],
-): (Finding | ExemptFinding)[] | undefined {
+): readonly (Finding | ExemptFinding)[] | undefined {
   const user = userOf(owner);
   if (user === undefined || !('accountId' in owner)) return [];
   const assessment = assessments.find(({ facts }) => reportOf(facts).accountId === owner.accountId);
-  const slot = owner.is === 'user-key' ? slotOf(owner, assessment) : undefined;
-  if (assessment === undefined || slot === 'not there') return undefined;
-  return [...assessment.findings, ...assessment.exempt].filter(
-    ({ subject }) =>
-      subject.user === user &&
-      // Of root, nobody can tell which of its keys is which.
-      (subject.key === undefined || owner.is === 'root-key' || subject.key === slot),
-  );
+  if (assessment === undefined) return undefined;
+  // Of root, nobody can tell which of its keys is which.
+  if (owner.is === 'root-key') return findingsAbout(assessment, user);
+  const known = owner.is === 'user-key' ? owner.known : undefined;
+  return known === undefined ? undefined : keyFindings(assessment, user, known);
 }
 
-/** The report has no ids, but the moment at which each key was created. undefined: the report is older than the key. */
+function findingsAbout({ findings, exempt }: AccountAssessment, user: string): (Finding | ExemptFinding)[] {
+  return [...findings, ...exempt].filter(({ subject }) => subject.user === user);
+}
+
+/**
+ * About the key, or about its user as a whole. The report has no ids of keys, but the moment at which each was created. undefined: it does
+ * not show the key.
+ */
+export function keyFindings(
+  assessment: AccountAssessment,
+  user: string,
+  key: UserAccessKey,
+): readonly (Finding | ExemptFinding)[] | undefined {
+  const slot = slotOf(assessment, user, key);
+  if (slot === 'not there') return undefined;
+  return findingsAbout(assessment, user).filter(({ subject }) => subject.key === undefined || subject.key === slot);
+}
+
+/** undefined: the report is older than the key. */
 function slotOf(
-  { user, known }: Extract<KeyOwner, { is: 'user-key' }>,
-  assessment: AccountAssessment | undefined,
+  { facts }: AccountAssessment,
+  user: string,
+  { created }: UserAccessKey,
 ): Slot | 'not there' | undefined {
-  if (assessment === undefined || known === undefined) return 'not there';
-  const { facts } = assessment;
-  if (facts.facts['credential-report'].asOf < known.created) return undefined;
+  if (facts.facts['credential-report'].asOf < created) return undefined;
   for (const { name, accessKeys } of reportOf(facts).users) {
     if (name !== user) continue;
-    const slots = accessKeys.filter(({ lastRotated }) => lastRotated === known.created);
+    const slots = accessKeys.filter(({ lastRotated }) => lastRotated === created);
     return slots.length === 1 && slots[0] !== undefined ? slots[0].slot : 'not there';
   }
   return 'not there';

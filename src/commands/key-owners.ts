@@ -5,13 +5,7 @@ import type { AwsAccount } from '../model/account.ts';
 import type { KeyOwner } from '../model/key-owner.ts';
 import type { RefreshFailure } from '../model/refresh-failure.ts';
 import type { AccessKeySource, KeyAccountSource } from '../sources/aws/access-keys.ts';
-
-/** What was asked, or why it could not be. */
-export type Asked<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: RefreshFailure };
-
-/** Asks AWS, with a deadline. */
-export type Ask = <Value>(question: (signal: AbortSignal) => Promise<Value>) => Promise<Asked<Value>>;
+import type { Ask, Asked } from './asking.ts';
 
 export interface KeyAccount {
   readonly account: AwsAccount;

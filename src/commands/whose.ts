@@ -7,24 +7,18 @@ import { failuresOf, type KeyAnswer } from '../cli/whose-fields.ts';
 import type { WhoseOptions } from '../cli/whose-options.ts';
 import { printAnswers } from '../cli/whose-output.ts';
 import type { Config } from '../config/config.ts';
-import { regionProblem } from '../config/region.ts';
-import { type AwsAccount, externalIdsOf, namedAccountId } from '../model/account.ts';
+import { type AwsAccount, namedAccountId } from '../model/account.ts';
 import { unixSeconds } from '../model/clock.ts';
 import type { KeyOwner } from '../model/key-owner.ts';
-import { printable } from '../model/printable.ts';
-import { withoutSecrets } from '../model/without-secrets.ts';
-import { attempt } from '../refresh/attempt.ts';
-import { asFailure } from '../refresh/failures.ts';
-import { createPlaces } from '../refresh/places.ts';
 import { createAccessKeySource, createKeyAccountSource } from '../sources/aws/access-keys.ts';
-import { type AllAccess, createAccountAccess } from '../sources/aws/account-access.ts';
+import type { AllAccess } from '../sources/aws/account-access.ts';
 import { clientsOf } from '../sources/aws/account-clients.ts';
 import { createIdentitySources } from '../sources/aws/caller-identity.ts';
-import { describeSdkWarning } from '../sources/aws/sdk-warnings.ts';
 import { STANDARD_INPUT } from '../sources/standard-input.ts';
+import { type Ask, createAsking } from './asking.ts';
 import { readKeyIds } from './key-ids.ts';
 import { judgeKeys } from './key-findings.ts';
-import { type Ask, findKeyOwner, type KeyAccount } from './key-owners.ts';
+import { findKeyOwner, type KeyAccount } from './key-owners.ts';
 import type { Outside } from './outside.ts';
 
 /** A key is not one of a user or of root in a configured account. */
@@ -51,23 +45,7 @@ export async function whose(outside: WhoseOutside, config: Config, options: Whos
     await printError([...wrongIds, ...(first === undefined ? [NO_ACCOUNT] : [])].map((line) => `${line}\n`).join(''));
     return USAGE_ERROR;
   }
-  const warnings = new Set<string>();
-  const warn = (message: string): void => void warnings.add(message);
-  outside.onConsole((line) => warn(describeSdkWarning(line)));
-  const { inPlace } = createPlaces(config.concurrency, clock);
-  const log = { warn: (_fields: object, message: string) => warn(message) };
-  const { environment } = outside;
-  const access = createAccountAccess({
-    inPlace,
-    clock,
-    environment,
-    log,
-    regionProblem,
-    count: undefined,
-    answered: () => undefined,
-  });
-
-  const ask = createAsk(outside, config);
+  const { access, ask, printProblems } = createAsking(outside, config);
   const accounts = await Promise.all(awsAccounts.map((account) => keyAccount(account, access, ask, outside)));
   const accountOf = createKeyAccountSource(access.to(first), outside);
   const owners = await Promise.all(keys.map((key) => findKeyOwner(key, { ask, accounts, accountOf })));
@@ -78,32 +56,8 @@ export async function whose(outside: WhoseOutside, config: Config, options: Whos
     return { owner, ...(findings !== undefined && { findings }), ...nextOf(owner, findings) };
   });
   await printOut(printAnswers(answers, options.output, unixSeconds(clock)));
-  const secrets = externalIdsOf(config.accounts);
-  const lines = [...[...warnings].map((warning) => `warning: ${warning}`), ...judged.problems];
-  await printError(lines.map((line) => `${printable(withoutSecrets(line, secrets))}\n`).join(''));
+  await printProblems(judged.problems);
   return exitCode(answers, judged.problems.length === 0);
-}
-
-/** With the deadline, and its words, of the report. */
-function createAsk({ clock }: WhoseOutside, { refreshTimeout: timeout, reportSizeLimit }: Config): Ask {
-  return async (question) => {
-    try {
-      const { signal } = new AbortController();
-      const look = (request: { readonly signal: AbortSignal }) => question(request.signal);
-      const value = await attempt({
-        fact: 'credential-report',
-        look,
-        interval: 0,
-        timeout,
-        reportSizeLimit,
-        clock,
-        signal,
-      });
-      return { ok: true, value };
-    } catch (error) {
-      return { ok: false, failure: asFailure(error) };
-    }
-  };
 }
 
 async function keyAccount(
