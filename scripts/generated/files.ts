@@ -10,6 +10,7 @@ import { checkPicture } from './check-picture.ts';
 import { checksPage } from './checks-page.ts';
 import { configJsonSchema } from './config-schema.ts';
 import { configurationPage } from './configuration-page.ts';
+import { keysPage } from './keys-page.ts';
 import { metricsPage } from './metrics-page.ts';
 import { runbooksIndex } from './runbooks-index.ts';
 import { valuesSchema } from './values-schema.ts';
@@ -28,6 +29,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/alerts.md', content: alertsPage },
   { path: 'docs/check.md', content: checkPage },
   { path: 'docs/check.svg', content: checkPicture },
+  { path: 'docs/keys.md', content: keysPage },
   { path: 'docs/whoami.md', content: whoamiPage },
   { path: 'docs/whose.md', content: whosePage },
   { path: 'docs/check-output.schema.json', content: () => JSON.stringify(checkOutputSchema()) },

@@ -1,5 +1,6 @@
 /** docs/whose.md: the `whose` command, from its options and from the values that it prints. */
-import { KEY_FIELDS, KEY_FINDING_FIELDS, STEP_FIELDS, WHOSE_FIELDS } from '../../src/cli/whose-fields.ts';
+import { KEY_FIELDS, KEY_FINDING_FIELDS, STEP_FIELDS } from '../../src/cli/key-fields.ts';
+import { WHOSE_FIELDS } from '../../src/cli/whose-fields.ts';
 import { WHOSE_OPTIONS } from '../../src/cli/whose-options.ts';
 import { fieldTable, optionTable } from './command-tables.ts';
 

@@ -11,6 +11,7 @@ import type { Environment } from '../model/environment.ts';
 import { addCheckOptions, CHECK_DESCRIPTION, type CheckOptions, contradictions } from './check-options.ts';
 import { addShippedCommands, type ShippedCommand } from './shipped-commands.ts';
 import { improved, unknownCommand } from './unknown-words.ts';
+import { addKeysOptions, KEYS_DESCRIPTION, type KeysOptions } from './keys-options.ts';
 import { addWhoseOptions, WHOSE_DESCRIPTION, type WhoseOptions } from './whose-options.ts';
 import { addWhoamiOptions, WHOAMI_DESCRIPTION, type WhoamiOptions } from './whoami-options.ts';
 
@@ -20,6 +21,7 @@ export type CommandLine =
   | { readonly command: 'iam-policy'; readonly flags: Flags; readonly account: string | undefined }
   | { readonly command: 'check'; readonly flags: Flags; readonly options: CheckOptions }
   | { readonly command: 'whoami'; readonly flags: Flags; readonly options: WhoamiOptions }
+  | { readonly command: 'keys'; readonly flags: Flags; readonly options: KeysOptions }
   | { readonly command: 'whose'; readonly flags: Flags; readonly options: WhoseOptions }
   /** Bad values, to be told together with those of the configuration file, if that can be named. */
   | { readonly command: 'refused'; readonly problems: readonly string[]; readonly configFile: string | undefined }
@@ -44,6 +46,7 @@ type Chosen =
   | { command: 'iam-policy'; account: string | undefined }
   | { command: 'check'; options: CheckOptions }
   | { command: 'whoami'; options: WhoamiOptions }
+  | { command: 'keys'; options: KeysOptions }
   | { command: 'whose'; options: WhoseOptions };
 
 export function readCommandLine(input: CommandLineInput): CommandLine {
@@ -84,6 +87,9 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
   });
   addWhoamiOptions(program.command('whoami').description(WHOAMI_DESCRIPTION), (options) => {
     chosen = { command: 'whoami', options };
+  });
+  addKeysOptions(program.command('keys').description(KEYS_DESCRIPTION), (options) => {
+    chosen = { command: 'keys', options };
   });
   addWhoseOptions(program.command('whose').description(WHOSE_DESCRIPTION), (options) => {
     chosen = { command: 'whose', options };

@@ -2,8 +2,8 @@
 import type { UserAccessKey } from '../model/access-key.ts';
 import type { ExemptFinding, Finding } from '../model/finding.ts';
 import type { KeyOwner, UserKeyOwner } from '../model/key-owner.ts';
-import { isoTime } from '../model/time.ts';
 import { type Field, objectType, toObject } from './field.ts';
+import { KEY_FIELDS, KEY_FINDING_FIELDS, STEP_FIELDS } from './key-fields.ts';
 import type { NextStep } from './rotation-words.ts';
 
 /** An answer with what the policy says of it. */
@@ -16,49 +16,6 @@ export interface KeyAnswer {
 }
 
 const TEXT = { type: 'string' };
-const TIME = { type: 'string', format: 'date-time' };
-
-export const KEY_FIELDS: readonly Field<UserAccessKey>[] = [
-  { name: 'key_id', type: TEXT, always: true, help: 'Its id.', read: ({ id }) => id },
-  { name: 'status', type: TEXT, always: true, help: 'As IAM says it.', read: ({ status }) => status },
-  { name: 'created', type: TIME, always: true, help: 'When it was created.', read: ({ created }) => isoTime(created) },
-  {
-    name: 'last_used',
-    type: TEXT,
-    help: 'When it was last used, or `never`. Absent: not known.',
-    read: ({ lastUsed }) => (typeof lastUsed === 'object' ? isoTime(lastUsed.at) : lastUsed),
-  },
-  {
-    name: 'last_used_service',
-    type: TEXT,
-    help: 'The service that it was last used for.',
-    read: ({ lastUsed }) => (typeof lastUsed === 'object' ? lastUsed.service : undefined),
-  },
-  {
-    name: 'last_used_region',
-    type: TEXT,
-    help: 'The region that it was last used in. Absent for services without regions.',
-    read: ({ lastUsed }) => (typeof lastUsed === 'object' ? lastUsed.region : undefined),
-  },
-];
-
-export const KEY_FINDING_FIELDS: readonly Field<Finding | ExemptFinding>[] = [
-  { name: 'check', type: TEXT, always: true, help: 'The check.', read: ({ check }) => check },
-  { name: 'severity', type: TEXT, always: true, help: 'Its severity.', read: ({ severity }) => severity },
-  { name: 'days', type: { type: 'integer' }, help: 'How old or idle it is.', read: ({ age }) => age?.days },
-  { name: 'limit_days', type: { type: 'integer' }, help: 'What the policy allows.', read: ({ age }) => age?.limit },
-  {
-    name: 'exemption',
-    type: TEXT,
-    help: 'The exemption that covers it.',
-    read: (finding) => ('exemption' in finding ? finding.exemption : undefined),
-  },
-];
-
-export const STEP_FIELDS: readonly Field<NextStep>[] = [
-  { name: 'text', type: TEXT, always: true, help: 'What to do.', read: ({ text }) => text },
-  { name: 'command', type: TEXT, help: 'The command for it.', read: ({ command }) => command },
-];
 
 const IS: Readonly<Record<KeyOwner['is'], string>> = {
   'user-key': 'a key of a user',

@@ -76,7 +76,8 @@ function findingsOf(
   return known === undefined ? undefined : keyFindings(assessment, user, known);
 }
 
-function findingsAbout({ findings, exempt }: AccountAssessment, user: string): (Finding | ExemptFinding)[] {
+/** Open, or exempt. */
+export function findingsAbout({ findings, exempt }: AccountAssessment, user: string): (Finding | ExemptFinding)[] {
   return [...findings, ...exempt].filter(({ subject }) => subject.user === user);
 }
 

@@ -117,6 +117,11 @@ async function runConfigured(outside: Outside, commandLine: Configured): Promise
       const { whoami } = await import('./whoami.ts');
       return whoami(outside, config, commandLine.options);
     }
+    case 'keys': {
+      await outside.printError(warningLines);
+      const { keys } = await import('./keys.ts');
+      return keys(outside, config, commandLine.options);
+    }
     case 'whose': {
       await outside.printError(warningLines);
       const { whose } = await import('./whose.ts');

@@ -29,9 +29,7 @@ export async function whoami(outside: WhoamiOutside, config: Config, options: Wh
   const accounts = config.accounts.filter((account) => mayBeChosen(account, selection));
   const asking = createAsking(outside, config);
   const sourceOf = createIdentitySources(asking.access, environment, outside);
-  const answered = await Promise.all(
-    accounts.map((account) => askAccount(account, sourceOf, asking.ask)),
-  );
+  const answered = await Promise.all(accounts.map((account) => askAccount(account, sourceOf, asking.ask)));
   const asked = answered.filter(({ account, identity }) => isChosen(account, idOf(account, identity), selection));
 
   const ids = asked.flatMap(({ identity }) => identity?.accountId ?? []);

@@ -81,7 +81,7 @@ async function keyAccount(
 
 function nextOf(owner: KeyOwner, findings: KeyAnswer['findings'] | undefined): Pick<KeyAnswer, 'next'> {
   if (owner.is !== 'user-key' || owner.known === undefined) return {};
-  return { next: nextStep(owner, rotationStep(owner.known, owner.other, findings)) };
+  return { next: nextStep(owner.user, owner.known, rotationStep(owner.known, owner.other, findings)) };
 }
 
 function exitCode(answers: readonly KeyAnswer[], complete: boolean): number {

@@ -248,7 +248,10 @@ test('a key that is newer than the report has no findings yet', async () => {
   const { code, keys } = await askJson(OLD_KEY);
 
   expect(keys).toEqual([
-    expect.objectContaining({ findings: [], next_step: { text: 'None: the key is within its limits.' } }),
+    expect.objectContaining({
+      findings: [],
+      next_step: { title: 'none', text: 'None: the key is within its limits.' },
+    }),
   ]);
   expect(code).toBe(0);
 });

@@ -1,0 +1,146 @@
+/** The `keys` command: the access keys of users with their ids, and which step of its rotation comes next for each. */
+import { anyMatches } from '../checks/match.ts';
+import { assess } from '../checks/assess.ts';
+import { rotationStep } from '../checks/rotation-step.ts';
+import { failureLines, faultLine } from '../cli/check-notes.ts';
+import { USAGE_ERROR } from '../cli/command-line.ts';
+import type { KeysOptions } from '../cli/keys-options.ts';
+import { type ListedKey, printKeys } from '../cli/keys-output.ts';
+import { nextStep } from '../cli/rotation-words.ts';
+import type { Config } from '../config/config.ts';
+import type { UserAccessKey } from '../model/access-key.ts';
+import type { AwsAccount } from '../model/account.ts';
+import type { AccountAssessment } from '../model/assessment.ts';
+import { unixSeconds } from '../model/clock.ts';
+import { reportOf } from '../model/facts/account-facts.ts';
+import { isRoot } from '../model/facts/credential-report.ts';
+import type { Finding } from '../model/finding.ts';
+import type { RefreshFailure } from '../model/refresh-failure.ts';
+import { createFilePlaces } from '../refresh/file-places.ts';
+import { gatherOnce } from '../refresh/gather-once.ts';
+import { type AccessKeySource, createAccessKeySource } from '../sources/aws/access-keys.ts';
+import { clientsOf } from '../sources/aws/account-clients.ts';
+import { type Ask, createAsking } from './asking.ts';
+import { chosenUsers, isChosen, mayBeChosen, readFilters, unmatchedFilters } from './check-selection.ts';
+import { findingsAbout, keyFindings } from './key-findings.ts';
+import type { Outside } from './outside.ts';
+import { createSources } from './sources.ts';
+import { threadsOf } from './threads.ts';
+
+/** Something could not be read, or a filter matches nothing. */
+const INCOMPLETE = 3;
+
+export type KeysOutside = Pick<Outside, 'clock' | 'environment' | 'onConsole' | 'printError' | 'printOut' | 'random'>;
+
+/** Resolves to the exit code. */
+export async function keys(outside: KeysOutside, config: Config, options: KeysOptions): Promise<number> {
+  const { clock, random, environment, printError, printOut } = outside;
+  const filters = readFilters({ ...options, severities: [] }, config.policy);
+  if (!filters.ok) {
+    await printError(`${filters.problems.join('\n')}\n`);
+    return USAGE_ERROR;
+  }
+  const { selection } = filters;
+  const accounts = config.accounts.filter((account) => account.source === 'aws' && mayBeChosen(account, selection));
+  const { access, ask, printProblems } = createAsking(outside, config);
+  const waiting = { clock, random };
+  const sourcesOf = createSources(access, { ...waiting, inFilePlace: createFilePlaces(threadsOf(environment)) });
+  const gathered = await gatherOnce({ clock, sourcesOf, onAccount: () => undefined }, { ...config, accounts });
+  const chosen = gathered.filter(({ account, facts }) =>
+    isChosen(account, facts && reportOf(facts).accountId, selection),
+  );
+  const isWanted = chosenUsers(selection);
+  const read = chosen.flatMap(({ facts }) => facts ?? []);
+  const { accounts: assessed, faults } = await assess(read, config.policy, unixSeconds(clock), {
+    ...(isWanted !== undefined && { users: isWanted }),
+  });
+
+  const isAsked = ({ check }: Pick<Finding, 'check'>): boolean =>
+    selection.checks.length === 0 || anyMatches(selection.checks, check);
+  const clientOf = clientsOf(access);
+  const listed = await Promise.all(
+    assessed.map((assessment) => {
+      const { account } = assessment.facts;
+      const source = createAccessKeySource(clientOf(account as AwsAccount), waiting);
+      const users = usersWithKeys(assessment, isWanted).filter(
+        (user) => selection.checks.length === 0 || findingsAbout(assessment, user).some(isAsked),
+      );
+      return keysOfUsers(users, assessment, source, ask);
+    }),
+  );
+
+  const found = listed
+    .flatMap((each) => each.found)
+    .filter(({ findings }) => selection.checks.length === 0 || findings?.some(isAsked) === true)
+    .sort((one, other) => one.key.created - other.key.created);
+  await printOut(printKeys(found, options.output, unixSeconds(clock)));
+  const problems = [
+    ...unmatchedFilters(selection, chosen, config.accounts),
+    ...chosen.flatMap(failureLines),
+    ...faults.map(faultLine),
+    ...listed.flatMap((each) => each.failed),
+  ];
+  await printProblems(problems);
+  return problems.length === 0 ? 0 : INCOMPLETE;
+}
+
+/** Root's keys cannot be listed by anybody else. */
+function usersWithKeys({ facts }: AccountAssessment, isWanted: (name: string) => boolean = () => true): string[] {
+  const names: string[] = [];
+  for (const user of reportOf(facts).users) {
+    if (user.accessKeys.length > 0 && !isRoot(user) && isWanted(user.name)) names.push(user.name);
+  }
+  return names;
+}
+
+interface Listed {
+  readonly found: readonly ListedKey[];
+  /** In words. */
+  readonly failed: readonly string[];
+}
+
+async function keysOfUsers(
+  users: readonly string[],
+  assessment: AccountAssessment,
+  source: AccessKeySource,
+  ask: Ask,
+): Promise<Listed> {
+  const listed = await Promise.all(users.map((user) => keysOfUser(user, assessment, source, ask)));
+  return { found: listed.flatMap(({ found }) => found), failed: listed.flatMap(({ failed }) => failed) };
+}
+
+async function keysOfUser(
+  user: string,
+  assessment: AccountAssessment,
+  source: AccessKeySource,
+  ask: Ask,
+): Promise<Listed> {
+  const { account, facts } = assessment.facts;
+  const inWords = ({ reason, message }: RefreshFailure) => `${account.name}: ${user}: ${reason}: ${message}`;
+  const asked = await ask((signal) => source.keysOf(user, signal));
+  if (!asked.ok) return { found: [], failed: [inWords(asked.failure)] };
+  // No user: it was deleted since the report.
+  const ids = asked.value ?? [];
+  const uses = await Promise.all(ids.map(({ id }) => ask((signal) => source.lastUse(id, signal))));
+  const keys = ids.map((key, index): UserAccessKey => {
+    const use = uses[index];
+    return use?.ok === true && use.value !== undefined ? { ...key, lastUsed: use.value.lastUsed } : key;
+  });
+  const descriptions = facts['user-details.tags']?.value.get(user);
+  const found = keys.map((key): ListedKey => {
+    const other = keys.find(({ id }) => id !== key.id);
+    const findings = keyFindings(assessment, user, key);
+    const description = descriptions?.get(key.id);
+    return {
+      key,
+      user,
+      accountId: reportOf(assessment.facts).accountId,
+      accountName: account.name,
+      owner: account.owner,
+      ...(description !== undefined && { description }),
+      ...(findings !== undefined && { findings }),
+      next: nextStep(user, key, rotationStep(key, other, findings)),
+    };
+  });
+  return { found, failed: uses.flatMap((use) => (use.ok ? [] : [inWords(use.failure)])) };
+}
