@@ -8,8 +8,10 @@
  */
 import { z } from 'zod';
 import { FLAGS } from '../../src/config/flags.ts';
+import { REGION } from '../../src/config/region.ts';
 import {
   annotationKey,
+  dataKey,
   labelKey,
   labelValue,
   labelValueOrTemplate,
@@ -18,6 +20,7 @@ import {
   optionalObjectName,
 } from './kubernetes-names.ts';
 import { kubernetes } from './kubernetes-shapes.ts';
+import { duration, optionalDuration } from './prometheus-duration.ts';
 import { extraRule, labelName, ruleAnnotations } from './prometheus-rule.ts';
 import { relabeling } from './relabeling.ts';
 import { tlsConfig, tlsConfigWithFiles } from './tls-config.ts';
@@ -40,13 +43,8 @@ const flag = z.boolean();
 const port = z.int().min(1).max(65535);
 const numberOrPercentage = z.union([z.int().min(0), z.string().regex(/^(([0-9]|[1-9][0-9]|100)%)?$/)]);
 
-/** Prometheus' own durations. "Optional" also takes the empty text, which stands for "not set". */
-const UNITS = ['y', 'w', 'd', 'h', 'm', 's', 'ms'].map((unit) => `([0-9]+${unit})?`).join('');
-const duration = z
-  .string()
-  .min(1)
-  .regex(new RegExp(`^(0|${UNITS})$`));
-const optionalDuration = z.string().regex(new RegExp(`^(0|${UNITS})$`));
+/** By the form that the exporter takes itself. Empty: whatever else the pod has. */
+const region = z.string().regex(new RegExp(`^$|${REGION.source}`));
 
 /** A size as Kubernetes has it. Always a text: Helm writes a large number as 1e+09. */
 const quantity = z.string().regex(/^[1-9][0-9]*(k|Ki|[MGTPE]i?)?$/);
@@ -81,9 +79,9 @@ const monitor = {
 export const chartValues = section({
   existingConfigMap: optionalObjectName,
   existingConfigSecret: optionalObjectName,
-  aws: section({ region: text, existingSecret: optionalObjectName }),
+  aws: section({ region, existingSecret: optionalObjectName }),
   proxy: section({ https: address, http: address, noProxy: text }),
-  caBundle: section({ configMap: optionalObjectName, secret: optionalObjectName, key: text.min(1) }),
+  caBundle: section({ configMap: optionalObjectName, secret: optionalObjectName, key: dataKey }),
   serviceAccount: section({ create: flag, name: optionalObjectName, labels, annotations }),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']),
   logFormat: z.enum(['json', 'logfmt']),

@@ -26,6 +26,9 @@ export const labelValue = whole(LABEL_VALUE);
 /** Or a template of Helm, of which only the result can be judged. */
 export const labelValueOrTemplate = z.string().regex(new RegExp(`^${LABEL_VALUE}$|\\{\\{`));
 
+/** Of an entry of a ConfigMap or Secret: the name of a file that is neither `.` nor begins with `..`. */
+export const dataKey = whole('\\.?[-_a-zA-Z0-9][-._a-zA-Z0-9]*').max(253);
+
 /** Of an environment variable. Kubernetes takes more only from 1.32 on. */
 export const variableName = whole('[-._a-zA-Z][-._a-zA-Z0-9]*');
 

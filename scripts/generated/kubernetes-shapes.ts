@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { ipAddress, ipBlock } from './ip-addresses.ts';
 import { dnsLabel, labelKey, labelValue, objectName, variableName } from './kubernetes-names.ts';
 
 const DEFINITIONS = new URL('./kubernetes-definitions.json', import.meta.url);
@@ -31,7 +32,7 @@ export const KUBERNETES_SHAPES = [
 ] as const;
 
 /** What Kubernetes' own schema says nothing of, and its API server refuses: by definition and property. */
-const NAMES: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
+const PROPERTIES: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   'apps.v1.DeploymentStrategy': { type: z.enum(['RollingUpdate', 'Recreate']) },
   'core.v1.Container': { name: dnsLabel },
   'core.v1.Volume': { name: dnsLabel },
@@ -40,18 +41,36 @@ const NAMES: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   'core.v1.ConfigMapVolumeSource': { name: objectName },
   'core.v1.SecretVolumeSource': { secretName: objectName },
   'core.v1.PersistentVolumeClaimVolumeSource': { claimName: objectName },
+  'core.v1.HostAlias': { ip: ipAddress },
+  'core.v1.PodDNSConfig': { nameservers: z.array(ipAddress) },
+  // The empty text stands for the default. Lt and Gt came with Kubernetes 1.35.
+  'core.v1.Toleration': {
+    operator: z.enum(['', 'Exists', 'Equal', 'Lt', 'Gt']),
+    effect: z.enum(['', 'NoSchedule', 'PreferNoSchedule', 'NoExecute']),
+  },
   'meta.v1.LabelSelector': { matchLabels: z.record(labelKey, labelValue) },
+  'networking.v1.IPBlock': { cidr: ipBlock, except: z.array(ipBlock) },
+};
+
+/**
+ * A number, or one with a unit, as a text: of an unknown unit the API server refuses the object. One schema for both types, and no
+ * choice of two, so that Helm says which of them is wrong.
+ */
+const QUANTITY = {
+  type: ['string', 'number'],
+  pattern: '^\\+?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]+)?$',
+  minimum: 0,
 };
 
 /** The definitions as values.schema.json has them. */
-export function shapesWithNames(): Record<string, object> {
+export function refinedShapes(): Record<string, object> {
   const definitions = kubernetesDefinitions() as Record<string, { readonly properties?: object }>;
-  const named = Object.entries(NAMES).map(([definition, names]) => {
-    const { properties } = z.toJSONSchema(z.object(names), { target: 'draft-7' });
+  const refined = Object.entries(PROPERTIES).map(([definition, known]) => {
+    const { properties } = z.toJSONSchema(z.object(known), { target: 'draft-7' });
     const shape = definitions[definition];
     return [definition, { ...shape, properties: { ...shape?.properties, ...properties } }] as const;
   });
-  return { ...definitions, ...Object.fromEntries<object>(named) };
+  return { ...definitions, ...Object.fromEntries<object>(refined), 'resource.Quantity': QUANTITY };
 }
 
 /** Those and what they refer to. */

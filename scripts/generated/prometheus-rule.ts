@@ -1,5 +1,6 @@
 /** A rule of somebody's own as a PrometheusRule has it, which is no part of Kubernetes itself. */
 import { z } from 'zod';
+import { duration, optionalDuration } from './prometheus-duration.ts';
 
 export const labelName = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/);
 
@@ -13,8 +14,8 @@ export const extraRule = z.strictObject({
     .regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/)
     .optional(),
   expr: z.string().min(1),
-  for: z.string().optional(),
-  keep_firing_for: z.string().optional(),
+  for: optionalDuration.optional(),
+  keep_firing_for: duration.optional(),
   labels: z.record(labelName, z.string()).optional(),
   annotations: ruleAnnotations,
 });

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { chartValues } from './chart-values.ts';
 import { configJsonSchema } from './config-schema.ts';
-import { shapesWithNames } from './kubernetes-shapes.ts';
+import { refinedShapes } from './kubernetes-shapes.ts';
 import { valuesComments } from './values-comments.ts';
 
 const VALUES = new URL('../../helm/iam-credential-exporter/values.yaml', import.meta.url);
@@ -40,7 +40,7 @@ export function valuesSchema(): object {
   for (const [path, here] of Object.entries(parse(readFileSync(NAMES_OF_PEERS, 'utf8')) as Record<string, string>)) {
     letThrough({ properties }, path.split('.'), here);
   }
-  const definitions = withKeysByPath(shapesWithNames());
+  const definitions = withKeysByPath(refinedShapes());
   return { $schema, type: 'object', properties, additionalProperties: false, definitions };
 }
 

@@ -32,8 +32,7 @@ prometheusRule.identityLabels. Not among them is the severity, which is not what
 {{- end -}}
 
 {{/*
-The groups of files/rules.yaml with what prometheusRule says of them, and one of extraRules. No alert has a
-`for`: one of a finding waits by the offset in its expression, and a guard by the seconds there.
+The groups of files/rules.yaml with what prometheusRule says of them. No alert has a `for`: one of a finding waits by the offset in its expression, and a guard by the seconds there.
 */}}
 {{- define "iam-credential-exporter.ruleGroups" -}}
 {{- $values := .Values.prometheusRule -}}
@@ -69,10 +68,16 @@ The groups of files/rules.yaml with what prometheusRule says of them, and one of
 {{- end -}}
 {{- if $rules -}}{{- $groups = append $groups (set . "rules" $rules) -}}{{- end -}}
 {{- end -}}
-{{- with $values.extraRules -}}
-{{- $extra := dict "name" "iam-credential-exporter-extra" "rules" . -}}
-{{- with $values.interval }}{{ $_ := set $extra "interval" . }}{{ end -}}
-{{- $groups = append $groups $extra -}}
-{{- end -}}
 {{- $groups | toYaml -}}
+{{- end -}}
+
+{{/* One group of extraRules, or nothing. */}}
+{{- define "iam-credential-exporter.extraRuleGroups" -}}
+{{- with .Values.prometheusRule -}}
+{{- if .extraRules -}}
+{{- $group := dict "name" "iam-credential-exporter-extra" "rules" .extraRules -}}
+{{- with .interval }}{{ $_ := set $group "interval" . }}{{ end -}}
+{{- list $group | toYaml -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}

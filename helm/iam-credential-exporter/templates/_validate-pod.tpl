@@ -63,7 +63,8 @@
 {{- range include "iam-credential-exporter.ownVolumeMounts" . | fromYamlArray }}{{ $paths = append $paths .mountPath }}{{ end }}
 {{- $ownPaths := $paths }}
 {{- range .Values.extraVolumeMounts }}
-{{- $path := default "/" (trimSuffix "/" .mountPath) }}
+{{- $name := .name }}
+{{- $path := clean .mountPath }}
 {{- if not (has .name $volumes) }}
 - extraVolumeMounts mounts {{ .name }}, and there is no volume of that name: add it to extraVolumes
 {{- end }}
@@ -72,7 +73,21 @@
 {{- else if has $path $paths }}
 - extraVolumeMounts mounts two volumes at {{ $path }}: use another mountPath for one of them
 {{- end }}
+{{- range $ownPaths }}
+{{- if hasPrefix (print . "/") $path }}
+- extraVolumeMounts mounts {{ $name }} at {{ $path }}, below {{ . }}, where the chart has a volume of its own: use another mountPath, such as /{{ base $path }}
+{{- end }}
+{{- end }}
 {{- $paths = append $paths $path }}
+{{- end }}
+{{- range $key := list "initContainers" "extraContainers" }}
+{{- range $container := default list (get $.Values $key) }}
+{{- range .volumeMounts }}
+{{- if not (has .name $volumes) }}
+- {{ $key }}.{{ $container.name }}.volumeMounts mounts {{ .name }}, and there is no volume of that name: add it to extraVolumes
+{{- end }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- end -}}
 

@@ -118,7 +118,7 @@ it('evaluates alerts as often as is said, and records as before', async () => {
   expect(groups).toEqual(file.groups.map((group) => (withAlerts(group) ? { ...group, interval: '1m30s' } : group)));
 });
 
-it('takes rules of somebody’s own along, as they are', async () => {
+describe('rules of somebody’s own', () => {
   const extraRules = [
     { record: 'team:findings:count', expr: 'count by (owner) (aws_iam_finding)' },
     {
@@ -127,10 +127,38 @@ it('takes rules of somebody’s own along, as they are', async () => {
       annotations: { summary: '{{ $labels.owner }} has {{ $value }}.' },
     },
   ];
-  const { groups } = await spec({ extraRules, identityLabels: ['cluster'] });
-  expect(groups.at(-1)).toEqual({ name: 'iam-credential-exporter-extra', rules: extraRules });
-  expect(groups).toHaveLength(file.groups.length + 1);
-  expect((await spec({ extraRules, interval: '2m' })).groups.at(-1)).toMatchObject({ interval: '2m' });
+  const selected = {
+    namespace: 'rules',
+    labels: { purpose: 'rules' },
+    annotations: { 'example.org/why': 'every annotation' },
+  };
+  const rulesWith = async (prometheusRule: object) => {
+    const values = { monitoringLabels: { release: 'prometheus' }, prometheusRule: { ...selected, ...prometheusRule } };
+    return (await render({ values })).filter(({ kind }) => kind === 'PrometheusRule');
+  };
+
+  it('are taken along as they are, in an object that cannot take the shipped alerts with it', async () => {
+    const [shipped, own, ...more] = await rulesWith({ enabled: true, extraRules });
+    expect(shipped?.spec).toEqual(file);
+    expect(own?.spec).toEqual({ groups: [{ name: 'iam-credential-exporter-extra', rules: extraRules }] });
+    expect(own?.metadata).toEqual({ ...shipped?.metadata, name: 'exporter-iam-credential-exporter-extra' });
+    expect(own?.metadata).toMatchObject({
+      ...selected,
+      labels: { ...selected.labels, release: 'prometheus' },
+    });
+    expect(more).toEqual([]);
+  });
+
+  it('are evaluated as often as is said, and get no label of the alerts', async () => {
+    const [, own] = await rulesWith({ enabled: true, extraRules, interval: '2m', identityLabels: ['cluster'] });
+    const groups = [{ name: 'iam-credential-exporter-extra', interval: '2m', rules: extraRules }];
+    expect(own?.spec).toEqual({ groups });
+  });
+
+  it('make no object where there are none, or no rules are wanted', async () => {
+    expect(await rulesWith({ enabled: true })).toHaveLength(1);
+    expect(await rulesWith({ enabled: false, extraRules })).toEqual([]);
+  });
 });
 
 it('keeps every label that an alert is told apart by', async () => {
@@ -177,10 +205,19 @@ for (const mode of MODES) {
 
 describe.each(withRules)('%s', (mode) => {
   it('has rules that both lines of Prometheus take', async () => {
-    const rules = path.join(await temporaryFolder(), 'rules.yaml');
-    await writeFile(rules, stringify(await specOf({ files: [valuesFile(mode)] })));
+    const objects = await render({ files: [valuesFile(mode)] });
+    const folder = await temporaryFolder();
+    const files = objects
+      .filter(({ kind }) => kind === 'PrometheusRule')
+      .map(({ metadata, spec }) => [path.join(folder, `${metadata.name}.yaml`), stringify(spec)] as const);
+    for (const [rules, text] of files) await writeFile(rules, text);
     for (const promtool of [promtool2, await promtool3()]) {
-      const { code, stdout, stderr } = await run(promtool, ['check', 'rules', '--lint=all', rules]);
+      const { code, stdout, stderr } = await run(promtool, [
+        'check',
+        'rules',
+        '--lint=all',
+        ...files.map(([rules]) => rules),
+      ]);
       expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: expect.stringContaining('SUCCESS'), stderr: '' });
     }
   });

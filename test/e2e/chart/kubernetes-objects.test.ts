@@ -1,5 +1,7 @@
 /** Every object that the chart makes is one that a cluster takes, key by key, and that the restricted Pod Security Standard admits. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { stringify } from 'yaml';
 import { KUBERNETES_VERSIONS, type KubernetesObject, MODES, only, render, valuesFile } from '../support/chart.ts';
 import { problemsOf } from '../support/kubernetes-schemas.ts';
 
@@ -108,6 +110,21 @@ function unrestricted(spec: PodSpec): string[] {
     ...ofContainers,
   ];
 }
+
+it('needs nothing for the values of everything that their head does not name', async () => {
+  const [head = ''] = readFileSync(valuesFile('everything'), 'utf8').split(/^[^#]/m);
+  const objects = await render({ files: [valuesFile('everything')] });
+  const made = objects.map(({ metadata }) => metadata.name);
+  const { template } = only(objects, 'Deployment').spec as { template: object };
+  const named = [
+    ...stringify(template).matchAll(
+      /\b(?:runtimeClassName|imagePullSecrets:\s+- name|(?:configMap|configMapRef):\s+name): (.+)/g,
+    ),
+  ];
+  const needed = named.map(([, name = '']) => name).filter((name) => !made.includes(name));
+  expect(needed.length).toBeGreaterThan(3);
+  expect(needed.filter((name) => !head.includes(name))).toEqual([]);
+});
 
 describe('without a word in the values', () => {
   it('makes pods that the restricted Pod Security Standard admits', async () => {

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { expect, it } from '@jest/globals';
 import { format, resolveConfig } from 'prettier';
 import { isMap, parse, parseDocument } from 'yaml';
+import { z } from 'zod';
 import { kubernetesDefinitions, KUBERNETES_SHAPES } from '../../../scripts/generated/kubernetes-shapes.ts';
+import { extraRule } from '../../../scripts/generated/prometheus-rule.ts';
 import { relabeling } from '../../../scripts/generated/relabeling.ts';
 import { tlsConfig, tlsConfigWithFiles } from '../../../scripts/generated/tls-config.ts';
 import { KUBERNETES_VERSIONS } from '../support/chart.ts';
@@ -31,6 +33,18 @@ it('takes the relabelling rules that the Prometheus Operator takes', async () =>
   const { properties } = schema.openAPIV3Schema.properties.spec.properties.endpoints.items.properties.relabelings.items;
   expect(Object.keys(relabeling.shape).sort()).toEqual(Object.keys(properties).sort());
   expect(relabeling.shape.action.unwrap().options).toEqual(properties.action.enum);
+});
+
+it('takes the durations in a rule that the Prometheus Operator takes', async () => {
+  const file = path.join(await customResourceDefinitions(), 'monitoring.coreos.com_prometheusrules.yaml');
+  const definition = parseDocument(await readFile(file, 'utf8'));
+  const spec = ['spec', 'versions', 0, 'schema', 'openAPIV3Schema', 'properties', 'spec', 'properties'];
+  const rule = [...spec, 'groups', 'items', 'properties', 'rules', 'items', 'properties'];
+  const patterns = ['for', 'keep_firing_for'].map((key) => definition.getIn([...rule, key, 'pattern']));
+  const { properties = {} } = z.toJSONSchema(extraRule);
+  expect([properties.for, properties.keep_firing_for]).toEqual(
+    patterns.map((pattern) => expect.objectContaining({ pattern })),
+  );
 });
 
 it.each([

@@ -1,6 +1,22 @@
 /** Values of the wrong shape end with a message that says where they are. */
 import { describe, expect, it } from '@jest/globals';
-import { HELM_MAJORS, refusal } from '../support/chart.ts';
+import { HELM_MAJORS, refusal, render } from '../support/chart.ts';
+
+/** Of patterns and lists of words, values at the edge of what is refused. */
+const RIGHT: readonly string[] = [
+  'aws: { region: "" }',
+  'aws: { region: us-gov-west-1 }',
+  'caBundle: { configMap: a, key: .bundle_1-a.pem }',
+  'resources: { limits: { cpu: 0.5, memory: 1e9 }, requests: { cpu: 250m, memory: 1.5Gi, example.org/gpu: 1 } }',
+  'resources: { limits: { memory: "1e9" }, requests: { memory: "536870912" } }',
+  'hostAliases: [{ ip: "fd00:ec2::23" }, { ip: "::1" }, { ip: "1:2:3:4:5:6:7::" }, { ip: "::ffff:10.0.0.1" }, { ip: 255.255.255.255 }]',
+  'dnsConfig: { nameservers: ["2001:0DB8:0:0:0:0:0:1"] }',
+  'networkPolicy: { httpsTo: [{ ipBlock: { cidr: 0.0.0.0/0, except: [10.0.0.0/8] } }, { ipBlock: { cidr: "::/0" } }] }',
+  'networkPolicy: { httpsTo: [{ ipBlock: { cidr: "fd00:ec2::23/128" } }] }',
+  'tolerations: [{ operator: Exists }, { key: a, operator: Equal, value: b, effect: PreferNoSchedule }]',
+  'tolerations: [{ key: a, operator: "", effect: "" }]',
+  'prometheusRule: { enabled: true, extraRules: [{ alert: a, expr: b, for: 1d12h, keep_firing_for: "0" }] }',
+];
 
 /** Values as somebody writes them, and what is said about them. */
 const MISSPELT: readonly (readonly [string, string])[] = [
@@ -102,6 +118,47 @@ const MISSPELT: readonly (readonly [string, string])[] = [
     'networkPolicy: { ingressFrom: [{ podSelector: { matchLabels: { a: b c } } }] }',
     "at '/networkPolicy/ingressFrom/0/podSelector/matchLabels/a': 'b c' does not match pattern",
   ],
+  ['aws: { region: eu-wset-1 }', "at '/aws/region': 'eu-wset-1' does not match pattern"],
+  ['aws: { region: EU-west-1 }', "at '/aws/region': 'EU-west-1' does not match pattern"],
+  ['aws: { region: "eu-west-1 " }', "at '/aws/region': 'eu-west-1 ' does not match pattern"],
+  ['caBundle: { key: a/b }', "at '/caBundle/key': 'a/b' does not match pattern"],
+  ['caBundle: { key: .. }', "at '/caBundle/key': '..' does not match pattern"],
+  ['caBundle: { key: "" }', "at '/caBundle/key': '' does not match pattern"],
+  ['resources: { limits: { memory: 512MB } }', "at '/resources/limits/memory': '512MB' does not match pattern"],
+  ['resources: { limits: { memory: 1 Gi } }', "at '/resources/limits/memory': '1 Gi' does not match pattern"],
+  ['resources: { requests: { cpu: -1 } }', "at '/resources/requests/cpu': minimum: got -1, want 0"],
+  ['resources: { requests: { cpu: true } }', "at '/resources/requests/cpu': got boolean, want "],
+  [
+    'extraVolumes: [{ name: a, emptyDir: { sizeLimit: 1GB } }]',
+    "at '/extraVolumes/0/emptyDir/sizeLimit': '1GB' does not match pattern",
+  ],
+  ['hostAliases: [{ ip: nonsense }]', "at '/hostAliases/0/ip': 'nonsense' does not match pattern"],
+  ['hostAliases: [{ ip: 10.0.0.256 }]', "at '/hostAliases/0/ip': '10.0.0.256' does not match pattern"],
+  ['hostAliases: [{ ip: 10.0.0.1/32 }]', "at '/hostAliases/0/ip': '10.0.0.1/32' does not match pattern"],
+  ['dnsConfig: { nameservers: [ns.example.org] }', "at '/dnsConfig/nameservers/0': 'ns.example.org' does not match"],
+  [
+    'networkPolicy: { httpsTo: [{ ipBlock: { cidr: 10.0.0.0 } }] }',
+    "at '/networkPolicy/httpsTo/0/ipBlock/cidr': '10.0.0.0' does not match pattern",
+  ],
+  [
+    'networkPolicy: { proxyTo: [{ ipBlock: { cidr: 10.0.0.0/33 } }] }',
+    "at '/networkPolicy/proxyTo/0/ipBlock/cidr': '10.0.0.0/33' does not match pattern",
+  ],
+  [
+    'networkPolicy: { ingressFrom: [{ ipBlock: { cidr: "fd00::/8", except: ["fd00::/129"] } }] }',
+    "at '/networkPolicy/ingressFrom/0/ipBlock/except/0': 'fd00::/129' does not match pattern",
+  ],
+  ['tolerations: [{ operator: Foo }]', "at '/tolerations/0/operator': value must be one of "],
+  ['tolerations: [{ effect: NoRun }]', "at '/tolerations/0/effect': value must be one of "],
+  // What the Prometheus Operator would refuse.
+  [
+    'prometheusRule: { extraRules: [{ alert: a, expr: b, for: 1x }] }',
+    "at '/prometheusRule/extraRules/0/for': '1x' does not match pattern",
+  ],
+  [
+    'prometheusRule: { extraRules: [{ alert: a, expr: b, keep_firing_for: 1.5h }] }',
+    "at '/prometheusRule/extraRules/0/keep_firing_for': '1.5h' does not match pattern",
+  ],
   // Prometheus drops a label without a value.
   ['prometheusRule: { alertLabels: { severity: "" } }', "at '/prometheusRule/alertLabels/severity': minLength"],
   [
@@ -133,5 +190,9 @@ const MISSPELT: readonly (readonly [string, string])[] = [
 describe.each(HELM_MAJORS)('helm %d', (major) => {
   it.each(MISSPELT)('refuses %s', async (values, message) => {
     expect(await refusal({ helm: major, values })).toContain(message);
+  });
+
+  it.each(RIGHT)('takes %s', async (values) => {
+    expect(await render({ helm: major, values })).not.toEqual([]);
   });
 });

@@ -89,6 +89,27 @@ const CONTRADICTORY: readonly (readonly [string, string])[] = [
     'extraVolumeMounts: [{ name: config, mountPath: /etc/iam-credential-exporter/ }]',
     'extraVolumeMounts mounts config at /etc/iam-credential-exporter, where the chart has a volume of its own',
   ],
+  // The folder is read-only, and the runtime could not make one in it.
+  [
+    'extraVolumeMounts: [{ name: config, mountPath: /etc/iam-credential-exporter/reports/ }]',
+    'extraVolumeMounts mounts config at /etc/iam-credential-exporter/reports, below /etc/iam-credential-exporter, where the chart has a volume of its own: use another mountPath',
+  ],
+  [
+    'extraVolumeMounts: [{ name: config, mountPath: /etc//./iam-credential-exporter/a/b }]',
+    'extraVolumeMounts mounts config at /etc/iam-credential-exporter/a/b, below /etc/iam-credential-exporter, where',
+  ],
+  [
+    'storage: { enabled: true }\nextraVolumeMounts: [{ name: config, mountPath: /var/lib/iam-credential-exporter/reports }]',
+    'extraVolumeMounts mounts config at /var/lib/iam-credential-exporter/reports, below /var/lib/iam-credential-exporter, where the chart',
+  ],
+  [
+    'extraContainers: [{ name: fetch, volumeMounts: [{ name: report, mountPath: /a }] }]\nextraVolumes: [{ name: reports, emptyDir: {} }]',
+    'extraContainers.fetch.volumeMounts mounts report, and there is no volume of that name: add it to extraVolumes',
+  ],
+  [
+    'initContainers: [{ name: wait, volumeMounts: [{ name: a, mountPath: /a }] }]',
+    'initContainers.wait.volumeMounts mounts a, and there is no volume of that name: add it to extraVolumes',
+  ],
   [
     'extraVolumeMounts: [{ name: config, mountPath: /a }, { name: config, mountPath: /a/ }]',
     'extraVolumeMounts mounts two volumes at /a: use another mountPath for one of them',
@@ -130,6 +151,12 @@ const HARMONIOUS: readonly string[] = [
   'dnsPolicy: None\ndnsConfig: { nameservers: [10.0.0.10] }',
   'proxy: { https: "http://proxy.example.org" }\nextraEnv: [{ name: HTTP_PROXY, value: a }]',
   'extraVolumeMounts: [{ name: config, mountPath: /a }]',
+  'extraVolumeMounts: [{ name: config, mountPath: /etc/iam-credential-exporter-reports }]',
+  // Nothing is there.
+  'extraVolumeMounts: [{ name: config, mountPath: /var/lib/iam-credential-exporter/reports }]',
+  // What the chart or somebody has a volume of. The folders of another container are its own.
+  'extraContainers: [{ name: a, volumeMounts: [{ name: config, mountPath: /etc/iam-credential-exporter/a }] }]',
+  'extraVolumes: [{ name: a, emptyDir: {} }]\ninitContainers: [{ name: b, volumeMounts: [{ name: a, mountPath: /a }] }]',
   'extraEnv: [{ name: A, value: a }, { name: a, value: b }]',
   'initContainers: [{ name: a, env: [{ name: A }] }]\nextraContainers: [{ name: b, env: [{ name: A }] }]',
 ];

@@ -20,7 +20,7 @@ function goldenText(object: KubernetesObject): string {
 }
 
 function withoutFiles(object: KubernetesObject): object {
-  if (object.kind === 'PrometheusRule') {
+  if (object.kind === 'PrometheusRule' && !object.metadata.name.endsWith('-extra')) {
     const file: unknown = parse(chartFile('rules.yaml'));
     return {
       ...object,
