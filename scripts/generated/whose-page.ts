@@ -19,7 +19,7 @@ AKIAGO645SY5AAOLDKEY: a key of the user ci-deploy in member (444455556666), owne
   Key        active, created 2025-01-01 (690 days ago), last used 2026-11-21 (less than a day ago) for s3 in eu-central-1
   Finding    warning: access-key-not-rotated, 690 days, limit 90
   Next step  Create a second key, and give it to the programs that use this one. A role instead of the user is better still.
-             aws iam create-access-key --user-name ci-deploy
+             aws iam create-access-key --user-name=ci-deploy
 \`\`\`
 
 It changes nothing in AWS: the commands that it prints are for you. An id is no secret. If a text is not an id, \`whose\` does not repeat it, as
@@ -40,15 +40,23 @@ It keeps apart what other programs call "not found":
 | \`user-key\`     | it is a key of a user in a configured account                                                              |
 | \`root-key\`     | it is a key of root in a configured account                                                                |
 | \`session-key\`  | the id begins with \`ASIA\`: it is the key of a session, which ends by itself                                |
-| \`foreign-key\`  | it is a key of an account that the configuration does not have                                             |
+| \`foreign-key\`  | it is a key of an account that AWS is not asked about in the configuration                                 |
 | \`no-key\`       | AWS knows no such key: it was deleted, or there never was one                                              |
 | \`not-known\`    | an account or STS could not be asked, so that nobody knows; the failure says why                           |
 
+## The next step
+
+No step may stop a program that still uses a key, so that what IAM says now counts more than the report:
+
+- A key is to be deactivated if it is as idle as the policy's limit, or if a newer key is used and this one was quiet for two weeks.
+- A key is to be deleted only after a look into the event history: AWS does not say since when it is inactive.
+- What an exemption covers asks for no step.
+- If something is not known that the step depends on, the step is not known either.
+
 ## Permissions
 
-Beside those for the report, the identity of each account needs \`iam:GetAccessKeyLastUsed\` and \`iam:ListAccessKeys\`. The identity of the first
-account in the configuration needs \`sts:GetAccessKeyInfo\` for keys whose id does not lead to them. None knows resources, so that \`Resource\` is
-\`*\`. \`iam-policy\` does not print them, as the exporter itself does not need them. Without \`iam:ListAccessKeys\`, \`whose\` still names the user.
+Beside those for the report, the identity of each account needs \`iam:GetAccessKeyLastUsed\` and \`iam:ListAccessKeys\`. One of the first three
+accounts of the configuration needs \`sts:GetAccessKeyInfo\` for keys whose id does not lead to them. \`iam-policy\` does not print them, as the exporter itself does not need them. Without \`iam:ListAccessKeys\`, \`whose\` still names the user.
 `;
 
 const VALUES = `## What it prints

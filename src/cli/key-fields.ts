@@ -16,7 +16,7 @@ export const KEY_FIELDS: readonly Field<UserAccessKey>[] = [
     name: 'last_used',
     type: TEXT,
     help: 'When it was last used, or `never`. Absent: not known.',
-    read: ({ lastUsed }) => (typeof lastUsed === 'object' ? isoTime(lastUsed.at) : lastUsed),
+    read: ({ lastUsed }) => lastUseOf(lastUsed),
   },
   {
     name: 'last_used_service',
@@ -50,3 +50,7 @@ export const STEP_FIELDS: readonly Field<NextStep>[] = [
   { name: 'text', type: TEXT, always: true, help: 'What to do.', read: ({ text }) => text },
   { name: 'command', type: TEXT, help: 'The command for it.', read: ({ command }) => command },
 ];
+
+export function lastUseOf(lastUsed: UserAccessKey['lastUsed']): string | undefined {
+  return typeof lastUsed === 'object' ? isoTime(lastUsed.at) : lastUsed;
+}

@@ -10,60 +10,74 @@ export interface NextStep {
   readonly command?: string;
 }
 
+/** No program needs it, and nobody but root can delete it. */
+export const ROOT_KEY: NextStep = {
+  title: 'delete as root',
+  text: 'Find what uses it, give that a role, then sign in as root and delete the key.',
+};
+
 export function nextStep(userName: string, key: UserAccessKey, step: RotationStep): NextStep {
-  const user = `--user-name ${shellWord(userName)}`;
-  const ofKey = (id: string) => `${user} --access-key-id ${id}`;
-  const { id } = key;
+  const user = `--user-name=${shellWord(userName)}`;
+  const ofKey = `${user} --access-key-id ${key.id}`;
   switch (step.step) {
     case 'none':
-      return { title: 'none', text: 'None: the key is within its limits.' };
+      return { title: 'none', text: 'None: the policy finds nothing about it that is not exempt.' };
     case 'deactivate':
       return {
         title: 'deactivate',
-        text: 'Deactivate it: nobody uses it any more. You can activate it again.',
-        command: `aws iam update-access-key ${ofKey(id)} --status Inactive`,
+        text: 'Deactivate it: it has not been used for long. You can activate it again.',
+        command: `aws iam update-access-key ${ofKey} --status Inactive`,
       };
     case 'delete':
       return {
-        title: 'delete',
-        text: 'Delete it: it has not worked for long, and takes a slot.',
-        command: `aws iam delete-access-key ${ofKey(id)}`,
+        title: 'delete, after a look',
+        text: 'Delete it, if it was deactivated so long ago that somebody would have missed it. The event history says when that was:',
+        command: lifeOf(key),
       };
     case 'wait':
-      return { title: 'wait, then delete', text: 'Wait some days, in case somebody misses it, and delete it then.' };
+      return {
+        title: 'wait, then delete',
+        text: 'Wait some weeks, in case somebody misses it, and delete it then.',
+      };
     case 'create-second':
       return {
         title: 'create a second key',
         text: 'Create a second key, and give it to the programs that use this one. A role instead of the user is better still.',
         command: `aws iam create-access-key ${user}`,
       };
-    case 'delete-other':
+    case 'finish-other':
       return {
-        title: 'delete the other key',
-        text: 'Delete the other key, which does not work any more: a user can have two. Then create a second one.',
-        command: `aws iam delete-access-key ${ofKey(step.other.id)}`,
+        title: 'finish with the other key',
+        text: `Finish with the other key ${step.other.id} first: it does not work, and a user can have two keys. Then create a second one.`,
       };
     case 'move-programs':
       return {
         title: 'move programs to the newer key',
-        text: `Find what still uses it, and give it the newer key ${step.newer.id}.`,
+        text: `Find what still uses it, and give it the newer key ${step.newer.id}. The event history has no reads and writes of objects in S3 and the like:`,
         command: eventsOf(key),
       };
     case 'move-to-this':
       return {
         title: 'see the older key',
         text: `Look at the older key ${step.older.id} first: programs have to move from there to this one.`,
-        command: `iam-credential-exporter whose ${step.older.id}`,
       };
     case 'nobody-moved':
       return {
         title: 'stop: nobody moved',
         text: `Stop: this key does not work, and the newer one ${step.newer.id} was never used. If a program fails, activate this one again.`,
-        command: `aws iam update-access-key ${ofKey(id)} --status Active`,
+        command: `aws iam update-access-key ${ofKey} --status Active`,
       };
     case 'unknown':
-      return { title: 'not known', text: 'Not known: it depends on something that could not be read.' };
+      return {
+        title: 'not known',
+        text: 'Not known: when a key was last used, which key is newer, or what the report says of it, is not known.',
+      };
   }
+}
+
+/** Its creation and each change of its state. IAM's events are in this region alone. Source: CloudTrail user guide. */
+function lifeOf({ id }: UserAccessKey): string {
+  return `aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=ResourceName,AttributeValue=${id}`;
 }
 
 /** The event history is kept by region, the newest first. Source: CloudTrail API reference, LookupEvents. */

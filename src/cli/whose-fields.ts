@@ -3,7 +3,7 @@ import type { UserAccessKey } from '../model/access-key.ts';
 import type { ExemptFinding, Finding } from '../model/finding.ts';
 import type { KeyOwner, UserKeyOwner } from '../model/key-owner.ts';
 import { type Field, objectType, toObject } from './field.ts';
-import { KEY_FIELDS, KEY_FINDING_FIELDS, STEP_FIELDS } from './key-fields.ts';
+import { lastUseOf, KEY_FIELDS, KEY_FINDING_FIELDS, STEP_FIELDS } from './key-fields.ts';
 import type { NextStep } from './rotation-words.ts';
 
 /** An answer with what the policy says of it. */
@@ -21,7 +21,7 @@ const IS: Readonly<Record<KeyOwner['is'], string>> = {
   'user-key': 'a key of a user',
   'root-key': 'a key of root',
   'session-key': 'the key of a session',
-  'foreign-key': 'a key of an account that is not configured',
+  'foreign-key': 'a key of an account that AWS is not asked about in the configuration',
   'no-key': 'there is no such key',
   'not-known': 'nobody could look',
 };
@@ -54,6 +54,12 @@ export const WHOSE_FIELDS: readonly Field<KeyAnswer>[] = [
     type: TEXT,
     help: 'The owner of the account; empty where there is none.',
     read: ({ owner }) => accountOf(owner)?.owner,
+  },
+  {
+    name: 'last_used',
+    type: TEXT,
+    help: 'When it was last used, or `never`.',
+    read: ({ owner }) => ('lastUsed' in owner ? lastUseOf(owner.lastUsed) : undefined),
   },
   { name: 'user', type: TEXT, help: 'The user that it is of.', read: ({ owner }) => userKey(owner)?.user },
   {

@@ -19,11 +19,15 @@ const LABEL_WIDTH = 'Other key'.length;
 /** A paragraph for people. */
 function answerText({ owner, findings, next }: KeyAnswer, now: UnixSeconds): string {
   const { known, other } = owner.is === 'user-key' ? owner : {};
+  const judged = owner.is === 'user-key' || owner.is === 'root-key';
   const lines: (readonly [label: string, text: string])[] = [
     ...(known === undefined ? [] : [['Key', keyText(known, now)] as const]),
+    ...(known === undefined && 'lastUsed' in owner ? [['Key', useText(owner.lastUsed, now)] as const] : []),
     ...(other === undefined ? [] : [['Other key', `${other.id}, ${keyText(other, now)}`] as const]),
     ...(findings ?? []).map((finding) => ['Finding', findingText(finding)] as const),
-    ...(findings === undefined ? [['Finding', 'not known: the credential report does not show the key'] as const] : []),
+    ...(judged && findings === undefined
+      ? [['Finding', 'not known: the report could not be read, or does not show the key as it is now'] as const]
+      : []),
     ...failuresOf(owner).map(({ reason, message }) => ['Not known', `${reason}: ${message}`] as const),
     ...(next === undefined ? [] : [['Next step', next.text] as const]),
     ...(next?.command === undefined ? [] : [['', next.command] as const]),
@@ -46,7 +50,7 @@ function ownerText(owner: KeyOwner): string {
     case 'session-key':
       return 'the key of a session, which ends by itself';
     case 'foreign-key':
-      return `a key of the account ${owner.accountId}, which is not in the configuration`;
+      return `a key of the account ${owner.accountId}, which the configuration does not ask AWS about`;
     case 'no-key':
       return owner.accountId === undefined
         ? 'AWS knows no such key: it was deleted, or there never was one'

@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts';
 import { regionProblem } from '../config/region.ts';
 import { externalIdsOf } from '../model/account.ts';
 import { printable } from '../model/printable.ts';
-import type { RefreshFailure } from '../model/refresh-failure.ts';
+import { RefreshFailure } from '../model/refresh-failure.ts';
 import { withoutSecrets } from '../model/without-secrets.ts';
 import { attempt } from '../refresh/attempt.ts';
 import { asFailure } from '../refresh/failures.ts';
@@ -18,6 +18,8 @@ export type Asked<Value> =
 
 /** With the deadline, and its words, of the report. */
 export type Ask = <Value>(question: (signal: AbortSignal) => Promise<Value>) => Promise<Asked<Value>>;
+
+const TOO_LATE = 'AWS did not answer in time: see refreshTimeout of the configuration';
 
 export type AskingOutside = Pick<Outside, 'clock' | 'environment' | 'onConsole' | 'printError'>;
 
@@ -56,7 +58,10 @@ export function createAsking(
       try {
         return { ok: true, value: await attempt({ ...given, look }) };
       } catch (error) {
-        return { ok: false, failure: asFailure(error) };
+        const failure = asFailure(error);
+        // The deadline has the words of a report.
+        const isLate = failure.reason === 'timeout' && failure.cause === undefined;
+        return { ok: false, failure: isLate ? new RefreshFailure('timeout', TOO_LATE) : failure };
       }
     },
     async printProblems(lines, more = []) {

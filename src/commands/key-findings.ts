@@ -67,7 +67,7 @@ function findingsOf(
   assessments: readonly AccountAssessment[],
 ): readonly (Finding | ExemptFinding)[] | undefined {
   const user = userOf(owner);
-  if (user === undefined || !('accountId' in owner)) return [];
+  if (user === undefined || !('accountId' in owner)) return undefined;
   const assessment = assessments.find(({ facts }) => reportOf(facts).accountId === owner.accountId);
   if (assessment === undefined) return undefined;
   // Of root, nobody can tell which of its keys is which.
@@ -83,7 +83,7 @@ export function findingsAbout({ findings, exempt }: AccountAssessment, user: str
 
 /**
  * About the key, or about its user as a whole. The report has no ids of keys, but the moment at which each was created. undefined: it does
- * not show the key.
+ * not show the key as it is now.
  */
 export function keyFindings(
   assessment: AccountAssessment,
@@ -95,17 +95,24 @@ export function keyFindings(
   return findingsAbout(assessment, user).filter(({ subject }) => subject.key === undefined || subject.key === slot);
 }
 
+/** An exemption says that nothing is to be done about the others. */
+export function isRaised(finding: Finding | ExemptFinding): boolean {
+  return !('exemption' in finding);
+}
+
 /** undefined: the report is older than the key. */
 function slotOf(
   { facts }: AccountAssessment,
   user: string,
-  { created }: UserAccessKey,
+  { created, status }: UserAccessKey,
 ): Slot | 'not there' | undefined {
   if (facts.facts['credential-report'].asOf < created) return undefined;
   for (const { name, accessKeys } of reportOf(facts).users) {
     if (name !== user) continue;
-    const slots = accessKeys.filter(({ lastRotated }) => lastRotated === created);
-    return slots.length === 1 && slots[0] !== undefined ? slots[0].slot : 'not there';
+    const [found, ...more] = accessKeys.filter(({ lastRotated }) => lastRotated === created);
+    // Somebody has changed its state since the report, which judged another one.
+    const isSame = found !== undefined && more.length === 0 && found.active === (status === 'Active');
+    return isSame ? found.slot : 'not there';
   }
   return 'not there';
 }

@@ -62,9 +62,9 @@ async function inAccount(key: AccessKeyId, { account, id, keys }: KeyAccount, as
   if (use.value === undefined) return undefined;
   const accountId = id.ok ? id.value : '';
   const { user, lastUsed } = use.value;
-  if (user === undefined) return { is: 'root-key', key, account, accountId };
+  if (user === undefined) return { is: 'root-key', key, account, accountId, lastUsed };
   const listed = await ask((signal) => keys.keysOf(user, signal));
-  const owner = { is: 'user-key', key, account, accountId, user } as const;
+  const owner = { is: 'user-key', key, account, accountId, user, lastUsed } as const;
   if (!listed.ok) return { ...owner, failures: [listed.failure] };
   const known = listed.value?.find((each) => each.id === key.id);
   // It was deleted in between.

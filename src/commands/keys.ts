@@ -15,6 +15,7 @@ import { unixSeconds } from '../model/clock.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
 import { isRoot } from '../model/facts/credential-report.ts';
 import type { Finding } from '../model/finding.ts';
+import type { UnixSeconds } from '../model/time.ts';
 import type { RefreshFailure } from '../model/refresh-failure.ts';
 import { createFilePlaces } from '../refresh/file-places.ts';
 import { gatherOnce } from '../refresh/gather-once.ts';
@@ -22,13 +23,16 @@ import { type AccessKeySource, createAccessKeySource } from '../sources/aws/acce
 import { clientsOf } from '../sources/aws/account-clients.ts';
 import { type Ask, createAsking } from './asking.ts';
 import { chosenUsers, isChosen, mayBeChosen, readFilters, unmatchedFilters } from './check-selection.ts';
-import { findingsAbout, keyFindings } from './key-findings.ts';
+import { findingsAbout, isRaised, keyFindings } from './key-findings.ts';
 import type { Outside } from './outside.ts';
 import { createSources } from './sources.ts';
 import { threadsOf } from './threads.ts';
 
 /** Something could not be read, or a filter matches nothing. */
 const INCOMPLETE = 3;
+
+const NO_IDS =
+  'only report files are chosen, and a report has no ids of keys: choose an account that AWS is asked about';
 
 export type KeysOutside = Pick<Outside, 'clock' | 'environment' | 'onConsole' | 'printError' | 'printOut' | 'random'>;
 
@@ -51,7 +55,8 @@ export async function keys(outside: KeysOutside, config: Config, options: KeysOp
   );
   const isWanted = chosenUsers(selection);
   const read = chosen.flatMap(({ facts }) => facts ?? []);
-  const { accounts: assessed, faults } = await assess(read, config.policy, unixSeconds(clock), {
+  const now = unixSeconds(clock);
+  const { accounts: assessed, faults } = await assess(read, config.policy, now, {
     ...(isWanted !== undefined && { users: isWanted }),
   });
 
@@ -63,19 +68,21 @@ export async function keys(outside: KeysOutside, config: Config, options: KeysOp
       const { account } = assessment.facts;
       const source = createAccessKeySource(clientOf(account as AwsAccount), waiting);
       const users = usersWithKeys(assessment, isWanted).filter(
-        (user) => selection.checks.length === 0 || findingsAbout(assessment, user).some(isAsked),
+        (user) => selection.checks.length === 0 || findingsAbout(assessment, user).filter(isRaised).some(isAsked),
       );
-      return keysOfUsers(users, assessment, source, ask);
+      return keysOfUsers(users, assessment, source, ask, now);
     }),
   );
 
   const found = listed
     .flatMap((each) => each.found)
-    .filter(({ findings }) => selection.checks.length === 0 || findings?.some(isAsked) === true)
+    .filter(({ findings }) => selection.checks.length === 0 || findings?.filter(isRaised).some(isAsked) === true)
     .sort((one, other) => one.key.created - other.key.created);
-  await printOut(printKeys(found, options.output, unixSeconds(clock)));
+  await printOut(printKeys(found, options.output, now));
+  const files = config.accounts.filter((account) => account.source === 'file' && mayBeChosen(account, selection));
   const problems = [
-    ...unmatchedFilters(selection, chosen, config.accounts),
+    ...(accounts.length === 0 && files.length > 0 ? [NO_IDS] : []),
+    ...(accounts.length === 0 && files.length > 0 ? [] : unmatchedFilters(selection, chosen, config.accounts)),
     ...chosen.flatMap(failureLines),
     ...faults.map(faultLine),
     ...listed.flatMap((each) => each.failed),
@@ -85,10 +92,12 @@ export async function keys(outside: KeysOutside, config: Config, options: KeysOp
 }
 
 /** Root's keys cannot be listed by anybody else. */
-function usersWithKeys({ facts }: AccountAssessment, isWanted: (name: string) => boolean = () => true): string[] {
+function usersWithKeys({ facts }: AccountAssessment, isWanted?: (name: string) => boolean): string[] {
   const names: string[] = [];
   for (const user of reportOf(facts).users) {
-    if (user.accessKeys.length > 0 && !isRoot(user) && isWanted(user.name)) names.push(user.name);
+    // Of somebody who was named, IAM is asked even if the report has no key yet.
+    const mayHaveKeys = user.accessKeys.length > 0 || isWanted !== undefined;
+    if (mayHaveKeys && !isRoot(user) && isWanted?.(user.name) !== false) names.push(user.name);
   }
   return names;
 }
@@ -104,8 +113,11 @@ async function keysOfUsers(
   assessment: AccountAssessment,
   source: AccessKeySource,
   ask: Ask,
+  now: UnixSeconds,
 ): Promise<Listed> {
-  const listed = await Promise.all(users.map((user) => keysOfUser(user, assessment, source, ask)));
+  const listed: Listed[] = [];
+  // In turn: the deadline of one runs while it waits for its place among the calls of the account.
+  for (const user of users) listed.push(await keysOfUser(user, assessment, source, ask, now));
   return { found: listed.flatMap(({ found }) => found), failed: listed.flatMap(({ failed }) => failed) };
 }
 
@@ -114,6 +126,7 @@ async function keysOfUser(
   assessment: AccountAssessment,
   source: AccessKeySource,
   ask: Ask,
+  now: UnixSeconds,
 ): Promise<Listed> {
   const { account, facts } = assessment.facts;
   const inWords = ({ reason, message }: RefreshFailure) => `${account.name}: ${user}: ${reason}: ${message}`;
@@ -139,7 +152,7 @@ async function keysOfUser(
       owner: account.owner,
       ...(description !== undefined && { description }),
       ...(findings !== undefined && { findings }),
-      next: nextStep(user, key, rotationStep(key, other, findings)),
+      next: nextStep(user, key, rotationStep(key, other, findings?.filter(isRaised), now)),
     };
   });
   return { found, failed: uses.flatMap((use) => (use.ok ? [] : [inWords(use.failure)])) };

@@ -2,22 +2,23 @@
 import { text } from 'node:stream/consumers';
 import { rotationStep } from '../checks/rotation-step.ts';
 import { USAGE_ERROR } from '../cli/command-line.ts';
-import { nextStep } from '../cli/rotation-words.ts';
+import { nextStep, ROOT_KEY } from '../cli/rotation-words.ts';
 import { failuresOf, type KeyAnswer } from '../cli/whose-fields.ts';
 import type { WhoseOptions } from '../cli/whose-options.ts';
 import { printAnswers } from '../cli/whose-output.ts';
 import type { Config } from '../config/config.ts';
 import { type AwsAccount, namedAccountId } from '../model/account.ts';
 import { unixSeconds } from '../model/clock.ts';
+import type { UnixSeconds } from '../model/time.ts';
 import type { KeyOwner } from '../model/key-owner.ts';
-import { createAccessKeySource, createKeyAccountSource } from '../sources/aws/access-keys.ts';
+import { createAccessKeySource, createKeyAccountSource, type KeyAccountSource } from '../sources/aws/access-keys.ts';
 import type { AllAccess } from '../sources/aws/account-access.ts';
 import { clientsOf } from '../sources/aws/account-clients.ts';
 import { createIdentitySources } from '../sources/aws/caller-identity.ts';
 import { STANDARD_INPUT } from '../sources/standard-input.ts';
 import { type Ask, createAsking } from './asking.ts';
 import { readKeyIds } from './key-ids.ts';
-import { judgeKeys } from './key-findings.ts';
+import { isRaised, judgeKeys } from './key-findings.ts';
 import { findKeyOwner, type KeyAccount } from './key-owners.ts';
 import type { Outside } from './outside.ts';
 
@@ -25,6 +26,9 @@ import type { Outside } from './outside.ts';
 const NOT_FOUND = 1;
 /** An answer lacks something that could not be read. */
 const INCOMPLETE = 3;
+
+/** Accounts of which somebody is asked whose key it is. */
+const MOST_ASKED = 3;
 
 const NO_ACCOUNT =
   'the configuration has report files only, and a report has no ids of keys: add an account that AWS is asked about';
@@ -47,15 +51,16 @@ export async function whose(outside: WhoseOutside, config: Config, options: Whos
   }
   const { access, ask, printProblems } = createAsking(outside, config);
   const accounts = await Promise.all(awsAccounts.map((account) => keyAccount(account, access, ask, outside)));
-  const accountOf = createKeyAccountSource(access.to(first), outside);
+  const accountOf = firstAnswer(awsAccounts.map((account) => createKeyAccountSource(access.to(account), outside)));
   const owners = await Promise.all(keys.map((key) => findKeyOwner(key, { ask, accounts, accountOf })));
   const judged = await judgeKeys(owners, access, config, outside);
 
+  const now = unixSeconds(clock);
   const answers = owners.map((owner): KeyAnswer => {
     const findings = judged.findingsOf(owner);
-    return { owner, ...(findings !== undefined && { findings }), ...nextOf(owner, findings) };
+    return { owner, ...(findings !== undefined && { findings }), ...nextOf(owner, findings, now) };
   });
-  await printOut(printAnswers(answers, options.output, unixSeconds(clock)));
+  await printOut(printAnswers(answers, options.output, now));
   await printProblems(judged.problems);
   return exitCode(answers, judged.problems.length === 0);
 }
@@ -79,13 +84,37 @@ async function keyAccount(
   };
 }
 
-function nextOf(owner: KeyOwner, findings: KeyAnswer['findings'] | undefined): Pick<KeyAnswer, 'next'> {
+/** Each account may ask for every key: the next one does where one may not. */
+function firstAnswer(sources: readonly KeyAccountSource[]): KeyAccountSource {
+  return async (id, signal) => {
+    let refused: unknown;
+    for (const source of sources.slice(0, MOST_ASKED)) {
+      try {
+        return await source(id, signal);
+      } catch (error) {
+        refused = error;
+      }
+    }
+    throw refused;
+  };
+}
+
+function nextOf(
+  owner: KeyOwner,
+  findings: KeyAnswer['findings'] | undefined,
+  now: UnixSeconds,
+): Pick<KeyAnswer, 'next'> {
+  if (owner.is === 'root-key') return { next: ROOT_KEY };
   if (owner.is !== 'user-key' || owner.known === undefined) return {};
-  return { next: nextStep(owner.user, owner.known, rotationStep(owner.known, owner.other, findings)) };
+  return {
+    next: nextStep(owner.user, owner.known, rotationStep(owner.known, owner.other, findings?.filter(isRaised), now)),
+  };
 }
 
 function exitCode(answers: readonly KeyAnswer[], complete: boolean): number {
-  const isWhole = ({ owner, findings }: KeyAnswer) => findings !== undefined && failuresOf(owner).length === 0;
+  const isFound = ({ owner: { is } }: KeyAnswer) => is === 'user-key' || is === 'root-key';
+  const isWhole = (answer: KeyAnswer) =>
+    failuresOf(answer.owner).length === 0 && (!isFound(answer) || answer.findings !== undefined);
   if (!complete || !answers.every(isWhole)) return INCOMPLETE;
-  return answers.every(({ owner: { is } }) => is === 'user-key' || is === 'root-key') ? 0 : NOT_FOUND;
+  return answers.every(isFound) ? 0 : NOT_FOUND;
 }

@@ -11,7 +11,7 @@ export interface AccessKeyId {
   readonly accountHint: string | undefined;
 }
 
-const ACCESS_KEY_ID = /^(?<prefix>AKIA|ASIA)(?<rest>[A-Z2-7]{12,124})$/;
+const ACCESS_KEY_ID = /^(?<prefix>AKIA|ASIA)(?<rest>[A-Z0-9]{12,124})$/;
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 /** What follows the prefix begins with a bit, the 40 bits of the account, and more bits: ten digits of five bits each have all of it. */
 const DIGITS = 10;
@@ -23,11 +23,14 @@ const LARGEST_ACCOUNT = 999_999_999_999n;
 export function readAccessKeyId(text: string): AccessKeyId | undefined {
   const { prefix, rest } = ACCESS_KEY_ID.exec(text)?.groups ?? {};
   if (prefix === undefined || rest === undefined) return undefined;
-  const bits = Array.from(rest.slice(0, DIGITS)).reduce((sum, digit) => sum * 32n + BigInt(BASE32.indexOf(digit)), 0n);
+  return { id: text, kind: prefix === 'AKIA' ? 'long-term' : 'session', accountHint: accountIn(rest.slice(0, DIGITS)) };
+}
+
+/** undefined: it has a digit that base32 does not have, or no account has that number. */
+function accountIn(digits: string): string | undefined {
+  const values = Array.from(digits, (digit) => BASE32.indexOf(digit));
+  if (values.includes(-1)) return undefined;
+  const bits = values.reduce((sum, value) => sum * 32n + BigInt(value), 0n);
   const account = (bits >> BITS_BEHIND) & ((1n << ACCOUNT_BITS) - 1n);
-  return {
-    id: text,
-    kind: prefix === 'AKIA' ? 'long-term' : 'session',
-    accountHint: account > LARGEST_ACCOUNT ? undefined : String(account).padStart(12, '0'),
-  };
+  return account > LARGEST_ACCOUNT ? undefined : String(account).padStart(12, '0');
 }

@@ -9,90 +9,132 @@ function key(id: string, daysOld: number, more: Partial<UserAccessKey> = {}): Us
   return { id, status: 'Active', created: NOW - daysOld * DAY, lastUsed: 'never', ...more };
 }
 
+function unknownUse(id: string, daysOld: number, status: UserAccessKey['status'] = 'Active'): UserAccessKey {
+  return { id, status, created: NOW - daysOld * DAY };
+}
+
 function used(daysAgo: number): Pick<UserAccessKey, 'lastUsed'> {
   return { lastUsed: { at: NOW - daysAgo * DAY, service: 's3' } };
 }
 
-const NOT_ROTATED = [{ check: 'access-key-not-rotated' }];
-const UNUSED = [{ check: 'access-key-unused' }];
-const LEFT_BEHIND = [{ check: 'inactive-access-key' }];
+const INACTIVE = { status: 'Inactive' } as const;
 
-describe('the next step of a rotation', () => {
-  it('is none for a key within its limits', () => {
-    expect(rotationStep(key('A', 10), undefined, [])).toEqual({ step: 'none' });
-  });
+const NOT_ROTATED = { check: 'access-key-not-rotated', age: { days: 400, limit: 90 } };
+const UNUSED = { check: 'access-key-unused', age: { days: 50, limit: 45 } };
+const LEFT_BEHIND = { check: 'inactive-access-key', age: { days: 40, limit: 30 } };
 
-  it('is none for a finding about something else', () => {
-    expect(rotationStep(key('A', 10), undefined, [{ check: 'console-user-without-mfa' }])).toEqual({ step: 'none' });
-  });
+type Findings = Parameters<typeof rotationStep>[2];
 
-  it('is a second key where the only one is too old and in use', () => {
-    expect(rotationStep(key('A', 400, used(1)), undefined, NOT_ROTATED)).toEqual({ step: 'create-second' });
-  });
+function step(asked: UserAccessKey, other: UserAccessKey | undefined, findings: Findings) {
+  return rotationStep(asked, other, findings, NOW);
+}
 
-  it('is to deactivate a key that nobody uses, however old', () => {
-    expect(rotationStep(key('A', 400), undefined, [...NOT_ROTATED, ...UNUSED])).toEqual({ step: 'deactivate' });
-  });
-
-  it('is to delete the other key first where it takes the slot and does not work', () => {
-    const other = key('B', 500, { status: 'Inactive' });
-    expect(rotationStep(key('A', 400, used(1)), other, NOT_ROTATED)).toEqual({ step: 'delete-other', other });
-  });
-
-  it('does not count an expired key as one that works', () => {
-    const other = key('B', 1, { status: 'Expired' });
-    expect(rotationStep(key('A', 400, used(1)), other, NOT_ROTATED)).toEqual({ step: 'delete-other', other });
-  });
-
-  it('is to move the programs where the older of two was used after the newer one was made', () => {
-    const newer = key('B', 10);
-    expect(rotationStep(key('A', 400, used(9)), newer, NOT_ROTATED)).toEqual({ step: 'move-programs', newer });
-  });
-
-  it('is to deactivate the older of two that was not used since the newer one was made', () => {
-    expect(rotationStep(key('A', 400, used(11)), key('B', 10), NOT_ROTATED)).toEqual({ step: 'deactivate' });
-    expect(rotationStep(key('A', 400), key('B', 10), NOT_ROTATED)).toEqual({ step: 'deactivate' });
-  });
-
-  it('of the newer of two leads to the older one', () => {
-    const older = key('A', 400, used(9));
-    expect(rotationStep(key('B', 10), older, [])).toEqual({ step: 'move-to-this', older });
-  });
-
-  it('is to stop where a key is inactive and the newer one was never used', () => {
-    const newer = key('B', 10);
-    expect(rotationStep(key('A', 400, { status: 'Inactive' }), newer, LEFT_BEHIND)).toEqual({
-      step: 'nobody-moved',
-      newer,
+describe('the only key of a user', () => {
+  it('needs no step where the policy finds nothing about it', () => {
+    expect(step(key('A', 10), undefined, [])).toEqual({ step: 'none' });
+    expect(step(key('A', 10), undefined, [{ check: 'console-user-without-mfa', age: undefined }])).toEqual({
+      step: 'none',
     });
   });
 
-  it('is to delete a key that was inactive for long, or has expired', () => {
-    expect(rotationStep(key('A', 400, { status: 'Inactive' }), key('B', 10, used(1)), LEFT_BEHIND)).toEqual({
+  it('needs a second one where it is too old and in use', () => {
+    expect(step(key('A', 400, used(1)), undefined, [NOT_ROTATED])).toEqual({ step: 'create-second' });
+  });
+
+  it('is deactivated where nobody uses it, however old', () => {
+    expect(step(key('A', 400, used(45)), undefined, [NOT_ROTATED, UNUSED])).toEqual({ step: 'deactivate' });
+    expect(step(key('A', 400), undefined, [UNUSED])).toEqual({ step: 'deactivate' });
+  });
+
+  it('is not deactivated where it was used since the report', () => {
+    expect(step(key('A', 400, used(44)), undefined, [UNUSED])).toEqual({ step: 'none' });
+    expect(step(key('A', 400, used(0)), undefined, [NOT_ROTATED, UNUSED])).toEqual({ step: 'create-second' });
+  });
+
+  it('is not deactivated where nobody knows whether it is used', () => {
+    expect(step(unknownUse('A', 400), undefined, [UNUSED])).toEqual({ step: 'unknown' });
+  });
+
+  it('has no step that is known where the policy could not be applied', () => {
+    expect(step(key('A', 400), undefined, undefined)).toEqual({ step: 'unknown' });
+  });
+});
+
+describe('a key beside one that does not work', () => {
+  it.each(['Inactive', 'Expired'] as const)('waits until the other one, which is %s, makes room', (status) => {
+    const other = key('B', 500, { status });
+    expect(step(key('A', 400, used(1)), other, [NOT_ROTATED])).toEqual({ step: 'finish-other', other });
+  });
+});
+
+describe('two keys that work', () => {
+  const newer = key('B', 100, used(1));
+
+  it('the older one is deactivated once it was quiet for two weeks and the newer one is used', () => {
+    expect(step(key('A', 400, used(14)), newer, [NOT_ROTATED])).toEqual({ step: 'deactivate' });
+    expect(step(key('A', 400), newer, undefined)).toEqual({ step: 'deactivate' });
+  });
+
+  it('programs move while the older one was used within two weeks, even if before the newer one was made', () => {
+    expect(step(key('A', 400, used(13)), newer, [NOT_ROTATED])).toEqual({ step: 'move-programs', newer });
+    const young = key('B', 1, used(0));
+    expect(step(key('A', 400, used(2)), young, [NOT_ROTATED])).toEqual({ step: 'move-programs', newer: young });
+  });
+
+  it('programs move while the newer one was never used: nobody has its place yet', () => {
+    const unusedNewer = key('B', 100);
+    expect(step(key('A', 400, used(20)), unusedNewer, [NOT_ROTATED])).toEqual({
+      step: 'move-programs',
+      newer: unusedNewer,
+    });
+    expect(step(key('A', 400, used(60)), unusedNewer, [UNUSED])).toEqual({ step: 'deactivate' });
+  });
+
+  it('the newer one leads to the older one', () => {
+    const older = key('A', 400, used(9));
+    expect(step(newer, older, [])).toEqual({ step: 'move-to-this', older });
+  });
+
+  it('neither is older where both were made in the same second', () => {
+    expect(step(key('A', 100), key('B', 100), [UNUSED])).toEqual({ step: 'unknown' });
+    expect(step(key('B', 100), key('A', 100), [UNUSED])).toEqual({ step: 'unknown' });
+  });
+
+  it('nothing is said where the use of either is not known', () => {
+    expect(step(unknownUse('A', 400), newer, [NOT_ROTATED])).toEqual({ step: 'unknown' });
+    expect(step(key('A', 400, used(60)), unknownUse('B', 100), [UNUSED])).toEqual({ step: 'unknown' });
+  });
+});
+
+describe('a key that does not work', () => {
+  it('is to stop for where it is inactive and the newer one was never used', () => {
+    const newer = key('B', 10);
+    expect(step(key('A', 400, INACTIVE), newer, [LEFT_BEHIND])).toEqual({ step: 'nobody-moved', newer });
+  });
+
+  it('is nothing to stop for where the unused one is the older', () => {
+    expect(step(key('A', 400, INACTIVE), key('B', 500), [LEFT_BEHIND])).toEqual({ step: 'delete' });
+  });
+
+  it('cannot be activated again where it has expired', () => {
+    expect(step(key('A', 400, { status: 'Expired' }), key('B', 10), [])).toEqual({ step: 'delete' });
+  });
+
+  it('is deleted where it was not used for long', () => {
+    expect(step(key('A', 400, { ...INACTIVE, ...used(31) }), key('B', 10, used(1)), [LEFT_BEHIND])).toEqual({
       step: 'delete',
     });
-    expect(rotationStep(key('A', 400, { status: 'Expired' }), undefined, [])).toEqual({ step: 'delete' });
   });
 
-  it('is to wait after a key was deactivated', () => {
-    expect(rotationStep(key('A', 400, { status: 'Inactive' }), undefined, [])).toEqual({ step: 'wait' });
+  it('waits where it was used a short time ago', () => {
+    expect(step(key('A', 400, { ...INACTIVE, ...used(2) }), undefined, [])).toEqual({ step: 'wait' });
+    expect(step(key('A', 400, { ...INACTIVE, ...used(2) }), undefined, [LEFT_BEHIND])).toEqual({ step: 'wait' });
+    expect(step(key('A', 400, { status: 'Expired', ...used(2) }), undefined, [])).toEqual({ step: 'wait' });
   });
 
-  it('is not known where it depends on a use that is not', () => {
-    const unknown: UserAccessKey = { id: 'A', status: 'Active', created: NOW - 400 * DAY };
-    expect(rotationStep(unknown, key('B', 10), NOT_ROTATED)).toEqual({ step: 'unknown' });
-    expect(rotationStep(key('B', 500, { status: 'Inactive' }), unknown, LEFT_BEHIND)).toEqual({ step: 'unknown' });
-  });
-
-  it('is not known where the policy could not be applied, unless the keys say it by themselves', () => {
-    expect(rotationStep(key('A', 400), undefined, undefined)).toEqual({ step: 'unknown' });
-    expect(rotationStep(key('A', 400, { status: 'Inactive' }), undefined, undefined)).toEqual({ step: 'unknown' });
-    expect(rotationStep(key('A', 400, used(11)), key('B', 10), undefined)).toEqual({ step: 'deactivate' });
-    expect(rotationStep(key('A', 400, { status: 'Expired' }), undefined, undefined)).toEqual({ step: 'delete' });
-  });
-
-  it('does not need the use of a newer key that does not work either', () => {
-    const newer = key('B', 10, { status: 'Inactive' });
-    expect(rotationStep(key('A', 400, { status: 'Inactive' }), newer, LEFT_BEHIND)).toEqual({ step: 'delete' });
+  it('is not deleted where its use, or that of the newer one, is not known', () => {
+    expect(step(unknownUse('A', 400, 'Inactive'), undefined, [LEFT_BEHIND])).toEqual({ step: 'unknown' });
+    expect(step(key('A', 400, INACTIVE), unknownUse('B', 10), [LEFT_BEHIND])).toEqual({ step: 'unknown' });
+    expect(step(key('A', 400, INACTIVE), undefined, undefined)).toEqual({ step: 'unknown' });
   });
 });

@@ -139,6 +139,26 @@ test('only the chosen users are asked about', async () => {
   expect(usersAsked()).toEqual(['backup']);
 });
 
+test('somebody who is named is asked about even if the report has no key of theirs yet', async () => {
+  await list({ users: ['alice'] });
+
+  expect(usersAsked()).toEqual(['alice']);
+});
+
+test('an exemption takes a key out of what a check has found', async () => {
+  const exempt = `${CONFIG}
+exemptions: [{ name: safe, users: [ci-deploy], checks: [access-key-not-rotated], reason: in the safe, expires: 2027-03-31 }]`;
+
+  expect(await list({ checks: ['access-key-not-rotated'] }, exempt)).toEqual({ code: 0, out: '', error: '' });
+});
+
+test('report files have no ids of keys', async () => {
+  const { code, out, error } = await list({ accounts: ['audit'] });
+
+  expect([code, out]).toEqual([3, '']);
+  expect(error).toMatch(/^only report files are chosen/);
+});
+
 test('a check chooses the keys that it has found, and nobody else is asked about', async () => {
   const { keys: listed } = await listJson({ checks: ['access-key-not-rotated'] });
 

@@ -23,13 +23,20 @@ describe('the id of an access key', () => {
     expect(readAccessKeyId(`AKIA${'7'.repeat(16)}`)?.accountHint).toBeUndefined();
   });
 
+  it('names no account where a digit is not one of base32', () => {
+    expect(readAccessKeyId('AKIAI44QH8DHBEXAMPLE')).toEqual({
+      id: 'AKIAI44QH8DHBEXAMPLE',
+      kind: 'long-term',
+      accountHint: undefined,
+    });
+  });
+
   it.each([
     ['the secret of a key', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'],
     ['the id of a user', 'AIDACKCEVSQ6C2EXAMPLE'],
     ['the id of a role', 'AROADBQP57FF2AEXAMPLE'],
     ['small letters', 'akiaiosfodnn7example'],
     ['an id that is cut off', 'AKIAIOSFODNN7'],
-    ['a digit that base32 does not have', 'AKIAIOSFODNN1EXAMPLE'],
     ['more on the line', 'AKIAIOSFODNN7EXAMPLE,prod'],
     ['nothing', ''],
   ])('is not %s', (_, text) => {
