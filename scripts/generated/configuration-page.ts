@@ -29,7 +29,8 @@ const HEAD = `# Configuration
 
 ## Command line
 
-Each flag is also an environment variable. If both are set, the command line wins. With a wrong value the exporter does not start: it lists
+Each flag is also an environment variable. If both are set, the command line wins. A variable that is empty is one that is not set, and the exporter
+warns of one that begins as its own do and is none. With a wrong value the exporter does not start: it lists
 every problem and ends with exit code 2.
 `;
 

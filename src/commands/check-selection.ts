@@ -7,7 +7,6 @@ import type { CheckFilters } from '../cli/check-options.ts';
 import { didYouMean } from '../config/did-you-mean.ts';
 import { compilePattern, problemOf } from '../config/pattern.ts';
 import { type Account, namedAccountId } from '../model/account.ts';
-import { reportOf } from '../model/facts/account-facts.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
 import type { Pattern } from '../model/pattern.ts';
 
@@ -105,16 +104,17 @@ export function chosenUsers({ users }: Selection): ((name: string) => boolean) |
  * Values that match nothing of what there is.
  *
  * @param chosen what was read, as far as it is chosen.
+ * @param ids of all that was read.
  * @param known every account, chosen or not.
  */
 export function unmatchedFilters(
   { accounts, owners, users }: Selection,
   chosen: readonly GatheredAccount[],
+  ids: readonly string[],
   known: readonly Account[],
 ): string[] {
   const read = chosen.flatMap(({ facts }) => facts ?? []);
   const knownOwners = known.map(({ owner }) => owner);
-  const ids = read.map((facts) => reportOf(facts).accountId);
   const problems = [
     ...unmatchedAccounts({ accounts }, ids, known),
     ...unmatched(owners, knownOwners).map(

@@ -122,3 +122,31 @@ describe('a last cell of free text that is empty, at the end of the text', () =>
     expect(await refuses(rows)).toBeUndefined();
   });
 });
+
+describe('a last row that is whole is at most as odd as any other', () => {
+  const used = { password_last_used: '2026-11-22T00:00:00Z' };
+
+  test.each([
+    [
+      'no time of creation and the ARN of another user',
+      { ...used, user_creation_time: 'N/A', arn: 'arn:aws:iam::111122223333:user/x' },
+    ],
+    ['no ARN and a day as the time of creation', { ...used, arn: 'N/A', user_creation_time: '2023-02-30' }],
+  ])('with %s', async (_faults, cells) => {
+    const { skippedRowCount, users } = await parseReport(csvReport([csvRow({ user: 'bob' }), csvRow(cells)]));
+
+    expect([skippedRowCount, [...users].length]).toEqual([1, 1]);
+  });
+
+  test.each([
+    ['blanks', '   '],
+    ['a ^Z', '\u001A'],
+    ['commas', ','.repeat(COLUMNS_23.length - 1)],
+    ['fewer commas', ',,'],
+  ])('before a line of %s', async (_what, line) => {
+    const last = csvRow({ user: 'bob', additional_credentials_info: '' }, COLUMNS_23);
+    const { skippedRowCount, users } = await parseReport(csvReport([csvRow({}, COLUMNS_23), last, line], COLUMNS_23));
+
+    expect([skippedRowCount, [...users].length]).toEqual([0, 2]);
+  });
+});
