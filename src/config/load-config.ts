@@ -5,6 +5,7 @@ import { type Config, toConfig } from './config.ts';
 import type { ConfigText } from './config-file.ts';
 import { keyPath, type Keys, unknownKey } from './key-path.ts';
 import { knownKeys } from './known-keys.ts';
+import { placeOfKey } from './misplaced-key.ts';
 import { warnOfSilence } from './policy.ts';
 import { configSchema, EXTENSION } from './schema.ts';
 import { syntaxProblems } from './syntax-problems.ts';
@@ -88,7 +89,7 @@ function splitIssue(issue: z.core.$ZodIssue): Problem[] {
   const { path: keys, message } = issue;
   if (issue.code !== 'unrecognized_keys') return [{ keys, shown: keys, message }];
   return issue.keys.map((key) => {
-    const { shown, message, meant } = unknownKey(key, knownKeys(configSchema, keys));
+    const { shown, message, meant } = unknownKey(key, knownKeys(configSchema, keys), (word) => placeOfKey(word, keys));
     return {
       keys: [...keys, key],
       shown: [...keys, shown],
