@@ -10,6 +10,7 @@ import { warnOfSilence } from './policy.ts';
 import { configSchema, EXTENSION } from './schema.ts';
 import { syntaxProblems } from './syntax-problems.ts';
 import { isEntry } from './uniqueness.ts';
+import { warnOfUnmatchedAccounts } from './unmatched-accounts.ts';
 import { warnOfGlobs, warnOfQuotes } from './written-texts.ts';
 
 export type LoadedConfig =
@@ -59,7 +60,12 @@ export function readConfig(yaml: string, fileName: string, folder: string): Load
     return {
       ok: true,
       config,
-      warnings: [...warningsOf(config), ...warnOfGlobs(result.data), ...warnOfQuotes(result.data)],
+      warnings: [
+        ...warningsOf(config),
+        ...warnOfGlobs(result.data),
+        ...warnOfUnmatchedAccounts(result.data, config.accounts),
+        ...warnOfQuotes(result.data),
+      ],
     };
   }
   const issues = result.error.issues.flatMap(splitIssue);

@@ -105,6 +105,16 @@ describe('a cell that cannot be read is no matter of a gate', () => {
   });
 });
 
+test('what the AWS SDK warns of is said once, in words', async () => {
+  await writeReport(reportOf());
+  const sdkWarnings = ['Multiple credential sources detected', 'Multiple credential sources detected'];
+  const { error } = await checkOnce({ now: NOW, options: { reportFiles: [file] }, sdkWarnings });
+
+  expect(error.match(/^.*Multiple credential sources.*$/gm)).toEqual([
+    expect.stringMatching(/^warning: Multiple credential sources detected: AWS_PROFILE is set/),
+  ]);
+});
+
 test('an account that was read is there, whatever its owner', async () => {
   await writeReport(reportOf());
   const { error } = await checkFiles({ filters: { accounts: ['111122223333'], owners: ['payments'] } });
