@@ -153,6 +153,10 @@ test('the help names every flag, its environment variable and its default', () =
   }
 });
 
+test('severities alone contradict nothing', () => {
+  expect(run(['check', '--severity=warning']).result).toMatchObject({ command: 'check' });
+});
+
 describe('the iam-policy command', () => {
   const flags = { ...DEFAULTS, configFile: 'exporter.yml', logLevel: 'error' };
 

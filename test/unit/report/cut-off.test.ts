@@ -83,6 +83,16 @@ test.each([
   expect(new Set(refusals.map(({ message }) => /line \d+/.exec(message)?.[0]))).toEqual(new Set(['line 3']));
 });
 
+test('with columns in an order of its own, a row with commas in its name that has a fault passes for cut off', async () => {
+  const columns = ['user_creation_time', ...COLUMNS_22.filter((name) => name !== 'user_creation_time')];
+  const row = csvRow({ user: 'x,y,z', arn: 'arn:aws:iam::111122223333:user/other' }, columns);
+  const cut = row.slice(0, row.lastIndexOf(','));
+
+  const { message } = await refusalOf(csvReport([csvRow({ user: 'bob' }, columns), cut], columns));
+
+  expect(message).toBe('the report is cut off in line 3: the row has too few fields');
+});
+
 test.each(['N', 'N/', 'not_supp', 'no_info'])(
   'a last column of free text that ends in "%s" is cut off',
   async (rest) => {
