@@ -34,3 +34,9 @@ test.each([
 ])('the pattern %s, which matches one of %s or may match its id, is not', (pattern, account) => {
   expect(warningsOf(account, pattern)).toEqual([]);
 });
+
+test('a policy without accounts, for files that are named when it is applied, has none that match nobody', () => {
+  const yaml = 'exemptions: [{ name: x, accounts: [zz], reason: a test, expires: 9999-12-31 }]';
+
+  expect(readConfig(yaml, 'exporter.yml', '.')).toMatchObject({ ok: true, warnings: [] });
+});
