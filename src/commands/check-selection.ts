@@ -8,6 +8,7 @@ import { didYouMean } from '../config/did-you-mean.ts';
 import { compilePattern, problemOf } from '../config/pattern.ts';
 import { globHint } from '../config/written-texts.ts';
 import { type Account, namedAccountId } from '../model/account.ts';
+import { reportOf } from '../model/facts/account-facts.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
 import type { Pattern } from '../model/pattern.ts';
 
@@ -105,16 +106,16 @@ export function chosenUsers({ users }: Selection): ((name: string) => boolean) |
  * Values that match nothing of what there is.
  *
  * @param chosen what was read, as far as it is chosen.
- * @param ids of all that was read.
  * @param known every account, chosen or not.
+ * @param read all that was read, if that is more.
  */
 export function unmatchedFilters(
   { accounts, owners, users }: Selection,
   chosen: readonly GatheredAccount[],
-  ids: readonly string[],
   known: readonly Account[],
+  read = chosen,
 ): string[] {
-  const read = chosen.flatMap(({ facts }) => facts ?? []);
+  const ids = read.flatMap(({ facts }) => (facts === undefined ? [] : reportOf(facts).accountId));
   const knownOwners = known.map(({ owner }) => owner);
   const problems = [
     ...unmatchedAccounts({ accounts }, ids, known),
@@ -126,7 +127,8 @@ export function unmatchedFilters(
   if (chosen.length === 0 && accounts.length + owners.length > 0) {
     return ['--account, --owner: no account matches both'];
   }
-  return matchingNoUser(users, read).map(({ text }) => `--user: no report has a user ${text}${hint(text, [])}`);
+  const ofChosen = chosen.flatMap(({ facts }) => facts ?? []);
+  return matchingNoUser(users, ofChosen).map(({ text }) => `--user: no report has a user ${text}${hint(text, [])}`);
 }
 
 /** @param ids of the accounts that were read. */

@@ -66,7 +66,6 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
   const chosen = gathered.filter(({ account, facts }) =>
     isChosen(account, facts && reportOf(facts).accountId, selection),
   );
-  const ids = gathered.flatMap(({ facts }) => (facts === undefined ? [] : reportOf(facts).accountId));
   const known = given ? gathered.map(({ account }) => account) : config.accounts;
   const { code, out, error, faults } = await judge(chosen, {
     ...options,
@@ -74,7 +73,7 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
     users: chosenUsers(selection),
     severities: selection.severities,
     all: !given && accounts.length === config.accounts.length && chosen.length === accounts.length,
-    unread: [...problems, ...unmatchedFilters(selection, chosen, ids, known)],
+    unread: [...problems, ...unmatchedFilters(selection, chosen, known, gathered)],
     now: unixSeconds(clock),
   });
   for (const { accountName: account, check, error } of faults) logFault({ account, check }, stackFrames(error));
