@@ -1,8 +1,9 @@
 /** docs/check.md: the `check` command, from its options and from the values that it prints. */
 import { ACCOUNT_FIELDS, COUNT_FIELDS, DOCUMENT_FIELDS, FINDING_FIELDS } from '../../src/cli/check-fields.ts';
+import { CHECK_EXIT_CODES } from '../../src/cli/check-exit-codes.ts';
 import { CHECK_OPTIONS } from '../../src/cli/check-options.ts';
 import type { Field } from '../../src/cli/field.ts';
-import { fieldTable, optionTable } from './command-tables.ts';
+import { exitCodeTable, fieldTable, optionTable } from './command-tables.ts';
 
 const HEAD = `# check
 
@@ -21,26 +22,17 @@ and how many findings each exemption covers. An exemption that is not named ther
 also names the patterns of overrides and exemptions that match no account or no user.
 `;
 
-const EXIT_CODES = `## Exit codes
-
-| Exit code     | means                                                                          |
-| ------------- | ------------------------------------------------------------------------------ |
-| 0             | no finding is open, or none of the severities that \`--fail-on\` asks for       |
-| 1             | a finding of the severity of \`--fail-on\`, or a worse one, is open             |
-| 2             | a flag or the configuration is wrong                                           |
-| 3             | an account, a file or a row of a report could not be read, the report lacks the row of root or a column that a check needs, two files are of one account, or a filter matches nothing: the answer is not complete, whatever was found |
-| 70            | a fault of the program                                                         |
-| 74            | the answer would be 0, and some of it could not be written: the disk is full   |
-| 129, 130, 143 | SIGHUP, SIGINT or SIGTERM ended it                                             |
-
-If AWS did not give a single value that a check needs, the result is _unknown_. Standard error counts these results, and they change no exit code.
+const UNKNOWN = `If AWS says of a value that it does not know it (\`N/A\`), the result of a check that needs it is _unknown_. Standard error counts these results,
+and they change no exit code. A cell whose text \`check\` cannot read makes the result unknown too, and then the exit code is 3.
 `;
 
 const REPORTS = `## Report files
 
 A file that is given, with or without \`--report-file\`, is a credential report. \`check\` reads all of them, and then none of the configured
-accounts. A folder stands for those of its files that end with \`.csv\`; standard error names the others. \`-\` is standard input, and such a report
-counts as of now.
+accounts. A folder stands for those of its files that end with \`.csv\`, hidden ones too. A gate must not pass on half of a folder: what else in it
+may be a report, such as \`account.csv.txt\` or a folder that holds \`.csv\` files, makes the exit code 3. Standard error names these, and the other
+files that are not hidden. What macOS hides beside a file (\`._account.csv\`) and what a ConfigMap hides (\`..data\`) are no reports. \`-\` is standard
+input or a pipe, and such a report counts as of now.
 
 An account is named after its file. If the configuration has an entry with the file as \`reportFile\`, or with a role in the account of the
 report, it has the name and the owner of that entry, so that overrides and exemptions apply as they do in the exporter. Of two files of
@@ -55,6 +47,9 @@ payments --fail-on warning\` a team has a gate of its own.
 
 A filter never makes a gate pass by itself: if a value matches no account, owner or user, the exit code is 3. A check that does not exist or
 is off, and a \`--fail-on\` that no chosen \`--severity\` can reach, are wrong flags.
+
+A cell that cannot be read, a column or the row of root that a report lacks counts where a chosen check needs it of a chosen user. A row that
+cannot be read always makes the exit code 3: nobody knows whose it is.
 `;
 
 const JSON_HEAD = `## JSON and CSV
@@ -72,7 +67,9 @@ export function checkPage(): string {
     '## Options',
     optionTable(CHECK_OPTIONS),
     'All [flags of the exporter](configuration.md#command-line) that are about the configuration and the log apply too.',
-    EXIT_CODES,
+    '## Exit codes',
+    exitCodeTable(CHECK_EXIT_CODES),
+    UNKNOWN,
     REPORTS,
     FILTERS,
     JSON_HEAD,

@@ -16,6 +16,12 @@ export function optionTable(options: Readonly<Record<string, OptionDeclaration>>
   return markdownTable(['Option', 'Default', 'Meaning'], rows);
 }
 
+/** In code, what begins with dashes. */
+export function exitCodeTable(codes: readonly (readonly [code: string, means: string])[]): string {
+  const rows = codes.map(([code, means]) => [code, means.replaceAll(/--[a-z-]+/g, (option) => `\`${option}\``)]);
+  return markdownTable(['Exit code', 'means'], rows);
+}
+
 export function fieldTable<Of>(fields: readonly Field<Of>[]): string {
   const rows = fields.map(({ name, type, help }) => [`\`${name}\``, typeOf(type), help]);
   return markdownTable(['Key', 'Type', 'Meaning'], rows);

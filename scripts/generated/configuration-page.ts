@@ -29,7 +29,8 @@ const HEAD = `# Configuration
 
 ## Command line
 
-Each flag is also an environment variable. If both are set, the command line wins. With a wrong value the exporter does not start: it lists
+Each flag is also an environment variable. If both are set, the command line wins. A variable that is empty is one that is not set, and the exporter
+warns of one that begins as its own do and is none. With a wrong value the exporter does not start: it lists
 every problem and ends with exit code 2.
 `;
 
@@ -54,7 +55,7 @@ anchors:
 ${EXTENSION_EXAMPLE}\`\`\`
 
 The exporter names the key that is meant where one is misspelt. It warns of a pattern that looks like a glob (\`ci-*\` is \`ci-.*\` as a regular
-expression), and of a quote or a backslash in the name or the owner of an account, as dashboards put them into their queries. The file has to be
+expression), of a pattern for accounts that matches none of the configuration, and of a quote or a backslash in the name or the owner of an account, as dashboards put them into their queries. The file has to be
 UTF-8.
 
 No problem repeats a value of the file, since a slip may have put a secret there, and log lines have only names of accounts, paths of report

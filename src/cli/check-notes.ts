@@ -1,12 +1,13 @@
 /** What `check` says beside the findings: what it could not read, what is old, and the sums. */
 import { coveredFindings } from '../checks/assess.ts';
 import { checks } from '../checks/catalogue.ts';
+import type { Check } from '../checks/check.ts';
 import { enabledChecks } from '../checks/enabled-checks.ts';
 import { missingColumnsOf, needsColumn, waitsFor } from '../checks/needed-facts.ts';
 import type { Policy } from '../checks/policy.ts';
 import type { AccountAssessment, Assessment, AssessmentFault } from '../model/assessment.ts';
 import { type AccountFacts, reportOf } from '../model/facts/account-facts.ts';
-import { hasRoot } from '../model/facts/credential-report.ts';
+import { hasRoot, ROOT_USER_NAME } from '../model/facts/credential-report.ts';
 import { isAhead } from '../model/facts/moment.ts';
 import { isStale } from '../model/facts/stale.ts';
 import { FINDING_STATUSES, type FindingStatus, SEVERITIES } from '../model/finding.ts';
@@ -31,16 +32,20 @@ export function skippedRowsLine(facts: AccountFacts): string[] {
   return [`${facts.account.name}: ${rows} could not be read (${lines.join('; ')})`];
 }
 
-/** What the report does not hold, where a check of the account needs it. */
-export function gapLines({ facts, counts }: AccountAssessment): string[] {
+/**
+ * What the report does not hold, where a check of the account needs it.
+ *
+ * @param users of whom anything is asked; absent: of all.
+ */
+export function gapLines({ facts, counts }: AccountAssessment, users?: (name: string) => boolean): string[] {
   const judged = new Set(counts.map(({ check }) => check));
   const { name } = facts.account;
   const ofRoot = checks.some(({ id, subject }) => subject === 'root' && judged.has(id));
   const judging = checks.filter(({ id }) => judged.has(id));
   const columns = new Set(judging.flatMap((check) => missingColumnsOf(check, facts)));
-  const unreadable = Object.entries(reportOf(facts).unreadableCells)
-    .filter(([column]) => judging.some((check) => needsColumn(check, column)))
-    .map(([column, users]) => `${column} of ${users === 1 ? '1 user' : `${users} users`}`);
+  const unreadable = [...unreadableCells(facts, judging, users)].map(
+    ([column, count]) => `${column} of ${count === 1 ? '1 user' : `${count} users`}`,
+  );
   return [
     ...(ofRoot && !hasRoot(reportOf(facts))
       ? [`${name}: the report has no row for root, so nobody knows about root`]
@@ -48,6 +53,26 @@ export function gapLines({ facts, counts }: AccountAssessment): string[] {
     ...(columns.size > 0 ? [`${name}: the report lacks columns that checks need: ${[...columns].join(', ')}`] : []),
     ...(unreadable.length > 0 ? [`${name}: cells that checks need could not be read: ${unreadable.join(', ')}`] : []),
   ];
+}
+
+/** How many of these users have a cell in each column that one of the checks about them needs and that cannot be read. */
+function unreadableCells(
+  facts: AccountFacts,
+  judging: readonly Check[],
+  isAsked: (name: string) => boolean = () => true,
+): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  const report = reportOf(facts);
+  if (Object.keys(report.unreadableCells).length === 0) return found;
+  for (const { name, unreadableColumns = [] } of report.users) {
+    if (unreadableColumns.length === 0 || !isAsked(name)) continue;
+    const subject = name === ROOT_USER_NAME ? 'root' : 'user';
+    const about = judging.filter((check) => check.subject === subject);
+    for (const column of unreadableColumns) {
+      if (about.some((check) => needsColumn(check, column))) found.set(column, (found.get(column) ?? 0) + 1);
+    }
+  }
+  return found;
 }
 
 export function faultLine({ accountName, check }: AssessmentFault): string {

@@ -1,7 +1,9 @@
 /** The options of `check`, declared once: the command line reads them, and docs/check.md lists them. */
 import type { Command } from 'commander';
 import { SEVERITIES, type Severity, severityRank } from '../model/finding.ts';
+import { CHECK_EXIT_CODES } from './check-exit-codes.ts';
 import { type OptionDeclaration, toOption } from './option.ts';
+import { wrapped } from './wrapped.ts';
 
 export const CHECK_OUTPUTS = ['table', 'json', 'csv'] as const;
 export type CheckOutput = (typeof CHECK_OUTPUTS)[number];
@@ -64,7 +66,7 @@ export const CHECK_OPTIONS = {
 } as const satisfies Record<string, OptionDeclaration>;
 
 export const CHECK_DESCRIPTION =
-  'Apply the policy of the configuration to every account once, or to report files, and print the open findings. Exit code 1: something as severe as --fail-on is open; 2: a wrong flag or configuration; 3: an account, a file, a row of a report or another fact could not be read, or a filter matches nothing, whatever was found; 74: some of the output could not be written.';
+  'Apply the policy of the configuration to every account once, or to report files, and print the open findings.';
 
 /** Options that do not go together: a gate that looks at nothing would always pass. */
 export function contradictions({ failOn, filters, reportFiles }: CheckOptions, configCheck: boolean): string[] {
@@ -88,7 +90,16 @@ export function addCheckOptions(command: Command, chosen: (options: CheckOptions
   for (const declaration of Object.values<OptionDeclaration>(CHECK_OPTIONS)) {
     command.addOption(toOption(declaration));
   }
+  command.addHelpText('after', `\nExit codes:\n${exitCodes()}`);
   command.action((files: readonly string[], values: Values) => chosen(toCheckOptions(files, values)));
+}
+
+function exitCodes(): string {
+  const widest = Math.max(...CHECK_EXIT_CODES.map(([code]) => code.length));
+  const indent = ' '.repeat(widest + 4);
+  return CHECK_EXIT_CODES.map(([code, means]) =>
+    wrapped(means, indent).replace(indent, `  ${code.padEnd(widest)}  `),
+  ).join('');
 }
 
 function toCheckOptions(files: readonly string[], values: Values): CheckOptions {

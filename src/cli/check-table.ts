@@ -4,6 +4,7 @@ import { checkPage } from '../model/documentation.ts';
 import { type CheckCount, FINDING_STATUSES, SEVERITIES } from '../model/finding.ts';
 import type { JudgedFinding, Judgement } from './check-judgement.ts';
 import { type Cell, table } from './table.ts';
+import { wrapped } from './wrapped.ts';
 
 /** Empty without an open finding. */
 export function findingsTable({ open }: Judgement): string {
@@ -13,6 +14,7 @@ export function findingsTable({ open }: Judgement): string {
   return [table([head, ...open.map(findingLine)]), DAYS_AND_LIMIT, legend(found)].join('\n');
 }
 
+const INDENT = '  ';
 const DAYS_AND_LIMIT = 'DAYS: how old or idle it is. LIMIT: what the policy allows.\n';
 
 function findingLine({ finding }: JudgedFinding): Cell[] {
@@ -43,10 +45,13 @@ export function summaryTables({ counts }: Judgement): string {
 }
 
 function legend(found: ReadonlySet<string>): string {
-  const lines = checks
+  return checks
     .filter(({ id }) => found.has(id))
-    .map(({ id, openWhen }) => [id, openWhen.replaceAll('`', ''), checkPage(id)]);
-  return lines.length === 0 ? '' : table([['CHECK', 'IS OPEN WHEN', 'HOW TO FIX IT'], ...lines]);
+    .map(
+      ({ id, openWhen }) =>
+        `${id}\n${wrapped(`open when ${openWhen.replaceAll('`', '')}`, INDENT)}${INDENT}${checkPage(id)}\n`,
+    )
+    .join('');
 }
 
 function accountOf(name: string, id: string): string {

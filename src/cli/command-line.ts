@@ -60,6 +60,7 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
     .description('Prometheus exporter for the AWS IAM credential report of one or many accounts.')
     .version(input.version, '--version', 'Print the version.')
     .helpOption('-h, --help', 'Print this help.')
+    .helpCommand('help [command]', 'Print the help of a command.')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: input.writeOut,
@@ -107,7 +108,9 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
   const given = program.opts<Record<string, string | true | undefined>>();
   const fromEnvironment = (key: keyof Flags): string | undefined => {
     const isGiven = options.some((each) => each.key === key && given[each.option.attributeName()] !== undefined);
-    return isGiven ? undefined : input.environment[environmentVariable(FLAGS[key])];
+    const value = input.environment[environmentVariable(FLAGS[key])];
+    // An empty one is what a compose file makes of a variable that is not set.
+    return isGiven || value === '' ? undefined : value;
   };
   const values: FlagValues = Object.fromEntries(
     options.map(({ key, flag, option }) => [

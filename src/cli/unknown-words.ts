@@ -6,6 +6,13 @@ import { didYouMean } from '../config/did-you-mean.ts';
 export function improved(message: string, commands: readonly Command[]): string {
   const [, option] = /^error: unknown option '(--?[^'=]+)/.exec(message) ?? [];
   if (option === undefined) return message;
+  const owners = commands
+    .filter(({ options }) => options.some(({ long }) => long === option))
+    .map((owner) => owner.name());
+  const [owner] = owners;
+  if (owner !== undefined) {
+    return `error: ${option} is an option of ${owners.join(', ')}: write it behind the command, as in ${owner} ${option}\n`;
+  }
   const known = commands.flatMap(({ options }) => options.map(({ long }) => long ?? ''));
   return `error: unknown option ${option}${didYouMean(option, [...known, '--help'])}\n`;
 }

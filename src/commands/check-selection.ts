@@ -6,6 +6,7 @@ import type { Policy } from '../checks/policy.ts';
 import type { CheckFilters } from '../cli/check-options.ts';
 import { didYouMean } from '../config/did-you-mean.ts';
 import { compilePattern, problemOf } from '../config/pattern.ts';
+import { globHint } from '../config/written-texts.ts';
 import { type Account, namedAccountId } from '../model/account.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
@@ -57,7 +58,7 @@ function checkProblems(wanted: readonly Wanted[], policy: Policy): string[] {
   const enabled = enabledChecks(policy).map(({ id }) => id);
   return wanted.flatMap(({ text, test }) => {
     const chosen = known.filter(test);
-    if (chosen.length === 0) return [`--check: there is no check ${text}${didYouMean(text, known)}`];
+    if (chosen.length === 0) return [`--check: there is no check ${text}${hint(text, known)}`];
     if (chosen.some((id) => enabled.includes(id))) return [];
     return [`--check: ${text} is off: enable it under policy.checks in the configuration`];
   });
@@ -106,26 +107,28 @@ export function chosenUsers({ users }: Selection): ((name: string) => boolean) |
  *
  * @param chosen what was read, as far as it is chosen.
  * @param known every account, chosen or not.
+ * @param read all that was read, if that is more.
  */
 export function unmatchedFilters(
   { accounts, owners, users }: Selection,
   chosen: readonly GatheredAccount[],
   known: readonly Account[],
+  read = chosen,
 ): string[] {
-  const read = chosen.flatMap(({ facts }) => facts ?? []);
+  const ids = read.flatMap(({ facts }) => (facts === undefined ? [] : reportOf(facts).accountId));
   const knownOwners = known.map(({ owner }) => owner);
-  const ids = read.map((facts) => reportOf(facts).accountId);
   const problems = [
     ...unmatchedAccounts({ accounts }, ids, known),
     ...unmatched(owners, knownOwners).map(
-      ({ text }) => `--owner: no account has the owner ${text}${didYouMean(text, knownOwners)}`,
+      ({ text }) => `--owner: no account has the owner ${text}${hint(text, knownOwners)}`,
     ),
   ];
   if (problems.length > 0) return problems;
   if (chosen.length === 0 && accounts.length + owners.length > 0) {
     return ['--account, --owner: no account matches both'];
   }
-  return matchingNoUser(users, read).map(({ text }) => `--user: no report has a user ${text}`);
+  const ofChosen = chosen.flatMap(({ facts }) => facts ?? []);
+  return matchingNoUser(users, ofChosen).map(({ text }) => `--user: no report has a user ${text}${hint(text, [])}`);
 }
 
 /** @param ids of the accounts that were read. */
@@ -137,12 +140,17 @@ export function unmatchedAccounts(
   const names = known.map(({ name }) => name);
   const named = known.flatMap((account) => namedAccountId(account) ?? []);
   return unmatched(accounts, [...names, ...named, ...ids]).map(
-    ({ text }) => `--account: there is no account ${text}${didYouMean(text, names)}`,
+    ({ text }) => `--account: there is no account ${text}${hint(text, names)}`,
   );
 }
 
 function unmatched(wanted: readonly Wanted[], names: readonly string[]): Wanted[] {
   return wanted.filter(({ test }) => !names.some(test));
+}
+
+function hint(text: string, known: readonly string[]): string {
+  const glob = globHint(text);
+  return glob === undefined ? didYouMean(text, known) : `: it ${glob}`;
 }
 
 function isOwned({ owner }: Account, owners: readonly Wanted[]): boolean {

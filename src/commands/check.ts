@@ -13,7 +13,9 @@ import { unixSeconds } from '../model/clock.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
 import type { AccountSources } from '../model/fact-source.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
+import { printable } from '../model/printable.ts';
 import { stackFrames } from '../model/stack-frames.ts';
+import { withoutSecrets } from '../model/without-secrets.ts';
 import { createFilePlaces } from '../refresh/file-places.ts';
 import { gatherOnce } from '../refresh/gather-once.ts';
 import { createPlaces } from '../refresh/places.ts';
@@ -44,7 +46,9 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
   const destination = openLogDestination(outside.standardError, () => undefined);
   const secrets = externalIdsOf(accounts);
   const log = createLog(flags, destination, () => secrets);
-  outside.onConsole((line) => log.warn({}, describeSdkWarning(line)));
+  const warnings = new Set<string>();
+  const warn = (message: string): void => void warnings.add(message);
+  outside.onConsole((line) => warn(describeSdkWarning(line)));
   const logFault = (fields: object, stack: string | undefined): void =>
     log.error({ ...fields, stack }, 'a fault of this program');
   let done = 0;
@@ -55,7 +59,7 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
       if (failure.reason === 'internal') logFault({ account: gathered.account.name, fact }, stackFrames(failure.cause));
     }
   };
-  const sourcesOf = createCheckSources(outside, config, log);
+  const sourcesOf = createCheckSources(outside, config, warn);
   const gathered = (await gatherOnce({ clock, sourcesOf, onAccount }, { ...config, accounts })).map((each) =>
     given ? renamed(each, config.accounts) : each,
   );
@@ -69,26 +73,27 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
     users: chosenUsers(selection),
     severities: selection.severities,
     all: !given && accounts.length === config.accounts.length && chosen.length === accounts.length,
-    unread: [...problems, ...unmatchedFilters(selection, chosen, known)],
+    unread: [...problems, ...unmatchedFilters(selection, chosen, known, gathered)],
     now: unixSeconds(clock),
   });
   for (const { accountName: account, check, error } of faults) logFault({ account, check }, stackFrames(error));
   await outside.printOut(out);
   await destination.end();
-  await printError(error);
+  const lines = [...warnings].map((warning) => `warning: ${printable(withoutSecrets(warning, secrets))}\n`);
+  await printError(`${lines.join('')}${error}`);
   return code;
 }
 
 function createCheckSources(
   { clock, random, environment, standardInput }: Outside,
   { concurrency }: Config,
-  log: ReturnType<typeof createLog>,
+  warn: (message: string) => void,
 ): (account: Account) => AccountSources {
   const ignore = () => undefined;
   const { inPlace } = createPlaces(concurrency, clock);
   const sourcesOf = createSources(
     createAccountAccess({
-      log,
+      log: { warn: (_fields: object, message: string) => warn(message) },
       clock,
       environment,
       inPlace,

@@ -8,13 +8,17 @@ import type { Outside } from './outside.ts';
 /** A share whose server is away does not answer at all. */
 const LONGEST_LOOK_MS = 10_000;
 
-/** @param file undefined: there is none. */
+/**
+ * @param file undefined: there is none.
+ * @param problemOf replaceable, since a disk that does not answer is not to be had in a test.
+ */
 export async function printConfigCheck(
   { printOut, printError, clock }: Pick<Outside, 'printOut' | 'printError' | 'clock'>,
   file: string | undefined,
   { accounts }: Pick<Config, 'accounts'>,
+  problemOf = reportFileProblem,
 ): Promise<void> {
-  const warnings = await Promise.all(accounts.map((account) => warnOfReportFile(account, clock)));
+  const warnings = await Promise.all(accounts.map((account) => warnOfReportFile(account, clock, problemOf)));
   await printError(warnings.flat().join(''));
   const { length } = accounts;
   const what = file ?? 'the default configuration';
@@ -22,12 +26,16 @@ export async function printConfigCheck(
 }
 
 /** It may be there later, so that it is no problem of the configuration. */
-async function warnOfReportFile(account: Account, clock: Clock): Promise<string[]> {
+async function warnOfReportFile(
+  account: Account,
+  clock: Clock,
+  problemOf: typeof reportFileProblem,
+): Promise<string[]> {
   if (account.source !== 'file') return [];
   const { name, reportFile } = account;
   const ended = new AbortController();
   const late = clock.sleep(LONGEST_LOOK_MS, ended.signal).then(() => 'its disk does not answer');
-  const problem = await Promise.race([reportFileProblem(reportFile), late]);
+  const problem = await Promise.race([problemOf(reportFile), late]);
   ended.abort();
   return problem === undefined
     ? []

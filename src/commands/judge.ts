@@ -55,7 +55,7 @@ export async function judge(gathered: readonly GatheredAccount[], input: JudgeIn
     ...unread,
     ...gathered.flatMap(failureLines),
     ...read.flatMap(skippedRowsLine),
-    ...whole.accounts.flatMap(gapLines),
+    ...whole.accounts.flatMap((account) => gapLines(account, users)),
     ...faults.map(faultLine),
   ];
   const complete = gaps.length === 0;

@@ -1,6 +1,7 @@
 /** From the command line to the command, and from its end to the exit code. */
 import { type CommandLine, readCommandLine, USAGE_ERROR } from '../cli/command-line.ts';
 import { type AwsEnvironment, checkAwsEnvironment } from '../config/aws-environment.ts';
+import { namedByVariable, warnOfVariables } from '../config/variables.ts';
 import type { Account } from '../model/account.ts';
 import { createPrinter, NOT_WRITTEN } from '../cli/print.ts';
 import { check } from './check.ts';
@@ -92,13 +93,17 @@ async function runConfigured(outside: Outside, commandLine: Configured): Promise
     ? checkAwsEnvironment(outside.environment, accounts ?? [])
     : NOTHING_TO_SAY;
   if (refused || !loaded.ok || aws.problems.length > 0) {
-    const problems = [...(refused ? commandLine.problems : []), ...(loaded.ok ? [] : loaded.problems), ...aws.problems];
+    const problems = [
+      ...(refused ? commandLine.problems : []),
+      ...(loaded.ok ? [] : [...loaded.problems, ...namedByVariable(outside.environment, file)]),
+      ...aws.problems,
+    ];
     await outside.printError(`${problems.join('\n')}\n`);
     return USAGE_ERROR;
   }
   const { flags } = commandLine;
   const { config } = loaded;
-  const warnings = [...loaded.warnings, ...aws.warnings];
+  const warnings = [...warnOfVariables(outside.environment), ...loaded.warnings, ...aws.warnings];
   const warningLines = warnings.map((warning) => `warning: ${warning}\n`).join('');
   if (flags.configCheck) {
     await outside.printError(warningLines);

@@ -6,6 +6,8 @@ import { compilePattern, problemOf } from './pattern.ts';
 import { ACCOUNT_PATTERNS, patterns, USER_PATTERNS } from './policy-schema.ts';
 import { type Claim, type Entry, isEntry, rejectShared } from './uniqueness.ts';
 
+const NO_DAY = 'must be a day such as 2027-03-31';
+
 const exemption = z
   .strictObject(
     {
@@ -24,8 +26,8 @@ const exemption = z
         description: 'Why the findings are accepted, and who decided it. The exporter shows it nowhere.',
       }),
       expires: z
-        .string('must be a day such as 2027-03-31')
-        .refine(isDay, 'must be a day such as 2027-03-31')
+        .string({ error: ({ input }) => (input === undefined ? 'is missing: write a day such as 2027-03-31' : NO_DAY) })
+        .refine(isDay, NO_DAY)
         .meta({ description: 'Last day of the exemption. It ends at the end of this day in UTC.' }),
     },
     mapping('an exemption with name, users, checks, reason and expires'),

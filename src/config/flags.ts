@@ -79,9 +79,11 @@ export const FLAGS = {
   },
 } as const satisfies Record<keyof Flags, FlagDeclaration>;
 
+export const VARIABLE_PREFIX = 'IAM_CREDENTIAL_EXPORTER_';
+
 /** `web.listen-address` -> `IAM_CREDENTIAL_EXPORTER_WEB_LISTEN_ADDRESS` */
 export function environmentVariable(flag: FlagDeclaration): string {
-  return `IAM_CREDENTIAL_EXPORTER_${flag.name.toUpperCase().replaceAll(/[.-]/g, '_')}`;
+  return `${VARIABLE_PREFIX}${flag.name.toUpperCase().replaceAll(/[.-]/g, '_')}`;
 }
 
 const LISTEN_ADDRESS = /^(?:\[(?<ipv6>[0-9a-fA-F:.]+)\]|(?<host>[^[\]:]*)):(?<port>\d{1,5})$/;

@@ -25,16 +25,24 @@ export interface UnknownKey {
  * digit, and a secret without one is rare.
  *
  * @param known the keys that its place may have.
+ * @param placeOf where else a key belongs, in words.
  */
-export function unknownKey(key: string, known: readonly string[]): UnknownKey {
+export function unknownKey(
+  key: string,
+  known: readonly string[],
+  placeOf: (word: string) => string | undefined = () => undefined,
+): UnknownKey {
   const [, word = '', next] = /^([A-Za-z_.<-]*)(.?)/su.exec(key) ?? [];
   const isWhole = next === '' && word.length <= LONGEST_KEY;
   const isBeforeValue = next !== undefined && ':= '.includes(next) && word.length <= LONGEST_KEY;
-  const meant = isWhole ? nearest(word, known) : undefined;
+  const place = isWhole ? placeOf(word) : undefined;
+  const meant = isWhole && place === undefined ? nearest(word, known) : undefined;
   return {
     shown: isWhole ? word : isBeforeValue ? `${word}…` : '…',
     message:
-      next === ':' ? 'is not a known key: a colon needs a blank after it' : `is not a known key${hint(meant, known)}`,
+      next === ':'
+        ? 'is not a known key: a colon needs a blank after it'
+        : `is not a known key${place === undefined ? hint(meant, known) : `: ${place}`}`,
     meant,
   };
 }

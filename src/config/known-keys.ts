@@ -13,6 +13,17 @@ export function knownKeys(schema: z.ZodType, [key, ...deeper]: Keys): string[] {
   return next === undefined ? [] : knownKeys(next, deeper);
 }
 
+/** Every mapping below the top that may have the key, as `policy.checks` or `accounts[]`. */
+export function keyPlaces(schema: z.ZodType, key: string, place = ''): string[] {
+  const here = unwrapped(schema);
+  if (here instanceof z.ZodArray) return keyPlaces(here.element as z.ZodType, key, `${place}[]`);
+  if (!(here instanceof z.ZodObject)) return [];
+  return Object.entries(here.shape as Record<string, z.ZodType>).flatMap(([name, value]) => [
+    ...(name === key && place !== '' ? [place] : []),
+    ...keyPlaces(value, key, place === '' ? name : `${place}.${name}`),
+  ]);
+}
+
 function unwrapped(schema: z.ZodType): z.ZodType {
   const isWrapper =
     schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;

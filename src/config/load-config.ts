@@ -5,10 +5,12 @@ import { type Config, toConfig } from './config.ts';
 import type { ConfigText } from './config-file.ts';
 import { keyPath, type Keys, unknownKey } from './key-path.ts';
 import { knownKeys } from './known-keys.ts';
+import { placeOfKey } from './misplaced-key.ts';
 import { warnOfSilence } from './policy.ts';
 import { configSchema, EXTENSION } from './schema.ts';
 import { syntaxProblems } from './syntax-problems.ts';
 import { isEntry } from './uniqueness.ts';
+import { warnOfUnmatchedAccounts } from './unmatched-accounts.ts';
 import { warnOfGlobs, warnOfQuotes } from './written-texts.ts';
 
 export type LoadedConfig =
@@ -58,7 +60,12 @@ export function readConfig(yaml: string, fileName: string, folder: string): Load
     return {
       ok: true,
       config,
-      warnings: [...warningsOf(config), ...warnOfGlobs(result.data), ...warnOfQuotes(result.data)],
+      warnings: [
+        ...warningsOf(config),
+        ...warnOfGlobs(result.data),
+        ...warnOfUnmatchedAccounts(result.data, config.accounts),
+        ...warnOfQuotes(result.data),
+      ],
     };
   }
   const issues = result.error.issues.flatMap(splitIssue);
@@ -88,7 +95,7 @@ function splitIssue(issue: z.core.$ZodIssue): Problem[] {
   const { path: keys, message } = issue;
   if (issue.code !== 'unrecognized_keys') return [{ keys, shown: keys, message }];
   return issue.keys.map((key) => {
-    const { shown, message, meant } = unknownKey(key, knownKeys(configSchema, keys));
+    const { shown, message, meant } = unknownKey(key, knownKeys(configSchema, keys), (word) => placeOfKey(word, keys));
     return {
       keys: [...keys, key],
       shown: [...keys, shown],

@@ -1,4 +1,5 @@
 /** Credential reports that are named on the command line, as accounts. */
+import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Account, namedAccountId } from '../model/account.ts';
@@ -64,30 +65,72 @@ interface Found {
   readonly notes: readonly string[];
 }
 
+type Named = Pick<Dirent, 'name'>;
+
 async function lookInto(name: string, standardInput: string): Promise<Found> {
   const file: Found = { files: [name], problems: [], notes: [] };
   if (name === standardInput) return file;
+  // As a variable of a shell without a value.
+  if (name === '') return { files: [], problems: [`'': a report file needs a name`], notes: [] };
   try {
-    if (!(await stat(name)).isDirectory()) return file;
+    const state = await stat(name);
+    if (!state.isDirectory() && !state.isFile()) {
+      return { files: [], problems: [`${name}: is no regular file: give a pipe as ${standardInput}`], notes: [] };
+    }
+    if (!state.isDirectory()) return file;
   } catch {
     // The reading says what is wrong with it.
     return file;
   }
   try {
-    const entries = (await readdir(name)).filter((entry) => !entry.startsWith('.')).sort();
-    const reports = entries.filter((entry) => /\.csv$/i.test(entry));
+    const entries = (await readdir(name, { withFileTypes: true })).sort((one, other) =>
+      one.name < other.name ? -1 : 1,
+    );
+    const reports = entries.filter(isReport);
     const others = entries.filter((entry) => !reports.includes(entry));
+    const seen = await Promise.all(others.map((entry) => looksLikeReports(path.join(name, entry.name), entry)));
+    const missed = others.filter((_, index) => seen[index]);
+    const named = others.filter((entry) => !missed.includes(entry) && !isHidden(entry));
     return {
-      files: reports.map((entry) => path.join(name, entry)),
-      problems: reports.length > 0 ? [] : [`${name}: the folder has no file that ends with .csv`],
-      notes: others.length === 0 ? [] : [`${name}: not read, as it does not end with .csv: ${listed(others)}`],
+      files: reports.map((entry) => path.join(name, entry.name)),
+      problems: [
+        ...(reports.length > 0 ? [] : [`${name}: the folder has no file that ends with .csv`]),
+        ...(missed.length === 0
+          ? []
+          : [
+              `${name}: not read, though it may be a report: ${listed(missed)}: name each as an argument, or move it away`,
+            ]),
+      ],
+      notes: named.length === 0 ? [] : [`${name}: not read, as it does not end with .csv: ${listed(named)}`],
     };
   } catch (error) {
     return { files: [], problems: [`${name}: cannot read the folder: ${systemErrorInWords(error)}`], notes: [] };
   }
 }
 
-function listed(names: readonly string[]): string {
-  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
-  return `${names.slice(0, MOST_NAMED).map(printable).join(', ')}${more}`;
+/** A hidden one too, but for what macOS keeps beside a file under `._` and its name. */
+function isReport({ name }: Named): boolean {
+  return /\.csv$/i.test(name) && !name.startsWith('._');
+}
+
+function isHidden({ name }: Named): boolean {
+  return name.startsWith('.');
+}
+
+/** `a.csv.txt`, or a folder with reports of its own. A ConfigMap has its files in a hidden folder once more. */
+async function looksLikeReports(place: string, entry: Dirent): Promise<boolean> {
+  if (entry.name.startsWith('._')) return false;
+  if (/\.csv/i.test(entry.name)) return true;
+  // A link may lead to a folder.
+  if (entry.isFile() || isHidden(entry)) return false;
+  const within = await readdir(place, { withFileTypes: true }).catch(() => []);
+  return within.some((each) => isReport(each) && !each.isDirectory());
+}
+
+function listed(entries: readonly Dirent[]): string {
+  const more = entries.length > MOST_NAMED ? ` and ${entries.length - MOST_NAMED} more` : '';
+  const names = entries
+    .slice(0, MOST_NAMED)
+    .map((entry) => `${printable(entry.name)}${entry.isDirectory() ? ' (a folder)' : ''}`);
+  return `${names.join(', ')}${more}`;
 }

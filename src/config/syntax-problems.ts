@@ -2,7 +2,7 @@
  * What is wrong with a text as YAML, in words of our own: the parser's messages, and the names of aliases and tags in them, may hold a
  * secret that a slip has put there.
  */
-import { type Document, type ErrorCode, isAlias, isMap, isScalar, isSeq, visit } from 'yaml';
+import { type Document, type ErrorCode, isAlias, isMap, isScalar, isSeq, visit, type YAMLError } from 'yaml';
 
 export interface SyntaxProblem {
   /** Of the place in the text. */
@@ -12,14 +12,51 @@ export interface SyntaxProblem {
 
 /** One slip in a long file can make thousands, of which the first one tells. */
 const MOST = 5;
+const MOST_LOOKED_AT = 50;
+
+const WRONG_COLUMN =
+  'the indentation is wrong: keys, or items of a list, that belong together begin in the same column';
 
 export function syntaxProblems(yaml: string, document: Document.Parsed): SyntaxProblem[] {
   const { errors } = document;
   const problems =
     errors.length > 0
-      ? errors.map(({ code, pos }) => ({ offset: pos[0], message: MESSAGES[code] }))
+      ? problemsOf(yaml, errors.slice(0, MOST_LOOKED_AT))
       : [...unknownAliases(document), ...badMerges(document), ...textsThatGoOn(yaml, document)];
   return problems.slice(0, MOST);
+}
+
+/** One a line: what follows in it is the same slip. */
+function problemsOf(yaml: string, errors: readonly YAMLError[]): SyntaxProblem[] {
+  const lines = new Set<number>();
+  const problems = errors.flatMap((error) => {
+    const others = errors.filter(({ pos }) => pos[0] === error.pos[0]).map(({ code }) => code);
+    return toProblem(yaml, error, others);
+  });
+  return problems.filter(({ offset }) => {
+    const line = yaml.slice(0, offset).split('\n').length;
+    const isFirst = !lines.has(line);
+    lines.add(line);
+    return isFirst;
+  });
+}
+
+/**
+ * A key that stands too far to the left or to the right is many things to the parser: it sees none beside it.
+ *
+ * @param codes of the errors that begin where this one does.
+ */
+function toProblem(yaml: string, { code, pos: [start, end] }: YAMLError, codes: readonly ErrorCode[]): SyntaxProblem[] {
+  const lineStart = yaml.lastIndexOf('\n', start - 1) + 1;
+  const isIndentation = /^ +$/.test(yaml.slice(lineStart, end));
+  if (['BLOCK_AS_IMPLICIT_KEY', 'MISSING_CHAR'].includes(code) && isIndentation) {
+    return [{ offset: start, message: WRONG_COLUMN }];
+  }
+  // The value of the line above, together with this key, would be a key.
+  if (codes.includes('BLOCK_AS_IMPLICIT_KEY') && codes.includes('MULTILINE_IMPLICIT_KEY')) {
+    return code === 'MULTILINE_IMPLICIT_KEY' ? [{ offset: end - 1, message: WRONG_COLUMN }] : [];
+  }
+  return [{ offset: start, message: MESSAGES[code] }];
 }
 
 function unknownAliases(document: Document.Parsed): SyntaxProblem[] {

@@ -7,6 +7,13 @@ import type { ConfigFile } from './schema.ts';
  */
 const LIKE_A_GLOB = /(?<!\\)[\w@/-]\*|(?<!\\)[@/_-]\?/;
 
+/** What to write instead of a glob; undefined: the pattern does not look like one. */
+export function globHint(pattern: string): string | undefined {
+  return LIKE_A_GLOB.test(pattern)
+    ? 'looks like a glob: in a regular expression any text is .* and any character is .'
+    : undefined;
+}
+
 export function warnOfGlobs({ policy, exemptions, metrics }: ConfigFile): string[] {
   const lists: [string, readonly string[] | undefined][] = [
     ...policy.overrides.flatMap(({ match }, index) => listsOf(`policy.overrides[${index}].match`, match)),
@@ -14,11 +21,10 @@ export function warnOfGlobs({ policy, exemptions, metrics }: ConfigFile): string
     ['metrics.exclude', metrics.exclude],
   ];
   return lists.flatMap(([path, patterns = []]) =>
-    patterns.flatMap((pattern, index) =>
-      LIKE_A_GLOB.test(pattern)
-        ? [`${path}[${index}]: looks like a glob: in a regular expression any text is .* and any character is .`]
-        : [],
-    ),
+    patterns.flatMap((pattern, index) => {
+      const hint = globHint(pattern);
+      return hint === undefined ? [] : [`${path}[${index}]: ${hint}`];
+    }),
   );
 }
 

@@ -3,10 +3,11 @@ import type { FactName } from '../model/facts/catalogue.ts';
 import { RefreshFailure } from '../model/refresh-failure.ts';
 import { isoTime, type UnixSeconds } from '../model/time.ts';
 
-export function duplicateAccount(accountId: string, name: string): RefreshFailure {
+export function duplicateAccount(accountId: string, first: Account): RefreshFailure {
+  const other = first.source === 'file' ? `the file ${first.reportFile}` : `the entry "${first.name}"`;
   return new RefreshFailure(
     'duplicate_account',
-    `this is account ${accountId}, which the entry "${name}" is already: correct the file or the role of one of them`,
+    `this is account ${accountId}, which ${other} is already: correct the file or the role of one of them`,
   );
 }
 

@@ -181,7 +181,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     const { accountBefore, others } = takeReport(own, report, raw, taking);
     logOtherAccount(log, account, accountId, accountBefore);
     for (const { tasks } of others) {
-      if (tasks[0] !== undefined) fail(tasks[0], duplicateAccount(accountId, account.name));
+      if (tasks[0] !== undefined) fail(tasks[0], duplicateAccount(accountId, account));
     }
   }
 

@@ -14,5 +14,5 @@ export function secondEntry<Of extends Entry>(
   accountIdOf: (entry: Of) => string | undefined,
 ): RefreshFailure | undefined {
   const first = entries.find((entry) => entry === own || accountIdOf(entry) === accountId);
-  return first === undefined || first === own ? undefined : duplicateAccount(accountId, first.account.name);
+  return first === undefined || first === own ? undefined : duplicateAccount(accountId, first.account);
 }

@@ -8,6 +8,7 @@ import { beginsQuoted, isQuoted, plain } from './quotes.ts';
 
 /** IAM takes as many characters in a path and a name. */
 const MOST_PIECES = 512 + 64;
+const GIVEN_BOOLEANS: readonly Column[] = ['mfa_active', 'access_key_1_active', 'access_key_2_active'];
 const NAMES: readonly (Column | undefined)[] = ['user', 'arn'];
 
 /**
@@ -39,8 +40,16 @@ function hasEveryField(fields: readonly string[], columns: Columns): boolean {
   if (commas !== undefined) return fields.length >= count + commas;
   // Where no ARN names the user, the time behind it says how many fields they have.
   if (positions.get('arn') !== 1 || positions.get('user_creation_time') !== 2) return fields.length === count;
+  if (fields.length === count && areInPlace(fields, columns)) return true;
   const created = fields.findIndex((field, index) => index >= 2 && isTime(plain(field)));
   return created >= 0 && fields.length >= count + created - 2;
+}
+
+/** A comma in a name would move them behind the columns that AWS gives a true or false in every row. */
+function areInPlace(fields: readonly string[], { positions }: Columns): boolean {
+  return GIVEN_BOOLEANS.every((column) =>
+    ['true', 'false'].includes(plain(fields[positions.get(column) ?? 0] ?? '').toLowerCase()),
+  );
 }
 
 /** How many commas split the name and the ARN that names it; undefined: no ARN of the row names its user. */

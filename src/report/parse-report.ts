@@ -69,6 +69,8 @@ class RowReader {
   readonly #skipped: SkippedRow[] = [];
   readonly #unreadableCells = new Map<string, number>();
   #last: LastRow | undefined;
+  /** Whether a line without content follows the last row, so that the row is whole. */
+  #endsBlank = false;
   /** Of the rows before the last one, and of the last one, whether the free text is empty. */
   #emptyText = { before: false, last: false };
 
@@ -82,6 +84,8 @@ class RowReader {
       this.#columns = mapColumns(fields.map(plain));
       return;
     }
+    this.#endsBlank = isBlank(fields);
+    if (this.#endsBlank) return;
     this.#last = { fields, line, problem: undefined };
     try {
       this.#add(fields, this.#columns);
@@ -96,7 +100,7 @@ class RowReader {
   /** @param endsLine whether the text ends with the end of a line. */
   finish(endsLine: boolean): CredentialReport {
     if (this.#columns === undefined) throw malformed('the report is empty');
-    if (this.#last !== undefined) this.#refuseCut(this.#last, this.#columns, endsLine);
+    if (this.#last !== undefined) this.#refuseCut(this.#last, this.#columns, endsLine || this.#endsBlank);
     if (this.#account === undefined) throw malformed(this.#noAccount());
     if (this.#skippedCount > this.#names.size) throw malformed(this.#mostlyUnreadable());
     return {
@@ -148,6 +152,11 @@ class RowReader {
       this.#emptyText = { before: before || last, last: row(FREE_TEXT) === '' };
     }
   }
+}
+
+/** What editors and spreadsheets leave at the end: blanks, commas, or the ^Z of DOS. A row that was cut begins with a name. */
+function isBlank(fields: readonly string[]): boolean {
+  return fields.every((field) => field.replaceAll('\u001A', '').trim() === '');
 }
 
 interface LastRow {

@@ -4,6 +4,7 @@ import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { CheckFilters } from '../../../src/cli/check-options.ts';
 import { judge } from '../../../src/commands/judge.ts';
 import type { GatheredAccount } from '../../../src/model/gathered-account.ts';
 import type { RefreshFailure } from '../../../src/model/refresh-failure.ts';
@@ -14,7 +15,7 @@ import { policyWith } from '../../support/policy.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { COLUMNS_22 } from '../../support/report-writer.ts';
 import { type Cells, csvReport, csvRow, OLD_KEY_IN_USE } from '../report/csv-rows.ts';
-import { judgeInput } from './check-input.ts';
+import { judgeInput, NO_FILTERS } from './check-input.ts';
 import { type Checked, checkOnce } from './check-once.ts';
 
 const NOW = at('2026-11-22T12:00:00Z');
@@ -49,11 +50,23 @@ beforeEach(async () => {
   file = path.join(folder, 'report.csv');
 });
 
-function checkFiles({ yaml = '{}', now = NOW, fromConfig = false } = {}): Promise<Checked> {
+interface CheckedFile {
+  readonly yaml?: string;
+  readonly now?: number;
+  readonly fromConfig?: boolean;
+  readonly filters?: Partial<CheckFilters>;
+}
+
+function checkFiles({ yaml = '{}', now = NOW, fromConfig = false, filters = {} }: CheckedFile = {}): Promise<Checked> {
   return checkOnce({
     now,
     yaml: yaml.replaceAll('FILE', file),
-    options: { reportFiles: fromConfig ? [] : [file], output: 'csv', failOn: 'critical' },
+    options: {
+      reportFiles: fromConfig ? [] : [file],
+      output: 'csv',
+      failOn: 'critical',
+      filters: { ...NO_FILTERS, ...filters },
+    },
   });
 }
 
@@ -69,6 +82,44 @@ test('a good file ends by its findings', async () => {
   expect(code).toBe(1);
   expect(out).toContain('root-access-key');
   expect(out).toContain('access-key-not-rotated');
+});
+
+describe('a cell that cannot be read is no matter of a gate', () => {
+  test.each<[string, Cells[], Partial<CheckFilters>]>([
+    ['of other users', [ROOT, { ...ALICE, mfa_active: '?' }, BOB], { users: ['bob'] }],
+    [
+      'of checks that are not about its user',
+      [{ ...ROOT, access_key_1_last_rotated: '?' }, BOB],
+      { checks: ['access-key-not-rotated'] },
+    ],
+  ])('%s', async (_of, rows, filters) => {
+    await writeReport(reportOf(rows));
+
+    expect((await checkFiles({ filters })).code).toBe(0);
+  });
+
+  test('but of the user that it asks for', async () => {
+    await writeReport(reportOf([ROOT, { ...ALICE, mfa_active: '?' }, BOB]));
+
+    expect((await checkFiles({ filters: { users: ['alice'] } })).code).toBe(3);
+  });
+});
+
+test('what the AWS SDK warns of is said once, in words', async () => {
+  await writeReport(reportOf());
+  const sdkWarnings = ['Multiple credential sources detected', 'Multiple credential sources detected'];
+  const { error } = await checkOnce({ now: NOW, options: { reportFiles: [file] }, sdkWarnings });
+
+  expect(error.match(/^.*Multiple credential sources.*$/gm)).toEqual([
+    expect.stringMatching(/^warning: Multiple credential sources detected: AWS_PROFILE is set/),
+  ]);
+});
+
+test('an account that was read is there, whatever its owner', async () => {
+  await writeReport(reportOf());
+  const { error } = await checkFiles({ filters: { accounts: ['111122223333'], owners: ['payments'] } });
+
+  expect(error).not.toContain('there is no account');
 });
 
 describe('code 3', () => {

@@ -115,6 +115,14 @@ describe('a value that chooses nothing makes no gate pass', () => {
     [{ accounts: ['production', '999999999999'] }, '--account: there is no account 999999999999'],
     [{ owners: ['paymnts'] }, '--owner: no account has the owner paymnts: did you mean payments?'],
     [{ users: ['alcie'] }, '--user: no report has a user alcie'],
+    [
+      { accounts: ['account-0*'] },
+      '--account: there is no account account-0*: it looks like a glob: in a regular expression any text is .* and any character is .',
+    ],
+    [
+      { users: ['ci-*'] },
+      '--user: no report has a user ci-*: it looks like a glob: in a regular expression any text is .* and any character is .',
+    ],
     [{ accounts: ['sandbox'], owners: ['payments'] }, '--account, --owner: no account matches both'],
   ])('%j', async (filters, problem) => {
     const { code, error } = await check(filters);

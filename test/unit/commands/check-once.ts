@@ -22,9 +22,17 @@ interface CheckOnce {
   readonly yaml?: string;
   readonly input?: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
   readonly options?: Partial<CheckOptions>;
+  /** What the AWS SDK says on the console meanwhile. */
+  readonly sdkWarnings?: readonly string[];
 }
 
-export async function checkOnce({ now, yaml = '{}', input = [], options = {} }: CheckOnce): Promise<Checked> {
+export async function checkOnce({
+  now,
+  yaml = '{}',
+  input = [],
+  options = {},
+  sdkWarnings = [],
+}: CheckOnce): Promise<Checked> {
   const flags = readFlags({
     listenAddress: ':0',
     telemetryPath: '/metrics',
@@ -51,7 +59,7 @@ export async function checkOnce({ now, yaml = '{}', input = [], options = {} }: 
     standardError: Object.assign(new PassThrough(), { fd: openSync(devNull, 'w') }),
     standardInput: () => Readable.from(input),
     environment: {},
-    onConsole: () => undefined,
+    onConsole: (print) => sdkWarnings.forEach(print),
     random: () => 0,
     printOut: (text) => Promise.resolve(void (out += text)),
     printError: (text) => Promise.resolve(void (error += text)),

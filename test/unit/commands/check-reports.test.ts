@@ -70,7 +70,9 @@ describe('several files', () => {
     const { code, error } = await check(files);
 
     expect(code).toBe(3);
-    expect(error).toContain(`b: duplicate_account: this is account ${FIRST}, which the entry "a" is already`);
+    expect(error).toContain(
+      `b: duplicate_account: this is account ${FIRST}, which the file ${path.join(folder, 'a.csv')} is already`,
+    );
   });
 
   test('that are the same file are read once', async () => {
@@ -113,12 +115,49 @@ describe('a folder', () => {
     expect(checked.error).not.toContain('.hidden');
   });
 
+  test.each(['a.csv.txt', 'B.CSV.gz', 'sub/c.csv'])(
+    'beside whose reports lies %s, which may be one too, ends with 3',
+    async (name) => {
+      await Promise.all([write('good.csv', reportOf(FIRST)), write(name, reportOf(SECOND))]);
+      const { code, error } = await check([folder]);
+
+      expect(code).toBe(3);
+      const missed = name.startsWith('sub') ? 'sub (a folder)' : name;
+      expect(error).toContain(
+        `${folder}: not read, though it may be a report: ${missed}: name each as an argument, or move it away\n`,
+      );
+    },
+  );
+
+  test('has hidden reports too, and none in what ConfigMaps and macOS hide in it', async () => {
+    await Promise.all([
+      write('.a.csv', reportOf(FIRST)),
+      write('..2026_11_22/b.csv', reportOf(SECOND)),
+      write('._b.csv', Buffer.from('x')),
+      write('old/notes.txt', Buffer.from('x')),
+    ]);
+    const checked = await check([folder]);
+
+    expect([checked.code, found(checked)]).toEqual([1, [`.a user-${FIRST}`]]);
+    expect(checked.error).toContain(`${folder}: not read, as it does not end with .csv: old (a folder)\n`);
+  });
+
   test('without a report ends with 3', async () => {
     const { code, error } = await check([folder]);
 
     expect(code).toBe(3);
     expect(error).toContain(`${folder}: the folder has no file that ends with .csv\n`);
   });
+});
+
+test.each([
+  ['', "'': a report file needs a name\n"],
+  ['/dev/null', '/dev/null: is no regular file: give a pipe as -\n'],
+])('what is no file, %j, ends with 3', async (name, problem) => {
+  const { code, error } = await check([name]);
+
+  expect(code).toBe(3);
+  expect(error).toContain(problem);
 });
 
 describe('standard input', () => {

@@ -1,7 +1,9 @@
 /** What `check` prints, and with which code it ends. */
 import { describe, expect, test } from '@jest/globals';
+import { checks } from '../../../src/checks/catalogue.ts';
 import { progress } from '../../../src/cli/check-notes.ts';
 import type { CheckOptions } from '../../../src/cli/check-options.ts';
+import { findingsTable } from '../../../src/cli/check-table.ts';
 import { judge } from '../../../src/commands/judge.ts';
 import { accessKey, accountFacts, at, root, user } from '../../support/model-values.ts';
 import { policyWith } from '../../support/policy.ts';
@@ -48,14 +50,35 @@ describe('the table', () => {
       [''],
       ['DAYS: how old or idle it is. LIMIT: what the policy allows.'],
       [''],
-      ['CHECK', 'IS OPEN WHEN', 'HOW TO FIX IT'],
+      ['access-key-not-rotated'],
+      ['', 'open when an access key is active and older than maxAgeDays'],
       [
-        'access-key-not-rotated',
-        'an access key is active and older than maxAgeDays',
+        '',
         'https://github.com/iam-credential-exporter/iam-credential-exporter/blob/main/docs/checks.md#access-key-not-rotated',
       ],
       [''],
     ]);
+  });
+
+  test('explains no check in a line of more than 100 characters, but for an address', () => {
+    const open = checks.map(({ id }) => ({
+      finding: {
+        accountId: '111122223333',
+        accountName: 'production',
+        owner: '',
+        subject: { kind: 'user', user: 'alice', key: undefined },
+        check: id,
+        severity: 'info',
+        age: undefined,
+      } as const,
+      arn: undefined,
+      generatedTime: NOW,
+    }));
+    const out = findingsTable({ now: NOW, complete: true, accounts: [], open, exempt: [], counts: [] });
+
+    const lines = (out.split('\n\n').at(-1) ?? '').split('\n').filter((line) => !line.includes('https://'));
+    expect(lines.length).toBeGreaterThan(checks.length);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(100);
   });
 
   test('lets no name command the terminal', async () => {

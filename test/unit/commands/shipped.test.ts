@@ -71,6 +71,11 @@ describe('dashboards', () => {
     expect((await dashboards('Overveiw')).error).toBe('There is no dashboard "Overveiw": did you mean overview?\n');
   });
 
+  it('ends where no folder can be made', async () => {
+    const { code, error } = await dashboards(undefined, '/proc/boards/iam');
+    expect([code, error]).toEqual([74, '--output: /proc/boards/iam: there is no such file\n']);
+  });
+
   it('says that it cannot write, and why', async () => {
     const file = path.join(await temporaryFolder(), 'file');
     await writeFile(file, '');

@@ -156,7 +156,10 @@ test.each([
     'exemptions: [{ name: a, users: [b], expires: 2027-03-31 }]',
     'exemptions[0].reason: is missing: write a text such as "SEC-42, key in the safe"',
   ],
-  ['exemptions: [{ name: a, users: [b], reason: c }]', 'exemptions[0].expires: must be a day such as 2027-03-31'],
+  [
+    'exemptions: [{ name: a, users: [b], reason: c }]',
+    'exemptions[0].expires: is missing: write a day such as 2027-03-31',
+  ],
   [
     'exemptions: [{ name: a, users: [b], reason: c, expires: 2027-02-29 }]',
     'exemptions[0].expires: must be a day such as 2027-03-31',

@@ -7,6 +7,8 @@ import { problemsOf } from './read.ts';
 const TEN = (item: string) => `[${Array.from({ length: 10 }, () => item).join(', ')}]`;
 const ALIASES_OF_ALIASES = `a: &a ${TEN('x')}\nb: &b ${TEN('*a')}\nc: &c ${TEN('*b')}\nd: ${TEN('*c')}`;
 
+const WRONG_COLUMN =
+  'the indentation is wrong: keys, or items of a list, that belong together begin in the same column';
 const DURATION = 'must be a duration such as';
 
 test.each([
@@ -150,6 +152,22 @@ test.each([
     'a colon without a blank',
     'accounts:\n  - name: a\n    owner:payments',
     ':3: a character is missing: a quote, a bracket, a comma, or a colon with a blank after it',
+  ],
+  [
+    'a key that is indented too far',
+    'accounts:\n  - name: a\n    roleArn: x\n      externalId: s3cret-id',
+    `:4: ${WRONG_COLUMN}`,
+  ],
+  [
+    'a key that is not indented far enough',
+    'accounts:\n  - name: a\n    roleArn: x\n   externalId: s3cret-id',
+    `:4: ${WRONG_COLUMN}`,
+  ],
+  ['an item of a list that is not indented far enough', 'accounts:\n  - name: a\n - name: b\n', `:3: ${WRONG_COLUMN}`],
+  [
+    'a value with a colon and a blank',
+    'accounts:\n  - name: a: b\n',
+    ':2: a list or mapping stands where a key or a value belongs: put a text with ": " in it in quotes',
   ],
   [
     'a line that is indented too far',

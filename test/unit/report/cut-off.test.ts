@@ -83,6 +83,16 @@ test.each([
   expect(new Set(refusals.map(({ message }) => /line \d+/.exec(message)?.[0]))).toEqual(new Set(['line 3']));
 });
 
+test('with columns in an order of its own, a row with commas in its name that has a fault passes for cut off', async () => {
+  const columns = ['user_creation_time', ...COLUMNS_22.filter((name) => name !== 'user_creation_time')];
+  const row = csvRow({ user: 'x,y,z', arn: 'arn:aws:iam::111122223333:user/other' }, columns);
+  const cut = row.slice(0, row.lastIndexOf(','));
+
+  const { message } = await refusalOf(csvReport([csvRow({ user: 'bob' }, columns), cut], columns));
+
+  expect(message).toBe('the report is cut off in line 3: the row has too few fields');
+});
+
 test.each(['N', 'N/', 'not_supp', 'no_info'])(
   'a last column of free text that ends in "%s" is cut off',
   async (rest) => {
@@ -120,5 +130,33 @@ describe('a last cell of free text that is empty, at the end of the text', () =>
     ['before the end of a line', [csvRow(EMPTY, COLUMNS_23), '']],
   ])('is none %s', async (_where, rows) => {
     expect(await refuses(rows)).toBeUndefined();
+  });
+});
+
+describe('a last row that is whole is at most as odd as any other', () => {
+  const used = { password_last_used: '2026-11-22T00:00:00Z' };
+
+  test.each([
+    [
+      'no time of creation and the ARN of another user',
+      { ...used, user_creation_time: 'N/A', arn: 'arn:aws:iam::111122223333:user/x' },
+    ],
+    ['no ARN and a day as the time of creation', { ...used, arn: 'N/A', user_creation_time: '2023-02-30' }],
+  ])('with %s', async (_faults, cells) => {
+    const { skippedRowCount, users } = await parseReport(csvReport([csvRow({ user: 'bob' }), csvRow(cells)]));
+
+    expect([skippedRowCount, [...users].length]).toEqual([1, 1]);
+  });
+
+  test.each([
+    ['blanks', '   '],
+    ['a ^Z', '\u001A'],
+    ['commas', ','.repeat(COLUMNS_23.length - 1)],
+    ['fewer commas', ',,'],
+  ])('before a line of %s', async (_what, line) => {
+    const last = csvRow({ user: 'bob', additional_credentials_info: '' }, COLUMNS_23);
+    const { skippedRowCount, users } = await parseReport(csvReport([csvRow({}, COLUMNS_23), last, line], COLUMNS_23));
+
+    expect([skippedRowCount, [...users].length]).toEqual([0, 2]);
   });
 });

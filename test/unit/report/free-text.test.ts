@@ -26,3 +26,15 @@ test('in the last row it takes the report down no more than elsewhere', async ()
 
   expect(users).toHaveLength(1);
 });
+
+test('commas in a path do not make up for the text that a row lacks', async () => {
+  const cells = { user: 'x', arn: 'arn:aws:iam::111122223333:user/a,b,c/x' };
+  const rows = [csvRow(cells), csvRow({ user: 'bob' }, COLUMNS_23)];
+
+  const { users, skippedRows } = await parseReport(csvReport(rows, COLUMNS_23));
+
+  expect([[...users].map(({ name }) => name), skippedRows]).toEqual([
+    ['bob'],
+    [{ line: 2, problem: 'the row has too many fields' }],
+  ]);
+});

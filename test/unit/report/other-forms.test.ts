@@ -12,6 +12,10 @@ const BASE64 = Buffer.from(CSV).toString('base64');
 const GENERATED = '2026-11-22T12:00:00+00:00';
 const COMMAND = 'aws iam get-credential-report --query Content --output text | base64 --decode > report.csv';
 
+const UTF_16 = 'in UTF-16, as PowerShell writes it';
+const IN_POWERSHELL =
+  '[IO.File]::WriteAllBytes("$PWD/report.csv", [Convert]::FromBase64String((aws iam get-credential-report --query Content --output text)))';
+
 test.each<[string, string | Buffer, string]>([
   ['base64 in one line', BASE64, 'still in base64'],
   ['base64 in lines', `${(BASE64.match(/.{1,76}/g) ?? []).join('\r\n')}\n`, 'still in base64'],
@@ -27,11 +31,29 @@ test.each<[string, string | Buffer, string]>([
   ['--output table', `${'-'.repeat(60)}\n|  GetCredentialReport |\n`, 'the answer of AWS as a table'],
   ['gzip', gzipSync(CSV), 'compressed with gzip'],
   ['a spreadsheet', Buffer.from('PK\u0003\u0004and more', 'latin1'), 'a zip archive or a spreadsheet'],
-  ['UTF-16 with its mark', Buffer.from(`\uFEFF${CSV}`, 'utf16le'), 'in UTF-16, as PowerShell writes it'],
-  ['UTF-16 without a mark', Buffer.from(CSV, 'utf16le'), 'in UTF-16, as PowerShell writes it'],
-  ['UTF-16 in quotes', Buffer.from(QUOTED, 'utf16le'), 'in UTF-16, as PowerShell writes it'],
-  ['UTF-16, big end first', Buffer.from(`\uFEFF${CSV}`, 'utf16le').swap16(), 'in UTF-16, as PowerShell writes it'],
-  ['the same without a mark', Buffer.from(CSV, 'utf16le').swap16(), 'in UTF-16, as PowerShell writes it'],
+  ['bzip2', Buffer.from('BZh91AY&SY and more', 'latin1'), 'compressed with bzip2'],
+  [
+    'the page of a proxy',
+    '<!DOCTYPE html>\n<html><body>Log in</body></html>',
+    'a page of HTML, as a proxy or a login gives it',
+  ],
+  ['XML', '<?xml version="1.0"?>\n<ErrorResponse/>', 'XML'],
+  ['the XML of an API', '<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">', 'XML'],
+  [
+    'what the AWS CLI says of an error',
+    '\nAn error occurred (ReportNotPresent) when calling the GetCredentialReport operation: none\n',
+    'an error of the AWS CLI',
+  ],
+  [
+    'semicolons and other columns first',
+    CSV.replace('user,arn', 'arn,user').replaceAll(',', ';'),
+    'separated by semicolons',
+  ],
+  ['UTF-16 with its mark', Buffer.from(`\uFEFF${CSV}`, 'utf16le'), UTF_16],
+  ['UTF-16 without a mark', Buffer.from(CSV, 'utf16le'), UTF_16],
+  ['UTF-16 in quotes', Buffer.from(QUOTED, 'utf16le'), UTF_16],
+  ['UTF-16, big end first', Buffer.from(`\uFEFF${CSV}`, 'utf16le').swap16(), UTF_16],
+  ['the same without a mark', Buffer.from(CSV, 'utf16le').swap16(), UTF_16],
   ['semicolons', CSV.replaceAll(',', ';'), 'separated by semicolons'],
   ['semicolons behind a mark', `\uFEFF${CSV.replaceAll(',', ';')}`, 'separated by semicolons'],
   ['tabs', CSV.replaceAll(',', '\t'), 'separated by tabs'],
@@ -41,7 +63,9 @@ test.each<[string, string | Buffer, string]>([
   const { reason, message } = await refusalOf(text);
 
   expect(reason).toBe('malformed_report');
-  expect(message).toBe(`the text is ${form}, and not the report as AWS gives it, which comes by \`${COMMAND}\``);
+  expect(message).toBe(
+    `the text is ${form}, and not the report as AWS gives it, which comes by ${form === UTF_16 ? `\`${IN_POWERSHELL}\` of PowerShell` : `\`${COMMAND}\``}`,
+  );
 });
 
 test.each([CSV, QUOTED, `\uFEFF${CSV}`])('the report itself is none of them', async (csv) => {

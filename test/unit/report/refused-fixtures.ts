@@ -6,6 +6,6 @@ export const REFUSED_FIXTURES = {
   'header-only.csv': 'the report has no row, so it does not say which account it is of',
   'empty.csv': 'the report is empty',
   'html-instead-of-report.html':
-    'the first line is not the header of a credential report: it lacks user, arn, user_creation_time, password_enabled, ' +
-    'mfa_active, access_key_1_active, access_key_2_active',
+    'the text is a page of HTML, as a proxy or a login gives it, and not the report as AWS gives it, which comes by ' +
+    '`aws iam get-credential-report --query Content --output text | base64 --decode > report.csv`',
 };
