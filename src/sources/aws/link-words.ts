@@ -58,12 +58,6 @@ const WORDS: Readonly<Record<Link, Words>> = {
       /missing required property|invalid SSO credentials/,
       'the profile or its sso-session lacks sso_start_url, sso_region, sso_account_id or sso_role_name',
     ],
-    [
-      /ENOTFOUND|EAI_AGAIN/,
-      'the name of the portal cannot be found: look at sso_region, at the name server and at HTTPS_PROXY',
-    ],
-    [/ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|TimeoutError|ETIMEDOUT/, 'the portal cannot be reached'],
-    [/self.signed certificate|unable to get (?:local )?issuer/, 'the certificate of the portal is not trusted'],
     [/invalid temporary credential/, 'the portal answered without credentials'],
   ],
   'aws login': [

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import '../../../support/fake-aws/native-errors.ts';
 import { RefreshFailure } from '../../../../src/model/refresh-failure.ts';
 import { createCredentialChain } from '../../../../src/sources/aws/credential-chain.ts';
+import { createRequestHandler } from '../../../../src/sources/aws/request-handler.ts';
 import { setAwsEnvironment } from '../../../support/aws-environment.ts';
 import { startEndpoint } from '../../../support/endpoint.ts';
 import { writeSsoToken } from '../../../support/sso-token.ts';
@@ -86,7 +87,7 @@ async function failureOf(variables: Variables): Promise<RefreshFailure> {
   const { provide } = createCredentialChain({
     clock: new StandingClock(),
     environment: globalThis.process.env,
-    requestHandler: {},
+    requestHandler: createRequestHandler(globalThis.process.env),
     log: { warn: () => undefined },
   });
   const error = await provide().catch((error: unknown) => error);
@@ -187,7 +188,32 @@ describeLink('SSO', [
     async () => sso(VALID_TOKEN, await portal(403, 'ForbiddenException')),
     'look at sso_account_id and sso_role_name',
   ],
-  ['nobody listens', () => sso(VALID_TOKEN), 'the portal cannot be reached'],
+  ['nobody listens', () => sso(VALID_TOKEN), 'SSO: the connection failed: ECONNREFUSED 127.0.0.1:1'],
+  [
+    'a page of a proxy in place of the portal',
+    async () => sso(VALID_TOKEN, (await startEndpoint(403, HTML)).url),
+    'SSO: an answer in a form that AWS does not use (HTTP 403): look for a proxy in between',
+  ],
+  [
+    'a page with HTTP 200',
+    async () => sso(VALID_TOKEN, (await startEndpoint(200, HTML)).url),
+    'an answer in a form that AWS does not use (HTTP 200)',
+  ],
+  [
+    'a proxy that wants a login',
+    async () => sso(VALID_TOKEN, (await startEndpoint(407, HTML)).url),
+    'the proxy wants a login (HTTP 407)',
+  ],
+  ['the portal fails', async () => sso(VALID_TOKEN, await portal(500, 'InternalFailure')), 'it failed (HTTP 500)'],
+  [
+    'the portal cuts the connection',
+    async () => {
+      const endpoint = await startEndpoint();
+      endpoint.answer((request) => void request.socket.destroy());
+      return sso(VALID_TOKEN, endpoint.url);
+    },
+    'the connection failed: ECONNRESET',
+  ],
   [
     'a profile of the old kind, without a token',
     () => profile('sso_start_url = x\nsso_region = us-east-1\nsso_account_id = 1\nsso_role_name = x'),
