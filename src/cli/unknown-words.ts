@@ -6,6 +6,12 @@ import { didYouMean } from '../config/did-you-mean.ts';
 export function improved(message: string, commands: readonly Command[]): string {
   const [, option] = /^error: unknown option '(--?[^'=]+)/.exec(message) ?? [];
   if (option === undefined) return message;
+  const owners = commands.filter(({ options }) => options.some(({ long }) => long === option));
+  // Commander reads the options before a command as those of the exporter itself.
+  if (owners.length > 0) {
+    const names = owners.map((command) => command.name());
+    return `error: ${option} is an option of ${names.join(', ')}: write ${names.map((name) => `${name} ${option}`).join(' or ')}\n`;
+  }
   const known = commands.flatMap(({ options }) => options.map(({ long }) => long ?? ''));
   return `error: unknown option ${option}${didYouMean(option, [...known, '--help'])}\n`;
 }

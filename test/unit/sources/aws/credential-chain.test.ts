@@ -152,6 +152,16 @@ describeLink('shared config files', [
     () => profile(role('credential_source = Pod')),
     'credential_source must be EcsContainer',
   ],
+  [
+    'a role by the keys of the environment, which has none',
+    () => profile(role('credential_source = Environment')),
+    'the profile default has credential_source = Environment, and AWS_ACCESS_KEY_ID or',
+  ],
+  [
+    'a profile that is not there: in which files',
+    () => ({ AWS_PROFILE: 'audit', AWS_SHARED_CREDENTIALS_FILE: '' }),
+    'looked for in the file of AWS_CONFIG_FILE and ~/.aws/credentials',
+  ],
 ]);
 
 describeLink('credential_process', [
@@ -177,7 +187,7 @@ describeLink('credential_process', [
 describeLink('SSO', [
   ['nobody has signed in', () => sso(), 'there is no token: run aws sso login'],
   ['the file of the token is cut', () => sso(`{"accessToken":"${SECRET}`), 'there is no token: run aws sso login'],
-  ['the session has expired', () => sso(EXPIRED_TOKEN), 'run aws sso login'],
+  ['the session has expired', () => sso(EXPIRED_TOKEN), 'the session has expired: run aws sso login --profile default'],
   [
     'the portal has ended the session',
     async () => sso(VALID_TOKEN, await portal(401, 'UnauthorizedException')),
@@ -242,6 +252,11 @@ describeLink('web identity token', [
     'its file is missing',
     () => ({ ...ROLE, AWS_WEB_IDENTITY_TOKEN_FILE: `/nowhere/${SECRET}` }),
     'the token file that AWS_WEB_IDENTITY_TOKEN_FILE names cannot be read: there is no such file',
+  ],
+  [
+    'that of a profile is missing',
+    () => profile(role(`web_identity_token_file = /nowhere/${SECRET}`)),
+    'the token file that web_identity_token_file of the profile names cannot be read: there is no such file',
   ],
 ]);
 describeLink(
