@@ -4,6 +4,7 @@ import type { Account } from '../model/account.ts';
 import type { Environment } from '../model/environment.ts';
 import { systemErrorInWords } from '../model/system-error.ts';
 import { UNCHECKED_CERTIFICATES } from '../model/unchecked-certificates.ts';
+import { profileProblems } from './aws-profile.ts';
 import { ENDPOINTS, proxyProblems, urlProblems } from './aws-urls.ts';
 import { partitionOf, partitionOfRole, regionProblem } from './region.ts';
 
@@ -25,6 +26,7 @@ export function checkAwsEnvironment(environment: Environment, accounts: readonly
   const problems = [
     ...regionProblems(environment, accounts),
     ...toggleProblems(environment),
+    ...profileProblems(environment),
     ...urlProblems(environment),
     ...proxyProblems(environment),
     ...wordProblems(environment),

@@ -1,5 +1,5 @@
 /** Each link of the chain fails in each way that people meet: the failure says which link, how, and what to do, and repeats no secret. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import '../../../support/fake-aws/native-errors.ts';
@@ -307,3 +307,26 @@ describeLink('instance metadata', [
     'it does not answer (ECONNREFUSED)',
   ],
 ]);
+
+test('credentials stay where AWS refuses a key that is another one by now', async () => {
+  const runs = path.join(folder, 'runs');
+  const answer = JSON.stringify({ Version: 1, AccessKeyId: 'NEW', SecretAccessKey: SECRET });
+  setAwsEnvironment(
+    NOBODY,
+    await profile(`credential_process = cat ${await file('answer', answer)} && echo >> ${runs}`),
+  );
+  const { provide, refused } = createCredentialChain({
+    clock: new StandingClock(),
+    environment: globalThis.process.env,
+    requestHandler: createRequestHandler(globalThis.process.env),
+    log: { warn: () => undefined },
+  });
+
+  await provide();
+  refused('OLD');
+  await provide();
+  expect(await readFile(runs, 'utf8')).toBe('\n');
+  refused('NEW');
+  await provide();
+  expect(await readFile(runs, 'utf8')).toBe('\n\n');
+});
