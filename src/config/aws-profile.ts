@@ -11,16 +11,17 @@ const TOGGLES = [
 
 /** Of a word that the SDK takes for false. */
 export function profileProblems(environment: Environment): string[] {
-  const settings = settingsOf(environment.AWS_PROFILE || 'default', textOf(environment));
+  const { AWS_PROFILE: profile = '' } = environment;
+  const settings = settingsOf(profile === '' ? 'default' : profile, textOf(environment));
   return TOGGLES.filter(([key, variable]) => {
     return !environment[variable] && !['true', 'false', undefined].includes(settings.get(key));
   }).map(([key]) => `${key} of the profile in the shared AWS config file: must be true or false, in lower case`);
 }
 
 /** Empty: there is none, or nobody can read it, which the SDK takes for a file without profiles. */
-function textOf({ AWS_CONFIG_FILE: named, HOME: home }: Environment): string {
-  const file = named || (home && path.join(home, '.aws/config'));
-  if (!file) return '';
+function textOf({ AWS_CONFIG_FILE: named = '', HOME: home = '' }: Environment): string {
+  if (named === '' && home === '') return '';
+  const file = named === '' ? path.join(home, '.aws/config') : named;
   try {
     return readFileSync(file, 'utf8');
   } catch {

@@ -30,7 +30,7 @@ export function proxyProblems(environment: Environment): string[] {
 function isProxy(text: string): boolean {
   const url = toUrl(text.includes('://') ? text : `http://${text}`);
   // A sign of a password that is not encoded begins the path, the query or the fragment.
-  return url !== undefined && url.pathname === '/' && !/[?#]/.test(text) && canDecode(url.username + url.password);
+  return url?.pathname === '/' && !/[?#]/.test(text) && canDecode(url.username + url.password);
 }
 
 function toUrl(text: string): URL | undefined {

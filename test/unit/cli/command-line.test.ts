@@ -161,13 +161,6 @@ test.each([
   [['iam-policy', 'x'], "error: too many arguments for 'iam-policy'. Expected 0 arguments but got 1.\n"],
   [['iam-policy', '--accounts', 'x'], 'error: unknown option --accounts: did you mean --account?\n'],
   [['iam-policy', '--account'], "error: option '--account <name>' argument missing\n"],
-  [['--report-file', 'a.csv'], 'error: --report-file is an option of check: write check --report-file\n'],
-  [
-    ['--account', 'x', 'check'],
-    'error: --account is an option of iam-policy, check, whoami: write iam-policy --account or check --account or whoami --account\n',
-  ],
-  [['--output=json', 'check', 'reports'], 'error: --output is an option of check'],
-  [['--summary', 'check', 'x'], 'error: --summary is an option of check'],
   [['check', '--raport-file=a.csv'], 'error: unknown option --raport-file: did you mean --report-file?\n'],
   [['check', '--log.levle', 'debug'], 'error: unknown option --log.levle: did you mean --log.level?\n'],
   [

@@ -1,23 +1,16 @@
 /** Each link of the chain fails in each way that people meet: the failure says which link, how, and what to do, and repeats no secret. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import '../../../support/fake-aws/native-errors.ts';
-import { RefreshFailure } from '../../../../src/model/refresh-failure.ts';
-import { createCredentialChain } from '../../../../src/sources/aws/credential-chain.ts';
-import { createRequestHandler } from '../../../../src/sources/aws/request-handler.ts';
-import { setAwsEnvironment } from '../../../support/aws-environment.ts';
 import { startEndpoint } from '../../../support/endpoint.ts';
 import { writeSsoToken } from '../../../support/sso-token.ts';
-import { StandingClock } from '../../../support/standing-clock.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { failureOf, NOBODY, skipPauses, type Variables } from './chain-failures.ts';
 
 const SECRET = 'wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY';
-const NOBODY = 'http://127.0.0.1:1';
 const CUT_ANSWER = `{"SecretAccessKey":"${SECRET}`;
 const HTML = `<html><head><title>${SECRET}</title></head></html>`;
-
-type Variables = Readonly<Record<string, string>>;
 
 let folder: string;
 
@@ -26,17 +19,6 @@ beforeEach(async () => {
   skipPauses();
 });
 afterEach(() => void jest.restoreAllMocks());
-
-/** The SDK asks a container endpoint four times, with pauses of a second in which nothing but a promise waits. */
-function skipPauses(): void {
-  const { setTimeout } = globalThis;
-  const wait = (callback: () => void, ms?: number) => setTimeout(callback, isPromise(callback) ? 0 : ms);
-  jest.spyOn(globalThis, 'setTimeout').mockImplementation(wait);
-}
-
-function isPromise(callback: () => void): boolean {
-  return callback.name === '' && callback.toString().includes('[native code]');
-}
 
 async function file(name: string, content: string): Promise<string> {
   const whole = path.join(folder, name);
@@ -80,19 +62,6 @@ async function metadata(status: number, body: string): Promise<Variables> {
     AWS_EC2_METADATA_DISABLED: 'false',
     AWS_EC2_METADATA_SERVICE_ENDPOINT: (await startEndpoint(status, body)).url,
   };
-}
-
-async function failureOf(variables: Variables): Promise<RefreshFailure> {
-  setAwsEnvironment(NOBODY, { AWS_REGION: 'us-east-1', ...variables });
-  const { provide } = createCredentialChain({
-    clock: new StandingClock(),
-    environment: globalThis.process.env,
-    requestHandler: createRequestHandler(globalThis.process.env),
-    log: { warn: () => undefined },
-  });
-  const error = await provide().catch((error: unknown) => error);
-  if (!(error instanceof RefreshFailure)) throw error;
-  return error;
 }
 
 type Case = readonly [what: string, variables: () => Variables | Promise<Variables>, told: string];
@@ -307,26 +276,3 @@ describeLink('instance metadata', [
     'it does not answer (ECONNREFUSED)',
   ],
 ]);
-
-test('credentials stay where AWS refuses a key that is another one by now', async () => {
-  const runs = path.join(folder, 'runs');
-  const answer = JSON.stringify({ Version: 1, AccessKeyId: 'NEW', SecretAccessKey: SECRET });
-  setAwsEnvironment(
-    NOBODY,
-    await profile(`credential_process = cat ${await file('answer', answer)} && echo >> ${runs}`),
-  );
-  const { provide, refused } = createCredentialChain({
-    clock: new StandingClock(),
-    environment: globalThis.process.env,
-    requestHandler: createRequestHandler(globalThis.process.env),
-    log: { warn: () => undefined },
-  });
-
-  await provide();
-  refused('OLD');
-  await provide();
-  expect(await readFile(runs, 'utf8')).toBe('\n');
-  refused('NEW');
-  await provide();
-  expect(await readFile(runs, 'utf8')).toBe('\n\n');
-});
