@@ -7,7 +7,7 @@ import { type ConnectionError, NODE_CODE } from './connection-failure.ts';
  * protocols and the name of the SDK's class differ for some, so both are looked up; never the message.
  * Sources: IAM API reference, "Common errors"; STS API reference, AssumeRole; the SDK's lists of codes that it retries.
  */
-export const REASON_BY_CODE: Readonly<Record<string, FailureReason>> = {
+const REASON_BY_CODE: Readonly<Record<string, FailureReason>> = {
   AccessDenied: 'access_denied',
   UnauthorizedOperation: 'access_denied',
   NotAuthorized: 'access_denied',
