@@ -7,7 +7,7 @@ import { createPrinter, NOT_WRITTEN } from '../cli/print.ts';
 import { check } from './check.ts';
 import { printConfigCheck } from './config-check.ts';
 import { iamPolicy } from './iam-policy.ts';
-import { createConfigLoader } from './load.ts';
+import { asksAws, createConfigLoader } from './load.ts';
 import type { Outside, World } from './outside.ts';
 import { serve } from './serve.ts';
 import type { ShippedCommand } from '../cli/shipped-commands.ts';
@@ -87,9 +87,9 @@ type Configured = Exclude<CommandLine, ShippedCommand | { readonly command: 'exi
 async function runConfigured(outside: Outside, commandLine: Configured): Promise<number> {
   const refused = commandLine.command === 'refused';
   const file = refused ? commandLine.configFile : commandLine.flags.configFile;
-  const loaded = await createConfigLoader(file, outside.clock).load();
+  const loaded = await createConfigLoader(file, outside.clock, outside.environment).load();
   const accounts = loaded.ok ? loaded.config.accounts : undefined;
-  const aws = asksAws(commandLine, accounts)
+  const aws = needsAws(commandLine, accounts)
     ? checkAwsEnvironment(outside.environment, accounts ?? [])
     : NOTHING_TO_SAY;
   if (refused || !loaded.ok || aws.problems.length > 0) {
@@ -139,8 +139,8 @@ async function runConfigured(outside: Outside, commandLine: Configured): Promise
 
 const NOTHING_TO_SAY: AwsEnvironment = { problems: [], warnings: [] };
 
-/** Files need nothing of what is set for AWS. @param accounts undefined: nobody knows. */
-function asksAws(commandLine: Configured, accounts: readonly Account[] | undefined): boolean {
+/** @param accounts undefined: nobody knows. */
+function needsAws(commandLine: Configured, accounts: readonly Account[] | undefined): boolean {
   const readsFilesOnly = commandLine.command === 'check' && commandLine.options.reportFiles.length > 0;
-  return !readsFilesOnly && (accounts === undefined || accounts.some(({ source }) => source === 'aws'));
+  return !readsFilesOnly && (accounts === undefined || asksAws(accounts));
 }

@@ -99,7 +99,7 @@ async function serveLogging(
     }),
   });
   const reload = createReload({
-    load: createConfigLoader(flags.configFile, clock).loadAgain,
+    load: createConfigLoader(flags.configFile, clock, environment).loadAgain,
     current: () => current.config,
     apply: (next) => {
       current.config = next;

@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import type { Account } from '../model/account.ts';
 import type { Environment } from '../model/environment.ts';
 import { systemErrorInWords } from '../model/system-error.ts';
+import { UNCHECKED_CERTIFICATES } from '../model/unchecked-certificates.ts';
+import { profileProblems } from './aws-profile.ts';
+import { ENDPOINTS, proxyProblems, urlProblems } from './aws-urls.ts';
 import { partitionOf, partitionOfRole, regionProblem } from './region.ts';
 
 export interface AwsEnvironment {
@@ -12,16 +15,31 @@ export interface AwsEnvironment {
 }
 
 const TOGGLES = ['AWS_USE_FIPS_ENDPOINT', 'AWS_USE_DUALSTACK_ENDPOINT'];
-const ENDPOINTS = ['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_IAM', 'AWS_ENDPOINT_URL_STS'];
+
+/** The SDK ends with a fault of its own at any other word. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  AWS_RETRY_MODE: ['standard', 'adaptive', 'legacy'],
+  AWS_DEFAULTS_MODE: ['standard', 'in-region', 'cross-region', 'mobile', 'auto', 'legacy'],
+};
 
 export function checkAwsEnvironment(environment: Environment, accounts: readonly Account[]): AwsEnvironment {
   const problems = [
     ...regionProblems(environment, accounts),
     ...toggleProblems(environment),
-    ...endpointProblems(environment),
+    ...profileProblems(environment),
+    ...urlProblems(environment),
+    ...proxyProblems(environment),
+    ...wordProblems(environment),
     ...bundleProblems(environment),
   ];
-  return { problems, warnings: [...ignored(environment), ...halves(environment)] };
+  const warnings = [
+    ...ignored(environment),
+    ...halves(environment),
+    ...badSigns(environment),
+    ...badToken(environment),
+    ...trustsAnybody(environment),
+  ];
+  return { problems, warnings };
 }
 
 function regionProblems({ AWS_REGION: region }: Environment, accounts: readonly Account[]): string[] {
@@ -50,10 +68,13 @@ function toggleProblems(environment: Environment): string[] {
   });
 }
 
-function endpointProblems(environment: Environment): string[] {
-  return ENDPOINTS.filter((name) => environment[name] && !/^https?:\/\/[^/]/.test(environment[name])).map(
-    (name) => `${name}: must be a URL such as https://iam.example`,
-  );
+function wordProblems(environment: Environment): string[] {
+  const problems = Object.entries(WORDS)
+    .filter(([name, words]) => environment[name] && !words.includes(environment[name]))
+    .map(([name, words]) => `${name}: must be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}`);
+  const { AWS_MAX_ATTEMPTS: attempts } = environment;
+  if (!attempts || /^[1-9]\d?$/.test(attempts)) return problems;
+  return [...problems, 'AWS_MAX_ATTEMPTS: must be a whole number from 1 to 99, such as 3'];
 }
 
 function bundleProblems({ AWS_CA_BUNDLE: file }: Environment): string[] {
@@ -83,4 +104,33 @@ function halves(environment: Environment): string[] {
   ].flatMap(([name = '', other = '']) =>
     environment[name] && !environment[other] ? [`${name} has no effect without ${other}`] : [],
   );
+}
+
+/** As `docker --env-file` keeps them, and as a copied line has them. */
+function badSigns(environment: Environment): string[] {
+  return ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_PROFILE']
+    .filter((name) => /^["'\s]|["'\s]$|[\r\n]/.test(environment[name] ?? ''))
+    .map((name) => `${name} has a quotation mark, a blank or a line break at an end, which AWS takes for a part of it`);
+}
+
+/** The SDK then asks without it. */
+function badToken({ AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file }: Environment): string[] {
+  const token = file ? readIfThere(file) : '';
+  if (!/[\r\n]/.test(token)) return [];
+  return [
+    'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: the token in the file has a line break, so that the AWS SDK asks without it: write the file with printf in place of echo',
+  ];
+}
+
+/** What keeps the file from being read is told when it is needed: it may be written later. */
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+function trustsAnybody({ NODE_TLS_REJECT_UNAUTHORIZED: word }: Environment): string[] {
+  return word === '0' ? [UNCHECKED_CERTIFICATES] : [];
 }

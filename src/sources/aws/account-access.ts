@@ -15,7 +15,7 @@ import { takePlace } from './in-place.ts';
 import { defaultRegion } from './default-region.ts';
 import type { Environment } from '../../model/environment.ts';
 import { noteThrottling } from './last-answer.ts';
-import { requestHandlerOptions } from './request-handler.ts';
+import { createRequestHandler } from './request-handler.ts';
 import { renewCredentials } from './renew-credentials.ts';
 
 const ROLE_SESSION_NAME = 'iam-credential-exporter';
@@ -67,8 +67,8 @@ export function createAccountAccess({
 }: AccountAccessInput): AllAccess {
   const counting = count === undefined ? [] : [countRequests(count)];
   const forAll = [...counting, noteThrottling(), readDate(answered), boundAnswers()];
-  const configured = new IAMClient({ requestHandler: requestHandlerOptions(environment) });
-  const { requestHandler } = configured.config;
+  const requestHandler = createRequestHandler(environment);
+  const configured = new IAMClient({ requestHandler });
   const chain = createCredentialChain({ clock, environment, requestHandler, log });
 
   const renewKey = renewCredentials(chain.refused, chain.refused);

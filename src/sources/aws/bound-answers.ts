@@ -2,13 +2,19 @@ import { Readable } from 'node:stream';
 import { RefreshFailure } from '../../model/refresh-failure.ts';
 import { formatSize } from '../../model/report-size.ts';
 import type { ClientPlugin } from './client-plugin.ts';
+import { describeForeign } from './failure-words.ts';
 
 /** A page of a thousand users with their inline policies takes one or two; the report has a limit of its own. */
 export const MOST_BYTES = 8 * 1024 * 1024;
 
+/** The element around every answer of IAM and STS, such as `<AssumeRoleResponse`. */
+const ROOT = /^(?:\xEF\xBB\xBF)?\s*(?:<\?xml[^>]*>\s*)?<[A-Z][A-Za-z]+Response\b/;
+const LONGEST_HEAD = 512;
+
 /**
- * A plugin for the SDK's clients by which an answer that is larger than any of IAM and STS is a RefreshFailure. The SDK would take it
- * into memory to its end and then parse it in one go.
+ * A plugin for the SDK's clients by which an answer that is larger than any of IAM and STS is a RefreshFailure, and so is one that is
+ * none of theirs, such as the page of a login. The SDK would take the one into memory to its end and then parse it in one go, and the
+ * other for an answer without content.
  */
 export function boundAnswers(): ClientPlugin {
   return {
@@ -16,8 +22,12 @@ export function boundAnswers(): ClientPlugin {
       stack.add(
         (next) => async (args) => {
           const result = await next(args);
-          const response = result.response as { body: AsyncIterable<Uint8Array> };
-          response.body = Readable.from([await readWhole(response.body)]);
+          const response = result.response as { statusCode: number; body: AsyncIterable<Uint8Array> };
+          const body = await readWhole(response.body);
+          if (response.statusCode === 200 && !ROOT.test(body.toString('latin1', 0, LONGEST_HEAD))) {
+            throw new RefreshFailure('service', describeForeign(response.statusCode));
+          }
+          response.body = Readable.from([body]);
           return result;
         },
         // Between the deserializer and the wire, and around what takes the report out of an answer.

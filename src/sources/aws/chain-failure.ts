@@ -1,5 +1,8 @@
 import { type FailureReason, RefreshFailure } from '../../model/refresh-failure.ts';
-import { type AwsError, describe, describeClocksOf, ofCredentials, reasonOf } from './aws-failure.ts';
+import type { AwsError } from './aws-codes.ts';
+import { ofCredentials, reasonOf } from './aws-failure.ts';
+import type { Exchange } from './exchanges.ts';
+import { describe, describeClocksOf, describeForeign } from './failure-words.ts';
 import type { AskedLink, Link } from './chain-links.ts';
 import { linkWords } from './link-words.ts';
 import type { Environment } from '../../model/environment.ts';
@@ -50,7 +53,8 @@ function noCredentials({ asked, outcome, environment }: ChainState, error: AwsEr
     const last = index === asked.length - 1;
     const said = last && typeof error.message === 'string' ? [...link.said, error.message] : link.said;
     const code = last && typeof error.code === 'string' && FILE_CODE.test(error.code) ? error.code : undefined;
-    const words = linkWords({ link: link.link, said }, { environment, outcome: outcome(link.link), code });
+    const told = { environment, outcome: outcome(link.link), code };
+    const words = foreignWords(link.exchange) ?? linkWords({ ...link, said }, told) ?? statusWords(link.exchange);
     return `${link.link}: ${words ?? 'it failed in a way that this program does not know'}`;
   });
   const half = halfAKey(environment);
@@ -59,6 +63,19 @@ function noCredentials({ asked, outcome, environment }: ChainState, error: AwsEr
   // Asked wherever nothing else is set up.
   const isLastResort = parts.length === 1 && asked[0]?.link === 'instance metadata';
   return isLastResort ? `${NOTHING}; ${parts.join()}` : `no credentials from ${parts.join('; nor from ')}`;
+}
+
+/** The network or something else than AWS kept the link from an answer: whatever the link says of it, it says less. */
+function foreignWords(exchange: Exchange | undefined): string | undefined {
+  if (exchange === undefined) return undefined;
+  if ('status' in exchange) return exchange.isForeign ? describeForeign(exchange.status) : undefined;
+  const { error } = exchange;
+  const reason = error instanceof Error ? reasonOf(error) : undefined;
+  return reason === undefined ? undefined : describe(error as AwsError, reason);
+}
+
+function statusWords(exchange: Exchange | undefined): string | undefined {
+  return exchange !== undefined && 'status' in exchange ? `it failed (HTTP ${exchange.status})` : undefined;
 }
 
 const FILE_CODE = /^E[A-Z]{2,15}$/;

@@ -1,3 +1,5 @@
+import type { Exchange } from './exchanges.ts';
+
 /** The links of the AWS SDK's credential chain, by the name that a reader knows. */
 export type Link =
   | 'shared config files'
@@ -13,6 +15,8 @@ export interface AskedLink {
   readonly link: Link;
   /** What the SDK said while it was asked. May hold anything: to be recognized, and not to be repeated. */
   readonly said: readonly string[];
+  /** How the last request ended that it made through the exporter's own handler. */
+  readonly exchange?: Exchange | undefined;
 }
 
 const PROFILE = 'shared config files';
@@ -43,8 +47,12 @@ const BEGINS = /AWS_PROFILE is set, skipping|defaultProvider::fromEnv$/;
  * Follows what the SDK logs: it says nowhere else which link an error is of. Where its words change, a failure names fewer links or
  * none. The chain runs once at a time for all accounts, so one list is enough.
  */
-export function followLinks(): { follow(message: unknown): void; asked(): readonly AskedLink[] } {
-  let asked: { link: Link; said: string[] }[] = [];
+export function followLinks(): {
+  follow(message: unknown): void;
+  exchanged(exchange: Exchange): void;
+  asked(): readonly AskedLink[];
+} {
+  let asked: { link: Link; said: string[]; exchange?: Exchange }[] = [];
   let withinProfile = false;
   return {
     follow(message) {
@@ -62,6 +70,10 @@ export function followLinks(): { follow(message: unknown): void; asked(): readon
       withinProfile = link === PROFILE;
       // A link may say twice that it is asked.
       if (asked.at(-1)?.link !== link) asked.push({ link, said: [] });
+    },
+    exchanged(exchange) {
+      const current = asked.at(-1);
+      if (current !== undefined) current.exchange = exchange;
     },
     asked: () => asked,
   };

@@ -1,4 +1,3 @@
-import type { IAMClientConfig } from '@aws-sdk/client-iam';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { Clock } from '../../model/clock.ts';
 import type { Log } from '../../model/log.ts';
@@ -9,7 +8,9 @@ import type { CredentialOrigin } from '../../model/caller-identity.ts';
 import { originOf } from './credential-origin.ts';
 import { endCredentialPrograms } from './credential-programs.ts';
 import type { Environment } from '../../model/environment.ts';
+import { followExchanges } from './exchanges.ts';
 import { watchLocalEndpoints } from './local-endpoints.ts';
+import type { RequestHandler } from './route.ts';
 
 export type CredentialProvider = ReturnType<typeof fromNodeProviderChain>;
 
@@ -29,7 +30,7 @@ export interface CredentialChainInput {
   readonly clock: Clock;
   readonly environment: Environment;
   /** Of the clients of the SDK's own that ask STS and the SSO portal. */
-  readonly requestHandler: NonNullable<IAMClientConfig['requestHandler']>;
+  readonly requestHandler: RequestHandler;
   readonly log: Pick<Log, 'warn'>;
 }
 
@@ -52,7 +53,7 @@ export function createCredentialChain({
     const ignore = (): void => undefined;
     const chain = { links, isGivenUp: false, accessKeyId: undefined as string | undefined };
     const provide = fromNodeProviderChain({
-      clientConfig: { requestHandler },
+      clientConfig: { requestHandler: followExchanges(requestHandler, (exchange) => links.exchanged(exchange)) },
       // Otherwise the SDK reads each shared file once.
       ignoreCache: true,
       logger: {

@@ -2,15 +2,18 @@
  * What keeps a link of the credential chain from giving credentials, and what to do. The SDK's own words often repeat an answer, a
  * command line or a piece of a token: a closed list recognizes them by what they begin with, and the exporter repeats nothing of them.
  */
-import { type AskedLink, type Link, SOURCE_PROFILE } from './chain-links.ts';
+import type { AskedLink, Link } from './chain-links.ts';
 import type { Environment } from '../../model/environment.ts';
 import { systemErrorInWords } from '../../model/system-error.ts';
 import type { Outcome } from './local-endpoints.ts';
+import { profileWords, shownProfile } from './profile-words.ts';
 
 type Words = readonly (readonly [said: RegExp, words: string])[];
 
-const SSO_LOGIN = 'run aws sso login with this profile, as the user that the exporter runs as';
-const LOGIN = 'run aws login with this profile, as the user that the exporter runs as';
+const SSO_LOGIN = 'run aws sso login --profile PROFILE, as the user that the exporter runs as';
+const LOGIN = 'run aws login --profile PROFILE, as the user that the exporter runs as';
+/** In the words below, what the profile is called. */
+const PROFILE = 'PROFILE';
 
 const WORDS: Readonly<Record<Link, Words>> = {
   'shared config files': [
@@ -41,6 +44,8 @@ const WORDS: Readonly<Record<Link, Words>> = {
     ],
   ],
   SSO: [
+    // The token has expired, and there is nothing to get a new one by.
+    [/Cannot refresh/, `the session has expired: ${SSO_LOGIN}`],
     [
       /SSO session token associated|SSO session associated with this profile is invalid|Value not present for/,
       `there is no token: ${SSO_LOGIN}`,
@@ -51,19 +56,13 @@ const WORDS: Readonly<Record<Link, Words>> = {
     [/TooManyRequestsException/, 'the portal wants fewer calls'],
     // The latter is a TypeError of the SDK.
     [
-      /Sso session .* could not be found|Cannot read properties of undefined/,
+      /Sso session .* could not be found|Cannot read properties of undefined \(reading 'sso_/,
       'there is no section [sso-session NAME] with the name that sso_session has',
     ],
     [
       /missing required property|invalid SSO credentials/,
       'the profile or its sso-session lacks sso_start_url, sso_region, sso_account_id or sso_role_name',
     ],
-    [
-      /ENOTFOUND|EAI_AGAIN/,
-      'the name of the portal cannot be found: look at sso_region, at the name server and at HTTPS_PROXY',
-    ],
-    [/ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|TimeoutError|ETIMEDOUT/, 'the portal cannot be reached'],
-    [/self.signed certificate|unable to get (?:local )?issuer/, 'the certificate of the portal is not trusted'],
     [/invalid temporary credential/, 'the portal answered without credentials'],
   ],
   'aws login': [
@@ -95,14 +94,14 @@ export interface Told {
 /** @returns undefined where nothing is known about it. */
 export function linkWords({ link, said }: AskedLink, told: Told): string | undefined {
   const listed = WORDS[link].find(([words]) => said.some((message) => words.test(message)))?.[1];
-  if (listed !== undefined) return listed;
+  if (listed !== undefined) return listed.replace(PROFILE, shownProfile(told.environment));
   switch (link) {
     case 'shared config files':
-      return profileWords(said, told);
+      return profileWords(said, told.environment);
     case 'web identity token':
       return told.code === undefined
         ? undefined
-        : cannotRead('the token file', 'AWS_WEB_IDENTITY_TOKEN_FILE', told.code);
+        : cannotRead('the token file', tokenVariable(told.environment), told.code);
     case 'container endpoint':
       return containerWords(told);
     case 'instance metadata':
@@ -112,13 +111,9 @@ export function linkWords({ link, said }: AskedLink, told: Told): string | undef
   }
 }
 
-/** What goes for a profile is not told apart by the SDK: it is missing, or has nothing to get credentials by. */
-function profileWords(said: readonly string[], { environment }: Told): string {
-  const profile = environment.AWS_PROFILE === undefined ? 'default' : 'that AWS_PROFILE names';
-  const lacks = 'is not there, or has no credentials (a key needs its secret)';
-  return said.some((message) => message.includes(SOURCE_PROFILE))
-    ? `the source_profile of the profile ${profile} ${lacks}`
-    : `the profile ${profile} ${lacks}; in the config file a profile begins with [profile NAME]`;
+/** A profile may name the file as well, and the chain asks it first. */
+function tokenVariable({ AWS_WEB_IDENTITY_TOKEN_FILE: file }: Environment): string {
+  return file ? 'AWS_WEB_IDENTITY_TOKEN_FILE' : 'web_identity_token_file of the profile';
 }
 
 function cannotRead(what: string, variable: string, code: string): string {

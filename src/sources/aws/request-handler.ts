@@ -2,26 +2,30 @@
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
-import type { IAMClientConfig } from '@aws-sdk/client-iam';
+import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
 import { Agent, type AgentConnectOpts } from 'agent-base';
 import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { getProxyForUrl } from 'proxy-from-env';
 import type { Environment } from '../../model/environment.ts';
 import type { WayToAws } from '../../model/caller-identity.ts';
+import { PROXY_VARIABLES, proxyVariable } from '../../model/proxy-variables.ts';
 import { withoutSecrets } from '../../model/without-secrets.ts';
+import { notingRoutes, type RequestHandler, type Route } from './route.ts';
 
 /** The SDK waits for ever by default. The deadline of a refresh is another, longer one. */
 const DEADLINES = { connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
 
-/** `HTTP_PROXY` and `http_proxy`, and so on. */
-const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()]);
-
 /** As the SDK's own agents. */
 const CONNECTIONS = { keepAlive: true, maxSockets: 50 };
 
-/** What to make a request handler of the SDK from. Reads the file of `AWS_CA_BUNDLE`. */
-export function requestHandlerOptions(environment: Environment): NonNullable<IAMClientConfig['requestHandler']> {
+/** One for all clients. Reads the file of `AWS_CA_BUNDLE`. */
+export function createRequestHandler(environment: Environment): RequestHandler {
+  const { config } = new IAMClient({ requestHandler: optionsOf(environment) });
+  return notingRoutes(config.requestHandler as RequestHandler, (url) => proxyOnTheWay(url, environment));
+}
+
+function optionsOf(environment: Environment): NonNullable<IAMClientConfig['requestHandler']> {
   const bundle = environment.AWS_CA_BUNDLE;
   // As for the AWS CLI: in place of the certificates that Node.js brings.
   const connections = { ...CONNECTIONS, ...(bundle && { ca: readFileSync(bundle) }) };
@@ -39,6 +43,13 @@ export function connectionTo(url: string, environment: Environment): Pick<WayToA
     ...(proxy !== '' && { proxy: withoutSecrets(proxy) }),
     ...(variable !== undefined && { certificates: `${variable}=${environment[variable]}` }),
   };
+}
+
+function proxyOnTheWay(url: string, environment: Environment): Route['proxy'] {
+  const proxy = proxyOf(url, environment);
+  if (!URL.canParse(proxy)) return undefined;
+  const variable = proxyVariable(url.startsWith('https:') ? 'https' : 'http', environment) ?? 'the environment';
+  return { variable, host: new URL(proxy).host };
 }
 
 /** Hands each request to an agent for the proxy of its host, or to one without a proxy. */

@@ -1,4 +1,5 @@
 import type { Environment } from '../../model/environment.ts';
+import { UNCHECKED_CERTIFICATES } from '../../model/unchecked-certificates.ts';
 
 const PROFILE_BEFORE_KEYS =
   'Multiple credential sources detected: AWS_PROFILE is set and so are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; the AWS SDK for JavaScript uses AWS_PROFILE, and the AWS CLI and botocore use the keys';
@@ -23,6 +24,7 @@ const WARNINGS: readonly (readonly [RegExp, string])[] = [
     /has exceeded the configured \d+ ms requestTimeout/,
     'an endpoint that hands out credentials takes more than a second to answer',
   ],
+  [/NODE_TLS_REJECT_UNAUTHORIZED/, UNCHECKED_CERTIFICATES],
   [/socket usage at capacity/, 'all connections of the AWS SDK are in use, and calls wait for one'],
 ];
 

@@ -156,10 +156,8 @@ describe('five answers are kept apart', () => {
 
   test('a key that the account does not have', async () => {
     const gone = accessKeyIdOf(MEMBER, 'GONEAA');
-    const { code, out } = await ask([gone]);
-
-    expect(out).toBe(`${gone}: the account ${MEMBER} has no such key: it was deleted, or there never was one\n`);
-    expect(code).toBe(1);
+    const out = `${gone}: the account ${MEMBER} has no such key: it was deleted, or there never was one\n`;
+    expect(await ask([gone])).toEqual({ code: 1, out, error: '' });
   });
 
   test('a key that AWS does not know at all', async () => {
@@ -241,9 +239,8 @@ test('where the first account may not ask STS, the next one does', async () => {
 
 test('the key of a session is told as one', async () => {
   const session = accessKeyIdOf(MEMBER, 'SESSIO', 'ASIA');
-  const { code, out } = await ask([session]);
-
-  expect([code, out]).toEqual([1, `${session}: the key of a session, which ends by itself\n`]);
+  const out = `${session}: the key of a session, which ends by itself\n`;
+  expect(await ask([session])).toEqual({ code: 1, out, error: '' });
 });
 
 test('without the permission to list keys the user is told, and that the rest is not known', async () => {
@@ -297,8 +294,9 @@ test('- stands for standard input', async () => {
 });
 
 test('report files have no ids of keys', async () => {
-  const { code, error } = await ask([OLD_KEY], {}, 'accounts: [{ name: a, reportFile: a.csv }]');
-
-  expect(code).toBe(2);
-  expect(error).toMatch(/^the configuration has report files only/);
+  const asked = ask([OLD_KEY], {}, 'accounts: [{ name: a, reportFile: a.csv }]');
+  expect(await asked).toMatchObject({
+    code: 2,
+    error: expect.stringMatching(/^the configuration has report files only/),
+  });
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { checkAwsEnvironment } from '../../../src/config/aws-environment.ts';
 import type { Account } from '../../../src/model/account.ts';
+import { UNCHECKED_CERTIFICATES } from '../../../src/model/unchecked-certificates.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const CHINA: Account = { source: 'aws', name: 'china', owner: '', roleArn: 'arn:aws-cn:iam::111122223333:role/x' };
@@ -20,8 +21,95 @@ test.each([
   [{ AWS_USE_FIPS_ENDPOINT: 'true', AWS_ENDPOINT_URL: 'http://x' }, 'does not go together with AWS_ENDPOINT_URL'],
   [{ AWS_ENDPOINT_URL_STS: 'localhost:4566' }, 'AWS_ENDPOINT_URL_STS: must be a URL'],
   [{ AWS_CA_BUNDLE: '/nowhere/ca.pem' }, 'AWS_CA_BUNDLE: the file cannot be read: there is no such file'],
+  [{ AWS_ENDPOINT_URL: 'http://local host' }, 'AWS_ENDPOINT_URL: must be a URL'],
+  [
+    { AWS_CONTAINER_CREDENTIALS_FULL_URI: '127.0.0.1:18082/creds' },
+    'AWS_CONTAINER_CREDENTIALS_FULL_URI: must be a URL such as http://169.254.170.23/v1/credentials',
+  ],
+  [{ AWS_RETRY_MODE: 'fast' }, 'AWS_RETRY_MODE: must be standard, adaptive or legacy'],
+  [
+    { AWS_DEFAULTS_MODE: 'foo' },
+    'AWS_DEFAULTS_MODE: must be standard, in-region, cross-region, mobile, auto or legacy',
+  ],
+  [{ AWS_MAX_ATTEMPTS: 'abc' }, 'AWS_MAX_ATTEMPTS: must be a whole number from 1 to 99, such as 3'],
+  [{ AWS_MAX_ATTEMPTS: '0' }, 'AWS_MAX_ATTEMPTS: must be a whole number'],
 ])('%j is refused, with the word that works', (environment, problem) => {
   expect(checkAwsEnvironment(environment, [CHINA]).problems).toEqual([expect.stringContaining(problem)]);
+});
+
+test.each([
+  'htp://127.0.0.1:13128',
+  'socks5://127.0.0.1:1080',
+  'http//127.0.0.1:13128',
+  'proxy:31x8',
+  'proxy:99999',
+  'http://',
+  '"http://proxy:3128"',
+  'http://user:pass#word@proxy:3128',
+  'http://user:pass%zz@proxy:3128',
+  ' ',
+])('the proxy %j is refused, without its value', (url) => {
+  for (const name of ['HTTPS_PROXY', 'http_proxy', 'ALL_PROXY']) {
+    const { problems } = checkAwsEnvironment({ [name]: url }, []);
+
+    expect(problems).toEqual([
+      expect.stringMatching(`^${name}: must be the URL of an HTTP proxy, such as http://proxy.example:3128`),
+    ]);
+    expect(problems.join()).not.toMatch(/pass#|word@|13128/);
+  }
+});
+
+test.each([
+  { HTTPS_PROXY: 'http://proxy.example:3128' },
+  { HTTPS_PROXY: 'https://user:p%23w@proxy.example:3128/' },
+  { HTTPS_PROXY: 'proxy:3128', https_proxy: '' },
+  { HTTP_PROXY: 'http://[fd00::1]:3128' },
+  // Nobody asks the one for the rest.
+  { HTTPS_PROXY: 'http://proxy', HTTP_PROXY: 'http://proxy', ALL_PROXY: 'socks5://proxy' },
+  { https_proxy: 'http://proxy', HTTPS_PROXY: 'nonsense' },
+  { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://[fd00:ec2::23]/v1/credentials' },
+  { AWS_RETRY_MODE: 'adaptive', AWS_MAX_ATTEMPTS: '10', AWS_DEFAULTS_MODE: 'in-region' },
+  {
+    AWS_USE_FIPS_ENDPOINT: 'true',
+    AWS_ENDPOINT_URL: 'http://x',
+    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true',
+  },
+  { AWS_DEFAULT_REGION: 'eu-west-1', AWS_REGION: 'eu-west-1', AWS_DEFAULT_PROFILE: 'audit', AWS_PROFILE: 'audit' },
+])('%j is taken', (environment) => {
+  expect(checkAwsEnvironment(environment, [])).toEqual({ problems: [], warnings: [] });
+});
+
+test.each(['"AKIA"', 'AKIA\n', ' AKIA'])('a key %j is warned of, without its value', (key) => {
+  const { warnings } = checkAwsEnvironment({ AWS_ACCESS_KEY_ID: 'A', AWS_SECRET_ACCESS_KEY: key }, []);
+
+  expect(warnings).toEqual([expect.stringContaining('AWS_SECRET_ACCESS_KEY has a quotation mark, a blank or')]);
+  expect(warnings.join()).not.toContain('AKIA');
+});
+
+test('a line break in the token of a container is warned of, as the SDK then asks without the token', async () => {
+  const file = path.join(await temporaryFolder(), 'token');
+  await writeFile(file, 'tok\n');
+  const { warnings } = checkAwsEnvironment({ AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file }, []);
+  await writeFile(file, 'tok');
+
+  expect(warnings).toEqual([expect.stringContaining('AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: the token in the file')]);
+  expect(checkAwsEnvironment({ AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file }, []).warnings).toEqual([]);
+  expect(checkAwsEnvironment({ AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: '/nowhere' }, []).warnings).toEqual([]);
+});
+
+test.each([
+  ['[default]\nuse_fips_endpoint = True', {}, ['use_fips_endpoint of the profile']],
+  ['[profile audit]\nuse_dualstack_endpoint=1\n[default]', { AWS_PROFILE: 'audit' }, ['use_dualstack_endpoint of']],
+  ['[profile other]\nuse_fips_endpoint = True\n[default]\nregion = eu-west-1', {}, []],
+  ['[default]\nuse_fips_endpoint = true # yes', {}, []],
+  ['[default]\nuse_fips_endpoint = True', { AWS_USE_FIPS_ENDPOINT: 'false' }, []],
+])('the profile %j is looked at with %j, as its words count like those of the variables', async (text, more, told) => {
+  const file = path.join(await temporaryFolder(), 'config');
+  await writeFile(file, text);
+
+  expect(checkAwsEnvironment({ AWS_CONFIG_FILE: file, ...more }, []).problems).toEqual(
+    told.map((words) => expect.stringContaining(words) as unknown),
+  );
 });
 
 test('a bundle that is no PEM is refused', async () => {
@@ -38,6 +126,7 @@ test.each([
   [{ AWS_DEFAULT_PROFILE: 'audit' }, 'AWS_DEFAULT_PROFILE has no effect: set AWS_PROFILE'],
   [{ AWS_ACCESS_KEY_ID: 'A' }, 'AWS_ACCESS_KEY_ID has no effect without AWS_SECRET_ACCESS_KEY'],
   [{ AWS_WEB_IDENTITY_TOKEN_FILE: '/x' }, 'AWS_WEB_IDENTITY_TOKEN_FILE has no effect without AWS_ROLE_ARN'],
+  [{ NODE_TLS_REJECT_UNAUTHORIZED: '0' }, UNCHECKED_CERTIFICATES],
 ])('%j is warned of', (environment, warning) => {
   expect(checkAwsEnvironment(environment, [])).toEqual({ problems: [], warnings: [warning] });
 });
@@ -46,6 +135,7 @@ test.each([
   'us-east-1',
   'cn-north-1',
   'us-gov-west-1',
+  'us-iso-east-1',
   'us-isob-east-1',
   'eusc-de-east-1',
   'ap-southeast-7',

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { regionProblem } from '../../../src/config/region.ts';
+import { partitionOf, regionProblem } from '../../../src/config/region.ts';
 
 const NO_REGION = 'must be the code of a region in lower case, such as "eu-central-1"';
 
@@ -32,4 +32,17 @@ test('what is wrong in case or blanks alone is told as what to write', () => {
 
 test('a region that is newer than this program is none of its business', () => {
   expect(regionProblem('eu-north-9')).toBeUndefined();
+});
+
+test.each([
+  ['us-east-1', 'aws'],
+  ['cn-north-1', 'aws-cn'],
+  ['us-gov-west-1', 'aws-us-gov'],
+  ['us-iso-east-1', 'aws-iso'],
+  ['us-isob-east-1', 'aws-iso-b'],
+  ['eu-isoe-west-1', 'aws-iso-e'],
+  ['us-isof-south-1', 'aws-iso-f'],
+  ['eusc-de-east-1', 'aws-eusc'],
+])('%s is of the partition %s', (region, partition) => {
+  expect(partitionOf(region)).toBe(partition);
 });

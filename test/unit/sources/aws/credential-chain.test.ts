@@ -3,20 +3,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import '../../../support/fake-aws/native-errors.ts';
-import { RefreshFailure } from '../../../../src/model/refresh-failure.ts';
-import { createCredentialChain } from '../../../../src/sources/aws/credential-chain.ts';
-import { setAwsEnvironment } from '../../../support/aws-environment.ts';
 import { startEndpoint } from '../../../support/endpoint.ts';
 import { writeSsoToken } from '../../../support/sso-token.ts';
-import { StandingClock } from '../../../support/standing-clock.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { failureOf, NOBODY, skipPauses, type Variables } from './chain-failures.ts';
 
 const SECRET = 'wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY';
-const NOBODY = 'http://127.0.0.1:1';
 const CUT_ANSWER = `{"SecretAccessKey":"${SECRET}`;
 const HTML = `<html><head><title>${SECRET}</title></head></html>`;
-
-type Variables = Readonly<Record<string, string>>;
 
 let folder: string;
 
@@ -25,17 +19,6 @@ beforeEach(async () => {
   skipPauses();
 });
 afterEach(() => void jest.restoreAllMocks());
-
-/** The SDK asks a container endpoint four times, with pauses of a second in which nothing but a promise waits. */
-function skipPauses(): void {
-  const { setTimeout } = globalThis;
-  const wait = (callback: () => void, ms?: number) => setTimeout(callback, isPromise(callback) ? 0 : ms);
-  jest.spyOn(globalThis, 'setTimeout').mockImplementation(wait);
-}
-
-function isPromise(callback: () => void): boolean {
-  return callback.name === '' && callback.toString().includes('[native code]');
-}
 
 async function file(name: string, content: string): Promise<string> {
   const whole = path.join(folder, name);
@@ -79,19 +62,6 @@ async function metadata(status: number, body: string): Promise<Variables> {
     AWS_EC2_METADATA_DISABLED: 'false',
     AWS_EC2_METADATA_SERVICE_ENDPOINT: (await startEndpoint(status, body)).url,
   };
-}
-
-async function failureOf(variables: Variables): Promise<RefreshFailure> {
-  setAwsEnvironment(NOBODY, { AWS_REGION: 'us-east-1', ...variables });
-  const { provide } = createCredentialChain({
-    clock: new StandingClock(),
-    environment: globalThis.process.env,
-    requestHandler: {},
-    log: { warn: () => undefined },
-  });
-  const error = await provide().catch((error: unknown) => error);
-  if (!(error instanceof RefreshFailure)) throw error;
-  return error;
 }
 
 type Case = readonly [what: string, variables: () => Variables | Promise<Variables>, told: string];
@@ -151,6 +121,16 @@ describeLink('shared config files', [
     () => profile(role('credential_source = Pod')),
     'credential_source must be EcsContainer',
   ],
+  [
+    'a role by the keys of the environment, which has none',
+    () => profile(role('credential_source = Environment')),
+    'the profile default has credential_source = Environment, and AWS_ACCESS_KEY_ID or',
+  ],
+  [
+    'a profile that is not there: in which files',
+    () => ({ AWS_PROFILE: 'audit', AWS_SHARED_CREDENTIALS_FILE: '' }),
+    'looked for in the file of AWS_CONFIG_FILE and ~/.aws/credentials',
+  ],
 ]);
 
 describeLink('credential_process', [
@@ -176,7 +156,7 @@ describeLink('credential_process', [
 describeLink('SSO', [
   ['nobody has signed in', () => sso(), 'there is no token: run aws sso login'],
   ['the file of the token is cut', () => sso(`{"accessToken":"${SECRET}`), 'there is no token: run aws sso login'],
-  ['the session has expired', () => sso(EXPIRED_TOKEN), 'run aws sso login'],
+  ['the session has expired', () => sso(EXPIRED_TOKEN), 'the session has expired: run aws sso login --profile default'],
   [
     'the portal has ended the session',
     async () => sso(VALID_TOKEN, await portal(401, 'UnauthorizedException')),
@@ -187,7 +167,32 @@ describeLink('SSO', [
     async () => sso(VALID_TOKEN, await portal(403, 'ForbiddenException')),
     'look at sso_account_id and sso_role_name',
   ],
-  ['nobody listens', () => sso(VALID_TOKEN), 'the portal cannot be reached'],
+  ['nobody listens', () => sso(VALID_TOKEN), 'SSO: the connection failed: ECONNREFUSED 127.0.0.1:1'],
+  [
+    'a page of a proxy in place of the portal',
+    async () => sso(VALID_TOKEN, (await startEndpoint(403, HTML)).url),
+    'SSO: an answer in a form that AWS does not use (HTTP 403): look for a proxy in between',
+  ],
+  [
+    'a page with HTTP 200',
+    async () => sso(VALID_TOKEN, (await startEndpoint(200, HTML)).url),
+    'an answer in a form that AWS does not use (HTTP 200)',
+  ],
+  [
+    'a proxy that wants a login',
+    async () => sso(VALID_TOKEN, (await startEndpoint(407, HTML)).url),
+    'the proxy wants a login (HTTP 407)',
+  ],
+  ['the portal fails', async () => sso(VALID_TOKEN, await portal(500, 'InternalFailure')), 'it failed (HTTP 500)'],
+  [
+    'the portal cuts the connection',
+    async () => {
+      const endpoint = await startEndpoint();
+      endpoint.answer((request) => void request.socket.destroy());
+      return sso(VALID_TOKEN, endpoint.url);
+    },
+    'the connection failed: ECONNRESET',
+  ],
   [
     'a profile of the old kind, without a token',
     () => profile('sso_start_url = x\nsso_region = us-east-1\nsso_account_id = 1\nsso_role_name = x'),
@@ -216,6 +221,11 @@ describeLink('web identity token', [
     'its file is missing',
     () => ({ ...ROLE, AWS_WEB_IDENTITY_TOKEN_FILE: `/nowhere/${SECRET}` }),
     'the token file that AWS_WEB_IDENTITY_TOKEN_FILE names cannot be read: there is no such file',
+  ],
+  [
+    'that of a profile is missing',
+    () => profile(role(`web_identity_token_file = /nowhere/${SECRET}`)),
+    'the token file that web_identity_token_file of the profile names cannot be read: there is no such file',
   ],
 ]);
 describeLink(

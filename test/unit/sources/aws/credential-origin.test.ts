@@ -4,6 +4,7 @@ import path from 'node:path';
 import { beforeEach, expect, test } from '@jest/globals';
 import '../../../support/fake-aws/native-errors.ts';
 import { createCredentialChain } from '../../../../src/sources/aws/credential-chain.ts';
+import { createRequestHandler } from '../../../../src/sources/aws/request-handler.ts';
 import { setAwsEnvironment } from '../../../support/aws-environment.ts';
 import { startEndpoint } from '../../../support/endpoint.ts';
 import { startFakeAwsForTest } from '../../../support/fake-aws/per-test.ts';
@@ -52,7 +53,7 @@ async function originOf(variables: Variables) {
   const { provide, origin } = createCredentialChain({
     clock: new StandingClock(),
     environment: process.env,
-    requestHandler: {},
+    requestHandler: createRequestHandler(globalThis.process.env),
     log: { warn: () => undefined },
   });
   expect(origin()).toBeUndefined();

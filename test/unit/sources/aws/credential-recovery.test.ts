@@ -207,7 +207,7 @@ test('a key that AWS goes on refusing is tried twice and told, and tried anew th
   const { ask } = startAsking({ AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 's' });
   fake.always(OWN, '*', faults.invalidClientTokenId);
 
-  expect(await ask()).toMatch(/^credentials: InvalidClientTokenId/);
+  expect(await ask()).toMatch(/^credentials: AWS does not know this access key \(InvalidClientTokenId, HTTP 403\)/);
   expect(fake.requests).toHaveLength(2);
   fake.clear();
 

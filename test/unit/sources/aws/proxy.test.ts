@@ -2,11 +2,17 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createServer, request, type Server } from 'node:http';
+import { createServer, request } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import {
+  type AddressInfo,
+  connect,
+  createServer as createNetServer,
+  type Server as NetServer,
+  type Socket,
+} from 'node:net';
 import path from 'node:path';
-import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { setAwsEnvironment } from '../../../support/aws-environment.ts';
 import { startEndpoint } from '../../../support/endpoint.ts';
 import { startFakeAwsForTest } from '../../../support/fake-aws/per-test.ts';
@@ -21,7 +27,7 @@ const ROLE = { ...ACCOUNT, roleArn: `arn:aws:iam::${ACCOUNT_ID}:role/audit` };
 const PROXY_NAMES = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'ALL_PROXY'].flatMap((n) => [n, n.toLowerCase()]);
 
 let certificate: { readonly file: string; readonly cert: Buffer; readonly key: Buffer };
-const servers: Server[] = [];
+const servers: NetServer[] = [];
 const sockets: Socket[] = [];
 let fake: FakeAws;
 
@@ -44,6 +50,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  jest.restoreAllMocks();
   for (const name of PROXY_NAMES) Reflect.deleteProperty(process.env, name);
   // Those of a tunnel are no connections of the server any more.
   for (const socket of sockets.splice(0)) socket.destroy();
@@ -54,7 +61,7 @@ afterEach(async () => {
   );
 });
 
-async function listening(server: Server): Promise<number> {
+async function listening(server: NetServer): Promise<number> {
   servers.push(server);
   server.on('connection', (socket: Socket) => sockets.push(socket));
   server.listen(0, '127.0.0.1');
@@ -153,13 +160,61 @@ test.each([
   expect((fetched.error as Error).message).toContain(told);
 });
 
+/** Does this with whoever connects. */
+async function startServer(serve: (socket: Socket) => void): Promise<string> {
+  const server = createNetServer((socket) => {
+    socket.on('error', () => undefined);
+    serve(socket);
+  });
+  return `127.0.0.1:${await listening(server)}`;
+}
+
+const LOGIN = 'audit:wJalrXUtnFEMI';
+
+test.each<[string, () => Promise<string> | string, string]>([
+  [
+    'that closes the connection',
+    () => startServer((socket) => socket.once('data', () => socket.end())),
+    'the proxy of HTTPS_PROXY closed the connection before it answered (ECONNRESET)',
+  ],
+  [
+    'that is none, but a server of SSH',
+    () => startServer((socket) => socket.write('SSH-2.0-OpenSSH_9.6\r\n\r\n')),
+    'the proxy of HTTPS_PROXY answers in a form that is not HTTP',
+  ],
+  [
+    'that answers half in HTTP',
+    () => startServer((socket) => socket.write('HTTP/1.1 200 OK\r\nno header\r\n\r\n')),
+    'the proxy of HTTPS_PROXY answers in a form that is not HTTP',
+  ],
+  ['that nobody runs', () => '127.0.0.1:1', 'the proxy of HTTPS_PROXY cannot be reached (ECONNREFUSED 127.0.0.1:1)'],
+  [
+    'whose name nobody knows',
+    () => 'proxy.invalid:3128',
+    'the proxy of HTTPS_PROXY cannot be reached (ENOTFOUND proxy.invalid)',
+  ],
+])('a proxy %s is told as one, to IAM and to STS', async (_which, proxy, told) => {
+  jest.spyOn(Math, 'random').mockReturnValue(0);
+  setAwsEnvironment(IAM, { ...KEY, HTTPS_PROXY: `http://${LOGIN}@${await proxy()}` });
+
+  for (const account of [ACCOUNT, ROLE]) {
+    const fetched = await fetchReport({ account });
+
+    expect(reasonOf(fetched)).toBe('network');
+    expect((fetched.error as Error).message).toContain(told);
+    expect((fetched.error as Error).message).not.toContain('wJalr');
+  }
+});
+
 test('a certificate of a CA that nobody knows is refused, without AWS_CA_BUNDLE', async () => {
   setAwsEnvironment(`https://127.0.0.1:${await startFront()}`, KEY);
 
   const fetched = await fetchReport();
 
   expect(reasonOf(fetched)).toBe('network');
-  expect((fetched.error as Error).message).toContain('SELF_SIGNED_CERT');
+  expect((fetched.error as Error).message).toBe(
+    'a certificate of a CA that is not trusted: set AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS to a file with that CA, if it is the one of a proxy of yours (DEPTH_ZERO_SELF_SIGNED_CERT)',
+  );
 });
 
 test('AWS_CA_BUNDLE is taken without a proxy too', async () => {
