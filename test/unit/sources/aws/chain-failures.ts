@@ -23,13 +23,15 @@ function isPromise(callback: () => void): boolean {
 /** How the credential chain fails with these variables. */
 export async function failureOf(variables: Variables): Promise<RefreshFailure> {
   setAwsEnvironment(NOBODY, { AWS_REGION: 'us-east-1', ...variables });
+  const requestHandler = createRequestHandler(globalThis.process.env);
   const { provide } = createCredentialChain({
     clock: new StandingClock(),
     environment: globalThis.process.env,
-    requestHandler: createRequestHandler(globalThis.process.env),
+    requestHandler,
     log: { warn: () => undefined },
   });
   const error = await provide().catch((error: unknown) => error);
+  requestHandler.destroy?.();
   if (!(error instanceof RefreshFailure)) throw error;
   return error;
 }
