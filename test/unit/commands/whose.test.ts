@@ -289,9 +289,7 @@ test('a text that is no id ends it before AWS is asked', async () => {
   expect(fake.requests).toEqual([]);
 });
 
-test('- stands for standard input', async () => {
-  expect(await ask(['-'])).toEqual(await ask([OLD_KEY]));
-});
+test('- stands for standard input', async () => expect(await ask(['-'])).toEqual(await ask([OLD_KEY])));
 
 test('report files have no ids of keys', async () => {
   const asked = ask([OLD_KEY], {}, 'accounts: [{ name: a, reportFile: a.csv }]');
