@@ -1,7 +1,9 @@
 /** From the command line to the command, and from its end to the exit code. */
 import { type CommandLine, readCommandLine, USAGE_ERROR } from '../cli/command-line.ts';
 import { type AwsEnvironment, checkAwsEnvironment } from '../config/aws-environment.ts';
+import { checkAwsFiles } from '../config/aws-files.ts';
 import { namedByVariable, warnOfVariables } from '../config/variables.ts';
+import type { Environment } from '../model/environment.ts';
 import type { Account } from '../model/account.ts';
 import { createPrinter, NOT_WRITTEN } from '../cli/print.ts';
 import { check } from './check.ts';
@@ -89,9 +91,7 @@ async function runConfigured(outside: Outside, commandLine: Configured): Promise
   const file = refused ? commandLine.configFile : commandLine.flags.configFile;
   const loaded = await createConfigLoader(file, outside.clock, outside.environment).load();
   const accounts = loaded.ok ? loaded.config.accounts : undefined;
-  const aws = needsAws(commandLine, accounts)
-    ? checkAwsEnvironment(outside.environment, accounts ?? [])
-    : NOTHING_TO_SAY;
+  const aws = needsAws(commandLine, accounts) ? checkAws(outside.environment, accounts ?? []) : NOTHING_TO_SAY;
   if (refused || !loaded.ok || aws.problems.length > 0) {
     const problems = [
       ...(refused ? commandLine.problems : []),
@@ -135,6 +135,15 @@ async function runConfigured(outside: Outside, commandLine: Configured): Promise
     case 'serve':
       return serve(outside, flags, config, warnings);
   }
+}
+
+function checkAws(environment: Environment, accounts: readonly Account[]): AwsEnvironment {
+  const variables = checkAwsEnvironment(environment, accounts);
+  const files = checkAwsFiles(environment);
+  return {
+    problems: [...variables.problems, ...files.problems],
+    warnings: [...variables.warnings, ...files.warnings],
+  };
 }
 
 const NOTHING_TO_SAY: AwsEnvironment = { problems: [], warnings: [] };

@@ -1,10 +1,7 @@
 /** Variables that the AWS SDK reads, or that people think it reads: it takes a wrong word without saying so, or ends in words of its own. */
-import { readFileSync } from 'node:fs';
 import type { Account } from '../model/account.ts';
 import type { Environment } from '../model/environment.ts';
-import { systemErrorInWords } from '../model/system-error.ts';
 import { UNCHECKED_CERTIFICATES } from '../model/unchecked-certificates.ts';
-import { profileProblems } from './aws-profile.ts';
 import { ENDPOINTS, proxyProblems, urlProblems } from './aws-urls.ts';
 import { partitionOf, partitionOfRole, regionProblem } from './region.ts';
 
@@ -22,21 +19,19 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   AWS_DEFAULTS_MODE: ['standard', 'in-region', 'cross-region', 'mobile', 'auto', 'legacy'],
 };
 
+/** Reads no file, so that a reload may ask: a disk that hangs would hold up all that the exporter does. */
 export function checkAwsEnvironment(environment: Environment, accounts: readonly Account[]): AwsEnvironment {
   const problems = [
     ...regionProblems(environment, accounts),
     ...toggleProblems(environment),
-    ...profileProblems(environment),
     ...urlProblems(environment),
     ...proxyProblems(environment),
     ...wordProblems(environment),
-    ...bundleProblems(environment),
   ];
   const warnings = [
     ...ignored(environment),
     ...halves(environment),
     ...badSigns(environment),
-    ...badToken(environment),
     ...trustsAnybody(environment),
   ];
   return { problems, warnings };
@@ -77,16 +72,6 @@ function wordProblems(environment: Environment): string[] {
   return [...problems, 'AWS_MAX_ATTEMPTS: must be a whole number from 1 to 99, such as 3'];
 }
 
-function bundleProblems({ AWS_CA_BUNDLE: file }: Environment): string[] {
-  if (!file) return [];
-  try {
-    if (readFileSync(file, 'latin1').includes('-----BEGIN CERTIFICATE-----')) return [];
-    return ['AWS_CA_BUNDLE: the file has no certificate: it must be in the form PEM'];
-  } catch (error) {
-    return [`AWS_CA_BUNDLE: the file cannot be read: ${systemErrorInWords(error)}`];
-  }
-}
-
 function ignored(environment: Environment): string[] {
   return [
     ['AWS_DEFAULT_REGION', 'AWS_REGION'],
@@ -111,24 +96,6 @@ function badSigns(environment: Environment): string[] {
   return ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_PROFILE']
     .filter((name) => /^["'\s]|["'\s]$|[\r\n]/.test(environment[name] ?? ''))
     .map((name) => `${name} has a quotation mark, a blank or a line break at an end, which AWS takes for a part of it`);
-}
-
-/** The SDK then asks without it. */
-function badToken({ AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file }: Environment): string[] {
-  const token = file ? readIfThere(file) : '';
-  if (!/[\r\n]/.test(token)) return [];
-  return [
-    'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: the token in the file has a line break, so that the AWS SDK asks without it: write the file with printf in place of echo',
-  ];
-}
-
-/** What keeps the file from being read is told when it is needed: it may be written later. */
-function readIfThere(file: string): string {
-  try {
-    return readFileSync(file, 'latin1');
-  } catch {
-    return '';
-  }
 }
 
 function trustsAnybody({ NODE_TLS_REJECT_UNAUTHORIZED: word }: Environment): string[] {

@@ -1,10 +1,7 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { checkAwsEnvironment } from '../../../src/config/aws-environment.ts';
 import type { Account } from '../../../src/model/account.ts';
 import { UNCHECKED_CERTIFICATES } from '../../../src/model/unchecked-certificates.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const CHINA: Account = { source: 'aws', name: 'china', owner: '', roleArn: 'arn:aws-cn:iam::111122223333:role/x' };
 
@@ -20,7 +17,6 @@ test.each([
   [{ AWS_USE_DUALSTACK_ENDPOINT: '1' }, 'AWS_USE_DUALSTACK_ENDPOINT: must be true or false, in lower case'],
   [{ AWS_USE_FIPS_ENDPOINT: 'true', AWS_ENDPOINT_URL: 'http://x' }, 'does not go together with AWS_ENDPOINT_URL'],
   [{ AWS_ENDPOINT_URL_STS: 'localhost:4566' }, 'AWS_ENDPOINT_URL_STS: must be a URL'],
-  [{ AWS_CA_BUNDLE: '/nowhere/ca.pem' }, 'AWS_CA_BUNDLE: the file cannot be read: there is no such file'],
   [{ AWS_ENDPOINT_URL: 'http://local host' }, 'AWS_ENDPOINT_URL: must be a URL'],
   [
     { AWS_CONTAINER_CREDENTIALS_FULL_URI: '127.0.0.1:18082/creds' },
@@ -84,41 +80,6 @@ test.each(['"AKIA"', 'AKIA\n', ' AKIA'])('a key %j is warned of, without its val
 
   expect(warnings).toEqual([expect.stringContaining('AWS_SECRET_ACCESS_KEY has a quotation mark, a blank or')]);
   expect(warnings.join()).not.toContain('AKIA');
-});
-
-test('a line break in the token of a container is warned of, as the SDK then asks without the token', async () => {
-  const file = path.join(await temporaryFolder(), 'token');
-  await writeFile(file, 'tok\n');
-  const { warnings } = checkAwsEnvironment({ AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file }, []);
-  await writeFile(file, 'tok');
-
-  expect(warnings).toEqual([expect.stringContaining('AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: the token in the file')]);
-  expect(checkAwsEnvironment({ AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file }, []).warnings).toEqual([]);
-  expect(checkAwsEnvironment({ AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: '/nowhere' }, []).warnings).toEqual([]);
-});
-
-test.each([
-  ['[default]\nuse_fips_endpoint = True', {}, ['use_fips_endpoint of the profile']],
-  ['[profile audit]\nuse_dualstack_endpoint=1\n[default]', { AWS_PROFILE: 'audit' }, ['use_dualstack_endpoint of']],
-  ['[profile other]\nuse_fips_endpoint = True\n[default]\nregion = eu-west-1', {}, []],
-  ['[default]\nuse_fips_endpoint = true # yes', {}, []],
-  ['[default]\nuse_fips_endpoint = True', { AWS_USE_FIPS_ENDPOINT: 'false' }, []],
-])('the profile %j is looked at with %j, as its words count like those of the variables', async (text, more, told) => {
-  const file = path.join(await temporaryFolder(), 'config');
-  await writeFile(file, text);
-
-  expect(checkAwsEnvironment({ AWS_CONFIG_FILE: file, ...more }, []).problems).toEqual(
-    told.map((words) => expect.stringContaining(words) as unknown),
-  );
-});
-
-test('a bundle that is no PEM is refused', async () => {
-  const file = path.join(await temporaryFolder(), 'ca.der');
-  await writeFile(file, 'x');
-
-  expect(checkAwsEnvironment({ AWS_CA_BUNDLE: file }, []).problems).toEqual([
-    expect.stringContaining('no certificate'),
-  ]);
 });
 
 test.each([

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { PROXY_VARIABLES } from '../../../src/model/proxy-variables.ts';
 
-const SOURCES = ['src/config/aws-environment.ts', 'src/config/aws-urls.ts'];
+const SOURCES = ['src/config/aws-environment.ts', 'src/config/aws-files.ts', 'src/config/aws-urls.ts'];
 
 test('the page about trouble names each variable that is refused or warned of', () => {
   const page = readFileSync('docs/troubleshooting.md', 'utf8');
