@@ -244,7 +244,7 @@ export const rows: readonly Row[] = [
     row: {
       Key: '1',
       State: 1,
-      Made: 1_000_000,
+      Created: 1_000_000,
       Age: 300,
       'Age limit': 44,
       'Last used': 1_100_000,
@@ -260,7 +260,7 @@ export const rows: readonly Row[] = [
       Service: 'bedrock.amazonaws.com',
       Slot: '1',
       State: 33,
-      Made: 1_700_000,
+      Created: 1_700_000,
       Age: 34,
       Expires: 1_800_000,
     },
@@ -268,7 +268,7 @@ export const rows: readonly Row[] = [
   {
     board: 'user',
     panel: 'Signing certificates',
-    row: { Certificate: '1', State: 8, Made: 1_600_000, Age: 9 },
+    row: { Certificate: '1', State: 8, Created: 1_600_000, Age: 9 },
   },
   {
     board: 'access-keys',

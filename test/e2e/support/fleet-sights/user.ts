@@ -62,7 +62,7 @@ export function userOf(account: FleetAccount, situation: Situation): Expectation
       {
         Key: '1',
         State: 1,
-        Made: daysBefore(100) * 1000,
+        Created: daysBefore(100) * 1000,
         Age: age,
         'Age limit': CHECKS['access-key-not-rotated'].limit,
         'Last used': used * 1000,
