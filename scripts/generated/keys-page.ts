@@ -1,8 +1,8 @@
 /** docs/keys.md: the `keys` command, from its options and from the values that it prints. */
-import { KEY_FINDING_FIELDS, STEP_FIELDS } from '../../src/cli/key-fields.ts';
 import { KEYS_OPTIONS } from '../../src/cli/keys-options.ts';
 import { LISTED_KEY_FIELDS } from '../../src/cli/keys-output.ts';
 import { fieldTable, optionTable } from './command-tables.ts';
+import { keyTables } from './key-tables.ts';
 
 const HEAD = `# keys
 
@@ -50,10 +50,7 @@ export function keysPage(): string {
     PERMISSIONS,
     VALUES,
     fieldTable(LISTED_KEY_FIELDS),
-    'In each of `findings`:',
-    fieldTable(KEY_FINDING_FIELDS),
-    'In `next_step`:',
-    fieldTable(STEP_FIELDS),
+    ...keyTables(),
     EXIT_CODES,
   ].join('\n\n');
 }

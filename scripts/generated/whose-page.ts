@@ -1,8 +1,9 @@
 /** docs/whose.md: the `whose` command, from its options and from the values that it prints. */
-import { KEY_FIELDS, KEY_FINDING_FIELDS, STEP_FIELDS } from '../../src/cli/key-fields.ts';
+import { KEY_FIELDS } from '../../src/cli/key-fields.ts';
 import { WHOSE_FIELDS } from '../../src/cli/whose-fields.ts';
 import { WHOSE_OPTIONS } from '../../src/cli/whose-options.ts';
 import { fieldTable, optionTable } from './command-tables.ts';
+import { keyTables } from './key-tables.ts';
 
 const HEAD = `# whose
 
@@ -85,10 +86,7 @@ export function whosePage(): string {
     fieldTable(WHOSE_FIELDS),
     'In `key` and `other_key`:',
     fieldTable(KEY_FIELDS),
-    'In each of `findings`:',
-    fieldTable(KEY_FINDING_FIELDS),
-    'In `next_step`:',
-    fieldTable(STEP_FIELDS),
+    ...keyTables(),
     EXIT_CODES,
   ].join('\n\n');
 }

@@ -11,6 +11,7 @@ import { hasRoot, ROOT_USER_NAME } from '../model/facts/credential-report.ts';
 import { isAhead } from '../model/facts/moment.ts';
 import { isStale } from '../model/facts/stale.ts';
 import { FINDING_STATUSES, type FindingStatus, SEVERITIES } from '../model/finding.ts';
+import { reasonAndMessage } from '../model/refresh-failure.ts';
 import { isoTime, type UnixSeconds } from '../model/time.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
 
@@ -18,9 +19,9 @@ import type { GatheredAccount } from '../model/gathered-account.ts';
 const MOST_ROWS_NAMED = 5;
 
 export function failureLines({ account, failures }: GatheredAccount): string[] {
-  return failures.map(({ fact, failure: { reason, message } }) => {
+  return failures.map(({ fact, failure }) => {
     const what = fact === 'credential-report' ? '' : `${fact}: `;
-    return `${account.name}: ${what}${reason}: ${message}`;
+    return `${account.name}: ${what}${reasonAndMessage(failure)}`;
   });
 }
 

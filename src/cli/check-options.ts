@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { SEVERITIES, type Severity, severityRank } from '../model/finding.ts';
 import { CHECK_EXIT_CODES } from './check-exit-codes.ts';
+import { FILTER_OPTIONS } from './filter-options.ts';
 import { type OptionDeclaration, toOption } from './option.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -52,9 +53,7 @@ export const CHECK_OPTIONS = {
     choices: SEVERITIES,
     description: 'End with exit code 1 for a finding of this severity or a worse one.',
   },
-  account: { name: 'account', value: 'name', many: true, description: 'Only accounts of this name or id.' },
-  owner: { name: 'owner', value: 'name', many: true, description: 'Only accounts of this owner.' },
-  user: { name: 'user', value: 'name', many: true, description: 'Only this user.' },
+  ...FILTER_OPTIONS,
   check: { name: 'check', value: 'id', many: true, description: 'Only this check.' },
   severity: {
     name: 'severity',

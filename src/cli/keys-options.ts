@@ -1,5 +1,6 @@
 /** The options of `keys`, declared once: the command line reads them, and docs/keys.md lists them. */
 import type { Command } from 'commander';
+import { FILTER_OPTIONS } from './filter-options.ts';
 import { type OptionDeclaration, toOption } from './option.ts';
 
 export type KeysOutput = 'table' | 'json';
@@ -14,9 +15,7 @@ export interface KeysOptions {
 }
 
 export const KEYS_OPTIONS = {
-  account: { name: 'account', value: 'name', many: true, description: 'Only accounts of this name or id.' },
-  owner: { name: 'owner', value: 'name', many: true, description: 'Only accounts of this owner.' },
-  user: { name: 'user', value: 'name', many: true, description: 'Only this user.' },
+  ...FILTER_OPTIONS,
   check: { name: 'check', value: 'id', many: true, description: 'Only keys that this check has found.' },
   output: {
     name: 'output',

@@ -1,5 +1,6 @@
 /** The options of `whoami`, declared once: the command line reads them, and docs/whoami.md lists them. */
 import type { Command } from 'commander';
+import { FILTER_OPTIONS } from './filter-options.ts';
 import { type OptionDeclaration, toOption } from './option.ts';
 
 export type WhoamiOutput = 'table' | 'json';
@@ -11,7 +12,7 @@ export interface WhoamiOptions {
 }
 
 export const WHOAMI_OPTIONS = {
-  account: { name: 'account', value: 'name', many: true, description: 'Only accounts of this name or id.' },
+  account: FILTER_OPTIONS.account,
   output: {
     name: 'output',
     value: 'format',

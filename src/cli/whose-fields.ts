@@ -2,6 +2,7 @@
 import type { UserAccessKey } from '../model/access-key.ts';
 import type { ExemptFinding, Finding } from '../model/finding.ts';
 import type { KeyOwner, UserKeyOwner } from '../model/key-owner.ts';
+import { reasonAndMessage } from '../model/refresh-failure.ts';
 import { type Field, objectType, toObject } from './field.ts';
 import { lastUseOf, KEY_FIELDS, KEY_FINDING_FIELDS, STEP_FIELDS } from './key-fields.ts';
 import type { NextStep } from './rotation-words.ts';
@@ -91,7 +92,7 @@ export const WHOSE_FIELDS: readonly Field<KeyAnswer>[] = [
     type: { type: 'array', items: TEXT },
     always: true,
     help: 'What could not be read, in words.',
-    read: ({ owner }) => failuresOf(owner).map(({ reason, message }) => `${reason}: ${message}`),
+    read: ({ owner }) => failuresOf(owner).map(reasonAndMessage),
   },
 ];
 

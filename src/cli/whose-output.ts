@@ -2,6 +2,7 @@
 import type { UserAccessKey } from '../model/access-key.ts';
 import type { ExemptFinding, Finding } from '../model/finding.ts';
 import type { KeyOwner } from '../model/key-owner.ts';
+import { reasonAndMessage } from '../model/refresh-failure.ts';
 import { printable } from '../model/printable.ts';
 import { isoTime, type UnixSeconds, wholeDaysBetween } from '../model/time.ts';
 import { toObject } from './field.ts';
@@ -28,7 +29,7 @@ function answerText({ owner, findings, next }: KeyAnswer, now: UnixSeconds): str
     ...(judged && findings === undefined
       ? [['Finding', 'not known: the report could not be read, or does not show the key as it is now'] as const]
       : []),
-    ...failuresOf(owner).map(({ reason, message }) => ['Not known', `${reason}: ${message}`] as const),
+    ...failuresOf(owner).map((failure) => ['Not known', reasonAndMessage(failure)] as const),
     ...(next === undefined ? [] : [['Next step', next.text] as const]),
     ...(next?.command === undefined ? [] : [['', next.command] as const]),
   ];

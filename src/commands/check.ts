@@ -5,28 +5,19 @@ import { createLog } from '../cli/log.ts';
 import { openLogDestination } from '../cli/log-destination.ts';
 import { USAGE_ERROR } from '../cli/command-line.ts';
 import type { Config } from '../config/config.ts';
-import { regionProblem } from '../config/region.ts';
 import type { Flags } from '../config/flags.ts';
 import { asConfigured, readReportArguments } from '../config/report-arguments.ts';
 import { type Account, externalIdsOf } from '../model/account.ts';
 import { unixSeconds } from '../model/clock.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
-import type { AccountSources } from '../model/fact-source.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
-import { printable } from '../model/printable.ts';
 import { stackFrames } from '../model/stack-frames.ts';
-import { withoutSecrets } from '../model/without-secrets.ts';
-import { createFilePlaces } from '../refresh/file-places.ts';
 import { gatherOnce } from '../refresh/gather-once.ts';
-import { createPlaces } from '../refresh/places.ts';
-import { createAccountAccess } from '../sources/aws/account-access.ts';
-import { describeSdkWarning } from '../sources/aws/sdk-warnings.ts';
 import { createStandardInputSource, STANDARD_INPUT } from '../sources/standard-input.ts';
+import { type Asking, createAsking } from './asking.ts';
 import { chosenPolicy, chosenUsers, isChosen, mayBeChosen, readFilters, unmatchedFilters } from './check-selection.ts';
 import { judge } from './judge.ts';
 import type { Outside } from './outside.ts';
-import { threadsOf } from './threads.ts';
-import { createSources } from './sources.ts';
 
 /** Resolves to the exit code. */
 export async function check(outside: Outside, flags: Flags, config: Config, options: CheckOptions): Promise<number> {
@@ -46,9 +37,7 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
   const destination = openLogDestination(outside.standardError, () => undefined);
   const secrets = externalIdsOf(accounts);
   const log = createLog(flags, destination, () => secrets);
-  const warnings = new Set<string>();
-  const warn = (message: string): void => void warnings.add(message);
-  outside.onConsole((line) => warn(describeSdkWarning(line)));
+  const asking = createAsking(outside, { ...config, accounts });
   const logFault = (fields: object, stack: string | undefined): void =>
     log.error({ ...fields, stack }, 'a fault of this program');
   let done = 0;
@@ -59,7 +48,7 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
       if (failure.reason === 'internal') logFault({ account: gathered.account.name, fact }, stackFrames(failure.cause));
     }
   };
-  const sourcesOf = createCheckSources(outside, config, warn);
+  const sourcesOf = withStandardInput(asking.sourcesOf, outside);
   const gathered = (await gatherOnce({ clock, sourcesOf, onAccount }, { ...config, accounts })).map((each) =>
     given ? renamed(each, config.accounts) : each,
   );
@@ -79,30 +68,16 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
   for (const { accountName: account, check, error } of faults) logFault({ account, check }, stackFrames(error));
   await outside.printOut(out);
   await destination.end();
-  const lines = [...warnings].map((warning) => `warning: ${printable(withoutSecrets(warning, secrets))}\n`);
-  await printError(`${lines.join('')}${error}`);
+  await asking.printProblems([]);
+  await printError(error);
   return code;
 }
 
-function createCheckSources(
-  { clock, random, environment, standardInput }: Outside,
-  { concurrency }: Config,
-  warn: (message: string) => void,
-): (account: Account) => AccountSources {
-  const ignore = () => undefined;
-  const { inPlace } = createPlaces(concurrency, clock);
-  const sourcesOf = createSources(
-    createAccountAccess({
-      log: { warn: (_fields: object, message: string) => warn(message) },
-      clock,
-      environment,
-      inPlace,
-      regionProblem,
-      count: ignore,
-      answered: ignore,
-    }),
-    { clock, random, inFilePlace: createFilePlaces(threadsOf(environment)) },
-  );
+/** A report may come from standard input. */
+function withStandardInput(
+  sourcesOf: Asking['sourcesOf'],
+  { clock, standardInput }: Pick<Outside, 'clock' | 'standardInput'>,
+): Asking['sourcesOf'] {
   return (account) =>
     account.source === 'file' && account.reportFile === STANDARD_INPUT
       ? { 'credential-report': createStandardInputSource(standardInput(), { clock }) }

@@ -5,16 +5,11 @@ import type { Config } from '../config/config.ts';
 import type { AccountAssessment } from '../model/assessment.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
 import { ROOT_USER_NAME, type Slot } from '../model/facts/credential-report.ts';
-import { unixSeconds } from '../model/clock.ts';
 import type { UserAccessKey } from '../model/access-key.ts';
 import type { ExemptFinding, Finding } from '../model/finding.ts';
 import type { KeyOwner } from '../model/key-owner.ts';
-import { createFilePlaces } from '../refresh/file-places.ts';
-import { gatherOnce } from '../refresh/gather-once.ts';
-import type { AllAccess } from '../sources/aws/account-access.ts';
-import type { Outside } from './outside.ts';
-import { createSources } from './sources.ts';
-import { threadsOf } from './threads.ts';
+import type { UnixSeconds } from '../model/time.ts';
+import type { Asking } from './asking.ts';
 
 export interface JudgedKeys {
   /** About the key, or about its user as a whole: open, or exempt. undefined: the report could not be read, or does not show the key. */
@@ -25,9 +20,9 @@ export interface JudgedKeys {
 
 export async function judgeKeys(
   owners: readonly KeyOwner[],
-  access: Pick<AllAccess, 'to'>,
-  config: Config,
-  { clock, random, environment }: Pick<Outside, 'clock' | 'random' | 'environment'>,
+  { gather }: Pick<Asking, 'gather'>,
+  { accounts, policy }: Pick<Config, 'accounts' | 'policy'>,
+  now: UnixSeconds,
 ): Promise<JudgedKeys> {
   const users = new Map<string, Set<string>>();
   for (const owner of owners) {
@@ -36,18 +31,12 @@ export async function judgeKeys(
     const { name } = owner.account;
     users.set(name, (users.get(name) ?? new Set()).add(user));
   }
-  const sourcesOf = createSources(access, { clock, random, inFilePlace: createFilePlaces(threadsOf(environment)) });
-  const accounts = config.accounts.filter(({ name }) => users.has(name));
-  const gathered = await gatherOnce({ clock, sourcesOf, onAccount: () => undefined }, { ...config, accounts });
+  const gathered = await gather(accounts.filter(({ name }) => users.has(name)));
   const assessed = await Promise.all(
     gathered.flatMap(({ account, facts }) =>
       facts === undefined
         ? []
-        : [
-            assess([facts], config.policy, unixSeconds(clock), {
-              users: (user) => users.get(account.name)?.has(user) === true,
-            }),
-          ],
+        : [assess([facts], policy, now, { users: (user) => users.get(account.name)?.has(user) === true })],
     ),
   );
   const assessments = assessed.flatMap((assessment) => assessment.accounts);

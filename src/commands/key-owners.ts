@@ -11,7 +11,8 @@ export interface KeyAccount {
   readonly account: AwsAccount;
   /** 12 digits. */
   readonly id: Asked<string>;
-  readonly keys: AccessKeySource;
+  /** Made when it is needed: of hundreds of accounts, few are asked. */
+  readonly keys: () => AccessKeySource;
 }
 
 export interface KeyOwnersInput {
@@ -24,7 +25,7 @@ export async function findKeyOwner(key: AccessKeyId, input: KeyOwnersInput): Pro
   if (key.kind === 'session') return { is: 'session-key', key };
   const hinted = withId(input.accounts, key.accountHint);
   const owner = hinted === undefined ? undefined : await inAccount(key, hinted, input.ask);
-  // Whoever may not look there may not say either that the hint is wrong.
+  // Where the exporter may not look, it cannot say that the hint is wrong.
   if (owner !== undefined) return owner;
   return elsewhere(key, input, hinted);
 }
@@ -56,7 +57,12 @@ function withId(accounts: readonly KeyAccount[], accountId: string | undefined):
 }
 
 /** undefined: the account has no such key. */
-async function inAccount(key: AccessKeyId, { account, id, keys }: KeyAccount, ask: Ask): Promise<KeyOwner | undefined> {
+async function inAccount(
+  key: AccessKeyId,
+  { account, id, keys: keysOf }: KeyAccount,
+  ask: Ask,
+): Promise<KeyOwner | undefined> {
+  const keys = keysOf();
   const use = await ask((signal) => keys.lastUse(key.id, signal));
   if (!use.ok) return { is: 'not-known', key, account, failure: use.failure };
   if (use.value === undefined) return undefined;
@@ -76,13 +82,23 @@ async function inAccount(key: AccessKeyId, { account, id, keys }: KeyAccount, as
 /** A user has two keys at most. */
 async function otherKey(
   listed: readonly UserAccessKey[],
-  key: AccessKeyId,
+  { id }: AccessKeyId,
   keys: AccessKeySource,
   ask: Ask,
 ): Promise<{ readonly other?: UserAccessKey; readonly failures: readonly RefreshFailure[] }> {
-  const other = listed.find(({ id }) => id !== key.id);
+  const other = listed.find((each) => each.id !== id);
   if (other === undefined) return { failures: [] };
-  const use = await ask((signal) => keys.lastUse(other.id, signal));
-  if (!use.ok) return { other, failures: [use.failure] };
-  return { other: { ...other, ...(use.value !== undefined && { lastUsed: use.value.lastUsed }) }, failures: [] };
+  const { key, failures } = await withLastUse(other, keys, ask);
+  return { other: key, failures };
+}
+
+/** The key with its last use, or why that is not known. */
+export async function withLastUse(
+  key: UserAccessKey,
+  keys: AccessKeySource,
+  ask: Ask,
+): Promise<{ readonly key: UserAccessKey; readonly failures: readonly RefreshFailure[] }> {
+  const use = await ask((signal) => keys.lastUse(key.id, signal));
+  if (!use.ok) return { key, failures: [use.failure] };
+  return { key: use.value === undefined ? key : { ...key, lastUsed: use.value.lastUsed }, failures: [] };
 }

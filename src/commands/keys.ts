@@ -8,7 +8,6 @@ import type { KeysOptions } from '../cli/keys-options.ts';
 import { type ListedKey, printKeys } from '../cli/keys-output.ts';
 import { nextStep } from '../cli/rotation-words.ts';
 import type { Config } from '../config/config.ts';
-import type { UserAccessKey } from '../model/access-key.ts';
 import type { AwsAccount } from '../model/account.ts';
 import type { AccountAssessment } from '../model/assessment.ts';
 import { unixSeconds } from '../model/clock.ts';
@@ -16,17 +15,13 @@ import { reportOf } from '../model/facts/account-facts.ts';
 import { isRoot } from '../model/facts/credential-report.ts';
 import type { Finding } from '../model/finding.ts';
 import type { UnixSeconds } from '../model/time.ts';
-import type { RefreshFailure } from '../model/refresh-failure.ts';
-import { createFilePlaces } from '../refresh/file-places.ts';
-import { gatherOnce } from '../refresh/gather-once.ts';
+import { reasonAndMessage, type RefreshFailure } from '../model/refresh-failure.ts';
 import { type AccessKeySource, createAccessKeySource } from '../sources/aws/access-keys.ts';
-import { clientsOf } from '../sources/aws/account-clients.ts';
 import { type Ask, createAsking } from './asking.ts';
 import { chosenUsers, isChosen, mayBeChosen, readFilters, unmatchedFilters } from './check-selection.ts';
+import { withLastUse } from './key-owners.ts';
 import { findingsAbout, isRaised, keyFindings } from './key-findings.ts';
 import type { Outside } from './outside.ts';
-import { createSources } from './sources.ts';
-import { threadsOf } from './threads.ts';
 
 /** Something could not be read, or a filter matches nothing. */
 const INCOMPLETE = 3;
@@ -38,18 +33,18 @@ export type KeysOutside = Pick<Outside, 'clock' | 'environment' | 'onConsole' | 
 
 /** Resolves to the exit code. */
 export async function keys(outside: KeysOutside, config: Config, options: KeysOptions): Promise<number> {
-  const { clock, random, environment, printError, printOut } = outside;
+  const { clock, printError, printOut } = outside;
   const filters = readFilters({ ...options, severities: [] }, config.policy);
   if (!filters.ok) {
     await printError(`${filters.problems.join('\n')}\n`);
     return USAGE_ERROR;
   }
   const { selection } = filters;
-  const accounts = config.accounts.filter((account) => account.source === 'aws' && mayBeChosen(account, selection));
-  const { access, ask, printProblems } = createAsking(outside, config);
-  const waiting = { clock, random };
-  const sourcesOf = createSources(access, { ...waiting, inFilePlace: createFilePlaces(threadsOf(environment)) });
-  const gathered = await gatherOnce({ clock, sourcesOf, onAccount: () => undefined }, { ...config, accounts });
+  const meant = config.accounts.filter((account) => mayBeChosen(account, selection));
+  const accounts = meant.filter(({ source }) => source === 'aws');
+  const onlyFiles = meant.length > 0 && accounts.length === 0;
+  const { ask, clientOf, gather, printProblems } = createAsking(outside, config);
+  const gathered = await gather(accounts);
   const chosen = gathered.filter(({ account, facts }) =>
     isChosen(account, facts && reportOf(facts).accountId, selection),
   );
@@ -62,11 +57,10 @@ export async function keys(outside: KeysOutside, config: Config, options: KeysOp
 
   const isAsked = ({ check }: Pick<Finding, 'check'>): boolean =>
     selection.checks.length === 0 || anyMatches(selection.checks, check);
-  const clientOf = clientsOf(access);
   const listed = await Promise.all(
     assessed.map((assessment) => {
       const { account } = assessment.facts;
-      const source = createAccessKeySource(clientOf(account as AwsAccount), waiting);
+      const source = createAccessKeySource(clientOf(account as AwsAccount), outside);
       const users = usersWithKeys(assessment, isWanted).filter(
         (user) => selection.checks.length === 0 || findingsAbout(assessment, user).filter(isRaised).some(isAsked),
       );
@@ -79,10 +73,8 @@ export async function keys(outside: KeysOutside, config: Config, options: KeysOp
     .filter(({ findings }) => selection.checks.length === 0 || findings?.filter(isRaised).some(isAsked) === true)
     .sort((one, other) => one.key.created - other.key.created);
   await printOut(printKeys(found, options.output, now));
-  const files = config.accounts.filter((account) => account.source === 'file' && mayBeChosen(account, selection));
   const problems = [
-    ...(accounts.length === 0 && files.length > 0 ? [NO_IDS] : []),
-    ...(accounts.length === 0 && files.length > 0 ? [] : unmatchedFilters(selection, chosen, config.accounts)),
+    ...(onlyFiles ? [NO_IDS] : unmatchedFilters(selection, chosen, config.accounts)),
     ...chosen.flatMap(failureLines),
     ...faults.map(faultLine),
     ...listed.flatMap((each) => each.failed),
@@ -129,16 +121,12 @@ async function keysOfUser(
   now: UnixSeconds,
 ): Promise<Listed> {
   const { account, facts } = assessment.facts;
-  const inWords = ({ reason, message }: RefreshFailure) => `${account.name}: ${user}: ${reason}: ${message}`;
+  const inWords = (failure: RefreshFailure) => `${account.name}: ${user}: ${reasonAndMessage(failure)}`;
   const asked = await ask((signal) => source.keysOf(user, signal));
   if (!asked.ok) return { found: [], failed: [inWords(asked.failure)] };
   // No user: it was deleted since the report.
-  const ids = asked.value ?? [];
-  const uses = await Promise.all(ids.map(({ id }) => ask((signal) => source.lastUse(id, signal))));
-  const keys = ids.map((key, index): UserAccessKey => {
-    const use = uses[index];
-    return use?.ok === true && use.value !== undefined ? { ...key, lastUsed: use.value.lastUsed } : key;
-  });
+  const used = await Promise.all((asked.value ?? []).map((key) => withLastUse(key, source, ask)));
+  const keys = used.map(({ key }) => key);
   const descriptions = facts['user-details.tags']?.value.get(user);
   const found = keys.map((key): ListedKey => {
     const other = keys.find(({ id }) => id !== key.id);
@@ -155,5 +143,5 @@ async function keysOfUser(
       next: nextStep(user, key, rotationStep(key, other, findings?.filter(isRaised), now)),
     };
   });
-  return { found, failed: uses.flatMap((use) => (use.ok ? [] : [inWords(use.failure)])) };
+  return { found, failed: used.flatMap(({ failures }) => failures.map(inWords)) };
 }

@@ -15,7 +15,7 @@ import { createPlaces } from '../refresh/places.ts';
 import { createRefreshLoop } from '../refresh/refresh-loop.ts';
 import { createReportFiles } from '../refresh/report-files.ts';
 import { readBounded } from '../sources/read-bounded.ts';
-import { createAccountAccess } from '../sources/aws/account-access.ts';
+import { createAccountClients } from '../sources/aws/account-clients.ts';
 import { describeSdkWarning } from '../sources/aws/sdk-warnings.ts';
 import { createApp } from '../web/app.ts';
 import { createProbes } from '../web/probes.ts';
@@ -58,7 +58,7 @@ async function serveLogging(
   const places = createPlaces(current.config.concurrency, clock);
   const inFilePlace = createFilePlaces(threadsOf(environment));
   const sourcesOf = createSources(
-    createAccountAccess({
+    createAccountClients({
       log,
       clock,
       environment,

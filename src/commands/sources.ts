@@ -1,7 +1,6 @@
 import type { Account } from '../model/account.ts';
 import type { AccountSources } from '../model/fact-source.ts';
-import type { AllAccess } from '../sources/aws/account-access.ts';
-import { clientsOf } from '../sources/aws/account-clients.ts';
+import type { clientsOf } from '../sources/aws/account-clients.ts';
 import { createAccountSettingsSource } from '../sources/aws/account-settings.ts';
 import { createCredentialReportSource } from '../sources/aws/credential-report.ts';
 import { createMfaDevicesSource } from '../sources/aws/mfa-devices.ts';
@@ -13,10 +12,9 @@ import { createReportFileSource, type ReportFileInput } from '../sources/report-
 
 /** Says where each fact of an account comes from. */
 export function createSources(
-  access: Pick<AllAccess, 'to'>,
+  clientOf: ReturnType<typeof clientsOf>,
   waiting: Waiting & ReportFileInput,
 ): (account: Account) => AccountSources {
-  const clientOf = clientsOf(access);
   return (account) => {
     if (account.source === 'file') return { 'credential-report': createReportFileSource(account, waiting) };
     const client = clientOf(account);

@@ -5,6 +5,7 @@ import { printAsked } from '../cli/whoami-output.ts';
 import type { Config } from '../config/config.ts';
 import type { Account } from '../model/account.ts';
 import type { AskedAccount } from '../model/caller-identity.ts';
+import { reasonAndMessage } from '../model/refresh-failure.ts';
 import { stackFrames } from '../model/stack-frames.ts';
 import { createIdentitySources } from '../sources/aws/caller-identity.ts';
 import { profileBeforeKeys } from '../sources/aws/sdk-warnings.ts';
@@ -61,6 +62,6 @@ function idOf({ source }: Account, identity: AskedAccount['identity']): string |
 
 function failureLines({ account, failure }: AskedAccount): string[] {
   if (failure === undefined) return [];
-  const line = `${account.name}: ${failure.reason}: ${failure.message}`;
+  const line = `${account.name}: ${reasonAndMessage(failure)}`;
   return failure.reason === 'internal' ? [line, ...(stackFrames(failure.cause)?.split('\n') ?? [])] : [line];
 }

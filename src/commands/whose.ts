@@ -12,11 +12,9 @@ import { unixSeconds } from '../model/clock.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import type { KeyOwner } from '../model/key-owner.ts';
 import { createAccessKeySource, createKeyAccountSource, type KeyAccountSource } from '../sources/aws/access-keys.ts';
-import type { AllAccess } from '../sources/aws/account-access.ts';
-import { clientsOf } from '../sources/aws/account-clients.ts';
 import { createIdentitySources } from '../sources/aws/caller-identity.ts';
 import { STANDARD_INPUT } from '../sources/standard-input.ts';
-import { type Ask, createAsking } from './asking.ts';
+import { type Asking, createAsking } from './asking.ts';
 import { readKeyIds } from './key-ids.ts';
 import { isRaised, judgeKeys } from './key-findings.ts';
 import { findKeyOwner, type KeyAccount } from './key-owners.ts';
@@ -49,46 +47,42 @@ export async function whose(outside: WhoseOutside, config: Config, options: Whos
     await printError([...wrongIds, ...(first === undefined ? [NO_ACCOUNT] : [])].map((line) => `${line}\n`).join(''));
     return USAGE_ERROR;
   }
-  const { access, ask, printProblems } = createAsking(outside, config);
-  const accounts = await Promise.all(awsAccounts.map((account) => keyAccount(account, access, ask, outside)));
-  const accountOf = firstAnswer(awsAccounts.map((account) => createKeyAccountSource(access.to(account), outside)));
+  const asking = createAsking(outside, config);
+  const { access, ask } = asking;
+  const accounts = await Promise.all(awsAccounts.map((account) => keyAccount(account, asking, outside)));
+  const accountOf = firstAnswer(
+    awsAccounts.slice(0, MOST_ASKED).map((account) => createKeyAccountSource(access.to(account), outside)),
+  );
   const owners = await Promise.all(keys.map((key) => findKeyOwner(key, { ask, accounts, accountOf })));
-  const judged = await judgeKeys(owners, access, config, outside);
-
   const now = unixSeconds(clock);
+  const judged = await judgeKeys(owners, asking, config, now);
+
   const answers = owners.map((owner): KeyAnswer => {
     const findings = judged.findingsOf(owner);
     return { owner, ...(findings !== undefined && { findings }), ...nextOf(owner, findings, now) };
   });
   await printOut(printAnswers(answers, options.output, now));
-  await printProblems(judged.problems);
+  await asking.printProblems(judged.problems);
   return exitCode(answers, judged.problems.length === 0);
 }
 
 async function keyAccount(
   account: AwsAccount,
-  access: AllAccess,
-  ask: Ask,
-  { environment, clock, random }: WhoseOutside,
+  { access, ask, clientOf }: Asking,
+  waiting: WhoseOutside,
 ): Promise<KeyAccount> {
-  const waiting = { clock, random };
+  const keys = () => createAccessKeySource(clientOf(account), waiting);
   const named = namedAccountId(account);
-  const identity = createIdentitySources(access, environment, waiting)(account);
-  return {
-    account,
-    id:
-      named === undefined
-        ? await ask(async (signal) => (await identity.ask(signal)).accountId)
-        : { ok: true, value: named },
-    keys: createAccessKeySource(clientsOf(access)(account), waiting),
-  };
+  if (named !== undefined) return { account, id: { ok: true, value: named }, keys };
+  const identity = createIdentitySources(access, waiting.environment, waiting)(account);
+  return { account, id: await ask(async (signal) => (await identity.ask(signal)).accountId), keys };
 }
 
 /** Each account may ask for every key: the next one does where one may not. */
 function firstAnswer(sources: readonly KeyAccountSource[]): KeyAccountSource {
   return async (id, signal) => {
     let refused: unknown;
-    for (const source of sources.slice(0, MOST_ASKED)) {
+    for (const source of sources) {
       try {
         return await source(id, signal);
       } catch (error) {

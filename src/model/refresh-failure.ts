@@ -36,3 +36,8 @@ export class RefreshFailure extends Error {
     this.gist = withoutSecrets(message);
   }
 }
+
+/** `throttled: there are too many requests (HTTP 429)` */
+export function reasonAndMessage({ reason, message }: RefreshFailure): string {
+  return `${reason}: ${message}`;
+}

@@ -1,17 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../model/clock.ts';
 import type { FactRequest } from '../model/fact-source.ts';
-import type { FactName } from '../model/facts/catalogue.ts';
 import { RefreshFailure } from '../model/refresh-failure.ts';
-import { tooLate } from './failures.ts';
 
 export interface Attempt<Answer> {
-  readonly fact: FactName;
   readonly look: (request: FactRequest) => Promise<Answer>;
   /** Milliseconds: how old the fact may get. */
   readonly interval: number;
   /** Milliseconds: when to give up. */
   readonly timeout: number;
+  /** What it is given up with. */
+  readonly late: () => RefreshFailure;
   /** Bytes. */
   readonly reportSizeLimit: number;
   readonly clock: Clock;
@@ -20,10 +19,10 @@ export interface Attempt<Answer> {
 
 /** Looks once at a source, with a deadline. Throws RefreshFailure, or the signal's reason when aborted. */
 export async function attempt<Answer>({
-  fact,
   look,
   interval,
   timeout,
+  late,
   reportSizeLimit,
   clock,
   ...outer
@@ -36,7 +35,7 @@ export async function attempt<Answer>({
   outer.signal.addEventListener('abort', giveUp, { once: true, signal: ended.signal });
   if (outer.signal.aborted) giveUp();
   void clock.sleep(timeout, ended.signal).then(() => {
-    if (!ended.signal.aborted) given.abort(tooLate(fact, timeout));
+    if (!ended.signal.aborted) given.abort(late());
   });
   try {
     const askedAt = clock.now() / 1000;

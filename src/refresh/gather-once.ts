@@ -6,7 +6,7 @@ import { FACTS, type FactName, type Facts } from '../model/facts/catalogue.ts';
 import type { RefreshFailure } from '../model/refresh-failure.ts';
 import { attempt } from './attempt.ts';
 import { intervalOf } from './due-time.ts';
-import { asFailure } from './failures.ts';
+import { asFailure, tooLate } from './failures.ts';
 import { lookAt } from './look.ts';
 import type { RefreshSettings } from './refresh-settings.ts';
 import { secondEntry } from './second-entry.ts';
@@ -43,7 +43,15 @@ async function gather(account: Account, input: GatherInput, settings: RefreshSet
     const { signal } = new AbortController();
     const startedAt = clock.now() / 1000;
     try {
-      const { value, asOf } = await attempt({ fact, look, interval, timeout, reportSizeLimit, clock, signal });
+      const { value, asOf } = await attempt({
+        look,
+        interval,
+        timeout,
+        late: () => tooLate(fact, timeout),
+        reportSizeLimit,
+        clock,
+        signal,
+      });
       facts[fact] = { value, asOf: asOf ?? startedAt, gatheredAt: clock.now() / 1000 };
     } catch (error) {
       failures.push({ fact, failure: asFailure(error) });

@@ -18,7 +18,7 @@ import { type Attempt, attempt } from './attempt.ts';
 import { dueTime, intervalOf, isDue, RETRY_LIMITS } from './due-time.ts';
 import { createFactStore } from './fact-store.ts';
 import { createEntries } from './entries.ts';
-import { asFailure, duplicateAccount } from './failures.ts';
+import { asFailure, duplicateAccount, tooLate } from './failures.ts';
 import type { Looked } from './look.ts';
 import { logFailure, logOtherAccount, logSuccess } from './refresh-log.ts';
 import type { RefreshSettings } from './refresh-settings.ts';
@@ -143,7 +143,8 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
 
   function attemptOf({ account, fact, over: { signal } }: Task): Omit<Attempt<unknown>, 'look'> {
     const { refreshTimeout: timeout, reportSizeLimit } = settings;
-    return { fact, interval: intervalOf(account, fact, settings), timeout, reportSizeLimit, clock, signal };
+    const interval = intervalOf(account, fact, settings);
+    return { interval, timeout, late: () => tooLate(fact, timeout), reportSizeLimit, clock, signal };
   }
 
   async function refresh(task: Task): Promise<void> {

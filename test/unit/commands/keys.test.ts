@@ -11,8 +11,8 @@ import { startFakeAwsForTest } from '../../support/fake-aws/per-test.ts';
 import type { FakeAws } from '../../support/fake-aws/server.ts';
 import { accessKey, at, root, user } from '../../support/model-values.ts';
 import { writeReport } from '../../support/report-writer.ts';
-import { StandingClock } from '../../support/standing-clock.ts';
 import { goodConfig } from '../config/read.ts';
+import { runAwsCommand } from './aws-command.ts';
 
 const OWN = '111122223333';
 const NOW = at('2026-11-22T10:00:00Z');
@@ -62,22 +62,11 @@ beforeEach(async () => {
 
 async function list(options: Partial<KeysOptions> = {}, yaml = CONFIG) {
   setAwsEnvironment(fake.url);
-  let out = '';
-  let error = '';
-  const code = await keys(
-    {
-      // Nothing comes too late, and nobody waits.
-      clock: Object.assign(new StandingClock(), { now: () => NOW * 1000, passed: () => 0 }),
-      environment: process.env,
-      onConsole: () => undefined,
-      random: () => 0,
-      printOut: (text) => Promise.resolve(void (out += text)),
-      printError: (text) => Promise.resolve(void (error += text)),
-    },
-    goodConfig(yaml),
-    { accounts: [], owners: [], users: [], checks: [], output: 'table', ...options },
+  return runAwsCommand(
+    (outside) =>
+      keys(outside, goodConfig(yaml), { accounts: [], owners: [], users: [], checks: [], output: 'table', ...options }),
+    () => NOW * 1000,
   );
-  return { code, out, error };
 }
 
 async function listJson(options: Partial<KeysOptions>) {

@@ -10,9 +10,9 @@ import { faults } from '../../support/fake-aws/faults.ts';
 import { startFakeAwsForTest } from '../../support/fake-aws/per-test.ts';
 import type { FakeAws } from '../../support/fake-aws/server.ts';
 import { reportCsv } from '../../support/report-csv.ts';
-import { StandingClock } from '../../support/standing-clock.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { goodConfig } from '../config/read.ts';
+import { runAwsCommand } from './aws-command.ts';
 
 const OWN = '111122223333';
 const MEMBER = '444455556666';
@@ -33,21 +33,7 @@ beforeEach(async () => {
 
 async function ask(yaml = CONFIG, options: Partial<WhoamiOptions> = {}, variables: Record<string, string> = {}) {
   setAwsEnvironment(fake.url, { ...KEYS, ...variables });
-  let out = '';
-  let error = '';
-  const code = await whoami(
-    {
-      clock: Object.assign(new StandingClock(), { passed: () => 0 }),
-      environment: process.env,
-      onConsole: () => undefined,
-      random: () => 0,
-      printOut: (text) => Promise.resolve(void (out += text)),
-      printError: (text) => Promise.resolve(void (error += text)),
-    },
-    goodConfig(yaml),
-    { accounts: [], output: 'table', ...options },
-  );
-  return { code, out, error };
+  return runAwsCommand((outside) => whoami(outside, goodConfig(yaml), { accounts: [], output: 'table', ...options }));
 }
 
 async function askJson(...[yaml, options, variables]: Parameters<typeof ask>) {

@@ -12,8 +12,8 @@ import type { FakeAws } from '../../support/fake-aws/server.ts';
 import { accessKey, at, root, user } from '../../support/model-values.ts';
 import { LAYOUT_OF_TODAY, writeReport } from '../../support/report-writer.ts';
 import type { AccessKey } from '../../../src/model/facts/credential-report.ts';
-import { StandingClock } from '../../support/standing-clock.ts';
 import { goodConfig } from '../config/read.ts';
+import { runAwsCommand } from './aws-command.ts';
 
 const OWN = '111122223333';
 const MEMBER = '444455556666';
@@ -59,27 +59,16 @@ function report(accountId: string, accessKeys: readonly AccessKey[]): void {
   fake.setReport(accountId, writeReport(users, LAYOUT_OF_TODAY), REPORT_TIME * 1000);
 }
 
+async function* standardInput() {
+  yield await Promise.resolve(Buffer.from(`${OLD_KEY}\n`));
+}
+
 async function ask(keyIds: readonly string[], options: Partial<WhoseOptions> = {}, yaml = CONFIG) {
   setAwsEnvironment(fake.url);
-  let out = '';
-  let error = '';
-  const code = await whose(
-    {
-      // Nothing comes too late, and nobody waits.
-      clock: Object.assign(new StandingClock(), { now: () => NOW * 1000, passed: () => 0 }),
-      environment: process.env,
-      onConsole: () => undefined,
-      random: () => 0,
-      standardInput: async function* () {
-        yield await Promise.resolve(Buffer.from(`${OLD_KEY}\n`));
-      },
-      printOut: (text) => Promise.resolve(void (out += text)),
-      printError: (text) => Promise.resolve(void (error += text)),
-    },
-    goodConfig(yaml),
-    { keyIds, output: 'text', ...options },
+  return runAwsCommand(
+    (outside) => whose({ ...outside, standardInput }, goodConfig(yaml), { keyIds, output: 'text', ...options }),
+    () => NOW * 1000,
   );
-  return { code, out, error };
 }
 
 async function askJson(...keyIds: string[]) {
@@ -108,8 +97,6 @@ test('the account is taken from the id, and no other account is asked', async ()
     `AssumeRole ${MEMBER}`,
     `GetAccessKeyLastUsed ${MEMBER}`,
     `ListAccessKeys ${MEMBER}`,
-    // The report has a client of its own.
-    `AssumeRole ${MEMBER}`,
     `GetCredentialReport ${MEMBER}`,
   ]);
 });

@@ -4,6 +4,7 @@ import type { FactRequest } from '../../../src/model/fact-source.ts';
 import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
 import { HOUR, MINUTE } from '../../../src/model/time.ts';
 import { attempt } from '../../../src/refresh/attempt.ts';
+import { tooLate } from '../../../src/refresh/failures.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { START } from './running-loop.ts';
 
@@ -14,10 +15,10 @@ afterEach(() => clock.restore());
 
 function attemptAt(look: (request: FactRequest) => Promise<string>, { signal } = new AbortController()) {
   return attempt({
-    fact: 'account-settings',
     look,
     interval: HOUR,
     timeout: MINUTE,
+    late: () => tooLate('account-settings', MINUTE),
     reportSizeLimit: 1,
     clock,
     signal,

@@ -1,35 +1,17 @@
 /** Each link of the chain fails in each way that people meet: the failure says which link, how, and what to do, and repeats no secret. */
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import '../../../support/fake-aws/native-errors.ts';
 import { startEndpoint } from '../../../support/endpoint.ts';
 import { writeSsoToken } from '../../../support/sso-token.ts';
-import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { failureOf, NOBODY, skipPauses, type Variables } from './chain-failures.ts';
+import { config, file, folder } from './shared-files.ts';
 
 const SECRET = 'wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY';
 const CUT_ANSWER = `{"SecretAccessKey":"${SECRET}`;
 const HTML = `<html><head><title>${SECRET}</title></head></html>`;
 
-let folder: string;
-
-beforeEach(async () => {
-  folder = await temporaryFolder();
-  skipPauses();
-});
+beforeEach(() => skipPauses());
 afterEach(() => void jest.restoreAllMocks());
-
-async function file(name: string, content: string): Promise<string> {
-  const whole = path.join(folder, name);
-  await mkdir(path.dirname(whole), { recursive: true });
-  await writeFile(whole, content);
-  return whole;
-}
-
-async function config(text: string): Promise<Variables> {
-  return { AWS_CONFIG_FILE: await file('config', text), AWS_SHARED_CREDENTIALS_FILE: '/dev/null', HOME: folder };
-}
 
 const profile = (lines: string) => config(`[default]\n${lines}\n`);
 

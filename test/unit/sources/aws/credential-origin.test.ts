@@ -1,7 +1,5 @@
 /** Each link of the chain that gives credentials is named, through whatever profile it is reached. */
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import '../../../support/fake-aws/native-errors.ts';
 import { createCredentialChain } from '../../../../src/sources/aws/credential-chain.ts';
 import { createRequestHandler } from '../../../../src/sources/aws/request-handler.ts';
@@ -11,9 +9,8 @@ import { startFakeAwsForTest } from '../../../support/fake-aws/per-test.ts';
 import { reportCsv } from '../../../support/report-csv.ts';
 import { writeSsoToken } from '../../../support/sso-token.ts';
 import { StandingClock } from '../../../support/standing-clock.ts';
-import { temporaryFolder } from '../../../support/temporary-folder.ts';
-
-type Variables = Readonly<Record<string, string>>;
+import type { Variables } from './chain-failures.ts';
+import { config, file, folder } from './shared-files.ts';
 
 const OWN = '111122223333';
 const KEYS = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 's' };
@@ -22,22 +19,6 @@ const EXPIRATION = '2099-01-01T00:00:00Z';
 const SESSION = { AccessKeyId: 'A', SecretAccessKey: 's', Token: 't', Expiration: EXPIRATION };
 const WEB_IDENTITY_SESSION = `<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials><AccessKeyId>A</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>${EXPIRATION}</Expiration></Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>`;
 const ROLE_LINE = `role_arn = arn:aws:iam::${OWN}:role/audit\n`;
-
-let folder: string;
-beforeEach(async () => {
-  folder = await temporaryFolder();
-});
-
-async function file(name: string, content: string): Promise<string> {
-  const whole = path.join(folder, name);
-  await mkdir(path.dirname(whole), { recursive: true });
-  await writeFile(whole, content);
-  return whole;
-}
-
-async function config(text: string): Promise<Variables> {
-  return { AWS_CONFIG_FILE: await file('config', text), AWS_SHARED_CREDENTIALS_FILE: '/dev/null', HOME: folder };
-}
 
 async function metadata(): Promise<Variables> {
   const session = JSON.stringify({ ...SESSION, Code: 'Success', Type: 'AWS-HMAC', LastUpdated: EXPIRATION });

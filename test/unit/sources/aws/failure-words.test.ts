@@ -1,24 +1,9 @@
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { toRefreshFailure } from '../../../../src/sources/aws/aws-failure.ts';
 import { setAwsEnvironment } from '../../../support/aws-environment.ts';
 import { type Fault, faults, wireError } from '../../../support/fake-aws/faults.ts';
-import { startFakeAwsForTest } from '../../../support/fake-aws/per-test.ts';
-import type { FakeAws, FakeAwsOptions } from '../../../support/fake-aws/server.ts';
-import { reportCsv } from '../../../support/report-csv.ts';
+import { ACCOUNT_ID, startFake } from './fake-report.ts';
 import { ACCOUNT, fetchReport, reasonOf } from './fetch-report.ts';
-
-const ACCOUNT_ID = '111122223333';
-
-// The SDK's own retries wait for a random time.
-beforeEach(() => void jest.spyOn(Math, 'random').mockReturnValue(0));
-afterEach(() => void jest.restoreAllMocks());
-
-async function startFake(options: Partial<FakeAwsOptions> = {}): Promise<FakeAws> {
-  const accounts = [{ accountId: ACCOUNT_ID, csv: reportCsv(ACCOUNT_ID) }];
-  const fake = await startFakeAwsForTest({ accounts, ...options });
-  setAwsEnvironment(fake.url);
-  return fake;
-}
 
 test.each([
   ['a page of a login', '<html><body><form>sign in</form></body></html>'],
