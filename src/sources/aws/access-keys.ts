@@ -6,6 +6,7 @@ import { RefreshFailure } from '../../model/refresh-failure.ts';
 import type { AccountAccess } from './account-access.ts';
 import { isNoSuchEntity, isValidationError } from './aws-failure.ts';
 import { incomplete, pagesOf } from './pages.ts';
+import { orNone } from './no-such-thing.ts';
 import { patiently, type Waiting } from './patience.ts';
 
 /** What IAM says where there is nothing to say. Source: IAM API reference, AccessKeyLastUsed. */
@@ -86,17 +87,4 @@ export function createKeyAccountSource({ settings, equip }: AccountAccess, waiti
     if (answer.Account === undefined) throw new RefreshFailure('service', 'STS answered without the account of a key');
     return answer.Account;
   };
-}
-
-/** `patiently` gives the failure of AWS as the cause of its own. */
-async function orNone<Answer>(
-  answer: Promise<Answer>,
-  isNone: (error: unknown) => boolean,
-): Promise<Answer | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof Error && isNone(error.cause ?? error)) return undefined;
-    throw error;
-  }
 }

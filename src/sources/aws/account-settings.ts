@@ -8,6 +8,7 @@ import type { FactSource } from '../../model/fact-source.ts';
 import type { AccountSettings, PasswordPolicy, Quota } from '../../model/facts/account-settings.ts';
 import { RefreshFailure } from '../../model/refresh-failure.ts';
 import { isNoSuchEntity } from './aws-failure.ts';
+import { orNone } from './no-such-thing.ts';
 import { patiently, type Waiting } from './patience.ts';
 
 /** The password policy and the quotas of an account. Source: IAM API reference, GetAccountPasswordPolicy, GetAccountSummary. */
@@ -23,21 +24,11 @@ export function createAccountSettingsSource(client: IAMClient, waiting: Waiting)
   };
 
   async function getPasswordPolicy(signal: AbortSignal): Promise<PasswordPolicy | undefined> {
-    return patiently(
-      async () => {
-        try {
-          const { PasswordPolicy } = await client.send(new GetAccountPasswordPolicyCommand(), { abortSignal: signal });
-          if (PasswordPolicy === undefined) throw answeredWithout('GetAccountPasswordPolicy', 'a policy');
-          return readPasswordPolicy(PasswordPolicy);
-        } catch (error) {
-          // None is set, which is an answer.
-          if (isNoSuchEntity(error)) return undefined;
-          throw error;
-        }
-      },
-      waiting,
-      signal,
-    );
+    const ask = () => client.send(new GetAccountPasswordPolicyCommand(), { abortSignal: signal });
+    const answer = await orNone(patiently(ask, waiting, signal), isNoSuchEntity);
+    if (answer === undefined) return undefined;
+    if (answer.PasswordPolicy === undefined) throw answeredWithout('GetAccountPasswordPolicy', 'a policy');
+    return readPasswordPolicy(answer.PasswordPolicy);
   }
 }
 
