@@ -1,0 +1,92 @@
+/** What CloudTrail recorded of one call or one sign-in: only these fields are kept of a record. */
+import type { UnixSeconds } from './time.ts';
+
+/** Who called, from `userIdentity`. Each type of it is a kind of its own; `unknown` is a type that is new, or none. */
+export const PRINCIPAL_KINDS = [
+  'user',
+  'root',
+  'role',
+  'federated-user',
+  'saml-user',
+  'web-identity-user',
+  'identity-center-user',
+  /** Another account: all that the owner of a role sees of who assumes it from there. */
+  'account',
+  'service',
+  'directory',
+  'unknown',
+] as const;
+export type PrincipalKind = (typeof PRINCIPAL_KINDS)[number];
+
+export interface Principal {
+  readonly kind: PrincipalKind;
+  /** 12 digits: the account of the principal, which may be another than that of the event. */
+  readonly accountId?: string;
+  /** AWS's unique id of the user or role, such as AIDA... or AROA...; without the name of a session. */
+  readonly id?: string;
+  /** Name of the user or role, or what an identity provider calls the person. Never HIDDEN_DUE_TO_SECURITY_REASONS. */
+  readonly name?: string;
+  /** Of the user or role itself, with its path; not of a session. */
+  readonly arn?: string;
+  /** Name of the role's session. */
+  readonly session?: string;
+  /** AKIA... is a long-term key, ASIA... one of a session. */
+  readonly keyId?: string;
+  /** The user or root who asked for the session of a federated user, and to whom it counts. */
+  readonly issuer?: { readonly kind: 'user' | 'root'; readonly name?: string; readonly arn?: string };
+  /** The service that called on the principal's behalf: the principal did not call from a new place. */
+  readonly invokedBy?: string;
+  readonly sourceIdentity?: string;
+  /** Whether MFA was used for the session or the sign-in. Absent: the record does not say. */
+  readonly mfa?: boolean;
+  /** Root's session that somebody else got by AssumeRoot. */
+  readonly assumedRoot?: true;
+}
+
+/** What a call was about: from a closed list of fields for each event. */
+export interface ActivityTarget {
+  readonly kind: TargetKind;
+  /** Name of a user, role or group; id of a key; ARN of a policy or a device. */
+  readonly name: string;
+}
+
+export const TARGET_KINDS = [
+  'user',
+  'role',
+  'group',
+  'access-key',
+  /** The key of a session that the call handed out. */
+  'session-key',
+  'policy',
+  'mfa-device',
+  'trail',
+] as const;
+export type TargetKind = (typeof TARGET_KINDS)[number];
+
+export interface ActivityEvent {
+  readonly id: string;
+  readonly time: UnixSeconds;
+  readonly region: string;
+  /** The account whose CloudTrail recorded it. */
+  readonly accountId: string;
+  /** `iam.amazonaws.com`. */
+  readonly service: string;
+  /** `CreateAccessKey`. */
+  readonly name: string;
+  /** `AwsApiCall`, `AwsConsoleSignIn`, ... */
+  readonly type: string;
+  readonly principal: Principal;
+  /** An IP address, or the name of a service. */
+  readonly address?: string;
+  readonly agent?: string;
+  readonly readOnly: boolean;
+  /** AWS's code; of a sign-in, which has none, what went wrong. Absent: the call succeeded. */
+  readonly error?: string;
+  readonly targets: readonly ActivityTarget[];
+  /** When the session ends that the call handed out. */
+  readonly sessionExpiry?: UnixSeconds;
+  /** Both accounts of a call across accounts have a copy with this id. */
+  readonly sharedId?: string;
+  /** The id of the event that this one replaces: AWS corrected it. */
+  readonly replaces?: string;
+}
