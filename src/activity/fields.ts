@@ -50,7 +50,7 @@ export const isProviderName: Form = (text) => isProviderText(text) && !text.star
 export const isAccountId = ofCharacters(/\d/, 12, 12);
 const isCapitals = ofCharacters(/[A-Z0-9]/, 128, 4);
 /** `AIDA...`, `AROA...`: IAM user guide, "IAM identifiers". The id of an account stands in the same place. */
-export const isUniqueId: Form = (text) => text[0] === 'A' && isCapitals(text);
+export const isUniqueId: Form = (text) => text.startsWith('A') && isCapitals(text);
 export const isKeyId: Form = (text) => text.length >= 16 && isUniqueId(text);
 const IAM_ARN = /^arn:[a-z0-9-]{1,32}:(?:iam|sts)::(?:\d{12}|aws):/;
 /** A path may hold any visible character, and 512 of them. */
