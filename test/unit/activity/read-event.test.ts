@@ -190,7 +190,12 @@ describe('the program that called', () => {
     expect(agent).toBe('curl/8 token=[cut]');
   });
 
+  test('is named without JSON, as of a policy', () => {
+    expect(eventOf(record({ userAgent: 'curl/8 {"Statement":[]}' })).agent).toBe('curl/8');
+    expect(eventOf(record({ userAgent: '{"Statement":[]}' })).agent).toBeUndefined();
+  });
+
   test('is named in 512 characters at most', () => {
-    expect(eventOf(record({ userAgent: 'Mozilla/5.0 '.repeat(100) })).agent).toHaveLength(512);
+    expect(eventOf(record({ userAgent: 'Firefox/9 0'.repeat(100) })).agent).toHaveLength(512);
   });
 });
