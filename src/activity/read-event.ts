@@ -92,6 +92,8 @@ export function readEvent(record: unknown): ReadEvent {
     const sessionExpiry = readSessionExpiry(expiration, time);
     if (sessionExpiry !== undefined) event.sessionExpiry = sessionExpiry;
   }
+  const keyStatus = readKeyStatus(fields, service, name);
+  if (keyStatus !== undefined) event.keyStatus = keyStatus;
   const sharedId = textOf(fields.sharedEventID, isEventId);
   if (sharedId !== undefined) event.sharedId = sharedId;
   const replaces = textOf(fieldsOf(fields.addendum).originalEventID, isEventId);
@@ -123,6 +125,12 @@ function readError(record: Fields, service: string, name: string): string | unde
 
 function isSaid(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
+}
+
+function readKeyStatus(record: Fields, service: string, name: string): ActivityEvent['keyStatus'] {
+  if (name !== 'UpdateAccessKey' || service !== 'iam.amazonaws.com') return undefined;
+  const { status } = fieldsOf(record.requestParameters);
+  return status === 'Active' || status === 'Inactive' ? status : undefined;
 }
 
 /** Only the account of the role has a record of it. */
