@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { regionProblem } from '../../../../src/config/region.ts';
 import { RefreshFailure } from '../../../../src/model/refresh-failure.ts';
 import { createAccountAccess } from '../../../../src/sources/aws/account-access.ts';
@@ -7,6 +7,14 @@ import type { FakeAccountOptions } from '../../../support/fake-aws/account.ts';
 import { type Fault, faults } from '../../../support/fake-aws/faults.ts';
 import type { GivenRegion } from '../../../support/fake-aws/regions.ts';
 import { type StartedFake, startFake } from './search-history.ts';
+
+// The SDK multiplies its own waits between attempts with it.
+beforeEach(() => {
+  jest.spyOn(Math, 'random').mockReturnValue(0);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 const regions: GivenRegion[] = [
   { RegionName: 'us-east-1', RegionOptStatus: 'ENABLED_BY_DEFAULT' },
