@@ -1,5 +1,6 @@
 /** What answers each operation of the protocols that speak JSON. */
 import type { JsonRequest } from './json-protocol.ts';
+import { filterLogEvents } from './log-groups.ts';
 import type { JsonOperation, Success, WireError } from './protocol.ts';
 import { type Call, signedIn } from './signed-in.ts';
 
@@ -9,6 +10,7 @@ type Answer = Success | WireError;
 
 const ANSWERS: Readonly<Record<JsonOperation, (call: JsonCall) => Answer>> = {
   LookupEvents: signedIn(() => ({ operation: 'LookupEvents', result: { Events: [] } })),
+  FilterLogEvents: signedIn(({ live }, { request }) => filterLogEvents(live.logGroups ?? [], request)),
   ListRegions: signedIn(() => ({ operation: 'ListRegions', result: { Regions: [] } })),
 };
 

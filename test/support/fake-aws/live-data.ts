@@ -10,6 +10,7 @@ import type {
   User,
   UserDetail,
 } from '@aws-sdk/client-iam';
+import type { GivenLogGroup } from './log-groups.ts';
 
 export interface LiveData {
   /** Undefined: none is set. */
@@ -20,6 +21,7 @@ export interface LiveData {
   readonly accessKeys?: readonly GivenAccessKey[];
   readonly virtualMfaDevices?: readonly GivenVirtualMfaDevice[];
   readonly serviceSpecificCredentials?: readonly GivenServiceSpecificCredential[];
+  readonly logGroups?: readonly GivenLogGroup[];
 }
 
 /** Policy documents are given URL-encoded, as AWS sends them. */
