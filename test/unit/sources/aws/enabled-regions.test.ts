@@ -72,7 +72,7 @@ test.each<[string, Fault, string]>([
     faults.notXml,
     'an answer in a form that AWS does not use (HTTP 200): look for a proxy in between',
   ],
-  ['without regions', { kind: 'without', member: 'Regions' }, 'AWS answered without the regions of the account'],
+  ['without regions', { kind: 'without', member: 'Regions' }, 'AWS answered with nothing of what it was asked for'],
   [
     'a region without a name',
     { kind: 'with', member: 'Regions', value: [{}] },
