@@ -7,7 +7,7 @@ import type { Log } from '../../model/log.ts';
 import { toRefreshFailure } from './aws-failure.ts';
 import type { InPlace } from '../../model/places.ts';
 import type { ClientPlugin } from './client-plugin.ts';
-import { boundAnswers } from './bound-answers.ts';
+import { boundAnswers, XML_ANSWERS } from './bound-answers.ts';
 import { type AwsAnswered, readDate } from './clock-offset.ts';
 import { type CountAwsRequest, countRequests } from './count-requests.ts';
 import { createCredentialChain, type CredentialChain, type CredentialProvider } from './credential-chain.ts';
@@ -39,8 +39,12 @@ export interface AccountAccess {
     readonly requestHandler: NonNullable<IAMClientConfig['requestHandler']>;
     readonly credentials: CredentialProvider;
   };
-  /** To be called once for each client that is made from the settings. */
-  readonly equip: (client: Equipped) => void;
+  /**
+   * To be called once for each client that is made from the settings.
+   *
+   * @param own what is the client's own: the form of its answers and its places. Absent: those of IAM and STS.
+   */
+  readonly equip: (client: Equipped, own?: readonly ClientPlugin[]) => void;
 }
 
 interface Equipped {
@@ -66,7 +70,7 @@ export function createAccountAccess({
   regionProblem,
 }: AccountAccessInput): AllAccess {
   const counting = count === undefined ? [] : [countRequests(count)];
-  const forAll = [...counting, noteThrottling(), readDate(answered), boundAnswers()];
+  const forAll = [...counting, noteThrottling(), readDate(answered)];
   const requestHandler = createRequestHandler(environment);
   const configured = new IAMClient({ requestHandler });
   const chain = createCredentialChain({ clock, environment, requestHandler, log });
@@ -75,11 +79,11 @@ export function createAccountAccess({
 
   function to(account: AwsAccount): AccountAccess {
     const region = account.region ?? (() => defaultRegion(configured.config.region, regionProblem, environment));
-    const plugins = [...forAll, takePlace(inPlace, account.name)];
+    const ofIam = [boundAnswers(XML_ANSWERS), takePlace(inPlace, account.name)];
     return {
-      settings: { region, requestHandler, credentials: credentialsOf(account, region, plugins) },
-      equip({ config, middlewareStack }) {
-        for (const plugin of plugins) middlewareStack.use(plugin);
+      settings: { region, requestHandler, credentials: credentialsOf(account, region, [...forAll, ...ofIam]) },
+      equip({ config, middlewareStack }, own = ofIam) {
+        for (const plugin of [...forAll, ...own]) middlewareStack.use(plugin);
         middlewareStack.use(account.roleArn === undefined ? renewKey : renewCredentials(() => assumeAnew(config)));
       },
     };
