@@ -22,16 +22,20 @@ function completeLines(complete: readonly CoveredRegion[]): string[] {
   }
   return [...windows].map(([window, regions]) => {
     const accounts = counted([...new Set(regions.map(nameOf))], 'accounts');
-    return `Looked through to the end: ${accounts}, in ${counted([...new Set(regions.map(({ region }) => region))], 'regions')}, ${window}`;
+    return `Looked through to the end: ${accounts}, in ${counted([...new Set(regions.map(regionOf))], 'regions')}, ${window}`;
   });
 }
 
 function incompleteLine(covered: CoveredRegion): string {
-  return `NOT looked through to the end: ${nameOf(covered)}, in ${covered.region}, ${isoTime(covered.from)} to ${isoTime(covered.to)}: ${covered.incomplete ?? ''}`;
+  return `NOT looked through to the end: ${nameOf(covered)}, in ${regionOf(covered)}, ${isoTime(covered.from)} to ${isoTime(covered.to)}: ${covered.incomplete ?? ''}`;
 }
 
 function nameOf({ accountName, accountId }: CoveredRegion): string {
   return accountName ?? accountId ?? 'all accounts';
+}
+
+function regionOf({ region }: CoveredRegion): string {
+  return region ?? 'all regions';
 }
 
 function counted(names: readonly string[], what: string): string {

@@ -6,7 +6,7 @@ import { targetsOf } from './activity-words.ts';
 import { type Field, objectType, toObject } from './field.ts';
 
 /** An event with what the configuration calls its account. */
-export interface FoundEvent {
+export interface ListedEvent {
   readonly event: ActivityEvent;
   /** Empty: it is in no configuration. */
   readonly accountName: string;
@@ -33,7 +33,7 @@ const TARGET_FIELDS: readonly Field<ActivityTarget>[] = [
   { name: 'name', type: TEXT, always: true, help: 'Its name, id or ARN.', read: ({ name }) => name },
 ];
 
-type EventField = Field<FoundEvent>;
+type EventField = Field<ListedEvent>;
 
 const always = { always: true, csv: true } as const;
 const sometimes = { csv: true } as const;
@@ -204,7 +204,12 @@ export const COVERAGE_FIELDS: readonly Field<CoveredRegion>[] = [
     read: ({ accountId }) => accountId,
   },
   { name: 'account_name', type: TEXT, help: 'Its name in the configuration.', read: ({ accountName }) => accountName },
-  { name: 'region', type: TEXT, always: true, help: 'The region.', read: ({ region }) => region },
+  {
+    name: 'region',
+    type: TEXT,
+    help: 'The region. Absent: all whose records are in the place.',
+    read: ({ region }) => region,
+  },
   { name: 'from', type: TIME, always: true, help: 'From when on.', read: ({ from }) => isoTime(from) },
   { name: 'to', type: TIME, always: true, help: 'Until when.', read: ({ to }) => isoTime(to) },
   {

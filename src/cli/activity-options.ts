@@ -6,6 +6,9 @@ import { type OptionDeclaration, toOption } from './option.ts';
 export const ACTIVITY_OUTPUTS = ['table', 'json', 'csv'] as const;
 export type ActivityOutput = (typeof ACTIVITY_OUTPUTS)[number];
 
+export const ACTIVITY_SOURCES = ['events', 'logs', 'athena'] as const;
+export type ActivitySourceName = (typeof ACTIVITY_SOURCES)[number];
+
 export interface ActivityOptions {
   /** Names, ids or patterns for whole names; an empty list means all. */
   readonly accounts: readonly string[];
@@ -22,6 +25,10 @@ export interface ActivityOptions {
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly regions: readonly string[];
+  readonly source: ActivitySourceName;
+  /** As it was given. */
+  readonly maxScan: string;
+  readonly anyScan: boolean;
   readonly output: ActivityOutput;
   readonly summary: boolean;
   readonly raw: boolean;
@@ -63,6 +70,25 @@ export const ACTIVITY_OPTIONS = {
   },
   account: FILTER_OPTIONS.account,
   owner: FILTER_OPTIONS.owner,
+  source: {
+    name: 'source',
+    value: 'source',
+    choices: ACTIVITY_SOURCES,
+    default: 'events',
+    description:
+      "Where to look: CloudTrail's event history (events), the log group of the configuration (logs), or its table of Athena (athena).",
+  },
+  maxScan: {
+    name: 'max-scan',
+    value: 'size',
+    default: '10GB',
+    description: 'With athena: ask only in a work group that ends each query which reads more than this.',
+  },
+  anyScan: {
+    name: 'any-scan',
+    description:
+      'With athena: ask also where no work group limits what a query reads, and in a table without partitions by day.',
+  },
   summary: {
     name: 'summary',
     description: 'Print how many events there are of each service, event, region, address and the like.',
@@ -114,6 +140,9 @@ export function addActivityOptions(command: Command, chosen: (options: ActivityO
       from: text('from'),
       to: text('to'),
       regions: list('region'),
+      source: values.source as ActivitySourceName,
+      maxScan: values.maxScan as string,
+      anyScan: values.anyScan === true,
       output: values.output as ActivityOutput,
       summary: values.summary === true,
       raw: values.raw === true,

@@ -6,7 +6,7 @@ import {
   type CoveredRegion,
   EVENT_COLUMNS,
   EVENT_FIELDS,
-  type FoundEvent,
+  type ListedEvent,
 } from './activity-fields.ts';
 import type { ActivityOptions } from './activity-options.ts';
 import { SUMMARY_FIELDS, summaryOf, summaryTables } from './activity-summary.ts';
@@ -17,7 +17,7 @@ import { table } from './table.ts';
 
 export interface ActivityAnswer {
   /** The oldest first. */
-  readonly found: readonly FoundEvent[];
+  readonly found: readonly ListedEvent[];
   readonly covered: readonly CoveredRegion[];
   /** What could not be read beside that, in words. */
   readonly problems: readonly string[];
@@ -67,7 +67,7 @@ function toDocument(answer: ActivityAnswer, summary: boolean): Record<string, un
 
 const HEAD = ['TIME', 'ACCOUNT', 'REGION', 'SERVICE', 'EVENT', 'CALLER', 'FROM', 'ERROR', 'TARGETS'];
 
-function eventsTable(found: readonly FoundEvent[]): string {
+function eventsTable(found: readonly ListedEvent[]): string {
   const rows = found.map(({ event, accountName }) => [
     isoTime(event.time).slice(0, 19),
     accountName === '' ? event.accountId : accountName,

@@ -1,6 +1,6 @@
 /** How many events there are of each service, event, region and the like. */
 import { isoTime, type UnixSeconds } from '../model/time.ts';
-import type { FoundEvent } from './activity-fields.ts';
+import type { ListedEvent } from './activity-fields.ts';
 import { callerOf, serviceOf } from './activity-words.ts';
 import { type Field } from './field.ts';
 import { table } from './table.ts';
@@ -16,7 +16,7 @@ export interface SummaryRow {
 }
 
 /** What events are counted by. undefined: the event has no such thing. */
-const BY: readonly (readonly [by: string, valueOf: (found: FoundEvent) => string | undefined])[] = [
+const BY: readonly (readonly [by: string, valueOf: (found: ListedEvent) => string | undefined])[] = [
   ['account', ({ event, accountName }) => (accountName === '' ? event.accountId : accountName)],
   ['caller', ({ event }) => callerOf(event.principal)],
   ['key', ({ event }) => event.principal.keyId],
@@ -49,7 +49,7 @@ export const SUMMARY_FIELDS: readonly Field<SummaryRow>[] = [
 ];
 
 /** The most frequent first. */
-export function summaryOf(found: readonly FoundEvent[]): SummaryRow[] {
+export function summaryOf(found: readonly ListedEvent[]): SummaryRow[] {
   return BY.flatMap(([by, valueOf]) => {
     const rows = new Map<string, SummaryRow>();
     for (const each of found) {

@@ -8,6 +8,7 @@ import {
   readFlags,
 } from '../config/flags.ts';
 import type { Environment } from '../model/environment.ts';
+import { ACTIVITY_DESCRIPTION, type ActivityOptions, addActivityOptions } from './activity-options.ts';
 import { addCheckOptions, CHECK_DESCRIPTION, type CheckOptions, contradictions } from './check-options.ts';
 import { addShippedCommands, type ShippedCommand } from './shipped-commands.ts';
 import { improved, unknownCommand } from './unknown-words.ts';
@@ -23,6 +24,7 @@ export type CommandLine =
   | { readonly command: 'whoami'; readonly flags: Flags; readonly options: WhoamiOptions }
   | { readonly command: 'keys'; readonly flags: Flags; readonly options: KeysOptions }
   | { readonly command: 'whose'; readonly flags: Flags; readonly options: WhoseOptions }
+  | { readonly command: 'activity'; readonly flags: Flags; readonly options: ActivityOptions }
   /** Bad values, to be told together with those of the configuration file, if that can be named. */
   | { readonly command: 'refused'; readonly problems: readonly string[]; readonly configFile: string | undefined }
   /** Nothing is left to do: help or the version was printed, or a problem was. */
@@ -47,7 +49,8 @@ type Chosen =
   | { command: 'check'; options: CheckOptions }
   | { command: 'whoami'; options: WhoamiOptions }
   | { command: 'keys'; options: KeysOptions }
-  | { command: 'whose'; options: WhoseOptions };
+  | { command: 'whose'; options: WhoseOptions }
+  | { command: 'activity'; options: ActivityOptions };
 
 export function readCommandLine(input: CommandLineInput): CommandLine {
   let chosen: Chosen = { command: 'serve' };
@@ -94,6 +97,9 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
   });
   addWhoseOptions(program.command('whose').description(WHOSE_DESCRIPTION), (options) => {
     chosen = { command: 'whose', options };
+  });
+  addActivityOptions(program.command('activity').description(ACTIVITY_DESCRIPTION), (options) => {
+    chosen = { command: 'activity', options };
   });
   addShippedCommands(program, (command) => {
     chosen = command;

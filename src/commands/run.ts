@@ -132,6 +132,11 @@ async function runConfigured(outside: Outside, commandLine: Configured): Promise
       const { whose } = await import('./whose.ts');
       return whose(outside, config, commandLine.options);
     }
+    case 'activity': {
+      await outside.printError(warningLines);
+      const { activity } = await import('./activity.ts');
+      return activity(outside, config, commandLine.options);
+    }
     case 'serve':
       return serve(outside, flags, config, warnings);
   }

@@ -13,7 +13,9 @@ export function parseMoment(text: string, end: 'first' | 'last'): UnixSeconds | 
     const midnight = Date.parse(text) / 1000;
     return end === 'first' ? midnight : midnight + SECONDS_PER_DAY - 1;
   }
-  if (!MOMENT.safeParse(text).success) return undefined;
-  const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/.test(text);
-  return Date.parse(hasZone ? text : `${text}Z`) / 1000;
+  // People leave the seconds out, and ISO 8601 lets them do so only where no zone follows.
+  const full = text.replace(/(T\d\d:\d\d)(?=Z|[+-]|$)/, '$1:00');
+  if (!MOMENT.safeParse(full).success) return undefined;
+  const hasZone = /(?:Z|[+-]\d\d:\d\d)$/.test(full);
+  return Date.parse(hasZone ? full : `${full}Z`) / 1000;
 }

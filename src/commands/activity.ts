@@ -1,0 +1,95 @@
+/** The `activity` command: what a user, a role, a session, a key or root did, by the records of CloudTrail. */
+import { withoutDoubles } from '../activity/doubles.ts';
+import { withoutCredentials } from '../activity/raw-record.ts';
+import { type FoundEvent, searchActivity } from '../activity/search.ts';
+import { USAGE_ERROR } from '../cli/command-line.ts';
+import type { CoveredRegion } from '../cli/activity-fields.ts';
+import type { ActivityOptions } from '../cli/activity-options.ts';
+import { type ActivityAnswer, closingLines, isComplete, printActivity } from '../cli/activity-output.ts';
+import type { Config } from '../config/config.ts';
+import { unixSeconds } from '../model/clock.ts';
+import { readQuestion } from './activity-question.ts';
+import { type ActivityPlace, findActivityPlaces } from './activity-places.ts';
+import { createProgress, type Progress } from './activity-progress.ts';
+import { createAsking } from './asking.ts';
+import type { Outside } from './outside.ts';
+
+/** There is no such event, and everything was looked through. */
+const NOTHING = 1;
+/** Something could not be read, so that the answer is not complete. */
+const INCOMPLETE = 3;
+
+export type ActivityOutside = Pick<
+  Outside,
+  'clock' | 'environment' | 'onConsole' | 'printError' | 'printOut' | 'random' | 'stop'
+>;
+
+/** Resolves to the exit code. */
+export async function activity(outside: ActivityOutside, config: Config, options: ActivityOptions): Promise<number> {
+  const { clock, printError, printOut, stop } = outside;
+  const read = readQuestion(options, unixSeconds(clock));
+  const asking = createAsking(outside, config);
+  const places = read.ok ? await findActivityPlaces(read.question, options, config, asking, outside) : read;
+  if (!places.ok) {
+    await printError(places.problems.map((line) => `${line}\n`).join(''));
+    return USAGE_ERROR;
+  }
+  const progress = createProgress(places.places.length, clock, printError);
+  const searched = await Promise.all(places.places.map((place) => searchPlace(place, progress, options.raw, stop)));
+  const found = await eachOnce(searched.flatMap(({ events }) => events));
+  const nameOf = (accountId: string): string => places.names.get(accountId) ?? '';
+  const answer: ActivityAnswer = {
+    found: found.map(({ event }) => ({ event, accountName: nameOf(event.accountId) })),
+    covered: searched.flatMap(({ covered }) => covered),
+    problems: [...places.failures, ...searched.flatMap(({ problems }) => problems)],
+  };
+  if (options.raw)
+    await printOut(found.map(({ record }) => `${JSON.stringify(withoutCredentials(record))}\n`).join(''));
+  else await printOut(printActivity(answer, options));
+  const closing = options.output === 'json' ? [] : closingLines(answer);
+  if (options.output === 'table' && !options.raw) await printOut(closing.map((line) => `${line}\n`).join(''));
+  await asking.printProblems([...(options.output === 'csv' || options.raw ? closing : []), ...answer.problems]);
+  if (!isComplete(answer)) return INCOMPLETE;
+  return found.length === 0 ? NOTHING : 0;
+}
+
+interface SearchedPlace {
+  readonly events: readonly FoundEvent[];
+  readonly covered: readonly CoveredRegion[];
+  readonly problems: readonly string[];
+}
+
+async function searchPlace(
+  { account, source, question }: ActivityPlace,
+  progress: Progress,
+  raw: boolean,
+  signal: AbortSignal,
+): Promise<SearchedPlace> {
+  const place = progress.place();
+  const search = searchActivity(source, question, { signal, onProgress: place.onProgress });
+  const events: FoundEvent[] = [];
+  for await (const { event, record } of search.events) events.push({ event, record: raw ? record : undefined });
+  place.done();
+  const name = account?.name;
+  const refused = [...search.refused()].map(
+    ([refusal, count]) => `${name ?? 'all accounts'}: ${count} records could not be read: ${refusal}`,
+  );
+  return {
+    events,
+    covered: search.coverage().map((each) => ({ ...each, ...(name !== undefined && { accountName: name }) })),
+    problems: refused,
+  };
+}
+
+/** Two accounts may both have recorded one call. The oldest is first. */
+async function eachOnce(events: readonly FoundEvent[]): Promise<FoundEvent[]> {
+  const replaced = new Set<string>();
+  const once: FoundEvent[] = [];
+  for await (const found of withoutDoubles(streamOf(events), replaced)) once.push(found);
+  return once.filter(({ event }) => !replaced.has(event.id)).sort((one, other) => one.event.time - other.event.time);
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await
+async function* streamOf<Item>(items: readonly Item[]): AsyncGenerator<Item> {
+  yield* items;
+}
