@@ -50,7 +50,8 @@ export function closingLines({ found, covered, problems }: ActivityAnswer): stri
 }
 
 export function isComplete({ covered, problems }: Pick<ActivityAnswer, 'covered' | 'problems'>): boolean {
-  return problems.length === 0 && covered.every(({ incomplete }) => incomplete === undefined);
+  // Where nobody has looked, nothing is known.
+  return problems.length === 0 && covered.length > 0 && covered.every(({ incomplete }) => incomplete === undefined);
 }
 
 function toDocument(answer: ActivityAnswer, summary: boolean): Record<string, unknown> {
