@@ -49,7 +49,8 @@ export interface AccountAccess {
 
 interface Equipped {
   readonly config: Pick<IAMClient['config'], 'credentials'>;
-  readonly middlewareStack: { readonly use: (plugin: ClientPlugin) => void };
+  /** Plugins of two services differ in the types of inputs and outputs, at which none of these plugins looks. */
+  readonly middlewareStack: { readonly use: (plugin: never) => void };
 }
 
 export interface AllAccess extends Pick<CredentialChain, 'origin'> {
@@ -83,8 +84,8 @@ export function createAccountAccess({
     return {
       settings: { region, requestHandler, credentials: credentialsOf(account, region, [...forAll, ...ofIam]) },
       equip({ config, middlewareStack }, own = ofIam) {
-        for (const plugin of [...forAll, ...own]) middlewareStack.use(plugin);
-        middlewareStack.use(account.roleArn === undefined ? renewKey : renewCredentials(() => assumeAnew(config)));
+        const renew = account.roleArn === undefined ? renewKey : renewCredentials(() => assumeAnew(config));
+        for (const plugin of [...forAll, ...own, renew]) middlewareStack.use(plugin as never);
       },
     };
   }
