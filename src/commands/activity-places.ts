@@ -3,7 +3,7 @@ import type { ActivityOptions } from '../cli/activity-options.ts';
 import type { Config } from '../config/config.ts';
 import type { AwsAccount } from '../model/account.ts';
 import type { ActivityQuestion, ActivitySource } from '../model/activity-source.ts';
-import { reasonAndMessage } from '../model/refresh-failure.ts';
+import { type RefreshFailure, reasonAndMessage } from '../model/refresh-failure.ts';
 import { createPlaces } from '../refresh/places.ts';
 import { createEnabledRegionsSource } from '../sources/aws/enabled-regions.ts';
 import { createEventHistorySource } from '../sources/aws/event-history.ts';
@@ -32,12 +32,19 @@ export type FoundPlaces =
     }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-/** Half of what AWS grants to an account in a region would do for the exporter; a person who asks waits for the answer. */
+/** All that AWS grants to an account in a region: a person waits for the answer. */
 const REQUESTS_PER_SECOND = 2;
 /** Calls to CloudTrail in flight, of all accounts. */
 const CALLS_IN_FLIGHT = 64;
 
-const NAME_REGIONS = 'or name regions with --region';
+const NAME_REGIONS = 'let it list its regions, or name some with --region';
+
+/** Either of them. */
+interface FoundPlace {
+  readonly place?: ActivityPlace;
+  /** In words. */
+  readonly failure?: string;
+}
 
 export async function findActivityPlaces(
   question: ActivityQuestion,
@@ -65,8 +72,8 @@ export async function findActivityPlaces(
   const { inPlace } = createPlaces(CALLS_IN_FLIGHT, clock);
   const pace = createPace(REQUESTS_PER_SECOND, clock);
   const found = await Promise.all(
-    chosen.map(async ({ account, id }) => {
-      const failed = (failure: Parameters<typeof reasonAndMessage>[0], more = '') => ({
+    chosen.map(async ({ account, id }): Promise<FoundPlace> => {
+      const failed = (failure: RefreshFailure, more = ''): FoundPlace => ({
         failure: `${account.name}: ${reasonAndMessage(failure)}${more}`,
       });
       if (!id.ok) return failed(id.failure);
@@ -75,7 +82,7 @@ export async function findActivityPlaces(
       const regionsOf = createEnabledRegionsSource({ access, accountName, inPlace, waiting: outside });
       const regions =
         options.regions.length > 0 ? ({ ok: true, value: options.regions } as const) : await asking.ask(regionsOf);
-      if (!regions.ok) return failed(regions.failure, `: let it list its regions, ${NAME_REGIONS}`);
+      if (!regions.ok) return failed(regions.failure, `: ${NAME_REGIONS}`);
       const source = createEventHistorySource({
         ...outside,
         access,

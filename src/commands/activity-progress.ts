@@ -12,15 +12,15 @@ export interface Progress {
 /** @param places how many searches there are. */
 export function createProgress(
   places: number,
-  { passed }: Pick<SteadyClock, 'passed'>,
+  clock: Pick<SteadyClock, 'passed'>,
   print: (text: string) => Promise<void>,
 ): Progress {
   const all = new Map<object, ActivityProgress>();
   let done = 0;
-  let said = passed();
+  let said = clock.passed();
   const say = (): void => {
-    if (passed() - said < EVERY_MS) return;
-    said = passed();
+    if (clock.passed() - said < EVERY_MS) return;
+    said = clock.passed();
     const sum = (key: 'requests' | 'records' | 'throttled') =>
       [...all.values()].reduce((total, each) => total + each[key], 0);
     const waited = Math.round(sum('throttled'));

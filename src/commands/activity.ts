@@ -40,7 +40,7 @@ export async function activity(outside: ActivityOutside, config: Config, options
   const nameOf = (accountId: string): string => places.names.get(accountId) ?? '';
   const answer: ActivityAnswer = {
     found: found.map(({ event }) => ({ event, accountName: nameOf(event.accountId) })),
-    covered: searched.flatMap(({ covered }) => covered),
+    covered: searched.flatMap(({ covered }) => covered.toSorted(byRegion)),
     problems: [...places.failures, ...searched.flatMap(({ problems }) => problems)],
   };
   if (options.raw)
@@ -71,14 +71,22 @@ async function searchPlace(
   for await (const { event, record } of search.events) events.push({ event, record: raw ? record : undefined });
   place.done();
   const name = account?.name;
-  const refused = [...search.refused()].map(
-    ([refusal, count]) => `${name ?? 'all accounts'}: ${count} records could not be read: ${refusal}`,
-  );
+  const refused = [...search.refused()]
+    // It is about how often something was called, and no call.
+    .filter(([refusal]) => refusal !== 'insight')
+    .map(
+      ([refusal, count]) =>
+        `${name ?? 'all accounts'}: ${count === 1 ? '1 record' : `${count} records`} could not be read: ${refusal}`,
+    );
   return {
     events,
     covered: search.coverage().map((each) => ({ ...each, ...(name !== undefined && { accountName: name }) })),
     problems: refused,
   };
+}
+
+function byRegion({ region: one = '' }: CoveredRegion, { region: other = '' }: CoveredRegion): number {
+  return one < other ? -1 : 1;
 }
 
 /** Two accounts may both have recorded one call. The oldest is first. */
