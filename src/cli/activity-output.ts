@@ -21,6 +21,8 @@ export interface ActivityAnswer {
   readonly covered: readonly CoveredRegion[];
   /** What could not be read beside that, in words. */
   readonly problems: readonly string[];
+  /** What Athena read; absent: it was not asked. */
+  readonly scannedBytes?: number;
 }
 
 export function printActivity(
@@ -41,12 +43,21 @@ export function printActivity(
 }
 
 /** Who reads the other formats finds it there, or beside them on standard error. */
-export function closingLines({ found, covered, problems }: ActivityAnswer): string[] {
+export function closingLines({ found, covered, problems, scannedBytes }: ActivityAnswer): string[] {
   const complete = isComplete({ covered, problems });
   const nothing = complete
     ? 'No such event. CloudTrail records management events only here: it does not say who read or wrote objects, such as those in S3.'
     : 'No such event was found, but the search is NOT complete.';
-  return [...(found.length === 0 ? [nothing] : []), ...coverageLines(covered)];
+  return [
+    ...(found.length === 0 ? [nothing] : []),
+    ...coverageLines(covered),
+    ...(scannedBytes === undefined ? [] : [`Athena read ${inMegabytes(scannedBytes)} MB.`]),
+  ];
+}
+
+/** As AWS charges: in whole ones. */
+function inMegabytes(bytes: number): number {
+  return Math.ceil(bytes / 1_048_576);
 }
 
 export function isComplete({ covered, problems }: Pick<ActivityAnswer, 'covered' | 'problems'>): boolean {
@@ -55,11 +66,12 @@ export function isComplete({ covered, problems }: Pick<ActivityAnswer, 'covered'
 }
 
 function toDocument(answer: ActivityAnswer, summary: boolean): Record<string, unknown> {
-  const { found, covered, problems } = answer;
+  const { found, covered, problems, scannedBytes } = answer;
   return {
     complete: isComplete(answer),
     coverage: covered.map((each) => toObject(COVERAGE_FIELDS, each)),
     problems,
+    ...(scannedBytes !== undefined && { scanned_bytes: scannedBytes }),
     ...(summary
       ? { summary: summaryOf(found).map((row) => toObject(SUMMARY_FIELDS, row)) }
       : { events: found.map((each) => toObject(EVENT_FIELDS, each)) }),

@@ -7,6 +7,8 @@ const EVERY_MS = 10_000;
 export interface Progress {
   /** For one of the searches that run side by side. */
   readonly place: () => { readonly onProgress: (progress: ActivityProgress) => void; readonly done: () => void };
+  /** What Athena read in all; undefined: it was not asked. */
+  readonly scannedBytes: () => number | undefined;
 }
 
 /** @param places how many searches there are. */
@@ -38,6 +40,10 @@ export function createProgress(
         },
         done: () => void (done += 1),
       };
+    },
+    scannedBytes() {
+      const scanned = [...all.values()].flatMap(({ scannedBytes }) => scannedBytes ?? []);
+      return scanned.length === 0 ? undefined : scanned.reduce((sum, bytes) => sum + bytes);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { ActivityOptions } from '../cli/activity-options.ts';
 import { DURATION_PATTERN, parseDuration } from '../config/duration.ts';
 import { HOW_TO_WRITE_A_MOMENT, parseMoment } from '../config/moment.ts';
 import { regionProblem } from '../config/region.ts';
+import { SIZE_PATTERN } from '../config/size.ts';
 import { readAccessKeyId } from '../model/access-key-id.ts';
 import type { ActivityQuestion, ActivitySubject } from '../model/activity-source.ts';
 import { isoTime, SECONDS_PER_DAY, type UnixSeconds } from '../model/time.ts';
@@ -33,9 +34,14 @@ export function readQuestion(options: ActivityOptions, now: UnixSeconds): ReadQu
     }),
     ...window.problems,
     ...printProblems(options),
+    ...scanProblems(options),
   ];
   if (problems.length > 0 || subject.value === undefined || window.value === undefined) return { ok: false, problems };
-  return { ok: true, question: { subject: subject.value, events: options.events, ...window.value } };
+  const { events, regions } = options;
+  return {
+    ok: true,
+    question: { subject: subject.value, events, ...window.value, ...(regions.length > 0 && { regions }) },
+  };
 }
 
 interface Read<Value> {
@@ -132,6 +138,10 @@ function printProblems({ raw, summary, output }: ActivityOptions): string[] {
   return raw && (summary || output !== 'table')
     ? ['--raw does not go with --summary and --output: it prints records']
     : [];
+}
+
+function scanProblems({ maxScan }: ActivityOptions): string[] {
+  return SIZE_PATTERN.test(maxScan) ? [] : [`--max-scan: ${quoted(maxScan)} is no size, such as 500MB or 10GB`];
 }
 
 function quoted(text: string): string {

@@ -7,6 +7,7 @@ import type { CoveredRegion } from '../cli/activity-fields.ts';
 import type { ActivityOptions } from '../cli/activity-options.ts';
 import { type ActivityAnswer, closingLines, isComplete, printActivity } from '../cli/activity-output.ts';
 import type { Config } from '../config/config.ts';
+import type { ActivityCoverage } from '../model/activity-source.ts';
 import { unixSeconds } from '../model/clock.ts';
 import { readQuestion } from './activity-question.ts';
 import { type ActivityPlace, findActivityPlaces } from './activity-places.ts';
@@ -19,9 +20,12 @@ const NOTHING = 1;
 /** Something could not be read, so that the answer is not complete. */
 const INCOMPLETE = 3;
 
+/** How long a search may take to end after a signal. */
+const LONGEST_STOP_MS = 5_000;
+
 export type ActivityOutside = Pick<
   Outside,
-  'clock' | 'environment' | 'onConsole' | 'printError' | 'printOut' | 'random' | 'stop'
+  'atEnd' | 'clock' | 'environment' | 'onConsole' | 'printError' | 'printOut' | 'random' | 'stop'
 >;
 
 /** Resolves to the exit code. */
@@ -35,13 +39,18 @@ export async function activity(outside: ActivityOutside, config: Config, options
     return USAGE_ERROR;
   }
   const progress = createProgress(places.places.length, clock, printError);
-  const searched = await Promise.all(places.places.map((place) => searchPlace(place, progress, options.raw, stop)));
+  const searches = Promise.all(places.places.map((place) => searchPlace(place, progress, options.raw, stop)));
+  // After a signal Athena still has to be told that nobody waits for its answer.
+  outside.atEnd(() => Promise.race([searches.then(ignore, ignore), clock.sleep(LONGEST_STOP_MS)]));
+  const searched = await searches;
   const found = await eachOnce(searched.flatMap(({ events }) => events));
   const nameOf = (accountId: string): string => places.names.get(accountId) ?? '';
+  const scannedBytes = progress.scannedBytes();
   const answer: ActivityAnswer = {
     found: found.map(({ event }) => ({ event, accountName: nameOf(event.accountId) })),
-    covered: searched.flatMap(({ covered }) => covered.toSorted(byRegion)),
+    covered: searched.flatMap(({ covered }) => covered.toSorted(byRegion)).map((each) => named(each, nameOf)),
     problems: [...places.failures, ...searched.flatMap(({ problems }) => problems)],
+    ...(scannedBytes !== undefined && { scannedBytes }),
   };
   if (options.raw)
     await printOut(found.map(({ record }) => `${JSON.stringify(withoutCredentials(record))}\n`).join(''));
@@ -53,9 +62,11 @@ export async function activity(outside: ActivityOutside, config: Config, options
   return found.length === 0 ? NOTHING : 0;
 }
 
+const ignore = (): void => undefined;
+
 interface SearchedPlace {
   readonly events: readonly FoundEvent[];
-  readonly covered: readonly CoveredRegion[];
+  readonly covered: readonly ActivityCoverage[];
   readonly problems: readonly string[];
 }
 
@@ -80,13 +91,18 @@ async function searchPlace(
     );
   return {
     events,
-    covered: search.coverage().map((each) => ({ ...each, ...(name !== undefined && { accountName: name }) })),
+    covered: search.coverage(),
     problems: refused,
   };
 }
 
-function byRegion({ region: one = '' }: CoveredRegion, { region: other = '' }: CoveredRegion): number {
+function byRegion({ region: one = '' }: ActivityCoverage, { region: other = '' }: ActivityCoverage): number {
   return one < other ? -1 : 1;
+}
+
+function named(covered: ActivityCoverage, nameOf: (accountId: string) => string): CoveredRegion {
+  const accountName = covered.accountId === undefined ? '' : nameOf(covered.accountId);
+  return { ...covered, ...(accountName !== '' && { accountName }) };
 }
 
 /** Two accounts may both have recorded one call. The oldest is first. */

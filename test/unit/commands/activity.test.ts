@@ -56,9 +56,10 @@ function run(...args: string[]) {
     },
   });
   if (read.command !== 'activity') throw new Error('is another command');
-  const { stop } = { stop: new AbortController().signal };
+  const stop = new AbortController().signal;
+  const atEnd = (): void => undefined;
   return runAwsCommand(
-    (outside) => activity({ ...outside, stop }, goodConfig(CONFIG), read.options),
+    (outside) => activity({ ...outside, stop, atEnd }, goodConfig(CONFIG), read.options),
     undefined,
     new PassingClock('2026-11-25T10:00:00Z', DEADLINE_MS),
   );
