@@ -2,7 +2,16 @@
 import { COVERAGE_FIELDS, EVENT_FIELDS } from '../../src/cli/activity-fields.ts';
 import { ACTIVITY_EXIT_CODES, ACTIVITY_OPTIONS } from '../../src/cli/activity-options.ts';
 import { SUMMARY_FIELDS } from '../../src/cli/activity-summary.ts';
+import {
+  COMMAND_PERMISSIONS,
+  LOGS_ACTIONS,
+  RESULT_BUCKET_ACTIONS,
+  TABLE_ACTIONS,
+  TRAIL_BUCKET_ACTIONS,
+  WORK_GROUP_ACTIONS,
+} from '../../src/model/command-permissions.ts';
 import { exitCodeTable, fieldTable, optionTable } from './command-tables.ts';
+import { actionsOf, permissionTable, printedBy } from './permission-table.ts';
 
 const HEAD = `# activity
 
@@ -31,7 +40,7 @@ One of these says whose events are meant. \`--event\` may stand beside it, or by
 | \`--role\`    | calls of all sessions of the role. A name means each role that is called so, whatever its path; an ARN means one               |
 | \`--session\` | calls of sessions with this name, such as an instance's id or the mail address of a person                                    |
 | \`--key\`     | calls with this key. The sessions that it got have keys of their own: ask for \`ASIA...\`, or use \`--target\` to see them        |
-| \`--root\`    | calls and sign-ins of root, and sessions of AssumeRoot                                                                        |
+| \`--root\`    | calls and sign-ins of root; not the sessions of AssumeRoot, which somebody else got, and not what a service does for root |
 | \`--target\`  | what was done to a user, a role, a key or a policy, by anybody: \`--target AKIA...\` tells who created a key and who deactivated it |
 
 A service may call on behalf of somebody: Secrets Manager, AWS Health and the console do. Such a call is shown with the caller and the
@@ -50,14 +59,16 @@ secret keys and passwords.
 
 const PERMISSIONS = `## Permissions
 
-| Source   | Actions                                                                                                                          |
-| -------- | -------------------------------------------------------------------------------------------------------------------------------- |
-| \`events\` | \`cloudtrail:LookupEvents\`, and \`account:ListRegions\` unless \`--region\` is given                                                  |
-| \`logs\`   | \`logs:FilterLogEvents\` on the log group                                                                                          |
-| \`athena\` | \`athena:GetTableMetadata\`, \`athena:GetWorkGroup\`, \`athena:StartQueryExecution\`, \`athena:GetQueryExecution\`, \`athena:GetQueryResults\`, \`athena:StopQueryExecution\`; \`glue:GetTable\`, \`glue:GetDatabase\`, \`glue:GetPartitions\`; \`s3:GetObject\`, \`s3:ListBucket\` and \`s3:GetBucketLocation\` on the bucket of the trail, \`kms:Decrypt\` where it is encrypted; \`s3:PutObject\` on the bucket of the results, unless the work group manages them |
+For the event history, the identity of each chosen account needs:
+`;
 
-Each chosen account needs those of \`events\` in its own role; those of \`logs\` and \`athena\` are needed only in the account that the configuration
-names under \`logs\` and \`athena\`. \`iam-policy\` does not print them, as the exporter itself does not need them.
+const MORE_PERMISSIONS = `For \`--source logs\`, only the account that the configuration names under \`logs\` needs ${actionsOf(LOGS_ACTIONS)}, on the log group.
+
+For \`--source athena\`, only the account under \`athena\` needs ${actionsOf([...WORK_GROUP_ACTIONS, ...TABLE_ACTIONS])}; on the bucket of the trail ${actionsOf(TRAIL_BUCKET_ACTIONS)},
+and \`kms:Decrypt\` if it is encrypted with a key of yours; on the bucket of the results ${actionsOf(RESULT_BUCKET_ACTIONS)}, unless the work group manages
+the results.
+
+${printedBy('activity')}
 `;
 
 const VALUES = `## What it prints
@@ -74,6 +85,8 @@ export function activityPage(): string {
     '## Options',
     optionTable(ACTIVITY_OPTIONS),
     PERMISSIONS,
+    permissionTable(COMMAND_PERMISSIONS.activity),
+    MORE_PERMISSIONS,
     VALUES,
     fieldTable(EVENT_FIELDS),
     'With `--summary`, each row has:',

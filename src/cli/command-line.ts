@@ -12,6 +12,7 @@ import { ACTIVITY_DESCRIPTION, type ActivityOptions, addActivityOptions } from '
 import { addCheckOptions, CHECK_DESCRIPTION, type CheckOptions, contradictions } from './check-options.ts';
 import { addShippedCommands, type ShippedCommand } from './shipped-commands.ts';
 import { improved, unknownCommand } from './unknown-words.ts';
+import { addIamPolicyOptions, IAM_POLICY_DESCRIPTION, type IamPolicyOptions } from './iam-policy-options.ts';
 import { addKeysOptions, KEYS_DESCRIPTION, type KeysOptions } from './keys-options.ts';
 import { addWhoseOptions, WHOSE_DESCRIPTION, type WhoseOptions } from './whose-options.ts';
 import { addWhoamiOptions, WHOAMI_DESCRIPTION, type WhoamiOptions } from './whoami-options.ts';
@@ -19,7 +20,7 @@ import { addWhoamiOptions, WHOAMI_DESCRIPTION, type WhoamiOptions } from './whoa
 export type CommandLine =
   | (ShippedCommand & { readonly flags: Flags })
   | { readonly command: 'serve'; readonly flags: Flags }
-  | { readonly command: 'iam-policy'; readonly flags: Flags; readonly account: string | undefined }
+  | { readonly command: 'iam-policy'; readonly flags: Flags; readonly options: IamPolicyOptions }
   | { readonly command: 'check'; readonly flags: Flags; readonly options: CheckOptions }
   | { readonly command: 'whoami'; readonly flags: Flags; readonly options: WhoamiOptions }
   | { readonly command: 'keys'; readonly flags: Flags; readonly options: KeysOptions }
@@ -45,7 +46,7 @@ export const USAGE_ERROR = 2;
 type Chosen =
   | { command: 'serve' }
   | ShippedCommand
-  | { command: 'iam-policy'; account: string | undefined }
+  | { command: 'iam-policy'; options: IamPolicyOptions }
   | { command: 'check'; options: CheckOptions }
   | { command: 'whoami'; options: WhoamiOptions }
   | { command: 'keys'; options: KeysOptions }
@@ -78,14 +79,9 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
       const names = program.commands.map((command) => command.name());
       if (word !== undefined) program.error(unknownCommand(word, names));
     });
-  program
-    .command('iam-policy')
-    .description('Print the least IAM policy that the configuration needs.')
-    .allowExcessArguments(false)
-    .option('--account <name>', "Print the policy of this account's role instead of the exporter's own.")
-    .action(({ account }: { account?: string }) => {
-      chosen = { command: 'iam-policy', account };
-    });
+  addIamPolicyOptions(program.command('iam-policy').description(IAM_POLICY_DESCRIPTION), (options) => {
+    chosen = { command: 'iam-policy', options };
+  });
   addCheckOptions(program.command('check').description(CHECK_DESCRIPTION), (options) => {
     chosen = { command: 'check', options };
   });

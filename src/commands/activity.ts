@@ -1,4 +1,5 @@
 /** The `activity` command: what a user, a role, a session, a key or root did, by the records of CloudTrail. */
+import { setMaxListeners } from 'node:events';
 import { withoutDoubles } from '../activity/doubles.ts';
 import { withoutCredentials } from '../activity/raw-record.ts';
 import { type FoundEvent, searchActivity } from '../activity/search.ts';
@@ -38,8 +39,9 @@ export async function activity(outside: ActivityOutside, config: Config, options
     await printError(places.problems.map((line) => `${line}\n`).join(''));
     return USAGE_ERROR;
   }
+  const signal = heardByMany(stop);
   const progress = createProgress(places.places.length, clock, printError);
-  const searches = Promise.all(places.places.map((place) => searchPlace(place, progress, options.raw, stop)));
+  const searches = Promise.all(places.places.map((place) => searchPlace(place, progress, options.raw, signal)));
   // After a signal Athena still has to be told that nobody waits for its answer.
   outside.atEnd(() => Promise.race([searches.then(ignore, ignore), clock.sleep(LONGEST_STOP_MS)]));
   const searched = await searches;
@@ -60,6 +62,14 @@ export async function activity(outside: ActivityOutside, config: Config, options
   await asking.printProblems([...(options.output === 'csv' || options.raw ? closing : []), ...answer.problems]);
   if (!isComplete(answer)) return INCOMPLETE;
   return found.length === 0 ? NOTHING : 0;
+}
+
+/** The same signal, to which each of hundreds of searches may listen: Node.js takes more than ten for a leak. */
+function heardByMany(stop: AbortSignal): AbortSignal {
+  const ended = new AbortController();
+  setMaxListeners(0, ended.signal);
+  stop.addEventListener('abort', () => ended.abort(stop.reason), { once: true });
+  return ended.signal;
 }
 
 const ignore = (): void => undefined;

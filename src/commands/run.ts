@@ -112,7 +112,7 @@ async function runConfigured(outside: Outside, commandLine: Configured): Promise
   }
   switch (commandLine.command) {
     case 'iam-policy':
-      return iamPolicy(outside, config, commandLine.account);
+      return iamPolicy(outside, config, commandLine.options);
     case 'check':
       await outside.printError(warningLines);
       return check(outside, flags, config, commandLine.options);
