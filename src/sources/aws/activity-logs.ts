@@ -14,7 +14,7 @@ import { HOUR, logCoverage } from './log-coverage.ts';
 import { readLogGroup } from './log-events.ts';
 import { logPatterns } from './log-patterns.ts';
 import type { Waiting } from './patience.ts';
-import { isWithin, regionOf } from './record-time.ts';
+import { isWithin, regionOf } from './record-place.ts';
 import { countedWaiting } from './search-progress.ts';
 
 /** @param access to the account by whose credentials the group is read. */
