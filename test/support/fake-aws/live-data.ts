@@ -26,6 +26,8 @@ export interface LiveData {
   readonly logGroups?: readonly GivenLogGroup[];
   /** What CloudTrail recorded in all regions, in any order. */
   readonly events?: readonly GivenEvent[];
+  /** Ids of those whose record arrives without its end. */
+  readonly cutEvents?: readonly string[];
   /** Absent: those of a new account. */
   readonly regions?: readonly GivenRegion[];
 }
