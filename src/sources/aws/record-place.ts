@@ -13,6 +13,10 @@ export function regionOf(record: unknown): string | undefined {
   return textOf(record, 'awsRegion');
 }
 
+export function accountOf(record: unknown): string | undefined {
+  return textOf(record, 'recipientAccountId');
+}
+
 /** A record without a time or a region is left to those who read it, and who count what they cannot read. */
 export function isWithin(
   record: unknown,
