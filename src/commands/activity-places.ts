@@ -17,6 +17,10 @@ export interface ActivityPlace {
   readonly account?: AwsAccount;
   readonly source: ActivitySource;
   readonly question: ActivityQuestion;
+  /** Ids of the accounts whose events are wanted. Absent: of all that it has. */
+  readonly only?: ReadonlySet<string>;
+  /** Ids of accounts whose records it should have. */
+  readonly expected?: readonly string[];
 }
 
 /** An account that is chosen, or may be: its id is not known. */
@@ -69,8 +73,8 @@ export async function findActivityPlaces(
     const found = await Promise.all(chosen.map(placeOf));
     return { ok: true, names, ...inOne(found) };
   }
-  const of = texts.length + owners.length > 0 ? chosen : 'all';
-  const found = recordsOfAll(question, of, options, config, asking, outside);
+  const isSome = texts.length + owners.length > 0;
+  const found = recordsOfAll(question, chosen, isSome, options, config, asking, outside);
   return found.ok ? { ...found, names } : found;
 }
 

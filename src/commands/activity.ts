@@ -8,7 +8,7 @@ import type { CoveredRegion } from '../cli/activity-fields.ts';
 import type { ActivityOptions } from '../cli/activity-options.ts';
 import { type ActivityAnswer, closingLines, isComplete, printActivity } from '../cli/activity-output.ts';
 import type { Config } from '../config/config.ts';
-import type { ActivityCoverage } from '../model/activity-source.ts';
+import type { ActivityCoverage, ActivityQuestion } from '../model/activity-source.ts';
 import { unixSeconds } from '../model/clock.ts';
 import { readQuestion } from './activity-question.ts';
 import { type ActivityPlace, findActivityPlaces } from './activity-places.ts';
@@ -81,29 +81,42 @@ interface SearchedPlace {
 }
 
 async function searchPlace(
-  { account, source, question }: ActivityPlace,
+  { account, source, question, only, expected = [] }: ActivityPlace,
   progress: Progress,
   raw: boolean,
   signal: AbortSignal,
 ): Promise<SearchedPlace> {
   const place = progress.place();
   const search = searchActivity(source, question, { signal, onProgress: place.onProgress });
+  const isWanted = (accountId: string | undefined): boolean =>
+    only === undefined || accountId === undefined || only.has(accountId);
   const events: FoundEvent[] = [];
-  for await (const { event, record } of search.events) events.push({ event, record: raw ? record : undefined });
+  for await (const { event, record } of search.events) {
+    if (isWanted(event.accountId)) events.push({ event, record: raw ? record : undefined });
+  }
   place.done();
-  const name = account?.name;
   const refused = [...search.refused()]
     // It is about how often something was called, and no call.
     .filter(([refusal]) => refusal !== 'insight')
     .map(
       ([refusal, count]) =>
-        `${name ?? 'all accounts'}: ${count === 1 ? '1 record' : `${count} records`} could not be read: ${refusal}`,
+        `${account?.name ?? 'all accounts'}: ${count === 1 ? '1 record' : `${count} records`} could not be read: ${refusal}`,
     );
-  return {
-    events,
-    covered: search.coverage(),
-    problems: refused,
-  };
+  const covered = search.coverage().filter(({ accountId }) => isWanted(accountId));
+  return { events, covered: [...covered, ...unseen(covered, expected, question)], problems: refused };
+}
+
+const UNSEEN = 'there is no record of the account at all: nobody knows whether the trail and the table have it';
+
+/** Accounts of which there is nothing, where all others are named. */
+function unseen(
+  covered: readonly ActivityCoverage[],
+  expected: readonly string[],
+  { from, to }: ActivityQuestion,
+): ActivityCoverage[] {
+  const seen = new Set(covered.map(({ accountId }) => accountId));
+  if (seen.has(undefined)) return [];
+  return expected.filter((id) => !seen.has(id)).map((accountId) => ({ accountId, from, to, incomplete: UNSEEN }));
 }
 
 function byRegion({ region: one = '' }: ActivityCoverage, { region: other = '' }: ActivityCoverage): number {
