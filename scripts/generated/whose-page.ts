@@ -20,6 +20,7 @@ AKIAGO645SY5AAOLDKEY: a key of the user ci-deploy in member (444455556666), owne
   Key        active, created 2025-01-01 (690 days ago), last used 2026-11-21 (less than a day ago) for s3 in eu-central-1
   Finding    warning: access-key-not-rotated, 690 days, limit 90
   Next step  Create a second key, and give it to the programs that use this one. A role instead of the user is better still.
+             Run it in member (444455556666):
              aws iam create-access-key --user-name=ci-deploy
 \`\`\`
 
@@ -30,8 +31,8 @@ it may be the secret that belongs to one.
 const HOW = `## How it finds the key
 
 The id of a key holds the id of its account, except in keys made before 2019. \`whose\` asks that account, through the role of the
-configuration, for the user and the last use of the key. If the account has no such key, or is not configured, it asks STS which account
-the key is of. The credential report has no ids of keys: \`whose\` finds the key in it by the moment at which the key was created, so that
+configuration, for the user and the last use of the key. If the account has no such key, is not configured, or does not let \`whose\` look, it asks STS
+which account the key is of. The credential report has no ids of keys: \`whose\` finds the key in it by the moment at which the key was created, so that
 overrides and exemptions apply as they do in the exporter.
 
 It keeps apart what other programs call "not found":

@@ -10,7 +10,7 @@ import { failuresOf, type KeyAnswer, WHOSE_FIELDS } from './whose-fields.ts';
 import type { WhoseOutput } from './whose-options.ts';
 
 export function printAnswers(answers: readonly KeyAnswer[], output: WhoseOutput, now: UnixSeconds): string {
-  if (output === 'text') return answers.map((answer) => answerText(answer, now)).join('\n');
+  if (output === 'text') return answers.map((answer) => answerText(answer, answers, now)).join('\n');
   return `${JSON.stringify({ keys: answers.map((answer) => toObject(WHOSE_FIELDS, answer)) }, null, 2)}\n`;
 }
 
@@ -18,20 +18,21 @@ const INDENT = '  ';
 const LABEL_WIDTH = 'Other key'.length;
 
 /** A paragraph for people. */
-function answerText({ owner, findings, next }: KeyAnswer, now: UnixSeconds): string {
+function answerText(answer: KeyAnswer, answers: readonly KeyAnswer[], now: UnixSeconds): string {
+  const { owner, findings, next } = answer;
   const { known, other } = owner.is === 'user-key' ? owner : {};
   const judged = owner.is === 'user-key' || owner.is === 'root-key';
   const lines: (readonly [label: string, text: string])[] = [
     ...(known === undefined ? [] : [['Key', keyText(known, now)] as const]),
     ...(known === undefined && 'lastUsed' in owner ? [['Key', useText(owner.lastUsed, now)] as const] : []),
-    ...(other === undefined ? [] : [['Other key', `${other.id}, ${keyText(other, now)}`] as const]),
+    ...(other === undefined ? [] : [['Other key', otherText(other, answer, answers, now)] as const]),
     ...(findings ?? []).map((finding) => ['Finding', findingText(finding)] as const),
     ...(judged && findings === undefined
       ? [['Finding', 'not known: the report could not be read, or does not show the key as it is now'] as const]
       : []),
     ...failuresOf(owner).map((failure) => ['Not known', reasonAndMessage(failure)] as const),
     ...(next === undefined ? [] : [['Next step', next.text] as const]),
-    ...(next?.command === undefined ? [] : [['', next.command] as const]),
+    ...(next?.command === undefined ? [] : commandLines(next.command, owner)),
   ];
   return [`${owner.key.id}: ${ownerText(owner)}`, ...lines.map(([label, text]) => labelled(label, text))]
     .map((line) => `${printable(line)}\n`)
@@ -63,8 +64,28 @@ function ownerText(owner: KeyOwner): string {
   }
 }
 
-function placeOf({ account, accountId }: Extract<KeyOwner, { accountId: string; account: object }>): string {
-  return `${account.name} (${accountId})${account.owner === '' ? '' : `, owner ${account.owner}`}`;
+type OfAccount = Extract<KeyOwner, { accountId: string; account: object }>;
+
+function placeOf(owner: OfAccount): string {
+  const team = owner.account.owner;
+  return `${nameOf(owner)}${team === '' ? '' : `, owner ${team}`}`;
+}
+
+function nameOf({ account, accountId }: OfAccount): string {
+  return `${account.name} (${accountId})`;
+}
+
+/** Somebody with several profiles must not run it in the wrong account. */
+function commandLines(command: string, owner: KeyOwner): (readonly [label: string, text: string])[] {
+  const place = 'accountId' in owner && 'account' in owner ? [`Run it in ${nameOf(owner)}:`] : [];
+  return [...place, command].map((line) => ['', line] as const);
+}
+
+/** One that was asked about as well has an answer of its own. */
+function otherText(other: UserAccessKey, answer: KeyAnswer, answers: readonly KeyAnswer[], now: UnixSeconds): string {
+  const place = answers.findIndex(({ owner }) => owner.key.id === other.id);
+  if (place === -1) return `${other.id}, ${keyText(other, now)}`;
+  return `${other.id}, see ${place < answers.indexOf(answer) ? 'above' : 'below'}`;
 }
 
 function keyText({ status, created, lastUsed }: UserAccessKey, now: UnixSeconds): string {
