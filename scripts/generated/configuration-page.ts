@@ -63,6 +63,23 @@ files and regions: look at the line that it names. A file
 without content is refused. Write \`{}\` if you mean all defaults.
 `;
 
+/** Each is read by a test as the partitions of a table. */
+export const PARTITION_EXAMPLES = [
+  ['by hand, for each region', '{ region: region, date: [year, month, day] }'],
+  ['by hand, for each account and region', '{ account: account, region: region, date: [year, month, day] }'],
+  ['projected, one region or trail', '{ date: [timestamp] }'],
+  ['projected, an organization', '{ account: accountid, region: region, date: [date] }'],
+  ['none, as the CloudTrail console makes it', '{}'],
+] as const;
+
+const PARTITIONS_HEAD = `The column with the whole day holds it as the folders of CloudTrail do, \`2026/11/22\`, unless the table says of a projected column which format it
+has, or the column is a \`date\`. These are common:
+
+${markdownTable(
+  ['The table is partitioned', '`partitions`'],
+  PARTITION_EXAMPLES.map(([what, example]) => [what, `\`${example}\``]),
+)}`;
+
 const CHECKS_HEAD = `Each check by its id, with \`enabled\`, \`severity\` and, if the check has one, its limit in days. [Checks](checks.md) explains each check and
 shows examples of limits, overrides and exemptions.`;
 
@@ -123,7 +140,7 @@ download a report. Either of them that is before what the report holds is wrong:
 
 export function configurationPage(): string {
   const schema = configJsonSchema();
-  const { accounts, metrics, policy, exemptions } = schema.properties ?? {};
+  const { accounts, logs, athena, metrics, policy, exemptions } = schema.properties ?? {};
   const { checks, overrides } = policy?.properties ?? {};
   return [
     HEAD,
@@ -133,6 +150,13 @@ export function configurationPage(): string {
     keyTable(schema),
     '### `accounts[]`',
     keyTable(accounts?.items ?? {}),
+    '### `logs`',
+    keyTable(logs ?? {}),
+    '### `athena`',
+    keyTable(athena ?? {}),
+    '### `athena.partitions`',
+    PARTITIONS_HEAD,
+    keyTable(athena?.properties?.partitions ?? {}),
     '### `metrics`',
     keyTable(metrics ?? {}),
     '### `policy.checks`',

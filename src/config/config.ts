@@ -1,13 +1,17 @@
 import path from 'node:path';
 import type { Policy } from '../checks/policy.ts';
 import type { Account, ReportFileAccount } from '../model/account.ts';
+import type { AthenaTable } from '../model/athena-table.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
+import type { LogGroup } from '../model/log-group.ts';
 import type { Pattern } from '../model/pattern.ts';
+import { toAthenaTable } from './athena-schema.ts';
 import { parseDuration } from './duration.ts';
 import { factEntry, OPTIONAL_FACTS } from './facts-schema.ts';
+import { toLogGroup } from './logs-schema.ts';
 import { compilePattern } from './pattern.ts';
 import { toPolicy } from './policy.ts';
-import type { ConfigFile } from './schema.ts';
+import { type ConfigFile, DEFAULT_ACCOUNT } from './schema.ts';
 import { parseSize } from './size.ts';
 
 /** The configuration as the program uses it. Durations are milliseconds. */
@@ -23,6 +27,9 @@ export interface Config {
   readonly facts: Readonly<Record<FactName, { readonly enabled: boolean; readonly interval: number }>>;
   /** Key of the tag that says who owns a user. */
   readonly ownerTag: string;
+  /** Where CloudTrail writes into CloudWatch Logs, and the table of Athena over its files; absent: nobody said. */
+  readonly logs?: LogGroup;
+  readonly athena?: AthenaTable;
   readonly metrics: {
     readonly perUser: boolean;
     readonly exclude: readonly Pattern[];
@@ -30,12 +37,13 @@ export interface Config {
   readonly policy: Policy;
 }
 
-const DEFAULT_ACCOUNTS: NonNullable<ConfigFile['accounts']> = [{ name: 'default' }];
+const DEFAULT_ACCOUNTS: NonNullable<ConfigFile['accounts']> = [{ name: DEFAULT_ACCOUNT }];
 const DEFAULT_STALE_AFTER = '1d';
 
 /** @param folder that relative paths in the file start from. */
 export function toConfig(file: ConfigFile, folder: string): Config {
-  const { accounts = DEFAULT_ACCOUNTS, expectedAccounts, metrics } = file;
+  const { expectedAccounts, metrics, logs, athena } = file;
+  const accounts = (file.accounts ?? DEFAULT_ACCOUNTS).map((entry) => toAccount(entry, folder));
   const { refreshInterval, refreshTimeout, reportSizeLimit, concurrency } = file;
   return deepFreeze({
     refreshTimeout: parseDuration(refreshTimeout),
@@ -43,8 +51,10 @@ export function toConfig(file: ConfigFile, folder: string): Config {
     concurrency,
     facts: toFacts(file.facts, parseDuration(refreshInterval)),
     ownerTag: factEntry(file.facts, { id: 'user-details.tags' }).ownerTag ?? '',
-    accounts: accounts.map((entry) => toAccount(entry, folder)),
+    accounts,
     ...(expectedAccounts !== undefined && { expectedAccounts }),
+    ...(logs !== undefined && { logs: toLogGroup(logs, accounts) }),
+    ...(athena !== undefined && { athena: toAthenaTable(athena, accounts) }),
     metrics: {
       perUser: metrics.perUser,
       exclude: metrics.exclude.map(compilePattern),

@@ -3,11 +3,14 @@
  */
 import { z } from 'zod';
 import { accountOfRole } from '../model/account.ts';
+import { athena } from './athena-schema.ts';
 import { exemptions } from './exemption-schema.ts';
 import { facts } from './facts-schema.ts';
 import { duration, EVEN_IF_INVALID, hasUnknownKey, line, mapping, namePattern, size, text } from './fields.ts';
+import { logs } from './logs-schema.ts';
 import { policy, rejectUnreadFacts } from './policy-schema.ts';
 import { partitionOf, partitionOfRole, REGION, regionProblem } from './region.ts';
+import { rejectOtherReaders } from './reading-account.ts';
 import { type Claim, type Entry, isEntry, rejectShared } from './uniqueness.ts';
 
 /** From beginning to end, with path and name as IAM has them: whatever else got into it would go to STS. */
@@ -17,6 +20,9 @@ const EXTERNAL_ID = /^[\w+=,.@:/-]{2,}$/;
 /** Not in the pattern: the engine that Helm has for the chart's schema repeats at most 1,000 times. */
 const LONGEST_EXTERNAL_ID = 1224;
 const NO_EXTERNAL_ID = 'must be 2 to 1224 letters, digits and _+=,.@:/- in one line';
+
+/** Name of the account of the default AWS credential chain where the file lists none. */
+export const DEFAULT_ACCOUNT = 'default';
 
 /** Top-level keys that begin so are the user's own, for anchors. */
 export const EXTENSION = 'x-';
@@ -129,6 +135,14 @@ export const configSchema = z
         description:
           'What the exporter reads of each AWS account beside the credential report. All of it is off until it is enabled.',
       }),
+      logs: logs.meta({
+        description:
+          'Where CloudTrail writes into CloudWatch Logs: what `--source logs` of the command `activity` reads. The exporter itself does not read it.',
+      }),
+      athena: athena.meta({
+        description:
+          'Table of Athena over the files of CloudTrail: what `--source athena` of the command `activity` reads. The exporter itself does not read it.',
+      }),
       metrics: metrics.meta({ description: 'Which metrics the exporter shows.' }),
       policy: policy.meta({ description: 'Which checks apply to which users.' }),
       exemptions: exemptions.meta({
@@ -139,7 +153,8 @@ export const configSchema = z
     mapping('a mapping of keys, such as refreshInterval: 4h'),
   )
   .superRefine(rejectUnreadFacts)
-  .superRefine(rejectOtherNumber, EVEN_IF_INVALID);
+  .superRefine(rejectOtherNumber, EVEN_IF_INVALID)
+  .superRefine(rejectOtherReaders(['logs', 'athena'], DEFAULT_ACCOUNT), EVEN_IF_INVALID);
 
 export type ConfigFile = z.output<typeof configSchema>;
 

@@ -21,13 +21,18 @@ export interface ActivityQuestion {
   /** Both ends count. `to` is never later than now. */
   readonly from: UnixSeconds;
   readonly to: UnixSeconds;
+  /** 12 digits: only what CloudTrail recorded in this account. Absent: all accounts whose records the source has. */
+  readonly accountId?: string;
+  /** Absent: all regions whose records the source has. */
+  readonly regions?: readonly string[];
 }
 
 /** How far a source looked in a region of an account. */
 export interface ActivityCoverage {
   /** 12 digits; absent: all accounts whose records the source has. */
   readonly accountId?: string;
-  readonly region: string;
+  /** Absent: all regions whose records the source has, where it does not know which these are. */
+  readonly region?: string;
   readonly from: UnixSeconds;
   readonly to: UnixSeconds;
   /** Why not all of it was read, in words. Absent: it was, to the end. */
@@ -50,6 +55,8 @@ export interface ActivityProgress {
   readonly records: number;
   /** Seconds that AWS was waited for because it throttled. */
   readonly throttled: number;
+  /** Bytes that Athena read for it, by which AWS charges. */
+  readonly scannedBytes?: number;
 }
 
 export interface ActivitySource {

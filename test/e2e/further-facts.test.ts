@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Operation } from '../support/fake-aws/query-protocol.ts';
+import type { Operation } from '../support/fake-aws/protocol.ts';
 import type { FakeAws } from '../support/fake-aws/server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { linesAbout, ownValue, startAwsExporter } from './support/aws-exporter.ts';

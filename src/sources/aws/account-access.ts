@@ -7,7 +7,7 @@ import type { Log } from '../../model/log.ts';
 import { toRefreshFailure } from './aws-failure.ts';
 import type { InPlace } from '../../model/places.ts';
 import type { ClientPlugin } from './client-plugin.ts';
-import { boundAnswers } from './bound-answers.ts';
+import { boundAnswers, XML_ANSWERS } from './bound-answers.ts';
 import { type AwsAnswered, readDate } from './clock-offset.ts';
 import { type CountAwsRequest, countRequests } from './count-requests.ts';
 import { createCredentialChain, type CredentialChain, type CredentialProvider } from './credential-chain.ts';
@@ -39,13 +39,18 @@ export interface AccountAccess {
     readonly requestHandler: NonNullable<IAMClientConfig['requestHandler']>;
     readonly credentials: CredentialProvider;
   };
-  /** To be called once for each client that is made from the settings. */
-  readonly equip: (client: Equipped) => void;
+  /**
+   * To be called once for each client that is made from the settings.
+   *
+   * @param own what is the client's own: the form of its answers and its places. Absent: those of IAM and STS.
+   */
+  readonly equip: (client: Equipped, own?: readonly ClientPlugin[]) => void;
 }
 
 interface Equipped {
   readonly config: Pick<IAMClient['config'], 'credentials'>;
-  readonly middlewareStack: { readonly use: (plugin: ClientPlugin) => void };
+  /** Plugins of two services differ in the types of inputs and outputs, at which none of these plugins looks. */
+  readonly middlewareStack: { readonly use: (plugin: never) => void };
 }
 
 export interface AllAccess extends Pick<CredentialChain, 'origin'> {
@@ -66,7 +71,7 @@ export function createAccountAccess({
   regionProblem,
 }: AccountAccessInput): AllAccess {
   const counting = count === undefined ? [] : [countRequests(count)];
-  const forAll = [...counting, noteThrottling(), readDate(answered), boundAnswers()];
+  const forAll = [...counting, noteThrottling(), readDate(answered)];
   const requestHandler = createRequestHandler(environment);
   const configured = new IAMClient({ requestHandler });
   const chain = createCredentialChain({ clock, environment, requestHandler, log });
@@ -75,12 +80,12 @@ export function createAccountAccess({
 
   function to(account: AwsAccount): AccountAccess {
     const region = account.region ?? (() => defaultRegion(configured.config.region, regionProblem, environment));
-    const plugins = [...forAll, takePlace(inPlace, account.name)];
+    const ofIam = [boundAnswers(XML_ANSWERS), takePlace(inPlace, account.name)];
     return {
-      settings: { region, requestHandler, credentials: credentialsOf(account, region, plugins) },
-      equip({ config, middlewareStack }) {
-        for (const plugin of plugins) middlewareStack.use(plugin);
-        middlewareStack.use(account.roleArn === undefined ? renewKey : renewCredentials(() => assumeAnew(config)));
+      settings: { region, requestHandler, credentials: credentialsOf(account, region, [...forAll, ...ofIam]) },
+      equip({ config, middlewareStack }, own = ofIam) {
+        const renew = account.roleArn === undefined ? renewKey : renewCredentials(() => assumeAnew(config));
+        for (const plugin of [...forAll, ...own, renew]) middlewareStack.use(plugin as never);
       },
     };
   }

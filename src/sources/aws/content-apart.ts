@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { reportTooLarge } from '../../model/report-size.ts';
-import { answerTooLarge, MOST_BYTES } from './bound-answers.ts';
+import { answerTooLarge, XML_ANSWERS } from './bound-answers.ts';
 import type { ClientPlugin } from './client-plugin.ts';
 
 const OPEN = Buffer.from('<Content>');
@@ -83,7 +83,7 @@ async function takeApart(
     }
     tail.push(rest);
     tailLength += rest.length;
-    if (tailLength > MOST_BYTES) throw answerTooLarge();
+    if (tailLength > XML_ANSWERS.mostBytes) throw answerTooLarge(XML_ANSWERS);
   }
   return { xml: Buffer.concat([head, ...tail]), report: decoder?.end() };
 }

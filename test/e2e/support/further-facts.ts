@@ -1,7 +1,7 @@
 /** The facts beyond the report, and an AWS that has something to say of each. */
 import type { FactName } from '../../../src/model/facts/catalogue.ts';
 import type { FakeAccountOptions } from '../../support/fake-aws/account.ts';
-import type { Operation } from '../../support/fake-aws/query-protocol.ts';
+import type { Operation } from '../../support/fake-aws/protocol.ts';
 import { type AwsExporter, knownReportOf, ownValue } from './aws-exporter.ts';
 
 export const DAY = 86_400_000;

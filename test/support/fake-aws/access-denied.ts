@@ -1,11 +1,12 @@
 /** The answer to a caller who lacks a permission, in AWS's words: who, which action, on what. */
-import { SERVICES, type QueryRequest, type WireError } from './query-protocol.ts';
+import { SERVICES, type Signer, type WireError } from './protocol.ts';
+import type { AwsRequest } from './request.ts';
 
-export function accessDenied(request: QueryRequest, callerAccountId: string): WireError {
+export function accessDenied(request: AwsRequest, callerAccountId: string): WireError {
   const service = SERVICES[request.operation];
   const action = `${service}:${request.operation}`;
   // STS says no more: the role's trust policy may be what refuses.
-  const why = service === 'iam' ? ` because no identity-based policy allows the ${action} action` : '';
+  const why = service !== 'sts' ? ` because no identity-based policy allows the ${action} action` : '';
   return {
     code: 'AccessDenied',
     status: 403,
@@ -15,13 +16,13 @@ export function accessDenied(request: QueryRequest, callerAccountId: string): Wi
   };
 }
 
-export function callerArn({ sessionToken }: QueryRequest, accountId: string): string {
+export function callerArn({ sessionToken }: Signer, accountId: string): string {
   return sessionToken === undefined
     ? `arn:aws:iam::${accountId}:user/caller`
     : `arn:aws:sts::${accountId}:assumed-role/caller/session`;
 }
 
-function resourceOf({ operation, parameters }: QueryRequest, accountId: string): string {
-  if (operation === 'AssumeRole') return parameters.RoleArn ?? '';
-  return operation === 'ListVirtualMFADevices' ? `arn:aws:iam::${accountId}:mfa/` : '*';
+function resourceOf(request: AwsRequest, accountId: string): string {
+  if (request.operation === 'AssumeRole') return request.parameters.RoleArn ?? '';
+  return request.operation === 'ListVirtualMFADevices' ? `arn:aws:iam::${accountId}:mfa/` : '*';
 }

@@ -2,9 +2,10 @@
 import type { FakeAccount } from './account.ts';
 import { CREATED } from './iam-user.ts';
 import type { GivenAccessKey } from './live-data.ts';
-import type { Call } from './operations.ts';
+import type { QueryCall } from './operations.ts';
 import { pageOf } from './paging.ts';
-import { isWireError, validationError, type QueryRequest, type Success, type WireError } from './query-protocol.ts';
+import { isWireError, type Success, type WireError } from './protocol.ts';
+import { validationError, type QueryRequest } from './query-protocol.ts';
 
 const NOT_USED = { ServiceName: 'N/A', Region: 'N/A' };
 
@@ -33,7 +34,7 @@ export function listAccessKeys(account: FakeAccount, request: QueryRequest): Suc
 }
 
 /** Of any account, whoever asks. */
-export function getAccessKeyInfo({ request, accounts }: Call): Success | WireError {
+export function getAccessKeyInfo({ request, accounts }: QueryCall): Success | WireError {
   const { AccessKeyId: id = '' } = request.parameters;
   const owner = accounts.find((account) => keyOf(account, id) !== undefined);
   if (owner === undefined) return validationError('Access key ID is not valid');

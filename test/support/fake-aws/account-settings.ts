@@ -1,7 +1,7 @@
 /** The password policy and the summary of an account. */
 import type { SummaryKeyType } from '@aws-sdk/client-iam';
 import type { FakeAccount } from './account.ts';
-import type { Success, WireError } from './query-protocol.ts';
+import type { Success, WireError } from './protocol.ts';
 
 /** The members that AWS sends of every policy, as it sets them when nothing is asked for. */
 const LAXEST_POLICY = {

@@ -4,7 +4,8 @@
  */
 import type { LiveData } from './live-data.ts';
 import type { PagingOptions } from './paging.ts';
-import { isoSeconds, type Success, type WireError } from './query-protocol.ts';
+import type { Success, WireError } from './protocol.ts';
+import { isoSeconds } from './query-protocol.ts';
 
 const FOUR_HOURS = 4 * 60 * 60 * 1000;
 

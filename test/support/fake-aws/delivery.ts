@@ -1,7 +1,7 @@
 /** Puts an answer on the wire, whole or spoiled by a fault. */
 import type { ServerResponse } from 'node:http';
 import type { Fault } from './faults.ts';
-import { errorXml, isWireError, successXml, type Success, type WireError } from './query-protocol.ts';
+import { type Form, isWireError, type Success, type WireError } from './protocol.ts';
 
 /** Between two bytes of an answer that dribbles. */
 const DRIBBLE_MS = 1_000;
@@ -12,17 +12,17 @@ export interface PossibleAnswers {
   readonly denied: () => WireError;
 }
 
-export function deliver(response: ServerResponse, fault: Fault, { usual, denied }: PossibleAnswers): void {
+export function deliver(response: ServerResponse, form: Form, fault: Fault, { usual, denied }: PossibleAnswers): void {
   switch (fault.kind) {
     case 'none':
     case 'delay':
-      sendAnswer(response, usual());
+      sendAnswer(response, form, usual());
       return;
     case 'denied':
-      sendAnswer(response, denied());
+      sendAnswer(response, form, denied());
       return;
     case 'error':
-      sendAnswer(response, fault.error);
+      sendAnswer(response, form, fault.error);
       return;
     case 'html':
       send(response, fault.status, 'text/html', fault.body);
@@ -30,30 +30,32 @@ export function deliver(response: ServerResponse, fault: Fault, { usual, denied 
     case 'hang':
       return;
     case 'dribble':
-      dribble(response, usual());
+      dribble(response, form, usual());
       return;
     case 'cut':
       response.destroy();
       return;
     case 'cut-in-body':
-      cutInBody(response, usual());
+      cutInBody(response, form, usual());
       return;
     case 'not-xml':
-      send(response, 200, 'text/xml', 'Welcome to the hotel network. Please sign in & accept <the terms.');
+      send(response, 200, form.type, 'Welcome to the hotel network. Please sign in & accept <the terms.');
       return;
     case 'without':
-      sendAnswer(response, without(usual(), fault.member));
+      sendAnswer(response, form, without(usual(), fault.member));
       return;
   }
 }
 
-export function sendAnswer(response: ServerResponse, answer: Success | WireError): void {
-  send(response, statusOf(answer), 'text/xml', xmlOf(answer));
+export function sendAnswer(response: ServerResponse, form: Form, answer: Success | WireError): void {
+  const { status, text } = written(form, answer);
+  send(response, status, form.type, text);
 }
 
-function dribble(response: ServerResponse, answer: Success | WireError): void {
-  const body = Buffer.from(xmlOf(answer));
-  response.writeHead(statusOf(answer), { 'content-type': 'text/xml', 'content-length': body.length });
+function dribble(response: ServerResponse, form: Form, answer: Success | WireError): void {
+  const { status, text } = written(form, answer);
+  const body = Buffer.from(text);
+  response.writeHead(status, { 'content-type': form.type, 'content-length': body.length });
   let sent = 0;
   const writing = setInterval(() => {
     response.write(body.subarray(sent, sent + 1));
@@ -65,10 +67,10 @@ function dribble(response: ServerResponse, answer: Success | WireError): void {
   response.once('close', () => clearInterval(writing));
 }
 
-function cutInBody(response: ServerResponse, answer: Success | WireError): void {
-  const body = xmlOf(answer);
-  response.writeHead(statusOf(answer), { 'content-type': 'text/xml', 'content-length': Buffer.byteLength(body) });
-  response.write(body.slice(0, body.length / 2), () => response.destroy());
+function cutInBody(response: ServerResponse, form: Form, answer: Success | WireError): void {
+  const { status, text } = written(form, answer);
+  response.writeHead(status, { 'content-type': form.type, 'content-length': Buffer.byteLength(text) });
+  response.write(text.slice(0, text.length / 2), () => response.destroy());
 }
 
 function without(answer: Success | WireError, member: string): Success | WireError {
@@ -81,10 +83,8 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) }).end(body);
 }
 
-function statusOf(answer: Success | WireError): number {
-  return isWireError(answer) ? answer.status : 200;
-}
-
-function xmlOf(answer: Success | WireError): string {
-  return isWireError(answer) ? errorXml(answer) : successXml(answer);
+function written(form: Form, answer: Success | WireError): { status: number; text: string } {
+  if (!isWireError(answer)) return { status: 200, text: form.success(answer) };
+  const own = form.own(answer);
+  return { status: own.status, text: form.error(own) };
 }

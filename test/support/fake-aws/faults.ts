@@ -1,7 +1,7 @@
 /**
  * What can go wrong, and the plan of when it does. A fault takes the place of one answer, or spoils it on its way.
  */
-import type { Operation, WireError } from './query-protocol.ts';
+import type { Operation, WireError } from './protocol.ts';
 
 export type Fault =
   /** The usual answer: a place in a queue where nothing goes wrong. */
@@ -21,12 +21,12 @@ export type Fault =
   | { readonly kind: 'cut' }
   /** or halfway through the body of the usual one. */
   | { readonly kind: 'cut-in-body' }
-  /** 200 with a body that is not XML. */
+  /** 200 with a body that is neither XML nor JSON. */
   | { readonly kind: 'not-xml' }
   /** The usual answer without one member of its result. */
   | { readonly kind: 'without'; readonly member: string };
 
-/** IAM or STS answer with an error. */
+/** AWS answers with an error: by the code of IAM and STS, where those call it otherwise than the service does. */
 export interface ErrorFault {
   readonly kind: 'error';
   readonly error: WireError;

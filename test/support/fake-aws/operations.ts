@@ -1,12 +1,12 @@
-/** What answers each operation. */
+/** What answers each operation of the Query protocol. */
 import { getAccessKeyInfo, getAccessKeyLastUsed, listAccessKeys } from './access-keys.ts';
 import { getAccountPasswordPolicy, getAccountSummary } from './account-settings.ts';
 import { callerArn } from './access-denied.ts';
-import type { FakeAccount } from './account.ts';
-import { faults } from './faults.ts';
-import type { Operation, QueryRequest, Success, WireError } from './query-protocol.ts';
-import { assumeRole, sessionAccountId, sessionCredentials } from './role-session.ts';
+import type { QueryOperation, Success, WireError } from './protocol.ts';
+import type { QueryRequest } from './query-protocol.ts';
+import { assumeRole } from './role-session.ts';
 import { listServiceSpecificCredentials } from './service-specific-credentials.ts';
+import { type Call, signedIn } from './signed-in.ts';
 import { getAccountAuthorizationDetails } from './user-details.ts';
 import {
   listAttachedGroupPolicies,
@@ -17,19 +17,11 @@ import {
 } from './user-permissions.ts';
 import { listVirtualMfaDevices } from './virtual-mfa-devices.ts';
 
-export interface Call {
-  readonly request: QueryRequest;
-  /** The account that the request concerns, if there is such an account. */
-  readonly account: FakeAccount | undefined;
-  readonly callerAccountId: string;
-  readonly accounts: readonly FakeAccount[];
-  /** Milliseconds. */
-  readonly now: number;
-}
+export type QueryCall = Call<QueryRequest>;
 
 type Answer = Success | WireError;
 
-const ANSWERS: Readonly<Record<Operation, (call: Call) => Answer>> = {
+const ANSWERS: Readonly<Record<QueryOperation, (call: QueryCall) => Answer>> = {
   AssumeRole: ({ account, request, callerAccountId }) => assumeRole(account, request, callerAccountId),
   GetCallerIdentity: signedIn(({ options: { accountId } }, { request }) => ({
     operation: 'GetCallerIdentity',
@@ -52,21 +44,6 @@ const ANSWERS: Readonly<Record<Operation, (call: Call) => Answer>> = {
   ListServiceSpecificCredentials: signedIn((account, { request }) => listServiceSpecificCredentials(account, request)),
 };
 
-export function answer(call: Call): Answer {
+export function answer(call: QueryCall): Answer {
   return ANSWERS[call.request.operation](call);
-}
-
-/** For callers whose credentials are of an account that exists. */
-function signedIn(ofAccount: (account: FakeAccount, call: Call) => Answer): (call: Call) => Answer {
-  return (call) => {
-    const { account, request } = call;
-    if (account === undefined || !isSession(request, account)) return faults.invalidClientTokenId.error;
-    return ofAccount(account, call);
-  };
-}
-
-/** A session's key is worth nothing without its token; long-term keys have none. */
-function isSession(request: QueryRequest, account: FakeAccount): boolean {
-  if (sessionAccountId(request.accessKeyId) === undefined) return true;
-  return request.sessionToken === sessionCredentials(account.options.accountId).sessionToken;
 }

@@ -2,7 +2,8 @@
  * The pages of IAM's lists. A page may hold fewer than MaxItems, even none, while more are to come; IsTruncated tells it.
  * Source: IAM API reference, GetAccountAuthorizationDetails and ListVirtualMFADevices.
  */
-import { isWireError, validationError, type Operation, type QueryRequest, type WireError } from './query-protocol.ts';
+import { isWireError, type Operation, type WireError } from './protocol.ts';
+import { validationError, type QueryRequest } from './query-protocol.ts';
 
 export interface PagingOptions {
   /** At most so many on a page, whatever MaxItems asks for. */

@@ -1,36 +1,22 @@
 /**
  * The AWS Query protocol, as IAM and STS speak it: a signed form in, XML out. Knows no account and no state.
  */
-import type { IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
+import type { IncomingHttpHeaders } from 'node:http';
+import {
+  type Form,
+  QUERY_SERVICES,
+  type QueryOperation,
+  SERVICES,
+  type Signer,
+  signerOf,
+  type Success,
+  type WireError,
+} from './protocol.ts';
 
-const NAMESPACES = {
+const NAMESPACES: Readonly<Record<string, string>> = {
   iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
   sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
 };
-
-/** The service of each operation, which is also the prefix of its permission. */
-export const SERVICES = {
-  GetCredentialReport: 'iam',
-  GenerateCredentialReport: 'iam',
-  GetAccountPasswordPolicy: 'iam',
-  GetAccountSummary: 'iam',
-  GetAccountAuthorizationDetails: 'iam',
-  GetAccessKeyLastUsed: 'iam',
-  ListAccessKeys: 'iam',
-  ListAttachedGroupPolicies: 'iam',
-  ListAttachedUserPolicies: 'iam',
-  ListGroupPolicies: 'iam',
-  ListGroupsForUser: 'iam',
-  ListUserPolicies: 'iam',
-  ListVirtualMFADevices: 'iam',
-  ListServiceSpecificCredentials: 'iam',
-  AssumeRole: 'sts',
-  GetAccessKeyInfo: 'sts',
-  GetCallerIdentity: 'sts',
-} as const satisfies Record<string, keyof typeof NAMESPACES>;
-
-export type Operation = keyof typeof SERVICES;
 
 /**
  * What a member holds. An array goes over the wire as a list of `member`, a Map as one of `entry`, a Date to the second, and any
@@ -38,76 +24,45 @@ export type Operation = keyof typeof SERVICES;
  */
 type Value = string | number | boolean | object | undefined;
 
-export interface Success {
-  readonly operation: Operation;
-  /** Its members, in the order in which they are sent. */
-  readonly result: object;
-}
-
-/** An error as it goes over the wire. */
-export interface WireError {
-  readonly code: string;
-  readonly status: number;
-  readonly message: string;
-}
-
 /** What IAM and STS make of a parameter that they refuse. */
 export function validationError(message: string): WireError {
   return { code: 'ValidationError', status: 400, message };
 }
 
 /** A request as its form and its headers tell it. */
-export interface QueryRequest {
-  readonly operation: Operation;
+export interface QueryRequest extends Signer {
+  readonly operation: QueryOperation;
   readonly parameters: Readonly<Record<string, string>>;
-  /** From the `Credential=` of the SigV4 header; the signature itself is not verified. */
-  readonly accessKeyId: string;
-  readonly signingRegion: string;
-  readonly sessionToken?: string;
 }
 
-export function isWireError(value: object): value is WireError {
-  return 'code' in value;
+function isOperation(action: string): action is QueryOperation {
+  return Object.hasOwn(QUERY_SERVICES, action);
 }
 
-function isOperation(action: string): action is Operation {
-  return Object.hasOwn(SERVICES, action);
-}
-
-export async function readRequest(message: IncomingMessage): Promise<QueryRequest | WireError> {
-  const { Action: action = '', ...parameters } = Object.fromEntries(new URLSearchParams(await text(message)));
+export function readQuery(headers: IncomingHttpHeaders, body: string): QueryRequest | WireError {
+  const { Action: action = '', ...parameters } = Object.fromEntries(new URLSearchParams(body));
   if (!isOperation(action)) {
     return { code: 'InvalidAction', status: 400, message: `Could not find operation ${action}` };
   }
-  // Credential=KEY/DATE/REGION/SERVICE/aws4_request
-  const scope = /^AWS4-HMAC-SHA256 Credential=([^/,]+)\/[^/]+\/([^/]+)\//.exec(message.headers.authorization ?? '');
-  const [, accessKeyId, signingRegion] = scope ?? [];
-  if (accessKeyId === undefined || signingRegion === undefined) {
-    return { code: 'MissingAuthenticationToken', status: 403, message: 'Request is missing Authentication Token' };
-  }
-  const sessionToken = message.headers['x-amz-security-token'];
-  return {
-    operation: action,
-    parameters,
-    accessKeyId,
-    signingRegion,
-    ...(typeof sessionToken === 'string' && { sessionToken }),
-  };
+  const signer = signerOf(headers);
+  return 'code' in signer ? signer : { operation: action, parameters, ...signer };
 }
 
-export function successXml({ operation, result }: Success): string {
+export const QUERY_FORM: Form = { type: 'text/xml', success: successXml, error: errorXml, own: (error) => error };
+
+function successXml({ operation, result }: Success): string {
   return (
-    `<${operation}Response xmlns="${NAMESPACES[SERVICES[operation]]}">` +
+    `<${operation}Response xmlns="${NAMESPACES[SERVICES[operation]] ?? ''}">` +
     `<${operation}Result>${membersXml(result)}</${operation}Result>` +
     '<ResponseMetadata><RequestId>00000000-0000-4000-8000-000000000000</RequestId></ResponseMetadata>' +
     `</${operation}Response>`
   );
 }
 
-export function errorXml({ code, status, message }: WireError): string {
+function errorXml({ code, status, message }: WireError): string {
   const type = status < 500 ? 'Sender' : 'Receiver';
   return (
-    `<ErrorResponse xmlns="${NAMESPACES.iam}">` +
+    `<ErrorResponse xmlns="${NAMESPACES.iam ?? ''}">` +
     `<Error><Type>${type}</Type><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error>` +
     '<RequestId>00000000-0000-4000-8000-000000000000</RequestId>' +
     '</ErrorResponse>'

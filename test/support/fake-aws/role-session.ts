@@ -4,7 +4,8 @@
  */
 import { accessDenied } from './access-denied.ts';
 import type { FakeAccount } from './account.ts';
-import { isoSeconds, validationError, type QueryRequest, type Success, type WireError } from './query-protocol.ts';
+import type { Success, WireError } from './protocol.ts';
+import { isoSeconds, validationError, type QueryRequest } from './query-protocol.ts';
 
 export interface SessionCredentials {
   readonly accessKeyId: string;

@@ -1,6 +1,6 @@
 /**
- * IAM and STS on loopback, as far as the credential report and the live facts beside it need them: any number of accounts,
- * roles to assume, and every fault on demand. The real SDK speaks to it through `endpoint` or AWS_ENDPOINT_URL. It must not
+ * IAM and STS on loopback, as far as the credential report and the live facts beside it need them, and the services that know what
+ * was done in an account: any number of accounts, roles to assume, and every fault on demand. The real SDK speaks to it through `endpoint` or AWS_ENDPOINT_URL. It must not
  * know the exporter.
  */
 import { once } from 'node:events';
@@ -13,7 +13,11 @@ import { deliver, sendAnswer } from './delivery.ts';
 import { FaultPlan, faults, type AccountScope, type Fault, type OperationScope } from './faults.ts';
 import type { LiveData } from './live-data.ts';
 import { answer } from './operations.ts';
-import { isWireError, readRequest, type Operation } from './query-protocol.ts';
+import { answerJson } from './json-operations.ts';
+import type { JsonInput } from './json-protocol.ts';
+import { isWireError, type Operation } from './protocol.ts';
+import { QUERY_FORM } from './query-protocol.ts';
+import { readRequest } from './request.ts';
 import { randomThrottling } from './random-throttling.ts';
 import { roleAccountId, sessionAccountId } from './role-session.ts';
 
@@ -40,7 +44,10 @@ export interface FakeRequest {
   readonly at: number;
   readonly accessKeyId: string;
   readonly signingRegion: string;
+  /** Of the Query protocol; none where JSON is spoken. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Of the protocols that speak JSON. */
+  readonly input?: JsonInput;
 }
 
 export interface FakeAws extends AsyncDisposable {
@@ -78,15 +85,16 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
   let mostInFlight = 0;
 
   async function handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    const query = await readRequest(message);
-    if (isWireError(query)) {
-      sendAnswer(response, query);
+    const { form, read } = await readRequest(message);
+    if (isWireError(read)) {
+      sendAnswer(response, form, read);
       return;
     }
-    const { operation, parameters, accessKeyId, signingRegion } = query;
+    const { operation, accessKeyId, signingRegion } = read;
     const callerAccountId = sessionAccountId(accessKeyId) ?? defaultAccountId;
-    const accountId = operation === 'AssumeRole' ? (roleAccountId(query) ?? defaultAccountId) : callerAccountId;
-    const request = { operation, accountId, at: now(), accessKeyId, signingRegion, parameters };
+    const accountId = operation === 'AssumeRole' ? (roleAccountId(read) ?? defaultAccountId) : callerAccountId;
+    const asked = 'input' in read ? { parameters: {}, input: read.input } : { parameters: read.parameters };
+    const request = { operation, accountId, at: now(), accessKeyId, signingRegion, ...asked };
     requests.push(request);
     options.onRequest?.(request);
 
@@ -95,16 +103,13 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
     const wait = (options.latencyMs ?? 0) + (fault.kind === 'delay' ? fault.ms : 0);
     // An answer that is still due holds up nobody's exit.
     if (wait > 0) await sleep(wait, undefined, { ref: false });
-    deliver(response, fault, {
-      usual: () =>
-        answer({
-          request: query,
-          account: accounts.get(accountId),
-          callerAccountId,
-          accounts: [...accounts.values()],
-          now: now(),
-        }),
-      denied: () => accessDenied(query, callerAccountId),
+    deliver(response, form, fault, {
+      usual: () => {
+        const account = accounts.get(accountId);
+        const call = { account, callerAccountId, accounts: [...accounts.values()], now: now() };
+        return 'input' in read ? answerJson({ request: read, ...call }) : answer({ request: read, ...call });
+      },
+      denied: () => accessDenied(read, callerAccountId),
     });
   }
 
@@ -114,7 +119,7 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
     response.once('close', () => (inFlight -= 1));
     handle(message, response).catch((cause: unknown) => {
       // A csv function that throws, say; or the client has gone, and then nobody reads this.
-      sendAnswer(response, { code: 'InternalFailure', status: 500, message: String(cause) });
+      sendAnswer(response, QUERY_FORM, { code: 'InternalFailure', status: 500, message: String(cause) });
     });
   });
   // An idle connection stays: one that closes just as the client uses it again would fail a test now and then.

@@ -3,7 +3,8 @@ import type { FakeAccount } from './account.ts';
 import { CREATED } from './iam-user.ts';
 import type { GivenServiceSpecificCredential } from './live-data.ts';
 import { pageOf } from './paging.ts';
-import { isWireError, validationError, type QueryRequest, type Success, type WireError } from './query-protocol.ts';
+import { isWireError, type Success, type WireError } from './protocol.ts';
+import { validationError, type QueryRequest } from './query-protocol.ts';
 
 export function listServiceSpecificCredentials(account: FakeAccount, request: QueryRequest): Success | WireError {
   const { UserName: userName } = request.parameters;

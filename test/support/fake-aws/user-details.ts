@@ -3,7 +3,8 @@ import type { FakeAccount } from './account.ts';
 import { iamUser } from './iam-user.ts';
 import type { GivenUser } from './live-data.ts';
 import { pageOf } from './paging.ts';
-import { isWireError, type QueryRequest, type Success, type WireError } from './query-protocol.ts';
+import { isWireError, type Success, type WireError } from './protocol.ts';
+import type { QueryRequest } from './query-protocol.ts';
 
 export function getAccountAuthorizationDetails(account: FakeAccount, request: QueryRequest): Success | WireError {
   const { accountId, paging } = account.options;

@@ -3,7 +3,8 @@ import type { FakeAccount } from './account.ts';
 import { CREATED } from './iam-user.ts';
 import type { GivenGroup, GivenUser } from './live-data.ts';
 import { pageOf } from './paging.ts';
-import { isWireError, type Operation, type QueryRequest, type Success, type WireError } from './query-protocol.ts';
+import { isWireError, type Operation, type Success, type WireError } from './protocol.ts';
+import type { QueryRequest } from './query-protocol.ts';
 
 type Listing = (account: FakeAccount, request: QueryRequest) => Success | WireError;
 

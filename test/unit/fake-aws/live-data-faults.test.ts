@@ -10,7 +10,7 @@ import {
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { faults } from '../../support/fake-aws/faults.ts';
 import { startFakeAwsForTest } from '../../support/fake-aws/per-test.ts';
-import type { Operation } from '../../support/fake-aws/query-protocol.ts';
+import type { Operation } from '../../support/fake-aws/protocol.ts';
 import { sessionCredentials } from '../../support/fake-aws/role-session.ts';
 import { iamClient, iamClientOf } from './iam-client.ts';
 
