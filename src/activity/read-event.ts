@@ -93,6 +93,8 @@ export function readEvent(record: unknown): ReadEvent {
     const sessionExpiry = readSessionExpiry(expiration, time);
     if (sessionExpiry !== undefined) event.sessionExpiry = sessionExpiry;
   }
+  const keyStatus = readKeyStatus(fields, service, name);
+  if (keyStatus !== undefined) event.keyStatus = keyStatus;
   const sharedId = textOf(fields.sharedEventID, EVENT_ID);
   if (sharedId !== undefined) event.sharedId = sharedId;
   const replaces = textOf(fieldsOf(fields.addendum).originalEventID, EVENT_ID);
@@ -102,6 +104,12 @@ export function readEvent(record: unknown): ReadEvent {
 
 function refused(refusal: RecordRefusal): ReadEvent {
   return { ok: false, refusal };
+}
+
+function readKeyStatus(record: Fields, service: string, name: string): ActivityEvent['keyStatus'] {
+  if (name !== 'UpdateAccessKey' || service !== 'iam.amazonaws.com') return undefined;
+  const { status } = fieldsOf(record.requestParameters);
+  return status === 'Active' || status === 'Inactive' ? status : undefined;
 }
 
 function readType(type: unknown): string {

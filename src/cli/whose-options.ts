@@ -7,10 +7,15 @@ export type WhoseOutput = 'text' | 'json';
 export interface WhoseOptions {
   /** As they were given; `-` stands for standard input. */
   readonly keyIds: readonly string[];
+  readonly leaked: boolean;
   readonly output: WhoseOutput;
 }
 
 export const WHOSE_OPTIONS = {
+  leaked: {
+    name: 'leaked',
+    description: 'Say how to contain the damage of a key that somebody else may have, instead of how to rotate it.',
+  },
   output: {
     name: 'output',
     value: 'format',
@@ -26,5 +31,7 @@ export const WHOSE_DESCRIPTION =
 export function addWhoseOptions(command: Command, chosen: (options: WhoseOptions) => void): void {
   command.argument('<ids...>', 'Ids of access keys, or - for standard input, with one in each line.');
   for (const declaration of Object.values<OptionDeclaration>(WHOSE_OPTIONS)) command.addOption(toOption(declaration));
-  command.action((keyIds: readonly string[], { output }: { output: WhoseOutput }) => chosen({ keyIds, output }));
+  command.action((keyIds: readonly string[], given: { leaked?: true; output: WhoseOutput }) =>
+    chosen({ keyIds, leaked: given.leaked === true, output: given.output }),
+  );
 }

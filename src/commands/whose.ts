@@ -10,13 +10,17 @@ import type { Config } from '../config/config.ts';
 import { type AwsAccount, namedAccountId } from '../model/account.ts';
 import { unixSeconds } from '../model/clock.ts';
 import type { UnixSeconds } from '../model/time.ts';
+import type { KeyActivity } from '../model/key-activity.ts';
 import type { KeyOwner } from '../model/key-owner.ts';
 import { createAccessKeySource, createKeyAccountSource, type KeyAccountSource } from '../sources/aws/access-keys.ts';
 import { createIdentitySources } from '../sources/aws/caller-identity.ts';
 import { STANDARD_INPUT } from '../sources/standard-input.ts';
 import { type Asking, createAsking } from './asking.ts';
 import { readKeyIds } from './key-ids.ts';
-import { isRaised, judgeKeys } from './key-findings.ts';
+import { containKeys } from './contain-keys.ts';
+import { createEventHistories } from './event-histories.ts';
+import { readKeyActivities } from './key-activity.ts';
+import { isRaised, type JudgedKeys, judgeKeys } from './key-findings.ts';
 import { findKeyOwner, type KeyAccount } from './key-owners.ts';
 import type { Outside } from './outside.ts';
 
@@ -27,6 +31,8 @@ const INCOMPLETE = 3;
 
 /** Accounts of which somebody is asked whose key it is. */
 const MOST_ASKED = 3;
+
+const NOT_JUDGED: JudgedKeys = { findingsOf: () => undefined, problems: [] };
 
 const NO_ACCOUNT =
   'the configuration has report files only, and a report has no ids of keys: add an account that AWS is asked about';
@@ -55,13 +61,28 @@ export async function whose(outside: WhoseOutside, config: Config, options: Whos
   );
   const owners = await Promise.all(keys.map((key) => findKeyOwner(key, { ask, accounts, accountOf })));
   const now = unixSeconds(clock);
-  const judged = await judgeKeys(owners, asking, config, now);
+  const histories = await createEventHistories(accounts, asking, outside, now);
+  const activities = await readKeyActivities(owners, { ask, histories, leaked: options.leaked });
+  // Of a key that has leaked, the policy says nothing that matters, and the report may take minutes.
+  const judged = options.leaked ? NOT_JUDGED : await judgeKeys(owners, asking, config, now);
+  const containing = options.leaked ? await containKeys(owners, activities, asking, outside) : undefined;
 
   const answers = owners.map((owner): KeyAnswer => {
     const findings = judged.findingsOf(owner);
-    return { owner, ...(findings !== undefined && { findings }), ...nextOf(owner, findings, now) };
+    const activity = activities.get(owner);
+    return {
+      owner,
+      ...(findings !== undefined && { findings }),
+      ...(activity !== undefined && { activity }),
+      ...(containing === undefined ? nextOf(owner, findings, activity, now) : containing(owner)),
+    };
   });
-  await printOut(printAnswers(answers, options.output, now));
+  const names = new Map(accounts.flatMap(({ account, id }) => (id.ok ? [[id.value, account.name] as const] : [])));
+  const nameOf = (accountId: string): string => {
+    const name = names.get(accountId);
+    return name === undefined ? `the account ${accountId}` : `${name} (${accountId})`;
+  };
+  await printOut(printAnswers({ answers, nameOf, now }, options.output));
   await asking.printProblems(judged.problems);
   return exitCode(answers, judged.problems.length === 0);
 }
@@ -96,19 +117,20 @@ function firstAnswer(sources: readonly KeyAccountSource[]): KeyAccountSource {
 function nextOf(
   owner: KeyOwner,
   findings: KeyAnswer['findings'] | undefined,
+  activity: KeyActivity | undefined,
   now: UnixSeconds,
 ): Pick<KeyAnswer, 'next'> {
   if (owner.is === 'root-key') return { next: ROOT_KEY };
   if (owner.is !== 'user-key' || owner.known === undefined) return {};
-  return {
-    next: nextStep(owner.user, owner.known, rotationStep(owner.known, owner.other, findings?.filter(isRaised), now)),
-  };
+  const step = rotationStep(owner.known, owner.other, findings?.filter(isRaised), now);
+  const beside = { life: activity?.life !== undefined, use: (activity?.use?.calls ?? 0) > 0 };
+  return { next: nextStep(owner.user, owner.known, step, beside) };
 }
 
 function exitCode(answers: readonly KeyAnswer[], complete: boolean): number {
   const isFound = ({ owner: { is } }: KeyAnswer) => is === 'user-key' || is === 'root-key';
-  const isWhole = (answer: KeyAnswer) =>
-    failuresOf(answer.owner).length === 0 && (!isFound(answer) || answer.findings !== undefined);
+  const isJudged = ({ findings, containment }: KeyAnswer) => findings !== undefined || containment !== undefined;
+  const isWhole = (answer: KeyAnswer) => failuresOf(answer).length === 0 && (!isFound(answer) || isJudged(answer));
   if (!complete || !answers.every(isWhole)) return INCOMPLETE;
   return answers.every(isFound) ? 0 : NOT_FOUND;
 }

@@ -3,6 +3,7 @@ import { beforeEach } from '@jest/globals';
 import '../../support/fake-aws/native-errors.ts';
 import type { WhoseOptions } from '../../../src/cli/whose-options.ts';
 import { whose } from '../../../src/commands/whose.ts';
+import { isoTime } from '../../../src/model/time.ts';
 import type { AccessKey } from '../../../src/model/facts/credential-report.ts';
 import { accessKeyIdOf } from '../../support/access-key-ids.ts';
 import { setAwsEnvironment } from '../../support/aws-environment.ts';
@@ -10,6 +11,7 @@ import type { GivenAccessKey } from '../../support/fake-aws/live-data.ts';
 import { startFakeAwsForTest } from '../../support/fake-aws/per-test.ts';
 import type { FakeAws } from '../../support/fake-aws/server.ts';
 import { accessKey, at, root, user } from '../../support/model-values.ts';
+import { PassingClock } from '../../support/passing-clock.ts';
 import { LAYOUT_OF_TODAY, writeReport } from '../../support/report-writer.ts';
 import { goodConfig } from '../config/read.ts';
 import { runAwsCommand } from './aws-command.ts';
@@ -38,6 +40,9 @@ export const OLD: GivenAccessKey = {
   lastUsed: { LastUsedDate: new Date('2026-11-21T23:00:00Z'), ServiceName: 's3', Region: 'eu-central-1' },
 };
 
+/** The shortest is that of the credential chain. */
+const DEADLINE_MS = 30_000;
+
 export let fake: FakeAws;
 beforeEach(async () => {
   fake = await startFakeAwsForTest({
@@ -65,8 +70,11 @@ async function* standardInput() {
 export async function ask(keyIds: readonly string[], options: Partial<WhoseOptions> = {}, yaml = CONFIG) {
   setAwsEnvironment(fake.url);
   return runAwsCommand(
-    (outside) => whose({ ...outside, standardInput }, goodConfig(yaml), { keyIds, output: 'text', ...options }),
+    (outside) =>
+      whose({ ...outside, standardInput }, goodConfig(yaml), { keyIds, leaked: false, output: 'text', ...options }),
     () => NOW * 1000,
+    // What is waited for, such as the pace of CloudTrail, passes at once; deadlines do not.
+    new PassingClock(isoTime(NOW), DEADLINE_MS),
   );
 }
 

@@ -22,6 +22,7 @@ describe('five answers are kept apart', () => {
 
     expect(out).toBe(`${ROOT_KEY}: a key of root in own (${OWN}), owner platform
   Key        never used
+  Life       created before 2026-08-24, which is older than the event history, and nobody changed its state since
   Next step  Find what uses it, give that a role, then sign in as root and delete the key.
 `);
     expect(code).toBe(0);
@@ -29,7 +30,9 @@ describe('five answers are kept apart', () => {
 
   test('a key that the account does not have', async () => {
     const gone = accessKeyIdOf(MEMBER, 'GONEAA');
-    const out = `${gone}: the account ${MEMBER} has no such key: it was deleted, or there never was one\n`;
+    const out = `${gone}: the account ${MEMBER} has no such key: it was deleted, or there never was one
+  Life       no event since 2026-08-24: older than the event history, or none
+`;
     expect(await ask([gone])).toEqual({ code: 1, out, error: '' });
   });
 
@@ -128,7 +131,7 @@ describe('where the account that the id names does not let anybody look, as AWS 
 test('an account that has no such key is not asked again if STS names it', async () => {
   fake.script(MEMBER, 'GetAccessKeyLastUsed', [faults.noSuchEntity]);
 
-  expect((await askJson(OLD_KEY)).keys).toEqual([{ key_id: OLD_KEY, is: 'no-key', account_id: MEMBER, failures: [] }]);
+  expect((await askJson(OLD_KEY)).keys).toEqual([expect.objectContaining({ is: 'no-key', account_id: MEMBER })]);
   expect(fake.count('GetAccessKeyLastUsed')).toBe(1);
 });
 

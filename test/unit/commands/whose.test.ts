@@ -1,6 +1,5 @@
 /** What `whose` says of the ids of access keys, and with which code it ends. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { accessKeyIdOf } from '../../support/access-key-ids.ts';
 import { faults } from '../../support/fake-aws/faults.ts';
 import { accessKey, at } from '../../support/model-values.ts';
 import { ask, askJson, CONFIG, fake, MEMBER, NEW_KEY, OLD, OLD_KEY, OWN, report } from './whose-accounts.ts';
@@ -12,6 +11,8 @@ test('whose key it is, in which account, whether it is used, what the policy say
     out: `${OLD_KEY}: a key of the user ci-deploy in member (${MEMBER}), owner payments
   Key        active, created 2025-01-01 (690 days ago), last used 2026-11-21 (less than a day ago) for s3 in eu-central-1
   Finding    warning: access-key-not-rotated, 690 days, limit 90
+  Life       created before 2026-08-24, which is older than the event history, and nobody changed its state since
+  Used by    no call in the event history of eu-central-1
   Next step  Create a second key, and give it to the programs that use this one. A role instead of the user is better still.
              Run it in member (${MEMBER}):
              aws iam create-access-key --user-name=ci-deploy
@@ -27,6 +28,9 @@ test('the account is taken from the id, and no other account is asked', async ()
     `AssumeRole ${MEMBER}`,
     `GetAccessKeyLastUsed ${MEMBER}`,
     `ListAccessKeys ${MEMBER}`,
+    `AssumeRole ${MEMBER}`,
+    `LookupEvents ${MEMBER}`,
+    `LookupEvents ${MEMBER}`,
     `GetCredentialReport ${MEMBER}`,
   ]);
 });
@@ -87,12 +91,6 @@ exemptions: [{ name: safe, users: [ci-deploy], checks: [access-key-not-rotated],
 
   expect(out).toContain('  Finding    warning: access-key-not-rotated, 690 days, limit 90, exempt by safe\n');
   expect(out).toContain('  Next step  None: ');
-});
-
-test('the key of a session is told as one', async () => {
-  const session = accessKeyIdOf(MEMBER, 'SESSIO', 'ASIA');
-  const out = `${session}: the key of a session, which ends by itself\n`;
-  expect(await ask([session])).toEqual({ code: 1, out, error: '' });
 });
 
 test('without the permission to list keys the user is told, and that the rest is not known', async () => {
