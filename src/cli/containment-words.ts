@@ -2,6 +2,8 @@
 import type { ActivityEvent } from '../model/activity-event.ts';
 import type { KeyOwner, UserKeyOwner } from '../model/key-owner.ts';
 import type { LeftBehind } from '../model/key-activity.ts';
+import { containSession } from './containment-of-session.ts';
+import { type AccountCommand, type ContainmentStep, step } from './containment-step.ts';
 import {
   deactivateKey,
   denyOlderSessionsOfRole,
@@ -11,35 +13,31 @@ import {
   lookAgain,
 } from './revocation-commands.ts';
 
-export interface ContainmentStep {
-  readonly title: string;
-  readonly text: string;
-  readonly commands: readonly AccountCommand[];
-}
-
-export interface AccountCommand {
-  /** 12 digits; absent: it is run where the exporter runs. */
-  readonly accountId?: string;
-  readonly command: string;
-}
-
 export interface Contained {
   readonly owner: KeyOwner;
+  /** Of the key. Absent: not known. */
+  readonly life?: readonly ActivityEvent[] | undefined;
   /** Absent: nobody looked. */
   readonly left?: LeftBehind | undefined;
   /** Who got the session whose key it is; absent: not known. */
   readonly issuing?: ActivityEvent | undefined;
 }
 
-export function containmentSteps({ owner, left, issuing }: Contained): readonly ContainmentStep[] {
+export function containmentSteps({ owner, life = [], left, issuing }: Contained): readonly ContainmentStep[] {
   const again = lookAgainAt(owner.key.id);
   switch (owner.is) {
     case 'user-key':
-      return [deactivate(owner), denySessions(owner), ...ofLeft(left, owner.accountId), again, DELETE_LAST];
+      return [
+        deactivate(owner),
+        denySessions(owner.accountId, owner.user),
+        ...ofLeft(left, owner.accountId),
+        again,
+        DELETE_LAST,
+      ];
     case 'root-key':
       return [...ROOT_STEPS, ...ofLeft(left, owner.accountId), again, DELETE_LAST];
     case 'session-key':
-      return [...ofSession(owner.key.id, issuing), ...ofLeft(left, undefined), again];
+      return [...containSession(owner.key.id, issuing), ...ofLeft(left, undefined), again];
     case 'foreign-key':
       return [
         step(
@@ -48,13 +46,7 @@ export function containmentSteps({ owner, left, issuing }: Contained): readonly 
         ),
       ];
     case 'no-key':
-      return [
-        step(
-          'nothing to deactivate',
-          'There is no key that works. Sessions that it got before live on for up to 36 hours: if you know its user, deny them, and revoke the sessions of the roles that it assumed.',
-        ),
-        ...ofLeft(left, owner.accountId),
-      ];
+      return [...gone(owner.accountId, life), ...ofLeft(left, owner.accountId)];
     case 'not-known':
       return [
         step(
@@ -67,10 +59,6 @@ export function containmentSteps({ owner, left, issuing }: Contained): readonly 
         ),
       ];
   }
-}
-
-function step(title: string, text: string, commands: readonly AccountCommand[] = []): ContainmentStep {
-  return { title, text, commands };
 }
 
 function deactivate({ accountId, user, key, known, other }: UserKeyOwner): ContainmentStep {
@@ -88,10 +76,21 @@ function deactivate({ accountId, user, key, known, other }: UserKeyOwner): Conta
   );
 }
 
-function denySessions({ accountId, user }: UserKeyOwner): ContainmentStep {
+/** Its user is in the record of its deletion. */
+function gone(accountId: string | undefined, life: readonly ActivityEvent[]): readonly ContainmentStep[] {
+  const user = life.flatMap(({ targets }) => targets).find(({ kind }) => kind === 'user')?.name;
+  const text = 'There is no key to deactivate. What it got before it was deleted may still work.';
+  if (accountId !== undefined && user !== undefined) {
+    return [step('nothing to deactivate', text), denySessions(accountId, user)];
+  }
+  const more = 'Sessions live for up to 36 hours: if you know its user, deny the sessions of the user.';
+  return [step('nothing to deactivate', `${text} ${more}`, [{ command: denyOlderSessionsOfUser('USER') }])];
+}
+
+function denySessions(accountId: string, user: string): ContainmentStep {
   return step(
     'deny the sessions of the user',
-    'Sessions that somebody got with the key live on without it, for up to 36 hours. Deny all that the user got until now. Its keys go on working, and in the console it has to sign in again.',
+    'Sessions that somebody got with the key live on without it, for up to 36 hours. Deny all that the user got until now. Another key of the user goes on working, and in the console the user has to sign in again.',
     [{ accountId, command: denyOlderSessionsOfUser(user) }],
   );
 }
@@ -107,7 +106,7 @@ function revokeRoles(left: LeftBehind | undefined, accountId: string | undefined
   for (const { targets } of left?.sessions ?? []) {
     const { arn = '', name = '' } = targets.find(({ kind }) => kind === 'role') ?? {};
     const [, , , , account = ''] = arn.split(':');
-    if (arn !== '') roles.set(arn, { accountId: account, command: denyOlderSessionsOfRole(lastPart(name)) });
+    if (arn !== '') roles.set(arn, { accountId: account, command: denyOlderSessionsOfRole(name) });
   }
   const why = 'Sessions of a role live on too, for up to 12 hours.';
   if (roles.size > 0) {
@@ -122,11 +121,6 @@ function revokeRoles(left: LeftBehind | undefined, accountId: string | undefined
     `${why} None is known here: see what was looked at. If activity shows that it assumed a role, run this for the role, in its account.`,
     [{ ...(accountId !== undefined && { accountId }), command: denyOlderSessionsOfRole('ROLE') }],
   );
-}
-
-/** The name of a role may come with its path, or as an ARN. */
-function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf('/') + 1);
 }
 
 function stopWhatItMade(left: LeftBehind | undefined): readonly ContainmentStep[] {
@@ -149,7 +143,7 @@ function stopping(targets: ActivityEvent['targets']): readonly string[] {
   const [key, user, role] = [named('access-key'), named('user'), named('role')];
   if (key !== undefined && user !== undefined) return [deactivateKey(user, key)];
   if (user !== undefined) return [denyUser(user)];
-  return role === undefined ? [] : [denyRole(lastPart(role))];
+  return role === undefined ? [] : [denyRole(role)];
 }
 
 function lookAgainAt(keyId: string): ContainmentStep {
@@ -159,11 +153,6 @@ function lookAgainAt(keyId: string): ContainmentStep {
     lookAgain(keyId).map((command) => ({ command })),
   );
 }
-
-const DELETE_LAST = step(
-  'delete last',
-  'Delete the key, and take the policies off again, when nobody needs the evidence any more and the programs have another key, or better a role.',
-);
 
 /** Sources: STS API reference, GetSessionToken and GetFederationToken; IAM user guide, "AWS account root user". */
 const ROOT_STEPS: readonly ContainmentStep[] = [
@@ -177,41 +166,7 @@ const ROOT_STEPS: readonly ContainmentStep[] = [
   ),
 ];
 
-function ofSession(keyId: string, issuing: ActivityEvent | undefined): readonly ContainmentStep[] {
-  const intro = 'Nobody can deactivate the key of a session: deny the sessions of whom it belongs to.';
-  const { principal, targets = [], accountId } = issuing ?? {};
-  const { arn = '', name = '' } = targets.find(({ kind }) => kind === 'role') ?? {};
-  const [, , , , roleAccount = ''] = arn.split(':');
-  if (arn !== '') {
-    return [
-      step('revoke the sessions of the role', `${intro} Programs that use the role get a new session by themselves.`, [
-        { accountId: roleAccount, command: denyOlderSessionsOfRole(lastPart(name)) },
-      ]),
-      ...issuedBy(principal?.keyId),
-    ];
-  }
-  if (principal?.kind === 'user' && principal.name !== undefined && accountId !== undefined) {
-    return [
-      step('deny the sessions of the user', `${intro} Keys of the user go on working.`, [
-        { accountId, command: denyOlderSessionsOfUser(principal.name) },
-      ]),
-      ...issuedBy(principal.keyId),
-    ];
-  }
-  return [
-    step(
-      'find whose session it is',
-      `${intro} Who that is, is not known here: activity shows what the key did, and as whom.`,
-      lookAgain(keyId)
-        .slice(1)
-        .map((command) => ({ command })),
-    ),
-  ];
-}
-
-/** Whoever has that key gets the next session. */
-function issuedBy(keyId: string | undefined): readonly ContainmentStep[] {
-  if (keyId === undefined) return [];
-  const text = `The session was got with the key ${keyId}. If that one has leaked too, whoever has it gets another session: look at it.`;
-  return [step('look at the key behind it', text, [{ command: `iam-credential-exporter whose --leaked ${keyId}` }])];
-}
+const DELETE_LAST = step(
+  'delete last',
+  'Delete the key, and take the policies off again, when nobody needs the evidence any more and the programs have another key, or better a role.',
+);

@@ -1,6 +1,6 @@
 /** What CloudTrail recorded of an access key, in lines for people. */
 import type { ActivityEvent } from '../model/activity-event.ts';
-import type { Counted, KeyActivity, KeyUse, LeftBehind } from '../model/key-activity.ts';
+import type { Counted, KeyActivity, KeyUse } from '../model/key-activity.ts';
 import type { KeyOwner } from '../model/key-owner.ts';
 import { isoTime, type UnixSeconds } from '../model/time.ts';
 import { callerWords } from './caller-words.ts';
@@ -80,19 +80,21 @@ function countedText(counted: readonly Counted[], { calls }: KeyUse): string {
   return `${named.join(', ') || 'somewhere that no record names'}${more === 0 ? '' : `, and ${more} more`}`;
 }
 
-export function leftLines(left: LeftBehind | undefined): readonly Line[] {
+/** Of what was not read to the end, nobody says that there is nothing. */
+export function leftLines({ left, failures }: KeyActivity): readonly Line[] {
   if (left === undefined) return [];
+  const found = failures.length === 0 ? 'found' : 'in what was read';
   const sessions = left.sessions.map((event) => `${timeOf(event)} ${sessionOf(event)}${until(event)}${from(event)}`);
   const made = left.made.map((event) => `${timeOf(event)} ${event.name} ${targetText(event)} in ${event.accountId}`);
   return [
-    ...labelled('Sessions', sessions.length === 0 ? ['none found'] : sessions),
-    ...labelled('Made', made.length === 0 ? ['nothing found'] : made),
+    ...labelled('Sessions', sessions.length === 0 ? [`none ${found}`] : sessions),
+    ...labelled('Made', made.length === 0 ? [`nothing ${found}`] : made),
   ];
 }
 
 export function lookedLines({ looked, since }: KeyActivity, nameOf: (accountId: string) => string): readonly Line[] {
   const regions = new Map<string, string[]>();
-  for (const { accountId = '', region = '' } of looked)
+  for (const { accountId = '', region = '' } of looked.filter(({ incomplete }) => incomplete === undefined))
     regions.set(accountId, [...(regions.get(accountId) ?? []), region]);
   const places = [...regions].map(([accountId, names]) => `${nameOf(accountId)} in ${names.join(', ')}`);
   return places.length === 0 ? [] : [['Looked at', `the event history of ${places.join('; ')} since ${dayOf(since)}`]];
@@ -107,7 +109,8 @@ function sessionOf({ name, targets }: ActivityEvent): string {
 }
 
 function targetText({ targets }: ActivityEvent): string {
-  return targets.map(({ kind, name }) => `${kind} ${name}`).join(', ');
+  const named = targets.map(({ kind, name }) => `${kind.replace('-', ' ')} ${name}`);
+  return named.join(', ') || 'of a name that the record does not have';
 }
 
 function until({ sessionExpiry }: ActivityEvent): string {

@@ -6,7 +6,7 @@ import type { KeyActivity } from '../model/key-activity.ts';
 import type { KeyOwner, UserKeyOwner } from '../model/key-owner.ts';
 import { reasonAndMessage } from '../model/refresh-failure.ts';
 import type { UserPermissions } from '../model/user-permissions.ts';
-import type { ContainmentStep } from './containment-words.ts';
+import type { ContainmentStep } from './containment-step.ts';
 import { type Field, objectType, toObject } from './field.ts';
 import { lastUseOf, KEY_FIELDS, KEY_FINDING_FIELDS, STEP_FIELDS } from './key-fields.ts';
 import { KEY_EVENT_FIELDS, KEY_USE_FIELDS, LOOKED_FIELDS } from './key-activity-fields.ts';

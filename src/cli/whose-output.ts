@@ -1,7 +1,7 @@
 /** What `whose` prints on standard output. */
 import { printable } from '../model/printable.ts';
 import type { UnixSeconds } from '../model/time.ts';
-import type { AccountCommand } from './containment-words.ts';
+import type { AccountCommand } from './containment-step.ts';
 import { toObject } from './field.ts';
 import {
   issuingLines,
@@ -74,7 +74,7 @@ function activityLines({ owner, activity, permissions }: KeyAnswer, { nameOf }: 
       ? []
       : [...lifeLines(owner, activity), ...issuingLines(activity, nameOf), ...useLines(activity)]),
     ...(activity === undefined ? unlookedLines(owner) : []),
-    ...leftLines(activity?.left),
+    ...(activity === undefined ? [] : leftLines(activity)),
     ...lookedAt,
   ];
 }

@@ -27,7 +27,8 @@ export async function containKeys(
   return (owner) => {
     const activity = activities.get(owner);
     const known = permissions.get(owner);
-    const containment = containmentSteps({ owner, left: activity?.left, issuing: activity?.issuing?.at(0) });
+    const { life, left, issuing } = activity ?? {};
+    const containment = containmentSteps({ owner, life, left, issuing: issuing?.at(0) });
     return { containment, ...(known !== undefined && { permissions: known }) };
   };
 }

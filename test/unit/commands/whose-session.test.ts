@@ -75,7 +75,7 @@ test('it goes no further than five sessions, and not round in a circle', async (
 });
 
 test('the region of the account is asked too', async () => {
-  const account = `${CONFIG.replace(/roleArn: "[^"]+"/, '$&, region: eu-central-1')}`;
+  const account = CONFIG.replace(/roleArn: "[^"]+"/, '$&, region: eu-central-1');
   fake.setLive(MEMBER, {
     events: [assumed(MEMBER, userBy(MEMBER, 'ci-deploy', OLD_KEY), SESSION, 'eu-central-1')],
   });
