@@ -60,7 +60,8 @@ function issuedText(event: ActivityEvent): string {
 
 export function useLines({ use }: KeyActivity): readonly Line[] {
   if (use === undefined) return [];
-  if (use.calls === 0) return [['Used by', `no call in the event history of ${use.region}`]];
+  if (use.calls === 0)
+    return [['Used by', `no call in the event history of ${use.region}, which has no reads and writes of data`]];
   return labelled('Used by', [
     `${use.calls === 1 ? 'its last call' : `its last ${use.calls} calls`} in ${use.region}: ${countedText(use.services, use)}`,
     `from ${countedText(use.addresses, use)}`,

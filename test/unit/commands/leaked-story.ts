@@ -54,6 +54,16 @@ export function tellLeak(): void {
   });
   fake.setLive(OWN, {
     events: [
+      // What the owner of the role sees of who assumes it.
+      eventOf({
+        accountId: OWN,
+        by: { type: 'AWSAccount', principalId: 'AIDAEXAMPLEEXAMPLE77', accountId: MEMBER },
+        time: '2026-11-21T22:10:00Z',
+        name: 'AssumeRole',
+        service: 'sts',
+        request: { roleArn: ROLE, roleSessionName: 'x' },
+        response: credentialsOf(SESSION, 'Nov 21, 2026, 11:10:00 PM'),
+      }),
       eventOf({
         accountId: OWN,
         by: roleBy(OWN, 'deploy', 'x', SESSION),

@@ -12,7 +12,7 @@ test('whose key it is, in which account, whether it is used, what the policy say
   Key        active, created 2025-01-01 (690 days ago), last used 2026-11-21 (less than a day ago) for s3 in eu-central-1
   Finding    warning: access-key-not-rotated, 690 days, limit 90
   Life       created before 2026-08-24, which is older than the event history, and nobody changed its state since
-  Used by    no call in the event history of eu-central-1
+  Used by    no call in the event history of eu-central-1, which has no reads and writes of data
   Next step  Create a second key, and give it to the programs that use this one. A role instead of the user is better still.
              Run it in member (${MEMBER}):
              aws iam create-access-key --user-name=ci-deploy
