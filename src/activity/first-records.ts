@@ -1,6 +1,8 @@
 /** A source that is read no further than so many records: they come newest first in a region. */
 import type { ActivityCoverage, ActivitySource } from '../model/activity-source.ts';
 
+const NEWEST_ONLY = (most: number) => `only the newest ${most} records were read`;
+
 export function firstRecords(source: ActivitySource, most: number): ActivitySource {
   return {
     search(question, options) {
@@ -17,19 +19,9 @@ export function firstRecords(source: ActivitySource, most: number): ActivitySour
           yield record;
         }
       }
-      const { regions = [], accountId, from, to } = question;
-      const isCovered = (region: string) => coverage().some((each) => each.region === region);
-      const cut = (): ActivityCoverage[] =>
-        regions
-          .filter((region) => isCut && !isCovered(region))
-          .map((region) => ({
-            ...(accountId !== undefined && { accountId }),
-            region,
-            from,
-            to,
-            incomplete: `only the newest ${most} records were read`,
-          }));
-      return { records: first(), coverage: () => [...coverage(), ...cut()] };
+      const cut = (each: ActivityCoverage): ActivityCoverage =>
+        each.incomplete === undefined ? each : { ...each, incomplete: `${each.incomplete}; ${NEWEST_ONLY(most)}` };
+      return { records: first(), coverage: () => (isCut ? coverage().map(cut) : coverage()) };
     },
   };
 }

@@ -11,21 +11,23 @@ const QUESTION: ActivityQuestion = {
   regions: ['us-east-1'],
 };
 
+const COVERED: ActivityCoverage = { accountId: '111122223333', region: 'us-east-1', from: 100, to: 200 };
+
 /** Covers its region when it has been read to the end, as the event history does. */
 function sourceOf(count: number): ActivitySource & { readonly handedOut: () => number } {
   let handedOut = 0;
   return {
     handedOut: () => handedOut,
     search() {
-      const coverage: ActivityCoverage[] = [];
+      let ended = false;
       async function* records(): AsyncGenerator {
         for (let index = 0; index < count; index += 1) {
           handedOut += 1;
           yield await Promise.resolve(index);
         }
-        coverage.push({ accountId: '111122223333', region: 'us-east-1', from: 100, to: 200 });
+        ended = true;
       }
-      return { records: records(), coverage: () => coverage };
+      return { records: records(), coverage: () => [ended ? COVERED : { ...COVERED, incomplete: 'not ended' }] };
     },
   };
 }
@@ -42,15 +44,7 @@ test('no more is read than was asked for, and that there is more is said', async
 
   expect(await read(source, 3)).toEqual({
     records: [0, 1, 2],
-    coverage: [
-      {
-        accountId: '111122223333',
-        region: 'us-east-1',
-        from: 100,
-        to: 200,
-        incomplete: 'only the newest 3 records were read',
-      },
-    ],
+    coverage: [{ ...COVERED, incomplete: 'not ended; only the newest 3 records were read' }],
   });
   expect(source.handedOut()).toBe(4);
 });
@@ -59,5 +53,5 @@ test.each([3, 2, 0])('of %d, all that may be read, it is complete', async (count
   const { records, coverage } = await read(sourceOf(count), 3);
 
   expect(records).toHaveLength(count);
-  expect(coverage).toEqual([{ accountId: '111122223333', region: 'us-east-1', from: 100, to: 200 }]);
+  expect(coverage).toEqual([COVERED]);
 });
