@@ -10,7 +10,8 @@ import {
 } from './activity-fields.ts';
 import type { ActivityOptions } from './activity-options.ts';
 import { SUMMARY_FIELDS, summaryOf, summaryTables } from './activity-summary.ts';
-import { callerOf, serviceOf, targetsOf } from './activity-words.ts';
+import { serviceOf, targetsOf } from './activity-words.ts';
+import { callerOf } from './caller-words.ts';
 import { toCsv } from './csv.ts';
 import { toObject } from './field.ts';
 import { table } from './table.ts';

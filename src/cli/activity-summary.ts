@@ -1,7 +1,8 @@
 /** How many events there are of each service, event, region and the like. */
 import { isoTime, type UnixSeconds } from '../model/time.ts';
 import type { ListedEvent } from './activity-fields.ts';
-import { callerOf, serviceOf } from './activity-words.ts';
+import { serviceOf } from './activity-words.ts';
+import { callerOf } from './caller-words.ts';
 import { type Field } from './field.ts';
 import { table } from './table.ts';
 

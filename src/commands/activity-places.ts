@@ -8,7 +8,7 @@ import { createAccountIds } from './account-ids.ts';
 import type { ActivityOutside } from './activity.ts';
 import type { Asked, Asking } from './asking.ts';
 import { isChosen, mayBeChosen, readFilters, unmatchedAccounts } from './check-selection.ts';
-import { createEventHistories } from './event-histories.ts';
+import { createChosenHistories } from './chosen-histories.ts';
 import { recordsOfAll } from './records-of-all.ts';
 
 /** What is searched by itself. */
@@ -69,7 +69,7 @@ export async function findActivityPlaces(
   const names = new Map(asked.flatMap(({ account, id }) => (id.ok ? [[id.value, account.name] as const] : [])));
 
   if (options.source === 'events') {
-    const placeOf = createEventHistories(question, asking, outside);
+    const placeOf = createChosenHistories(question, asking, outside);
     const found = await Promise.all(chosen.map(placeOf));
     return { ok: true, names, ...inOne(found) };
   }

@@ -14,12 +14,31 @@ export interface Permission {
 export const COMMAND_PERMISSIONS = {
   keys: [{ actions: ['iam:GetAccessKeyLastUsed', 'iam:ListAccessKeys'], to: 'list keys with their last use' }],
   whose: [
-    { actions: ['iam:GetAccessKeyLastUsed'], to: 'find the user of a key' },
-    { actions: ['iam:ListAccessKeys'], to: 'say how old the keys of the user are', without: 'it still names the user' },
+    { actions: ['iam:GetAccessKeyLastUsed'], to: 'find the user of a key, and its last use' },
+    {
+      actions: ['iam:ListAccessKeys'],
+      to: 'know the state of the key, the other key, the findings and the next step',
+      without: 'it still names the user',
+    },
     {
       actions: ['sts:GetAccessKeyInfo'],
       to: 'find the account of a key whose id does not lead to it; one of the first three accounts needs it',
       without: 'it says that nobody could look',
+    },
+    {
+      actions: ['cloudtrail:LookupEvents'],
+      to: 'know the life and the use of the key, the issuer of a session, and what a key left behind',
+      without: 'it says that this is not known',
+    },
+    {
+      actions: ['iam:ListAttachedUserPolicies', 'iam:ListUserPolicies'],
+      to: 'know, with `--leaked`, the policies of the user and the quarantine',
+      without: 'it says that this is not known',
+    },
+    {
+      actions: ['iam:ListGroupsForUser', 'iam:ListAttachedGroupPolicies', 'iam:ListGroupPolicies'],
+      to: 'know, with `--leaked`, the groups of the user and their policies',
+      without: 'it says that this is not known',
     },
   ],
   activity: [

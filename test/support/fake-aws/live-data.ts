@@ -3,6 +3,7 @@
  * given arrives as it is, and one that AWS always sends is made up where it is not given.
  */
 import type {
+  GroupDetail,
   PasswordPolicy,
   ServiceSpecificCredentialMetadata,
   StatusType,
@@ -21,6 +22,7 @@ export interface LiveData {
   /** What differs from a new account. Undefined takes an entry out. */
   readonly accountSummary?: Readonly<Partial<Record<SummaryKeyType, number | undefined>>>;
   readonly users?: readonly GivenUser[];
+  readonly groups?: readonly GivenGroup[];
   readonly accessKeys?: readonly GivenAccessKey[];
   readonly virtualMfaDevices?: readonly GivenVirtualMfaDevice[];
   readonly serviceSpecificCredentials?: readonly GivenServiceSpecificCredential[];
@@ -36,6 +38,8 @@ export interface LiveData {
 
 /** Policy documents are given URL-encoded, as AWS sends them. */
 export type GivenUser = Partial<UserDetail> & { readonly UserName: string };
+
+export type GivenGroup = Partial<GroupDetail> & { readonly GroupName: string };
 
 export interface GivenAccessKey {
   readonly AccessKeyId: string;
