@@ -2,7 +2,7 @@
 import type { CloudTrailRecord } from './cloudtrail-records.ts';
 import type { AthenaAnswer, GivenTable } from './fake-aws/athena.ts';
 
-export const USER_IDENTITY =
+const USER_IDENTITY =
   'struct<type:string,principalid:string,arn:string,accountid:string,invokedby:string,accesskeyid:string,username:string,' +
   'onbehalfof:struct<userid:string,identitystorearn:string>,' +
   'sessioncontext:struct<attributes:struct<mfaauthenticated:string,creationdate:string>,' +

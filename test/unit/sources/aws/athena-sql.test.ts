@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import type { ActivityQuestion, ActivitySubject } from '../../../../src/model/activity-source.ts';
 import type { AthenaPartitions } from '../../../../src/model/athena-table.ts';
 import { RefreshFailure } from '../../../../src/model/refresh-failure.ts';
-import type { Sql } from '../../../../src/sources/aws/athena-condition.ts';
+import { type Sql, textLiteral } from '../../../../src/sources/aws/athena-condition.ts';
 import { type CheckedTable, newestSql, recordsSql } from '../../../../src/sources/aws/athena-sql.ts';
 
 const FROM = Date.parse('2026-11-29T22:00:00Z') / 1000;
@@ -220,4 +220,8 @@ test('the newest record is asked for of each account and region, in the same par
     `'2026-12-31T00:30:00Z'`,
     `'Management'`,
   ]);
+});
+
+test('a text cannot end its own quotes', () => {
+  expect(textLiteral(`x' OR 'a' = 'a`)).toBe(`'x'' OR ''a'' = ''a'`);
 });

@@ -61,6 +61,12 @@ test('a region is covered up to its newest record, of whomever', async () => {
   ]);
 });
 
+test('of several records the newest counts', async () => {
+  const lines = [BEGIN, { time: TO - 1800, awsRegion: 'us-east-1' }, { time: TO - 60, awsRegion: 'us-east-1' }];
+
+  expect(await coverageOf(lines)).toEqual([{ region: 'us-east-1', from: FROM, to: TO - 60 }]);
+});
+
 test('a later record shows that CloudTrail had come to the end of the question', async () => {
   const lines = [BEGIN, { time: TO + 60, awsRegion: 'us-east-1' }];
 
