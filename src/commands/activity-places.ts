@@ -2,38 +2,13 @@
 import type { ActivityOptions } from '../cli/activity-options.ts';
 import type { Config } from '../config/config.ts';
 import type { AwsAccount } from '../model/account.ts';
-import type { ActivityQuestion, ActivitySource } from '../model/activity-source.ts';
-import { reasonAndMessage, type RefreshFailure } from '../model/refresh-failure.ts';
+import type { ActivityQuestion } from '../model/activity-source.ts';
 import { createAccountIds } from './account-ids.ts';
-import type { ActivityOutside } from './activity.ts';
-import type { Asked, Asking } from './asking.ts';
+import type { ActivityOutside, ActivityPlaces } from './activity-place.ts';
+import type { Asking } from './asking.ts';
 import { isChosen, mayBeChosen, readFilters, unmatchedAccounts } from './check-selection.ts';
 import { createChosenHistories } from './chosen-histories.ts';
 import { recordsOfAll } from './records-of-all.ts';
-
-/** What is searched by itself. */
-export interface ActivityPlace {
-  /** Absent: the place has the records of several accounts. */
-  readonly account?: AwsAccount;
-  readonly source: ActivitySource;
-  readonly question: ActivityQuestion;
-  /** Ids of the accounts whose events are wanted. Absent: of all that it has. */
-  readonly only?: ReadonlySet<string>;
-  /** Ids of accounts whose records it should have. */
-  readonly expected?: readonly string[];
-}
-
-/** An account that is chosen, or may be: its id is not known. */
-export interface ChosenAccount {
-  readonly account: AwsAccount;
-  readonly id: Asked<string>;
-}
-
-export interface ActivityPlaces {
-  readonly places: readonly ActivityPlace[];
-  /** Accounts that could not be asked, in words. */
-  readonly failures: readonly string[];
-}
 
 export type FoundPlaces =
   | (ActivityPlaces & {
@@ -80,9 +55,4 @@ export async function findActivityPlaces(
 
 function inOne(found: readonly ActivityPlaces[]): ActivityPlaces {
   return { places: found.flatMap(({ places }) => places), failures: found.flatMap(({ failures }) => failures) };
-}
-
-/** @param more what to do about it. */
-export function notAsked({ name }: AwsAccount, failure: RefreshFailure, more = ''): ActivityPlaces {
-  return { places: [], failures: [`${name}: ${reasonAndMessage(failure)}${more}`] };
 }

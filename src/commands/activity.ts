@@ -11,10 +11,10 @@ import type { Config } from '../config/config.ts';
 import type { ActivityCoverage, ActivityQuestion } from '../model/activity-source.ts';
 import { unixSeconds } from '../model/clock.ts';
 import { readQuestion } from './activity-question.ts';
-import { type ActivityPlace, findActivityPlaces } from './activity-places.ts';
+import type { ActivityOutside, ActivityPlace } from './activity-place.ts';
+import { findActivityPlaces } from './activity-places.ts';
 import { createProgress, type Progress } from './activity-progress.ts';
 import { createAsking } from './asking.ts';
-import type { Outside } from './outside.ts';
 
 /** There is no such event, and everything was looked through. */
 const NOTHING = 1;
@@ -23,11 +23,6 @@ const INCOMPLETE = 3;
 
 /** How long a search may take to end after a signal. */
 const LONGEST_STOP_MS = 5_000;
-
-export type ActivityOutside = Pick<
-  Outside,
-  'atEnd' | 'clock' | 'environment' | 'onConsole' | 'printError' | 'printOut' | 'random' | 'stop'
->;
 
 /** Resolves to the exit code. */
 export async function activity(outside: ActivityOutside, config: Config, options: ActivityOptions): Promise<number> {

@@ -2,8 +2,7 @@
 import type { ActivityQuestion } from '../model/activity-source.ts';
 import { createEnabledRegionsSource } from '../sources/aws/enabled-regions.ts';
 import { createEventHistorySource } from '../sources/aws/event-history.ts';
-import type { ActivityOutside } from './activity.ts';
-import { type ActivityPlaces, type ChosenAccount, notAsked } from './activity-places.ts';
+import { type ActivityOutside, type ActivityPlaces, type ChosenAccount, notAsked } from './activity-place.ts';
 import type { Asking } from './asking.ts';
 import { createHistoryPace } from './history-pace.ts';
 

@@ -10,7 +10,13 @@ import {
   TABLE_ACTIONS,
   WORK_GROUP_ACTIONS,
 } from '../model/command-permissions.ts';
-import type { Statement } from './iam-policy.ts';
+
+export interface Statement {
+  readonly Sid: string;
+  readonly Effect: 'Allow';
+  readonly Action: readonly string[];
+  readonly Resource: string | readonly string[];
+}
 
 type RecordPlaces = Pick<Config, 'logs' | 'athena'>;
 

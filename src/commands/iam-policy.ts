@@ -3,15 +3,8 @@ import type { Config } from '../config/config.ts';
 import type { Account, AwsAccount } from '../model/account.ts';
 import { FACTS } from '../model/facts/catalogue.ts';
 import { type PermittedCommand, RESULT_BUCKET_ACTIONS, TRAIL_BUCKET_ACTIONS } from '../model/command-permissions.ts';
-import { commandStatements } from './command-policy.ts';
+import { commandStatements, type Statement } from './command-policy.ts';
 import type { Outside } from './outside.ts';
-
-export interface Statement {
-  readonly Sid: string;
-  readonly Effect: 'Allow';
-  readonly Action: readonly string[];
-  readonly Resource: string | readonly string[];
-}
 
 interface PolicyDocument {
   readonly Version: '2012-10-17';

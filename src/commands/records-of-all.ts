@@ -6,8 +6,13 @@ import type { AwsAccount } from '../model/account.ts';
 import type { ActivityQuestion, ActivitySource } from '../model/activity-source.ts';
 import { createAthenaSource } from '../sources/aws/activity-athena.ts';
 import { createLogsSource } from '../sources/aws/activity-logs.ts';
-import type { ActivityOutside } from './activity.ts';
-import { type ActivityPlace, type ActivityPlaces, type ChosenAccount, notAsked } from './activity-places.ts';
+import {
+  type ActivityOutside,
+  type ActivityPlace,
+  type ActivityPlaces,
+  type ChosenAccount,
+  notAsked,
+} from './activity-place.ts';
 import type { Asking } from './asking.ts';
 
 const NO_LOG_GROUP = '--source logs: the configuration names no log group: write its ARN under logs.logGroup';
