@@ -15,7 +15,7 @@ const ROOMS = {
   'sources/aws': {
     rooms: ['model'],
     libraries: ['@aws-sdk/[^/]+', 'agent-base', 'https?-proxy-agent', 'proxy-from-env'],
-    node: ['stream', 'async_hooks', 'child_process', 'diagnostics_channel', 'events', 'fs', 'http', 'https'],
+    node: ['stream', 'async_hooks', 'child_process', 'crypto', 'diagnostics_channel', 'events', 'fs', 'http', 'https'],
   },
   report: { rooms: ['model'], libraries: ['csv-parse'], node: ['timers/promises'] },
   refresh: {

@@ -193,7 +193,7 @@ test('AWS that throttles is waited for, and the answer is the same', async () =>
 
 test.each<[string, Fault]>([
   ['access_denied', faults.accessDenied],
-  ['service', wireError('ResourceNotFoundException', 400)],
+  ['configuration', wireError('ResourceNotFoundException', 400)],
   ['service', { kind: 'without', member: 'events' }],
   ['throttled', faults.throttling],
 ])('what cannot be read is incomplete: %s', async (reason, fault) => {
