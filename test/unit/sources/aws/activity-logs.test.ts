@@ -230,6 +230,7 @@ test('an abort ends the search with its reason', async () => {
   fake.always(ACCOUNT, 'FilterLogEvents', faults.hang);
   const aborted = new AbortController();
   const asked = ask({}, aborted.signal);
+  while (fake.count('FilterLogEvents') === 0) await new Promise((resolve) => setImmediate(resolve));
   aborted.abort(new Error('enough'));
 
   await expect(asked).rejects.toThrow('enough');
