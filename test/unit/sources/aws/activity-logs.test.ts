@@ -193,7 +193,7 @@ test('AWS that throttles is waited for, and the answer is the same', async () =>
 
 test.each<[string, Fault]>([
   ['access_denied', faults.accessDenied],
-  ['service', wireError('ResourceNotFoundException', 400)],
+  ['configuration', wireError('ResourceNotFoundException', 400)],
   ['service', { kind: 'without', member: 'events' }],
   ['throttled', faults.throttling],
 ])('what cannot be read is incomplete: %s', async (reason, fault) => {
@@ -230,6 +230,7 @@ test('an abort ends the search with its reason', async () => {
   fake.always(ACCOUNT, 'FilterLogEvents', faults.hang);
   const aborted = new AbortController();
   const asked = ask({}, aborted.signal);
+  while (fake.count('FilterLogEvents') === 0) await new Promise((resolve) => setImmediate(resolve));
   aborted.abort(new Error('enough'));
 
   await expect(asked).rejects.toThrow('enough');
