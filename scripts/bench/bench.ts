@@ -5,6 +5,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { measureActivityReading } from './activity-reading.ts';
 import { measureAlternatives } from './alternatives.ts';
 import { measureAwsCalls } from './aws-calls.ts';
 import { measureBoards } from './boards.ts';
@@ -39,6 +40,7 @@ const GROUPS: Readonly<Record<string, (folders: Compared<string>) => Promise<Fig
   'event-history': measureEventHistory,
   rules: measureRules,
   boards: measureBoards,
+  'activity-reading': measureActivityReading,
   alternatives: measureAlternatives,
 };
 

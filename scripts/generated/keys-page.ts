@@ -1,8 +1,10 @@
 /** docs/keys.md: the `keys` command, from its options and from the values that it prints. */
 import { KEYS_OPTIONS } from '../../src/cli/keys-options.ts';
 import { LISTED_KEY_FIELDS } from '../../src/cli/keys-output.ts';
+import { COMMAND_PERMISSIONS } from '../../src/model/command-permissions.ts';
 import { fieldTable, optionTable } from './command-tables.ts';
 import { keyTables } from './key-tables.ts';
+import { permissionTable, printedBy } from './permission-table.ts';
 
 const HEAD = `# keys
 
@@ -25,8 +27,7 @@ const PERMISSIONS = `The filters work as [those of \`check\`](check.md#filters) 
 
 ## Permissions
 
-Beside those for the report, the identity of each account needs \`iam:ListAccessKeys\` and \`iam:GetAccessKeyLastUsed\`. Neither is printed by
-\`iam-policy\`, as the exporter itself does not need them.
+Beside those for the report, the identity of each account needs:
 `;
 
 const VALUES = `## What it prints
@@ -49,6 +50,8 @@ export function keysPage(): string {
     '## Options',
     optionTable(KEYS_OPTIONS),
     PERMISSIONS,
+    permissionTable(COMMAND_PERMISSIONS.keys),
+    printedBy('keys'),
     VALUES,
     fieldTable(LISTED_KEY_FIELDS),
     ...keyTables(),

@@ -4,8 +4,10 @@ import { KEY_FIELDS } from '../../src/cli/key-fields.ts';
 import { CONTAINMENT_FIELDS, POLICY_FIELDS } from '../../src/cli/leaked-fields.ts';
 import { WHOSE_FIELDS } from '../../src/cli/whose-fields.ts';
 import { WHOSE_OPTIONS } from '../../src/cli/whose-options.ts';
+import { COMMAND_PERMISSIONS } from '../../src/model/command-permissions.ts';
 import { fieldTable, optionTable } from './command-tables.ts';
 import { keyTables } from './key-tables.ts';
+import { permissionTable, printedBy } from './permission-table.ts';
 
 const HEAD = `# whose
 
@@ -92,19 +94,8 @@ No step may stop a program that still uses a key, so that what IAM says now coun
 
 ## Permissions
 
-Beside those for the report, the identity of each account needs the following. \`iam-policy\` does not print them, as the exporter itself does
-not need them. Only the first one is needed for an answer: of each other one, \`whose\` says what it could not read, and ends with exit code 3.
-
-| Permission                     | for                                                                                              |
-| ------------------------------ | ------------------------------------------------------------------------------------------------ |
-| \`iam:GetAccessKeyLastUsed\`     | the user, and the last use                                                                       |
-| \`iam:ListAccessKeys\`           | the state of the key, the other key, the findings and the next step                              |
-| \`sts:GetAccessKeyInfo\`         | keys whose id does not lead to their account; one of the first three accounts needs it           |
-| \`cloudtrail:LookupEvents\`      | the life and the use of the key, the issuer of a session, and what a key left behind             |
-| \`iam:ListAttachedUserPolicies\` | with \`--leaked\`: the managed policies of the user, and the quarantine                            |
-| \`iam:ListUserPolicies\`         | with \`--leaked\`: the names of the inline policies of the user, and the quarantine                |
-| \`iam:ListGroupsForUser\`        | with \`--leaked\`: the groups of the user                                                          |
-| \`iam:ListAttachedGroupPolicies\`, \`iam:ListGroupPolicies\` | with \`--leaked\`: the policies of these groups                          |
+Beside those for the report, the identity of each account needs the following. Only the first one is needed for an answer: of each other one,
+\`whose\` says what it could not read, and ends with exit code 3.
 `;
 
 const VALUES = `## What it prints
@@ -129,6 +120,8 @@ export function whosePage(): string {
     '## Options',
     optionTable(WHOSE_OPTIONS),
     HOW,
+    permissionTable(COMMAND_PERMISSIONS.whose),
+    printedBy('whose'),
     VALUES,
     fieldTable(WHOSE_FIELDS),
     'In `key` and `other_key`:',

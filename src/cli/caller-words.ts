@@ -1,3 +1,4 @@
+/** Who called, in words. */
 import type { Principal } from '../model/activity-event.ts';
 
 /** Who called, as a part of a sentence: `the user ann`, `the role deploy (build-7)`. */
@@ -23,5 +24,29 @@ function nameOf({ kind, name, accountId, session, issuer, invokedBy, assumedRoot
       return invokedBy ?? 'a service of AWS';
     default:
       return name ?? 'somebody whom the record does not name';
+  }
+}
+
+/** Who called, in a table: `alice`, `admin/alice@example.com` for the session of a role, `root`, and the service that called for them. */
+export function callerOf(principal: Principal): string {
+  const { invokedBy } = principal;
+  const caller = shortNameOf(principal);
+  return invokedBy === undefined || invokedBy === caller ? caller : `${caller} by ${invokedBy}`;
+}
+
+function shortNameOf({ kind, name, arn, accountId, session, issuer, invokedBy, assumedRoot }: Principal): string {
+  switch (kind) {
+    case 'root':
+      return assumedRoot === true ? 'root (by AssumeRoot)' : 'root';
+    case 'role':
+      return [name ?? arn, session].filter((part) => part !== undefined).join('/') || kind;
+    case 'federated-user':
+      return `${name ?? kind} (of ${issuer?.name ?? issuer?.kind ?? 'an unknown user'})`;
+    case 'service':
+      return invokedBy ?? kind;
+    case 'account':
+      return `account ${accountId ?? ''}`.trimEnd();
+    default:
+      return name ?? invokedBy ?? arn ?? kind;
   }
 }

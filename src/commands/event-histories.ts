@@ -5,20 +5,15 @@ import type { AwsAccount } from '../model/account.ts';
 import type { ActivityEvent } from '../model/activity-event.ts';
 import type { ActivityCoverage, ActivityQuestion } from '../model/activity-source.ts';
 import { type UnixSeconds } from '../model/time.ts';
-import { createPlaces } from '../refresh/places.ts';
 import { createEventHistorySource } from '../sources/aws/event-history.ts';
-import { createPace } from '../sources/aws/pace.ts';
 import type { Asking, AskingOutside } from './asking.ts';
+import { createHistoryPace } from './history-pace.ts';
 import type { KeyAccount } from './key-owners.ts';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 /** AWS keeps 90 days, of which some minutes pass while it is asked. Source: CloudTrail user guide, "Working with CloudTrail event history". */
 const KEPT = 90 * DAY - HOUR;
-/** What AWS grants to an account in a region: a person waits for the answer. Source: CloudTrail API reference, LookupEvents. */
-const REQUESTS_PER_SECOND = 2;
-const CALLS_IN_FLIGHT = 64;
-
 export interface EventHistory {
   readonly accountId: string;
   readonly accountName: string;
@@ -57,7 +52,7 @@ export async function createEventHistories(
   now: UnixSeconds,
 ): Promise<EventHistories> {
   const { clock } = outside;
-  const shared = { pace: createPace(REQUESTS_PER_SECOND, clock), ...createPlaces(CALLS_IN_FLIGHT, clock) };
+  const shared = createHistoryPace(clock);
   const histories = new Map<string, EventHistory>();
   for (const { account, id } of accounts) {
     if (!id.ok || histories.has(id.value)) continue;

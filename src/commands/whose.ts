@@ -7,15 +7,15 @@ import { failuresOf, type KeyAnswer } from '../cli/whose-fields.ts';
 import type { WhoseOptions } from '../cli/whose-options.ts';
 import { printAnswers } from '../cli/whose-output.ts';
 import type { Config } from '../config/config.ts';
-import { type AwsAccount, namedAccountId } from '../model/account.ts';
+import { type AwsAccount } from '../model/account.ts';
 import { unixSeconds } from '../model/clock.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import type { KeyActivity } from '../model/key-activity.ts';
 import type { KeyOwner } from '../model/key-owner.ts';
 import { createAccessKeySource, createKeyAccountSource, type KeyAccountSource } from '../sources/aws/access-keys.ts';
-import { createIdentitySources } from '../sources/aws/caller-identity.ts';
 import { STANDARD_INPUT } from '../sources/standard-input.ts';
-import { type Asking, createAsking } from './asking.ts';
+import { createAccountIds } from './account-ids.ts';
+import { createAsking } from './asking.ts';
 import { readKeyIds } from './key-ids.ts';
 import { containKeys } from './contain-keys.ts';
 import { createEventHistories } from './event-histories.ts';
@@ -55,7 +55,13 @@ export async function whose(outside: WhoseOutside, config: Config, options: Whos
   }
   const asking = createAsking(outside, config);
   const { access, ask } = asking;
-  const accounts = await Promise.all(awsAccounts.map((account) => keyAccount(account, asking, outside)));
+  const idOf = createAccountIds(asking, outside);
+  const accounts = await Promise.all(
+    awsAccounts.map(async (account): Promise<KeyAccount> => {
+      const keys = () => createAccessKeySource(asking.clientOf(account), outside);
+      return { account, id: await idOf(account), keys };
+    }),
+  );
   const accountOf = firstAnswer(
     awsAccounts.slice(0, MOST_ASKED).map((account) => createKeyAccountSource(access.to(account), outside)),
   );
@@ -85,18 +91,6 @@ export async function whose(outside: WhoseOutside, config: Config, options: Whos
   await printOut(printAnswers({ answers, nameOf, now }, options.output));
   await asking.printProblems(judged.problems);
   return exitCode(answers, judged.problems.length === 0);
-}
-
-async function keyAccount(
-  account: AwsAccount,
-  { access, ask, clientOf }: Asking,
-  waiting: WhoseOutside,
-): Promise<KeyAccount> {
-  const keys = () => createAccessKeySource(clientOf(account), waiting);
-  const named = namedAccountId(account);
-  if (named !== undefined) return { account, id: { ok: true, value: named }, keys };
-  const identity = createIdentitySources(access, waiting.environment, waiting)(account);
-  return { account, id: await ask(async (signal) => (await identity.ask(signal)).accountId), keys };
 }
 
 /** Each account may ask for every key: the next one does where one may not. */

@@ -11,6 +11,7 @@ import type {
   User,
   UserDetail,
 } from '@aws-sdk/client-iam';
+import type { FakeAthena } from './athena.ts';
 import type { GivenLogGroup } from './log-groups.ts';
 import type { GivenEvent } from './lookup-envelope.ts';
 import type { GivenRegion } from './regions.ts';
@@ -26,6 +27,7 @@ export interface LiveData {
   readonly virtualMfaDevices?: readonly GivenVirtualMfaDevice[];
   readonly serviceSpecificCredentials?: readonly GivenServiceSpecificCredential[];
   readonly logGroups?: readonly GivenLogGroup[];
+  readonly athena?: FakeAthena;
   /** What CloudTrail recorded in all regions, in any order. */
   readonly events?: readonly GivenEvent[];
   /** Ids of those whose record arrives without its end. */

@@ -27,6 +27,12 @@ export const JSON_SERVICES = {
   LookupEvents: 'cloudtrail',
   ListRegions: 'account',
   FilterLogEvents: 'logs',
+  GetTableMetadata: 'athena',
+  GetWorkGroup: 'athena',
+  StartQueryExecution: 'athena',
+  GetQueryExecution: 'athena',
+  GetQueryResults: 'athena',
+  StopQueryExecution: 'athena',
 } as const;
 
 export const SERVICES = { ...QUERY_SERVICES, ...JSON_SERVICES };

@@ -1,11 +1,11 @@
 /** Runs a command that asks AWS: what it prints, and with which code it ends. */
-import type { SteadyClock } from '../../../src/model/clock.ts';
 import type { Outside } from '../../../src/commands/outside.ts';
+import type { SteadyClock } from '../../../src/model/clock.ts';
 import { StandingClock } from '../../support/standing-clock.ts';
 
 type AwsOutside = Pick<Outside, 'clock' | 'environment' | 'onConsole' | 'printError' | 'printOut' | 'random'>;
 
-/** @param now in Unix milliseconds. Nothing comes too late, and nobody waits. @param clock one for who waits for a turn. */
+/** @param now in Unix milliseconds. Nothing comes too late, and nobody waits, unless the test brings a clock. */
 export async function runAwsCommand(
   command: (outside: AwsOutside) => Promise<number>,
   now: () => number = Date.now,
