@@ -30,6 +30,7 @@ export function tellLeak(): void {
         request: { roleArn: ROLE, roleSessionName: 'x' },
         response: credentialsOf(SESSION, 'Nov 21, 2026, 11:10:00 PM'),
       }),
+      byLeakedKey({ time: '2026-11-21T22:12:00Z', name: 'AssumeRole', service: 'sts', error: 'AccessDenied' }),
       byLeakedKey({ time: '2026-11-21T22:20:00Z', name: 'CreateUser', request: { userName: 'backdoor' } }),
       byLeakedKey({
         time: '2026-11-21T22:21:00Z',

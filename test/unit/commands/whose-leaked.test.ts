@@ -20,6 +20,10 @@ async function leakedJson(...ids: string[]): Promise<{ code: number; keys: Leake
   return { code, keys: (JSON.parse(out) as { keys: LeakedKey[] }).keys };
 }
 
+test('a user key of which all could be read is a complete answer, without the policy', async () => {
+  expect(await leaked(OLD_KEY)).toMatchObject({ code: 0, error: '' });
+});
+
 test('nothing is deleted, in no step', async () => {
   const { keys } = await leakedJson(OLD_KEY);
   const commands = keys.flatMap(({ containment }) => containment.flatMap((step) => step.commands));
