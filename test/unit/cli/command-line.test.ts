@@ -165,7 +165,7 @@ describe('the iam-policy command', () => {
     ['behind it', ['iam-policy', '--config.file', 'exporter.yml', '--log.level=error']],
     ['on both sides', ['--config.file=exporter.yml', 'iam-policy', '--log.level', 'error']],
   ])('takes the flags %s', (_where, args) => {
-    expect(run(args).result).toEqual({ command: 'iam-policy', flags, account: undefined });
+    expect(run(args).result).toEqual({ command: 'iam-policy', flags, options: { account: undefined, commands: [] } });
   });
 
   test('names the flags that go with it in its help', () => {
@@ -182,7 +182,7 @@ describe('the iam-policy command', () => {
       '--log.level=error',
     ]);
 
-    expect(result).toEqual({ command: 'iam-policy', flags, account: 'production' });
+    expect(result).toEqual({ command: 'iam-policy', flags, options: { account: 'production', commands: [] } });
   });
 });
 

@@ -102,7 +102,17 @@ athena: { table: audit.cloudtrail, region: eu-central-1, workGroup: security, ac
       {
         Sid: 'Commands',
         Effect: 'Allow',
-        Action: ['iam:GetAccessKeyLastUsed', 'iam:ListAccessKeys', 'sts:GetAccessKeyInfo'],
+        Action: [
+          'iam:GetAccessKeyLastUsed',
+          'iam:ListAccessKeys',
+          'sts:GetAccessKeyInfo',
+          'cloudtrail:LookupEvents',
+          'iam:ListAttachedUserPolicies',
+          'iam:ListUserPolicies',
+          'iam:ListGroupsForUser',
+          'iam:ListAttachedGroupPolicies',
+          'iam:ListGroupPolicies',
+        ],
         Resource: '*',
       },
     ]);
