@@ -36,7 +36,7 @@ One of these says whose events are meant. \`--event\` may stand beside it, or by
 
 | Option      | finds                                                                                                                       |
 | ----------- | --------------------------------------------------------------------------------------------------------------------------- |
-| \`--user\`    | calls with the user's keys, sign-ins, the user's own sessions, and sessions that the user got by GetFederationToken           |
+| \`--user\`    | calls with the user's keys, sign-ins and the user's own sessions. Sessions of GetFederationToken that the user got are found in logs and Athena only |
 | \`--role\`    | calls of all sessions of the role. A name means each role that is called so, whatever its path; an ARN means one               |
 | \`--session\` | calls of sessions with this name, such as an instance's id or the mail address of a person                                    |
 | \`--key\`     | calls with this key. The sessions that it got have keys of their own: ask for \`ASIA...\`, or use \`--target\` to see them        |

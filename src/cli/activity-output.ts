@@ -22,6 +22,8 @@ export interface ActivityAnswer {
   readonly covered: readonly CoveredRegion[];
   /** What could not be read beside that, in words. */
   readonly problems: readonly string[];
+  /** What such a search cannot see, in words. */
+  readonly notes: readonly string[];
   /** What Athena read; absent: it was not asked. */
   readonly scannedBytes?: number;
 }
@@ -44,7 +46,7 @@ export function printActivity(
 }
 
 /** Who reads the other formats finds it there, or beside them on standard error. */
-export function closingLines({ found, covered, problems, scannedBytes }: ActivityAnswer): string[] {
+export function closingLines({ found, covered, problems, notes, scannedBytes }: ActivityAnswer): string[] {
   const complete = isComplete({ covered, problems });
   const nothing = complete
     ? 'No such event. CloudTrail records management events only here: it does not say who read or wrote objects, such as those in S3.'
@@ -52,6 +54,7 @@ export function closingLines({ found, covered, problems, scannedBytes }: Activit
   return [
     ...(found.length === 0 ? [nothing] : []),
     ...coverageLines(covered),
+    ...notes,
     ...(scannedBytes === undefined ? [] : [`Athena read ${inMegabytes(scannedBytes)} MB.`]),
   ];
 }
@@ -67,11 +70,12 @@ export function isComplete({ covered, problems }: Pick<ActivityAnswer, 'covered'
 }
 
 function toDocument(answer: ActivityAnswer, summary: boolean): Record<string, unknown> {
-  const { found, covered, problems, scannedBytes } = answer;
+  const { found, covered, problems, notes, scannedBytes } = answer;
   return {
     complete: isComplete(answer),
     coverage: covered.map((each) => toObject(COVERAGE_FIELDS, each)),
     problems,
+    notes,
     ...(scannedBytes !== undefined && { scanned_bytes: scannedBytes }),
     ...(summary
       ? { summary: summaryOf(found).map((row) => toObject(SUMMARY_FIELDS, row)) }

@@ -10,6 +10,7 @@ import { type ActivityAnswer, closingLines, isComplete, printActivity } from '..
 import type { Config } from '../config/config.ts';
 import type { ActivityCoverage, ActivityQuestion } from '../model/activity-source.ts';
 import { unixSeconds } from '../model/clock.ts';
+import { unseenBy } from './activity-limits.ts';
 import { readQuestion } from './activity-question.ts';
 import type { ActivityOutside, ActivityPlace } from './activity-place.ts';
 import { findActivityPlaces } from './activity-places.ts';
@@ -47,6 +48,7 @@ export async function activity(outside: ActivityOutside, config: Config, options
     found: found.map(({ event }) => ({ event, accountName: nameOf(event.accountId) })),
     covered: searched.flatMap(({ covered }) => covered.toSorted(byRegion)).map((each) => named(each, nameOf)),
     problems: [...places.failures, ...searched.flatMap(({ problems }) => problems)],
+    notes: read.ok ? unseenBy(options.source, read.question, places.places) : [],
     ...(scannedBytes !== undefined && { scannedBytes }),
   };
   if (options.raw)

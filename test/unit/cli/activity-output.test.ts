@@ -50,6 +50,7 @@ const answer = (
   found,
   covered: regions,
   problems,
+  notes: [],
 });
 
 test('the table has a line for each event', () => {
