@@ -128,7 +128,7 @@ athena: { table: audit.cloudtrail, region: eu-central-1, workGroup: security, ac
       [
         'ActivityTable',
         [
-          'arn:aws:athena:eu-central-1:*:datacatalog/*',
+          'arn:aws:athena:eu-central-1:*:datacatalog/AwsDataCatalog',
           'arn:aws:glue:eu-central-1:*:catalog',
           'arn:aws:glue:eu-central-1:*:database/audit',
           'arn:aws:glue:eu-central-1:*:table/audit/cloudtrail',
