@@ -1,6 +1,6 @@
 /** docs/checks.md, from the declarations of the checks. */
 import { checks } from '../../src/checks/catalogue.ts';
-import { type Check, CIS_VERSIONS, type FixStep, numbersOf } from '../../src/checks/check.ts';
+import { type Check, CIS_VERSIONS, factsOf, type FixStep, numbersOf } from '../../src/checks/check.ts';
 import { lineToEnable } from '../../src/config/facts-schema.ts';
 import { markdownTable } from './markdown-table.ts';
 
@@ -110,9 +110,11 @@ function section(check: Check): string {
   ].join('\n\n');
 }
 
-function onOrOff({ enabled, needs }: Check): string {
-  if (!enabled) return 'off';
-  return needs === undefined ? 'on' : 'on with its fact';
+function onOrOff(check: Check): string {
+  if (!check.enabled) return 'off';
+  const { length } = check.needsOneOf ?? [];
+  if (length > 1) return 'on with one of its facts';
+  return factsOf(check).length === 0 ? 'on' : 'on with its fact';
 }
 
 const EXEMPTED: Readonly<Record<Check['subject'], string>> = {
@@ -130,6 +132,9 @@ function facts(check: Check): string {
     ...parameters,
     ...(check.columns.length > 0 ? [`Reads ${check.columns.map((column) => `\`${column}\``).join(', ')}.`] : []),
     ...(check.needs ?? []).map((fact) => `Needs the fact \`${fact}\`: \`${lineToEnable({ id: fact })}\`.`),
+    ...(check.needsOneOf === undefined
+      ? []
+      : [`Needs one of the facts ${check.needsOneOf.map((fact) => `\`${fact}\`: \`${lineToEnable({ id: fact })}\``).join(', or ')}.`]),
     `Source: ${sources(check).join('; ')}.`,
   ]
     .map((line) => `- ${line}`)
