@@ -3,6 +3,7 @@
  * outside, and the making of a report advances with each Generate call, so that a test needs no waiting.
  */
 import type { LiveData } from './live-data.ts';
+import { LookupRate } from './lookup-rate.ts';
 import type { PagingOptions } from './paging.ts';
 import type { Success, WireError } from './protocol.ts';
 import { isoSeconds } from './query-protocol.ts';
@@ -30,6 +31,8 @@ export interface FakeAccountOptions extends LiveData {
   readonly externalId?: string;
   /** How the lists of this account are cut into pages. */
   readonly paging?: PagingOptions;
+  /** Look-ups of events in each region, by the clock of the fake; AWS grants two. Default: as many as anybody likes. */
+  readonly lookupsPerSecond?: number;
 }
 
 type ReportState =
@@ -39,12 +42,14 @@ type ReportState =
 
 export class FakeAccount {
   readonly options: FakeAccountOptions;
+  readonly lookupRate: LookupRate;
   #live: LiveData;
   #csv: CsvSource;
   #state: ReportState = { kind: 'none' };
 
   constructor(options: FakeAccountOptions) {
     this.options = options;
+    this.lookupRate = new LookupRate(options.lookupsPerSecond ?? Infinity);
     this.#live = options;
     this.#csv = options.csv;
     if (options.generatedTime !== undefined) this.#complete(options.generatedTime);

@@ -10,6 +10,8 @@ import type {
   User,
   UserDetail,
 } from '@aws-sdk/client-iam';
+import type { GivenEvent } from './lookup-envelope.ts';
+import type { GivenRegion } from './regions.ts';
 
 export interface LiveData {
   /** Undefined: none is set. */
@@ -20,6 +22,10 @@ export interface LiveData {
   readonly accessKeys?: readonly GivenAccessKey[];
   readonly virtualMfaDevices?: readonly GivenVirtualMfaDevice[];
   readonly serviceSpecificCredentials?: readonly GivenServiceSpecificCredential[];
+  /** What CloudTrail recorded in all regions, in any order. */
+  readonly events?: readonly GivenEvent[];
+  /** Absent: those of a new account. */
+  readonly regions?: readonly GivenRegion[];
 }
 
 /** Policy documents are given URL-encoded, as AWS sends them. */

@@ -1,0 +1,147 @@
+/** The event history of an account in one region, page by page. */
+import {
+  type CloudTrailClient,
+  type LookupAttribute,
+  LookupEventsCommand,
+  type LookupEventsCommandOutput,
+  type LookupEventsRequest,
+} from '@aws-sdk/client-cloudtrail';
+import { backoff } from '../../model/backoff.ts';
+import type { SteadyClock } from '../../model/clock.ts';
+import type { InPlace } from '../../model/places.ts';
+import { RefreshFailure } from '../../model/refresh-failure.ts';
+import type { UnixSeconds } from '../../model/time.ts';
+import { failureReason, toRefreshFailure } from './aws-failure.ts';
+import type { Pace } from './pace.ts';
+import { within } from './within.ts';
+
+/** AWS gives no more on a page. */
+const PAGE = 50;
+
+/** AWS has been seen to take 4 s on average in us-east-1, and 35 s at worst. */
+const CALL_MS = 60_000;
+
+/** Some two minutes. Whoever else asks for the same events of the account and region has the same limit. */
+const THROTTLED = { first: 1_000, max: 20_000, retries: 9 };
+/** A connection that breaks, or a fault of AWS: the SDK's own retries are off, as they would not wait for their turn. */
+const BROKEN = { first: 1_000, max: 4_000, retries: 2 };
+
+export interface Lookups {
+  readonly client: CloudTrailClient;
+  /** The account and region: what has a rate of its own, and one place at a time. */
+  readonly bucket: string;
+  readonly pace: Pace;
+  readonly inPlace: InPlace;
+  readonly clock: SteadyClock;
+  /** In [0, 1), for jitter. */
+  readonly random: () => number;
+}
+
+export interface Lookup {
+  /** undefined: all events. */
+  readonly attribute: LookupAttribute | undefined;
+  readonly from: UnixSeconds;
+  readonly to: UnixSeconds;
+}
+
+export interface LookupProgress {
+  readonly onRequest: () => void;
+  /** @param seconds that are waited. */
+  readonly onThrottled: (seconds: number) => void;
+}
+
+export interface LookupPage {
+  /** Each event as JSON; undefined: AWS gave none. */
+  readonly texts: readonly (string | undefined)[];
+  /** Of the oldest event. */
+  readonly oldest?: UnixSeconds;
+}
+
+/**
+ * The pages, newest events first. Throws RefreshFailure where not all of them could be read, or the signal's reason.
+ * Source: CloudTrail API reference, LookupEvents.
+ */
+export async function* lookUpEvents(
+  lookups: Lookups,
+  { attribute, from, to }: Lookup,
+  progress: LookupProgress,
+  signal: AbortSignal,
+): AsyncGenerator<LookupPage> {
+  const request: LookupEventsRequest = {
+    ...(attribute !== undefined && { LookupAttributes: [attribute] }),
+    StartTime: new Date(from * 1000),
+    // Always, or now would move between the pages.
+    EndTime: new Date(to * 1000),
+    MaxResults: PAGE,
+  };
+  const tokens = new Set<string>();
+  let next: { NextToken?: string } = {};
+  for (;;) {
+    const { Events: events, NextToken: token } = await ask(lookups, { ...request, ...next }, progress, signal);
+    // A page of a proxy, which the SDK reads without a complaint.
+    if (events === undefined) throw new RefreshFailure('service', 'AWS answered with nothing of what it was asked for');
+    const oldest = events.at(-1)?.EventTime?.getTime();
+    yield {
+      texts: events.map((event) => event.CloudTrailEvent),
+      ...(oldest !== undefined && { oldest: oldest / 1000 }),
+    };
+    if (token === undefined) return;
+    if (tokens.has(token)) throw new RefreshFailure('service', 'AWS says that its answer goes on, and not where');
+    tokens.add(token);
+    next = { NextToken: token };
+  }
+}
+
+/** One page, asked for again while AWS throttles and when the connection breaks. */
+async function ask(
+  lookups: Lookups,
+  request: LookupEventsRequest,
+  { onRequest, onThrottled }: LookupProgress,
+  signal: AbortSignal,
+): Promise<LookupEventsCommandOutput> {
+  const { bucket, pace, clock, random } = lookups;
+  for (let throttled = 0, broken = 0; ;) {
+    await pace.turn(bucket, signal);
+    signal.throwIfAborted();
+    onRequest();
+    try {
+      return await send(lookups, request, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      const failure = toRefreshFailure(error, clock.now());
+      if (failureReason(failure) === 'throttled' && throttled < THROTTLED.retries) {
+        throttled += 1;
+        pace.throttled(bucket);
+        const ms = backoff(throttled, THROTTLED, random);
+        onThrottled(ms / 1000);
+        await clock.sleep(ms, signal);
+      } else if (isBroken(error) && broken < BROKEN.retries) {
+        broken += 1;
+        await clock.sleep(backoff(broken, BROKEN, random), signal);
+      } else {
+        throw failure;
+      }
+    }
+  }
+}
+
+async function send(
+  { client, bucket, pace, inPlace, clock }: Lookups,
+  request: LookupEventsRequest,
+  signal: AbortSignal,
+): Promise<LookupEventsCommandOutput> {
+  return inPlace(bucket, () => {
+    pace.began(bucket);
+    const send = (abortSignal: AbortSignal) => client.send(new LookupEventsCommand(request), { abortSignal });
+    return within(CALL_MS, send, clock, signal);
+  });
+}
+
+/** Not a page of a proxy, which is a RefreshFailure from the start and would come again. */
+function isBroken(error: unknown): boolean {
+  if (error instanceof RefreshFailure) return false;
+  const { $metadata: { httpStatusCode: status = 0 } = {} } = error as {
+    $metadata?: { httpStatusCode?: number };
+  };
+  return failureReason(error) === 'network' || status >= 500;
+}

@@ -1,0 +1,27 @@
+/** Why not all of the event history of a region was read, in words. */
+import { type RefreshFailure, reasonAndMessage } from '../../model/refresh-failure.ts';
+import type { UnixSeconds } from '../../model/time.ts';
+
+/** @param oldest the last event that was read before. */
+export function describeUnread(failure: RefreshFailure, oldest: UnixSeconds | undefined): string {
+  const until = oldest === undefined ? '' : `; events before ${isoSeconds(oldest)} were not read`;
+  return `${reasonAndMessage(failure)}${maybeDisabled(failure)}${until}`;
+}
+
+export function unreadableRecords(count: number): string {
+  return count === 1 ? '1 record is not JSON' : `${count} records are not JSON`;
+}
+
+/**
+ * A region that the account has not enabled knows neither its credentials nor, for some, a host.
+ * Source: AWS general reference, "Managing AWS Regions".
+ */
+function maybeDisabled({ reason, cause }: RefreshFailure): string {
+  const { name = '', code = '' } = (cause ?? {}) as { readonly name?: string; readonly code?: string };
+  const unknown = (reason === 'credentials' && name === 'UnrecognizedClientException') || code === 'ENOTFOUND';
+  return unknown ? ', or the account has not enabled this region' : '';
+}
+
+function isoSeconds(time: UnixSeconds): string {
+  return new Date(time * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
+}

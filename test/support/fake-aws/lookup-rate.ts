@@ -1,0 +1,19 @@
+/** So many look-ups a second in each region of an account, and as many at once after a pause. */
+export class LookupRate {
+  readonly #perSecond: number;
+  readonly #buckets = new Map<string, { readonly left: number; readonly at: number }>();
+
+  constructor(perSecond: number) {
+    this.#perSecond = perSecond;
+  }
+
+  /** Whether there is one left. @param now milliseconds. */
+  take(region: string, now: number): boolean {
+    if (this.#perSecond === Infinity) return true;
+    const { left, at } = this.#buckets.get(region) ?? { left: this.#perSecond, at: now };
+    const filled = Math.min(this.#perSecond, left + ((now - at) / 1000) * this.#perSecond);
+    const taken = filled >= 1;
+    this.#buckets.set(region, { left: taken ? filled - 1 : filled, at: now });
+    return taken;
+  }
+}
