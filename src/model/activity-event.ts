@@ -37,7 +37,12 @@ export interface Principal {
   /** The service that called on the principal's behalf: the principal did not call from a new place. */
   readonly invokedBy?: string;
   readonly sourceIdentity?: string;
-  /** Whether MFA was used for the session or the sign-in. Absent: the record does not say. */
+  /** The ARN of who switched to the role in the console, perhaps a user of another account. */
+  readonly switchedFrom?: string;
+  /**
+   * Whether MFA was used for the session or the sign-in. Absent: the record does not say. False only of a user or root: AWS writes it of
+   * a role too, where the identity provider may have asked for MFA.
+   */
   readonly mfa?: boolean;
   /** Root's session that somebody else got by AssumeRoot. */
   readonly assumedRoot?: true;
@@ -48,6 +53,8 @@ export interface ActivityTarget {
   readonly kind: TargetKind;
   /** Name of a user, role or group; id of a key; ARN of a policy or a device. */
   readonly name: string;
+  /** Of a role or a trail that the call named by it. */
+  readonly arn?: string;
 }
 
 export const TARGET_KINDS = [
@@ -80,7 +87,7 @@ export interface ActivityEvent {
   readonly address?: string;
   readonly agent?: string;
   readonly readOnly: boolean;
-  /** AWS's code; of a sign-in, which has none, what went wrong. Absent: the call succeeded. */
+  /** AWS's code, or one of `OWN_ERRORS` where AWS gave none. Absent: the call succeeded. */
   readonly error?: string;
   readonly targets: readonly ActivityTarget[];
   /** When the session ends that the call handed out. */
@@ -90,3 +97,14 @@ export interface ActivityEvent {
   /** The id of the event that this one replaces: AWS corrected it. */
   readonly replaces?: string;
 }
+
+/** What went wrong with what has no code: sign-ins have none. */
+export const OWN_ERRORS = [
+  /** Of a sign-in: a wrong password, as far as AWS says. */
+  'failed-authentication',
+  'wrong-mfa-code',
+  /** There is no user of the name that was typed, which may be anything, such as a password. */
+  'no-such-user',
+  'failed',
+] as const;
+export type OwnError = (typeof OWN_ERRORS)[number];

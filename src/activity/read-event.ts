@@ -1,0 +1,127 @@
+/**
+ * A record of CloudTrail as an event. Source: CloudTrail user guide, "CloudTrail record contents for management, data, and network
+ * activity events", and records as AWS wrote them.
+ */
+import type { ActivityEvent } from '../model/activity-event.ts';
+import { readAgent } from './agent.ts';
+import { ACCOUNT_ID, ADDRESS, ERROR_CODE, type Fields, fieldsOf, IAM_ARN, textOf } from './fields.ts';
+import { type Draft, readPrincipal } from './read-principal.ts';
+import { readTargets } from './read-targets.ts';
+import { isoSeconds, readSessionExpiry } from './session-expiry.ts';
+import { OTHER_SPELLING, SIGN_IN_TYPE, signInError, signInMfa } from './sign-in.ts';
+
+/** Why a record is no event. */
+export const RECORD_REFUSALS = [
+  'not-an-object',
+  /** CloudTrail Insights found an unusual rate of calls: it is no call. */
+  'insight',
+  /** A record of a major version that is not known may mean another thing by the same field. */
+  'unknown-version',
+  'without-id',
+  'without-time',
+  'without-service',
+  'without-name',
+  'without-region',
+  'without-account',
+] as const;
+export type RecordRefusal = (typeof RECORD_REFUSALS)[number];
+
+export type ReadEvent =
+  { readonly ok: true; readonly event: ActivityEvent } | { readonly ok: false; readonly refusal: RecordRefusal };
+
+const MAJOR_VERSION = /^1(?:\.\d{1,4})*$/;
+const INSIGHT = 'AwsCloudTrailInsight';
+
+const EVENT_ID = /^[\w-]{1,64}$/;
+const SERVICE = /^[a-z0-9][a-z0-9.-]{0,99}$/;
+const EVENT_NAME = /^[A-Za-z][\w.: -]{0,99}$/;
+const REGION = /^[a-z]{2}[a-z0-9-]{1,30}$/;
+const EVENT_TYPE = /^[A-Za-z]{1,64}$/;
+const UNKNOWN_TYPE = 'unknown';
+
+/** Never throws, whatever it is given. */
+export function readEvent(record: unknown): ReadEvent {
+  if (typeof record !== 'object' || record === null || Array.isArray(record)) return refused('not-an-object');
+  const fields = record as Fields;
+  if (fields.eventType === INSIGHT || fields.eventCategory === 'Insight') return refused('insight');
+  const { eventVersion } = fields;
+  // Not every source hands it on.
+  if (eventVersion !== undefined && eventVersion !== null && textOf(eventVersion, MAJOR_VERSION) === undefined) {
+    return refused('unknown-version');
+  }
+  const id = textOf(fields.eventID, EVENT_ID);
+  if (id === undefined) return refused('without-id');
+  const time = typeof fields.eventTime === 'string' ? isoSeconds(fields.eventTime) : undefined;
+  if (time === undefined) return refused('without-time');
+  const service = textOf(fields.eventSource, SERVICE);
+  if (service === undefined) return refused('without-service');
+  const name = textOf(fields.eventName, EVENT_NAME);
+  if (name === undefined) return refused('without-name');
+  const region = textOf(fields.awsRegion, REGION);
+  if (region === undefined) return refused('without-region');
+  const identity = fieldsOf(fields.userIdentity);
+  // Old records have only that of the caller, and are in its account.
+  const accountId = textOf(fields.recipientAccountId, ACCOUNT_ID) ?? textOf(identity.accountId, ACCOUNT_ID);
+  if (accountId === undefined) return refused('without-account');
+
+  const principal = readPrincipal(identity);
+  const mfa = signInMfa(fields, service, principal);
+  if (mfa !== undefined) principal.mfa = mfa;
+  const switchedFrom = readSwitchedFrom(fields, name);
+  if (switchedFrom !== undefined) principal.switchedFrom = switchedFrom;
+  const error = readError(fields, service, name);
+  const targets = readTargets(fields, { service, name, principal, succeeded: error === undefined });
+  const event: Draft<ActivityEvent> = {
+    id,
+    time,
+    region,
+    accountId,
+    service,
+    name,
+    type: readType(fields.eventType),
+    principal,
+    readOnly: fields.readOnly === true || fields.readOnly === 'true',
+    targets,
+  };
+  const address = textOf(fields.sourceIPAddress, ADDRESS);
+  if (address !== undefined) event.address = address;
+  const agent = readAgent(fields.userAgent);
+  if (agent !== undefined) event.agent = agent;
+  if (error !== undefined) event.error = error;
+  if (targets.some(({ kind }) => kind === 'session-key')) {
+    const { expiration } = fieldsOf(fieldsOf(fields.responseElements).credentials);
+    const sessionExpiry = readSessionExpiry(expiration, time);
+    if (sessionExpiry !== undefined) event.sessionExpiry = sessionExpiry;
+  }
+  const sharedId = textOf(fields.sharedEventID, EVENT_ID);
+  if (sharedId !== undefined) event.sharedId = sharedId;
+  const replaces = textOf(fieldsOf(fields.addendum).originalEventID, EVENT_ID);
+  if (replaces !== undefined && replaces !== id) event.replaces = replaces;
+  return { ok: true, event };
+}
+
+function refused(refusal: RecordRefusal): ReadEvent {
+  return { ok: false, refusal };
+}
+
+function readType(type: unknown): string {
+  return type === OTHER_SPELLING ? SIGN_IN_TYPE : (textOf(type, EVENT_TYPE) ?? UNKNOWN_TYPE);
+}
+
+/** Never its message, which may repeat a policy, or what somebody typed. */
+function readError(record: Fields, service: string, name: string): string | undefined {
+  const { errorCode, errorMessage } = record;
+  const code = textOf(errorCode, ERROR_CODE) ?? signInError(record, service, name);
+  if (code !== undefined) return code;
+  return isSaid(errorCode) || isSaid(errorMessage) ? 'failed' : undefined;
+}
+
+function isSaid(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}
+
+/** Only the account of the role has a record of it. */
+function readSwitchedFrom(record: Fields, name: string): string | undefined {
+  if (name !== 'SwitchRole') return undefined;
+  return textOf(fieldsOf(record.additionalEventData).SwitchFrom, IAM_ARN);
+}
