@@ -1,6 +1,6 @@
 import { defineCheck } from '../check.ts';
 import { judgeEvents } from '../judgements/events.ts';
-import { isQuarantine } from '../judgements/quarantine.ts';
+import { isQuarantine } from '../../model/quarantine.ts';
 import { judgePolicies } from '../judgements/user-details.ts';
 
 /** Hours. While the policies are read too, these say how long it lasts. */

@@ -72,6 +72,8 @@ export interface ActivityLook {
   readonly finds: readonly EventKind[];
   /** Up to when all events were read. Absent: no look has come to its end yet. */
   readonly watermark?: UnixSeconds;
+  /** What was read behind the watermark before a look was cut short: AWS gives the newest events first. */
+  readonly seen?: { readonly from: UnixSeconds; readonly to: UnixSeconds };
   /** When AWS was asked last. */
   readonly triedAt: UnixSeconds;
   /** When the last day was last read as a whole, for events that came late. */
