@@ -2,7 +2,7 @@
  * Runs a call to AWS as soon as there is a place for it, and resolves to its answer. What is bounded is calls in flight: whoever
  * waits for something other than an answer holds no place.
  *
- * @param account name of the account that it is for: one account holds one place at most.
+ * @param account name of the account that it is for, and of the region where AWS limits calls in each: it holds one place at most.
  */
 export type InPlace = <Answer>(account: string, call: () => Promise<Answer>) => Promise<Answer>;
 

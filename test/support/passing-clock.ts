@@ -39,6 +39,11 @@ export class PassingClock implements SteadyClock {
     });
   }
 
+  /** Time passes by itself. */
+  pass(ms: number): void {
+    this.#passed += ms;
+  }
+
   /** Passes all deadlines that are waited for. */
   passDeadlines(): void {
     for (const pass of this.#deadlines) pass();

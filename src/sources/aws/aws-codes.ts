@@ -5,12 +5,13 @@ import { type ConnectionError, NODE_CODE } from './connection-failure.ts';
 /**
  * AWS's codes, which a class name of the SDK extends by `Exception`, and what they mean for a refresh. The wire code of query
  * protocols and the name of the SDK's class differ for some, so both are looked up; never the message.
- * Sources: IAM API reference, "Common errors"; STS API reference, AssumeRole; the SDK's lists of codes that it retries.
+ * Sources: IAM API reference, "Common errors"; STS API reference, AssumeRole; CloudTrail API reference, LookupEvents; the SDK's lists of codes that it retries.
  */
 const REASON_BY_CODE: Readonly<Record<string, FailureReason>> = {
   AccessDenied: 'access_denied',
   UnauthorizedOperation: 'access_denied',
   NotAuthorized: 'access_denied',
+  OperationNotPermitted: 'access_denied',
   OptInRequired: 'access_denied',
   AuthFailure: 'credentials',
   ExpiredToken: 'credentials',
@@ -44,6 +45,12 @@ const REASON_BY_CODE: Readonly<Record<string, FailureReason>> = {
   TransactionInProgress: 'throttled',
   TimeoutError: 'timeout',
   NoSuchEntity: 'service',
+  // Of CloudTrail, to a question in a form that it does not take.
+  InvalidLookupAttributes: 'service',
+  InvalidMaxResults: 'service',
+  InvalidNextToken: 'service',
+  InvalidTimeRange: 'service',
+  UnsupportedOperation: 'service',
   // A role session name, an external id or an ARN that is not well-formed.
   InvalidParameterValue: 'configuration',
   ValidationError: 'configuration',
@@ -71,6 +78,8 @@ export interface AwsError extends ConnectionError {
   /** The wire code of a service's answer, or the code of a system error such as ECONNREFUSED. */
   readonly Code?: string;
   readonly code?: string;
+  /** Whose fault a service's answer is; absent: the error is no such answer. */
+  readonly $fault?: string;
   readonly $metadata?: { readonly httpStatusCode?: number };
   readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
 }
@@ -91,6 +100,14 @@ const SUFFIX = /(?:Exception|Fault)$/;
 export function bare(code: string): string {
   return code.replace(SUFFIX, '');
 }
+
+/** Whether a service has answered with a code of its own: those that speak JSON have it in the name only. */
+export function hasCode({ Code, $fault, name }: AwsError): boolean {
+  return Code !== undefined || ($fault !== undefined && !NO_NAMES.has(name));
+}
+
+/** What the SDK calls an answer without a code. */
+const NO_NAMES = new Set(['Unknown', 'UnknownError']);
 
 /** One that may be repeated. */
 export function shownCode({ Code, code, name }: AwsError): string {

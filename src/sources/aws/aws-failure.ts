@@ -1,6 +1,6 @@
 /** What an error of the AWS SDK means for a refresh. */
 import { type FailureReason, RefreshFailure } from '../../model/refresh-failure.ts';
-import { type AwsError, codesOf, listedReason, NO_REPORT, PROXY_LOGIN } from './aws-codes.ts';
+import { type AwsError, codesOf, hasCode, listedReason, NO_REPORT, PROXY_LOGIN } from './aws-codes.ts';
 import { NODE_CODE } from './connection-failure.ts';
 import { describe, describeClocksOf } from './failure-words.ts';
 
@@ -55,7 +55,7 @@ export function reasonOf(error: AwsError): FailureReason | undefined {
   if (status === 429) return 'throttled';
   if (status === PROXY_LOGIN) return 'network';
   // A page of a proxy has no code.
-  if ((status === 401 || status === 403) && error.Code !== undefined) return 'access_denied';
+  if ((status === 401 || status === 403) && hasCode(error)) return 'access_denied';
   return status === undefined ? undefined : 'service';
 }
 

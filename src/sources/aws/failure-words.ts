@@ -1,7 +1,7 @@
 /** Failures of AWS in words. */
 import type { FailureReason } from '../../model/refresh-failure.ts';
 import { describeAccessDenied } from './access-denied.ts';
-import { type AwsError, bare, listedReason, PROXY_LOGIN, shownCode } from './aws-codes.ts';
+import { type AwsError, bare, hasCode, listedReason, PROXY_LOGIN, shownCode } from './aws-codes.ts';
 import { describeClocks } from './clock-offset.ts';
 import { describeConnection, describeTimeout } from './connection-failure.ts';
 
@@ -21,8 +21,8 @@ export function describe(error: AwsError, reason: FailureReason): string {
   if (code === 'ERR_INVALID_CHAR') return NOT_SENT;
   if (reason === 'credentials' && status === undefined) return `the AWS SDK found no usable credentials (${code})`;
   if (status === undefined) return code;
-  if (error.Code === undefined && reason === 'throttled') return `there are too many requests (HTTP ${status})`;
-  if (error.Code === undefined && reason === 'service') return describeForeign(status);
+  if (!hasCode(error) && reason === 'throttled') return `there are too many requests (HTTP ${status})`;
+  if (!hasCode(error) && reason === 'service') return describeForeign(status);
   const [what, hint] = WORDS_BY_CODE[bare(code)] ?? [];
   return what === undefined ? `${code} (HTTP ${status})` : `${what} (${code}, HTTP ${status}): ${hint}`;
 }

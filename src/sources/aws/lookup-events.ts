@@ -53,8 +53,8 @@ export interface LookupProgress {
 export interface LookupPage {
   /** Each event as JSON; undefined: AWS gave none. */
   readonly texts: readonly (string | undefined)[];
-  /** Of the oldest event. */
-  readonly oldest?: UnixSeconds;
+  /** Of the oldest event so far; undefined: there was none. */
+  readonly oldest: UnixSeconds | undefined;
 }
 
 /**
@@ -76,15 +76,13 @@ export async function* lookUpEvents(
   };
   const tokens = new Set<string>();
   let next: { NextToken?: string } = {};
+  let oldest: Date | undefined;
   for (;;) {
     const { Events: events, NextToken: token } = await ask(lookups, { ...request, ...next }, progress, signal);
     // A page of a proxy, which the SDK reads without a complaint.
     if (events === undefined) throw new RefreshFailure('service', 'AWS answered with nothing of what it was asked for');
-    const oldest = events.at(-1)?.EventTime?.getTime();
-    yield {
-      texts: events.map((event) => event.CloudTrailEvent),
-      ...(oldest !== undefined && { oldest: oldest / 1000 }),
-    };
+    oldest = events.at(-1)?.EventTime ?? oldest;
+    yield { texts: events.map((event) => event.CloudTrailEvent), oldest: oldest && oldest.getTime() / 1000 };
     if (token === undefined) return;
     if (tokens.has(token)) throw new RefreshFailure('service', 'AWS says that its answer goes on, and not where');
     tokens.add(token);

@@ -1,22 +1,35 @@
-/** What several generators yield, as it comes. None runs ahead of who reads; each is returned when one throws or the reader stops. */
-export async function* merged<Item>(generators: readonly AsyncGenerator<Item>[]): AsyncGenerator<Item> {
-  const next = new Map(generators.map((generator) => [generator, step(generator)]));
+/**
+ * What several generators yield, as it comes; none runs ahead of who reads. Throws what the first of them throws, or the signal's
+ * reason at once when aborted, whatever they wait for.
+ *
+ * @param start makes them; the signal that they get aborts too when one has thrown, or when who reads stops before the end.
+ */
+export async function* merged<Item>(
+  start: (signal: AbortSignal) => readonly AsyncGenerator<Item>[],
+  signal: AbortSignal,
+): AsyncGenerator<Item> {
+  signal.throwIfAborted();
+  const stopped = new AbortController();
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const giveUp = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', giveUp, { once: true, signal: stopped.signal });
+  });
+  const next = new Map(start(stopped.signal).map((generator) => [generator, step(generator)]));
   try {
     while (next.size > 0) {
-      const { generator, result } = await Promise.race(next.values());
+      const { generator, result } = await Promise.race([...next.values(), aborted]);
       if (result.done === true) {
         next.delete(generator);
         continue;
       }
       next.set(generator, step(generator));
       yield result.value;
+      signal.throwIfAborted();
     }
   } finally {
-    // Not awaited: one that waits for AWS ends by its signal. Whatever it still throws is of no interest.
-    for (const [generator, pending] of next) {
-      pending.catch(() => undefined);
-      generator.return(undefined).catch(() => undefined);
-    }
+    // Whatever they still throw is of no interest to anybody.
+    for (const pending of [...next.values(), aborted]) pending.catch(() => undefined);
+    stopped.abort();
   }
 }
 

@@ -16,8 +16,8 @@ import { notingRoutes, type RequestHandler, type Route } from './route.ts';
 /** The SDK waits for ever by default. The deadline of a refresh is another, longer one. */
 const DEADLINES = { connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
 
-/** As the SDK's own agents. */
-const CONNECTIONS = { keepAlive: true, maxSockets: 50 };
+/** To each host; more than there are places for calls, slow ones included, as a call that has its place is to begin. */
+const CONNECTIONS = { keepAlive: true, maxSockets: 256 };
 
 /** One for all clients. Reads the file of `AWS_CA_BUNDLE`. */
 export function createRequestHandler(environment: Environment): RequestHandler {

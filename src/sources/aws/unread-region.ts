@@ -2,6 +2,9 @@
 import { type RefreshFailure, reasonAndMessage } from '../../model/refresh-failure.ts';
 import type { UnixSeconds } from '../../model/time.ts';
 
+export const KEPT_ONLY = 'the event history goes back 90 days';
+export const OF_ANOTHER = 'this is the event history of another account';
+
 /** @param oldest the last event that was read before. */
 export function describeUnread(failure: RefreshFailure, oldest: UnixSeconds | undefined): string {
   const until = oldest === undefined ? '' : `; events before ${isoSeconds(oldest)} were not read`;

@@ -44,6 +44,9 @@ export function deliver(response: ServerResponse, form: Form, fault: Fault, { us
     case 'without':
       sendAnswer(response, form, without(usual(), fault.member));
       return;
+    case 'with':
+      sendAnswer(response, form, having(usual(), fault.member, fault.value));
+      return;
   }
 }
 
@@ -77,6 +80,10 @@ function without(answer: Success | WireError, member: string): Success | WireErr
   if (isWireError(answer)) return answer;
   const members = Object.entries(answer.result).filter(([name]) => name !== member);
   return { ...answer, result: Object.fromEntries(members) };
+}
+
+function having(answer: Success | WireError, member: string, value: unknown): Success | WireError {
+  return isWireError(answer) ? answer : { ...answer, result: { ...answer.result, [member]: value } };
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string): void {

@@ -24,7 +24,9 @@ export type Fault =
   /** 200 with a body that is neither XML nor JSON. */
   | { readonly kind: 'not-xml' }
   /** The usual answer without one member of its result. */
-  | { readonly kind: 'without'; readonly member: string };
+  | { readonly kind: 'without'; readonly member: string }
+  /** The usual answer with another value of one. */
+  | { readonly kind: 'with'; readonly member: string; readonly value: unknown };
 
 /** AWS answers with an error: by the code of IAM and STS, where those call it otherwise than the service does. */
 export interface ErrorFault {
@@ -72,6 +74,7 @@ export const faults = {
   cutInBody: { kind: 'cut-in-body' },
   notXml: { kind: 'not-xml' },
   withoutContent: { kind: 'without', member: 'Content' },
+  withoutEvents: { kind: 'without', member: 'Events' },
   withoutGeneratedTime: { kind: 'without', member: 'GeneratedTime' },
 } as const satisfies Record<string, Fault>;
 

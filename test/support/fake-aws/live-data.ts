@@ -24,6 +24,8 @@ export interface LiveData {
   readonly serviceSpecificCredentials?: readonly GivenServiceSpecificCredential[];
   /** What CloudTrail recorded in all regions, in any order. */
   readonly events?: readonly GivenEvent[];
+  /** Ids of those whose record arrives without its end. */
+  readonly cutEvents?: readonly string[];
   /** Absent: those of a new account. */
   readonly regions?: readonly GivenRegion[];
 }
