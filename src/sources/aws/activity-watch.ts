@@ -12,7 +12,7 @@ import { createHistoryClients } from './history-clients.ts';
 import { lookUpEvents } from './lookup-events.ts';
 import { createNewestSightings, type NewestSightings } from './newest-sightings.ts';
 import type { Pace } from './pace.ts';
-import { unreadableRecords } from './unread-region.ts';
+import { describeUnread, unreadableRecords } from './unread-region.ts';
 import { isLookDue, isRereadDue, LONGEST_LOOK_BACK, type Timing, windowsOf } from './watch-look.ts';
 import { WATCH_QUESTIONS, type WatchQuestion } from './watch-questions.ts';
 import { homeRegionOf, otherRegionsOf } from './watch-regions.ts';
@@ -81,9 +81,9 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
       } catch (error) {
         if (sweep.signal.aborted) return;
         if (!(error instanceof RefreshFailure)) throw error;
-        sweep.failures.push(error);
+        sweep.failures.push({ region: asked.region, failure: error });
         const unread = OF_REGION.has(error.reason) ? due.slice(index) : [asked];
-        for (const each of unread) end(each, sweep, reasonAndMessage(error));
+        for (const each of unread) end(each, sweep, describeUnread(error, undefined));
         if (unread.length > 1) return;
       }
     }
@@ -95,6 +95,7 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
     const lookups = { ...input, client: clientIn(region), bucket: `${accountName} ${region}` };
     const windows = windowsOf(asked.look, timing);
     const known = windows.length > 1 ? asked.look?.seen : undefined;
+    const reread = isRereadDue(asked.look, timing) && { rereadAt: timing.now };
     asked.look = begun(asked, timing);
     let pages = 0;
     let unreadable = 0;
@@ -106,6 +107,7 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
         const seen = page.oldest ?? to;
         asked.look = { ...asked.look, seen: { from: Math.max(from, Math.floor(seen)), to: timing.now } };
         if (pages === MOST_PAGES) {
+          asked.look = { ...asked.look, ...reread };
           end(asked, sweep, TOO_MANY);
           return;
         }
@@ -113,7 +115,7 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
       if (index === 0 && known !== undefined) asked.look = { ...asked.look, seen: { ...known, to: timing.now } };
     }
     const { seen: _read, ...rest } = asked.look;
-    asked.look = { ...rest, watermark: timing.now };
+    asked.look = { ...rest, ...reread, watermark: timing.now };
     end(asked, sweep, unreadable === 0 ? undefined : unreadableRecords(unreadable));
   }
 
@@ -144,7 +146,7 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
       const asked = all.flat();
       if (signal.aborted) for (const each of asked) if (each.isDue && !each.isDone) end(each, sweep, late(signal));
       const looks = asked.flatMap(({ look }) => look ?? []);
-      throwIfNothingRead(sweep, looks);
+      throwIfNothingRead(sweep, looks, home);
       const oldest = timing.now - Math.max(timing.lookBack, LONGEST_LOOK_BACK);
       return { sightings: sightings.list(oldest), homeRegion: home, looks };
     },
@@ -155,7 +157,7 @@ interface Sweep {
   readonly timing: Timing;
   readonly signal: AbortSignal;
   readonly sightings: NewestSightings;
-  readonly failures: RefreshFailure[];
+  readonly failures: { readonly region: string; readonly failure: RefreshFailure }[];
   /** Whether AWS has answered anything. */
   hasRead: boolean;
 }
@@ -181,7 +183,6 @@ function begun({ region, question, look }: Asked, timing: Timing): ActivityLook 
     question: question.id,
     finds: question.finds,
     triedAt: timing.now,
-    ...(isRereadDue(look, timing) && { rereadAt: timing.now }),
   };
 }
 
@@ -193,7 +194,8 @@ function end(asked: Asked, { timing }: Sweep, incomplete: string | undefined): v
 }
 
 /** Only what of all that is watched is refused everywhere, or nowhere answered, is a failure of the whole. */
-function throwIfNothingRead({ failures: [failure], hasRead }: Sweep, looks: readonly ActivityLook[]): void {
+function throwIfNothingRead({ failures, hasRead }: Sweep, looks: readonly ActivityLook[], home: string): void {
+  const { failure } = failures.find(({ region }) => region === home) ?? failures[0] ?? {};
   if (failure === undefined || hasRead) return;
   const isRefusedHereOnly = failure.reason === 'access_denied' && looks.some(({ incomplete }) => incomplete === undefined);
   if (!isRefusedHereOnly) throw failure;
