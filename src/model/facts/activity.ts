@@ -74,8 +74,8 @@ export interface ActivityLook {
   readonly watermark?: UnixSeconds;
   /** What was read behind the watermark before a look was cut short: AWS gives the newest events first. */
   readonly seen?: { readonly from: UnixSeconds; readonly to: UnixSeconds };
-  /** When AWS was asked last. */
-  readonly triedAt: UnixSeconds;
+  /** When AWS was asked last. Absent: there was no time for it yet. */
+  readonly triedAt?: UnixSeconds;
   /** When the last day was last read as a whole, for events that came late. */
   readonly rereadAt?: UnixSeconds;
   /** Why the last look did not come to its end, in words. Absent: it did. */

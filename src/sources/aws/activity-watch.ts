@@ -83,7 +83,10 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
         if (!(error instanceof RefreshFailure)) throw error;
         sweep.failures.push({ region: asked.region, failure: error });
         const unread = OF_REGION.has(error.reason) ? due.slice(index) : [asked];
-        for (const each of unread) end(each, sweep, describeUnread(error, undefined));
+        for (const each of unread) {
+          each.look = { ...lookOf(each), triedAt: sweep.timing.now };
+          end(each, describeUnread(error, undefined));
+        }
         if (unread.length > 1) return;
       }
     }
@@ -96,7 +99,7 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
     const windows = windowsOf(asked.look, timing);
     const known = windows.length > 1 ? asked.look?.seen : undefined;
     const reread = isRereadDue(asked.look, timing) && { rereadAt: timing.now };
-    asked.look = begun(asked, timing);
+    asked.look = { ...lookOf(asked), triedAt: timing.now };
     let pages = 0;
     let unreadable = 0;
     for (const [index, { from, to }] of windows.entries()) {
@@ -108,7 +111,7 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
         asked.look = { ...asked.look, seen: { from: Math.max(from, Math.floor(seen)), to: timing.now } };
         if (pages === MOST_PAGES) {
           asked.look = { ...asked.look, ...reread };
-          end(asked, sweep, TOO_MANY);
+          end(asked, TOO_MANY);
           return;
         }
       }
@@ -116,7 +119,7 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
     }
     const { seen: _read, ...rest } = asked.look;
     asked.look = { ...rest, ...reread, watermark: timing.now };
-    end(asked, sweep, unreadable === 0 ? undefined : unreadableRecords(unreadable));
+    end(asked, unreadable === 0 ? undefined : unreadableRecords(unreadable));
   }
 
   /** The text holds the tokens of sessions, and is dropped here. @returns false: it is no JSON. */
@@ -144,7 +147,7 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
       await untilAborted(swept, signal);
       if (signal.aborted && !sweep.hasRead) signal.throwIfAborted();
       const asked = all.flat();
-      if (signal.aborted) for (const each of asked) if (each.isDue && !each.isDone) end(each, sweep, late(signal));
+      if (signal.aborted) for (const each of asked) if (each.isDue && !each.isDone) end(each, late(signal));
       const looks = asked.flatMap(({ look }) => look ?? []);
       throwIfNothingRead(sweep, looks, home);
       const oldest = timing.now - Math.max(timing.lookBack, LONGEST_LOOK_BACK);
@@ -176,20 +179,14 @@ function questionsOf(region: string, home: string, last: Activity | undefined, t
   });
 }
 
-function begun({ region, question, look }: Asked, timing: Timing): ActivityLook {
-  return {
-    ...look,
-    region,
-    question: question.id,
-    finds: question.finds,
-    triedAt: timing.now,
-  };
+function lookOf({ region, question, look }: Asked): ActivityLook {
+  return { ...look, region, question: question.id, finds: question.finds };
 }
 
 /** @param incomplete undefined: all was read. */
-function end(asked: Asked, { timing }: Sweep, incomplete: string | undefined): void {
-  const { incomplete: _before, ...look } = asked.look ?? begun(asked, timing);
-  asked.look = { ...look, triedAt: timing.now, ...(incomplete !== undefined && { incomplete }) };
+function end(asked: Asked, incomplete: string | undefined): void {
+  const { incomplete: _before, ...look } = lookOf(asked);
+  asked.look = { ...look, ...(incomplete !== undefined && { incomplete }) };
   asked.isDone = true;
 }
 

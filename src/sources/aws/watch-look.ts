@@ -31,9 +31,10 @@ export function isLookDue(
   { isSlow }: Pick<WatchQuestion, 'isSlow'>,
   { now, interval }: Timing,
 ): boolean {
-  if (look === undefined || !isSlow) return true;
+  const { triedAt } = look ?? {};
+  if (triedAt === undefined || !isSlow) return true;
   // The clock may have been set back.
-  return now < look.triedAt || now - look.triedAt >= SLOW_INTERVALS * interval;
+  return now < triedAt || now - triedAt >= SLOW_INTERVALS * interval;
 }
 
 /** Whether the last day is to be read as a whole, for events that came later than by the overlap. */
