@@ -16,20 +16,18 @@ export function readSightings(record: unknown): readonly Sighting[] {
   const read = readEvent(record);
   if (!read.ok) return [];
   const { event } = read;
+  const { time, error, principal } = event;
+  const ofRoot = isOfOwnRoot(event) ? kindsOfRoot(event) : [];
+  const byRoot = ofRoot.map((kind): Sighting => ({ kind, user: ROOT_USER_NAME, time }));
+  if (event.service === SIGN_IN) {
+    const user = nameOf(principal);
+    return [...byRoot, ...kindsOfSignIn(event).map((kind): Sighting => ({ kind, user, time }))];
+  }
+  if (error !== undefined) return byRoot;
   const user = userOf(event);
   const maker = makerOf(event, user);
-  return kindsOf(event, record, maker).map((kind) => ({
-    kind,
-    user: kind === 'trail_stopped' ? '' : user,
-    ...(maker !== undefined && { maker }),
-    time: event.time,
-  }));
-}
-
-function kindsOf(event: ActivityEvent, record: unknown, maker: Maker | undefined): readonly EventKind[] {
-  const ofRoot = isOfOwnRoot(event) ? kindsOfRoot(event) : [];
-  if (event.service === 'signin.amazonaws.com') return [...ofRoot, ...kindsOfSignIn(event)];
-  return event.error === undefined ? [...ofRoot, ...kindsOfChange(event, record, maker)] : ofRoot;
+  const made = maker !== undefined && { maker };
+  return [...byRoot, ...kindsOfChange(event, record, maker).map((kind): Sighting => ({ kind, user, ...made, time }))];
 }
 
 /** Root of another account may be in a record of this one. */
@@ -37,6 +35,8 @@ function isOfOwnRoot({ principal: { kind, issuer, accountId: own }, accountId }:
   return (kind === 'root' || issuer?.kind === 'root') && (own === undefined || own === accountId);
 }
 
+const SIGN_IN = 'signin.amazonaws.com';
+const TRAILS = 'cloudtrail.amazonaws.com';
 const CALLS: ReadonlySet<string> = new Set(['AwsApiCall', 'AwsConsoleAction']);
 
 function kindsOfRoot(event: ActivityEvent): readonly EventKind[] {
@@ -44,7 +44,7 @@ function kindsOfRoot(event: ActivityEvent): readonly EventKind[] {
   if (principal.assumedRoot === true) return ['root_session_assumed'];
   const ofSession = principal.issuer?.kind === 'root' && principal.invokedBy === undefined;
   if (!isRootUse(event) && !ofSession) return [];
-  if (service !== 'signin.amazonaws.com') return CALLS.has(type) ? ['root_api'] : [];
+  if (service !== SIGN_IN) return CALLS.has(type) ? ['root_api'] : [];
   switch (name) {
     case 'ConsoleLogin':
       return [error === undefined ? 'root_sign_in' : 'root_sign_in_failed'];
@@ -66,7 +66,7 @@ function kindsOfSignIn({ name, principal: { kind, mfa }, error }: ActivityEvent)
 
 function kindsOfChange(event: ActivityEvent, record: unknown, maker: Maker | undefined): readonly EventKind[] {
   const { service, name } = event;
-  if (service === 'cloudtrail.amazonaws.com') return narrowsTrail(name, record) ? ['trail_stopped'] : [];
+  if (service === TRAILS) return narrowsTrail(name, record) ? ['trail_stopped'] : [];
   if (service !== 'iam.amazonaws.com') return [];
   switch (name) {
     case 'CreateAccessKey':
@@ -104,8 +104,12 @@ function isOfQuarantine({ kind, name }: ActivityTarget): boolean {
   return kind === 'policy' && isQuarantine(endOfArn(name));
 }
 
-/** To whom it happened; empty: the record does not say. AWS writes root's name in many ways, and some of them are no name. */
-function userOf({ targets, principal }: ActivityEvent): string {
+/**
+ * To whom it happened; empty: nobody, or the record does not say. AWS calls root by many names, some of which no user can have: it is
+ * whoever is named by none and calls as root.
+ */
+function userOf({ service, targets, principal }: ActivityEvent): string {
+  if (service === TRAILS) return '';
   const target = targets.find(({ kind }) => kind === 'user');
   return target?.name ?? nameOf(principal);
 }

@@ -1,5 +1,4 @@
-import type { Activity } from '../../model/facts/activity.ts';
-import { lookedUntil } from '../../model/facts/activity.ts';
+import { type Activity, lookedUntil } from '../../model/facts/activity.ts';
 import type { User } from '../../model/facts/credential-report.ts';
 import type { Fact } from '../../model/facts/fact.ts';
 import { type Context, defineCheck, PASS, UNKNOWN } from '../check.ts';
@@ -37,7 +36,10 @@ export const mfaRemoved = defineCheck({
     const { activity } = context.facts;
     const outcome = judgeEvents(user, activity, { kinds: ['mfa_removed'], withinHours });
     if (outcome.since === undefined) return [outcome];
-    if (hasMfaSince(user, outcome.since, context) || isExchanged(user, outcome.since, activity)) return [PASS];
+    if (hasMfaSince(user, outcome.since, context)) return [PASS];
+    const until = lookedUntil(activity.value, ['mfa_removed', 'mfa_enabled']);
+    if (until === undefined) return [UNKNOWN];
+    if (isExchanged(user, outcome.since, activity) || until < outcome.since + EXCHANGE) return [PASS];
     if (user.password.enabled === false) return [];
     return [user.password.enabled === undefined ? UNKNOWN : outcome];
   },
@@ -50,7 +52,5 @@ function hasMfaSince({ mfaActive }: User, removed: number, { reportTime }: Pick<
 
 function isExchanged(user: User, removed: number, activity: Fact<Activity>): boolean {
   const enabled = newestOf(user, activity, { kinds: ['mfa_enabled'] });
-  if (enabled !== undefined && enabled >= removed - EXCHANGE) return true;
-  const until = lookedUntil(activity.value, ['mfa_removed', 'mfa_enabled']);
-  return until === undefined || until < removed + EXCHANGE;
+  return enabled !== undefined && enabled >= removed - EXCHANGE;
 }

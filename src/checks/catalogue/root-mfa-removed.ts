@@ -7,7 +7,7 @@ export const rootMfaRemoved = defineCheck({
   title: 'MFA device of root removed',
   severity: 'critical',
   enabled: true,
-  openWhen: 'somebody removed an MFA device of root within `withinHours`, whether or not another device came in its place',
+  openWhen: 'somebody removed an MFA device of root within `withinHours`, whether or not another device came in its place. A session of central root access does not count',
   why: 'An intruder who got in as root removes the MFA device first, so that the owner cannot come back.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-mfa-for-root.html',
   columns: ['user'],
@@ -28,6 +28,10 @@ export const rootMfaRemoved = defineCheck({
   ],
   parameters: WITHIN_HOURS,
   evaluate: (root, { withinHours }, { facts: { activity } }) => [
-    judgeEvents(root, activity, { kinds: ['mfa_removed'], withinHours }),
+    judgeEvents(root, activity, {
+      kinds: ['mfa_removed'],
+      withinHours,
+      isMeant: ({ maker }) => maker === undefined,
+    }),
   ],
 });
