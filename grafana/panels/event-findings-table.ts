@@ -2,7 +2,7 @@ import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { SEVERITIES, severityRank } from '../../src/model/finding.ts';
 import { ACCOUNT_LINK, CHECK_LINK, FINDING_LINK, RUNBOOK_LINK, withBoard } from '../links.ts';
 import { anyCheckFindings, CHOSEN_ACCOUNTS, collapse, ofChecks, ofChosenAccounts, READ } from '../promql.ts';
-import { bySeverity, FINDING, findings, severityInOrder, withSeverityInOrder, withSubject } from '../rank.ts';
+import { bySeverity, FINDING, severityInOrder, withSeverityInOrder, withSubject } from '../rank.ts';
 import { severityColours } from '../thresholds.ts';
 import { OF_THE_WATCH, readsEvents, WATCH_IS_OFF, WATCHED } from '../watch.ts';
 import { now } from '../when.ts';

@@ -13,6 +13,7 @@ export const CHOICES: Readonly<Record<BoardName, Choices>> = {
   account: OF_ONE,
   user: OF_ONE,
   'access-keys': OF_ALL,
+  activity: OF_ALL,
   'exporter-health': {},
 };
 
@@ -30,7 +31,7 @@ export const stats: Readonly<Record<BoardName, Expected>> = {
     'Accounts without a report': 1,
     'Accounts that fail': 3,
     'Open: critical': 100_002,
-    'Open: warning': 10_130,
+    'Open: warning': 10_830,
     'Open: info': 5_001_200,
     Exempt: 6_220_112,
     Unknown: 7_330_030,
@@ -43,7 +44,7 @@ export const stats: Readonly<Record<BoardName, Expected>> = {
   account: {
     ...STATUS('0 of 1'),
     'Open: critical': 2,
-    'Open: warning': 130,
+    'Open: warning': 830,
     'Open: info': 1200,
     Exempt: 112,
     Unknown: 30,
@@ -74,6 +75,17 @@ export const stats: Readonly<Record<BoardName, Expected>> = {
     'Not rotated': 50,
     Unused: 10_080,
     'Two active keys': 5_001_200,
+  },
+  activity: {
+    ...STATUS('0 of 2'),
+    'Accounts watched': '1 of 2',
+    'Read to the end until': 2_500_000,
+    'Regions not read to the end': 1,
+    'Findings of the watch': 700,
+    'Last sign-in as root': 2_100_000,
+    'Last use of the API by root': 2_200_000,
+    'Last failed sign-in as root': 2_300_000,
+    'Last new password for root': 2_400_000,
   },
   'exporter-health': {
     Scrape: 1,
@@ -157,7 +169,7 @@ export const rows: readonly Row[] = [
       'Account ID': ONE,
       Owner: 'payments',
       Critical: 2,
-      Warning: 130,
+      Warning: 830,
       Info: 1200,
       Users: 61,
       'Report age': 4800,
@@ -167,7 +179,7 @@ export const rows: readonly Row[] = [
   {
     board: 'overview',
     panel: 'Owners, the worst first',
-    row: { Owner: 'payments', Critical: 100_002, Warning: 10_130, Info: 5_001_200 },
+    row: { Owner: 'payments', Critical: 100_002, Warning: 10_830, Info: 5_001_200 },
   },
   { board: 'account', panel: 'Open findings of the account, the worst first', row: FINDING },
   {
@@ -274,6 +286,50 @@ export const rows: readonly Row[] = [
     board: 'access-keys',
     panel: 'Access keys, the oldest active one first',
     row: { User: 'ana', Account: 'one', Owner: 'payments', ...KEY },
+  },
+  {
+    board: 'activity',
+    panel: 'How far the watch has looked, the furthest behind first',
+    choices: { accounts: ['one'], account_id: [ONE] },
+    row: { Account: 'one', Owner: 'payments', Region: 'eu-north-1', 'Last look': 0, 'Read until': 2_500_000 },
+  },
+  {
+    board: 'activity',
+    panel: 'What happened, the newest first',
+    row: {
+      When: 4_900_000,
+      Account: 'one',
+      Owner: 'payments',
+      'What happened': 'access_key_created',
+      User: 'ana',
+    },
+  },
+  {
+    board: 'activity',
+    panel: 'Open findings about events, the most urgent first',
+    row: {
+      Severity: '2 warning',
+      Finding: 'MFA removed',
+      Account: 'one',
+      Owner: 'payments',
+      User: 'ana',
+      When: 3_200_000,
+    },
+  },
+  {
+    board: 'activity',
+    panel: 'Keys, passwords, MFA and trails by account, the newest first',
+    row: {
+      Account: 'one',
+      Owner: 'payments',
+      'Key made': 4_900_000,
+      Activated: 2_600_000,
+      Deactivated: 2_700_000,
+      Deleted: 2_800_000,
+      'Password set': 2_900_000,
+      'MFA removed': 3_000_000,
+      'Trail stopped': 3_100_000,
+    },
   },
   {
     board: 'exporter-health',
