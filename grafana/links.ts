@@ -46,6 +46,12 @@ export const ACCOUNT_LINK: DataLink = {
   url: `/d/${BOARDS.account.uid}?${CARRIED}&${ACCOUNT}`,
 };
 
+/** From a board of one account. */
+export const ACTIVITY_LINK: DataLink = {
+  title: 'Activity: what happened to credentials lately',
+  url: `/d/${BOARDS.activity.uid}?${CARRIED}&var-accounts=\${account:percentencode}`,
+};
+
 /** From a row with the columns `account_name` and `user`. */
 export const USER_LINK: DataLink = {
   title: 'User board: every credential, and what to do',

@@ -1,4 +1,5 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { EventKind } from '../../src/model/facts/activity.ts';
 import { CLOUDTRAIL_LINK, withCloudTrail } from '../cloudtrail-link.ts';
 import { EVENT_IN_WORDS } from '../event-words.ts';
 import { ACCOUNT_LINK, FINDING_LINK, withBoard } from '../links.ts';
@@ -9,7 +10,20 @@ import { type Rows, top } from './rows.ts';
 import { table } from './table.ts';
 
 const EVENT = 'account_id, user, event';
-export const eventRows: Rows = { identity: EVENT, all: lastEvents(EVENT) };
+/** Kinds of which each event is of another kind too, which then says nothing more. */
+const MORE_EXACT: Readonly<Partial<Record<EventKind, EventKind>>> = {
+  sign_in_without_mfa: 'sign_in',
+  access_key_created_for_other: 'access_key_created',
+};
+const last = lastEvents(EVENT);
+const saidTwice = Object.entries(MORE_EXACT).reduce(
+  (found, [exact, general]) => `label_replace(${found}, "event", "${general}", "event", "${exact}")`,
+  lastEvents(EVENT, Object.keys(MORE_EXACT).join('|')),
+);
+export const eventRows: Rows = {
+  identity: EVENT,
+  all: `(${last} unless on (${EVENT}) (${last} == on (${EVENT}) ${saidTwice}))`,
+};
 const row = (expr: string) => named(expr, 'user', 'not named');
 
 /** What happened to credentials, the newest first. */

@@ -146,16 +146,35 @@ const rows: Stories = {
     { '{region="eu-north-1"}': 1 },
     { choices: { limit: ['1'] } },
   ),
-  'of two replicas the one that has looked least': region(
+  'of two replicas the one that has looked least': story(
+    LOOKED,
     { ...looked, [complete('us-east-1', 'b')]: '0x90', [on('one', 'b')]: '900x90', [until('us-east-1', 'b')]: '90x90' },
-    'C',
-    { [`{account_id="${ONE}",region="us-east-1"}`]: 90_000, [`{account_id="${TWO}",region="–"}`]: NaN },
+    // What is no number is no row of this.
+    '0 < max by (account_id, region)',
+    { [`{account_id="${ONE}",region="us-east-1"}`]: 90_000 },
+    { refId: 'C' },
   ),
   'of two replicas the newest event, once': story(
     HAPPENED,
     { ...looked, [happened('mfa_removed')]: '4000x90', [happened('mfa_removed', 'ana', ONE, 'b')]: '4500x90' },
     'max by (user, event)',
     { '{user="ana",event="mfa_removed"}': 4500 },
+  ),
+  'a key that another user made is one event, and two sign-ins are two': story(
+    HAPPENED,
+    {
+      ...looked,
+      [happened('access_key_created')]: '4000x90',
+      [happened('access_key_created_for_other')]: '4000x90',
+      [happened('sign_in')]: '4200x90',
+      [happened('sign_in_without_mfa')]: '4100x90',
+    },
+    'max by (event)',
+    {
+      '{event="access_key_created_for_other"}': 4000,
+      '{event="sign_in"}': 4200,
+      '{event="sign_in_without_mfa"}': 4100,
+    },
   ),
   'an event of nobody leads to the account': story(
     HAPPENED,
