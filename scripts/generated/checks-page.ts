@@ -134,7 +134,9 @@ function facts(check: Check): string {
     ...(check.needs ?? []).map((fact) => `Needs the fact \`${fact}\`: \`${lineToEnable({ id: fact })}\`.`),
     ...(check.needsOneOf === undefined
       ? []
-      : [`Needs one of the facts ${check.needsOneOf.map((fact) => `\`${fact}\`: \`${lineToEnable({ id: fact })}\``).join(', or ')}.`]),
+      : [
+          `Needs one of the facts ${check.needsOneOf.map((fact) => `\`${fact}\`: \`${lineToEnable({ id: fact })}\``).join(', or ')}.`,
+        ]),
     `Source: ${sources(check).join('; ')}.`,
   ]
     .map((line) => `- ${line}`)
