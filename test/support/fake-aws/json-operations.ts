@@ -1,6 +1,7 @@
 /** What answers each operation of the protocols that speak JSON. */
 import { lookupEvents } from './event-history.ts';
 import type { JsonRequest } from './json-protocol.ts';
+import { filterLogEvents } from './log-groups.ts';
 import type { JsonOperation, Success, WireError } from './protocol.ts';
 import { listRegions } from './regions.ts';
 import { type Call, signedIn } from './signed-in.ts';
@@ -10,6 +11,7 @@ export type JsonCall = Call<JsonRequest>;
 type Answer = Success | WireError;
 
 const ANSWERS: Readonly<Record<JsonOperation, (call: JsonCall) => Answer>> = {
+  FilterLogEvents: signedIn(({ live }, { request }) => filterLogEvents(live.logGroups ?? [], request)),
   LookupEvents: signedIn(lookupEvents),
   ListRegions: signedIn(listRegions),
 };

@@ -10,6 +10,7 @@ import type {
   User,
   UserDetail,
 } from '@aws-sdk/client-iam';
+import type { GivenLogGroup } from './log-groups.ts';
 import type { GivenEvent } from './lookup-envelope.ts';
 import type { GivenRegion } from './regions.ts';
 
@@ -22,6 +23,7 @@ export interface LiveData {
   readonly accessKeys?: readonly GivenAccessKey[];
   readonly virtualMfaDevices?: readonly GivenVirtualMfaDevice[];
   readonly serviceSpecificCredentials?: readonly GivenServiceSpecificCredential[];
+  readonly logGroups?: readonly GivenLogGroup[];
   /** What CloudTrail recorded in all regions, in any order. */
   readonly events?: readonly GivenEvent[];
   /** Ids of those whose record arrives without its end. */

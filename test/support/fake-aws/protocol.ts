@@ -21,6 +21,7 @@ export const QUERY_SERVICES = {
 export const JSON_SERVICES = {
   LookupEvents: 'cloudtrail',
   ListRegions: 'account',
+  FilterLogEvents: 'logs',
 } as const;
 
 export const SERVICES = { ...QUERY_SERVICES, ...JSON_SERVICES };

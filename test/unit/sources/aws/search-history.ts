@@ -70,6 +70,8 @@ export interface SearchOptions {
   readonly signal?: AbortSignal;
   readonly inPlace?: InPlace;
   readonly roleArn?: string;
+  /** Reads no further. */
+  readonly stopAfter?: number;
   readonly onRecord?: (count: number) => void | Promise<void>;
 }
 
@@ -83,7 +85,7 @@ export interface Searched {
 export async function searchHistory(
   clock: SteadyClock,
   asked: ActivityQuestion,
-  { regions = ['us-east-1'], perSecond = 2, roleArn, onRecord, ...options }: SearchOptions = {},
+  { regions = ['us-east-1'], perSecond = 2, roleArn, stopAfter, onRecord, ...options }: SearchOptions = {},
 ): Promise<Searched> {
   const inPlace: InPlace = options.inPlace ?? ((_account, call) => call());
   const { to } = createAccountAccess({
@@ -113,6 +115,7 @@ export async function searchHistory(
   for await (const record of search.records) {
     ids.push((record as GivenEvent).eventID);
     await onRecord?.(ids.length);
+    if (ids.length === stopAfter) break;
   }
   return { ids, coverage: search.coverage(), progress };
 }
