@@ -13,6 +13,7 @@ import { createHistoryClients } from './history-clients.ts';
 import { lookUpEvents } from './lookup-events.ts';
 import { createNewestSightings, type NewestSightings } from './newest-sightings.ts';
 import type { Pace } from './pace.ts';
+import { countedWaiting } from './search-progress.ts';
 import { describeUnread, unreadableRecords } from './unread-region.ts';
 import { isRereadDue, LONGEST_LOOK_BACK, type Timing, windowsOf } from './watch-look.ts';
 import { homeRegionOf, otherRegionsOf } from './watch-regions.ts';
@@ -55,6 +56,8 @@ export interface WatchSettings {
 export function createActivityWatch(input: ActivityWatchInput): FactSource<Activity> {
   const { access, accountName, settings } = input;
   const clientIn = createHistoryClients(access);
+  // Nobody waits for it.
+  const progress = countedWaiting(input, undefined);
 
   async function homeRegion(): Promise<string> {
     const { region } = access.settings;
@@ -85,7 +88,7 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
   async function ask(asked: AskedQuestion, sweep: Sweep): Promise<void> {
     const { region, question } = asked;
     const { timing, signal } = sweep;
-    const lookups = { ...input, client: clientIn(region), bucket: `${accountName} ${region}` };
+    const lookups = { ...input, progress, client: clientIn(region), bucket: `${accountName} ${region}` };
     const windows = windowsOf(asked.look, timing);
     const behind = windows.length > 1 ? asked.look?.seen : undefined;
     const isReread = isRereadDue(asked.look, timing);
@@ -94,7 +97,7 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
     let unreadable = 0;
     for (const { from, to } of windows) {
       const lookup = { attribute: question.attribute, from, to };
-      for await (const { texts, oldest = to } of lookUpEvents(lookups, lookup, NO_PROGRESS, signal)) {
+      for await (const { texts, oldest = to } of lookUpEvents(lookups, lookup, signal)) {
         for (const text of texts) if (!read(text, sweep.sightings)) unreadable += 1;
         sweep.hasRead = true;
         sawFrom(asked, Math.max(from, Math.floor(oldest)), timing);
@@ -152,8 +155,6 @@ interface Sweep {
   /** Whether AWS has answered anything. */
   hasRead: boolean;
 }
-
-const NO_PROGRESS = { onRequest: () => undefined, onThrottled: () => undefined };
 
 function timingOf({ askedAt, newerThan }: FactRequest, lookBack: number): Timing {
   return { now: Math.floor(askedAt), interval: askedAt - newerThan, lookBack: lookBack / 1000 };
