@@ -1,11 +1,6 @@
 /** What was done, by the records that CloudTrail writes into a log group of CloudWatch Logs. */
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import type {
-  ActivityCoverage,
-  ActivityQuestion,
-  ActivitySearch,
-  ActivitySource,
-} from '../../model/activity-source.ts';
+import type { ActivityCoverage, ActivitySearch, ActivitySource } from '../../model/activity-source.ts';
 import type { LogGroup } from '../../model/log-group.ts';
 import { reasonAndMessage, RefreshFailure } from '../../model/refresh-failure.ts';
 import type { AccountAccess } from './account-access.ts';
@@ -13,8 +8,9 @@ import { boundAnswers, JSON_ANSWERS } from './bound-answers.ts';
 import { HOUR, logCoverage } from './log-coverage.ts';
 import { readLogGroup } from './log-events.ts';
 import { logPatterns } from './log-patterns.ts';
+import { notRead } from './not-read.ts';
 import type { Waiting } from './patience.ts';
-import { isWithin, regionOf } from './record-time.ts';
+import { isWithin, regionOf } from './record-place.ts';
 import { countedWaiting } from './search-progress.ts';
 
 /** @param access to the account by whose credentials the group is read. */
@@ -55,9 +51,4 @@ export function createLogsSource(
       return { records: found(), coverage: () => covered };
     },
   };
-}
-
-function notRead({ accountId, regions, from, to }: ActivityQuestion, incomplete: string): ActivityCoverage[] {
-  const where = regions?.map((region) => ({ region })) ?? [{}];
-  return where.map((region) => ({ ...(accountId !== undefined && { accountId }), ...region, from, to, incomplete }));
 }

@@ -9,7 +9,7 @@ import { filterPattern, LONGEST_PATTERN } from './filter-pattern.ts';
 import type { LogRecords, LogSearch } from './log-events.ts';
 import { inAccount, MANAGEMENT } from './question-condition.ts';
 import { all } from './record-condition.ts';
-import { regionOf, timeOf } from './record-time.ts';
+import { regionOf, timeOf } from './record-place.ts';
 
 /** Seconds. */
 export const HOUR = 3_600;

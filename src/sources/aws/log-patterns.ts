@@ -7,10 +7,19 @@ import { subjectConditions } from './subject-condition.ts';
 /** So many fit into a pattern beside the rest. */
 const EVENTS_AT_A_TIME = 12;
 
+/** More are looked at in the answer only. */
+const MOST_REGIONS = 8;
+
 /** A record may match more than one of them. Throws RefreshFailure for what is not asked for. */
 export function logPatterns(question: Omit<ActivityQuestion, 'from' | 'to'>): string[] {
+  const { regions = [] } = question;
   const subject = subjectConditions(question.subject);
-  const common = [MANAGEMENT, ...inAccount(question), ...inRegions(question), ...subject.all];
+  const common = [
+    MANAGEMENT,
+    ...inAccount(question),
+    ...(regions.length > MOST_REGIONS ? [] : inRegions(question)),
+    ...subject.all,
+  ];
   return chunksOf(question.events).flatMap((events) => filterPatterns([...common, ...ofEvents(events)], subject.any));
 }
 

@@ -1,4 +1,5 @@
 /** What answers each operation of the protocols that speak JSON. */
+import { answerAthena } from './athena.ts';
 import { lookupEvents } from './event-history.ts';
 import type { JsonRequest } from './json-protocol.ts';
 import { filterLogEvents } from './log-groups.ts';
@@ -13,6 +14,12 @@ type Answer = Success | WireError;
 const ANSWERS: Readonly<Record<JsonOperation, (call: JsonCall) => Answer>> = {
   FilterLogEvents: signedIn(({ live }, { request }) => filterLogEvents(live.logGroups ?? [], request)),
   LookupEvents: signedIn(lookupEvents),
+  GetTableMetadata: signedIn(answerAthena),
+  GetWorkGroup: signedIn(answerAthena),
+  StartQueryExecution: signedIn(answerAthena),
+  GetQueryExecution: signedIn(answerAthena),
+  GetQueryResults: signedIn(answerAthena),
+  StopQueryExecution: signedIn(answerAthena),
   ListRegions: signedIn(listRegions),
 };
 

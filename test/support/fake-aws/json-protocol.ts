@@ -11,6 +11,7 @@ type JsonService = (typeof JSON_SERVICES)[JsonOperation];
 const TARGETS: Readonly<Partial<Record<JsonService, string>>> = {
   cloudtrail: 'CloudTrail_20131101',
   logs: 'Logs_20140328',
+  athena: 'AmazonAthena',
 };
 
 /** Where the path says which operation is meant. */

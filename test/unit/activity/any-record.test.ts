@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { RECORD_REFUSALS, readEvent } from '../../../src/activity/read-event.ts';
-import { PRINCIPAL_KINDS, TARGET_KINDS } from '../../../src/model/activity-event.ts';
+import { OWN_ERRORS, PRINCIPAL_KINDS, TARGET_KINDS } from '../../../src/model/activity-event.ts';
 import { arbitraryDamagedRecord, arbitraryRecordWithSecret } from '../../support/arbitrary-cloudtrail-records.ts';
 
 function textsIn(value: unknown): string[] {
@@ -19,6 +19,8 @@ test('any JSON is an event or refused for a reason that is known', () => {
       }
       const { event } = read;
       expect(PRINCIPAL_KINDS).toContain(event.principal.kind);
+      const { error = 'none' } = event;
+      expect(/^[\w.:]+$/.test(error) || OWN_ERRORS.some((own) => own === error)).toBe(true);
       for (const { kind, name } of event.targets) {
         expect(TARGET_KINDS).toContain(kind);
         expect(name).not.toBe('');

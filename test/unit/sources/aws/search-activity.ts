@@ -21,7 +21,7 @@ export interface Searched {
   readonly waits: readonly number[];
 }
 
-export function access(): AccountAccess {
+function access(): AccountAccess {
   return createAccountAccess({
     count: undefined,
     answered: () => undefined,

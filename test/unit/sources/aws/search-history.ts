@@ -12,13 +12,13 @@ import { startFakeAwsForTest } from '../../../support/fake-aws/per-test.ts';
 import type { FakeAws, FakeRequest } from '../../../support/fake-aws/server.ts';
 import { PassingClock } from '../../../support/passing-clock.ts';
 
-export const ACCOUNT_ID = '111122223333';
+const ACCOUNT_ID = '111122223333';
 export const NOW = '2026-11-30T12:00:00Z';
 /** The shortest deadline is that of the credential chain; AWS is waited for twice as long. */
 const DEADLINE_MS = 30_000;
 const DAY = 24 * 60 * 60;
 
-export function clockAtNow(): PassingClock {
+function clockAtNow(): PassingClock {
   return new PassingClock(NOW, DEADLINE_MS);
 }
 

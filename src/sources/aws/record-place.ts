@@ -1,4 +1,5 @@
 /** What a source looks at in a record of CloudTrail: where and when it happened. All else is for those who read it. */
+import type { ActivityQuestion } from '../../model/activity-source.ts';
 import type { UnixSeconds } from '../../model/time.ts';
 
 /** undefined: it does not say. */
@@ -12,13 +13,19 @@ export function regionOf(record: unknown): string | undefined {
   return textOf(record, 'awsRegion');
 }
 
-/** A record without a time is left to those who read it, and who count what they cannot read. */
+export function accountOf(record: unknown): string | undefined {
+  return textOf(record, 'recipientAccountId');
+}
+
+/** A record without a time or a region is left to those who read it, and who count what they cannot read. */
 export function isWithin(
   record: unknown,
-  { from, to }: { readonly from: UnixSeconds; readonly to: UnixSeconds },
+  { from, to, regions }: Pick<ActivityQuestion, 'from' | 'to' | 'regions'>,
 ): boolean {
   const time = timeOf(record);
-  return time === undefined || (time >= from && time <= to);
+  const region = regionOf(record);
+  const isThen = time === undefined || (time >= from && time <= to);
+  return isThen && (regions === undefined || region === undefined || regions.includes(region));
 }
 
 function textOf(record: unknown, field: string): string | undefined {
