@@ -15,7 +15,7 @@ const ROOMS = {
   'sources/aws': {
     rooms: ['model'],
     libraries: ['@aws-sdk/[^/]+', 'agent-base', 'https?-proxy-agent', 'proxy-from-env'],
-    node: ['stream', 'async_hooks', 'child_process', 'diagnostics_channel', 'fs', 'http', 'https'],
+    node: ['stream', 'async_hooks', 'child_process', 'diagnostics_channel', 'events', 'fs', 'http', 'https'],
   },
   report: { rooms: ['model'], libraries: ['csv-parse'], node: ['timers/promises'] },
   refresh: {
@@ -54,7 +54,7 @@ const ROOMS = {
       'cli',
     ],
     libraries: [],
-    node: ['fs', 'fs/promises', 'os', 'path', 'stream/consumers', 'timers/promises'],
+    node: ['events', 'fs', 'fs/promises', 'os', 'path', 'stream/consumers', 'timers/promises'],
   },
 };
 

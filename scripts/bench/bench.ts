@@ -5,10 +5,12 @@
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { measureActivityReading } from './activity-reading.ts';
 import { measureAlternatives } from './alternatives.ts';
 import { measureAwsCalls } from './aws-calls.ts';
 import { measureBoards } from './boards.ts';
 import type { Compared } from './compared.ts';
+import { measureEventHistory } from './event-history.ts';
 import type { Figure } from './figure.ts';
 import { firstBuild } from './first-build.ts';
 import { measureHangingAccounts } from './hanging-accounts.ts';
@@ -35,8 +37,10 @@ const GROUPS: Readonly<Record<string, (folders: Compared<string>) => Promise<Fig
   'hanging-accounts': measureHangingAccounts,
   'report-making': measureReportMaking,
   'warm-start': measureWarmStart,
+  'event-history': measureEventHistory,
   rules: measureRules,
   boards: measureBoards,
+  'activity-reading': measureActivityReading,
   alternatives: measureAlternatives,
 };
 

@@ -114,7 +114,7 @@ The region is that of the account's entry, of \`AWS_REGION\`, of the profile, or
 \`configuration\`.
 
 \`iam-credential-exporter iam-policy --config.file=FILE\` (in a checkout \`node dist/main.js iam-policy --config.file=FILE\`) prints the least IAM policy for the identity that the exporter runs with, and
-\`iam-policy --account NAME\` the one for the role in an account.
+\`iam-policy --account NAME\` the one for the role in an account. With \`--command activity\`, \`keys\` or \`whose\` it allows what that command needs too.
 
 ### Proxies and certificates
 

@@ -1,8 +1,10 @@
 /** docs/keys.md: the `keys` command, from its options and from the values that it prints. */
 import { KEYS_OPTIONS } from '../../src/cli/keys-options.ts';
 import { LISTED_KEY_FIELDS } from '../../src/cli/keys-output.ts';
+import { COMMAND_PERMISSIONS } from '../../src/model/command-permissions.ts';
 import { fieldTable, optionTable } from './command-tables.ts';
 import { keyTables } from './key-tables.ts';
+import { permissionTable, printedBy } from './permission-table.ts';
 
 const HEAD = `# keys
 
@@ -18,14 +20,14 @@ iam-credential-exporter keys --config.file=config.yaml --check access-key-not-ro
 It reads the report of each chosen account, and then asks IAM about the users that are chosen and have keys: a call for the list, and one
 for each key. With \`--check\` these are the users of whom the check has found something. It changes nothing in AWS. Root's keys are not in the
 list, as nobody else can list them. For a key of which you have only the id, there is [\`whose\`](whose.md).
+[Rotate the access keys of a user](guides/rotation.md) is the guide from the first step to the last.
 `;
 
 const PERMISSIONS = `The filters work as [those of \`check\`](check.md#filters) do.
 
 ## Permissions
 
-Beside those for the report, the identity of each account needs \`iam:ListAccessKeys\` and \`iam:GetAccessKeyLastUsed\`. Neither is printed by
-\`iam-policy\`, as the exporter itself does not need them.
+Beside those for the report, the identity of each account needs:
 `;
 
 const VALUES = `## What it prints
@@ -48,6 +50,8 @@ export function keysPage(): string {
     '## Options',
     optionTable(KEYS_OPTIONS),
     PERMISSIONS,
+    permissionTable(COMMAND_PERMISSIONS.keys),
+    printedBy('keys'),
     VALUES,
     fieldTable(LISTED_KEY_FIELDS),
     ...keyTables(),

@@ -1,37 +1,50 @@
 /** docs/whose.md: the `whose` command, from its options and from the values that it prints. */
+import { KEY_EVENT_FIELDS, KEY_USE_FIELDS, LOOKED_FIELDS } from '../../src/cli/key-activity-fields.ts';
 import { KEY_FIELDS } from '../../src/cli/key-fields.ts';
+import { CONTAINMENT_FIELDS, POLICY_FIELDS } from '../../src/cli/leaked-fields.ts';
 import { WHOSE_FIELDS } from '../../src/cli/whose-fields.ts';
 import { WHOSE_OPTIONS } from '../../src/cli/whose-options.ts';
+import { COMMAND_PERMISSIONS } from '../../src/model/command-permissions.ts';
 import { fieldTable, optionTable } from './command-tables.ts';
 import { keyTables } from './key-tables.ts';
+import { permissionTable, printedBy } from './permission-table.ts';
 
 const HEAD = `# whose
 
 \`iam-credential-exporter whose\` (in a checkout \`node dist/main.js whose\`) takes the id of an access key, from a log, a repository or an alert of a
-secret scanner, and says whose it is, whether it is used, what the policy says of it and which step of its rotation comes next:
+secret scanner, and says whose it is, who made it, whether and by what it is used, what the policy says of it and which step of its rotation
+comes next. With \`--leaked\` it says how the damage is contained instead:
 
 \`\`\`sh
 iam-credential-exporter whose --config.file=config.yaml AKIAIOSFODNN7EXAMPLE
 iam-credential-exporter whose --config.file=config.yaml --output json - < ids.txt
+iam-credential-exporter whose --config.file=config.yaml --leaked AKIAIOSFODNN7EXAMPLE
 \`\`\`
 
 \`\`\`text
 AKIAGO645SY5AAOLDKEY: a key of the user ci-deploy in member (444455556666), owner payments
   Key        active, created 2025-01-01 (690 days ago), last used 2026-11-21 (less than a day ago) for s3 in eu-central-1
   Finding    warning: access-key-not-rotated, 690 days, limit 90
+  Life       created before 2026-08-24, which is older than the event history, and nobody changed its state since
+  Used by    its last 3 calls in eu-central-1: sqs (2), ec2 (1)
+             from 198.51.100.7 (2), 203.0.113.9 (1)
+             with Boto3/1.40.21 (2), aws-cli/2.30.1 (1)
   Next step  Create a second key, and give it to the programs that use this one. A role instead of the user is better still.
+             Run it in member (444455556666):
              aws iam create-access-key --user-name=ci-deploy
 \`\`\`
 
 It changes nothing in AWS: the commands that it prints are for you. An id is no secret. If a text is not an id, \`whose\` does not repeat it, as
 it may be the secret that belongs to one.
+
+Two guides take you through it: [rotate the access keys of a user](guides/rotation.md), and [a key has leaked](guides/leaked-key.md).
 `;
 
 const HOW = `## How it finds the key
 
 The id of a key holds the id of its account, except in keys made before 2019. \`whose\` asks that account, through the role of the
-configuration, for the user and the last use of the key. If the account has no such key, or is not configured, it asks STS which account
-the key is of. The credential report has no ids of keys: \`whose\` finds the key in it by the moment at which the key was created, so that
+configuration, for the user and the last use of the key. If the account has no such key, is not configured, or does not let \`whose\` look, it asks STS
+which account the key is of. The credential report has no ids of keys: \`whose\` finds the key in it by the moment at which the key was created, so that
 overrides and exemptions apply as they do in the exporter.
 
 It keeps apart what other programs call "not found":
@@ -45,19 +58,44 @@ It keeps apart what other programs call "not found":
 | \`no-key\`       | AWS knows no such key: it was deleted, or there never was one                                              |
 | \`not-known\`    | an account or STS could not be asked, so that nobody knows; the failure says why                           |
 
+## Its life and its use
+
+\`whose\` asks CloudTrail's event history of the account, which costs nothing and which every account has:
+
+- **Life** is who created the key, changed its state and deleted it, and when. CloudTrail keeps these events in one region of each partition:
+  \`us-east-1\`, \`us-gov-west-1\` or \`cn-north-1\`.
+- **Used by** is what its newest calls were, 50 at most, in the region where the key was last used: services, addresses and programs.
+- **Issued**, of the key of a session, is the call that handed it out: for whom, with which key, for which role and until when. If that key is
+  one of a session too, \`whose\` looks for its issuer as well, five times at most. It looks in the region above and in that of the account.
+
+The event history goes back 90 days. It has no events of data, such as reads of objects in S3, so that "no call" does not mean that nobody
+uses the key. What is older is said to be older, and what could not be read is said to be not known.
+
+## If a key has leaked
+
+\`--leaked\` leaves the policy and the report aside. It says in which state the key is, whether AWS has put its
+[quarantine](runbooks/AwsIamUserQuarantined.md) on the user, and which policies and groups the user has: \`ADMIN\` is AWS's own
+\`AdministratorAccess\`. Then it says what the key left behind, by the event history: sessions that it got, also in other accounts of the
+configuration, with their ends, and users, keys, passwords and roles that it made, or that such a session made. It follows 20 sessions, and
+reads the newest 2,000 events of each.
+
+The steps come in their order. The key is deactivated and never deleted first, since it is evidence. Sessions live on without the key, those of
+a user for up to 36 hours: a policy denies all that were issued before. Of root, of a session, of a key of another account and of one that is
+gone, \`whose\` says what is true of these.
+
 ## The next step
 
 No step may stop a program that still uses a key, so that what IAM says now counts more than the report:
 
 - A key is to be deactivated if it is as idle as the policy's limit, or if a newer key is used and this one was quiet for two weeks.
-- A key is to be deleted only after a look into the event history: AWS does not say since when it is inactive.
+- A key is to be deleted only after a look at its life: AWS does not say otherwise since when it is inactive.
 - What an exemption covers asks for no step.
 - If something is not known that the step depends on, the step is not known either.
 
 ## Permissions
 
-Beside those for the report, the identity of each account needs \`iam:GetAccessKeyLastUsed\` and \`iam:ListAccessKeys\`. One of the first three
-accounts of the configuration needs \`sts:GetAccessKeyInfo\` for keys whose id does not lead to them. \`iam-policy\` does not print them, as the exporter itself does not need them. Without \`iam:ListAccessKeys\`, \`whose\` still names the user.
+Beside those for the report, the identity of each account needs the following. Only the first one is needed for an answer: of each other one,
+\`whose\` says what it could not read, and ends with exit code 3.
 `;
 
 const VALUES = `## What it prints
@@ -82,10 +120,22 @@ export function whosePage(): string {
     '## Options',
     optionTable(WHOSE_OPTIONS),
     HOW,
+    permissionTable(COMMAND_PERMISSIONS.whose),
+    printedBy('whose'),
     VALUES,
     fieldTable(WHOSE_FIELDS),
     'In `key` and `other_key`:',
     fieldTable(KEY_FIELDS),
+    'In each of `life`, `issued`, `sessions` and `made`:',
+    fieldTable(KEY_EVENT_FIELDS),
+    'In `used_by`:',
+    fieldTable(KEY_USE_FIELDS),
+    'In each of `looked_at`:',
+    fieldTable(LOOKED_FIELDS),
+    'In each of `policies`:',
+    fieldTable(POLICY_FIELDS),
+    'In each of `containment`:',
+    fieldTable(CONTAINMENT_FIELDS),
     ...keyTables(),
     EXIT_CODES,
   ].join('\n\n');

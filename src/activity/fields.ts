@@ -11,37 +11,54 @@ export function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? (value as Fields) : NONE;
 }
 
+/** What a field must look like. */
+export type Form = (text: string) => boolean;
+
 /** undefined: it is no text of that form. */
-export function textOf(value: unknown, form: RegExp): string | undefined {
-  return typeof value === 'string' && form.test(value) ? value : undefined;
+export function textOf(value: unknown, isForm: Form): string | undefined {
+  return typeof value === 'string' && isForm(value) ? value : undefined;
 }
 
 /** What AWS writes in the place of a name that is no user's: a person may have typed the password there. */
 const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
 /** A name of any form but that of no name. */
-export function nameOf(value: unknown, form: RegExp = NAME): string | undefined {
-  return value === HIDDEN ? undefined : textOf(value, form);
+export function nameOf(value: unknown, isForm: Form = isName): string | undefined {
+  return value === HIDDEN ? undefined : textOf(value, isForm);
+}
+
+const ASCII = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
+
+/** A regular expression for each of twenty fields takes longer than to parse the record. */
+export function ofCharacters(allowed: RegExp, longest: number, shortest = 1): Form {
+  const isAllowed = Uint8Array.from(ASCII, (character) => Number(allowed.test(character)));
+  return (text) => {
+    const { length } = text;
+    if (length < shortest || length > longest) return false;
+    for (let index = 0; index < length; index += 1) if (isAllowed[text.charCodeAt(index)] !== 1) return false;
+    return true;
+  };
 }
 
 /** Of a user, a role or a role's session. Source: IAM user guide, "IAM and AWS STS quotas". */
-const NAME = /^[\w+=,.@-]{1,64}$/;
+const isName = ofCharacters(/[\w+=,.@-]/, 64);
 /** Of a group or a policy. */
-export const LONG_NAME = /^[\w+=,.@-]{1,128}$/;
-/** What an identity provider calls a person or a program: mail, a subject such as `repo:org/name:ref`, an X.509 name. */
-export const PROVIDER_NAME = /^(?!eyJ)[\w+=,.@:/|*#~ -]{1,255}$/;
-export const ACCOUNT_ID = /^\d{12}$/;
-/** `AIDA...`, `AROA...`: IAM user guide, "IAM identifiers". */
-export const UNIQUE_ID = /^A[A-Z0-9]{3,127}$/;
-export const KEY_ID = /^A[A-Z0-9]{15,127}$/;
-/** A path may hold any visible character. */
-export const IAM_ARN = /^arn:[a-z0-9-]{1,32}:(?:iam|sts)::(?:\d{12}|aws):[!-~]{1,640}$/;
-export const TRAIL_ARN = /^arn:[a-z0-9-]{1,32}:cloudtrail:[a-z0-9-]{1,32}:\d{12}:[\w.:/-]{1,200}$/;
+export const isLongName = ofCharacters(/[\w+=,.@-]/, 128);
+const isProviderText = ofCharacters(/[\w+=,.@:/|*#~ -]/, 255);
+/** What an identity provider calls a person or a program: mail, a subject such as `repo:org/name:ref`, an X.509 name. No JSON web token. */
+export const isProviderName: Form = (text) => isProviderText(text) && !text.startsWith('eyJ');
+export const isAccountId = ofCharacters(/\d/, 12, 12);
+const isCapitals = ofCharacters(/[A-Z0-9]/, 128, 4);
+/** `AIDA...`, `AROA...`: IAM user guide, "IAM identifiers". The id of an account stands in the same place. */
+export const isUniqueId: Form = (text) => text.startsWith('A') && isCapitals(text);
+export const isKeyId: Form = (text) => text.length >= 16 && isUniqueId(text);
+const IAM_ARN = /^arn:[a-z0-9-]{1,32}:(?:iam|sts)::(?:\d{12}|aws):/;
+/** A path may hold any visible character, and 512 of them. */
+export const isIamArn: Form = (text) => text.length <= 700 && IAM_ARN.test(text);
+const TRAIL_ARN = /^arn:[a-z0-9-]{1,32}:cloudtrail:[a-z0-9-]{1,32}:\d{12}:[\w.:/-]{1,200}$/;
+export const isTrailArn: Form = (text) => TRAIL_ARN.test(text);
 /** `secretsmanager.amazonaws.com`, `AWS Internal`. */
-export const SERVICE_NAME = /^[A-Za-z][\w. -]{0,99}$/;
-/** An IP address, or the name of a service. */
-export const ADDRESS = /^[\w.: -]{1,100}$/;
-export const ERROR_CODE = /^[A-Za-z][\w.:]{0,99}$/;
+export const isServiceName = ofCharacters(/[\w. -]/, 100);
 
 /** What stands behind the last slash or colon: the name of what has the ARN. */
 export function endOfArn(arn: string): string {

@@ -4,17 +4,18 @@
  */
 import type { Principal } from '../model/activity-event.ts';
 import {
-  ACCOUNT_ID,
   endOfArn,
   type Fields,
   fieldsOf,
-  IAM_ARN,
-  KEY_ID,
+  isAccountId,
+  isIamArn,
+  isKeyId,
+  isProviderName,
+  isServiceName,
+  isUniqueId,
   nameOf,
-  PROVIDER_NAME,
-  SERVICE_NAME,
+  ofCharacters,
   textOf,
-  UNIQUE_ID,
 } from './fields.ts';
 
 /** While it is read. Not one literal with what is known, which would be slow at a million records. */
@@ -24,11 +25,11 @@ export function readPrincipal(identity: Fields): Draft<Principal> {
   const session = fieldsOf(identity.sessionContext);
   const principal = ofType(identity, session);
 
-  const accountId = textOf(identity.accountId, ACCOUNT_ID);
+  const accountId = textOf(identity.accountId, isAccountId);
   if (accountId !== undefined) principal.accountId = accountId;
-  const keyId = textOf(identity.accessKeyId, KEY_ID);
+  const keyId = textOf(identity.accessKeyId, isKeyId);
   if (keyId !== undefined) principal.keyId = keyId;
-  const invokedBy = textOf(identity.invokedBy, SERVICE_NAME);
+  const invokedBy = textOf(identity.invokedBy, isServiceName);
   if (invokedBy !== undefined) principal.invokedBy = invokedBy;
   const sourceIdentity = nameOf(session.sourceIdentity);
   if (sourceIdentity !== undefined) principal.sourceIdentity = sourceIdentity;
@@ -50,9 +51,9 @@ function ofType(identity: Fields, session: Fields): Draft<Principal> {
     case 'FederatedUser':
       return federatedUser(identity, session);
     case 'SAMLUser':
-      return withName({ kind: 'saml-user' }, nameOf(identity.userName, PROVIDER_NAME));
+      return withName({ kind: 'saml-user' }, nameOf(identity.userName, isProviderName));
     case 'WebIdentityUser':
-      return withName({ kind: 'web-identity-user' }, nameOf(identity.userName, PROVIDER_NAME));
+      return withName({ kind: 'web-identity-user' }, nameOf(identity.userName, isProviderName));
     case 'IdentityCenterUser':
       return identityCenterUser(identity);
     case 'AWSAccount':
@@ -60,7 +61,7 @@ function ofType(identity: Fields, session: Fields): Draft<Principal> {
     case 'AWSService':
       return { kind: 'service' };
     case 'Directory':
-      return withName(withPrincipalId({ kind: 'directory' }, identity), nameOf(identity.userName, PROVIDER_NAME));
+      return withName(withPrincipalId({ kind: 'directory' }, identity), nameOf(identity.userName, isProviderName));
     default:
       // `Unknown`, a type that is new, or none, as an event of a service may have.
       return withOwnArn({ kind: 'unknown' }, identity);
@@ -70,7 +71,7 @@ function ofType(identity: Fields, session: Fields): Draft<Principal> {
 /** Its `userName` is the alias of the account and its `principalId` the account's id. */
 function root(identity: Fields, { assumedRoot }: Fields): Draft<Principal> {
   const principal: Draft<Principal> = { kind: 'root' };
-  const arn = textOf(identity.arn, IAM_ARN);
+  const arn = textOf(identity.arn, isIamArn);
   if (arn !== undefined) principal.arn = arn;
   if (assumedRoot === 'true' || assumedRoot === true) principal.assumedRoot = true;
   return principal;
@@ -80,24 +81,25 @@ function root(identity: Fields, { assumedRoot }: Fields): Draft<Principal> {
 function assumedRole(identity: Fields, { sessionIssuer }: Fields): Draft<Principal> {
   const principal = withPrincipalId({ kind: 'role' }, identity);
   const issuer = fieldsOf(sessionIssuer);
-  const arn = textOf(issuer.arn, IAM_ARN);
+  const arn = textOf(issuer.arn, isIamArn);
   if (arn !== undefined) principal.arn = arn;
+  const name = nameOf(issuer.userName) ?? nameOf(arn && endOfArn(arn));
+  if (name !== undefined && principal.session !== undefined) return withName(principal, name);
   // arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION
-  const [, role, session] = textOf(identity.arn, IAM_ARN)?.split('/') ?? [];
-  withName(principal, nameOf(issuer.userName) ?? nameOf(arn && endOfArn(arn)) ?? nameOf(role));
+  const [, role, session] = textOf(identity.arn, isIamArn)?.split('/') ?? [];
   const sessionName = principal.session ?? nameOf(session);
   if (sessionName !== undefined) principal.session = sessionName;
-  return principal;
+  return withName(principal, name ?? nameOf(role));
 }
 
 /** By GetFederationToken: it counts to the user or root whose key asked for it. */
 function federatedUser(identity: Fields, { sessionIssuer }: Fields): Draft<Principal> {
   const principal: Draft<Principal> = { kind: 'federated-user' };
-  const own = textOf(identity.arn, IAM_ARN);
+  const own = textOf(identity.arn, isIamArn);
   if (own !== undefined) principal.arn = own;
   withName(principal, nameOf(own && endOfArn(own)));
   const issuer = fieldsOf(sessionIssuer);
-  const arn = textOf(issuer.arn, IAM_ARN);
+  const arn = textOf(issuer.arn, isIamArn);
   if (issuer.type === 'Root') principal.issuer = { kind: 'root', ...(arn !== undefined && { arn }) };
   if (issuer.type === 'IAMUser') {
     const name = nameOf(issuer.userName) ?? nameOf(arn && endOfArn(arn));
@@ -106,19 +108,19 @@ function federatedUser(identity: Fields, { sessionIssuer }: Fields): Draft<Princ
   return principal;
 }
 
+const isIdentityCenterId = ofCharacters(/[A-Za-z0-9-]/, 64);
+
 /** Since July 2025 it has no name, only the id that Identity Center gave the person. */
 function identityCenterUser(identity: Fields): Draft<Principal> {
   const principal: Draft<Principal> = { kind: 'identity-center-user' };
-  const id = textOf(fieldsOf(identity.onBehalfOf).userId, IDENTITY_CENTER_ID);
+  const id = textOf(fieldsOf(identity.onBehalfOf).userId, isIdentityCenterId);
   if (id !== undefined) principal.id = id;
-  return withName(principal, nameOf(identity.userName, PROVIDER_NAME));
+  return withName(principal, nameOf(identity.userName, isProviderName));
 }
-
-const IDENTITY_CENTER_ID = /^[A-Za-z0-9-]{1,64}$/;
 
 function withOwnArn(principal: Draft<Principal>, identity: Fields): Draft<Principal> {
   withPrincipalId(principal, identity);
-  const arn = textOf(identity.arn, IAM_ARN);
+  const arn = textOf(identity.arn, isIamArn);
   if (arn !== undefined) principal.arn = arn;
   const fromArn = principal.kind === 'unknown' ? undefined : arn;
   return withName(principal, nameOf(identity.userName) ?? nameOf(fromArn && endOfArn(fromArn)));
@@ -128,7 +130,7 @@ function withOwnArn(principal: Draft<Principal>, identity: Fields): Draft<Princi
 function withPrincipalId(principal: Draft<Principal>, { principalId }: Fields): Draft<Principal> {
   if (typeof principalId !== 'string') return principal;
   const colon = principalId.indexOf(':');
-  const id = textOf(colon === -1 ? principalId : principalId.slice(0, colon), UNIQUE_ID);
+  const id = textOf(colon === -1 ? principalId : principalId.slice(0, colon), isUniqueId);
   if (id === undefined) return principal;
   principal.id = id;
   const session = colon === -1 ? undefined : nameOf(principalId.slice(colon + 1));

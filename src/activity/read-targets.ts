@@ -1,5 +1,16 @@
 import type { ActivityTarget, Principal, TargetKind } from '../model/activity-event.ts';
-import { endOfArn, type Fields, fieldsOf, IAM_ARN, KEY_ID, LONG_NAME, nameOf, textOf, TRAIL_ARN } from './fields.ts';
+import {
+  endOfArn,
+  type Fields,
+  fieldsOf,
+  isIamArn,
+  isKeyId,
+  isLongName,
+  isTrailArn,
+  nameOf,
+  ofCharacters,
+  textOf,
+} from './fields.ts';
 import { type TargetField, TARGETS } from './targets.ts';
 
 interface Call {
@@ -30,27 +41,27 @@ function targetOf(kind: TargetKind, value: unknown): ActivityTarget | undefined 
   switch (kind) {
     case 'access-key':
     case 'session-key':
-      return named(kind, textOf(value, KEY_ID));
+      return named(kind, textOf(value, isKeyId));
     case 'policy':
-      return named(kind, isArn ? textOf(value, IAM_ARN) : nameOf(value, LONG_NAME));
+      return named(kind, isArn ? textOf(value, isIamArn) : nameOf(value, isLongName));
     case 'mfa-device':
-      return named(kind, textOf(value, isArn ? IAM_ARN : SERIAL_NUMBER));
+      return named(kind, textOf(value, isArn ? isIamArn : isSerialNumber));
     case 'group':
-      return named(kind, nameOf(value, LONG_NAME));
+      return named(kind, nameOf(value, isLongName));
     case 'role':
     case 'trail':
-      return isArn ? byArn(kind, value) : named(kind, nameOf(value, LONG_NAME));
+      return isArn ? byArn(kind, value) : named(kind, nameOf(value, isLongName));
     case 'user':
       return named(kind, nameOf(value));
   }
 }
 
 /** Of a hardware token; that of another device is an ARN. */
-const SERIAL_NUMBER = /^[\w+=,.@:/-]{6,64}$/;
+const isSerialNumber = ofCharacters(/[\w+=,.@:/-]/, 64, 6);
 
 function byArn(kind: 'role' | 'trail', value: string): ActivityTarget | undefined {
-  const arn = textOf(value, kind === 'role' ? IAM_ARN : TRAIL_ARN);
-  const name = nameOf(arn && endOfArn(arn), LONG_NAME);
+  const arn = textOf(value, kind === 'role' ? isIamArn : isTrailArn);
+  const name = nameOf(arn && endOfArn(arn), isLongName);
   return arn === undefined || name === undefined ? undefined : { kind, name, arn };
 }
 

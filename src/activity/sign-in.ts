@@ -6,7 +6,7 @@
 import type { OwnError, Principal } from '../model/activity-event.ts';
 import { type Fields, fieldsOf } from './fields.ts';
 
-const SIGN_IN_SERVICE = 'signin.amazonaws.com';
+export const SIGN_IN_SERVICE = 'signin.amazonaws.com';
 
 export const SIGN_IN_TYPE = 'AwsConsoleSignIn';
 /** AWS has spelt it so too. */

@@ -60,7 +60,12 @@ export function beginEvaluation(policy: Policy, accountFacts: AccountFacts, now:
     const known = contexts.get(id);
     if (known !== undefined) return known;
     // A check is asked only once the facts that it needs are there.
-    const context = { now: momentOf(facts, now, factsOf(check)), reportTime: asOf, earliest: Math.min(now, asOf), facts };
+    const context = {
+      now: momentOf(facts, now, factsOf(check)),
+      reportTime: asOf,
+      earliest: Math.min(now, asOf),
+      facts,
+    };
     contexts.set(id, context as Context);
     return context as Context;
   }

@@ -1,9 +1,9 @@
 /** What `check` prints on standard output. */
-import { stringify } from 'csv-stringify/sync';
 import { COUNT_FIELDS, DOCUMENT_FIELDS, FINDING_FIELDS } from './check-fields.ts';
 import type { Judgement } from './check-judgement.ts';
 import type { CheckOutput } from './check-options.ts';
-import { type Field, toObject } from './field.ts';
+import { toCsv } from './csv.ts';
+import { toObject } from './field.ts';
 import { findingsTable, summaryTables } from './check-table.ts';
 
 /** Without a finding, the table is empty text and the others are documents without one. */
@@ -18,12 +18,4 @@ export function printJudgement(judgement: Judgement, output: CheckOutput, summar
     case 'table':
       return summary ? summaryTables(judgement) : findingsTable(judgement);
   }
-}
-
-function toCsv<Of>(fields: readonly Field<Of>[], entries: readonly Of[]): string {
-  const columns = fields.filter(({ csv }) => csv);
-  const header = columns.map(({ name }) => name);
-  const rows = entries.map((entry) => columns.map(({ read }) => read(entry)));
-  // A user may be called `=1+1`, and a spreadsheet must not calculate it.
-  return stringify([header, ...rows], { escape_formulas: true });
 }

@@ -8,9 +8,11 @@ import {
   readFlags,
 } from '../config/flags.ts';
 import type { Environment } from '../model/environment.ts';
+import { ACTIVITY_DESCRIPTION, type ActivityOptions, addActivityOptions } from './activity-options.ts';
 import { addCheckOptions, CHECK_DESCRIPTION, type CheckOptions, contradictions } from './check-options.ts';
 import { addShippedCommands, type ShippedCommand } from './shipped-commands.ts';
 import { improved, unknownCommand } from './unknown-words.ts';
+import { addIamPolicyOptions, IAM_POLICY_DESCRIPTION, type IamPolicyOptions } from './iam-policy-options.ts';
 import { addKeysOptions, KEYS_DESCRIPTION, type KeysOptions } from './keys-options.ts';
 import { addWhoseOptions, WHOSE_DESCRIPTION, type WhoseOptions } from './whose-options.ts';
 import { addWhoamiOptions, WHOAMI_DESCRIPTION, type WhoamiOptions } from './whoami-options.ts';
@@ -18,11 +20,12 @@ import { addWhoamiOptions, WHOAMI_DESCRIPTION, type WhoamiOptions } from './whoa
 export type CommandLine =
   | (ShippedCommand & { readonly flags: Flags })
   | { readonly command: 'serve'; readonly flags: Flags }
-  | { readonly command: 'iam-policy'; readonly flags: Flags; readonly account: string | undefined }
+  | { readonly command: 'iam-policy'; readonly flags: Flags; readonly options: IamPolicyOptions }
   | { readonly command: 'check'; readonly flags: Flags; readonly options: CheckOptions }
   | { readonly command: 'whoami'; readonly flags: Flags; readonly options: WhoamiOptions }
   | { readonly command: 'keys'; readonly flags: Flags; readonly options: KeysOptions }
   | { readonly command: 'whose'; readonly flags: Flags; readonly options: WhoseOptions }
+  | { readonly command: 'activity'; readonly flags: Flags; readonly options: ActivityOptions }
   /** Bad values, to be told together with those of the configuration file, if that can be named. */
   | { readonly command: 'refused'; readonly problems: readonly string[]; readonly configFile: string | undefined }
   /** Nothing is left to do: help or the version was printed, or a problem was. */
@@ -43,11 +46,12 @@ export const USAGE_ERROR = 2;
 type Chosen =
   | { command: 'serve' }
   | ShippedCommand
-  | { command: 'iam-policy'; account: string | undefined }
+  | { command: 'iam-policy'; options: IamPolicyOptions }
   | { command: 'check'; options: CheckOptions }
   | { command: 'whoami'; options: WhoamiOptions }
   | { command: 'keys'; options: KeysOptions }
-  | { command: 'whose'; options: WhoseOptions };
+  | { command: 'whose'; options: WhoseOptions }
+  | { command: 'activity'; options: ActivityOptions };
 
 export function readCommandLine(input: CommandLineInput): CommandLine {
   let chosen: Chosen = { command: 'serve' };
@@ -75,14 +79,9 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
       const names = program.commands.map((command) => command.name());
       if (word !== undefined) program.error(unknownCommand(word, names));
     });
-  program
-    .command('iam-policy')
-    .description('Print the least IAM policy that the configuration needs.')
-    .allowExcessArguments(false)
-    .option('--account <name>', "Print the policy of this account's role instead of the exporter's own.")
-    .action(({ account }: { account?: string }) => {
-      chosen = { command: 'iam-policy', account };
-    });
+  addIamPolicyOptions(program.command('iam-policy').description(IAM_POLICY_DESCRIPTION), (options) => {
+    chosen = { command: 'iam-policy', options };
+  });
   addCheckOptions(program.command('check').description(CHECK_DESCRIPTION), (options) => {
     chosen = { command: 'check', options };
   });
@@ -94,6 +93,9 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
   });
   addWhoseOptions(program.command('whose').description(WHOSE_DESCRIPTION), (options) => {
     chosen = { command: 'whose', options };
+  });
+  addActivityOptions(program.command('activity').description(ACTIVITY_DESCRIPTION), (options) => {
+    chosen = { command: 'activity', options };
   });
   addShippedCommands(program, (command) => {
     chosen = command;

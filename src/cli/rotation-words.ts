@@ -16,7 +16,22 @@ export const ROOT_KEY: NextStep = {
   text: 'Find what uses it, give that a role, then sign in as root and delete the key.',
 };
 
-export function nextStep(userName: string, key: UserAccessKey, step: RotationStep): NextStep {
+/** What stands beside the step, so that nobody has to ask for it. */
+export interface Beside {
+  /** Since when it is inactive, as far as the event history goes back. */
+  readonly life: boolean;
+  /** What uses it. */
+  readonly use: boolean;
+}
+
+const NOTHING: Beside = { life: false, use: false };
+
+export function nextStep(
+  userName: string,
+  key: UserAccessKey,
+  step: RotationStep,
+  { life, use }: Beside = NOTHING,
+): NextStep {
   const user = `--user-name=${shellWord(userName)}`;
   const ofKey = `${user} --access-key-id ${key.id}`;
   switch (step.step) {
@@ -31,8 +46,8 @@ export function nextStep(userName: string, key: UserAccessKey, step: RotationSte
     case 'delete':
       return {
         title: 'delete, after a look',
-        text: 'Delete it, if it was deactivated so long ago that somebody would have missed it. The event history says when that was:',
-        command: lifeOf(key),
+        text: `Delete it, if it was deactivated so long ago that somebody would have missed it. ${life ? 'Its life says when that was.' : 'The event history says when that was:'}`,
+        command: life ? `aws iam delete-access-key ${ofKey}` : lifeOf(key),
       };
     case 'wait':
       return {
@@ -53,8 +68,8 @@ export function nextStep(userName: string, key: UserAccessKey, step: RotationSte
     case 'move-programs':
       return {
         title: 'move programs to the newer key',
-        text: `Find what still uses it, and give it the newer key ${step.newer.id}. The event history has no reads and writes of objects in S3 and the like:`,
-        command: eventsOf(key),
+        text: `Find what still uses it, and give it the newer key ${step.newer.id}. The event history has no reads and writes of objects in S3 and the like${use ? '.' : ':'}`,
+        ...(!use && { command: eventsOf(key) }),
       };
     case 'move-to-this':
       return {

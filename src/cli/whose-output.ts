@@ -1,16 +1,32 @@
 /** What `whose` prints on standard output. */
-import type { UserAccessKey } from '../model/access-key.ts';
-import type { ExemptFinding, Finding } from '../model/finding.ts';
-import type { KeyOwner } from '../model/key-owner.ts';
-import { reasonAndMessage } from '../model/refresh-failure.ts';
 import { printable } from '../model/printable.ts';
-import { isoTime, type UnixSeconds, wholeDaysBetween } from '../model/time.ts';
+import type { UnixSeconds } from '../model/time.ts';
+import type { AccountCommand } from './containment-step.ts';
 import { toObject } from './field.ts';
+import {
+  issuingLines,
+  leftLines,
+  unlookedLines,
+  lifeLines,
+  type Line,
+  lookedLines,
+  useLines,
+} from './key-activity-lines.ts';
+import { permissionLines } from './permission-lines.ts';
 import { failuresOf, type KeyAnswer, WHOSE_FIELDS } from './whose-fields.ts';
 import type { WhoseOutput } from './whose-options.ts';
+import { findingText, keyText, otherText, ownerText, useText } from './whose-words.ts';
 
-export function printAnswers(answers: readonly KeyAnswer[], output: WhoseOutput, now: UnixSeconds): string {
-  if (output === 'text') return answers.map((answer) => answerText(answer, now)).join('\n');
+export interface PrintedAnswers {
+  readonly answers: readonly KeyAnswer[];
+  /** What to call an account: with its name in the configuration, where it has one. */
+  readonly nameOf: (accountId: string) => string;
+  readonly now: UnixSeconds;
+}
+
+export function printAnswers(printed: PrintedAnswers, output: WhoseOutput): string {
+  const { answers } = printed;
+  if (output === 'text') return answers.map((answer) => answerText(answer, printed)).join('\n');
   return `${JSON.stringify({ keys: answers.map((answer) => toObject(WHOSE_FIELDS, answer)) }, null, 2)}\n`;
 }
 
@@ -18,75 +34,73 @@ const INDENT = '  ';
 const LABEL_WIDTH = 'Other key'.length;
 
 /** A paragraph for people. */
-function answerText({ owner, findings, next }: KeyAnswer, now: UnixSeconds): string {
+function answerText(answer: KeyAnswer, printed: PrintedAnswers): string {
+  const { owner } = answer;
+  const lines = [
+    ...keyLines(answer, printed),
+    ...findingLines(answer),
+    ...activityLines(answer, printed),
+    ...failuresOf(answer).map((failure): Line => ['Not known', failure]),
+    ...stepLines(answer, printed),
+  ];
+  const width = Math.max(LABEL_WIDTH, ...lines.map(([label]) => label.length));
+  const labelled = lines.map(([label, text]) => `${INDENT}${label.padEnd(width)}${INDENT}${text}`);
+  return [`${owner.key.id}: ${ownerText(owner)}`, ...labelled].map((line) => `${printable(line)}\n`).join('');
+}
+
+function keyLines(answer: KeyAnswer, { answers, now }: PrintedAnswers): readonly Line[] {
+  const { owner } = answer;
   const { known, other } = owner.is === 'user-key' ? owner : {};
-  const judged = owner.is === 'user-key' || owner.is === 'root-key';
-  const lines: (readonly [label: string, text: string])[] = [
+  return [
     ...(known === undefined ? [] : [['Key', keyText(known, now)] as const]),
     ...(known === undefined && 'lastUsed' in owner ? [['Key', useText(owner.lastUsed, now)] as const] : []),
-    ...(other === undefined ? [] : [['Other key', `${other.id}, ${keyText(other, now)}`] as const]),
-    ...(findings ?? []).map((finding) => ['Finding', findingText(finding)] as const),
-    ...(judged && findings === undefined
-      ? [['Finding', 'not known: the report could not be read, or does not show the key as it is now'] as const]
-      : []),
-    ...failuresOf(owner).map((failure) => ['Not known', reasonAndMessage(failure)] as const),
-    ...(next === undefined ? [] : [['Next step', next.text] as const]),
-    ...(next?.command === undefined ? [] : [['', next.command] as const]),
+    ...(other === undefined ? [] : [['Other key', otherText(other, answer, answers, now)] as const]),
   ];
-  return [`${owner.key.id}: ${ownerText(owner)}`, ...lines.map(([label, text]) => labelled(label, text))]
-    .map((line) => `${printable(line)}\n`)
-    .join('');
 }
 
-function labelled(label: string, text: string): string {
-  return `${INDENT}${label.padEnd(LABEL_WIDTH)}${INDENT}${text}`;
+/** Of a key that has leaked, nobody asks whether it is old. */
+function findingLines({ owner, findings, containment }: KeyAnswer): readonly Line[] {
+  const isJudged = (owner.is === 'user-key' || owner.is === 'root-key') && containment === undefined;
+  if (findings !== undefined) return findings.map((finding) => ['Finding', findingText(finding)]);
+  if (!isJudged) return [];
+  return [['Finding', 'not known: the report could not be read, or does not show the key as it is now']];
 }
 
-function ownerText(owner: KeyOwner): string {
-  switch (owner.is) {
-    case 'user-key':
-      return `a key of the user ${owner.user} in ${placeOf(owner)}`;
-    case 'root-key':
-      return `a key of root in ${placeOf(owner)}`;
-    case 'session-key':
-      return 'the key of a session, which ends by itself';
-    case 'foreign-key':
-      return `a key of the account ${owner.accountId}, which the configuration does not ask AWS about`;
-    case 'no-key':
-      return owner.accountId === undefined
-        ? 'AWS knows no such key: it was deleted, or there never was one'
-        : `the account ${owner.accountId} has no such key: it was deleted, or there never was one`;
-    case 'not-known':
-      return owner.account === undefined
-        ? 'nobody knows, as AWS could not be asked'
-        : `nobody knows, as ${owner.account.name} could not be asked`;
-  }
+function activityLines({ owner, activity, permissions }: KeyAnswer, { nameOf }: PrintedAnswers): readonly Line[] {
+  const lookedAt = activity?.left === undefined ? [] : lookedLines(activity, nameOf);
+  return [
+    ...permissionLines(permissions),
+    ...(activity === undefined
+      ? []
+      : [...lifeLines(owner, activity), ...issuingLines(activity, nameOf), ...useLines(activity)]),
+    ...(activity === undefined ? unlookedLines(owner) : []),
+    ...(activity === undefined ? [] : leftLines(activity)),
+    ...lookedAt,
+  ];
 }
 
-function placeOf({ account, accountId }: Extract<KeyOwner, { accountId: string; account: object }>): string {
-  return `${account.name} (${accountId})${account.owner === '' ? '' : `, owner ${account.owner}`}`;
+function stepLines({ owner, next, containment = [] }: KeyAnswer, { nameOf }: PrintedAnswers): readonly Line[] {
+  const accountId = 'accountId' in owner ? owner.accountId : undefined;
+  const own: AccountCommand[] =
+    next?.command === undefined ? [] : [{ ...(accountId !== undefined && { accountId }), command: next.command }];
+  return [
+    ...(next === undefined ? [] : [['Next step', next.text] as const, ...commandLines(own, nameOf)]),
+    ...containment.flatMap(({ text, commands }, index): Line[] => [
+      [`Step ${index + 1}`, text],
+      ...commandLines(commands, nameOf),
+    ]),
+  ];
 }
 
-function keyText({ status, created, lastUsed }: UserAccessKey, now: UnixSeconds): string {
-  return `${status.toLowerCase()}, created ${daysAgo(created, now)}, ${useText(lastUsed, now)}`;
-}
-
-function useText(lastUsed: UserAccessKey['lastUsed'], now: UnixSeconds): string {
-  if (lastUsed === undefined) return 'its last use is not known';
-  if (lastUsed === 'never') return 'never used';
-  const region = lastUsed.region === undefined ? '' : ` in ${lastUsed.region}`;
-  return `last used ${daysAgo(lastUsed.at, now)} for ${lastUsed.service}${region}`;
-}
-
-function daysAgo(time: UnixSeconds, now: UnixSeconds): string {
-  const days = wholeDaysBetween(time, now);
-  const ago = days === 0 ? 'less than a day ago' : days === 1 ? '1 day ago' : `${days} days ago`;
-  return `${isoTime(time).slice(0, 10)} (${ago})`;
-}
-
-function findingText(finding: Finding | ExemptFinding): string {
-  const { severity, check, age } = finding;
-  const days = age === undefined ? '' : `, ${age.days} days, limit ${age.limit}`;
-  const exempt = 'exemption' in finding ? `, exempt by ${finding.exemption}` : '';
-  return `${severity}: ${check}${days}${exempt}`;
+/** Somebody with several profiles must not run it in the wrong account. */
+function commandLines(commands: readonly AccountCommand[], nameOf: PrintedAnswers['nameOf']): Line[] {
+  let before: string | undefined;
+  return commands.flatMap(({ accountId, command }): Line[] => {
+    const isNew = accountId !== before;
+    before = accountId;
+    return [
+      ...(accountId !== undefined && isNew ? [['', `Run it in ${nameOf(accountId)}:`] as const] : []),
+      ['', command],
+    ];
+  });
 }

@@ -2,9 +2,11 @@
 import type { Config } from '../config/config.ts';
 import type { Account, AwsAccount } from '../model/account.ts';
 import { FACTS } from '../model/facts/catalogue.ts';
+import { type PermittedCommand, RESULT_BUCKET_ACTIONS, TRAIL_BUCKET_ACTIONS } from '../model/command-permissions.ts';
+import { commandStatements } from './command-policy.ts';
 import type { Outside } from './outside.ts';
 
-interface Statement {
+export interface Statement {
   readonly Sid: string;
   readonly Effect: 'Allow';
   readonly Action: readonly string[];
@@ -16,46 +18,69 @@ interface PolicyDocument {
   readonly Statement: readonly Statement[];
 }
 
+/** The configuration does not know their names. */
+const BUCKETS = `add for Athena: ${TRAIL_BUCKET_ACTIONS.join(', ')} on the bucket of the trail, kms:Decrypt if it is encrypted with a key of yours, and ${RESULT_BUCKET_ACTIONS.join(', ')} on the bucket of the results unless the work group manages them\n`;
+
 export interface PolicyOutput {
   readonly code: 0 | 2;
   readonly out: string;
   readonly error: string;
 }
 
-/** Resolves to the exit code. @param accountName asks for the policy of that account's role. */
+type PolicyConfig = Pick<Config, 'accounts' | 'facts' | 'logs' | 'athena'>;
+
+export interface PolicyOptions {
+  /** Asks for the policy of that account's role. */
+  readonly account?: string | undefined;
+  /** Those that it is to be enough for, beside the exporter itself. */
+  readonly commands?: readonly PermittedCommand[];
+}
+
+/** Resolves to the exit code. */
 export async function iamPolicy(
   { printOut, printError }: Pick<Outside, 'printOut' | 'printError'>,
-  config: Pick<Config, 'accounts' | 'facts'>,
-  accountName: string | undefined,
+  config: PolicyConfig,
+  options: PolicyOptions,
 ): Promise<number> {
-  const { code, out, error } = printPolicy(config, accountName);
+  const { code, out, error } = printPolicy(config, options);
   await printOut(out);
   await printError(error);
   return code;
 }
 
-export function printPolicy(config: Pick<Config, 'accounts' | 'facts'>, accountName: string | undefined): PolicyOutput {
-  if (accountName === undefined) return printed(exporterPolicy(config));
+export function printPolicy(
+  config: PolicyConfig,
+  { account: accountName, commands = [] }: PolicyOptions,
+): PolicyOutput {
+  if (accountName === undefined) return printed(exporterPolicy(config, commands), config, commands);
   const account = config.accounts.find(({ name }) => name === accountName);
   if (account === undefined) {
     const names = config.accounts.map(({ name }) => name).join(', ');
     return refused(`--account: there is no account "${accountName}"; there is ${names}`);
   }
   if (roleOf(account) === undefined) return refused(`--account: the account "${accountName}" has no roleArn`);
-  return printed({ Version: '2012-10-17', Statement: readStatements(config) });
+  const Statement = accountStatements(config, account, commands);
+  return printed({ Version: '2012-10-17', Statement }, config, commands);
 }
 
 /**
  * The least policy of the identity that the exporter runs with: the facts of its own account, if that is one of the accounts, and
  * the roles it assumes. undefined if it needs none.
  */
-function exporterPolicy(config: Pick<Config, 'accounts' | 'facts'>): PolicyDocument | undefined {
+function exporterPolicy(config: PolicyConfig, commands: readonly PermittedCommand[]): PolicyDocument | undefined {
   const { accounts } = config;
   const roles = accounts.flatMap((account) => roleOf(account) ?? []);
-  const readsOwn = accounts.some((account) => account.source === 'aws' && account.roleArn === undefined);
+  const own = accounts.find((account) => account.source === 'aws' && account.roleArn === undefined);
   const assume: Statement = { Sid: 'AssumeAccountRoles', Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: roles };
-  const Statement = [...(readsOwn ? readStatements(config) : []), ...(roles.length > 0 ? [assume] : [])];
+  const ofOwn = own === undefined ? [] : accountStatements(config, own, commands);
+  const Statement = [...ofOwn, ...(roles.length > 0 ? [assume] : [])];
   return Statement.length > 0 ? { Version: '2012-10-17', Statement } : undefined;
+}
+
+function accountStatements(config: PolicyConfig, account: Account, commands: readonly PermittedCommand[]): Statement[] {
+  const facts = readStatements(config);
+  const allowed = new Set(facts.flatMap(({ Action }) => Action));
+  return [...facts, ...commandStatements(config, account, commands, allowed)];
 }
 
 /** One statement for each fact that is read. Two facts may need the same action, which is allowed once. */
@@ -75,10 +100,19 @@ function sidOf(fact: string): string {
   return `Read${words.join('')}`;
 }
 
-function printed(policy: PolicyDocument | undefined): PolicyOutput {
+function printed(
+  policy: PolicyDocument | undefined,
+  { athena }: PolicyConfig,
+  commands: readonly PermittedCommand[],
+): PolicyOutput {
   if (policy === undefined)
     return { code: 0, out: '', error: 'the configuration reads files only and needs no policy\n' };
-  return { code: 0, out: `${JSON.stringify(policy, null, 2)}\n`, error: '' };
+  const isAthena = athena !== undefined && policy.Statement.some(({ Sid }) => Sid === 'ActivityInAthena');
+  return {
+    code: 0,
+    out: `${JSON.stringify(policy, null, 2)}\n`,
+    error: isAthena && commands.length > 0 ? BUCKETS : '',
+  };
 }
 
 function refused(problem: string): PolicyOutput {

@@ -25,25 +25,32 @@ export async function findKeyOwner(key: AccessKeyId, input: KeyOwnersInput): Pro
   if (key.kind === 'session') return { is: 'session-key', key };
   const hinted = withId(input.accounts, key.accountHint);
   const owner = hinted === undefined ? undefined : await inAccount(key, hinted, input.ask);
-  // Where the exporter may not look, it cannot say that the hint is wrong.
-  if (owner !== undefined) return owner;
-  return elsewhere(key, input, hinted);
+  if (owner !== undefined && owner.is !== 'not-known') return owner;
+  return elsewhere(key, input, hinted, owner);
 }
 
-/** The id does not name the account for sure: AWS says which one it is. @param tried the account that has no such key. */
+/**
+ * The id does not name the account for sure: AWS says which one it is.
+ *
+ * @param tried the account that the id names.
+ * @param refused why nobody could look there, as of a key of another account; undefined: it has no such key.
+ */
 async function elsewhere(
   key: AccessKeyId,
   { ask, accounts, accountOf }: KeyOwnersInput,
   tried: KeyAccount | undefined,
+  refused: KeyOwner | undefined,
 ): Promise<KeyOwner> {
   const named = await ask((signal) => accountOf(key.id, signal));
-  if (!named.ok) return { is: 'not-known', key, failure: named.failure };
+  if (!named.ok) return refused ?? { is: 'not-known', key, failure: named.failure };
   const accountId = named.value;
-  if (accountId === undefined)
-    return { is: 'no-key', key, accountId: tried === undefined ? undefined : key.accountHint };
+  if (accountId === undefined) {
+    const looked = tried !== undefined && refused === undefined;
+    return { is: 'no-key', key, accountId: looked ? key.accountHint : undefined };
+  }
   const other = withId(accounts, accountId);
   if (other !== undefined) {
-    const owner = other === tried ? undefined : await inAccount(key, other, ask);
+    const owner = other === tried ? refused : await inAccount(key, other, ask);
     return owner ?? { is: 'no-key', key, accountId };
   }
   const unasked = accounts.find(({ id }) => !id.ok);

@@ -112,7 +112,7 @@ async function runConfigured(outside: Outside, commandLine: Configured): Promise
   }
   switch (commandLine.command) {
     case 'iam-policy':
-      return iamPolicy(outside, config, commandLine.account);
+      return iamPolicy(outside, config, commandLine.options);
     case 'check':
       await outside.printError(warningLines);
       return check(outside, flags, config, commandLine.options);
@@ -131,6 +131,11 @@ async function runConfigured(outside: Outside, commandLine: Configured): Promise
       await outside.printError(warningLines);
       const { whose } = await import('./whose.ts');
       return whose(outside, config, commandLine.options);
+    }
+    case 'activity': {
+      await outside.printError(warningLines);
+      const { activity } = await import('./activity.ts');
+      return activity(outside, config, commandLine.options);
     }
     case 'serve':
       return serve(outside, flags, config, warnings);

@@ -39,7 +39,16 @@ export function createSources(input: SourcesInput): (account: Account) => Accoun
   async function activityWatch(account: AwsAccount) {
     const { createActivityWatch } = await import('../sources/aws/activity-watch.ts');
     const access = accessTo(account);
-    return createActivityWatch({ access, accountName: account.name, pace, inPlace, clock, random, settings, readSightings });
+    return createActivityWatch({
+      access,
+      accountName: account.name,
+      pace,
+      inPlace,
+      clock,
+      random,
+      settings,
+      readSightings,
+    });
   }
 
   return (account) => {

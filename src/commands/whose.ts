@@ -7,16 +7,20 @@ import { failuresOf, type KeyAnswer } from '../cli/whose-fields.ts';
 import type { WhoseOptions } from '../cli/whose-options.ts';
 import { printAnswers } from '../cli/whose-output.ts';
 import type { Config } from '../config/config.ts';
-import { type AwsAccount, namedAccountId } from '../model/account.ts';
+import { type AwsAccount } from '../model/account.ts';
 import { unixSeconds } from '../model/clock.ts';
 import type { UnixSeconds } from '../model/time.ts';
+import type { KeyActivity } from '../model/key-activity.ts';
 import type { KeyOwner } from '../model/key-owner.ts';
 import { createAccessKeySource, createKeyAccountSource, type KeyAccountSource } from '../sources/aws/access-keys.ts';
-import { createIdentitySources } from '../sources/aws/caller-identity.ts';
 import { STANDARD_INPUT } from '../sources/standard-input.ts';
-import { type Asking, createAsking } from './asking.ts';
+import { createAccountIds } from './account-ids.ts';
+import { createAsking } from './asking.ts';
 import { readKeyIds } from './key-ids.ts';
-import { isRaised, judgeKeys } from './key-findings.ts';
+import { containKeys } from './contain-keys.ts';
+import { createEventHistories } from './event-histories.ts';
+import { readKeyActivities } from './key-activity.ts';
+import { isRaised, type JudgedKeys, judgeKeys } from './key-findings.ts';
 import { findKeyOwner, type KeyAccount } from './key-owners.ts';
 import type { Outside } from './outside.ts';
 
@@ -27,6 +31,8 @@ const INCOMPLETE = 3;
 
 /** Accounts of which somebody is asked whose key it is. */
 const MOST_ASKED = 3;
+
+const NOT_JUDGED: JudgedKeys = { findingsOf: () => undefined, problems: [] };
 
 const NO_ACCOUNT =
   'the configuration has report files only, and a report has no ids of keys: add an account that AWS is asked about';
@@ -49,33 +55,42 @@ export async function whose(outside: WhoseOutside, config: Config, options: Whos
   }
   const asking = createAsking(outside, config);
   const { access, ask } = asking;
-  const accounts = await Promise.all(awsAccounts.map((account) => keyAccount(account, asking, outside)));
+  const idOf = createAccountIds(asking, outside);
+  const accounts = await Promise.all(
+    awsAccounts.map(async (account): Promise<KeyAccount> => {
+      const keys = () => createAccessKeySource(asking.clientOf(account), outside);
+      return { account, id: await idOf(account), keys };
+    }),
+  );
   const accountOf = firstAnswer(
     awsAccounts.slice(0, MOST_ASKED).map((account) => createKeyAccountSource(access.to(account), outside)),
   );
   const owners = await Promise.all(keys.map((key) => findKeyOwner(key, { ask, accounts, accountOf })));
   const now = unixSeconds(clock);
-  const judged = await judgeKeys(owners, asking, config, now);
+  const histories = await createEventHistories(accounts, asking, outside, now);
+  const activities = await readKeyActivities(owners, { ask, histories, leaked: options.leaked });
+  // Of a key that has leaked, the policy says nothing that matters, and the report may take minutes.
+  const judged = options.leaked ? NOT_JUDGED : await judgeKeys(owners, asking, config, now);
+  const containing = options.leaked ? await containKeys(owners, activities, asking, outside) : undefined;
 
   const answers = owners.map((owner): KeyAnswer => {
     const findings = judged.findingsOf(owner);
-    return { owner, ...(findings !== undefined && { findings }), ...nextOf(owner, findings, now) };
+    const activity = activities.get(owner);
+    return {
+      owner,
+      ...(findings !== undefined && { findings }),
+      ...(activity !== undefined && { activity }),
+      ...(containing === undefined ? nextOf(owner, findings, activity, now) : containing(owner)),
+    };
   });
-  await printOut(printAnswers(answers, options.output, now));
+  const names = new Map(accounts.flatMap(({ account, id }) => (id.ok ? [[id.value, account.name] as const] : [])));
+  const nameOf = (accountId: string): string => {
+    const name = names.get(accountId);
+    return name === undefined ? `the account ${accountId}` : `${name} (${accountId})`;
+  };
+  await printOut(printAnswers({ answers, nameOf, now }, options.output));
   await asking.printProblems(judged.problems);
   return exitCode(answers, judged.problems.length === 0);
-}
-
-async function keyAccount(
-  account: AwsAccount,
-  { access, ask, clientOf }: Asking,
-  waiting: WhoseOutside,
-): Promise<KeyAccount> {
-  const keys = () => createAccessKeySource(clientOf(account), waiting);
-  const named = namedAccountId(account);
-  if (named !== undefined) return { account, id: { ok: true, value: named }, keys };
-  const identity = createIdentitySources(access, waiting.environment, waiting)(account);
-  return { account, id: await ask(async (signal) => (await identity.ask(signal)).accountId), keys };
 }
 
 /** Each account may ask for every key: the next one does where one may not. */
@@ -96,19 +111,20 @@ function firstAnswer(sources: readonly KeyAccountSource[]): KeyAccountSource {
 function nextOf(
   owner: KeyOwner,
   findings: KeyAnswer['findings'] | undefined,
+  activity: KeyActivity | undefined,
   now: UnixSeconds,
 ): Pick<KeyAnswer, 'next'> {
   if (owner.is === 'root-key') return { next: ROOT_KEY };
   if (owner.is !== 'user-key' || owner.known === undefined) return {};
-  return {
-    next: nextStep(owner.user, owner.known, rotationStep(owner.known, owner.other, findings?.filter(isRaised), now)),
-  };
+  const step = rotationStep(owner.known, owner.other, findings?.filter(isRaised), now);
+  const beside = { life: activity?.life !== undefined, use: (activity?.use?.calls ?? 0) > 0 };
+  return { next: nextStep(owner.user, owner.known, step, beside) };
 }
 
 function exitCode(answers: readonly KeyAnswer[], complete: boolean): number {
   const isFound = ({ owner: { is } }: KeyAnswer) => is === 'user-key' || is === 'root-key';
-  const isWhole = (answer: KeyAnswer) =>
-    failuresOf(answer.owner).length === 0 && (!isFound(answer) || answer.findings !== undefined);
+  const isJudged = ({ findings, containment }: KeyAnswer) => findings !== undefined || containment !== undefined;
+  const isWhole = (answer: KeyAnswer) => failuresOf(answer).length === 0 && (!isFound(answer) || isJudged(answer));
   if (!complete || !answers.every(isWhole)) return INCOMPLETE;
   return answers.every(isFound) ? 0 : NOT_FOUND;
 }

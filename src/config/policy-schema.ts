@@ -178,7 +178,12 @@ export function rejectUnreadFacts({ facts, policy }: PolicyAndFacts, context: z.
   const linesFor = (names: readonly FactName[], word: string) =>
     names.map((name) => lineToEnable({ id: name })).join(` ${word} `);
   for (const { id, needs = [], needsOneOf = [] } of checks) {
-    const unread = [linesFor(needs.filter((name) => !isRead(name)), 'and')];
+    const unread = [
+      linesFor(
+        needs.filter((name) => !isRead(name)),
+        'and',
+      ),
+    ];
     if (!needsOneOf.some(isRead)) unread.push(linesFor(needsOneOf, 'or'));
     const lines = unread.filter((line) => line !== '').join(', and ');
     if (lines === '') continue;

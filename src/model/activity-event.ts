@@ -90,6 +90,8 @@ export interface ActivityEvent {
   /** AWS's code, or one of `OWN_ERRORS` where AWS gave none. Absent: the call succeeded. */
   readonly error?: string;
   readonly targets: readonly ActivityTarget[];
+  /** What UpdateAccessKey made of the key. */
+  readonly keyStatus?: 'Active' | 'Inactive';
   /** When the session ends that the call handed out. */
   readonly sessionExpiry?: UnixSeconds;
   /** Both accounts of a call across accounts have a copy with this id. */

@@ -78,8 +78,8 @@ test('the page says when what was last seen, and names nobody whom nobody knows'
 });
 
 test('a sign-in as root five hours before the start is a finding, and so is a user whom no report has yet', () => {
-  const found = lines('aws_iam_finding_event_timestamp_seconds').map((line) =>
-    /user="(?<user>[^"]*)".*check="(?<check>[^"]*)"/.exec(line)?.groups,
+  const found = lines('aws_iam_finding_event_timestamp_seconds').map(
+    (line) => /user="(?<user>[^"]*)".*check="(?<check>[^"]*)"/.exec(line)?.groups,
   );
   expect(found).toEqual([
     { user: '<root_account>', check: 'root-signed-in' },
@@ -88,7 +88,9 @@ test('a sign-in as root five hours before the start is a finding, and so is a us
 });
 
 test('it says of each region how far it was looked through, and of one that is not enabled that it was not', () => {
-  const complete = [...page.matchAll(/^iam_credential_exporter_activity_complete\{.*region="(?<region>[^"]*)".*\} (?<value>.)$/gm)];
+  const complete = [
+    ...page.matchAll(/^iam_credential_exporter_activity_complete\{.*region="(?<region>[^"]*)".*\} (?<value>.)$/gm),
+  ];
   expect(Object.fromEntries(complete.map(({ groups }) => [groups?.region, groups?.value]))).toEqual({
     ...Object.fromEntries(REGIONS.map((region) => [region, '1'])),
     'eu-north-1': '0',

@@ -29,7 +29,9 @@ export function activityOf(sightings: readonly Sighting[], values: ActivityValue
 }
 
 /** A look for every kind of event that came to its end. */
-export function look(values: Partial<Omit<ActivityLook, 'watermark'>> & { readonly watermark?: UnixSeconds | undefined } = {}): ActivityLook {
+export function look(
+  values: Partial<Omit<ActivityLook, 'watermark'>> & { readonly watermark?: UnixSeconds | undefined } = {},
+): ActivityLook {
   const { watermark, ...rest } = { watermark: NOON, ...values };
   return {
     region: 'us-east-1',

@@ -133,7 +133,7 @@ export const ROOT_ISSUER = {
 };
 
 /** What the owner of a role sees of another account that assumes it. */
-export function otherAccountIdentity(): CloudTrailRecord {
+function otherAccountIdentity(): CloudTrailRecord {
   return { type: 'AWSAccount', principalId: 'AIDAOTHER7ODMEVEEXAMP', accountId: OTHER_ACCOUNT };
 }
 

@@ -7,7 +7,8 @@ export const rootMfaRemoved = defineCheck({
   title: 'MFA device of root removed',
   severity: 'critical',
   enabled: true,
-  openWhen: 'somebody removed an MFA device of root within `withinHours`, whether or not another device came in its place. A session of central root access does not count',
+  openWhen:
+    'somebody removed an MFA device of root within `withinHours`, whether or not another device came in its place. A session of central root access does not count',
   why: 'An intruder who got in as root removes the MFA device first, so that the owner cannot come back.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-mfa-for-root.html',
   columns: ['user'],

@@ -8,7 +8,7 @@ export const rootSignedIn = defineCheck({
   severity: 'critical',
   enabled: true,
   openWhen:
-    "somebody signed in to the console as root within `withinHours`. A session of central root access is no sign-in as root",
+    'somebody signed in to the console as root within `withinHours`. A session of central root access is no sign-in as root',
   why: 'Few tasks need root. A sign-in that nobody planned is a break-in until somebody shows that it is not. The report says it hours later.',
   cis: { '1.4': '4.3', '5.0': '4.3', '6.0': '5.3', '7.0': '5.3' },
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',

@@ -2,7 +2,13 @@
  * What the watch has seen of a user or of the account. It is counted up to the moment at which the events of the kind were last read to the
  * end: while nobody reads them, nothing opens and nothing ends.
  */
-import { type Activity, type EventKind, lookedUntil, type Sighting, sightingsByUser } from '../../model/facts/activity.ts';
+import {
+  type Activity,
+  type EventKind,
+  lookedUntil,
+  type Sighting,
+  sightingsByUser,
+} from '../../model/facts/activity.ts';
 import type { User } from '../../model/facts/credential-report.ts';
 import type { Fact } from '../../model/facts/fact.ts';
 import type { UnixSeconds } from '../../model/time.ts';

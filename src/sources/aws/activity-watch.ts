@@ -8,13 +8,14 @@ import type { Activity, ActivityLook, Sighting } from '../../model/facts/activit
 import type { InPlace } from '../../model/places.ts';
 import { type FailureReason, reasonAndMessage, RefreshFailure } from '../../model/refresh-failure.ts';
 import type { AccountAccess } from './account-access.ts';
+import { type AskedQuestion, begin, end, questionsTo, rereadTheDay, sawAll, sawFrom } from './asked-question.ts';
 import { createHistoryClients } from './history-clients.ts';
 import { lookUpEvents } from './lookup-events.ts';
 import { createNewestSightings, type NewestSightings } from './newest-sightings.ts';
 import type { Pace } from './pace.ts';
+import { countedWaiting } from './search-progress.ts';
 import { describeUnread, unreadableRecords } from './unread-region.ts';
-import { isLookDue, isRereadDue, LONGEST_LOOK_BACK, type Timing, windowsOf } from './watch-look.ts';
-import { WATCH_QUESTIONS, type WatchQuestion } from './watch-questions.ts';
+import { isRereadDue, LONGEST_LOOK_BACK, type Timing, windowsOf } from './watch-look.ts';
 import { homeRegionOf, otherRegionsOf } from './watch-regions.ts';
 
 /** Of 50 events each: a question is answered to the end by far fewer. */
@@ -52,26 +53,18 @@ export interface WatchSettings {
   readonly lookBack: number;
 }
 
-/** A question to a region in this sweep. */
-interface Asked {
-  readonly region: string;
-  readonly question: WatchQuestion;
-  readonly isDue: boolean;
-  /** As it is now; undefined: not asked yet. */
-  look: ActivityLook | undefined;
-  isDone: boolean;
-}
-
 export function createActivityWatch(input: ActivityWatchInput): FactSource<Activity> {
   const { access, accountName, settings } = input;
   const clientIn = createHistoryClients(access);
+  // Nobody waits for it.
+  const progress = countedWaiting(input, undefined);
 
   async function homeRegion(): Promise<string> {
     const { region } = access.settings;
     return homeRegionOf(typeof region === 'string' ? region : await region());
   }
 
-  async function sweepRegion(ofRegion: readonly Asked[], sweep: Sweep): Promise<void> {
+  async function sweepRegion(ofRegion: readonly AskedQuestion[], sweep: Sweep): Promise<void> {
     const due = ofRegion.filter(({ isDue }) => isDue);
     // Where there is time for some of them only, those that lag behind come first.
     due.sort((one, other) => (one.look?.watermark ?? 0) - (other.look?.watermark ?? 0));
@@ -84,7 +77,7 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
         sweep.failures.push({ region: asked.region, failure: error });
         const unread = OF_REGION.has(error.reason) ? due.slice(index) : [asked];
         for (const each of unread) {
-          each.look = { ...lookOf(each), triedAt: sweep.timing.now };
+          begin(each, sweep.timing);
           end(each, describeUnread(error, undefined));
         }
         if (unread.length > 1) return;
@@ -92,34 +85,32 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
     }
   }
 
-  async function ask(asked: Asked, sweep: Sweep): Promise<void> {
+  async function ask(asked: AskedQuestion, sweep: Sweep): Promise<void> {
     const { region, question } = asked;
     const { timing, signal } = sweep;
-    const lookups = { ...input, client: clientIn(region), bucket: `${accountName} ${region}` };
+    const lookups = { ...input, progress, client: clientIn(region), bucket: `${accountName} ${region}` };
     const windows = windowsOf(asked.look, timing);
-    const known = windows.length > 1 ? asked.look?.seen : undefined;
-    const reread = isRereadDue(asked.look, timing) && { rereadAt: timing.now };
-    asked.look = { ...lookOf(asked), triedAt: timing.now };
+    const behind = windows.length > 1 ? asked.look?.seen : undefined;
+    const isReread = isRereadDue(asked.look, timing);
+    begin(asked, timing);
     let pages = 0;
     let unreadable = 0;
-    for (const [index, { from, to }] of windows.entries()) {
-      for await (const page of lookUpEvents(lookups, { attribute: question.attribute, from, to }, NO_PROGRESS, signal)) {
-        for (const text of page.texts) if (!read(text, sweep.sightings)) unreadable += 1;
+    for (const { from, to } of windows) {
+      const lookup = { attribute: question.attribute, from, to };
+      for await (const { texts, oldest = to } of lookUpEvents(lookups, lookup, signal)) {
+        for (const text of texts) if (!read(text, sweep.sightings)) unreadable += 1;
         sweep.hasRead = true;
+        sawFrom(asked, Math.max(from, Math.floor(oldest)), timing);
         pages += 1;
-        const seen = page.oldest ?? to;
-        asked.look = { ...asked.look, seen: { from: Math.max(from, Math.floor(seen)), to: timing.now } };
-        if (pages === MOST_PAGES) {
-          asked.look = { ...asked.look, ...reread };
-          end(asked, TOO_MANY);
-          return;
-        }
+        if (pages === MOST_PAGES) break;
       }
-      if (index === 0 && known !== undefined) asked.look = { ...asked.look, seen: { ...known, to: timing.now } };
+      if (pages === MOST_PAGES) break;
+      if (behind !== undefined) sawFrom(asked, behind.from, timing);
     }
-    const { seen: _read, ...rest } = asked.look;
-    asked.look = { ...rest, ...reread, watermark: timing.now };
-    end(asked, unreadable === 0 ? undefined : unreadableRecords(unreadable));
+    if (isReread) rereadTheDay(asked, timing);
+    if (pages < MOST_PAGES) sawAll(asked, timing);
+    const incomplete = unreadable === 0 ? undefined : unreadableRecords(unreadable);
+    end(asked, pages === MOST_PAGES ? TOO_MANY : incomplete);
   }
 
   /** The text holds the tokens of sessions, and is dropped here. @returns false: it is no JSON. */
@@ -139,7 +130,7 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
       const home = await homeRegion();
       const { regions, lookBack } = settings();
       const timing = timingOf(request, lookBack);
-      const all = [home, ...otherRegionsOf(home, regions)].map((region) => questionsOf(region, home, last, timing));
+      const all = [home, ...otherRegionsOf(home, regions)].map((region) => questionsTo(region, home, last, timing));
       const { signal } = request;
       const sightings = createNewestSightings(last?.sightings ?? []);
       const sweep: Sweep = { timing, signal, sightings, failures: [], hasRead: false };
@@ -165,36 +156,16 @@ interface Sweep {
   hasRead: boolean;
 }
 
-const NO_PROGRESS = { onRequest: () => undefined, onThrottled: () => undefined };
-
 function timingOf({ askedAt, newerThan }: FactRequest, lookBack: number): Timing {
   return { now: Math.floor(askedAt), interval: askedAt - newerThan, lookBack: lookBack / 1000 };
-}
-
-function questionsOf(region: string, home: string, last: Activity | undefined, timing: Timing): Asked[] {
-  return WATCH_QUESTIONS.filter(({ everywhere }) => everywhere || region === home).map((question) => {
-    const look = last?.looks.find((known) => known.region === region && known.question === question.id);
-    const isSlow = question.isSlow || region !== home;
-    return { region, question, isDue: isLookDue(look, { isSlow }, timing), look, isDone: false };
-  });
-}
-
-function lookOf({ region, question, look }: Asked): ActivityLook {
-  return { ...look, region, question: question.id, finds: question.finds };
-}
-
-/** @param incomplete undefined: all was read. */
-function end(asked: Asked, incomplete: string | undefined): void {
-  const { incomplete: _before, ...look } = lookOf(asked);
-  asked.look = { ...look, ...(incomplete !== undefined && { incomplete }) };
-  asked.isDone = true;
 }
 
 /** Only what of all that is watched is refused everywhere, or nowhere answered, is a failure of the whole. */
 function throwIfNothingRead({ failures, hasRead }: Sweep, looks: readonly ActivityLook[], home: string): void {
   const { failure } = failures.find(({ region }) => region === home) ?? failures[0] ?? {};
   if (failure === undefined || hasRead) return;
-  const isRefusedHereOnly = failure.reason === 'access_denied' && looks.some(({ incomplete }) => incomplete === undefined);
+  const isRefusedHereOnly =
+    failure.reason === 'access_denied' && looks.some(({ incomplete }) => incomplete === undefined);
   if (!isRefusedHereOnly) throw failure;
 }
 

@@ -54,6 +54,11 @@ const REASON_BY_CODE: Readonly<Record<string, FailureReason>> = {
   // A role session name, an external id or an ARN that is not well-formed.
   InvalidParameterValue: 'configuration',
   ValidationError: 'configuration',
+  // Of CloudWatch Logs and Athena: a log group, a table or a work group that is not there, and what they refuse.
+  InvalidParameter: 'configuration',
+  InvalidRequest: 'configuration',
+  Metadata: 'configuration',
+  ResourceNotFound: 'configuration',
   // Settings that do not go together, such as FIPS and an endpoint of one's own.
   EndpointError: 'configuration',
 };

@@ -7,8 +7,8 @@ import { describeForeign } from './failure-words.ts';
 /** How a protocol's answers look. */
 export interface AnswerForm {
   readonly mostBytes: number;
-  /** The beginning of every answer. */
-  readonly head: RegExp;
+  /** The beginning of every answer; absent: the SDK itself refuses what has another form. */
+  readonly head?: RegExp;
   readonly services: string;
 }
 
@@ -23,7 +23,6 @@ export const XML_ANSWERS: AnswerForm = {
 export const JSON_ANSWERS: AnswerForm = {
   // Fifty events of CloudTrail, of 256 KB each at most, as texts within JSON.
   mostBytes: 32 * 1024 * 1024,
-  head: /^\s*\{/,
   services: 'a service that speaks JSON',
 };
 
@@ -42,7 +41,7 @@ export function boundAnswers(form: AnswerForm): ClientPlugin {
           const result = await next(args);
           const response = result.response as { statusCode: number; body: AsyncIterable<Uint8Array> };
           const body = await readWhole(response.body, form);
-          if (response.statusCode === 200 && !form.head.test(body.toString('latin1', 0, LONGEST_HEAD))) {
+          if (response.statusCode === 200 && form.head?.test(body.toString('latin1', 0, LONGEST_HEAD)) === false) {
             throw new RefreshFailure('service', describeForeign(response.statusCode));
           }
           response.body = Readable.from([body]);

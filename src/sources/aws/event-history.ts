@@ -1,10 +1,5 @@
 /** What CloudTrail keeps of each account without being told to: the management events of 90 days, one region at a time. */
-import type {
-  ActivityCoverage,
-  ActivityProgress,
-  ActivityQuestion,
-  ActivitySource,
-} from '../../model/activity-source.ts';
+import type { ActivityCoverage, ActivityQuestion, ActivitySource } from '../../model/activity-source.ts';
 import type { SteadyClock } from '../../model/clock.ts';
 import type { InPlace } from '../../model/places.ts';
 import { RefreshFailure } from '../../model/refresh-failure.ts';
@@ -12,10 +7,11 @@ import type { UnixSeconds } from '../../model/time.ts';
 import type { AccountAccess } from './account-access.ts';
 import { createHistoryClients } from './history-clients.ts';
 import { lookupAttributes } from './lookup-attribute.ts';
-import { type LookupProgress, lookUpEvents } from './lookup-events.ts';
+import { lookUpEvents } from './lookup-events.ts';
 import { merged } from './merged.ts';
 import type { Pace } from './pace.ts';
-import { describeUnread, KEPT_ONLY, OF_ANOTHER, unreadableRecords } from './unread-region.ts';
+import { countedWaiting, type SearchProgress } from './search-progress.ts';
+import { describeUnread, KEPT_ONLY, NOT_ENDED, OF_ANOTHER, unreadableRecords } from './unread-region.ts';
 
 /** Source: CloudTrail user guide, "Working with CloudTrail event history". */
 const KEPT = 90 * 24 * 60 * 60;
@@ -39,62 +35,65 @@ export interface EventHistoryInput {
 }
 
 export function createEventHistorySource(input: EventHistoryInput): ActivitySource {
-  const { access, accountName, accountId, regions: allRegions, ...rest } = input;
+  const { access, accountName, accountId, regions: allRegions, pace, inPlace, clock, random } = input;
   const clientIn = createHistoryClients(access);
 
-  async function* pages(region: string, question: ActivityQuestion, progress: Counted, signal: AbortSignal) {
-    const lookups = { client: clientIn(region), bucket: `${accountName} ${region}`, ...rest };
-    for (const attribute of lookupAttributes(question)) {
-      yield* lookUpEvents(lookups, { attribute, ...question }, progress, signal);
-    }
-  }
-
-  /** The records of a region in arrays, and in the end what of it was covered. */
-  async function* readRegion(region: string, question: ActivityQuestion, progress: Counted, signal: AbortSignal) {
-    const earliest = Math.ceil(rest.clock.now() / 1000 - KEPT);
-    const { from, to } = { from: Math.max(question.from, earliest), to: Math.max(question.to, earliest) };
-    const unread = from > question.from ? [KEPT_ONLY] : [];
-    const isOfAnother = (question.accountId ?? accountId) !== accountId;
-    if (isOfAnother) unread.push(OF_ANOTHER);
-    let unreadable = 0;
-    let oldest: UnixSeconds | undefined;
-    try {
-      const isAsked = question.to >= earliest && !isOfAnother;
-      for await (const page of isAsked ? pages(region, { ...question, from, to }, progress, signal) : []) {
-        const records = page.texts.flatMap((text) => parsed(text));
-        unreadable += page.texts.length - records.length;
-        oldest = page.oldest;
-        progress.onRecords(records.length);
-        yield { records };
-      }
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!(error instanceof RefreshFailure)) throw error;
-      unread.push(describeUnread(error, oldest));
-    }
-    if (unreadable > 0) unread.push(unreadableRecords(unreadable));
-    const incomplete = unread.length > 0 && { incomplete: unread.join('; ') };
-    yield { covered: { ...(accountId !== undefined && { accountId }), region, from, to, ...incomplete } };
+  async function* pages(region: string, question: ActivityQuestion, progress: SearchProgress, signal: AbortSignal) {
+    const bucket = `${accountName} ${region}`;
+    const lookups = { client: clientIn(region), bucket, pace, inPlace, clock, progress };
+    for (const attribute of lookupAttributes(question))
+      yield* lookUpEvents(lookups, { attribute, ...question }, signal);
   }
 
   return {
     search(question, { signal, onProgress }) {
-      const coverage: ActivityCoverage[] = [];
+      const progress = countedWaiting({ clock, random }, onProgress);
       const regions = [...new Set(question.regions ?? allRegions)];
-      const progress = counted(onProgress);
+      const earliest = Math.ceil(clock.now() / 1000 - KEPT);
+      const isOfAnother = (question.accountId ?? accountId) !== accountId;
+      const isAsked = question.to >= earliest && !isOfAnother;
+      const window = { from: Math.max(question.from, earliest), to: Math.max(question.to, earliest) };
+      const always = [...(window.from > question.from ? [KEPT_ONLY] : []), ...(isOfAnother ? [OF_ANOTHER] : [])];
+      const unread = new Map<string, readonly string[]>();
 
-      // Of all regions at once: the limit of AWS is one of each.
-      const start = (ended: AbortSignal) => regions.map((region) => readRegion(region, question, progress, ended));
+      async function* readRegion(region: string, ended: AbortSignal): AsyncGenerator<readonly unknown[]> {
+        const missing = [...always];
+        let unreadable = 0;
+        let oldest: UnixSeconds | undefined;
+        try {
+          for await (const page of isAsked ? pages(region, { ...question, ...window }, progress, ended) : []) {
+            const records = page.texts.flatMap((text) => parsed(text));
+            unreadable += page.texts.length - records.length;
+            ({ oldest } = page);
+            yield records;
+          }
+        } catch (error) {
+          ended.throwIfAborted();
+          if (!(error instanceof RefreshFailure)) throw error;
+          missing.push(describeUnread(error, oldest));
+        }
+        if (unreadable > 0) missing.push(unreadableRecords(unreadable));
+        unread.set(region, missing);
+      }
+
       async function* records(): AsyncGenerator {
-        for await (const { records: found = [], covered } of merged(start, signal)) {
-          if (covered !== undefined) coverage.push(covered);
-          for (const record of found) {
+        // Of all regions at once: the limit of AWS is one of each.
+        const start = (ended: AbortSignal) => regions.map((region) => readRegion(region, ended));
+        for await (const page of merged(start, signal)) {
+          for (const record of page) {
             signal.throwIfAborted();
+            progress.onRecord();
             yield record;
           }
         }
       }
-      return { records: records(), coverage: () => coverage };
+
+      const coverageOf = (region: string): ActivityCoverage => {
+        const missing = unread.get(region) ?? [NOT_ENDED];
+        const incomplete = missing.length > 0 && { incomplete: missing.join('; ') };
+        return { ...(accountId !== undefined && { accountId }), region, ...window, ...incomplete };
+      };
+      return { records: records(), coverage: () => regions.map(coverageOf) };
     },
   };
 }
@@ -106,21 +105,4 @@ function parsed(text: string | undefined): [record: unknown] | [] {
   } catch {
     return [];
   }
-}
-
-interface Counted extends LookupProgress {
-  readonly onRecords: (count: number) => void;
-}
-
-function counted(onProgress: (progress: ActivityProgress) => void = () => undefined): Counted {
-  let progress: ActivityProgress = { requests: 0, records: 0, throttled: 0 };
-  const add = (kind: keyof typeof progress, count: number): void => {
-    progress = { ...progress, [kind]: (progress[kind] ?? 0) + count };
-    onProgress(progress);
-  };
-  return {
-    onRequest: () => add('requests', 1),
-    onThrottled: (seconds) => add('throttled', seconds),
-    onRecords: (count) => add('records', count),
-  };
 }

@@ -13,6 +13,8 @@ import { RefreshFailure } from '../../model/refresh-failure.ts';
 import type { UnixSeconds } from '../../model/time.ts';
 import { failureReason, toRefreshFailure } from './aws-failure.ts';
 import type { Pace } from './pace.ts';
+import type { SearchProgress } from './search-progress.ts';
+import { tokenPages } from './token-pages.ts';
 import { within } from './within.ts';
 
 /** AWS gives no more on a page. */
@@ -33,8 +35,7 @@ export interface Lookups {
   readonly pace: Pace;
   readonly inPlace: InPlace;
   readonly clock: SteadyClock;
-  /** In [0, 1), for jitter. */
-  readonly random: () => number;
+  readonly progress: SearchProgress;
 }
 
 export interface Lookup {
@@ -42,12 +43,6 @@ export interface Lookup {
   readonly attribute: LookupAttribute | undefined;
   readonly from: UnixSeconds;
   readonly to: UnixSeconds;
-}
-
-export interface LookupProgress {
-  readonly onRequest: () => void;
-  /** @param seconds that are waited. */
-  readonly onThrottled: (seconds: number) => void;
 }
 
 export interface LookupPage {
@@ -64,7 +59,6 @@ export interface LookupPage {
 export async function* lookUpEvents(
   lookups: Lookups,
   { attribute, from, to }: Lookup,
-  progress: LookupProgress,
   signal: AbortSignal,
 ): AsyncGenerator<LookupPage> {
   const request: LookupEventsRequest = {
@@ -74,19 +68,15 @@ export async function* lookUpEvents(
     EndTime: new Date(to * 1000),
     MaxResults: PAGE,
   };
-  const tokens = new Set<string>();
-  let next: { NextToken?: string } = {};
+  const pages = tokenPages(
+    // Nothing but the token differs from page to page, or AWS would not take it.
+    (token) => ask(lookups, { ...request, ...(token !== undefined && { NextToken: token }) }, signal),
+    ({ Events: events, NextToken: token }) => ({ token, saysNothing: events === undefined }),
+  );
   let oldest: Date | undefined;
-  for (;;) {
-    const { Events: events, NextToken: token } = await ask(lookups, { ...request, ...next }, progress, signal);
-    // A page of a proxy, which the SDK reads without a complaint.
-    if (events === undefined) throw new RefreshFailure('service', 'AWS answered with nothing of what it was asked for');
+  for await (const { Events: events = [] } of pages) {
     oldest = events.at(-1)?.EventTime ?? oldest;
     yield { texts: events.map((event) => event.CloudTrailEvent), oldest: oldest && oldest.getTime() / 1000 };
-    if (token === undefined) return;
-    if (tokens.has(token)) throw new RefreshFailure('service', 'AWS says that its answer goes on, and not where');
-    tokens.add(token);
-    next = { NextToken: token };
   }
 }
 
@@ -94,10 +84,10 @@ export async function* lookUpEvents(
 async function ask(
   lookups: Lookups,
   request: LookupEventsRequest,
-  { onRequest, onThrottled }: LookupProgress,
   signal: AbortSignal,
 ): Promise<LookupEventsCommandOutput> {
-  const { bucket, pace, clock, random } = lookups;
+  const { bucket, pace, clock, progress } = lookups;
+  const { waiting, onRequest } = progress;
   for (let throttled = 0, broken = 0; ;) {
     await pace.turn(bucket, signal);
     signal.throwIfAborted();
@@ -110,12 +100,10 @@ async function ask(
       if (failureReason(failure) === 'throttled' && throttled < THROTTLED.retries) {
         throttled += 1;
         pace.throttled(bucket);
-        const ms = backoff(throttled, THROTTLED, random);
-        onThrottled(ms / 1000);
-        await clock.sleep(ms, signal);
+        await waiting.clock.sleep(backoff(throttled, THROTTLED, waiting.random), signal);
       } else if (isBroken(error) && broken < BROKEN.retries) {
         broken += 1;
-        await clock.sleep(backoff(broken, BROKEN, random), signal);
+        await clock.sleep(backoff(broken, BROKEN, waiting.random), signal);
       } else {
         throw failure;
       }

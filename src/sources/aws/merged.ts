@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /**
  * What several generators yield, as it comes; none runs ahead of who reads. Throws what the first of them throws, or the signal's
  * reason at once when aborted, whatever they wait for.
@@ -10,6 +12,8 @@ export async function* merged<Item>(
 ): AsyncGenerator<Item> {
   signal.throwIfAborted();
   const stopped = new AbortController();
+  // One of each generator, at the least.
+  setMaxListeners(0, stopped.signal);
   const aborted = new Promise<never>((_resolve, reject) => {
     const giveUp = (): void => reject(signal.reason as Error);
     signal.addEventListener('abort', giveUp, { once: true, signal: stopped.signal });

@@ -1,7 +1,7 @@
 import { RefreshFailure } from '../../model/refresh-failure.ts';
 
 /** What IAM's answers in pages have in common. A page may hold fewer than were asked for, or none, and still not be the last. */
-interface Page {
+export interface Page {
   readonly IsTruncated?: boolean | undefined;
   readonly Marker?: string | undefined;
 }

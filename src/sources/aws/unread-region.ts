@@ -3,6 +3,7 @@ import { type RefreshFailure, reasonAndMessage } from '../../model/refresh-failu
 import type { UnixSeconds } from '../../model/time.ts';
 
 export const KEPT_ONLY = 'the event history goes back 90 days';
+export const NOT_ENDED = 'the search was not ended';
 export const OF_ANOTHER = 'this is the event history of another account';
 
 /** @param oldest the last event that was read before. */

@@ -54,6 +54,11 @@ export function kubernetesValidatePython(): Promise<string> {
   return provisioned('.cache/e2e/kubernetes-validate/bin/python');
 }
 
+/** A Python that has the packages duckdb and sqlglot. */
+export function activityPython(): Promise<string> {
+  return provisioned('.cache/e2e/activity/bin/python');
+}
+
 /** The folder with the custom resource definitions of the Prometheus Operator and the Grafana Operator. */
 export function customResourceDefinitions(): Promise<string> {
   return provisioned('.cache/e2e/crds');

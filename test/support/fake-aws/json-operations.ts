@@ -1,6 +1,8 @@
 /** What answers each operation of the protocols that speak JSON. */
+import { answerAthena } from './athena.ts';
 import { lookupEvents } from './event-history.ts';
 import type { JsonRequest } from './json-protocol.ts';
+import { filterLogEvents } from './log-groups.ts';
 import type { JsonOperation, Success, WireError } from './protocol.ts';
 import { listRegions } from './regions.ts';
 import { type Call, signedIn } from './signed-in.ts';
@@ -10,7 +12,14 @@ export type JsonCall = Call<JsonRequest>;
 type Answer = Success | WireError;
 
 const ANSWERS: Readonly<Record<JsonOperation, (call: JsonCall) => Answer>> = {
+  FilterLogEvents: signedIn(({ live }, { request }) => filterLogEvents(live.logGroups ?? [], request)),
   LookupEvents: signedIn(lookupEvents),
+  GetTableMetadata: signedIn(answerAthena),
+  GetWorkGroup: signedIn(answerAthena),
+  StartQueryExecution: signedIn(answerAthena),
+  GetQueryExecution: signedIn(answerAthena),
+  GetQueryResults: signedIn(answerAthena),
+  StopQueryExecution: signedIn(answerAthena),
   ListRegions: signedIn(listRegions),
 };
 

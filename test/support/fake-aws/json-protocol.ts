@@ -8,7 +8,11 @@ import { JSON_SERVICES, type Form, type JsonOperation, type Signer, signerOf, ty
 type JsonService = (typeof JSON_SERVICES)[JsonOperation];
 
 /** What stands before the operation in the header X-Amz-Target. */
-const TARGETS: Readonly<Partial<Record<JsonService, string>>> = { cloudtrail: 'CloudTrail_20131101' };
+const TARGETS: Readonly<Partial<Record<JsonService, string>>> = {
+  cloudtrail: 'CloudTrail_20131101',
+  logs: 'Logs_20140328',
+  athena: 'AmazonAthena',
+};
 
 /** Where the path says which operation is meant. */
 const OPERATIONS_BY_PATH: Readonly<Record<string, JsonOperation>> = { '/listRegions': 'ListRegions' };

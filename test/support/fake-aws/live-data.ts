@@ -3,6 +3,7 @@
  * given arrives as it is, and one that AWS always sends is made up where it is not given.
  */
 import type {
+  GroupDetail,
   PasswordPolicy,
   ServiceSpecificCredentialMetadata,
   StatusType,
@@ -10,6 +11,8 @@ import type {
   User,
   UserDetail,
 } from '@aws-sdk/client-iam';
+import type { FakeAthena } from './athena.ts';
+import type { GivenLogGroup } from './log-groups.ts';
 import type { GivenEvent } from './lookup-envelope.ts';
 import type { GivenRegion } from './regions.ts';
 
@@ -19,9 +22,12 @@ export interface LiveData {
   /** What differs from a new account. Undefined takes an entry out. */
   readonly accountSummary?: Readonly<Partial<Record<SummaryKeyType, number | undefined>>>;
   readonly users?: readonly GivenUser[];
+  readonly groups?: readonly GivenGroup[];
   readonly accessKeys?: readonly GivenAccessKey[];
   readonly virtualMfaDevices?: readonly GivenVirtualMfaDevice[];
   readonly serviceSpecificCredentials?: readonly GivenServiceSpecificCredential[];
+  readonly logGroups?: readonly GivenLogGroup[];
+  readonly athena?: FakeAthena;
   /** What CloudTrail recorded in all regions, in any order. */
   readonly events?: readonly GivenEvent[];
   /** Ids of those whose record arrives without its end. */
@@ -32,6 +38,8 @@ export interface LiveData {
 
 /** Policy documents are given URL-encoded, as AWS sends them. */
 export type GivenUser = Partial<UserDetail> & { readonly UserName: string };
+
+export type GivenGroup = Partial<GroupDetail> & { readonly GroupName: string };
 
 export interface GivenAccessKey {
   readonly AccessKeyId: string;

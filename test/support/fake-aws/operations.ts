@@ -8,6 +8,13 @@ import { assumeRole } from './role-session.ts';
 import { listServiceSpecificCredentials } from './service-specific-credentials.ts';
 import { type Call, signedIn } from './signed-in.ts';
 import { getAccountAuthorizationDetails } from './user-details.ts';
+import {
+  listAttachedGroupPolicies,
+  listAttachedUserPolicies,
+  listGroupPolicies,
+  listGroupsForUser,
+  listUserPolicies,
+} from './user-permissions.ts';
 import { listVirtualMfaDevices } from './virtual-mfa-devices.ts';
 
 export type QueryCall = Call<QueryRequest>;
@@ -28,6 +35,11 @@ const ANSWERS: Readonly<Record<QueryOperation, (call: QueryCall) => Answer>> = {
   GetAccessKeyInfo: (call) => getAccessKeyInfo(call),
   GetAccessKeyLastUsed: signedIn((account, { request }) => getAccessKeyLastUsed(account, request)),
   ListAccessKeys: signedIn((account, { request }) => listAccessKeys(account, request)),
+  ListAttachedGroupPolicies: signedIn((account, { request }) => listAttachedGroupPolicies(account, request)),
+  ListAttachedUserPolicies: signedIn((account, { request }) => listAttachedUserPolicies(account, request)),
+  ListGroupPolicies: signedIn((account, { request }) => listGroupPolicies(account, request)),
+  ListGroupsForUser: signedIn((account, { request }) => listGroupsForUser(account, request)),
+  ListUserPolicies: signedIn((account, { request }) => listUserPolicies(account, request)),
   ListVirtualMFADevices: signedIn((account, { request }) => listVirtualMfaDevices(account, request)),
   ListServiceSpecificCredentials: signedIn((account, { request }) => listServiceSpecificCredentials(account, request)),
 };

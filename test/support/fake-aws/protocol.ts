@@ -10,6 +10,11 @@ export const QUERY_SERVICES = {
   GetAccountAuthorizationDetails: 'iam',
   GetAccessKeyLastUsed: 'iam',
   ListAccessKeys: 'iam',
+  ListAttachedGroupPolicies: 'iam',
+  ListAttachedUserPolicies: 'iam',
+  ListGroupPolicies: 'iam',
+  ListGroupsForUser: 'iam',
+  ListUserPolicies: 'iam',
   ListVirtualMFADevices: 'iam',
   ListServiceSpecificCredentials: 'iam',
   AssumeRole: 'sts',
@@ -21,6 +26,13 @@ export const QUERY_SERVICES = {
 export const JSON_SERVICES = {
   LookupEvents: 'cloudtrail',
   ListRegions: 'account',
+  FilterLogEvents: 'logs',
+  GetTableMetadata: 'athena',
+  GetWorkGroup: 'athena',
+  StartQueryExecution: 'athena',
+  GetQueryExecution: 'athena',
+  GetQueryResults: 'athena',
+  StopQueryExecution: 'athena',
 } as const;
 
 export const SERVICES = { ...QUERY_SERVICES, ...JSON_SERVICES };

@@ -160,6 +160,11 @@ describe('who called', () => {
       { kind: 'web-identity-user', name: 'repo:org/name:ref:refs/heads/main' },
     ],
     [
+      'a program whose token stands in the place of its name',
+      { type: 'WebIdentityUser', userName: 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl' },
+      { kind: 'web-identity-user' },
+    ],
+    [
       'somebody of Identity Center',
       {
         type: 'IdentityCenterUser',

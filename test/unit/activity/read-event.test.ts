@@ -8,6 +8,7 @@ import {
   consoleLogin,
   credentials,
   failedConsoleLogin,
+  iamCall,
   MESSAGE,
   OTHER_ACCOUNT,
   record,
@@ -58,6 +59,7 @@ describe('a record is refused that', () => {
     ['has no id', record({ eventID: undefined }), 'without-id'],
     ['has no time', record({ eventTime: undefined }), 'without-time'],
     ['has a time without a zone', record({ eventTime: 'Nov 24, 2026 9:12:44 AM' }), 'without-time'],
+    ['has a time of the day that there is not', record({ eventTime: '2026-11-24T25:12:44Z' }), 'without-time'],
     ['has a time that there is not', record({ eventTime: '2026-13-24T09:12:44Z' }), 'without-time'],
     ['has no service', record({ eventSource: null }), 'without-service'],
     ['has no name', record({ eventName: '' }), 'without-name'],
@@ -190,7 +192,23 @@ describe('the program that called', () => {
     expect(agent).toBe('curl/8 token=[cut]');
   });
 
-  test('is named in 512 characters at most', () => {
-    expect(eventOf(record({ userAgent: 'Mozilla/5.0 '.repeat(100) })).agent).toHaveLength(512);
+  test('is named without JSON, as of a policy', () => {
+    expect(eventOf(record({ userAgent: 'curl/8 {"Statement":[]}' })).agent).toBe('curl/8');
+    expect(eventOf(record({ userAgent: '{"Statement":[]}' })).agent).toBeUndefined();
   });
+
+  test('is named without a word that is as long as a token', () => {
+    expect(eventOf(record({ userAgent: `curl/8 ${'abc/'.repeat(25)}` })).agent).toBe('curl/8 [cut]');
+  });
+
+  test('is named in 512 characters at most', () => {
+    expect(eventOf(record({ userAgent: 'Firefox/9 0'.repeat(100) })).agent).toHaveLength(512);
+  });
+});
+
+test.each(['Active', 'Inactive'])('a key that became %s', (status) => {
+  const change = (values: CloudTrailRecord) => eventOf(iamCall('UpdateAccessKey', { status, ...values })).keyStatus;
+  expect(change({})).toBe(status);
+  expect(change({ status: 'Expired?' })).toBeUndefined();
+  expect(eventOf(iamCall('UpdateSSHPublicKey', { status })).keyStatus).toBeUndefined();
 });

@@ -60,10 +60,11 @@ const CASES: [string, CloudTrailRecord, string[]][] = [
   ],
   ['and sets it', signIn('PasswordRecoveryCompleted', ofRoot), [`root_password_recovery_completed of ${ROOT}`]],
   ['root creates a user', iamCall('CreateUser', bob, ofRoot), [`root_api of ${ROOT}`, 'user_created of bob by root']],
-  ['root removes its device', iamCall('DeactivateMFADevice', { userName: 'AWS ROOT USER' }, ofRoot), [
-    `root_api of ${ROOT}`,
-    `mfa_removed of ${ROOT}`,
-  ]],
+  [
+    'root removes its device',
+    iamCall('DeactivateMFADevice', { userName: 'AWS ROOT USER' }, ofRoot),
+    [`root_api of ${ROOT}`, `mfa_removed of ${ROOT}`],
+  ],
   [
     'central root access removes it',
     iamCall('DeactivateMFADevice', null, { userIdentity: assumedRootIdentity() }),
@@ -155,7 +156,10 @@ describe('nothing is', () => {
     ['the code of MFA, which comes before the sign-in', signIn('CheckMfa', ofRoot)],
     ['the sign-in of a role', consoleLogin('No', { userIdentity: roleIdentity() })],
     ['a status that is new', iamCall('UpdateAccessKey', { ...bob, status: 'Expired' })],
-    ['a call of the same name of another service', iamCall('CreateUser', bob, { eventSource: 'transfer.amazonaws.com' })],
+    [
+      'a call of the same name of another service',
+      iamCall('CreateUser', bob, { eventSource: 'transfer.amazonaws.com' }),
+    ],
     ['no record', null],
     ['an empty one', {}],
   ])('%s', (_, given) => {
@@ -185,7 +189,11 @@ describe('a trail', () => {
       }),
       false,
     ],
-    ['records data only, by fields', ofTrail('PutEventSelectors', { advancedEventSelectors: [{ fieldSelectors: [data] }] }), true],
+    [
+      'records data only, by fields',
+      ofTrail('PutEventSelectors', { advancedEventSelectors: [{ fieldSelectors: [data] }] }),
+      true,
+    ],
     [
       'records writes, by fields',
       ofTrail('PutEventSelectors', {

@@ -70,6 +70,7 @@ describe('found once is', () => {
       [assumeRoleThere({ eventID: 'there' }), record({ eventID: 'a' })],
       ['a', 'there'],
     ],
+    ['an event that AWS says corrects itself', [record({ eventID: 'a', ...correcting('a') })], ['a']],
     [
       'an event whose correction came first',
       [record({ eventID: 'b', ...correcting('a') }), record({ eventID: 'a' })],

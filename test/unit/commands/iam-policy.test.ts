@@ -1,5 +1,5 @@
 /** The least IAM policy: what is allowed to whom, for each kind of configuration. */
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { printPolicy } from '../../../src/commands/iam-policy.ts';
 import type { Config } from '../../../src/config/config.ts';
 import { readConfig } from '../../../src/config/load-config.ts';
@@ -35,7 +35,7 @@ test.each<[string, Account[], object[]]>([
   ['roles alone: it assumes them and reads nothing itself', [production, sandbox], [assume(ROLE_X, ROLE_Y)]],
   ['its own account, a role and a file: it reads and assumes', [audit, production, own], [READ, assume(ROLE_X)]],
 ])('of an exporter with %s', (_what, accounts, statements) => {
-  const { code, out, error } = printPolicy({ accounts, facts }, undefined);
+  const { code, out, error } = printPolicy({ accounts, facts }, {});
 
   expect(JSON.parse(out)).toEqual({ Version: '2012-10-17', Statement: statements });
   expect(out).toMatch(/^\{\n {2}"Version": [^]*\}\n$/);
@@ -43,13 +43,13 @@ test.each<[string, Account[], object[]]>([
 });
 
 test('files alone need no policy, which is said on standard error so that the output is never half a document', () => {
-  const printed = printPolicy({ accounts: [audit], facts }, undefined);
+  const printed = printPolicy({ accounts: [audit], facts }, {});
 
   expect(printed).toEqual({ code: 0, out: '', error: 'the configuration reads files only and needs no policy\n' });
 });
 
 test('the role of an account may read the report, and nothing else', () => {
-  const { code, out, error } = printPolicy({ accounts: [own, production], facts }, 'production');
+  const { code, out, error } = printPolicy({ accounts: [own, production], facts }, { account: 'production' });
 
   expect(JSON.parse(out)).toEqual({ Version: '2012-10-17', Statement: [READ] });
   expect({ code, error }).toEqual({ code: 0, error: '' });
@@ -60,7 +60,7 @@ test.each([
   ['that has no role', 'own', 'the account "own" has no roleArn'],
   ['that is a file', 'audit', 'the account "audit" has no roleArn'],
 ])('an account %s is refused', (_what, name, problem) => {
-  const printed = printPolicy({ accounts: [own, production, audit], facts }, name);
+  const printed = printPolicy({ accounts: [own, production, audit], facts }, { account: name });
 
   expect(printed).toEqual({ code: 2, out: '', error: `--account: ${problem}\n` });
 });
@@ -69,7 +69,7 @@ test('each further fact that is read adds its actions, and one that two of them 
   const more = configOf(
     'facts: { account-settings: { enabled: true }, user-details: { tags: { enabled: true }, policies: { enabled: true } } }',
   );
-  const { out } = printPolicy({ accounts: [production], facts: more.facts }, 'production');
+  const { out } = printPolicy({ accounts: [production], facts: more.facts }, { account: 'production' });
 
   const { Statement } = JSON.parse(out) as { Statement: { Sid: string; Action: string[] }[] };
   expect(Statement.map(({ Sid, Action }) => [Sid, Action])).toEqual([
@@ -84,3 +84,53 @@ function configOf(yaml: string): Config {
   if (!loaded.ok) throw new Error(loaded.problems.join());
   return loaded.config;
 }
+
+describe('for commands', () => {
+  const config = configOf(`
+accounts: [{ name: own }, { name: production, roleArn: ${ROLE_X} }]
+logs: { logGroup: "arn:aws:logs:eu-central-1:111111111111:log-group:trail", account: production }
+athena: { table: audit.cloudtrail, region: eu-central-1, workGroup: security, account: production }`);
+
+  function statements(options: Parameters<typeof printPolicy>[1]) {
+    const { out } = printPolicy(config, options);
+    const { Statement } = JSON.parse(out) as { Statement: { Sid: string; Action: string[]; Resource: unknown }[] };
+    return Statement.filter(({ Sid }) => Sid !== 'ReadCredentialReport' && Sid !== 'AssumeAccountRoles');
+  }
+
+  test('the actions of each are there once', () => {
+    expect(statements({ commands: ['keys', 'whose'] })).toEqual([
+      {
+        Sid: 'Commands',
+        Effect: 'Allow',
+        Action: ['iam:GetAccessKeyLastUsed', 'iam:ListAccessKeys', 'sts:GetAccessKeyInfo'],
+        Resource: '*',
+      },
+    ]);
+  });
+
+  test('the log group and the table are of the account that the configuration names', () => {
+    expect(statements({ commands: ['activity'] }).map(({ Sid }) => Sid)).toEqual(['Commands']);
+    const there = statements({ account: 'production', commands: ['activity'] });
+    expect(there.map(({ Sid, Resource }) => [Sid, Resource])).toEqual([
+      ['Commands', '*'],
+      ['ActivityInLogs', 'arn:aws:logs:eu-central-1:111111111111:log-group:trail:*'],
+      ['ActivityInAthena', 'arn:aws:athena:eu-central-1:*:workgroup/security'],
+      [
+        'ActivityTable',
+        [
+          'arn:aws:athena:eu-central-1:*:datacatalog/*',
+          'arn:aws:glue:eu-central-1:*:catalog',
+          'arn:aws:glue:eu-central-1:*:database/audit',
+          'arn:aws:glue:eu-central-1:*:table/audit/cloudtrail',
+        ],
+      ],
+    ]);
+  });
+
+  test('what Athena needs of buckets is said, as the configuration does not know their names', () => {
+    expect(printPolicy(config, { account: 'production', commands: ['activity'] }).error).toMatch(
+      /^add for Athena: s3:GetBucketLocation, .* on the bucket of the trail, .*\n$/,
+    );
+    expect(printPolicy(config, { account: 'production', commands: ['keys'] }).error).toBe('');
+  });
+});

@@ -101,10 +101,7 @@ test.each([
 test.each([
   ['{}', 24],
   ['policy: { checks: { root-signed-in: { withinHours: 48 } } }', 48],
-  [
-    'policy: { overrides: [{ match: { accounts: [sandbox] }, checks: { trail-stopped: { withinHours: 72 } } }] }',
-    72,
-  ],
+  ['policy: { overrides: [{ match: { accounts: [sandbox] }, checks: { trail-stopped: { withinHours: 72 } } }] }', 72],
 ])('the exporter looks back for as long as an event may stay a finding: with %j for %d hours', (yaml, hours) => {
   expect(goodConfig(yaml).activity.lookBack).toBe(hours * 3_600_000);
 });

@@ -47,7 +47,7 @@ async function shown(yaml: string): Promise<{ text: string; config: Config | und
   seen.push(await reload());
   if (!loaded.ok) return { text: JSON.stringify(seen), config: undefined };
   const { config } = loaded;
-  const policies = [undefined, 'production', 'nobody'].map((account) => printPolicy(config, account));
+  const policies = [undefined, 'production', 'nobody'].map((account) => printPolicy(config, { account }));
   seen.push(loaded.warnings, warnOfExclusion(config.metrics.exclude), policies);
   return { text: JSON.stringify(seen), config };
 }

@@ -20,7 +20,7 @@ function needed(facts: readonly string[]): Statement[] {
   const account = { source: 'aws', name: 'a', owner: '', roleArn: 'arn:aws:iam::111122223333:role/r' } as const;
   const settings = FACTS.map(({ id, enabled, interval }) => [id, { enabled: enabled || facts.includes(id), interval }]);
   const config = { accounts: [account], facts: Object.fromEntries(settings) as Config['facts'] };
-  return (JSON.parse(printPolicy(config, 'a').out) as { Statement: Statement[] }).Statement;
+  return (JSON.parse(printPolicy(config, { account: 'a' }).out) as { Statement: Statement[] }).Statement;
 }
 
 function sidOf(fact: string): string {

@@ -5,7 +5,12 @@ import { alice, holdsForEvents, judgeEvents } from '../event-cases.ts';
 
 const maker = { kind: 'user', name: 'eve' } as const;
 
-holdsForEvents({ check: accessKeyCreatedForOther, kind: 'access_key_created_for_other', subject: alice, more: { maker } });
+holdsForEvents({
+  check: accessKeyCreatedForOther,
+  kind: 'access_key_created_for_other',
+  subject: alice,
+  more: { maker },
+});
 
 test('a role may do it', () => {
   const events = [sighting('access_key_created_for_other', { maker: { kind: 'role', name: 'deploy' } })];

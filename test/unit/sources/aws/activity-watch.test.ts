@@ -61,7 +61,10 @@ test('a region of the configuration is watched too, once', async () => {
 });
 
 test('another partition has another home region, and no sign-ins elsewhere', async () => {
-  const { clock } = await startFake({ events: [], regions: [{ RegionName: 'cn-north-1', RegionOptStatus: 'ENABLED' }] });
+  const { clock } = await startFake({
+    events: [],
+    regions: [{ RegionName: 'cn-north-1', RegionOptStatus: 'ENABLED' }],
+  });
 
   const activity = await createSweep(clock, 'cn-northwest-1')();
 
@@ -170,7 +173,9 @@ test('a record that is no JSON makes its region incomplete', async () => {
 });
 
 test('an event of another kind is nothing', async () => {
-  const { clock } = await startFake({ events: [eventAt(HOUR, { eventName: 'CreateUser', errorCode: 'AccessDenied' })] });
+  const { clock } = await startFake({
+    events: [eventAt(HOUR, { eventName: 'CreateUser', errorCode: 'AccessDenied' })],
+  });
 
   expect(seen(await createSweep(clock)())).toEqual([]);
 });

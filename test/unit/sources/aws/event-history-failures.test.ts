@@ -163,6 +163,17 @@ test('a region in which AWS does not answer for a minute is missing, and the oth
   expect(incomplete[0]?.region).not.toBe(found.ids[0]);
 });
 
+test('where the reader stops before the end, no region counts as covered', async () => {
+  const { fake, clock } = await startFake({ events });
+
+  const { coverage } = await searchHistory(clock, question(), { regions: ['us-east-1', 'eu-west-1'], stopAfter: 1 });
+
+  expect(coverage.find(({ region }) => region === 'us-east-1')).toMatchObject({
+    incomplete: 'the search was not ended',
+  });
+  expect(fake.requests.length).toBeLessThan(4);
+});
+
 describe('when it is aborted, the reason is thrown at once', () => {
   test('while AWS does not answer', async () => {
     const reason = new Error('Ctrl-C');

@@ -1,6 +1,7 @@
 /** The event history as the SDK reads it from an AWS that keeps CloudTrail's rules. */
 import { describe, expect, test } from '@jest/globals';
 import type { ActivityQuestion } from '../../../../src/model/activity-source.ts';
+import type { InPlace } from '../../../../src/model/places.ts';
 import { eventAt, eventsOfMinutes, NOW, question, searchHistory, startFake } from './search-history.ts';
 
 const DAY = 24 * 60 * 60;
@@ -29,6 +30,19 @@ test.each([
   await searchHistory(clock, question());
 
   expect(fake.requests.map(({ at }) => at - begin)).toEqual(starts);
+});
+
+test('a request that has to wait for a place delays the next one too', async () => {
+  const { fake, clock } = await startFake({ events: eventsOfMinutes(60) });
+  const begin = clock.now();
+  const inPlace: InPlace = (_account, call) => {
+    if (fake.requests.length === 0) clock.pass(2_000);
+    return call();
+  };
+
+  await searchHistory(clock, question(), { inPlace });
+
+  expect(fake.requests.map(({ at }) => at - begin)).toEqual([2_000, 2_500]);
 });
 
 test('an event that is younger than the window, which arrives between two pages, moves no event', async () => {

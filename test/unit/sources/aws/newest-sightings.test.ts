@@ -7,7 +7,10 @@ const anySighting: fc.Arbitrary<Sighting> = fc.record(
   {
     kind: fc.constantFrom(...EVENT_KINDS),
     user: fc.constantFrom('', 'alice', 'bob'),
-    maker: fc.record({ kind: fc.constantFrom('user' as const, 'role' as const), name: fc.constantFrom('eve', 'deploy') }),
+    maker: fc.record({
+      kind: fc.constantFrom('user' as const, 'role' as const),
+      name: fc.constantFrom('eve', 'deploy'),
+    }),
     time: fc.nat(100),
   },
   { requiredKeys: ['kind', 'user', 'time'] },
@@ -35,7 +38,8 @@ test('in whatever order and however often the same is read, it comes to the same
 
 test('only so many are kept, and sign-ins that failed push out nothing else', () => {
   const found = createNewestSightings([{ kind: 'root_sign_in', user: '<root_account>', time: 1 }]);
-  for (let index = 0; index < 25_000; index += 1) found.add({ kind: 'sign_in_failed', user: `typed-${index}`, time: 2 });
+  for (let index = 0; index < 25_000; index += 1)
+    found.add({ kind: 'sign_in_failed', user: `typed-${index}`, time: 2 });
 
   const kept = found.list(0);
 

@@ -12,13 +12,13 @@ import { startFakeAwsForTest } from '../../../support/fake-aws/per-test.ts';
 import type { FakeAws, FakeRequest } from '../../../support/fake-aws/server.ts';
 import { PassingClock } from '../../../support/passing-clock.ts';
 
-export const ACCOUNT_ID = '111122223333';
+const ACCOUNT_ID = '111122223333';
 export const NOW = '2026-11-30T12:00:00Z';
 /** The shortest deadline is that of the credential chain; AWS is waited for twice as long. */
 const DEADLINE_MS = 30_000;
 const DAY = 24 * 60 * 60;
 
-export function clockAtNow(): PassingClock {
+function clockAtNow(): PassingClock {
   return new PassingClock(NOW, DEADLINE_MS);
 }
 
@@ -70,6 +70,8 @@ export interface SearchOptions {
   readonly signal?: AbortSignal;
   readonly inPlace?: InPlace;
   readonly roleArn?: string;
+  /** Reads no further. */
+  readonly stopAfter?: number;
   readonly onRecord?: (count: number) => void | Promise<void>;
 }
 
@@ -83,7 +85,7 @@ export interface Searched {
 export async function searchHistory(
   clock: SteadyClock,
   asked: ActivityQuestion,
-  { regions = ['us-east-1'], perSecond = 2, roleArn, onRecord, ...options }: SearchOptions = {},
+  { regions = ['us-east-1'], perSecond = 2, roleArn, stopAfter, onRecord, ...options }: SearchOptions = {},
 ): Promise<Searched> {
   const inPlace: InPlace = options.inPlace ?? ((_account, call) => call());
   const { to } = createAccountAccess({
@@ -113,6 +115,7 @@ export async function searchHistory(
   for await (const record of search.records) {
     ids.push((record as GivenEvent).eventID);
     await onRecord?.(ids.length);
+    if (ids.length === stopAfter) break;
   }
   return { ids, coverage: search.coverage(), progress };
 }

@@ -1,0 +1,172 @@
+/** How the damage of a key that somebody else may have is contained, in the order in which it is done. Nothing is deleted: it is evidence. */
+import type { ActivityEvent } from '../model/activity-event.ts';
+import type { KeyOwner, UserKeyOwner } from '../model/key-owner.ts';
+import type { LeftBehind } from '../model/key-activity.ts';
+import { containSession } from './containment-of-session.ts';
+import { type AccountCommand, type ContainmentStep, step } from './containment-step.ts';
+import {
+  deactivateKey,
+  denyOlderSessionsOfRole,
+  denyOlderSessionsOfUser,
+  denyRole,
+  denyUser,
+  lookAgain,
+} from './revocation-commands.ts';
+
+export interface Contained {
+  readonly owner: KeyOwner;
+  /** Of the key. Absent: not known. */
+  readonly life?: readonly ActivityEvent[] | undefined;
+  /** Absent: nobody looked. */
+  readonly left?: LeftBehind | undefined;
+  /** Who got the session whose key it is; absent: not known. */
+  readonly issuing?: ActivityEvent | undefined;
+}
+
+export function containmentSteps({ owner, life = [], left, issuing }: Contained): readonly ContainmentStep[] {
+  const again = lookAgainAt(owner.key.id);
+  switch (owner.is) {
+    case 'user-key':
+      return [
+        deactivate(owner),
+        denySessions(owner.accountId, owner.user),
+        ...ofLeft(left, owner.accountId),
+        again,
+        DELETE_LAST,
+      ];
+    case 'root-key':
+      return [...ROOT_STEPS, ...ofLeft(left, owner.accountId), again, DELETE_LAST];
+    case 'session-key':
+      return [...containSession(owner.key.id, issuing), ...ofLeft(left, undefined), again];
+    case 'foreign-key':
+      return [
+        step(
+          'tell its account',
+          `Only the people of the account ${owner.accountId} can deactivate it: tell them, or AWS Support if you do not know them. If it is in a place of yours, take it out there.`,
+        ),
+      ];
+    case 'no-key':
+      return [...gone(owner.accountId, life), ...ofLeft(left, owner.accountId)];
+    case 'not-known':
+      return [
+        step(
+          'look with other credentials',
+          'Sign in to the account, look for the user of the key, and deactivate it there. Then ask again.',
+          [
+            { command: `aws iam get-access-key-last-used --access-key-id ${owner.key.id}` },
+            { command: deactivateKey('USER', owner.key.id) },
+          ],
+        ),
+      ];
+  }
+}
+
+function deactivate({ accountId, user, key, known, other }: UserKeyOwner): ContainmentStep {
+  const both =
+    other?.status === 'Active'
+      ? ` The other key ${other.id} works too: if it was stored in the same place, it has leaked as well.`
+      : '';
+  if (known !== undefined && known.status !== 'Active') {
+    return step('it is inactive', `The key does not work any more. Do not delete it: it is evidence.${both}`);
+  }
+  return step(
+    'deactivate it',
+    `Deactivate the key now. Do not delete it: it is evidence, and you can activate it again.${both}`,
+    [{ accountId, command: deactivateKey(user, key.id) }],
+  );
+}
+
+/** Its user is in the record of its deletion. */
+function gone(accountId: string | undefined, life: readonly ActivityEvent[]): readonly ContainmentStep[] {
+  const user = life.flatMap(({ targets }) => targets).find(({ kind }) => kind === 'user')?.name;
+  const text = 'There is no key to deactivate. What it got before it was deleted may still work.';
+  if (accountId !== undefined && user !== undefined) {
+    return [step('nothing to deactivate', text), denySessions(accountId, user)];
+  }
+  const more = 'Sessions live for up to 36 hours: if you know its user, deny the sessions of the user.';
+  return [step('nothing to deactivate', `${text} ${more}`, [{ command: denyOlderSessionsOfUser('USER') }])];
+}
+
+function denySessions(accountId: string, user: string): ContainmentStep {
+  return step(
+    'deny the sessions of the user',
+    'Sessions that somebody got with the key live on without it, for up to 36 hours. Deny all that the user got until now. Another key of the user goes on working, and in the console the user has to sign in again.',
+    [{ accountId, command: denyOlderSessionsOfUser(user) }],
+  );
+}
+
+/** @param accountId of the key. */
+function ofLeft(left: LeftBehind | undefined, accountId: string | undefined): readonly ContainmentStep[] {
+  return [revokeRoles(left, accountId), ...stopWhatItMade(left)];
+}
+
+/** Of a user's own sessions, the policy on the user takes care. */
+function revokeRoles(left: LeftBehind | undefined, accountId: string | undefined): ContainmentStep {
+  const roles = new Map<string, AccountCommand>();
+  for (const { targets } of left?.sessions ?? []) {
+    const { arn = '', name = '' } = targets.find(({ kind }) => kind === 'role') ?? {};
+    const [, , , , account = ''] = arn.split(':');
+    if (arn !== '') roles.set(arn, { accountId: account, command: denyOlderSessionsOfRole(name) });
+  }
+  const why = 'Sessions of a role live on too, for up to 12 hours.';
+  if (roles.size > 0) {
+    return step(
+      'revoke the sessions of its roles',
+      `${why} Deny all that were issued until now for each role that it assumed; programs that use the role get a new session by themselves.`,
+      [...roles.values()],
+    );
+  }
+  return step(
+    'revoke the sessions of its roles',
+    `${why} None is known here: see what was looked at. If activity shows that it assumed a role, run this for the role, in its account.`,
+    [{ ...(accountId !== undefined && { accountId }), command: denyOlderSessionsOfRole('ROLE') }],
+  );
+}
+
+function stopWhatItMade(left: LeftBehind | undefined): readonly ContainmentStep[] {
+  const commands = (left?.made ?? []).flatMap(({ accountId, targets }) =>
+    stopping(targets).map((command) => ({ accountId, command })),
+  );
+  const distinct = [...new Map(commands.map((command) => [JSON.stringify(command), command])).values()];
+  if (distinct.length === 0) return [];
+  return [
+    step(
+      'stop what it made',
+      'Stop what it made, unless you know that it is yours. Do not delete it: it is evidence.',
+      distinct,
+    ),
+  ];
+}
+
+function stopping(targets: ActivityEvent['targets']): readonly string[] {
+  const named = (kind: string) => targets.find((target) => target.kind === kind)?.name;
+  const [key, user, role] = [named('access-key'), named('user'), named('role')];
+  if (key !== undefined && user !== undefined) return [deactivateKey(user, key)];
+  if (user !== undefined) return [denyUser(user)];
+  return role === undefined ? [] : [denyRole(role)];
+}
+
+function lookAgainAt(keyId: string): ContainmentStep {
+  return step(
+    'look again',
+    'Look again in an hour, and tomorrow: CloudTrail takes minutes, and a session may have lived on. Ask every region what the key did.',
+    lookAgain(keyId).map((command) => ({ command })),
+  );
+}
+
+/** Sources: STS API reference, GetSessionToken and GetFederationToken; IAM user guide, "AWS account root user". */
+const ROOT_STEPS: readonly ContainmentStep[] = [
+  step(
+    'deactivate it as root',
+    'Sign in as root, and deactivate the key: Security credentials, Access keys, Actions, Deactivate. Do not delete it: it is evidence. Change the password of root, and look whether its MFA is yours.',
+  ),
+  step(
+    'sessions of root',
+    'No policy of IAM stops sessions that root got with the key: they end within an hour. In a member account of an organization, a service control policy that denies root everything stops them and the key at once.',
+  ),
+];
+
+const DELETE_LAST = step(
+  'delete last',
+  'Delete the key, and take the policies off again, when nobody needs the evidence any more and the programs have another key, or better a role.',
+);

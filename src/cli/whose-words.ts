@@ -1,0 +1,74 @@
+/** What `whose` says of a key, of its account and of its findings, in words for people. */
+import type { UserAccessKey } from '../model/access-key.ts';
+import type { ExemptFinding, Finding } from '../model/finding.ts';
+import type { KeyOwner } from '../model/key-owner.ts';
+import { isoTime, type UnixSeconds, wholeDaysBetween } from '../model/time.ts';
+import type { KeyAnswer } from './whose-fields.ts';
+
+export function ownerText(owner: KeyOwner): string {
+  switch (owner.is) {
+    case 'user-key':
+      return `a key of the user ${owner.user} in ${placeOf(owner)}`;
+    case 'root-key':
+      return `a key of root in ${placeOf(owner)}`;
+    case 'session-key':
+      return 'the key of a session, which ends by itself';
+    case 'foreign-key':
+      return `a key of the account ${owner.accountId}, which the configuration does not ask AWS about`;
+    case 'no-key':
+      return owner.accountId === undefined
+        ? 'AWS knows no such key: it was deleted, or there never was one'
+        : `the account ${owner.accountId} has no such key: it was deleted, or there never was one`;
+    case 'not-known':
+      return owner.account === undefined
+        ? 'nobody knows, as AWS could not be asked'
+        : `nobody knows, as ${owner.account.name} could not be asked`;
+  }
+}
+
+type OfAccount = Extract<KeyOwner, { accountId: string; account: object }>;
+
+function placeOf(owner: OfAccount): string {
+  const team = owner.account.owner;
+  return `${nameOf(owner)}${team === '' ? '' : `, owner ${team}`}`;
+}
+
+function nameOf({ account, accountId }: OfAccount): string {
+  return `${account.name} (${accountId})`;
+}
+
+/** One that was asked about as well has an answer of its own. */
+export function otherText(
+  other: UserAccessKey,
+  answer: KeyAnswer,
+  answers: readonly KeyAnswer[],
+  now: UnixSeconds,
+): string {
+  const place = answers.findIndex(({ owner }) => owner.key.id === other.id);
+  if (place === -1) return `${other.id}, ${keyText(other, now)}`;
+  return `${other.id}, see ${place < answers.indexOf(answer) ? 'above' : 'below'}`;
+}
+
+export function keyText({ status, created, lastUsed }: UserAccessKey, now: UnixSeconds): string {
+  return `${status.toLowerCase()}, created ${daysAgo(created, now)}, ${useText(lastUsed, now)}`;
+}
+
+export function useText(lastUsed: UserAccessKey['lastUsed'], now: UnixSeconds): string {
+  if (lastUsed === undefined) return 'its last use is not known';
+  if (lastUsed === 'never') return 'never used';
+  const region = lastUsed.region === undefined ? '' : ` in ${lastUsed.region}`;
+  return `last used ${daysAgo(lastUsed.at, now)} for ${lastUsed.service}${region}`;
+}
+
+function daysAgo(time: UnixSeconds, now: UnixSeconds): string {
+  const days = wholeDaysBetween(time, now);
+  const ago = days === 0 ? 'less than a day ago' : days === 1 ? '1 day ago' : `${days} days ago`;
+  return `${isoTime(time).slice(0, 10)} (${ago})`;
+}
+
+export function findingText(finding: Finding | ExemptFinding): string {
+  const { severity, check, age } = finding;
+  const days = age === undefined ? '' : `, ${age.days} days, limit ${age.limit}`;
+  const exempt = 'exemption' in finding ? `, exempt by ${finding.exemption}` : '';
+  return `${severity}: ${check}${days}${exempt}`;
+}

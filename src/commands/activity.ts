@@ -1,0 +1,142 @@
+/** The `activity` command: what a user, a role, a session, a key or root did, by the records of CloudTrail. */
+import { setMaxListeners } from 'node:events';
+import { withoutDoubles } from '../activity/doubles.ts';
+import { withoutCredentials } from '../activity/raw-record.ts';
+import { type FoundEvent, searchActivity } from '../activity/search.ts';
+import { USAGE_ERROR } from '../cli/command-line.ts';
+import type { CoveredRegion } from '../cli/activity-fields.ts';
+import type { ActivityOptions } from '../cli/activity-options.ts';
+import { type ActivityAnswer, closingLines, isComplete, printActivity } from '../cli/activity-output.ts';
+import type { Config } from '../config/config.ts';
+import type { ActivityCoverage, ActivityQuestion } from '../model/activity-source.ts';
+import { unixSeconds } from '../model/clock.ts';
+import { readQuestion } from './activity-question.ts';
+import { type ActivityPlace, findActivityPlaces } from './activity-places.ts';
+import { createProgress, type Progress } from './activity-progress.ts';
+import { createAsking } from './asking.ts';
+import type { Outside } from './outside.ts';
+
+/** There is no such event, and everything was looked through. */
+const NOTHING = 1;
+/** Something could not be read, so that the answer is not complete. */
+const INCOMPLETE = 3;
+
+/** How long a search may take to end after a signal. */
+const LONGEST_STOP_MS = 5_000;
+
+export type ActivityOutside = Pick<
+  Outside,
+  'atEnd' | 'clock' | 'environment' | 'onConsole' | 'printError' | 'printOut' | 'random' | 'stop'
+>;
+
+/** Resolves to the exit code. */
+export async function activity(outside: ActivityOutside, config: Config, options: ActivityOptions): Promise<number> {
+  const { clock, printError, printOut, stop } = outside;
+  const read = readQuestion(options, unixSeconds(clock));
+  const asking = createAsking(outside, config);
+  const places = read.ok ? await findActivityPlaces(read.question, options, config, asking, outside) : read;
+  if (!places.ok) {
+    await printError(places.problems.map((line) => `${line}\n`).join(''));
+    return USAGE_ERROR;
+  }
+  const signal = heardByMany(stop);
+  const progress = createProgress(places.places.length, clock, printError);
+  const searches = Promise.all(places.places.map((place) => searchPlace(place, progress, options.raw, signal)));
+  // After a signal Athena still has to be told that nobody waits for its answer.
+  outside.atEnd(() => Promise.race([searches.then(ignore, ignore), clock.sleep(LONGEST_STOP_MS)]));
+  const searched = await searches;
+  const found = await eachOnce(searched.flatMap(({ events }) => events));
+  const nameOf = (accountId: string): string => places.names.get(accountId) ?? '';
+  const scannedBytes = progress.scannedBytes();
+  const answer: ActivityAnswer = {
+    found: found.map(({ event }) => ({ event, accountName: nameOf(event.accountId) })),
+    covered: searched.flatMap(({ covered }) => covered.toSorted(byRegion)).map((each) => named(each, nameOf)),
+    problems: [...places.failures, ...searched.flatMap(({ problems }) => problems)],
+    ...(scannedBytes !== undefined && { scannedBytes }),
+  };
+  if (options.raw)
+    await printOut(found.map(({ record }) => `${JSON.stringify(withoutCredentials(record))}\n`).join(''));
+  else await printOut(printActivity(answer, options));
+  const closing = options.output === 'json' ? [] : closingLines(answer);
+  if (options.output === 'table' && !options.raw) await printOut(closing.map((line) => `${line}\n`).join(''));
+  await asking.printProblems([...(options.output === 'csv' || options.raw ? closing : []), ...answer.problems]);
+  if (!isComplete(answer)) return INCOMPLETE;
+  return found.length === 0 ? NOTHING : 0;
+}
+
+/** The same signal, to which each of hundreds of searches may listen: Node.js takes more than ten for a leak. */
+function heardByMany(stop: AbortSignal): AbortSignal {
+  const ended = new AbortController();
+  setMaxListeners(0, ended.signal);
+  stop.addEventListener('abort', () => ended.abort(stop.reason), { once: true });
+  return ended.signal;
+}
+
+const ignore = (): void => undefined;
+
+interface SearchedPlace {
+  readonly events: readonly FoundEvent[];
+  readonly covered: readonly ActivityCoverage[];
+  readonly problems: readonly string[];
+}
+
+async function searchPlace(
+  { account, source, question, only, expected = [] }: ActivityPlace,
+  progress: Progress,
+  raw: boolean,
+  signal: AbortSignal,
+): Promise<SearchedPlace> {
+  const place = progress.place();
+  const search = searchActivity(source, question, { signal, onProgress: place.onProgress });
+  const isWanted = (accountId: string | undefined): boolean =>
+    only === undefined || accountId === undefined || only.has(accountId);
+  const events: FoundEvent[] = [];
+  for await (const { event, record } of search.events) {
+    if (isWanted(event.accountId)) events.push({ event, record: raw ? record : undefined });
+  }
+  place.done();
+  const refused = [...search.refused()]
+    // It is about how often something was called, and no call.
+    .filter(([refusal]) => refusal !== 'insight')
+    .map(
+      ([refusal, count]) =>
+        `${account?.name ?? 'all accounts'}: ${count === 1 ? '1 record' : `${count} records`} could not be read: ${refusal}`,
+    );
+  const covered = search.coverage().filter(({ accountId }) => isWanted(accountId));
+  return { events, covered: [...covered, ...unseen(covered, expected, question)], problems: refused };
+}
+
+const UNSEEN = 'there is no record of the account at all: nobody knows whether the trail and the table have it';
+
+/** Accounts of which there is nothing, where all others are named. */
+function unseen(
+  covered: readonly ActivityCoverage[],
+  expected: readonly string[],
+  { from, to }: ActivityQuestion,
+): ActivityCoverage[] {
+  const seen = new Set(covered.map(({ accountId }) => accountId));
+  if (seen.has(undefined)) return [];
+  return expected.filter((id) => !seen.has(id)).map((accountId) => ({ accountId, from, to, incomplete: UNSEEN }));
+}
+
+function byRegion({ region: one = '' }: ActivityCoverage, { region: other = '' }: ActivityCoverage): number {
+  return one < other ? -1 : 1;
+}
+
+function named(covered: ActivityCoverage, nameOf: (accountId: string) => string): CoveredRegion {
+  const accountName = covered.accountId === undefined ? '' : nameOf(covered.accountId);
+  return { ...covered, ...(accountName !== '' && { accountName }) };
+}
+
+/** Two accounts may both have recorded one call. The oldest is first. */
+async function eachOnce(events: readonly FoundEvent[]): Promise<FoundEvent[]> {
+  const replaced = new Set<string>();
+  const once: FoundEvent[] = [];
+  for await (const found of withoutDoubles(streamOf(events), replaced)) once.push(found);
+  return once.filter(({ event }) => !replaced.has(event.id)).sort((one, other) => one.event.time - other.event.time);
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await
+async function* streamOf<Item>(items: readonly Item[]): AsyncGenerator<Item> {
+  yield* items;
+}

@@ -1,0 +1,54 @@
+/** What the role of an account has to be allowed for the commands that ask for more than the facts do. */
+import type { Config } from '../config/config.ts';
+import { partitionOf } from '../config/region.ts';
+import type { Account } from '../model/account.ts';
+import {
+  type Action,
+  COMMAND_PERMISSIONS,
+  LOGS_ACTIONS,
+  type PermittedCommand,
+  TABLE_ACTIONS,
+  WORK_GROUP_ACTIONS,
+} from '../model/command-permissions.ts';
+import type { Statement } from './iam-policy.ts';
+
+type RecordPlaces = Pick<Config, 'logs' | 'athena'>;
+
+/** @param allowed actions that are allowed already on everything. */
+export function commandStatements(
+  { logs, athena }: RecordPlaces,
+  { name }: Pick<Account, 'name'>,
+  commands: readonly PermittedCommand[],
+  allowed: ReadonlySet<string>,
+): Statement[] {
+  const needed = commands.flatMap(
+    (command): readonly { readonly actions: readonly Action[] }[] => COMMAND_PERMISSIONS[command],
+  );
+  const actions = new Set(needed.flatMap((permission) => permission.actions).filter((action) => !allowed.has(action)));
+  const searches = commands.includes('activity');
+  return [
+    ...(actions.size === 0 ? [] : [statement('Commands', [...actions], '*')]),
+    ...(searches && logs?.account === name ? [statement('ActivityInLogs', LOGS_ACTIONS, `${logs.arn}:*`)] : []),
+    ...(searches && athena?.account === name ? athenaStatements(athena) : []),
+  ];
+}
+
+/** The configuration knows neither the id of the account nor the buckets. */
+function athenaStatements({ region, workGroup, database, table }: NonNullable<RecordPlaces['athena']>): Statement[] {
+  const partition = partitionOf(region);
+  const workGroups = `arn:${partition}:athena:${region}:*:workgroup/${workGroup}`;
+  const glue = `arn:${partition}:glue:${region}:*`;
+  return [
+    statement('ActivityInAthena', WORK_GROUP_ACTIONS, workGroups),
+    statement('ActivityTable', TABLE_ACTIONS, [
+      `arn:${partition}:athena:${region}:*:datacatalog/*`,
+      `${glue}:catalog`,
+      `${glue}:database/${database}`,
+      `${glue}:table/${database}/${table}`,
+    ]),
+  ];
+}
+
+function statement(Sid: string, Action: readonly string[], Resource: Statement['Resource']): Statement {
+  return { Sid, Effect: 'Allow', Action, Resource };
+}

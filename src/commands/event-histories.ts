@@ -1,0 +1,121 @@
+/** The event history of each account, for a command that asks about a key. */
+import { type FoundEvent, searchActivity } from '../activity/search.ts';
+import { firstRecords } from '../activity/first-records.ts';
+import type { AwsAccount } from '../model/account.ts';
+import type { ActivityEvent } from '../model/activity-event.ts';
+import type { ActivityCoverage, ActivityQuestion } from '../model/activity-source.ts';
+import { type UnixSeconds } from '../model/time.ts';
+import { createEventHistorySource } from '../sources/aws/event-history.ts';
+import type { Asking, AskingOutside } from './asking.ts';
+import { createHistoryPace } from './history-pace.ts';
+import type { KeyAccount } from './key-owners.ts';
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+/** AWS keeps 90 days, of which some minutes pass while it is asked. Source: CloudTrail user guide, "Working with CloudTrail event history". */
+const KEPT = 90 * DAY - HOUR;
+export interface EventHistory {
+  readonly accountId: string;
+  readonly accountName: string;
+  /** Where IAM and the global endpoint of STS write their events. */
+  readonly homeRegion: string;
+  /** The region of the configuration or of the environment; that of IAM where there is none. */
+  readonly ownRegion: string;
+  /** Throws the signal's reason when aborted. */
+  readonly find: (question: HistoryQuestion, signal: AbortSignal) => Promise<FoundEvents>;
+  /** How far back there are events. */
+  readonly from: UnixSeconds;
+}
+
+export interface HistoryQuestion extends Pick<ActivityQuestion, 'subject' | 'events'> {
+  readonly regions: readonly string[];
+  /** Absent: all that AWS keeps. */
+  readonly from?: UnixSeconds;
+  readonly to?: UnixSeconds;
+  /** Of records that are read. */
+  readonly most?: number;
+}
+
+export interface FoundEvents {
+  /** The newest first. */
+  readonly events: readonly FoundEvent['event'][];
+  readonly coverage: readonly ActivityCoverage[];
+}
+
+/** By the id of the account. undefined: it is not in the configuration. */
+export type EventHistories = (accountId: string) => EventHistory | undefined;
+
+export async function createEventHistories(
+  accounts: readonly KeyAccount[],
+  { access }: Asking,
+  outside: AskingOutside,
+  now: UnixSeconds,
+): Promise<EventHistories> {
+  const { clock } = outside;
+  const shared = createHistoryPace(clock);
+  const histories = new Map<string, EventHistory>();
+  for (const { account, id } of accounts) {
+    if (!id.ok || histories.has(id.value)) continue;
+    const accountId = id.value;
+    const accountName = account.name;
+    const ownRegion = await regionOf(access.to(account).settings.region);
+    const source = createEventHistorySource({
+      ...shared,
+      ...outside,
+      access: access.to(account),
+      accountName,
+      accountId,
+      regions: [],
+    });
+    const from = now - KEPT;
+    histories.set(accountId, {
+      accountId,
+      accountName,
+      ownRegion: ownRegion ?? homeRegionOf(account, ownRegion),
+      homeRegion: homeRegionOf(account, ownRegion),
+      from,
+      async find({ most = Infinity, ...question }, signal) {
+        const search = searchActivity(
+          firstRecords(source, most),
+          { from, to: now, ...question, accountId },
+          { signal },
+        );
+        const events: ActivityEvent[] = [];
+        for await (const { event } of search.events) events.push(event);
+        const refused = [...search.refused().values()].reduce((sum, count) => sum + count, 0);
+        const replaced = search.replaced();
+        return {
+          events: events.filter(({ id: each }) => !replaced.has(each)).sort((one, other) => other.time - one.time),
+          coverage: search.coverage().map((each) => ({ ...each, ...unreadable(refused) })),
+        };
+      },
+    });
+  }
+  return (accountId) => histories.get(accountId);
+}
+
+function unreadable(refused: number): Pick<ActivityCoverage, 'incomplete'> {
+  return refused === 0 ? {} : { incomplete: `${refused} records could not be read` };
+}
+
+/** undefined: the shared files of AWS name one that is none, which the questions to IAM say too. */
+async function regionOf(region: string | (() => Promise<string>)): Promise<string | undefined> {
+  try {
+    return typeof region === 'string' ? region : await region();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The region of each partition in which IAM writes its events. */
+const HOMES: readonly (readonly [start: RegExp, home: string])[] = [
+  [/^us-gov-/, 'us-gov-west-1'],
+  [/^cn-/, 'cn-north-1'],
+  [/./, 'us-east-1'],
+];
+
+function homeRegionOf({ roleArn }: AwsAccount, ownRegion: string | undefined): string {
+  const [, partition = 'aws'] = (roleArn ?? '').split(':');
+  const region = partition === 'aws' ? (ownRegion ?? '') : `${partition.replace('aws-', '')}-`;
+  return HOMES.find(([start]) => start.test(region))?.[1] ?? 'us-east-1';
+}

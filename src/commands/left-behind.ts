@@ -1,0 +1,93 @@
+/** What somebody with an access key may have left behind that works without it. */
+import type { ActivityEvent } from '../model/activity-event.ts';
+import type { ActivityCoverage } from '../model/activity-source.ts';
+import type { LeftBehind } from '../model/key-activity.ts';
+import type { EventHistories, EventHistory } from './event-histories.ts';
+import { SESSION_EVENTS } from './session-events.ts';
+
+const MADE = ['CreateUser', 'CreateAccessKey', 'CreateLoginProfile', 'UpdateLoginProfile', 'CreateRole'];
+/** Of each key in each account, the newest first: 40 requests. */
+const MOST_RECORDS = 2_000;
+/** A program that assumes a role for each call has thousands. */
+const MOST_SESSIONS = 20;
+
+export interface FoundLeft {
+  readonly left: LeftBehind;
+  readonly coverage: readonly ActivityCoverage[];
+  /** What nobody looked at, in words. */
+  readonly unread: readonly string[];
+}
+
+interface Acting {
+  readonly keyId: string;
+  readonly accountId: string;
+}
+
+/** @param regions beside those of each account, such as where the key was used last. */
+export async function readLeftBehind(
+  key: Acting,
+  regions: readonly string[],
+  histories: EventHistories,
+  signal: AbortSignal,
+): Promise<FoundLeft> {
+  const sessions: ActivityEvent[] = [];
+  const coverage: ActivityCoverage[] = [];
+  const unread = new Set<string>();
+  const seen = new Map<string, Acting>();
+  const waiting: Acting[] = [key];
+  while (seen.size <= MOST_SESSIONS) {
+    const acting = waiting.shift();
+    if (acting === undefined) break;
+    if (seen.has(acting.keyId)) continue;
+    seen.set(acting.keyId, acting);
+    const history = histories(acting.accountId);
+    if (history === undefined) {
+      unread.add(`what ${acting.keyId} did in the account ${acting.accountId}, which is not in the configuration`);
+      continue;
+    }
+    const found = await history.find(
+      {
+        subject: { of: 'key', id: acting.keyId },
+        events: SESSION_EVENTS,
+        regions: [...new Set([history.homeRegion, history.ownRegion, ...regions])],
+        most: MOST_RECORDS,
+      },
+      signal,
+    );
+    coverage.push(...found.coverage);
+    const handedOut = found.events.filter(({ error }) => error === undefined);
+    sessions.push(...handedOut);
+    waiting.push(...handedOut.flatMap((event) => sessionOf(event) ?? []));
+  }
+  if (waiting.some(({ keyId }) => !seen.has(keyId)))
+    unread.add(`what more than ${MOST_SESSIONS} sessions did that it got`);
+  const made: ActivityEvent[] = [];
+  for (const accountId of new Set([...seen.values()].map((each) => each.accountId))) {
+    const history = histories(accountId);
+    if (history === undefined) continue;
+    const found = await madeIn(history, seen, signal);
+    made.push(...found.events);
+    coverage.push(...found.coverage);
+  }
+  return { left: { sessions: newestFirst(sessions), made: newestFirst(made) }, coverage, unread: [...unread] };
+}
+
+/** The session that a call handed out acts in the account of its role. */
+function sessionOf({ accountId, targets }: ActivityEvent): Acting | undefined {
+  const keyId = targets.find(({ kind }) => kind === 'session-key')?.name;
+  const [, , , , account] = targets.find(({ kind }) => kind === 'role')?.arn?.split(':') ?? [];
+  return keyId === undefined ? undefined : { keyId, accountId: account ?? accountId };
+}
+
+async function madeIn(history: EventHistory, keys: ReadonlyMap<string, Acting>, signal: AbortSignal) {
+  const question = { subject: { of: 'anybody' }, events: MADE, regions: [history.homeRegion] } as const;
+  const { events, coverage } = await history.find(question, signal);
+  return {
+    events: events.filter(({ error, principal: { keyId = '' } }) => error === undefined && keys.has(keyId)),
+    coverage,
+  };
+}
+
+function newestFirst(events: readonly ActivityEvent[]): readonly ActivityEvent[] {
+  return [...events].sort((one, other) => other.time - one.time);
+}

@@ -1,0 +1,66 @@
+/**
+ * How far the records of a table reach. No row is no error: a table whose projection does not know a region, an account or a day answers the
+ * same as one in which nothing happened. So a region of an account is covered up to its newest record, and only where there is one in the last
+ * hour. What cannot be seen: what has no record at all, and records that are late behind newer ones.
+ */
+import type { ActivityCoverage, ActivityQuestion } from '../../model/activity-source.ts';
+import { isoTime, type UnixSeconds } from '../../model/time.ts';
+import { type AthenaQueries, queryRows } from './athena-query.ts';
+import { type CheckedTable, newestSql } from './athena-sql.ts';
+
+const HOUR = 3_600;
+const SILENT =
+  'the table has no record of it from the last hour before: CloudTrail may be late, the table may not know it, or nothing happened there';
+const UNKNOWN = 'the table has no record of any region from the last hour before: its partitions may not reach so far';
+
+/** @param seen account and region of the records that were found, as `ACCOUNT REGION`. */
+export async function athenaCoverage(
+  queries: AthenaQueries,
+  checked: CheckedTable,
+  question: ActivityQuestion,
+  seen: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<ActivityCoverage[]> {
+  const { from, to, accountId, regions = [] } = question;
+  const newest = new Map<string, UnixSeconds>();
+  for await (const [account = '', region = '', time = ''] of rows(to - HOUR, to + HOUR)) {
+    newest.set(placeOf(account, region), Date.parse(time) / 1000);
+  }
+  const begin = await oldest();
+  const asked = accountId === undefined ? [] : regions.map((region) => placeOf(accountId, region));
+  const places = [...new Set([...newest.keys(), ...seen, ...asked])].sort();
+  const covered = places.map((place) => coverage(place, newest.get(place) ?? SILENT));
+  const unseen = regions.filter((region) => !places.some((place) => place.endsWith(` ${region}`)));
+  if (covered.length === 0 && unseen.length === 0) return [coverage(placeOf(accountId ?? '', ''), UNKNOWN)];
+  return [...covered, ...unseen.map((region) => coverage(placeOf(accountId ?? '', region), SILENT))];
+
+  function rows(since: UnixSeconds, until: UnixSeconds) {
+    return queryRows(queries, newestSql(checked, question, since, until), signal);
+  }
+
+  /** From when on there are records, if not from the beginning on. */
+  async function oldest(): Promise<UnixSeconds | undefined> {
+    let first: UnixSeconds | undefined;
+    for await (const [, , , time = ''] of rows(from - HOUR, Math.min(to, from + HOUR))) {
+      first = Math.min(first ?? Infinity, Date.parse(time) / 1000);
+    }
+    return first === undefined ? from + HOUR : undefined;
+  }
+
+  function coverage(place: string, reach: UnixSeconds | string): ActivityCoverage {
+    const [account = '', region = ''] = place.split(' ');
+    const young = begin === undefined ? [] : [`the table has no record from the hour before ${isoTime(begin)}`];
+    const problems = [...young, ...(typeof reach === 'string' ? [reach] : [])];
+    return {
+      ...(account !== '' && { accountId: account }),
+      ...(region !== '' && { region }),
+      from,
+      to: typeof reach === 'string' ? to : Math.min(to, reach),
+      ...(problems.length > 0 && { incomplete: problems.join('; ') }),
+    };
+  }
+}
+
+export function placeOf(account: string, region: string): string {
+  return `${account} ${region}`;
+}

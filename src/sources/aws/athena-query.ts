@@ -1,0 +1,136 @@
+/** A query of Athena from its start to its last row. Source: Athena API reference, StartQueryExecution and following. */
+import { createHash } from 'node:crypto';
+import {
+  type AthenaClient,
+  GetQueryExecutionCommand,
+  GetQueryResultsCommand,
+  type QueryExecutionStatus,
+  StartQueryExecutionCommand,
+  StopQueryExecutionCommand,
+} from '@aws-sdk/client-athena';
+import type { AthenaTable } from '../../model/athena-table.ts';
+import { backoff } from '../../model/backoff.ts';
+import { RefreshFailure } from '../../model/refresh-failure.ts';
+import type { Sql } from './athena-condition.ts';
+import { patiently, wait, type Waiting } from './patience.ts';
+import { tokenPages } from './token-pages.ts';
+
+/** What Athena allows on a page. */
+const ROWS_PER_PAGE = 1_000;
+/** Milliseconds between two looks at a query. */
+const POLL = { first: 500, max: 5_000 };
+
+export interface AthenaQueries {
+  readonly client: AthenaClient;
+  readonly table: AthenaTable;
+  readonly waiting: Waiting;
+  /** For a query that runs: nobody throttles then. */
+  readonly polling: Waiting;
+  /** Before each request. */
+  readonly onRequest: () => void;
+  readonly onScanned: (bytes: number) => void;
+}
+
+export type Row = readonly (string | undefined)[];
+
+/** Throws RefreshFailure. When aborted Athena ends the query, which would cost more otherwise, and the signal's reason is thrown. */
+export async function* queryRows(queries: AthenaQueries, query: Sql, signal: AbortSignal): AsyncGenerator<Row> {
+  const { client, waiting } = queries;
+  const id = await start(queries, query, signal);
+  try {
+    await ended(queries, id, signal);
+  } catch (error) {
+    if (signal.aborted) await stop(queries, id);
+    throw error;
+  }
+  const ask = (token: string | undefined) => {
+    const command = new GetQueryResultsCommand({
+      QueryExecutionId: id,
+      MaxResults: ROWS_PER_PAGE,
+      ...(token !== undefined && { NextToken: token }),
+    });
+    return patiently(
+      () => {
+        queries.onRequest();
+        return client.send(command, { abortSignal: signal });
+      },
+      waiting,
+      signal,
+    );
+  };
+  const pages = tokenPages(ask, ({ ResultSet, NextToken }) => ({
+    token: NextToken,
+    saysNothing: ResultSet?.Rows === undefined,
+  }));
+  // The names of the columns are the first row of the first page.
+  let isHeader = true;
+  for await (const { ResultSet } of pages) {
+    for (const { Data = [] } of ResultSet?.Rows ?? []) {
+      if (!isHeader) yield Data.map(({ VarCharValue }) => VarCharValue);
+      isHeader = false;
+    }
+  }
+}
+
+async function start(
+  { client, table, waiting, onRequest }: AthenaQueries,
+  { text, parameters }: Sql,
+  signal: AbortSignal,
+): Promise<string> {
+  // The same in each try: AWS starts one query for one token.
+  const token = createHash('sha256').update(JSON.stringify([text, parameters, waiting.clock.now(), waiting.random()]));
+  const command = new StartQueryExecutionCommand({
+    QueryString: text,
+    ...(parameters.length > 0 && { ExecutionParameters: [...parameters] }),
+    ClientRequestToken: token.digest('hex'),
+    QueryExecutionContext: { Catalog: table.catalog, Database: table.database },
+    WorkGroup: table.workGroup,
+  });
+  const { QueryExecutionId: id } = await patiently(
+    () => {
+      onRequest();
+      return client.send(command, { abortSignal: signal });
+    },
+    waiting,
+    signal,
+  );
+  if (id === undefined) throw new RefreshFailure('service', 'Athena started a query without naming it');
+  return id;
+}
+
+/** Resolves when it has succeeded. */
+async function ended(queries: AthenaQueries, id: string, signal: AbortSignal): Promise<void> {
+  const { client, waiting, polling, onRequest, onScanned } = queries;
+  const command = new GetQueryExecutionCommand({ QueryExecutionId: id });
+  for (let look = 1; ; look += 1) {
+    const { QueryExecution: query } = await patiently(
+      () => {
+        onRequest();
+        return client.send(command, { abortSignal: signal });
+      },
+      waiting,
+      signal,
+    );
+    const state = query?.Status?.State;
+    if (state === undefined) throw new RefreshFailure('service', 'Athena answered without the state of a query');
+    if (state !== 'QUEUED' && state !== 'RUNNING') {
+      onScanned(query?.Statistics?.DataScannedInBytes ?? 0);
+      if (state === 'SUCCEEDED') return;
+      throw new RefreshFailure('service', `Athena ended the query as ${state}${whyEnded(query?.Status)}`);
+    }
+    await wait(polling, backoff(look, POLL, polling.random), signal);
+  }
+}
+
+/** Athena's own words may repeat the query, and with it names: the code before them does not. */
+function whyEnded({ StateChangeReason: reason = '' }: QueryExecutionStatus = {}): string {
+  const code = /^[A-Z]{2,20}(?:_[A-Z]{2,20}){1,6}(?=:|$)/.exec(reason)?.[0];
+  if (code !== undefined) return `: ${code}`;
+  return /bytes scanned limit/i.test(reason) ? ': it would have scanned more than the work group allows' : '';
+}
+
+async function stop({ client, onRequest }: AthenaQueries, id: string): Promise<void> {
+  onRequest();
+  // Nobody waits for a better answer.
+  await client.send(new StopQueryExecutionCommand({ QueryExecutionId: id })).catch(() => undefined);
+}

@@ -1,0 +1,76 @@
+/** What somebody did with a key that has leaked, in two accounts, by their event histories. */
+import { accessKeyIdOf } from '../../support/access-key-ids.ts';
+import { credentialsOf, eventOf, type EventOf, roleBy, userBy } from '../../support/key-story.ts';
+import { fake, MEMBER, OLD_KEY, OWN } from './whose-accounts.ts';
+
+export const SESSION = accessKeyIdOf(OWN, 'SESSIO', 'ASIA');
+export const ROLE = `arn:aws:iam::${OWN}:role/team/deploy`;
+export const QUARANTINE = 'AWSCompromisedKeyQuarantineV3';
+const managed = (PolicyName: string, owner = 'aws') => ({
+  PolicyName,
+  PolicyArn: `arn:aws:iam::${owner}:policy/${PolicyName}`,
+});
+
+export const byLeakedKey = (given: Omit<EventOf, 'accountId' | 'by'>) =>
+  eventOf({ accountId: MEMBER, by: userBy(MEMBER, 'ci-deploy', OLD_KEY), ...given });
+
+/** A key of a user has leaked, and somebody has used it. */
+export function tellLeak(): void {
+  fake.setLive(MEMBER, {
+    users: [{ UserName: 'ci-deploy', AttachedManagedPolicies: [managed(QUARANTINE)], GroupList: ['admins', 'staff'] }],
+    groups: [
+      { GroupName: 'admins', AttachedManagedPolicies: [managed('AdministratorAccess'), managed('S3', MEMBER)] },
+      { GroupName: 'staff', AttachedManagedPolicies: [managed('AdministratorAccess', MEMBER)] },
+    ],
+    events: [
+      byLeakedKey({
+        time: '2026-11-21T22:10:00Z',
+        name: 'AssumeRole',
+        service: 'sts',
+        request: { roleArn: ROLE, roleSessionName: 'x' },
+        response: credentialsOf(SESSION, 'Nov 21, 2026, 11:10:00 PM'),
+      }),
+      byLeakedKey({ time: '2026-11-21T22:20:00Z', name: 'CreateUser', request: { userName: 'backdoor' } }),
+      byLeakedKey({
+        time: '2026-11-21T22:21:00Z',
+        name: 'CreateAccessKey',
+        request: { userName: 'backdoor' },
+        response: { accessKey: { userName: 'backdoor', accessKeyId: 'AKIAGO645SY5AABACKD7', status: 'Active' } },
+      }),
+      byLeakedKey({
+        time: '2026-11-21T22:22:00Z',
+        name: 'CreateUser',
+        request: { userName: 'no' },
+        error: 'AccessDenied',
+      }),
+      eventOf({
+        accountId: MEMBER,
+        by: userBy(MEMBER, 'ann', 'AKIAGO645SY5AAANNSK7'),
+        time: '2026-11-21T22:23:00Z',
+        name: 'CreateUser',
+        request: { userName: 'of-ann' },
+      }),
+    ],
+  });
+  fake.setLive(OWN, {
+    events: [
+      // What the owner of the role sees of who assumes it.
+      eventOf({
+        accountId: OWN,
+        by: { type: 'AWSAccount', principalId: 'AIDAEXAMPLEEXAMPLE77', accountId: MEMBER },
+        time: '2026-11-21T22:10:00Z',
+        name: 'AssumeRole',
+        service: 'sts',
+        request: { roleArn: ROLE, roleSessionName: 'x' },
+        response: credentialsOf(SESSION, 'Nov 21, 2026, 11:10:00 PM'),
+      }),
+      eventOf({
+        accountId: OWN,
+        by: roleBy(OWN, 'deploy', 'x', SESSION),
+        time: '2026-11-21T22:30:00Z',
+        name: 'CreateRole',
+        request: { roleName: 'second-door' },
+      }),
+    ],
+  });
+}
