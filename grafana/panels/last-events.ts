@@ -68,7 +68,7 @@ const COLUMNS: readonly { readonly title: string; readonly kinds: readonly Event
 const REF_IDS = 'BCDEFGH';
 
 /** The account with the newest of them first. */
-export const changedRows: Rows = {
+const changedRows: Rows = {
   identity: 'account_id',
   all: lastEvents('account_id', pattern(COLUMNS.flatMap(({ kinds }) => kinds))),
 };

@@ -285,8 +285,7 @@ export const rows: readonly Row[] = [
     row: {
       Account: 'one',
       Owner: 'payments',
-      // There is only one.
-      Job: '',
+      Job: '', // There is only one.
       Fact: 'credential-report',
       'Last try': 0,
       Took: 81,
