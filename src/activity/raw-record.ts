@@ -1,5 +1,4 @@
 /** A record as AWS gave it, for people who want all of it, without what opens a door. */
-import type { Fields } from './fields.ts';
 
 const CUT = '[cut]';
 
@@ -12,10 +11,13 @@ const CREDENTIAL_FIELD = new RegExp(
     'secret(?:[_-]?access)?(?:[_-]?key)?',
     'secret[_-]?(?:string|binary|value)',
     'pass(?:word|wd|phrase|code)s?',
+    '(?:^|[_-])pass',
+    'pwd',
+    '(?:^|[_-])otp',
     'tokens?',
     'jwt',
     'assertion',
-    '(?:private|api|session)[_-]?key',
+    '(?:private|api|session|encryption|license|pre[_-]?shared)[_-]?key',
     'key[_-]?material',
     'seed',
     'qr[_-]?code[_-]?png',
@@ -28,7 +30,7 @@ const CREDENTIAL_FIELD = new RegExp(
     'cookies?',
     'connection[_-]?string',
     'user[_-]?data',
-  ].join('|')})$`,
+  ].join('|')})(?:[_-]?(?:old|new))?\\d*$`,
   'i',
 );
 
@@ -37,6 +39,11 @@ const TOKEN = /\b(?:FwoG|IQoJ|FQoG|AQoD|aoaA)[\w+/=%-]{80,}|eyJ[\w-]{10,}(?:\.[\
 /** Of a URL that is signed, or that carries a sign-in. */
 const IN_URL =
   /([?&](?:X-Amz-(?:Signature|Security-Token|Credential)|Signature|SigninToken|code|token|access_token|id_token)=)[^&#\s"]+/gi;
+
+/** As in a list of variables, or in a file. */
+const ASSIGNED =
+  /((?:passw(?:or)?d|[_-]pass|pwd|secret(?:[_-]?access)?(?:[_-]?key)?|token|api[_-]?key)\s*=\s*)[^\s,;"'&]+/gi;
+const LOGIN_IN_URL = /(:\/\/[^\s/:@"']*:)[^\s/@"']+@/g;
 
 /** JSON of a record is never as deep. */
 const DEEPEST = 100;
@@ -55,13 +62,16 @@ function cutIn(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((inner) => cutIn(inner, depth + 1));
   // `{ name: 'DB_PASSWORD', value: '...' }`, as of a container's environment.
-  const isOfCredential = NAMING.some((key) => isCredential((value as Fields)[key]));
+  const isOfCredential = Object.entries(value).some(
+    ([key, inner]) => NAMING.has(key.toLowerCase()) && isCredential(inner),
+  );
   return mapped(value, (key, inner) =>
     isCredential(key) || (isOfCredential && /value$/i.test(key)) ? cutWhole(inner, depth + 1) : cutIn(inner, depth + 1),
   );
 }
 
-const NAMING = ['name', 'key', 'parameterName', 'parameterKey', 'optionName'];
+/** Some services begin names with a capital letter. */
+const NAMING: ReadonlySet<string> = new Set(['name', 'key', 'parametername', 'parameterkey', 'optionname']);
 
 function isCredential(name: unknown): boolean {
   return typeof name === 'string' && CREDENTIAL_FIELD.test(name);
@@ -84,7 +94,11 @@ function cutInText(text: string, depth: number): string {
   const inner = /^\s*[[{]/.test(text) ? parsed(text) : undefined;
   const cut = inner === undefined ? '' : JSON.stringify(cutIn(inner, depth + 1));
   // Where nothing is cut, its blanks stay as they were.
-  return (cut.includes(CUT) ? cut : text).replace(TOKEN, CUT).replace(IN_URL, `$1${CUT}`);
+  return (cut.includes(CUT) ? cut : text)
+    .replace(TOKEN, CUT)
+    .replace(IN_URL, `$1${CUT}`)
+    .replace(ASSIGNED, `$1${CUT}`)
+    .replace(LOGIN_IN_URL, `$1${CUT}@`);
 }
 
 function parsed(text: string): unknown {

@@ -25,6 +25,8 @@ export interface FoundActivity {
 export interface SearchOptions {
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: ActivityProgress) => void;
+  /** Ids of the accounts whose events are wanted. Absent: of all that the source has. */
+  readonly accounts?: ReadonlySet<string>;
 }
 
 /** A source gives more than was asked for, such as events of a user and of a session that are called alike: each is looked at here. */
@@ -37,7 +39,7 @@ export function searchActivity(
   const refused = new Map<RecordRefusal, number>();
   const replaced = new Set<string>();
   return {
-    events: withoutDoubles(readAll(records, question, refused), replaced),
+    events: withoutDoubles(readAll(records, question, options.accounts, refused), replaced),
     coverage,
     refused: () => refused,
     replaced: () => replaced,
@@ -47,12 +49,15 @@ export function searchActivity(
 async function* readAll(
   records: AsyncIterable<unknown>,
   question: ActivityQuestion,
+  accounts: ReadonlySet<string> | undefined,
   refused: Map<RecordRefusal, number>,
 ): AsyncGenerator<FoundEvent> {
   const names = new Set(question.events);
   for await (const record of records) {
     const read = readEvent(record);
     if (!read.ok) refused.set(read.refusal, (refused.get(read.refusal) ?? 0) + 1);
+    // Before doubles are dropped: the other account's copy of a call is as good where the first one's is not wanted.
+    else if (accounts?.has(read.event.accountId) === false) continue;
     else if (answers(read.event, question, names)) yield { event: read.event, record };
   }
 }

@@ -18,18 +18,27 @@ export function coverageLines(covered: readonly CoveredRegion[]): string[] {
   ];
 }
 
-function grouped(covered: readonly CoveredRegion[], by: (covered: CoveredRegion) => string): CoveredRegion[][] {
-  const groups = new Map<string, CoveredRegion[]>();
-  for (const each of covered) groups.set(by(each), [...(groups.get(by(each)) ?? []), each]);
+function grouped<Item>(items: readonly Item[], by: (item: Item) => string): Item[][] {
+  const groups = new Map<string, Item[]>();
+  for (const each of items) groups.set(by(each), [...(groups.get(by(each)) ?? []), each]);
   return [...groups.values()];
 }
 
-/** `production, in us-east-1, 2026-11-18 00:00:00 to 2026-11-25 00:00:00 UTC` */
-function placesOf(regions: readonly CoveredRegion[]): string {
-  const accounts = counted([...new Set(regions.map(nameOf))], 'accounts');
-  const names = counted([...new Set(regions.map(regionOf))], 'regions');
-  const [first] = regions;
-  return `${accounts}, in ${names}, ${first === undefined ? '' : windowOf(first)}`;
+/** `production, in us-east-1, 2026-11-18 00:00:00 to 2026-11-25 00:00:00 UTC`. Accounts may have been read in different regions. */
+function placesOf(covered: readonly CoveredRegion[]): string {
+  const accounts = grouped(covered, nameOf).map((ofAccount) => ({
+    name: ofAccount[0] === undefined ? '' : nameOf(ofAccount[0]),
+    regions: ofAccount.map(regionOf),
+  }));
+  const alike = grouped(accounts, ({ regions }) => regions.join(' ')).map((group) => {
+    const names = counted(
+      group.map(({ name }) => name),
+      'accounts',
+    );
+    return `${names}, in ${counted(group[0]?.regions ?? [], 'regions')}`;
+  });
+  const [first] = covered;
+  return `${alike.join('; ')}, ${first === undefined ? '' : windowOf(first)}`;
 }
 
 function windowOf({ from, to }: CoveredRegion): string {

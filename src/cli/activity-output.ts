@@ -13,6 +13,7 @@ import { programOf, serviceOf, targetsOf } from './activity-words.ts';
 import { callerOf } from './caller-words.ts';
 import { toCsv } from './csv.ts';
 import { toObject } from './field.ts';
+import { toJson } from './json.ts';
 import { shortTime } from './short-time.ts';
 import { table } from './table.ts';
 
@@ -35,7 +36,7 @@ export function printActivity(
   const { found } = answer;
   switch (output) {
     case 'json':
-      return `${JSON.stringify(toDocument(answer, summary), null, 2)}\n`;
+      return toJson(toDocument(answer, summary));
     case 'csv':
       return summary ? toCsv(SUMMARY_FIELDS, summaryOf(found)) : toCsv(EVENT_COLUMNS, found);
     case 'table': {

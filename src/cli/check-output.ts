@@ -4,6 +4,7 @@ import type { Judgement } from './check-judgement.ts';
 import type { CheckOutput } from './check-options.ts';
 import { toCsv } from './csv.ts';
 import { toObject } from './field.ts';
+import { toJson } from './json.ts';
 import { findingsTable, summaryTables } from './check-table.ts';
 
 /** Without a finding, the table is empty text and the others are documents without one. */
@@ -11,7 +12,7 @@ export function printJudgement(judgement: Judgement, output: CheckOutput, summar
   switch (output) {
     case 'json': {
       const fields = DOCUMENT_FIELDS.filter(({ name }) => !(summary && name === 'findings'));
-      return `${JSON.stringify(toObject(fields, judgement), null, 2)}\n`;
+      return toJson(toObject(fields, judgement));
     }
     case 'csv':
       return summary ? toCsv(COUNT_FIELDS, judgement.counts) : toCsv(FINDING_FIELDS, judgement.open);

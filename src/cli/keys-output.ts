@@ -3,6 +3,7 @@ import type { UserAccessKey } from '../model/access-key.ts';
 import type { ExemptFinding, Finding } from '../model/finding.ts';
 import { isoTime, type UnixSeconds, wholeDaysBetween } from '../model/time.ts';
 import { type Field, objectType, toObject } from './field.ts';
+import { toJson } from './json.ts';
 import { KEY_FIELDS, KEY_FINDING_FIELDS, STEP_FIELDS } from './key-fields.ts';
 import type { KeysOutput } from './keys-options.ts';
 import type { NextStep } from './rotation-words.ts';
@@ -52,7 +53,7 @@ export const LISTED_KEY_FIELDS: readonly Field<ListedKey>[] = [
 
 export function printKeys(keys: readonly ListedKey[], output: KeysOutput, now: UnixSeconds): string {
   if (output === 'json') {
-    return `${JSON.stringify({ keys: keys.map((key) => toObject(LISTED_KEY_FIELDS, key)) }, null, 2)}\n`;
+    return toJson({ keys: keys.map((key) => toObject(LISTED_KEY_FIELDS, key)) });
   }
   return keys.length === 0 ? '' : keysTable(keys, now);
 }

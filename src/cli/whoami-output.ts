@@ -1,13 +1,14 @@
 /** What `whoami` prints on standard output. */
 import type { AskedAccount } from '../model/caller-identity.ts';
 import { toObject } from './field.ts';
+import { toJson } from './json.ts';
 import { type Cell, table } from './table.ts';
 import { WHOAMI_FIELDS } from './whoami-fields.ts';
 import type { WhoamiOutput } from './whoami-options.ts';
 
 export function printAsked(asked: readonly AskedAccount[], output: WhoamiOutput): string {
   if (output === 'table') return asked.length === 0 ? '' : whoamiTable(asked);
-  return `${JSON.stringify({ accounts: asked.map((each) => toObject(WHOAMI_FIELDS, each)) }, null, 2)}\n`;
+  return toJson({ accounts: asked.map((each) => toObject(WHOAMI_FIELDS, each)) });
 }
 
 function whoamiTable(asked: readonly AskedAccount[]): string {

@@ -3,6 +3,7 @@ import { printable } from '../model/printable.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import type { AccountCommand } from './containment-step.ts';
 import { toObject } from './field.ts';
+import { toJson } from './json.ts';
 import {
   issuingLines,
   leftLines,
@@ -27,7 +28,7 @@ export interface PrintedAnswers {
 export function printAnswers(printed: PrintedAnswers, output: WhoseOutput): string {
   const { answers } = printed;
   if (output === 'text') return answers.map((answer) => answerText(answer, printed)).join('\n');
-  return `${JSON.stringify({ keys: answers.map((answer) => toObject(WHOSE_FIELDS, answer)) }, null, 2)}\n`;
+  return toJson({ keys: answers.map((answer) => toObject(WHOSE_FIELDS, answer)) });
 }
 
 const INDENT = '  ';

@@ -7,6 +7,7 @@ import { USAGE_ERROR } from '../cli/command-line.ts';
 import type { CoveredRegion } from '../cli/activity-fields.ts';
 import type { ActivityOptions } from '../cli/activity-options.ts';
 import { type ActivityAnswer, closingLines, isComplete, printActivity } from '../cli/activity-output.ts';
+import { toJsonLine } from '../cli/json.ts';
 import type { Config } from '../config/config.ts';
 import type { ActivityCoverage } from '../model/activity-source.ts';
 import { unixSeconds } from '../model/clock.ts';
@@ -51,8 +52,7 @@ export async function activity(outside: ActivityOutside, config: Config, options
     notes: read.ok ? unseenBy(options.source, read.question, unixSeconds(clock)) : [],
     ...(scannedBytes !== undefined && { scannedBytes }),
   };
-  if (options.raw)
-    await printOut(found.map(({ record }) => `${JSON.stringify(withoutCredentials(record))}\n`).join(''));
+  if (options.raw) await printOut(found.map(({ record }) => toJsonLine(withoutCredentials(record))).join(''));
   else await printOut(printActivity(answer, options));
   const closing = options.output === 'json' ? [] : closingLines(answer);
   if (options.output === 'table' && !options.raw) await printOut(closing.map((line) => `${line}\n`).join(''));
@@ -84,12 +84,13 @@ async function searchPlace(
   signal: AbortSignal,
 ): Promise<SearchedPlace> {
   const place = progress.place();
-  const search = searchActivity(source, question, { signal, onProgress: place.onProgress });
+  const accounts = only === undefined ? {} : { accounts: only };
+  const search = searchActivity(source, question, { signal, onProgress: place.onProgress, ...accounts });
   const isWanted = (accountId: string | undefined): boolean =>
     only === undefined || accountId === undefined || only.has(accountId);
   const events: FoundEvent[] = [];
   for await (const { event, record } of search.events) {
-    if (isWanted(event.accountId)) events.push({ event, record: raw ? record : undefined });
+    events.push({ event, record: raw ? record : undefined });
   }
   place.done();
   const refused = [...search.refused()]

@@ -29,9 +29,11 @@ export async function athenaCoverage(
     newest.set(placeOf(account, region), Date.parse(time) / 1000);
   }
   const begin = await oldest();
-  const asked = accountId === undefined ? [] : regions.map((region) => placeOf(accountId, region));
+  const asked = (accountId === undefined ? expectedAccounts : [accountId]).flatMap((account) =>
+    regions.map((region) => placeOf(account, region)),
+  );
   const places = [...new Set([...newest.keys(), ...seen, ...asked])].sort();
-  const covered = places.map((place) => coverage(place, newest.get(place) ?? SILENT));
+  const covered = places.map((place) => coverage(place, reachOf(newest.get(place))));
   const unseen = regions.filter((region) => !places.some((place) => place.endsWith(` ${region}`)));
   if (covered.length === 0 && unseen.length === 0) return [coverage(placeOf(accountId ?? '', ''), UNKNOWN)];
   const absent =
@@ -53,6 +55,11 @@ export async function athenaCoverage(
       first = Math.min(first ?? Infinity, Date.parse(time) / 1000);
     }
     return first === undefined ? from + HOUR : undefined;
+  }
+
+  /** A record from before the question shows nothing of it. */
+  function reachOf(time: UnixSeconds | undefined): UnixSeconds | string {
+    return time === undefined || time < from ? SILENT : time;
   }
 
   function coverage(place: string, reach: UnixSeconds | string): ActivityCoverage {

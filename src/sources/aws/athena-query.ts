@@ -6,6 +6,7 @@ import {
   GetQueryResultsCommand,
   type QueryExecutionStatus,
   StartQueryExecutionCommand,
+  type StartQueryExecutionCommandOutput,
   StopQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
 import type { AthenaTable } from '../../model/athena-table.ts';
@@ -72,11 +73,8 @@ export async function* queryRows(queries: AthenaQueries, query: Sql, signal: Abo
   }
 }
 
-async function start(
-  { client, table, waiting, onRequest }: AthenaQueries,
-  { text, parameters }: Sql,
-  signal: AbortSignal,
-): Promise<string> {
+async function start(queries: AthenaQueries, { text, parameters }: Sql, signal: AbortSignal): Promise<string> {
+  const { client, table, waiting, onRequest } = queries;
   // The same in each try: AWS starts one query for one token.
   const token = createHash('sha256').update(JSON.stringify([text, parameters, waiting.clock.now(), waiting.random()]));
   const command = new StartQueryExecutionCommand({
@@ -86,14 +84,23 @@ async function start(
     QueryExecutionContext: { Catalog: table.catalog, Database: table.database },
     WorkGroup: table.workGroup,
   });
-  const { QueryExecutionId: id } = await patiently(
-    () => {
-      onRequest();
-      return client.send(command, { abortSignal: signal });
-    },
-    waiting,
-    signal,
-  );
+  let sent: Promise<StartQueryExecutionCommandOutput> | undefined;
+  const send = () => {
+    onRequest();
+    // It is not aborted: who wants the query ended has to know its id.
+    sent = client.send(command);
+    return sent;
+  };
+  let id: string | undefined;
+  try {
+    ({ QueryExecutionId: id } = await patiently(send, waiting, signal));
+  } catch (error) {
+    if (signal.aborted) {
+      const { QueryExecutionId: started } = (await sent?.catch(() => undefined)) ?? {};
+      if (started !== undefined) await stop(queries, started);
+    }
+    throw error;
+  }
   if (id === undefined) throw new RefreshFailure('service', 'Athena started a query without naming it');
   return id;
 }

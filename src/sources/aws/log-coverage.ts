@@ -39,7 +39,7 @@ export async function logCoverage(
   const { newest, isWhole } =
     question.regions === undefined ? await eachRegion() : await theseRegions(question.regions);
   const regions = [...new Set([...newest.keys(), ...seen])].sort();
-  const covered = regions.map((region) => coverage(region, newest.get(region) ?? SILENT));
+  const covered = regions.map((region) => coverage(region, reachOf(newest.get(region))));
   const silent = (await silentAccounts()).map((id) => ({ accountId: id, from, to, incomplete: SILENT }));
   if (!isWhole) return [...covered, ...silent, coverage(undefined, TOO_MANY_REGIONS)];
   return covered.length > 0 ? [...covered, ...silent] : [coverage(undefined, UNKNOWN_REGIONS)];
@@ -81,6 +81,11 @@ export async function logCoverage(
     const pattern = filterPattern(all(...common));
     const time = timeOf(await first({ pattern, from: from - HOUR, to: to + HOUR, only: { limit: 1 } }));
     return time !== undefined && time > from + HOUR && time <= to ? time : undefined;
+  }
+
+  /** A record from before the question shows nothing of it. */
+  function reachOf(time: UnixSeconds | undefined): UnixSeconds | string {
+    return time === undefined || time < from ? SILENT : time;
   }
 
   function coverage(region: string | undefined, reach: UnixSeconds | string): ActivityCoverage {

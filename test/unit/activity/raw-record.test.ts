@@ -52,6 +52,16 @@ describe('of a record as AWS gave it is cut', () => {
       { body: '{"a":["{\\"password\\":\\"x\\"}"]}' },
       { body: '{"a":["{\\"password\\":\\"[cut]\\"}"]}' },
     ],
+    ['a password by a short name', { DB_PASS: 'x', MYSQL_PWD: 'y' }, { DB_PASS: '[cut]', MYSQL_PWD: '[cut]' }],
+    ['one of several passwords', { password2: 'x', secretKeyOld: 'y' }, { password2: '[cut]', secretKeyOld: '[cut]' }],
+    ['other keys', { encryptionKey: 'x', preSharedKey: 'y' }, { encryptionKey: '[cut]', preSharedKey: '[cut]' }],
+    [
+      'a parameter with capitals',
+      { ParameterKey: 'DBPassword', ParameterValue: 'x' },
+      { ParameterKey: 'DBPassword', ParameterValue: '[cut]' },
+    ],
+    ['a variable in a list', { env: ['PASSWORD=x y', 'MODE=z'] }, { env: ['PASSWORD=[cut] y', 'MODE=z'] }],
+    ['a login in a URL', { url: 'postgres://u:pw@h/db' }, { url: 'postgres://u:[cut]@h/db' }],
     ['a token in a text', { note: `the token ${SESSION_TOKEN} is` }, { note: 'the token [cut] is' }],
     [
       'a signature in a URL',

@@ -85,12 +85,20 @@ test.each<[string, Principal]>([
   expect(json).toContain(`  ${words}  `);
 });
 
+/** Control characters of both kinds, and one that turns the direction of a text. */
+const OBEYED = ['\u001b', '\u009b', '\u202e'];
+const obeyedIn = (text: string) => OBEYED.filter((character) => text.includes(character));
+
 test('a program may call itself as it likes, and neither a spreadsheet nor a terminal obeys', () => {
-  const found = [listed({ agent: '=cmd()', address: '\u001b[2J' })];
+  const found = [listed({ agent: '=cmd()', address: '\u001b[2J\u009b1m\u202e' })];
   expect(printActivity(answer(found), { output: 'csv', summary: false })).toContain(
     `,'=cmd(),user:bob access-key:AKIABOB,`,
   );
-  expect(printActivity(answer(found), { output: 'table', summary: false })).not.toContain('\u001b');
+  expect(obeyedIn(printActivity(answer(found), { output: 'table', summary: false }))).toEqual([]);
+  expect(obeyedIn(printActivity(answer(found), { output: 'csv', summary: false }))).toEqual([]);
+  const json = printActivity(answer(found), { output: 'json', summary: false });
+  expect(obeyedIn(json)).toEqual([]);
+  expect(JSON.parse(json)).toMatchObject({ events: [{ address: '\u001b[2J\u009b1m\u202e' }] });
 });
 
 test('CSV says of each event whether it only reads', () => {
@@ -158,6 +166,13 @@ describe('what was looked through', () => {
     const regions = ['a-1', 'b-1'].map((region) => covered({ region, incomplete: 'access_denied: no' }));
     expect(closingLines(answer([listed()], regions))).toEqual([
       'NOT looked through to the end: production, in a-1, b-1, 2026-11-18 00:00:00 to 2026-11-25 00:00:00 UTC: access_denied: no',
+    ]);
+  });
+
+  test('is not said of an account in a region where only another one was read', () => {
+    const other = covered({ accountId: '444455556666', accountName: 'sandbox', region: 'eu-west-1' });
+    expect(closingLines(answer([listed()], [covered(), other]))).toEqual([
+      'Looked through to the end: production, in us-east-1; sandbox, in eu-west-1, 2026-11-18 00:00:00 to 2026-11-25 00:00:00 UTC',
     ]);
   });
 

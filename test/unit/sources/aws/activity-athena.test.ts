@@ -20,7 +20,7 @@ import {
 } from '../../../support/cloudtrail-records.ts';
 import { setAwsEnvironment } from '../../../support/aws-environment.ts';
 import { type AthenaOptions, FakeAthena } from '../../../support/fake-aws/athena.ts';
-import { faults } from '../../../support/fake-aws/faults.ts';
+import { delay, faults } from '../../../support/fake-aws/faults.ts';
 import { startFakeAwsForTest } from '../../../support/fake-aws/per-test.ts';
 import type { FakeAws } from '../../../support/fake-aws/server.ts';
 import { reportCsv } from '../../../support/report-csv.ts';
@@ -245,6 +245,18 @@ test('an abort stops the query', async () => {
   const { fake, athena } = await start([record()], { looks: 1_000 });
   const asked = ask({}, aborted.signal);
   while (fake.count('GetQueryExecution') < 3) await new Promise((resolve) => setImmediate(resolve));
+  aborted.abort(new Error('enough'));
+
+  await expect(asked).rejects.toThrow('enough');
+  expect(athena.queries.map(({ stopped }) => stopped)).toEqual([true]);
+});
+
+test('an abort while a query is being started stops it too', async () => {
+  const aborted = new AbortController();
+  const { fake, athena } = await start([record()], { looks: 1_000 });
+  fake.always('*', 'StartQueryExecution', delay(20));
+  const asked = ask({}, aborted.signal);
+  while (fake.count('StartQueryExecution') === 0) await new Promise((resolve) => setImmediate(resolve));
   aborted.abort(new Error('enough'));
 
   await expect(asked).rejects.toThrow('enough');
