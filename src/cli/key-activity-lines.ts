@@ -20,10 +20,17 @@ export function lifeLines(owner: KeyOwner, { life, since, failures }: KeyActivit
 
 function beforeLife(owner: KeyOwner, since: UnixSeconds, changed: boolean): string {
   const known = owner.is === 'user-key' ? owner.known : undefined;
-  const changes = changed ? '' : ', and nobody changed its state since';
+  const changes = changed ? '' : unchanged(known?.status);
   if (owner.is === 'no-key' && !changed) return `no event since ${dayOf(since)}: older than the event history, or none`;
   if (known !== undefined && known.created >= since) return `its creation is not in the event history${changes}`;
   return `created before ${dayOf(since)}, which is older than the event history${changes}`;
+}
+
+/** A key is made active: one that is not was changed, whatever was found. */
+function unchanged(status: string | undefined): string {
+  return status === undefined || status === 'Active'
+    ? ', and nobody changed its state since'
+    : '; its deactivation is not in the event history: it is older, or CloudTrail has it in some minutes';
 }
 
 function changeOf({ name, keyStatus }: ActivityEvent): string {
