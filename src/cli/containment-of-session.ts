@@ -1,6 +1,7 @@
 /** How the key of a session is contained: nobody can deactivate it, but all sessions of whom it belongs to can be denied. */
 import type { ActivityEvent } from '../model/activity-event.ts';
 import { denySessionsOfRoles, roleOf } from './containment-of-role.ts';
+import { containRootSessions, rootOf } from './containment-of-root-session.ts';
 import { type ContainmentStep, step } from './containment-step.ts';
 import { denyOlderSessionsOfUser, lookAgain } from './revocation-commands.ts';
 
@@ -13,6 +14,8 @@ export function containSession(keyId: string, issuing: ActivityEvent | undefined
     const text = `${intro} Programs that use the role get a new session by themselves.`;
     return [...denySessionsOfRoles([role], 'revoke the sessions of the role', text), ...issuedBy(principal?.keyId)];
   }
+  if (issuing !== undefined && rootOf(issuing.targets) !== undefined)
+    return [...containRootSessions([issuing]), ...issuedBy(principal?.keyId)];
   if (principal?.kind === 'user' && principal.name !== undefined && accountId !== undefined) {
     return [
       step('deny the sessions of the user', `${intro} Keys of the user go on working.`, [

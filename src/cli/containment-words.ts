@@ -3,6 +3,7 @@ import type { ActivityEvent } from '../model/activity-event.ts';
 import type { KeyOwner, UserKeyOwner } from '../model/key-owner.ts';
 import type { LeftBehind } from '../model/key-activity.ts';
 import { denySessionsOfRoles, roleOf } from './containment-of-role.ts';
+import { containRootSessions } from './containment-of-root-session.ts';
 import { containSession } from './containment-of-session.ts';
 import { type ContainmentStep, step } from './containment-step.ts';
 import {
@@ -98,7 +99,7 @@ function denySessions(accountId: string, user: string): ContainmentStep {
 
 /** @param accountId of the key. */
 function ofLeft(left: LeftBehind | undefined, accountId: string | undefined): readonly ContainmentStep[] {
-  return [...revokeRoles(left, accountId), ...stopWhatItMade(left)];
+  return [...revokeRoles(left, accountId), ...containRootSessions(left?.sessions ?? []), ...stopWhatItMade(left)];
 }
 
 /** Of a user's own sessions, the policy on the user takes care. */

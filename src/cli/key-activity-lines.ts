@@ -4,6 +4,7 @@ import type { Counted, KeyActivity, KeyUse } from '../model/key-activity.ts';
 import type { KeyOwner } from '../model/key-owner.ts';
 import { isoTime, type UnixSeconds } from '../model/time.ts';
 import { callerWords } from './caller-words.ts';
+import { rootOf } from './containment-of-root-session.ts';
 
 export type Line = readonly [label: string, text: string];
 
@@ -112,7 +113,9 @@ export function lookedLines({ looked, since }: KeyActivity, nameOf: (accountId: 
 function sessionOf({ name, targets }: ActivityEvent): string {
   const role = targets.find(({ kind }) => kind === 'role');
   const key = targets.find(({ kind }) => kind === 'session-key');
-  const of = role === undefined ? '' : ` of the role ${role.arn ?? role.name}`;
+  const account = rootOf(targets);
+  const root = account === undefined ? '' : ` of root of the account ${account}`;
+  const of = role === undefined ? root : ` of the role ${role.arn ?? role.name}`;
   return `${name}: session${of}${key === undefined ? '' : ` ${key.name}`}`;
 }
 
