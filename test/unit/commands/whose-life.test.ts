@@ -178,6 +178,16 @@ describe('who uses it', () => {
     expect(code).toBe(0);
   });
 
+  test.each([50, 51, 60])('of %d calls one page is asked for', async (count) => {
+    fake.setLive(MEMBER, { events: Array.from({ length: count }, (_, minute) => call(minute % 60)) });
+    await ask([OLD_KEY]);
+
+    const asked = fake.requests.filter(
+      ({ operation, signingRegion }) => operation === 'LookupEvents' && signingRegion === 'eu-central-1',
+    );
+    expect(asked).toHaveLength(1);
+  });
+
   test('a key that was never used is not looked for', async () => {
     fake.setLive(MEMBER, {
       accessKeys: [{ AccessKeyId: OLD_KEY, UserName: 'ci-deploy', CreateDate: OLD.CreateDate ?? new Date() }],
