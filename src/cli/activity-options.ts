@@ -66,7 +66,8 @@ export const ACTIVITY_OPTIONS = {
     name: 'region',
     value: 'code',
     many: true,
-    description: 'Only this region. Default: all regions that the account has enabled.',
+    description:
+      'Only this region. Default: with events all regions that the account has enabled, otherwise all that there are records of.',
   },
   account: FILTER_OPTIONS.account,
   owner: FILTER_OPTIONS.owner,
@@ -95,7 +96,8 @@ export const ACTIVITY_OPTIONS = {
   },
   raw: {
     name: 'raw',
-    description: 'Print the records as CloudTrail wrote them, one a line as JSON, with credentials cut out.',
+    description:
+      'Print the records as CloudTrail wrote them, one a line as JSON, with credentials cut out. Athena gives the columns that the exporter reads.',
   },
   output: {
     name: 'output',

@@ -17,8 +17,6 @@ export interface ActivityPlace {
   readonly question: ActivityQuestion;
   /** Ids of the accounts whose events are wanted. Absent: of all that it has. */
   readonly only?: ReadonlySet<string>;
-  /** Ids of accounts whose records it should have. */
-  readonly expected?: readonly string[];
 }
 
 /** An account that is chosen, or may be: its id is not known. */

@@ -9,7 +9,7 @@ import type { CoveredRegion } from '../cli/activity-fields.ts';
 import type { ActivityOptions } from '../cli/activity-options.ts';
 import { type ActivityAnswer, closingLines, isComplete, printActivity } from '../cli/activity-output.ts';
 import type { Config } from '../config/config.ts';
-import type { ActivityCoverage, ActivityQuestion } from '../model/activity-source.ts';
+import type { ActivityCoverage } from '../model/activity-source.ts';
 import { unixSeconds } from '../model/clock.ts';
 import { unseenBy } from './activity-limits.ts';
 import { readQuestion } from './activity-question.ts';
@@ -49,7 +49,7 @@ export async function activity(outside: ActivityOutside, config: Config, options
     found: found.map(({ event }) => ({ event, accountName: nameOf(event.accountId) })),
     covered: searched.flatMap(({ covered }) => covered.toSorted(byRegion)).map((each) => named(each, nameOf)),
     problems: [...places.failures, ...searched.flatMap(({ problems }) => problems)],
-    notes: read.ok ? unseenBy(options.source, read.question, places.places) : [],
+    notes: read.ok ? unseenBy(options.source, read.question, unixSeconds(clock)) : [],
     ...(scannedBytes !== undefined && { scannedBytes }),
   };
   if (options.raw)
@@ -79,7 +79,7 @@ interface SearchedPlace {
 }
 
 async function searchPlace(
-  { account, source, question, only, expected = [] }: ActivityPlace,
+  { account, source, question, only }: ActivityPlace,
   progress: Progress,
   raw: boolean,
   signal: AbortSignal,
@@ -95,20 +95,7 @@ async function searchPlace(
   place.done();
   const refused = refusedRecords(search.refused()).map((text) => `${account?.name ?? 'all accounts'}: ${text}`);
   const covered = search.coverage().filter(({ accountId }) => isWanted(accountId));
-  return { events, covered: [...covered, ...unseen(covered, expected, question)], problems: refused };
-}
-
-const UNSEEN = 'there is no record of the account at all: nobody knows whether the trail and the table have it';
-
-/** Accounts of which there is nothing, where all others are named. */
-function unseen(
-  covered: readonly ActivityCoverage[],
-  expected: readonly string[],
-  { from, to }: ActivityQuestion,
-): ActivityCoverage[] {
-  const seen = new Set(covered.map(({ accountId }) => accountId));
-  if (seen.has(undefined)) return [];
-  return expected.filter((id) => !seen.has(id)).map((accountId) => ({ accountId, from, to, incomplete: UNSEEN }));
+  return { events, covered, problems: refused };
 }
 
 function byRegion({ region: one = '' }: ActivityCoverage, { region: other = '' }: ActivityCoverage): number {

@@ -40,14 +40,20 @@ export function commandStatements(
 }
 
 /** The configuration knows neither the id of the account nor the buckets. */
-function athenaStatements({ region, workGroup, database, table }: NonNullable<RecordPlaces['athena']>): Statement[] {
+function athenaStatements({
+  region,
+  workGroup,
+  catalog,
+  database,
+  table,
+}: NonNullable<RecordPlaces['athena']>): Statement[] {
   const partition = partitionOf(region);
   const workGroups = `arn:${partition}:athena:${region}:*:workgroup/${workGroup}`;
   const glue = `arn:${partition}:glue:${region}:*`;
   return [
     statement('ActivityInAthena', WORK_GROUP_ACTIONS, workGroups),
     statement('ActivityTable', TABLE_ACTIONS, [
-      `arn:${partition}:athena:${region}:*:datacatalog/*`,
+      `arn:${partition}:athena:${region}:*:datacatalog/${catalog}`,
       `${glue}:catalog`,
       `${glue}:database/${database}`,
       `${glue}:table/${database}/${table}`,

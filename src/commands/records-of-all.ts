@@ -39,7 +39,7 @@ export function recordsOfAll(
   const byAccount = isSome && ids.length <= (options.source === 'logs' ? MOST_LOG_SEARCHES : 1);
   const places: ActivityPlace[] = byAccount
     ? ids.map((accountId) => ({ source, question: { ...question, accountId } }))
-    : [{ source, question, expected: ids, ...(isSome && { only: new Set(ids) }) }];
+    : [{ source, question: { ...question, expectedAccounts: ids }, ...(isSome && { only: new Set(ids) }) }];
   return { ok: true, places, failures };
 }
 

@@ -23,6 +23,8 @@ export interface ActivityQuestion {
   readonly to: UnixSeconds;
   /** 12 digits: only what CloudTrail recorded in this account. Absent: all accounts whose records the source has. */
   readonly accountId?: string;
+  /** Ids of accounts whose records should be there, where the question is not of one. */
+  readonly expectedAccounts?: readonly string[];
   /** Absent: all regions whose records the source has. */
   readonly regions?: readonly string[];
 }

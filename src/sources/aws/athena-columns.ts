@@ -5,7 +5,7 @@
 import { type ColumnType, columnType } from './hive-type.ts';
 
 /** The fields that are read, as CloudTrail calls them. Of a table that has them as text, these are JSON. */
-const JSON_FIELDS = ['requestParameters', 'responseElements', 'additionalEventData', 'addendum'];
+const JSON_FIELDS = ['requestParameters', 'responseElements', 'additionalEventData', 'serviceEventDetails', 'addendum'];
 const ISSUER = 'userIdentity.sessionContext.sessionIssuer';
 const FIELDS = [
   'eventVersion',

@@ -9,9 +9,11 @@ import { type AthenaQueries, queryRows } from './athena-query.ts';
 import { type CheckedTable, newestSql } from './athena-sql.ts';
 
 const HOUR = 3_600;
+const DAY = 24 * HOUR;
 const SILENT =
-  'the table has no record of it from the last hour before: CloudTrail may be late, the table may not know it, or nothing happened there';
-const UNKNOWN = 'the table has no record of any region from the last hour before: its partitions may not reach so far';
+  'the table has no record of it from the hour before the end or the day after it: CloudTrail may be late, the table may not know it, or nothing happened';
+const UNKNOWN =
+  'the table has no record of any region from the hour before the end or the day after it: its partitions may not reach so far';
 
 /** @param seen account and region of the records that were found, as `ACCOUNT REGION`. */
 export async function athenaCoverage(
@@ -21,9 +23,9 @@ export async function athenaCoverage(
   seen: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<ActivityCoverage[]> {
-  const { from, to, accountId, regions = [] } = question;
+  const { from, to, accountId, expectedAccounts = [], regions = [] } = question;
   const newest = new Map<string, UnixSeconds>();
-  for await (const [account = '', region = '', time = ''] of rows(to - HOUR, to + HOUR)) {
+  for await (const [account = '', region = '', time = ''] of rows(to - HOUR, to + DAY)) {
     newest.set(placeOf(account, region), Date.parse(time) / 1000);
   }
   const begin = await oldest();
@@ -32,7 +34,13 @@ export async function athenaCoverage(
   const covered = places.map((place) => coverage(place, newest.get(place) ?? SILENT));
   const unseen = regions.filter((region) => !places.some((place) => place.endsWith(` ${region}`)));
   if (covered.length === 0 && unseen.length === 0) return [coverage(placeOf(accountId ?? '', ''), UNKNOWN)];
-  return [...covered, ...unseen.map((region) => coverage(placeOf(accountId ?? '', region), SILENT))];
+  const absent =
+    accountId === undefined ? expectedAccounts.filter((id) => !places.some((place) => place.startsWith(`${id} `))) : [];
+  return [
+    ...covered,
+    ...unseen.map((region) => coverage(placeOf(accountId ?? '', region), SILENT)),
+    ...absent.map((id) => coverage(placeOf(id, ''), SILENT)),
+  ];
 
   function rows(since: UnixSeconds, until: UnixSeconds) {
     return queryRows(queries, newestSql(checked, question, since, until), signal);

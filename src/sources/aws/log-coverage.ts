@@ -1,7 +1,7 @@
 /**
  * How far the records of a log group reach, which AWS says nowhere. CloudTrail writes them minutes later, or stops and nobody notices. So a region
- * is covered up to its newest record, of whomever, and only where there is one in the last hour. What cannot be seen: a region without any
- * record; of several accounts one that is silent; and records that are late behind newer ones.
+ * is covered up to its newest record, of whomever, and only where there is one in the last hour or in the day behind it. Where several accounts should
+ * be there, each has to have such a record. What cannot be seen: a region without any record, and records that are late behind newer ones.
  */
 import type { ActivityCoverage, ActivityQuestion } from '../../model/activity-source.ts';
 import { isoTime, type UnixSeconds } from '../../model/time.ts';
@@ -13,12 +13,13 @@ import { regionOf, timeOf } from './record-place.ts';
 
 /** Seconds. */
 export const HOUR = 3_600;
+const DAY = 24 * HOUR;
 /** 2024-01-01: before it AWS does not begin with the newest. Source: CloudWatch Logs API reference, FilterLogEvents. */
 const NEWEST_FIRST_SINCE = 1_704_067_200;
 
 const SILENT =
-  'the log group has no record of it from the last hour before: CloudTrail may be late, or nothing happened there';
-const UNKNOWN_REGIONS = 'the log group has no record of any region from the last hour before';
+  'the log group has no record of it from the hour before the end or the day after it: CloudTrail may be late, its trail may not write there, or nothing happened';
+const UNKNOWN_REGIONS = 'the log group has no record of any region from the hour before the end or the day after it';
 const TOO_MANY_REGIONS = 'the log group has records of more regions than can be asked about: ask for some of them';
 
 /** @param seen regions of the records that were found. */
@@ -39,8 +40,9 @@ export async function logCoverage(
     question.regions === undefined ? await eachRegion() : await theseRegions(question.regions);
   const regions = [...new Set([...newest.keys(), ...seen])].sort();
   const covered = regions.map((region) => coverage(region, newest.get(region) ?? SILENT));
-  if (!isWhole) return [...covered, coverage(undefined, TOO_MANY_REGIONS)];
-  return covered.length > 0 ? covered : [coverage(undefined, UNKNOWN_REGIONS)];
+  const silent = (await silentAccounts()).map((id) => ({ accountId: id, from, to, incomplete: SILENT }));
+  if (!isWhole) return [...covered, ...silent, coverage(undefined, TOO_MANY_REGIONS)];
+  return covered.length > 0 ? [...covered, ...silent] : [coverage(undefined, UNKNOWN_REGIONS)];
 
   /** The newest record of each region, found by leaving out the regions that were found. */
   async function eachRegion(): Promise<Newest> {
@@ -63,6 +65,15 @@ export async function logCoverage(
       newest.set(region, timeOf(await first(latest(pattern, to))));
     }
     return { newest, isWhole: true };
+  }
+
+  async function silentAccounts(): Promise<readonly string[]> {
+    const silent: string[] = [];
+    for (const id of accountId === undefined ? (question.expectedAccounts ?? []) : []) {
+      const pattern = filterPattern(all(...common, ...inAccount({ accountId: id })));
+      if ((await first(latest(pattern, to))) === undefined) silent.push(id);
+    }
+    return silent;
   }
 
   /** From when on there are records, if not from the beginning on. */
@@ -96,7 +107,7 @@ function latest(pattern: string, to: UnixSeconds): LogSearch {
   return {
     pattern,
     from,
-    to: to + HOUR,
+    to: to + DAY,
     only: { limit: 1, ...(from >= NEWEST_FIRST_SINCE && { startFromHead: false }) },
   };
 }
