@@ -1,4 +1,7 @@
-/** A source that is read no further than so many records: they come newest first in a region. */
+/**
+ * A source that is read no further than so many records: they come newest first in a region. Whether there is one more, nobody asks, as
+ * that may cost a request.
+ */
 import type { ActivityCoverage, ActivitySource } from '../model/activity-source.ts';
 
 const NEWEST_ONLY = (most: number) => `only the newest ${most} records were read`;
@@ -11,12 +14,10 @@ export function firstRecords(source: ActivitySource, most: number): ActivitySour
       async function* first(): AsyncGenerator {
         let count = 0;
         for await (const record of records) {
-          if (count === most) {
-            isCut = true;
-            return;
-          }
           count += 1;
+          isCut = count === most;
           yield record;
+          if (isCut) return;
         }
       }
       const cut = (each: ActivityCoverage): ActivityCoverage =>

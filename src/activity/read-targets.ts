@@ -3,6 +3,7 @@ import {
   endOfArn,
   type Fields,
   fieldsOf,
+  isAccountId,
   isIamArn,
   isKeyId,
   isLongName,
@@ -42,6 +43,8 @@ function targetOf(kind: TargetKind, value: unknown): ActivityTarget | undefined 
     case 'access-key':
     case 'session-key':
       return named(kind, textOf(value, isKeyId));
+    case 'account':
+      return named(kind, textOf(isArn ? textOf(value, isIamArn)?.split(':')[4] : value, isAccountId));
     case 'policy':
       return named(kind, isArn ? textOf(value, isIamArn) : nameOf(value, isLongName));
     case 'mfa-device':

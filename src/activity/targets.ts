@@ -38,6 +38,8 @@ const accessKey = request('access-key', 'accessKeyId');
 const device = request('mfa-device', 'serialNumber');
 const handedOut = response('session-key', 'credentials.accessKeyId');
 const assumedRole = request('role', 'roleArn');
+/** By its id, or by the ARN of its root. */
+const memberAccount = request('account', 'targetPrincipal');
 const trail = request('trail', 'name');
 
 const IAM: Readonly<Record<string, readonly TargetField[]>> = {
@@ -120,7 +122,7 @@ const STS: Readonly<Record<string, readonly TargetField[]>> = {
   AssumeRole: [assumedRole, handedOut],
   AssumeRoleWithSAML: [assumedRole, handedOut],
   AssumeRoleWithWebIdentity: [assumedRole, handedOut],
-  AssumeRoot: [handedOut],
+  AssumeRoot: [memberAccount, handedOut],
   GetSessionToken: [handedOut],
   GetFederationToken: [handedOut],
   GetAccessKeyInfo: [accessKey],

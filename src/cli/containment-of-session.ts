@@ -1,22 +1,21 @@
 /** How the key of a session is contained: nobody can deactivate it, but all sessions of whom it belongs to can be denied. */
 import type { ActivityEvent } from '../model/activity-event.ts';
+import { denySessionsOfRoles, roleOf } from './containment-of-role.ts';
+import { containRootSessions, rootOf } from './containment-of-root-session.ts';
 import { type ContainmentStep, step } from './containment-step.ts';
-import { denyOlderSessionsOfRole, denyOlderSessionsOfUser, lookAgain } from './revocation-commands.ts';
+import { denyOlderSessionsOfUser, lookAgain } from './revocation-commands.ts';
 
 /** @param issuing the call that handed it out; undefined: not known. */
 export function containSession(keyId: string, issuing: ActivityEvent | undefined): readonly ContainmentStep[] {
   const intro = 'Nobody can deactivate the key of a session: deny the sessions of whom it belongs to.';
-  const { principal, targets = [], accountId } = issuing ?? {};
-  const { arn = '', name = '' } = targets.find(({ kind }) => kind === 'role') ?? {};
-  const [, , , , roleAccount = ''] = arn.split(':');
-  if (arn !== '') {
-    return [
-      step('revoke the sessions of the role', `${intro} Programs that use the role get a new session by themselves.`, [
-        { accountId: roleAccount, command: denyOlderSessionsOfRole(name) },
-      ]),
-      ...issuedBy(principal?.keyId),
-    ];
+  const { principal, accountId } = issuing ?? {};
+  const role = issuing && roleOf(issuing);
+  if (role !== undefined) {
+    const text = `${intro} Programs that use the role get a new session by themselves.`;
+    return [...denySessionsOfRoles([role], 'revoke the sessions of the role', text), ...issuedBy(principal?.keyId)];
   }
+  if (issuing !== undefined && rootOf(issuing.targets) !== undefined)
+    return [...containRootSessions([issuing]), ...issuedBy(principal?.keyId)];
   if (principal?.kind === 'user' && principal.name !== undefined && accountId !== undefined) {
     return [
       step('deny the sessions of the user', `${intro} Keys of the user go on working.`, [

@@ -2,8 +2,10 @@
 import type { ActivityEvent } from '../model/activity-event.ts';
 import type { KeyOwner, UserKeyOwner } from '../model/key-owner.ts';
 import type { LeftBehind } from '../model/key-activity.ts';
+import { denySessionsOfRoles, roleOf } from './containment-of-role.ts';
+import { containRootSessions } from './containment-of-root-session.ts';
 import { containSession } from './containment-of-session.ts';
-import { type AccountCommand, type ContainmentStep, step } from './containment-step.ts';
+import { type ContainmentStep, step } from './containment-step.ts';
 import {
   deactivateKey,
   denyOlderSessionsOfRole,
@@ -97,30 +99,28 @@ function denySessions(accountId: string, user: string): ContainmentStep {
 
 /** @param accountId of the key. */
 function ofLeft(left: LeftBehind | undefined, accountId: string | undefined): readonly ContainmentStep[] {
-  return [revokeRoles(left, accountId), ...stopWhatItMade(left)];
+  return [...revokeRoles(left, accountId), ...containRootSessions(left?.sessions ?? []), ...stopWhatItMade(left)];
 }
 
 /** Of a user's own sessions, the policy on the user takes care. */
-function revokeRoles(left: LeftBehind | undefined, accountId: string | undefined): ContainmentStep {
-  const roles = new Map<string, AccountCommand>();
-  for (const { targets } of left?.sessions ?? []) {
-    const { arn = '', name = '' } = targets.find(({ kind }) => kind === 'role') ?? {};
-    const [, , , , account = ''] = arn.split(':');
-    if (arn !== '') roles.set(arn, { accountId: account, command: denyOlderSessionsOfRole(name) });
-  }
+function revokeRoles(left: LeftBehind | undefined, accountId: string | undefined): readonly ContainmentStep[] {
+  const roles = new Map((left?.sessions ?? []).flatMap((event) => roleOf(event) ?? []).map((role) => [role.arn, role]));
+  const title = 'revoke the sessions of its roles';
   const why = 'Sessions of a role live on too, for up to 12 hours.';
   if (roles.size > 0) {
-    return step(
-      'revoke the sessions of its roles',
-      `${why} Deny all that were issued until now for each role that it assumed; programs that use the role get a new session by themselves.`,
+    return denySessionsOfRoles(
       [...roles.values()],
+      title,
+      `${why} Deny all that were issued until now for each role that it assumed; programs that use the role get a new session by themselves.`,
     );
   }
-  return step(
-    'revoke the sessions of its roles',
-    `${why} None is known here: see what was looked at. If activity shows that it assumed a role, run this for the role, in its account.`,
-    [{ ...(accountId !== undefined && { accountId }), command: denyOlderSessionsOfRole('ROLE') }],
-  );
+  return [
+    step(
+      title,
+      `${why} None is known here: see what was looked at. If activity shows that it assumed a role, run this for the role, in its account.`,
+      [{ ...(accountId !== undefined && { accountId }), command: denyOlderSessionsOfRole('ROLE') }],
+    ),
+  ];
 }
 
 function stopWhatItMade(left: LeftBehind | undefined): readonly ContainmentStep[] {

@@ -4,6 +4,7 @@ import type { ActivityCoverage } from '../model/activity-source.ts';
 import type { Counted, KeyUse } from '../model/key-activity.ts';
 import { isoTime } from '../model/time.ts';
 import { callerWords } from './caller-words.ts';
+import { rootOf } from './containment-of-root-session.ts';
 import { type Field, objectType, toObject } from './field.ts';
 
 const TEXT = { type: 'string' };
@@ -52,6 +53,12 @@ export const KEY_EVENT_FIELDS: readonly Field<ActivityEvent>[] = [
       return target?.arn ?? target?.name;
     },
   })),
+  {
+    name: 'root_of',
+    type: TEXT,
+    help: 'Of `AssumeRoot`: the account of whose root the session is.',
+    read: ({ targets }) => rootOf(targets),
+  },
   {
     name: 'expires',
     type: TIME,

@@ -4,6 +4,7 @@ import type { Counted, KeyActivity, KeyUse } from '../model/key-activity.ts';
 import type { KeyOwner } from '../model/key-owner.ts';
 import { isoTime, type UnixSeconds } from '../model/time.ts';
 import { callerWords } from './caller-words.ts';
+import { rootOf } from './containment-of-root-session.ts';
 
 export type Line = readonly [label: string, text: string];
 
@@ -20,10 +21,17 @@ export function lifeLines(owner: KeyOwner, { life, since, failures }: KeyActivit
 
 function beforeLife(owner: KeyOwner, since: UnixSeconds, changed: boolean): string {
   const known = owner.is === 'user-key' ? owner.known : undefined;
-  const changes = changed ? '' : ', and nobody changed its state since';
+  const changes = changed ? '' : unchanged(known?.status);
   if (owner.is === 'no-key' && !changed) return `no event since ${dayOf(since)}: older than the event history, or none`;
   if (known !== undefined && known.created >= since) return `its creation is not in the event history${changes}`;
   return `created before ${dayOf(since)}, which is older than the event history${changes}`;
+}
+
+/** A key is made active: one that is not was changed, whatever was found. */
+function unchanged(status: string | undefined): string {
+  return status === undefined || status === 'Active'
+    ? ', and nobody changed its state since'
+    : '; its deactivation is not in the event history: it is older, or CloudTrail has it in some minutes';
 }
 
 function changeOf({ name, keyStatus }: ActivityEvent): string {
@@ -105,7 +113,9 @@ export function lookedLines({ looked, since }: KeyActivity, nameOf: (accountId: 
 function sessionOf({ name, targets }: ActivityEvent): string {
   const role = targets.find(({ kind }) => kind === 'role');
   const key = targets.find(({ kind }) => kind === 'session-key');
-  const of = role === undefined ? '' : ` of the role ${role.arn ?? role.name}`;
+  const account = rootOf(targets);
+  const root = account === undefined ? '' : ` of root of the account ${account}`;
+  const of = role === undefined ? root : ` of the role ${role.arn ?? role.name}`;
   return `${name}: session${of}${key === undefined ? '' : ` ${key.name}`}`;
 }
 

@@ -2,6 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { withoutDoubles } from '../activity/doubles.ts';
 import { withoutCredentials } from '../activity/raw-record.ts';
+import { refusedRecords } from '../activity/refused-records.ts';
 import { type FoundEvent, searchActivity } from '../activity/search.ts';
 import { USAGE_ERROR } from '../cli/command-line.ts';
 import type { CoveredRegion } from '../cli/activity-fields.ts';
@@ -93,13 +94,7 @@ async function searchPlace(
     events.push({ event, record: raw ? record : undefined });
   }
   place.done();
-  const refused = [...search.refused()]
-    // It is about how often something was called, and no call.
-    .filter(([refusal]) => refusal !== 'insight')
-    .map(
-      ([refusal, count]) =>
-        `${account?.name ?? 'all accounts'}: ${count === 1 ? '1 record' : `${count} records`} could not be read: ${refusal}`,
-    );
+  const refused = refusedRecords(search.refused()).map((text) => `${account?.name ?? 'all accounts'}: ${text}`);
   const covered = search.coverage().filter(({ accountId }) => isWanted(accountId));
   return { events, covered, problems: refused };
 }

@@ -1,5 +1,6 @@
 /** The event history of each account, for a command that asks about a key. */
 import { type FoundEvent, searchActivity } from '../activity/search.ts';
+import { refusedRecords } from '../activity/refused-records.ts';
 import { firstRecords } from '../activity/first-records.ts';
 import type { AwsAccount } from '../model/account.ts';
 import type { ActivityEvent } from '../model/activity-event.ts';
@@ -82,11 +83,11 @@ export async function createEventHistories(
         );
         const events: ActivityEvent[] = [];
         for await (const { event } of search.events) events.push(event);
-        const refused = [...search.refused().values()].reduce((sum, count) => sum + count, 0);
+        const refused = refusedRecords(search.refused());
         const replaced = search.replaced();
         return {
           events: events.filter(({ id: each }) => !replaced.has(each)).sort((one, other) => other.time - one.time),
-          coverage: search.coverage().map((each) => ({ ...each, ...unreadable(refused) })),
+          coverage: search.coverage().map((each) => withRefused(each, refused)),
         };
       },
     });
@@ -94,8 +95,11 @@ export async function createEventHistories(
   return (accountId) => histories.get(accountId);
 }
 
-function unreadable(refused: number): Pick<ActivityCoverage, 'incomplete'> {
-  return refused === 0 ? {} : { incomplete: `${refused} records could not be read` };
+/** Of which region they are, their records may not say. */
+function withRefused(covered: ActivityCoverage, refused: readonly string[]): ActivityCoverage {
+  if (refused.length === 0) return covered;
+  const before = covered.incomplete === undefined ? [] : [covered.incomplete];
+  return { ...covered, incomplete: [...before, ...refused].join('; ') };
 }
 
 /** undefined: the shared files of AWS name one that is none, which the questions to IAM say too. */

@@ -4,7 +4,7 @@ import type { ActivityCoverage } from '../model/activity-source.ts';
 import type { Counted, KeyUse } from '../model/key-activity.ts';
 import type { EventHistory } from './event-histories.ts';
 
-/** One page of AWS. */
+/** One page of AWS, and so one request. */
 const CALLS = 50;
 
 export interface FoundUse {

@@ -72,11 +72,12 @@ export async function readLeftBehind(
   return { left: { sessions: newestFirst(sessions), made: newestFirst(made) }, coverage, unread: [...unread] };
 }
 
-/** The session that a call handed out acts in the account of its role. */
+/** The session that a call handed out acts in the account of its role, or in that of its root. */
 function sessionOf({ accountId, targets }: ActivityEvent): Acting | undefined {
   const keyId = targets.find(({ kind }) => kind === 'session-key')?.name;
   const [, , , , account] = targets.find(({ kind }) => kind === 'role')?.arn?.split(':') ?? [];
-  return keyId === undefined ? undefined : { keyId, accountId: account ?? accountId };
+  const member = targets.find(({ kind }) => kind === 'account')?.name;
+  return keyId === undefined ? undefined : { keyId, accountId: member ?? account ?? accountId };
 }
 
 async function madeIn(history: EventHistory, keys: ReadonlyMap<string, Acting>, signal: AbortSignal) {

@@ -51,7 +51,7 @@ export interface Principal {
 /** What a call was about: from a closed list of fields for each event. */
 export interface ActivityTarget {
   readonly kind: TargetKind;
-  /** Name of a user, role or group; id of a key; ARN of a policy or a device. */
+  /** Name of a user, role or group; id of a key or an account; ARN of a policy or a device. */
   readonly name: string;
   /** Of a role or a trail that the call named by it. */
   readonly arn?: string;
@@ -64,6 +64,8 @@ export const TARGET_KINDS = [
   'access-key',
   /** The key of a session that the call handed out. */
   'session-key',
+  /** The member account of whose root AssumeRoot handed out a session. */
+  'account',
   'policy',
   'mfa-device',
   'trail',

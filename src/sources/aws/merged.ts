@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 
 /**
- * What several generators yield, as it comes; none runs ahead of who reads. Throws what the first of them throws, or the signal's
+ * What several generators yield, as it comes; none makes its next item before who reads has taken the last one. Throws what the first of them throws, or the signal's
  * reason at once when aborted, whatever they wait for.
  *
  * @param start makes them; the signal that they get aborts too when one has thrown, or when who reads stops before the end.
@@ -26,9 +26,10 @@ export async function* merged<Item>(
         next.delete(generator);
         continue;
       }
-      next.set(generator, step(generator));
       yield result.value;
       signal.throwIfAborted();
+      // Only now: the next item may cost a request that nobody wants.
+      next.set(generator, step(generator));
     }
   } finally {
     // Whatever they still throw is of no interest to anybody.

@@ -125,6 +125,24 @@ describe('what a call is about', () => {
       iamCall('CreateUser', { userName: 'bob' }, { eventSource: 'identitystore.amazonaws.com' }),
       [],
     ],
+    [
+      "a session of another account's root",
+      record({
+        eventSource: 'sts.amazonaws.com',
+        eventName: 'AssumeRoot',
+        requestParameters: { targetPrincipal: `arn:aws:iam::${ACCOUNT}:root` },
+      }),
+      [`account ${ACCOUNT}`],
+    ],
+    [
+      'a session of root of what is no account',
+      record({
+        eventSource: 'sts.amazonaws.com',
+        eventName: 'AssumeRoot',
+        requestParameters: { targetPrincipal: 'arn:x' },
+      }),
+      [],
+    ],
     ['an event that is not in the list', iamCall('SimulatePrincipalPolicy', { userName: 'bob' }), []],
     ['fields that are no texts', iamCall('AddUserToGroup', { userName: { name: 'bob' }, groupName: ['admins'] }), []],
   ])('%s', (_what, values, expected) => {
@@ -144,6 +162,7 @@ test.each([...TARGETS].map(([name, { service, fields }]) => ({ name, service, fi
       policy: POLICY,
       'mfa-device': DEVICE,
       trail: 'everything',
+      account: ACCOUNT,
     };
     const parts = { requestParameters: {}, responseElements: {} };
     for (const { kind, in: part, path } of fields) {

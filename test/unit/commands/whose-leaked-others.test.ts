@@ -1,5 +1,5 @@
 /** What `whose --leaked` says of keys that are not a user's: each has its own answer. */
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { accessKeyIdOf } from '../../support/access-key-ids.ts';
 import { faults } from '../../support/fake-aws/faults.ts';
 import { credentialsOf, eventOf, userBy } from '../../support/key-story.ts';
@@ -52,6 +52,45 @@ test('of a session of a role, the sessions of the role are denied in its account
     },
     { command: `iam-credential-exporter whose --leaked ${OLD_KEY}` },
   ]);
+});
+
+const KEPT_BY_IDENTITY_CENTER = `arn:aws:iam::${MEMBER}:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Audit_0a1b2c3d4e5f6071`;
+const KEPT_BY_A_SERVICE = `arn:aws:iam::${MEMBER}:role/aws-service-role/batch.amazonaws.com/AWSServiceRoleForBatch`;
+
+describe.each([
+  ['Identity Center', KEPT_BY_IDENTITY_CENTER, /in Identity Center/, /AWSReservedSSO_Audit_.*permission set Audit /],
+  ['a service', KEPT_BY_A_SERVICE, /of a service/, /only the service batch\.amazonaws\.com can/],
+])('a role of %s, which IAM lets nobody change', (_whose, roleArn, title, text) => {
+  const assumed = (by: Readonly<Record<string, unknown>>) =>
+    eventOf({
+      accountId: MEMBER,
+      service: 'sts',
+      name: 'AssumeRole',
+      time: '2026-11-22T09:30:00Z',
+      by,
+      request: { roleArn },
+      response: credentialsOf(SESSION, 'Nov 22, 2026, 10:30:00 AM'),
+    });
+  const words = expect.objectContaining({
+    title: expect.stringMatching(title),
+    text: expect.stringMatching(text),
+    commands: [],
+  });
+
+  test('its session gets no command that is refused', async () => {
+    fake.setLive(MEMBER, { events: [assumed({ type: 'SAMLUser', userName: 'ann@example.com' })] });
+    const { steps } = await contain(SESSION);
+
+    expect(steps[0]).toEqual(words);
+  });
+
+  test('nor does it where a key got the session', async () => {
+    fake.setLive(MEMBER, { events: [assumed(userBy(MEMBER, 'ci-deploy', OLD_KEY))] });
+    const { steps, commands } = await contain(OLD_KEY);
+
+    expect(steps).toContainEqual(words);
+    expect(commands.filter(({ command }) => command.includes('put-role-policy'))).toEqual([]);
+  });
 });
 
 test('of a session of a user, those of the user are', async () => {

@@ -111,6 +111,31 @@ describe('what may not be read is said, and never told as none', () => {
     expect(code).toBe(3);
   });
 
+  test.each([
+    [20, undefined],
+    [21, 'what more than 20 sessions did that it got'],
+  ])('what each of %d sessions did', async (count, unread) => {
+    const ids = Array.from({ length: count }, (_, index) =>
+      accessKeyIdOf(MEMBER, `SESSI${'ABCDEFGHIJKLMNOPQRSTU'[index] ?? ''}`, 'ASIA'),
+    );
+    fake.setLive(MEMBER, {
+      events: ids.map((id) =>
+        byLeakedKey({
+          time: '2026-11-21T22:10:00Z',
+          name: 'GetSessionToken',
+          service: 'sts',
+          response: credentialsOf(id, 'Nov 21, 2026, 11:10:00 PM'),
+        }),
+      ),
+    });
+    const { code, out } = await leaked(OLD_KEY);
+
+    const asked = JSON.stringify(fake.requests.map(({ input }) => input));
+    expect(ids.filter((id) => asked.includes(id))).toHaveLength(Math.min(count, 20));
+    expect(/what more than \d+ sessions did that it got/.exec(out)?.[0]).toBe(unread);
+    expect(code).toBe(unread === undefined ? 0 : 3);
+  });
+
   test('sessions in an account that is not in the configuration', async () => {
     const other = accessKeyIdOf('999999999999', 'SESSIO', 'ASIA');
     fake.setLive(MEMBER, {

@@ -72,6 +72,23 @@ test('a key that was deleted has a life, which says by whom', async () => {
   expect(code).toBe(1);
 });
 
+test.each([
+  ['created before 2026-08-24, which is older than the event history', '2025-01-01T00:00:00Z'],
+  ['its creation is not in the event history', '2026-09-01T10:00:00Z'],
+])('of a key that is inactive nobody says that its state was not changed: %s', async (creation, created) => {
+  fake.setLive(MEMBER, { accessKeys: [{ ...OLD, CreateDate: new Date(created), Status: 'Inactive' }] });
+
+  expect(lifeOf((await ask([OLD_KEY])).out)).toEqual([
+    `${creation}; its deactivation is not in the event history: it is older, or CloudTrail has it in some minutes`,
+  ]);
+});
+
+test('of one that is active it is said', async () => {
+  expect(lifeOf((await ask([OLD_KEY])).out)).toEqual([
+    'created before 2026-08-24, which is older than the event history, and nobody changed its state since',
+  ]);
+});
+
 test('where the id does not find who created it, the moment of its creation does', async () => {
   fake.setLive(MEMBER, {
     accessKeys: [{ AccessKeyId: OLD_KEY, UserName: 'ci-deploy', CreateDate: new Date('2026-09-01T10:00:00Z') }],
@@ -159,6 +176,16 @@ describe('who uses it', () => {
       }),
     ]);
     expect(code).toBe(0);
+  });
+
+  test.each([50, 51, 60])('of %d calls one page is asked for', async (count) => {
+    fake.setLive(MEMBER, { events: Array.from({ length: count }, (_, minute) => call(minute % 60)) });
+    await ask([OLD_KEY]);
+
+    const asked = fake.requests.filter(
+      ({ operation, signingRegion }) => operation === 'LookupEvents' && signingRegion === 'eu-central-1',
+    );
+    expect(asked).toHaveLength(1);
   });
 
   test('a key that was never used is not looked for', async () => {

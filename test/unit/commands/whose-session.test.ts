@@ -65,7 +65,35 @@ test('from session to session, and to the other account whose copy says more', a
   ]);
 });
 
-test('it goes no further than five sessions, and not round in a circle', async () => {
+test('where the account of the caller is not in the configuration, the copy of the other one is what there is', async () => {
+  const there = { type: 'AWSAccount', principalId: 'AIDAX', accountId: '999999999999' };
+  fake.setLive(MEMBER, { events: [assumed(MEMBER, there, SESSION)] });
+  const { keys } = await askJson(SESSION);
+
+  expect(keys).toEqual([
+    expect.objectContaining({ issued: [expect.objectContaining({ account_id: MEMBER, session_key: SESSION })] }),
+  ]);
+});
+
+test('it goes no further than five sessions', async () => {
+  const chain = Array.from({ length: 7 }, (_, index) =>
+    accessKeyIdOf(MEMBER, `CHAIN${'ABCDEFG'[index] ?? ''}`, 'ASIA'),
+  );
+  fake.setLive(MEMBER, {
+    events: chain.map((keyId, index) =>
+      assumed(MEMBER, roleBy(MEMBER, 'deploy', 'build-7', chain[index + 1] ?? OLD_KEY), keyId),
+    ),
+  });
+  const { keys } = await askJson(chain[0] ?? '');
+
+  expect(keys).toEqual([
+    expect.objectContaining({
+      issued: chain.slice(0, 5).map((keyId) => expect.objectContaining({ session_key: keyId }) as unknown),
+    }),
+  ]);
+});
+
+test('it does not go round in a circle', async () => {
   const round = assumed(MEMBER, roleBy(MEMBER, 'deploy', 'build-7', SESSION));
   fake.setLive(MEMBER, { events: [round] });
 
