@@ -4,14 +4,8 @@ import type { KeyOwner, UserKeyOwner } from '../model/key-owner.ts';
 import type { LeftBehind } from '../model/key-activity.ts';
 import { containSession } from './containment-of-session.ts';
 import { type AccountCommand, type ContainmentStep, step } from './containment-step.ts';
-import {
-  deactivateKey,
-  denyOlderSessionsOfRole,
-  denyOlderSessionsOfUser,
-  denyRole,
-  denyUser,
-  lookAgain,
-} from './revocation-commands.ts';
+import { deactivateKey, denyOlderSessionsOfRole, denyOlderSessionsOfUser, lookAgain } from './revocation-commands.ts';
+import { keysItMade, stopWhatItMade } from './stop-what-it-made.ts';
 
 export interface Contained {
   readonly owner: KeyOwner;
@@ -24,20 +18,14 @@ export interface Contained {
 }
 
 export function containmentSteps({ owner, life = [], left, issuing }: Contained): readonly ContainmentStep[] {
-  const again = lookAgainAt(owner.key.id);
+  const again = lookAgainAt(owner.key.id, left === undefined ? [] : keysItMade(left));
   switch (owner.is) {
     case 'user-key':
-      return [
-        deactivate(owner),
-        denySessions(owner.accountId, owner.user),
-        ...ofLeft(left, owner.accountId),
-        again,
-        DELETE_LAST,
-      ];
+      return [deactivate(owner), denySessions(owner.accountId, owner.user), ...ofLeft(left, owner), again, DELETE_LAST];
     case 'root-key':
-      return [...ROOT_STEPS, ...ofLeft(left, owner.accountId), again, DELETE_LAST];
+      return [...ROOT_STEPS, ...ofLeft(left, owner), again, DELETE_LAST];
     case 'session-key':
-      return [...containSession(owner.key.id, issuing), ...ofLeft(left, undefined), again];
+      return [...containSession(owner.key.id, issuing), ...ofLeft(left, owner), again];
     case 'foreign-key':
       return [
         step(
@@ -46,7 +34,7 @@ export function containmentSteps({ owner, life = [], left, issuing }: Contained)
         ),
       ];
     case 'no-key':
-      return [...gone(owner.accountId, life), ...ofLeft(left, owner.accountId)];
+      return [...gone(owner.accountId, life), ...ofLeft(left, owner)];
     case 'not-known':
       return [
         step(
@@ -95,13 +83,12 @@ function denySessions(accountId: string, user: string): ContainmentStep {
   );
 }
 
-/** @param accountId of the key. */
-function ofLeft(left: LeftBehind | undefined, accountId: string | undefined): readonly ContainmentStep[] {
-  return [revokeRoles(left, accountId), ...stopWhatItMade(left)];
+function ofLeft(left: LeftBehind | undefined, owner: KeyOwner): readonly ContainmentStep[] {
+  return [...revokeRoles(left, owner), ...(left === undefined ? [] : stopWhatItMade(left))];
 }
 
 /** Of a user's own sessions, the policy on the user takes care. */
-function revokeRoles(left: LeftBehind | undefined, accountId: string | undefined): ContainmentStep {
+function revokeRoles(left: LeftBehind | undefined, { is, key }: KeyOwner): readonly ContainmentStep[] {
   const roles = new Map<string, AccountCommand>();
   for (const { targets } of left?.sessions ?? []) {
     const { arn = '', name = '' } = targets.find(({ kind }) => kind === 'role') ?? {};
@@ -110,47 +97,31 @@ function revokeRoles(left: LeftBehind | undefined, accountId: string | undefined
   }
   const why = 'Sessions of a role live on too, for up to 12 hours.';
   if (roles.size > 0) {
-    return step(
-      'revoke the sessions of its roles',
-      `${why} Deny all that were issued until now for each role that it assumed; programs that use the role get a new session by themselves.`,
-      [...roles.values()],
-    );
+    return [
+      step(
+        'revoke the sessions of its roles',
+        `${why} Deny all that were issued until now for each role that it assumed; programs that use the role get a new session by themselves.`,
+        [...roles.values()],
+      ),
+    ];
   }
-  return step(
-    'revoke the sessions of its roles',
-    `${why} None is known here: see what was looked at. If activity shows that it assumed a role, run this for the role, in its account.`,
-    [{ ...(accountId !== undefined && { accountId }), command: denyOlderSessionsOfRole('ROLE') }],
-  );
-}
-
-function stopWhatItMade(left: LeftBehind | undefined): readonly ContainmentStep[] {
-  const commands = (left?.made ?? []).flatMap(({ accountId, targets }) =>
-    stopping(targets).map((command) => ({ accountId, command })),
-  );
-  const distinct = [...new Map(commands.map((command) => [JSON.stringify(command), command])).values()];
-  if (distinct.length === 0) return [];
+  // Root can assume no role. Source: STS API reference, AssumeRole.
+  if (is === 'root-key') return [];
   return [
-    step(
-      'stop what it made',
-      'Stop what it made, unless you know that it is yours. Do not delete it: it is evidence.',
-      distinct,
-    ),
+    step('look for its roles', `${why} None is known here: ask every region whether the key assumed a role.`, [
+      { command: `iam-credential-exporter activity --key ${key.id} --event AssumeRole` },
+    ]),
   ];
 }
 
-function stopping(targets: ActivityEvent['targets']): readonly string[] {
-  const named = (kind: string) => targets.find((target) => target.kind === kind)?.name;
-  const [key, user, role] = [named('access-key'), named('user'), named('role')];
-  if (key !== undefined && user !== undefined) return [deactivateKey(user, key)];
-  if (user !== undefined) return [denyUser(user)];
-  return role === undefined ? [] : [denyRole(role)];
-}
-
-function lookAgainAt(keyId: string): ContainmentStep {
+/** @param made keys that it made, which may have made more. */
+function lookAgainAt(keyId: string, made: readonly string[]): ContainmentStep {
+  const ofMade = made.length === 0 ? '' : ' Look also at the keys that it made.';
+  const commands = [...lookAgain(keyId), ...made.flatMap((id) => lookAgain(id).slice(0, 1))];
   return step(
     'look again',
-    'Look again in an hour, and tomorrow: CloudTrail takes minutes, and a session may have lived on. Ask every region what the key did.',
-    lookAgain(keyId).map((command) => ({ command })),
+    `Look again in an hour, and tomorrow: CloudTrail takes minutes, and a session may have lived on. Ask every region what the key did.${ofMade}`,
+    commands.map((command) => ({ command })),
   );
 }
 
