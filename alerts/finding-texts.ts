@@ -13,6 +13,8 @@ const AGE = days('$value');
 const LIMIT = daysOfLabel('$limit');
 const KEY = `Access key {{ $labels.key }} of ${USER}`;
 const KEY_DATE = withKeyDate(' The key was created or last changed on {{ . }}.');
+/** It ends by itself: that is no sign that anything was undone. */
+const LATELY = ' The alert ends once withinHours of the check have passed since, and that mends nothing.';
 const ROOT = `Root of ${ACCOUNT}`;
 
 export const findingTexts: Readonly<Record<string, FindingText>> = {
@@ -20,6 +22,31 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
     summary: 'AWS found an access key of a user in public and put the user into quarantine.',
     what: `The ${USER} has a policy whose name begins with AWSCompromisedKeyQuarantine. AWS attaches it when it finds an access key of the user in public, and does not deactivate the key.`,
     next: 'Deactivate this key now, see in CloudTrail what it was used for, and answer the support case that AWS opened. Keep the policy until you have answered it.',
+  },
+  'access-key-created-for-other': {
+    summary: 'A user created an access key of another user.',
+    what: `An IAM user created an access key of ${USER}.${LATELY}`,
+    next: 'See in CloudTrail who created it (CreateAccessKey), and ask them. If nobody meant it, deactivate this key and the keys of whoever created it.',
+  },
+  'access-key-reactivated': {
+    summary: 'Somebody activated an access key of another user.',
+    what: `Somebody other than the user set an access key of ${USER} to active.${LATELY}`,
+    next: 'See in CloudTrail who activated it (UpdateAccessKey), and ask them. If nobody meant it, deactivate the key again.',
+  },
+  'password-created-for-other': {
+    summary: 'Somebody set the password of another user.',
+    what: `Somebody other than the user created or reset the console password of ${USER}.${LATELY}`,
+    next: 'See in CloudTrail who set it (CreateLoginProfile, UpdateLoginProfile), and ask them. If nobody meant it, delete the password.',
+  },
+  'user-created-by-user': {
+    summary: 'A user created another user.',
+    what: `An IAM user created the ${USER}.${LATELY}`,
+    next: 'See in CloudTrail who created the user (CreateUser), and ask them. If nobody meant it, deactivate its keys and delete its password.',
+  },
+  'mfa-removed': {
+    summary: 'Somebody removed the MFA device of a user.',
+    what: `Somebody removed an MFA device of ${USER}, who has a password, and nobody enabled one since.${LATELY}`,
+    next: 'See in CloudTrail who removed it (DeactivateMFADevice), and ask the user. The user registers a device again; if nobody meant it, delete the password.',
   },
   'access-key-not-rotated': {
     summary: 'An active access key is older than its limit.',
@@ -59,6 +86,21 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
       `${withKeyDate(', created or last changed on {{ . }}')}.`,
     next: 'Give the newer key to the programs that use the older one, then deactivate the older one and delete it some days later.',
   },
+  'root-signed-in': {
+    summary: 'Somebody signed in as root.',
+    what: `Somebody signed in to the console as root of ${ACCOUNT}.${LATELY}`,
+    next: 'See in CloudTrail from where, and ask the people who can sign in as root. If none of them did it, it is an incident.',
+  },
+  'root-password-recovered': {
+    summary: 'Somebody set the password of root anew, by a link in its mailbox.',
+    what: `Somebody recovered the password of root of ${ACCOUNT}.${LATELY}`,
+    next: 'Ask the people who can read the mailbox of root. If none of them did it, it is an incident: secure the mailbox first, then the password.',
+  },
+  'root-mfa-removed': {
+    summary: 'Somebody removed an MFA device of root.',
+    what: `Somebody removed an MFA device of root of ${ACCOUNT}.${LATELY}`,
+    next: 'Ask the people who can sign in as root. If none of them did it, it is an incident: sign in, change the password and register your own devices.',
+  },
   'root-access-key': {
     summary: 'Root has an access key.',
     what: `${ROOT} has access key {{ $labels.key }}${withKeyDate(', created or last changed on {{ . }}')}.`,
@@ -82,6 +124,16 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
       `${withLimit(`; the exporter reports each use for ${LIMIT}`)}.`,
     next: 'See in CloudTrail what was done, and ask the people who can sign in as root. If none of them did it, it is an incident.',
   },
+  'root-api-used': {
+    summary: 'Somebody called AWS as root.',
+    what: `Somebody called AWS as root of ${ACCOUNT}, by the console or with an access key.${LATELY}`,
+    next: 'See in CloudTrail what was called, and ask the people who can use root. If none of them did it, it is an incident.',
+  },
+  'root-password-recovery': {
+    summary: 'Somebody asked AWS to reset the password of root.',
+    what: `Somebody asked AWS to reset the password of root of ${ACCOUNT}.${LATELY}`,
+    next: 'Ask the people who can read the mailbox of root. If none of them asked for it, nobody is to open the link.',
+  },
   'root-signing-certificate': {
     summary: 'Root has an active signing certificate.',
     what: `${ROOT} has an active X.509 signing certificate.`,
@@ -91,6 +143,11 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
     summary: 'Root of a member account has credentials.',
     what: `${ROOT} has a password, an access key or a signing certificate.`,
     next: 'Delete them from the management account with central root access.',
+  },
+  'trail-stopped': {
+    summary: 'Somebody stopped a trail of CloudTrail, or made it record less.',
+    what: `Somebody stopped or deleted a trail of ${ACCOUNT}, or set it to record fewer events.${LATELY}`,
+    next: 'See in the event history who did it, and ask them. If nobody meant it, start the trail again and look what happened meanwhile.',
   },
   'password-policy-missing': {
     summary: 'An account with console passwords has no password policy.',

@@ -1,24 +1,12 @@
-/** Where the AWS console shows a user. Each partition has a console of its own, so the address is made where the partition is known. */
-import { accounts } from './promql.ts';
-
-const CONSOLES = {
-  aws: 'https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/',
-  'aws-cn': 'https://console.amazonaws.cn/iam/home?region=cn-north-1#/',
-  'aws-us-gov': 'https://console.amazonaws-us-gov.com/iam/home?region=us-gov-west-1#/',
-  'aws-eusc': 'https://eusc-de-east-1.console.amazonaws-eusc.eu/iam/home?region=eusc-de-east-1#/',
-} as const;
+/** Where the AWS console shows a user. */
+import { withConsoleOf } from './console-address.ts';
 
 /** For a partition whose console nobody outside knows: what there is to do in it. */
 const ELSEWHERE = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_users.html';
 
 /** Adds the label `console`: the whole address of the user's security credentials. `expr` has the labels `account_id` and, but for findings about an account, `user`. */
 export function withConsole(expr: string): string {
-  const infos = accounts('partition');
-  const consoles = Object.entries(CONSOLES).reduce(
-    (info, [partition, address]) => `label_replace(${info}, "console", "${address}", "partition", "${partition}")`,
-    infos,
-  );
-  const joined = `${expr} * on (account_id) group_left (console) ${consoles}`;
+  const joined = withConsoleOf('iam', 'console', expr);
   const user = `label_join(${joined}, "console", "users/details/", "console", "user")`;
   const page = `label_replace(${user}, "console", "$1?section=security_credentials", "console", "(.+)")`;
   // Root is no user: what it has is on a page that only root itself can open.

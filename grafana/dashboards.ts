@@ -4,6 +4,7 @@
  */
 import { accessKeys } from './access-keys.ts';
 import { account } from './account.ts';
+import { activity } from './activity.ts';
 import type { Dashboard } from './board.ts';
 import { exporterHealth } from './exporter-health.ts';
 import type { BoardName } from './links.ts';
@@ -15,5 +16,6 @@ export const DASHBOARDS: Readonly<Record<BoardName, Dashboard>> = {
   account: account(),
   user: user(),
   'access-keys': accessKeys(),
+  activity: activity(),
   'exporter-health': exporterHealth(),
 };

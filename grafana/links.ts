@@ -8,6 +8,7 @@ export const BOARDS = {
   account: { uid: 'iam-credential-account', title: 'IAM account' },
   user: { uid: 'iam-credential-user', title: 'IAM user' },
   'access-keys': { uid: 'iam-credential-access-keys', title: 'IAM access keys' },
+  activity: { uid: 'iam-credential-activity', title: 'IAM activity' },
   'exporter-health': { uid: 'iam-credential-exporter-health', title: 'IAM credential exporter' },
 } as const;
 export type BoardName = keyof typeof BOARDS;
@@ -45,6 +46,12 @@ export const ACCOUNT_LINK: DataLink = {
   url: `/d/${BOARDS.account.uid}?${CARRIED}&${ACCOUNT}`,
 };
 
+/** From a board of one account. */
+export const ACTIVITY_LINK: DataLink = {
+  title: 'Activity: what happened to credentials lately',
+  url: `/d/${BOARDS.activity.uid}?${CARRIED}&var-accounts=\${account:percentencode}`,
+};
+
 /** From a row with the columns `account_name` and `user`. */
 export const USER_LINK: DataLink = {
   title: 'User board: every credential, and what to do',
@@ -59,6 +66,12 @@ export const FINDING_LINK: DataLink = {
   title: 'Board of the user or the account: what to do',
   url: `/d/\${__data.fields.board:raw}?${CARRIED}&${ACCOUNT}&${USER}`,
 };
+
+/** Adds the label `board`: whose it is, the user's or the account's, is also whose board says more. */
+export function withBoard(expr: string): string {
+  const ofAccounts = `label_replace(${expr}, "board", "${BOARDS.account.uid}", "user", "")`;
+  return `label_replace(${ofAccounts}, "board", "${BOARDS.user.uid}", "user", ".+")`;
+}
 
 /** From a row with the column `chosen_owner`: an owner, or All where there is none. */
 export const OWNER_LINK: DataLink = {

@@ -12,10 +12,10 @@ export const ACCOUNT_FINDINGS = trend(trends.ACCOUNT_FINDINGS);
  * Open findings of the chosen accounts. Of all accounts together if that is the choice, as the hidden variable account_id then is `.*` and
  * what follows it leaves out every id; otherwise of each account.
  */
-export function findingsBy(label: 'check' | 'severity', look: Look): string {
-  const ofAll = trend(trends.ALL_CHECK_FINDINGS);
+export function findingsBy(label: 'check' | 'severity', look: Look, matchers = ''): string {
+  const ofAll = trend(trends.ALL_CHECK_FINDINGS, matchers);
   const series = label === 'check' ? trends.CHECK_FINDINGS : trends.ACCOUNT_FINDINGS;
-  const ofEach = trend(series, ',account_id!~"(${account_id:pipe})."');
+  const ofEach = trend(series, `${matchers},account_id!~"(\${account_id:pipe})."`);
   return `sum by (${label}) (${look(ofAll)} or ${collapse('account_id, check, severity', look(ofEach))})`;
 }
 

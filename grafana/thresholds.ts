@@ -87,7 +87,7 @@ export const ZERO_IS_NONE: ValueMapping = {
 };
 
 /** Below any number that is counted: for what is there and has no number. They are for `inWords` alone. */
-export const NO_NUMBER = { none: -1, unknown: -2, onlyRoot: -3, noData: -4 } as const;
+export const NO_NUMBER = { none: -1, unknown: -2, onlyRoot: -3, noData: -4, off: -5 } as const;
 
 /** What those say, without a colour: neither good nor bad. Only nothing at all has one. */
 export function inWords(texts: Partial<Readonly<Record<keyof typeof NO_NUMBER, string>>>): ValueMapping {

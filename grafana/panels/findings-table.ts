@@ -1,10 +1,11 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { alertedChecks } from '../../alerts/finding-alerts.ts';
 import { alertName } from '../../alerts/rule.ts';
+import type { Check } from '../../src/checks/check.ts';
 import type { Severity } from '../../src/model/finding.ts';
 import { CONSOLE_LINK, withConsole } from '../console-link.ts';
 import type { Words } from '../in-words.ts';
-import { ACCOUNT_LINK, BOARDS, CHECK_LINK, FINDING_LINK, RUNBOOK_LINK } from '../links.ts';
+import { ACCOUNT_LINK, CHECK_LINK, FINDING_LINK, RUNBOOK_LINK, withBoard } from '../links.ts';
 import { anyCheckFindings, ofChecks, ofChosenAccounts, READ } from '../promql.ts';
 import { severityIn, severityInOrder, withSeverityInOrder, withSubject, worstFindings } from '../rank.ts';
 import { inWords, NEUTRAL, severityColours } from '../thresholds.ts';
@@ -73,18 +74,14 @@ export function findingsTable(options: FindingsTable): Panel {
   });
 }
 
-/** Adds the label `board`: whose finding it is, the user's or the account's, is also whose board says more. */
-function withBoard(expr: string): string {
-  const ofAccounts = `label_replace(${expr}, "board", "${BOARDS.account.uid}", "user", "")`;
-  return `label_replace(${ofAccounts}, "board", "${BOARDS.user.uid}", "user", ".+")`;
-}
-
 /** Adds the label `runbook`: the name of the alert of the finding, whose runbook is called so, or of their list. */
-function withRunbook(expr: string): string {
-  return alertedChecks.reduce(
-    (found, { id }) => `label_replace(${found}, "runbook", "${alertName(id)}", "check", "${id}")`,
-    `label_replace(${expr}, "runbook", "README", "", "")`,
-  );
+export function withRunbook(expr: string, which: (check: Check) => boolean = () => true): string {
+  return alertedChecks
+    .filter(which)
+    .reduce(
+      (found, { id }) => `label_replace(${found}, "runbook", "${alertName(id)}", "check", "${id}")`,
+      `label_replace(${expr}, "runbook", "README", "", "")`,
+    );
 }
 
 /** Whether there are any, and no sum of them: what counts nothing costs less. */

@@ -1,6 +1,7 @@
 import { BigValueTextMode } from '@grafana/grafana-foundation-sdk/common';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { SEVERITIES } from '../../src/model/finding.ts';
+import { ACTIVITY_LINK } from '../links.ts';
 import { checkFindings, CHOSEN_IDS, collapse, labelled, ofChosenAccounts, READ } from '../promql.ts';
 import { bySeverity } from '../rank.ts';
 import { inWords, names, NO_NUMBER, zeroOrOne } from '../thresholds.ts';
@@ -36,6 +37,7 @@ export function rootPanels(): Panel[] {
         inWords({ none: 'switched off' }),
       ],
       textMode: BigValueTextMode.ValueAndName,
+      link: ACTIVITY_LINK,
       width: 12,
     }),
     stat({

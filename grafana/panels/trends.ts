@@ -43,10 +43,16 @@ export function trendBySeverity(width: number): Panel {
   });
 }
 
-export function trendBy(label: 'check' | 'owner' | 'account_name', title: string, width: number): Panel {
+/** @param matchers of the label `check`, where the graph is by it. */
+export function trendBy(
+  label: 'check' | 'owner' | 'account_name',
+  title: string,
+  width: number,
+  matchers?: string,
+): Panel {
   const ofAccounts = (look: Look) => `sum by (${label}) (${look(ACCOUNT_FINDINGS)})`;
   const found = {
-    check: (look: Look) => findingsBy('check', look),
+    check: (look: Look) => findingsBy('check', look, matchers === undefined ? '' : `,${matchers}`),
     account_name: ofAccounts,
     owner: (look: Look) => named(ofAccounts(look), 'owner', 'no owner'),
   }[label];

@@ -1,6 +1,6 @@
 /** docs/checks.md, from the declarations of the checks. */
 import { checks } from '../../src/checks/catalogue.ts';
-import { type Check, CIS_VERSIONS, type FixStep, numbersOf } from '../../src/checks/check.ts';
+import { type Check, CIS_VERSIONS, factsOf, type FixStep, numbersOf } from '../../src/checks/check.ts';
 import { lineToEnable } from '../../src/config/facts-schema.ts';
 import { markdownTable } from './markdown-table.ts';
 
@@ -30,10 +30,13 @@ have an [alert](alerts.md) and a [runbook](runbooks/README.md). Only boards show
 
 - **Unknown is neither a pass nor a finding.** If AWS did not give a value that the check needs, the exporter counts the result with
   \`status="unknown"\`, and an alert says so.
-- **Root has checks of its own**: checks whose id begins with \`root-\` look only at root. Checks whose id begins with \`password-policy-\`
-  look at the account, and their findings have an empty \`user\`. All others look only at the other users.
+- **Root has checks of its own**: checks whose id begins with \`root-\` look only at root. Checks whose id begins with \`password-policy-\`,
+  and \`trail-stopped\`, look at the account, and their findings have an empty \`user\`. All others look only at the other users.
 - **Some checks need a fact beyond the report**, such as the policies of users. They say nothing until the configuration turns that fact on.
   If the exporter cannot read the fact, their results are unknown.
+- **Checks of events look at what CloudTrail recorded**, some minutes after it happened. Their findings end by themselves when \`withinHours\` have passed. That
+  mends nothing. The hours count up to the moment up to which the exporter has read the events: while it cannot read them, no such finding begins or ends.
+  They also find users who are newer than the report.
 - **Days are whole days**, rounded down. "Older than 90 days" begins on day 91, "idle for 45 days" on day 45.
 - **Idle time counts from the latest of last used and last changed or rotated**, so that a credential that came into use again
   yesterday is not judged by a use of two years ago. The CIS benchmark, read strictly, looks only at the last use.
@@ -110,9 +113,11 @@ function section(check: Check): string {
   ].join('\n\n');
 }
 
-function onOrOff({ enabled, needs }: Check): string {
-  if (!enabled) return 'off';
-  return needs === undefined ? 'on' : 'on with its fact';
+function onOrOff(check: Check): string {
+  if (!check.enabled) return 'off';
+  const { length } = check.needsOneOf ?? [];
+  if (length > 1) return 'on with one of its facts';
+  return factsOf(check).length === 0 ? 'on' : 'on with its fact';
 }
 
 const EXEMPTED: Readonly<Record<Check['subject'], string>> = {
@@ -130,6 +135,11 @@ function facts(check: Check): string {
     ...parameters,
     ...(check.columns.length > 0 ? [`Reads ${check.columns.map((column) => `\`${column}\``).join(', ')}.`] : []),
     ...(check.needs ?? []).map((fact) => `Needs the fact \`${fact}\`: \`${lineToEnable({ id: fact })}\`.`),
+    ...(check.needsOneOf === undefined
+      ? []
+      : [
+          `Needs one of the facts ${check.needsOneOf.map((fact) => `\`${fact}\`: \`${lineToEnable({ id: fact })}\``).join(', or ')}.`,
+        ]),
     `Source: ${sources(check).join('; ')}.`,
   ]
     .map((line) => `- ${line}`)

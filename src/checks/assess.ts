@@ -11,6 +11,7 @@ import type { Finding } from '../model/finding.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import { checkById } from './catalogue.ts';
 import { beginEvaluation } from './evaluate-policy.ts';
+import { newUsers } from './new-users.ts';
 import type { Policy } from './policy.ts';
 
 /** A pattern of the policy may take milliseconds for each. */
@@ -69,6 +70,9 @@ async function assessAccount(
     for (const finding of evaluation.ofUser(user)) findings.push(finding);
     judged += 1;
     if (judged % USERS_PER_TURN === 0) await setImmediate(undefined, { signal });
+  }
+  for (const user of newUsers(facts.facts)) {
+    if (users?.(user.name) !== false) findings.push(...evaluation.ofNewUser(user, 'activity'));
   }
   const { exempt, covered, faults } = evaluation;
   const counts = evaluation.counts().filter(({ check }) => users === undefined || isAbout(check, users));

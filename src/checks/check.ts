@@ -48,12 +48,14 @@ export interface Outcome {
   readonly status: 'pass' | 'open' | 'unknown';
   /** Checks by age only: the age that is compared with the limit, in whole days. */
   readonly days?: number;
+  /** Checks of events only: when the event was that is found. */
+  readonly since?: UnixSeconds;
   /** Where the finding is less than the check's severity says. Checks of accounts only. */
   readonly severity?: 'info';
 }
 
 /** What a check knows besides whom it looks at. */
-export interface Context<Needs extends FactName = FactName> {
+export interface Context<Needs extends FactName = FactName, OneOf extends FactName = never> {
   /** For what gets older by itself, such as a key. Never before the report or a fact that the check needs. */
   readonly now: UnixSeconds;
   /** For what only a report can tell, such as use or an MFA device: when AWS generated it. Without a newer one nothing more is known. */
@@ -61,7 +63,9 @@ export interface Context<Needs extends FactName = FactName> {
   /** The earlier one of `reportTime` and the exporter's clock. Where it is the clock, one of the two is wrong. */
   readonly earliest: UnixSeconds;
   /** Those that the check needs. Each is of a moment of its own. */
-  readonly facts: { readonly [Name in Needs]: Fact<FactValues[Name]> };
+  readonly facts: { readonly [Name in Needs]: Fact<FactValues[Name]> } & {
+    readonly [Name in OneOf]?: Fact<FactValues[Name]>;
+  };
 }
 
 /** A step of the way out: what to do, and the AWS CLI command that does it. */
@@ -76,6 +80,7 @@ export interface Check<
   ParameterName extends string = string,
   Needs extends FactName = FactName,
   Subject extends CheckSubject = CheckSubject,
+  OneOf extends FactName = FactName,
 > {
   /** Also the label `check`, the key in the configuration and the name of the file. */
   readonly id: string;
@@ -100,6 +105,8 @@ export interface Check<
   readonly openByOne?: true;
   /** Facts besides the report. Without one of them `evaluate` is not asked: see needed-facts.ts. */
   readonly needs?: readonly Needs[];
+  /** Facts besides the report of which each can show what the check looks for. It is asked once it has one of them. */
+  readonly needsOneOf?: readonly OneOf[];
   readonly fix: readonly FixStep[];
   readonly limit?: Limit<LimitName>;
   readonly parameters?: Readonly<Record<ParameterName, NumberParameter>>;
@@ -111,7 +118,7 @@ export interface Check<
   evaluate(
     subject: Judged[Subject],
     values: Readonly<Record<LimitName | ParameterName, number>>,
-    context: Context<Needs>,
+    context: Context<Needs, OneOf>,
   ): readonly Outcome[];
 }
 
@@ -126,8 +133,16 @@ export function defineCheck<
   const LimitName extends string = never,
   const ParameterName extends string = never,
   const Needs extends FactName = never,
->(check: Check<LimitName, ParameterName, Needs, Subject>): Check<LimitName, ParameterName, Needs, Subject> {
+  const OneOf extends FactName = never,
+>(
+  check: Check<LimitName, ParameterName, Needs, Subject, OneOf>,
+): Check<LimitName, ParameterName, Needs, Subject, OneOf> {
   return check;
+}
+
+/** Every fact besides the report that it looks at. */
+export function factsOf({ needs = [], needsOneOf = [] }: Pick<Check, 'needs' | 'needsOneOf'>): readonly FactName[] {
+  return [...needs, ...needsOneOf];
 }
 
 /** What the policy may set of a check, the limit first, with their defaults. */

@@ -1,13 +1,14 @@
 import type { AccountFacts } from '../model/facts/account-facts.ts';
+import type { FactName } from '../model/facts/catalogue.ts';
 import { hasRoot, type User } from '../model/facts/credential-report.ts';
 import { momentOf } from '../model/facts/moment.ts';
 import type { CheckCount, ExemptFinding, Finding, FindingStatus, FindingSubject, Severity } from '../model/finding.ts';
 import type { UnixSeconds } from '../model/time.ts';
-import { type Check, type Context, type Outcome, UNKNOWN } from './check.ts';
+import { type Check, type Context, factsOf, type Outcome, UNKNOWN } from './check.ts';
 import { checkPolicy, type Match, type Policy } from './policy.ts';
 import { enabledChecksOf } from './enabled-checks.ts';
 import { matchesAccount, matchesUser } from './match.ts';
-import { createSettings, type Setting } from './settings.ts';
+import { createSettings, JUDGED, type Setting } from './settings.ts';
 import { waitsFor } from './needed-facts.ts';
 import { asFarAsRead } from './unreadable-cells.ts';
 
@@ -15,6 +16,8 @@ import { asFarAsRead } from './unreadable-cells.ts';
 export interface Evaluation {
   /** The open findings about a user, or about root. */
   ofUser(user: User): readonly Finding[];
+  /** Those about a user whom the report cannot know yet, and of whom only this fact knows. */
+  ofNewUser(user: User, knownBy: FactName): readonly Finding[];
   /** The open findings about the account as a whole. */
   ofAccount(): readonly Finding[];
   /** One for each check that is enabled for anybody in the account, whether it found something or not. */
@@ -41,7 +44,7 @@ export function beginEvaluation(policy: Policy, accountFacts: AccountFacts, now:
   const { name: accountName, owner } = account;
   const tallies = new Map<string, Tally>(
     enabledChecksOf(policy, overrides)
-      .filter((check) => ['nothing', 'failed'].includes(waitsFor(check, accountFacts)))
+      .filter((check) => JUDGED.some((judged) => judged === waitsFor(check, accountFacts)))
       .map(({ id, subject }) => {
         const unknown = subject === 'root' ? unknownOfRoot : 0;
         return [id, { severity: checkPolicy(policy, id).severity, open: 0, exempt: 0, unknown }];
@@ -52,11 +55,17 @@ export function beginEvaluation(policy: Policy, accountFacts: AccountFacts, now:
   const faults = new Map<string, unknown>();
 
   /** One a check, not one a user. */
-  function contextOf({ id, needs }: Check): Context {
+  function contextOf(check: Check): Context {
+    const { id } = check;
     const known = contexts.get(id);
     if (known !== undefined) return known;
     // A check is asked only once the facts that it needs are there.
-    const context = { now: momentOf(facts, now, needs), reportTime: asOf, earliest: Math.min(now, asOf), facts };
+    const context = {
+      now: momentOf(facts, now, factsOf(check)),
+      reportTime: asOf,
+      earliest: Math.min(now, asOf),
+      facts,
+    };
     contexts.set(id, context as Context);
     return context as Context;
   }
@@ -65,7 +74,8 @@ export function beginEvaluation(policy: Policy, accountFacts: AccountFacts, now:
   function judge({ check, values, waits }: Setting, user: User | undefined): readonly Outcome[] {
     if (waits === 'failed') return [UNKNOWN];
     try {
-      const outcomes = oneWithoutKey(check.evaluate(user ?? report, values, contextOf(check)));
+      const found = oneWithoutKey(check.evaluate(user ?? report, values, contextOf(check)));
+      const outcomes = waits === 'partly failed' ? unlessOpen(found) : found;
       return user?.unreadableColumns === undefined ? outcomes : asFarAsRead(check, user, outcomes);
     } catch (error) {
       if (!faults.has(check.id)) faults.set(check.id, error);
@@ -84,28 +94,28 @@ export function beginEvaluation(policy: Policy, accountFacts: AccountFacts, now:
       const covering = setting.exemptions.filter(({ match }) => coversSubject(match, user));
       for (const { name } of covering) covered.set(name, (covered.get(name) ?? 0) + 1);
       if (tally !== undefined) tally[covering.length > 0 ? 'exempt' : 'open'] += 1;
-      const { credential, days, severity = setting.severity } = outcome;
+      const { credential, days, since, severity = setting.severity } = outcome;
       const age = days !== undefined && limit !== undefined ? { days, limit } : undefined;
       const subject: FindingSubject = { kind: check.subject, user: user?.name ?? '', key: credential };
       // Written out, as spreading takes several times as long, and an account may have tens of thousands.
-      const finding = { accountId, accountName, owner, subject, check: check.id, severity, age };
+      const finding: Written = { accountId, accountName, owner, subject, check: check.id, severity, age };
+      if (since !== undefined) finding.since = since;
       const [covers] = covering;
       if (covers === undefined) findings.push(finding);
       else exempt.push({ ...finding, exemption: covers.name });
     }
   }
 
+  function findingsOf(all: readonly Setting[], user: User | undefined): readonly Finding[] {
+    const findings: Finding[] = [];
+    for (const setting of all) evaluate(setting, user, findings);
+    return findings;
+  }
+
   return {
-    ofUser(user) {
-      const findings: Finding[] = [];
-      for (const setting of settings.ofUser(user)) evaluate(setting, user, findings);
-      return findings;
-    },
-    ofAccount() {
-      const findings: Finding[] = [];
-      for (const setting of settings.ofAccount()) evaluate(setting, undefined, findings);
-      return findings;
-    },
+    ofUser: (user) => findingsOf(settings.ofUser(user), user),
+    ofNewUser: (user, knownBy) => findingsOf(settings.ofNewUser(user, knownBy), user),
+    ofAccount: () => findingsOf(settings.ofAccount(), undefined),
     counts: () =>
       [...tallies].map(([check, { severity, ...findings }]) => ({
         accountId,
@@ -121,11 +131,18 @@ export function beginEvaluation(policy: Policy, accountFacts: AccountFacts, now:
   };
 }
 
+type Written = { -readonly [Property in keyof Finding]: Finding[Property] };
+
 type Tally = { severity: Severity } & Record<FindingStatus, number>;
 
 /** An exemption of users is none of the account. */
 function coversSubject(match: Match, user: User | undefined): boolean {
   return user === undefined ? match.users === undefined : matchesUser(match, user);
+}
+
+/** A fact that could not be read might show what the others do not. */
+function unlessOpen(outcomes: readonly Outcome[]): readonly Outcome[] {
+  return outcomes.some(({ status }) => status === 'open') ? outcomes : [UNKNOWN];
 }
 
 /** No two findings may have the same labels: of several that name no key, the oldest one counts. */

@@ -1,11 +1,15 @@
 import type { AccountFacts } from '../model/facts/account-facts.ts';
+import type { FactName } from '../model/facts/catalogue.ts';
 import { isRoot, type User } from '../model/facts/credential-report.ts';
 import type { Severity } from '../model/finding.ts';
 import { checks } from './catalogue.ts';
-import type { Check } from './check.ts';
+import { type Check, factsOf } from './check.ts';
 import { anyMatches, isOfWholeAccount, matchesUser } from './match.ts';
-import { waitsFor } from './needed-facts.ts';
+import { type WaitsFor, waitsFor } from './needed-facts.ts';
 import { checkPolicy, type Exemption, type Override, type Policy } from './policy.ts';
+
+/** What a check may wait for and be judged all the same, if only as unknown. */
+export const JUDGED = ['nothing', 'partly failed', 'failed'] as const satisfies readonly WaitsFor[];
 
 /** A check with what holds for a user, or for the account. */
 export interface Setting {
@@ -16,13 +20,15 @@ export interface Setting {
   readonly limit: number | undefined;
   /** Those of this account that cover the check. */
   readonly exemptions: readonly Exemption[];
-  readonly waits: 'nothing' | 'failed';
+  readonly waits: (typeof JUDGED)[number];
 }
 
 export interface Settings {
   /** Users to whom the same overrides apply share them. */
   ofUser(user: User): readonly Setting[];
   ofAccount(): readonly Setting[];
+  /** Those that can say anything of a user of whom only this fact knows. */
+  ofNewUser(user: User, knownBy: FactName): readonly Setting[];
 }
 
 /** @param overrides, exemptions those that match the account, in the order of the policy. */
@@ -36,8 +42,9 @@ export function createSettings(
 
   function settingOf(check: Check, applying: readonly Override[]): Setting | undefined {
     const { enabled, severity, values } = checkPolicy(policy, check.id, applying);
-    const waits = waitsFor(check, facts);
-    if (!enabled || (waits !== 'nothing' && waits !== 'failed')) return undefined;
+    const state = waitsFor(check, facts);
+    const waits = JUDGED.find((judged) => judged === state);
+    if (!enabled || waits === undefined) return undefined;
     return {
       check,
       severity,
@@ -52,7 +59,7 @@ export function createSettings(
     return checks.filter((check) => check.subject === subject).flatMap((check) => settingOf(check, applying) ?? []);
   }
 
-  return {
+  const settings: Settings = {
     ofUser(user) {
       const applying = overrides.filter(({ match }) => matchesUser(match, user));
       const key = `${isRoot(user) ? 'root' : 'user'} ${applying.map((override) => overrides.indexOf(override)).join()}`;
@@ -67,7 +74,10 @@ export function createSettings(
         'account',
         overrides.filter(({ match }) => isOfWholeAccount(match)),
       ),
+    ofNewUser: (user, knownBy) =>
+      settings.ofUser(user).filter(({ check, waits }) => waits !== 'failed' && factsOf(check).includes(knownBy)),
   };
+  return settings;
 }
 
 /** The limit in days of a check by age. */

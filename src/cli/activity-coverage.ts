@@ -1,33 +1,39 @@
 /** What `activity` says of how far it looked. */
-import { isoTime } from '../model/time.ts';
+
 import type { CoveredRegion } from './activity-fields.ts';
+import { shortTime } from './short-time.ts';
 
 /** Few are named, many are counted. */
 const MOST_NAMED = 4;
 
-/** Each in a line: what is complete in one for each window, and each region that is not. */
+/** What is complete in one line for each window, and what is not in one for each reason. */
 export function coverageLines(covered: readonly CoveredRegion[]): string[] {
   const complete = covered.filter(({ incomplete }) => incomplete === undefined);
+  const rest = covered.filter(({ incomplete }) => incomplete !== undefined);
   return [
-    ...completeLines(complete),
-    ...covered.filter(({ incomplete }) => incomplete !== undefined).map(incompleteLine),
+    ...grouped(complete, windowOf).map((regions) => `Looked through to the end: ${placesOf(regions)}`),
+    ...grouped(rest, (each) => `${windowOf(each)} ${each.incomplete ?? ''}`).map(
+      (regions) => `NOT looked through to the end: ${placesOf(regions)}: ${regions[0]?.incomplete ?? ''}`,
+    ),
   ];
 }
 
-function completeLines(complete: readonly CoveredRegion[]): string[] {
-  const windows = new Map<string, CoveredRegion[]>();
-  for (const each of complete) {
-    const window = `${isoTime(each.from)} to ${isoTime(each.to)}`;
-    windows.set(window, [...(windows.get(window) ?? []), each]);
-  }
-  return [...windows].map(([window, regions]) => {
-    const accounts = counted([...new Set(regions.map(nameOf))], 'accounts');
-    return `Looked through to the end: ${accounts}, in ${counted([...new Set(regions.map(regionOf))], 'regions')}, ${window}`;
-  });
+function grouped(covered: readonly CoveredRegion[], by: (covered: CoveredRegion) => string): CoveredRegion[][] {
+  const groups = new Map<string, CoveredRegion[]>();
+  for (const each of covered) groups.set(by(each), [...(groups.get(by(each)) ?? []), each]);
+  return [...groups.values()];
 }
 
-function incompleteLine(covered: CoveredRegion): string {
-  return `NOT looked through to the end: ${nameOf(covered)}, in ${regionOf(covered)}, ${isoTime(covered.from)} to ${isoTime(covered.to)}: ${covered.incomplete ?? ''}`;
+/** `production, in us-east-1, 2026-11-18 00:00:00 to 2026-11-25 00:00:00 UTC` */
+function placesOf(regions: readonly CoveredRegion[]): string {
+  const accounts = counted([...new Set(regions.map(nameOf))], 'accounts');
+  const names = counted([...new Set(regions.map(regionOf))], 'regions');
+  const [first] = regions;
+  return `${accounts}, in ${names}, ${first === undefined ? '' : windowOf(first)}`;
+}
+
+function windowOf({ from, to }: CoveredRegion): string {
+  return `${shortTime(from)} to ${shortTime(to)} UTC`;
 }
 
 function nameOf({ accountName, accountId }: CoveredRegion): string {

@@ -1,5 +1,4 @@
 /** What `activity` prints on standard output. */
-import { isoTime } from '../model/time.ts';
 import { coverageLines } from './activity-coverage.ts';
 import {
   COVERAGE_FIELDS,
@@ -10,10 +9,11 @@ import {
 } from './activity-fields.ts';
 import type { ActivityOptions } from './activity-options.ts';
 import { SUMMARY_FIELDS, summaryOf, summaryTables } from './activity-summary.ts';
-import { serviceOf, targetsOf } from './activity-words.ts';
+import { programOf, serviceOf, targetsOf } from './activity-words.ts';
 import { callerOf } from './caller-words.ts';
 import { toCsv } from './csv.ts';
 import { toObject } from './field.ts';
+import { shortTime } from './short-time.ts';
 import { table } from './table.ts';
 
 export interface ActivityAnswer {
@@ -49,7 +49,7 @@ export function printActivity(
 export function closingLines({ found, covered, problems, notes, scannedBytes }: ActivityAnswer): string[] {
   const complete = isComplete({ covered, problems });
   const nothing = complete
-    ? 'No such event. CloudTrail records management events only here: it does not say who read or wrote objects, such as those in S3.'
+    ? 'No such event. Names are case-sensitive, who signs in through a role is a --session, and reads and writes of data, such as objects in S3, are not recorded here.'
     : 'No such event was found, but the search is NOT complete.';
   return [
     ...(found.length === 0 ? [nothing] : []),
@@ -83,17 +83,18 @@ function toDocument(answer: ActivityAnswer, summary: boolean): Record<string, un
   };
 }
 
-const HEAD = ['TIME', 'ACCOUNT', 'REGION', 'SERVICE', 'EVENT', 'CALLER', 'FROM', 'ERROR', 'TARGETS'];
+const HEAD = ['TIME', 'ACCOUNT', 'REGION', 'SERVICE', 'EVENT', 'CALLER', 'FROM', 'WITH', 'ERROR', 'TARGETS'];
 
 function eventsTable(found: readonly ListedEvent[]): string {
   const rows = found.map(({ event, accountName }) => [
-    isoTime(event.time).slice(0, 19),
+    shortTime(event.time),
     accountName === '' ? event.accountId : accountName,
     event.region,
     serviceOf(event),
     event.name,
     callerOf(event.principal),
     event.address,
+    programOf(event),
     event.error,
     targetsOf(event),
   ]);

@@ -4,6 +4,7 @@ import type { ListedEvent } from './activity-fields.ts';
 import { serviceOf } from './activity-words.ts';
 import { callerOf } from './caller-words.ts';
 import { type Field } from './field.ts';
+import { shortTime } from './short-time.ts';
 import { table } from './table.ts';
 
 export interface SummaryRow {
@@ -70,8 +71,8 @@ export function summaryOf(found: readonly ListedEvent[]): SummaryRow[] {
   });
 }
 
-/** Of each kind: what is rarer is in the other formats. */
-const MOST_SHOWN = 10;
+/** Of each kind: the rare ones are what an intruder does. */
+const MOST_SHOWN = 30;
 
 export function summaryTables(rows: readonly SummaryRow[]): string {
   return BY.map(([by]) => rows.filter((row) => row.by === by))
@@ -88,10 +89,10 @@ function summaryTable(rows: readonly SummaryRow[]): string {
     shortened(value),
     events,
     failed,
-    isoTime(first).slice(0, 19),
-    isoTime(last).slice(0, 19),
+    shortTime(first),
+    shortTime(last),
   ]);
-  return `${table([head, ...body])}${more === 0 ? '' : `and ${more} more\n`}`;
+  return `${table([head, ...body])}${more === 0 ? '' : `and ${more} more: --output json has them\n`}`;
 }
 
 /** The text that a program sends as its name may be hundreds of characters long. */

@@ -166,6 +166,12 @@ export const FINDING_FIELDS: readonly Field<JudgedFinding>[] = [
     read: ({ finding }) => finding.age?.limit,
   },
   {
+    name: 'event_time',
+    type: TIME,
+    help: 'When the event was, of checks of events.',
+    read: ({ finding }) => (finding.since === undefined ? undefined : isoTime(finding.since)),
+  },
+  {
     name: 'generated_time',
     type: TIME,
     always: true,

@@ -1,5 +1,5 @@
 /** What a user may do, in lines for people. */
-import { isQuarantine } from '../checks/judgements/quarantine.ts';
+import { isQuarantine } from '../model/quarantine.ts';
 import type { AttachedPolicy, Policies, UserPermissions } from '../model/user-permissions.ts';
 import type { Line } from './key-activity-lines.ts';
 

@@ -63,7 +63,9 @@ export function createAsking(
   });
   const clientOf = oncePerAccount(clientsOf(access));
   const inFilePlace = createFilePlaces(threadsOf(environment));
-  const sourcesOf = createSources(clientOf, { clock, random, inFilePlace });
+  const { to: accessTo } = access;
+  const watchSettings = () => config.activity;
+  const sourcesOf = createSources({ clock, random, inFilePlace, clientOf, accessTo, watchSettings });
   const secrets = externalIdsOf(accounts);
   return {
     access,

@@ -22,7 +22,9 @@ export function createChosenHistories(
     const regionsOf = createEnabledRegionsSource({ access, accountName, inPlace, waiting: outside });
     const regions =
       question.regions === undefined ? await ask(regionsOf) : { ok: true as const, value: question.regions };
-    if (!regions.ok) return notAsked(account, regions.failure, NAME_REGIONS);
+    if (!regions.ok) {
+      return notAsked(account, regions.failure, regions.failure.reason === 'access_denied' ? NAME_REGIONS : '');
+    }
     const asked = { access, accountName, accountId: id.value, regions: regions.value };
     const source = createEventHistorySource({ ...asked, pace, inPlace, clock, random });
     return { places: [{ account, source, question }], failures: [] };

@@ -51,7 +51,13 @@ export function printPolicy(
     const names = config.accounts.map(({ name }) => name).join(', ');
     return refused(`--account: there is no account "${accountName}"; there is ${names}`);
   }
-  if (roleOf(account) === undefined) return refused(`--account: the account "${accountName}" has no roleArn`);
+  if (account.source === 'file') {
+    return refused(`--account: the account "${accountName}" is a report file, which needs no policy`);
+  }
+  if (roleOf(account) === undefined)
+    return refused(
+      `--account: the account "${accountName}" has no roleArn: leave --account out for the identity that the exporter runs with`,
+    );
   const Statement = accountStatements(config, account, commands);
   return printed({ Version: '2012-10-17', Statement }, config, commands);
 }

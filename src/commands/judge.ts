@@ -1,6 +1,7 @@
 /** Applies the policy to what `check` has read: what it prints, and with which code it ends. */
 import { assess } from '../checks/assess.ts';
 import { checkById } from '../checks/catalogue.ts';
+import { factsOf } from '../checks/check.ts';
 import type { Policy } from '../checks/policy.ts';
 import { unmatchedPatterns } from '../checks/unmatched-patterns.ts';
 import {
@@ -118,8 +119,9 @@ function judged(account: AccountAssessment, findings: readonly (Finding | Exempt
   }));
 }
 
-/** Of what shows the finding: the fact that its check needs, or the report. */
+/** Of what shows the finding: a fact that its check looks at, or the report. */
 function timeOf({ check: id }: Finding, { facts: { facts } }: AccountAssessment): UnixSeconds {
-  const [needed = 'credential-report'] = checkById(id)?.needs ?? [];
-  return (facts[needed] ?? facts['credential-report']).asOf;
+  const check = checkById(id);
+  const shows = check && factsOf(check).find((name) => facts[name] !== undefined);
+  return (facts[shows ?? 'credential-report'] ?? facts['credential-report']).asOf;
 }

@@ -15,7 +15,8 @@ import { createPlaces } from '../refresh/places.ts';
 import { createRefreshLoop } from '../refresh/refresh-loop.ts';
 import { createReportFiles } from '../refresh/report-files.ts';
 import { readBounded } from '../sources/read-bounded.ts';
-import { createAccountClients } from '../sources/aws/account-clients.ts';
+import { createAccountAccess } from '../sources/aws/account-access.ts';
+import { clientsOf } from '../sources/aws/account-clients.ts';
 import { describeSdkWarning } from '../sources/aws/sdk-warnings.ts';
 import { createApp } from '../web/app.ts';
 import { createProbes } from '../web/probes.ts';
@@ -57,18 +58,23 @@ async function serveLogging(
   const { storagePath: folder } = flags;
   const places = createPlaces(current.config.concurrency, clock);
   const inFilePlace = createFilePlaces(threadsOf(environment));
-  const sourcesOf = createSources(
-    createAccountClients({
-      log,
-      clock,
-      environment,
-      inPlace: places.inPlace,
-      regionProblem,
-      count: (operation, outcome) => state.countAwsRequest(operation, outcome),
-      answered: (date) => state.awsAnswered(date),
-    }),
-    { clock, random, inFilePlace },
-  );
+  const access = createAccountAccess({
+    log,
+    clock,
+    environment,
+    inPlace: places.inPlace,
+    regionProblem,
+    count: (operation, outcome) => state.countAwsRequest(operation, outcome),
+    answered: (date) => state.awsAnswered(date),
+  });
+  const sourcesOf = createSources({
+    clock,
+    random,
+    inFilePlace,
+    clientOf: clientsOf(access),
+    accessTo: access.to,
+    watchSettings: () => current.config.activity,
+  });
   const reportFiles =
     folder === undefined
       ? undefined

@@ -10,7 +10,7 @@ import { parseDuration } from './duration.ts';
 import { factEntry, OPTIONAL_FACTS } from './facts-schema.ts';
 import { toLogGroup } from './logs-schema.ts';
 import { compilePattern } from './pattern.ts';
-import { toPolicy } from './policy.ts';
+import { longestWithin, toPolicy } from './policy.ts';
 import { type ConfigFile, DEFAULT_ACCOUNT } from './schema.ts';
 import { parseSize } from './size.ts';
 
@@ -27,6 +27,8 @@ export interface Config {
   readonly facts: Readonly<Record<FactName, { readonly enabled: boolean; readonly interval: number }>>;
   /** Key of the tag that says who owns a user. */
   readonly ownerTag: string;
+  /** In which regions the exporter looks for events besides those where it always does, and how far back, in milliseconds. */
+  readonly activity: { readonly regions: readonly string[]; readonly lookBack: number };
   /** Where CloudTrail writes into CloudWatch Logs, and the table of Athena over its files; absent: nobody said. */
   readonly logs?: LogGroup;
   readonly athena?: AthenaTable;
@@ -44,6 +46,7 @@ const DEFAULT_STALE_AFTER = '1d';
 export function toConfig(file: ConfigFile, folder: string): Config {
   const { expectedAccounts, metrics, logs, athena } = file;
   const accounts = (file.accounts ?? DEFAULT_ACCOUNTS).map((entry) => toAccount(entry, folder));
+  const policy = toPolicy(file);
   const { refreshInterval, refreshTimeout, reportSizeLimit, concurrency } = file;
   return deepFreeze({
     refreshTimeout: parseDuration(refreshTimeout),
@@ -51,6 +54,10 @@ export function toConfig(file: ConfigFile, folder: string): Config {
     concurrency,
     facts: toFacts(file.facts, parseDuration(refreshInterval)),
     ownerTag: factEntry(file.facts, { id: 'user-details.tags' }).ownerTag ?? '',
+    activity: {
+      regions: [...new Set(factEntry(file.facts, { id: 'activity' }).regions)],
+      lookBack: longestWithin(policy),
+    },
     accounts,
     ...(expectedAccounts !== undefined && { expectedAccounts }),
     ...(logs !== undefined && { logs: toLogGroup(logs, accounts) }),
@@ -59,7 +66,7 @@ export function toConfig(file: ConfigFile, folder: string): Config {
       perUser: metrics.perUser,
       exclude: metrics.exclude.map(compilePattern),
     },
-    policy: toPolicy(file),
+    policy,
   });
 }
 

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { FACTS, type FactName } from '../model/facts/catalogue.ts';
 import type { FactDeclaration } from '../model/facts/fact.ts';
 import { formatDuration } from './duration.ts';
-import { duration, line, mapping } from './fields.ts';
+import { duration, line, mapping, text } from './fields.ts';
+import { REGION, regionProblem } from './region.ts';
+
+const SECOND = 1_000;
 
 /** The report is always read, and its interval is `refreshInterval`. */
 export const OPTIONAL_FACTS: readonly (FactDeclaration & { readonly id: FactName })[] = FACTS.filter(
@@ -18,13 +21,25 @@ const OWN_KEYS: Partial<Record<FactName, Record<string, z.ZodType>>> = {
         'Key of the tag that says who owns a user, in upper or lower case: `aws_iam_user_owner_info`. Alerts are routed by the owner of the account.',
     }),
   },
+  activity: {
+    regions: z
+      .array(
+        text('eu-central-1').regex(REGION, { error: ({ input }) => regionProblem(String(input)) }),
+        'must be a list of regions, such as [eu-central-1]',
+      )
+      .default([])
+      .meta({
+        description:
+          'Regions in which the exporter looks for sign-ins, use of root and stopped trails, besides `us-east-1` and those in which AWS records sign-ins of users: `us-east-2`, `eu-north-1`, `ap-southeast-1` and `ap-southeast-2`. It looks there at every third interval.',
+      }),
+  },
 };
 
 const GROUPS: Readonly<Record<string, string>> = {
   'user-details': 'What IAM knows of users beyond the report. Each part is read by itself.',
 };
 
-const entry = ({ id, what, interval, permissions }: (typeof OPTIONAL_FACTS)[number]) =>
+const entry = ({ id, what, interval, leastInterval = SECOND, permissions }: (typeof OPTIONAL_FACTS)[number]) =>
   z
     .strictObject(
       {
@@ -32,7 +47,7 @@ const entry = ({ id, what, interval, permissions }: (typeof OPTIONAL_FACTS)[numb
           .boolean('must be true or false')
           .default(false)
           .meta({ description: `Read ${what}. Needs ${permissions.map((action) => `\`${action}\``).join(', ')}.` }),
-        interval: duration(formatDuration(interval))
+        interval: duration(formatDuration(interval), undefined, formatDuration(leastInterval))
           .default(formatDuration(interval))
           .meta({ description: 'How old it may get before the exporter asks AWS again.' }),
         ...OWN_KEYS[id],
@@ -69,6 +84,7 @@ export interface FactEntry {
   readonly enabled: boolean;
   readonly interval: string;
   readonly ownerTag?: string;
+  readonly regions?: readonly string[];
 }
 
 /** What the file says of one fact. */

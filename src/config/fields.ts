@@ -4,11 +4,12 @@ import { DURATION_PATTERN, parseDuration } from './duration.ts';
 import { problemOf } from './pattern.ts';
 import { parseSize, SIZE_PATTERN } from './size.ts';
 
-export function duration(example: string, longest = '3650d') {
+export function duration(example: string, longest = '3650d', shortest = '1s') {
   return z
     .string(`must be a duration such as "${example}"`)
     .regex(DURATION_PATTERN, { error: `must be a duration such as "${example}"`, abort: true })
-    .refine((text) => parseDuration(text) > 0, 'must be longer than 0s')
+    .refine((text) => parseDuration(text) > 0, { error: 'must be longer than 0s', abort: true })
+    .refine((text) => parseDuration(text) >= parseDuration(shortest), `must be at least ${shortest}`)
     .refine((text) => parseDuration(text) <= parseDuration(longest), `must be at most ${longest}`);
 }
 

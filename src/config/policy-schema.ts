@@ -1,7 +1,8 @@
 /** `policy` of the configuration file. The checks and their parameters are declared in checks/. */
 import { z } from 'zod';
 import { checks } from '../checks/catalogue.ts';
-import { type Check, numbersOf } from '../checks/check.ts';
+import { type Check, factsOf, numbersOf } from '../checks/check.ts';
+import type { FactName } from '../model/facts/catalogue.ts';
 import type { UserKind } from '../model/facts/credential-report.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import { factEntry, lineToEnable } from './facts-schema.ts';
@@ -39,7 +40,7 @@ function checkEntry(check: Check) {
     .strictObject(
       {
         // Without a word, what needs a fact follows the fact.
-        enabled: (check.needs === undefined ? enabled.default(check.enabled) : enabled.optional()).meta({
+        enabled: (factsOf(check).length === 0 ? enabled.default(check.enabled) : enabled.optional()).meta({
           description,
         }),
         severity: z
@@ -173,10 +174,20 @@ export function rejectUnreadFacts({ facts, policy }: PolicyAndFacts, context: z.
     { path: ['policy', 'checks'], checks: policy.checks },
     ...policy.overrides.map(({ checks }, index) => ({ path: ['policy', 'overrides', index, 'checks'], checks })),
   ];
-  for (const { id, needs = [] } of checks) {
-    const unread = needs.map((name) => ({ id: name })).filter((fact) => !factEntry(facts, fact).enabled);
-    if (unread.length === 0) continue;
-    const message = `needs what the exporter does not read; write ${unread.map(lineToEnable).join(' and ')}`;
+  const isRead = (name: FactName) => factEntry(facts, { id: name }).enabled;
+  const linesFor = (names: readonly FactName[], word: string) =>
+    names.map((name) => lineToEnable({ id: name })).join(` ${word} `);
+  for (const { id, needs = [], needsOneOf = [] } of checks) {
+    const unread = [
+      linesFor(
+        needs.filter((name) => !isRead(name)),
+        'and',
+      ),
+    ];
+    if (!needsOneOf.some(isRead)) unread.push(linesFor(needsOneOf, 'or'));
+    const lines = unread.filter((line) => line !== '').join(', and ');
+    if (lines === '') continue;
+    const message = `needs what the exporter does not read; write ${lines}`;
     for (const { path, checks } of places) {
       if (checks[id]?.enabled === true) context.addIssue({ code: 'custom', path: [...path, id, 'enabled'], message });
     }

@@ -1,7 +1,7 @@
 import { checks } from '../checks/catalogue.ts';
 import type { Check } from '../checks/check.ts';
 import type { CheckPolicy, Exemption, Match, Override, Policy } from '../checks/policy.ts';
-import { SECONDS_PER_DAY, type UnixSeconds } from '../model/time.ts';
+import { HOUR, SECONDS_PER_DAY, type UnixSeconds } from '../model/time.ts';
 import { factEntry } from './facts-schema.ts';
 import { compilePattern } from './pattern.ts';
 import type { ConfigFile } from './schema.ts';
@@ -19,6 +19,13 @@ export function toPolicy({ facts, policy, exemptions }: Pick<ConfigFile, 'facts'
     overrides: policy.overrides.map(toOverride),
     exemptions: exemptions.map(toExemption),
   };
+}
+
+/** Milliseconds: for how long an event may stay a finding of any check. */
+export function longestWithin({ checks: policies, overrides }: Policy): number {
+  const ofChecks = checks.flatMap(({ id }) => [policies[id], ...overrides.map((override) => override.checks[id])]);
+  const hours = ofChecks.flatMap((values) => values?.values?.withinHours ?? []);
+  return Math.max(0, ...hours) * HOUR;
 }
 
 /** What a user who changes severities should know of the shipped alerts, which are for critical and warning as declared. */
@@ -41,7 +48,9 @@ export function warnOfEnded({ exemptions }: Policy, now: UnixSeconds): string[] 
 
 /** Without a word in the file, a check that needs a fact is on as it declares once the fact is read. */
 function toCheckPolicy(check: Check, values: CheckValues, isRead: (fact: string) => boolean): CheckPolicy {
-  const { enabled = check.enabled && (check.needs ?? []).every(isRead), severity, ...numbers } = values;
+  const { needs = [], needsOneOf } = check;
+  const isFed = needs.every(isRead) && (needsOneOf === undefined || needsOneOf.some(isRead));
+  const { enabled = check.enabled && isFed, severity, ...numbers } = values;
   return { enabled, severity, values: numbers };
 }
 

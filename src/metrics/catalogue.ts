@@ -3,6 +3,8 @@
  * knows nothing of text formats, HTTP or AWS.
  */
 import { accessKeyLevel } from './families/access-key.ts';
+import { activityLevel } from './families/activity.ts';
+import { activityRegionLevel } from './families/activity-region.ts';
 import { accountSettingsLevel } from './families/account-settings.ts';
 import { checkLevel } from './families/check.ts';
 import { checkCountLevel } from './families/check-count.ts';
@@ -28,6 +30,8 @@ export const accountLevels: readonly Level<World, unknown>[] = [
   signingCertificateLevel,
   serviceCredentialLevel,
   rootLevel,
+  activityLevel,
+  activityRegionLevel,
   findingLevel,
   checkCountLevel,
   checkLevel,

@@ -17,8 +17,10 @@ export interface FactSource<Answer> {
   /**
    * The newest that can be had. A report may still be older than `newerThan`, as AWS hands out the same one for 4 hours.
    * Throws RefreshFailure, or the signal's reason when aborted.
+   *
+   * @param last what it gave last of the same account; undefined: nothing is kept of that. For sources that only ask for what is new.
    */
-  fetch(request: FactRequest): Promise<Answer>;
+  fetch(request: FactRequest, last?: Answer): Promise<Answer>;
   /** A cheap look, every few seconds: has it changed since the last `fetch`? Sources that cannot tell leave it out. */
   hasChanged?(request: Pick<FactRequest, 'signal'>): Promise<boolean>;
 }

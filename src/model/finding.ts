@@ -1,4 +1,5 @@
 import type { Slot } from './facts/credential-report.ts';
+import type { UnixSeconds } from './time.ts';
 
 /** From worst to mildest. */
 export const SEVERITIES = ['critical', 'warning', 'info'] as const;
@@ -30,6 +31,8 @@ export interface Finding {
   readonly severity: Severity;
   /** Checks by age only: how old or idle it is, in whole days, and the limit that holds for this user. */
   readonly age: { readonly days: number; readonly limit: number } | undefined;
+  /** Checks of events only: when the event was. */
+  readonly since?: UnixSeconds;
 }
 
 /** A finding that exemptions cover: it is counted and not raised. */

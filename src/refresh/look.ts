@@ -13,7 +13,8 @@ export interface Looked {
   readonly raw?: Uint8Array;
 }
 
-export type Look = (request: FactRequest) => Promise<Looked>;
+/** @param last the value of the fact that is served. */
+export type Look = (request: FactRequest, last?: unknown) => Promise<Looked>;
 
 /** How to look at a fact of an account; undefined: the account has no such fact. */
 export function lookAt(sources: AccountSources, name: FactName): Look | undefined {
@@ -22,7 +23,7 @@ export function lookAt(sources: AccountSources, name: FactName): Look | undefine
     return source && ((request) => lookAtReport(source, request));
   }
   const source: FactSource<unknown> | undefined = sources[name];
-  return source && (async (request) => ({ value: await source.fetch(request), asOf: undefined }));
+  return source && (async (request, last) => ({ value: await source.fetch(request, last), asOf: undefined }));
 }
 
 async function lookAtReport(source: FactSource<FetchedReport>, request: FactRequest): Promise<Looked> {

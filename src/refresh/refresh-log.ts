@@ -1,4 +1,5 @@
 import type { Account } from '../model/account.ts';
+import type { Activity } from '../model/facts/activity.ts';
 import { type CredentialReport, hasRoot, NOT_YET_GIVEN } from '../model/facts/credential-report.ts';
 import type { Fact } from '../model/facts/fact.ts';
 import { isAhead } from '../model/facts/moment.ts';
@@ -36,6 +37,7 @@ export function logSuccess(log: Log, task: Task, fact: Fact<unknown>): void {
     logOddities(log, task, report);
   } else {
     log[news ? 'info' : 'debug'](fields, 'fact refreshed');
+    if (task.fact === 'activity') logUnreadRegions(log, task, fact.value as Activity);
   }
   const ahead = isAhead(fact.asOf, fact.gatheredAt);
   if (ahead && !task.logged.ahead) {
@@ -51,6 +53,18 @@ export function logSuccess(log: Log, task: Task, fact: Fact<unknown>): void {
 export function logOtherAccount(log: Log, { name }: Account, accountId: string, before: string | undefined): void {
   if (before === undefined || before === accountId) return;
   log.warn({ account: name, accountId, before }, 'the report is one of another account now');
+}
+
+/** Says in which regions not all events could be read, and why, unless they were the same the last time. */
+function logUnreadRegions(log: Log, task: Task, { looks }: Activity): void {
+  const regions = Object.fromEntries(
+    looks.flatMap(({ region, incomplete }) => (incomplete === undefined ? [] : [[region, incomplete]])),
+  );
+  const unread = Object.keys(regions).join();
+  if (unread !== '' && unread !== task.logged.unreadRegions) {
+    log.warn({ account: task.account.name, fact: task.fact, regions }, 'not all events of these regions could be read');
+  }
+  task.logged.unreadRegions = unread;
 }
 
 function logOddities(log: Log, task: Task, report: CredentialReport): void {

@@ -151,7 +151,8 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     if (isOver(task)) return;
     const startedAt = clock.now();
     try {
-      const looked = await attempt({ ...attemptOf(task), look: task.look });
+      const last = store.get(task.entry, task.fact)?.value;
+      const looked = await attempt({ ...attemptOf(task), look: (request) => task.look(request, last) });
       if (isOver(task)) return;
       succeed(task, looked, startedAt);
     } catch (error) {

@@ -33,6 +33,7 @@ export interface Task {
     unreadableCells: string;
     rootMissing: boolean;
     ahead: boolean;
+    unreadRegions: string;
   };
   up: boolean | undefined;
   /** Seconds. */
@@ -66,6 +67,7 @@ export function createTask(
       unreadableCells: '',
       rootMissing: false,
       ahead: false,
+      unreadRegions: '',
     },
     up: undefined,
     refreshDuration: undefined,

@@ -93,7 +93,9 @@ describe.each(REFUSED)('$operation $when', (refused) => {
   });
 
   test('a check without its fact is unknown, and every other one finds what it found', () => {
-    const needing = checks.filter(({ needs = [] }) => failed.some(({ fact }) => needs.includes(fact)));
+    const needing = checks.filter(({ needs = [], needsOneOf = [] }) =>
+      failed.some(({ fact }) => [...needs, ...needsOneOf].includes(fact)),
+    );
     const blind = when === 'at first' ? needing.filter(({ enabled }) => enabled) : [];
     const isBlind = (line: string) => blind.some(({ id }) => line.includes(`check="${id}"`));
     const judged = (all: string[]) => all.filter((line) => /^aws_iam_(finding|check_findings)/.test(line));

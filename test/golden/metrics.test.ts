@@ -9,6 +9,7 @@ import type { Exposition } from '../../src/exposition/exposition.ts';
 import { readConfig } from '../../src/config/load-config.ts';
 import { parseReport } from '../../src/report/parse-report.ts';
 import { expectGolden } from '../support/golden.ts';
+import { activityOf, look, sighting } from '../support/activity-values.ts';
 import { at, exporterState, fact, factState, serviceCredential } from '../support/model-values.ts';
 import { renderedExposition, scrapeText } from '../support/rendered-exposition.ts';
 
@@ -82,6 +83,30 @@ const FURTHER_FACTS: Facts = {
       ['bob', { attached: ['ReadOnlyAccess'], inline: ['deploy'] }],
       ['deleted', NOTHING],
     ]),
+  ),
+  activity: fact(
+    activityOf(
+      [
+        sighting('root_sign_in', { user: '<root_account>', time: at('2026-11-22T07:30:00Z') }),
+        sighting('access_key_created_for_other', {
+          maker: { kind: 'user', name: 'eve' },
+          time: at('2026-11-22T06:00:00Z'),
+        }),
+        sighting('user_created', {
+          user: 'mallory',
+          maker: { kind: 'user', name: 'eve' },
+          time: at('2026-11-22T08:05:00Z'),
+        }),
+        sighting('sign_in_failed', { user: 'typed', time: at('2026-11-22T08:10:00Z') }),
+        sighting('trail_stopped', { user: '', time: at('2026-11-20T06:00:00Z') }),
+      ],
+      {
+        looks: [
+          look(),
+          look({ region: 'eu-north-1', watermark: undefined, incomplete: 'access_denied: it is not allowed' }),
+        ],
+      },
+    ),
   ),
 };
 

@@ -1,15 +1,18 @@
 /** Facts beyond the report as they may be, for property tests. */
 import fc from 'fast-check';
 import { CHARACTER_CLASSES, type CharacterClass } from '../../src/model/facts/account-settings.ts';
+import { type Activity, EVENT_KINDS } from '../../src/model/facts/activity.ts';
 import type { Facts, FactValues } from '../../src/model/facts/catalogue.ts';
 import type { PoliciesOfUser, ServiceCredential } from '../../src/model/facts/user-details.ts';
 import type { UnixSeconds } from '../../src/model/time.ts';
+import { activityOf } from './activity-values.ts';
 import { fact } from './model-values.ts';
 
 /** All facts, each of a moment of its own; every one of them knows some of these users. */
 export function factsAbout(users: readonly string[], moment: fc.Arbitrary<UnixSeconds>): fc.Arbitrary<Facts> {
   return fc.record({
     'account-settings': of(accountSettings, moment),
+    activity: of(activityAbout(users, moment), moment),
     'user-details.mfa': of(
       fc.subarray([...users]).map((virtual) => ({ virtual: new Set(virtual) })),
       moment,
@@ -26,6 +29,17 @@ export function factsAbout(users: readonly string[], moment: fc.Arbitrary<UnixSe
       moment,
     ),
   });
+}
+
+function activityAbout(users: readonly string[], moment: fc.Arbitrary<UnixSeconds>): fc.Arbitrary<Activity> {
+  const maker = fc.constantFrom({ kind: 'user' as const, name: 'eve' }, { kind: 'role' as const, name: 'deploy' });
+  const sighting = fc.record(
+    { kind: fc.constantFrom(...EVENT_KINDS), user: fc.constantFrom('', ...users), maker, time: moment },
+    { requiredKeys: ['kind', 'user', 'time'] },
+  );
+  return fc
+    .tuple(fc.array(sighting, { maxLength: 12 }), fc.option(moment, { nil: undefined }))
+    .map(([sightings, until]) => activityOf(sightings, { until }));
 }
 
 const NO_POLICIES: PoliciesOfUser = { attached: [], inline: [] };

@@ -1,5 +1,5 @@
 import { checks } from '../../src/checks/catalogue.ts';
-import { numbersOf } from '../../src/checks/check.ts';
+import { factsOf, numbersOf } from '../../src/checks/check.ts';
 import type { CheckPolicy, Policy } from '../../src/checks/policy.ts';
 
 export interface PolicyValues extends Partial<Pick<Policy, 'overrides' | 'exemptions'>> {
@@ -23,7 +23,7 @@ export function policyWith({ checks: own = {}, overrides = [], exemptions = [] }
 export function defaultPolicy(): Policy {
   return policyWith({
     checks: Object.fromEntries(
-      checks.map(({ id, enabled, needs }) => [id, { enabled: enabled && needs === undefined }]),
+      checks.map((check) => [check.id, { enabled: check.enabled && factsOf(check).length === 0 }]),
     ),
   });
 }

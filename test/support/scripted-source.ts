@@ -4,6 +4,8 @@ import type { FactRequest, FactSource } from '../../src/model/fact-source.ts';
 /** A source that does what the test says, and remembers what it was asked. */
 export class ScriptedSource<Answer> implements FactSource<Answer> {
   readonly requests: FactRequest[] = [];
+  /** What it was told each time that it gave last. */
+  readonly lasts: (Answer | undefined)[] = [];
   answer: (request: FactRequest) => Answer | Promise<Answer>;
   changed: boolean | Promise<boolean> | (() => Promise<boolean>) = false;
   /** How often it was asked whether it has changed. */
@@ -13,8 +15,9 @@ export class ScriptedSource<Answer> implements FactSource<Answer> {
     this.answer = answer;
   }
 
-  async fetch(request: FactRequest): Promise<Answer> {
+  async fetch(request: FactRequest, last?: Answer): Promise<Answer> {
     this.requests.push(request);
+    this.lasts.push(last);
     this.changed = false;
     await setImmediate();
     return await this.answer(request);

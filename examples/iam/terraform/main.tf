@@ -40,6 +40,7 @@ locals {
     "user-details.mfa"                = ["iam:ListVirtualMFADevices"]
     "user-details.serviceCredentials" = ["iam:ListServiceSpecificCredentials"]
     "user-details.policies"           = ["iam:GetAccountAuthorizationDetails"]
+    "activity"                        = ["cloudtrail:LookupEvents"]
   }
 }
 

@@ -31,6 +31,15 @@ const findingFamilies: readonly Family<Finding>[] = [
     example: 'aws_iam_finding_age_days - aws_iam_finding_limit_days > 30',
     read: ({ age }) => age?.limit,
   },
+  {
+    name: 'aws_iam_finding_event_timestamp_seconds',
+    type: 'gauge',
+    help: 'Checks of events: when the event was, in Unix seconds. The finding ends when withinHours of the check have passed since.',
+    labels: [],
+    absent: 'for checks that find no event',
+    example: 'time() - aws_iam_finding_event_timestamp_seconds < 3600',
+    read: ({ since }) => since,
+  },
 ];
 
 export const findingLevel: Level<World, Finding> = {

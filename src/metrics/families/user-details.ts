@@ -1,4 +1,4 @@
-import { isQuarantine } from '../../checks/judgements/quarantine.ts';
+import { isQuarantine } from '../../model/quarantine.ts';
 import type { FactName } from '../../model/facts/catalogue.ts';
 import type { Family, Level } from '../family.ts';
 import { knownOf, shownUsers, USER_LABELS, type UserSubject, type World } from '../world.ts';

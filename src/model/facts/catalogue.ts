@@ -1,5 +1,6 @@
 /** Every fact, in the order in which people read them. The credential report is the anchor: account id and users come from it. */
 import { type AccountSettings, accountSettingsFact } from './account-settings.ts';
+import { type Activity, activityFact } from './activity.ts';
 import { type CredentialReport, credentialReportFact } from './credential-report.ts';
 import type { Fact } from './fact.ts';
 import {
@@ -20,6 +21,7 @@ export const FACTS = [
   mfaDevicesFact,
   serviceCredentialsFact,
   userPoliciesFact,
+  activityFact,
 ] as const;
 
 /** The value of each fact, by its id. */
@@ -30,6 +32,7 @@ export interface FactValues {
   'user-details.mfa': MfaDevices;
   'user-details.serviceCredentials': ServiceCredentials;
   'user-details.policies': UserPolicies;
+  activity: Activity;
 }
 
 export type FactName = (typeof FACTS)[number]['id'] & keyof FactValues;

@@ -17,6 +17,8 @@ export interface FactDeclaration {
   readonly what: string;
   /** Milliseconds between two looks, unless the configuration gives another interval. */
   readonly interval: number;
+  /** Milliseconds: no configuration may ask more often. */
+  readonly leastInterval?: number;
   /** false: AWS is not asked until the configuration says so. */
   readonly enabled: boolean;
   /** IAM actions that the exporter's identity in the account needs. None of them knows resources. */

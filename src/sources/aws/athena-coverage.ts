@@ -9,10 +9,11 @@ import { type AthenaQueries, queryRows } from './athena-query.ts';
 import { type CheckedTable, newestSql } from './athena-sql.ts';
 
 const HOUR = 3_600;
+const DAY = 24 * HOUR;
 const SILENT =
-  'the table has no record of it from the hour before the end: CloudTrail may be late, the table may not know it, or nothing happened';
+  'the table has no record of it from the hour before the end or the day after it: CloudTrail may be late, the table may not know it, or nothing happened';
 const UNKNOWN =
-  'the table has no record of any region from the hour before the end: its partitions may not reach so far';
+  'the table has no record of any region from the hour before the end or the day after it: its partitions may not reach so far';
 
 /** @param seen account and region of the records that were found, as `ACCOUNT REGION`. */
 export async function athenaCoverage(
@@ -24,7 +25,7 @@ export async function athenaCoverage(
 ): Promise<ActivityCoverage[]> {
   const { from, to, accountId, expectedAccounts = [], regions = [] } = question;
   const newest = new Map<string, UnixSeconds>();
-  for await (const [account = '', region = '', time = ''] of rows(to - HOUR, to + HOUR)) {
+  for await (const [account = '', region = '', time = ''] of rows(to - HOUR, to + DAY)) {
     newest.set(placeOf(account, region), Date.parse(time) / 1000);
   }
   const begin = await oldest();

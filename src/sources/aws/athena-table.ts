@@ -23,7 +23,7 @@ export async function checkTable(
   const { client, table, waiting, onRequest } = queries;
   if (table.partitions.date === undefined && !limits.unpartitioned) {
     throw refused(
-      'athena.partitions.date of the configuration names no columns, so that a question would read every file of the trail',
+      'Athena was not asked, as athena.partitions.date of the configuration names no columns and a question would read every file of the trail',
     );
   }
   const metadata = new GetTableMetadataCommand({
@@ -75,8 +75,10 @@ async function checkWorkGroup(
   );
   const cutoff = group?.Configuration?.BytesScannedCutoffPerQuery;
   const wanted = `limit it to ${formatSize(maxScan)} or less in Athena (data usage controls)`;
-  if (cutoff === undefined) throw refused(`the work group does not limit how much a query may scan: ${wanted}`);
-  if (cutoff > maxScan) throw refused(`the work group lets a query scan ${formatSize(cutoff)}: ${wanted}`);
+  if (cutoff === undefined)
+    throw refused(`Athena was not asked, as the work group does not limit how much a query may scan: ${wanted}`);
+  if (cutoff > maxScan)
+    throw refused(`Athena was not asked, as the work group lets a query scan ${formatSize(cutoff)}: ${wanted}`);
 }
 
 function refused(why: string): RefreshFailure {

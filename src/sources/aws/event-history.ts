@@ -15,6 +15,8 @@ import { describeUnread, KEPT_ONLY, NOT_ENDED, OF_ANOTHER, unreadableRecords } f
 
 /** Source: CloudTrail user guide, "Working with CloudTrail event history". */
 const KEPT = 90 * 24 * 60 * 60;
+/** Between a question about 90 days and the answer, AWS forgets its first moments. */
+const FORGOTTEN_MEANWHILE = 60 * 60;
 
 export interface EventHistoryInput {
   readonly access: AccountAccess;
@@ -53,7 +55,10 @@ export function createEventHistorySource(input: EventHistoryInput): ActivitySour
       const isOfAnother = (question.accountId ?? accountId) !== accountId;
       const isAsked = question.to >= earliest && !isOfAnother;
       const window = { from: Math.max(question.from, earliest), to: Math.max(question.to, earliest) };
-      const always = [...(window.from > question.from ? [KEPT_ONLY] : []), ...(isOfAnother ? [OF_ANOTHER] : [])];
+      const always = [
+        ...(window.from - question.from > FORGOTTEN_MEANWHILE ? [KEPT_ONLY] : []),
+        ...(isOfAnother ? [OF_ANOTHER] : []),
+      ];
       const unread = new Map<string, readonly string[]>();
 
       async function* readRegion(region: string, ended: AbortSignal): AsyncGenerator<readonly unknown[]> {

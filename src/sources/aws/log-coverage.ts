@@ -1,6 +1,6 @@
 /**
  * How far the records of a log group reach, which AWS says nowhere. CloudTrail writes them minutes later, or stops and nobody notices. So a region
- * is covered up to its newest record, of whomever, and only where there is one in the last hour. Where several accounts should
+ * is covered up to its newest record, of whomever, and only where there is one in the last hour or in the day behind it. Where several accounts should
  * be there, each has to have such a record. What cannot be seen: a region without any record, and records that are late behind newer ones.
  */
 import type { ActivityCoverage, ActivityQuestion } from '../../model/activity-source.ts';
@@ -13,12 +13,13 @@ import { regionOf, timeOf } from './record-place.ts';
 
 /** Seconds. */
 export const HOUR = 3_600;
+const DAY = 24 * HOUR;
 /** 2024-01-01: before it AWS does not begin with the newest. Source: CloudWatch Logs API reference, FilterLogEvents. */
 const NEWEST_FIRST_SINCE = 1_704_067_200;
 
 const SILENT =
-  'the log group has no record of it from the hour before the end: CloudTrail may be late, its trail may not write there, or nothing happened';
-const UNKNOWN_REGIONS = 'the log group has no record of any region from the hour before the end';
+  'the log group has no record of it from the hour before the end or the day after it: CloudTrail may be late, its trail may not write there, or nothing happened';
+const UNKNOWN_REGIONS = 'the log group has no record of any region from the hour before the end or the day after it';
 const TOO_MANY_REGIONS = 'the log group has records of more regions than can be asked about: ask for some of them';
 
 /** @param seen regions of the records that were found. */
@@ -106,7 +107,7 @@ function latest(pattern: string, to: UnixSeconds): LogSearch {
   return {
     pattern,
     from,
-    to: to + HOUR,
+    to: to + DAY,
     only: { limit: 1, ...(from >= NEWEST_FIRST_SINCE && { startFromHead: false }) },
   };
 }

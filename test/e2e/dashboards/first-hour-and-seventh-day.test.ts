@@ -10,6 +10,7 @@ import { prometheusOf } from '../support/fleet-history.ts';
 import { type Fleet, type FleetAccount, fleetOf } from '../support/fleet.ts';
 import { accessKeysOf, accessKeysTitles } from '../support/fleet-sights/access-keys.ts';
 import { accountOf, accountTitles } from '../support/fleet-sights/account.ts';
+import { activityOf, activityTitles } from '../support/fleet-sights/activity.ts';
 import type { Expectations } from '../support/fleet-sights/expected.ts';
 import { exporterHealthOf, exporterHealthTitles } from '../support/fleet-sights/exporter-health.ts';
 import { overviewOf, overviewTitles } from '../support/fleet-sights/overview.ts';
@@ -26,6 +27,7 @@ const sightsOf = (
   account: accountOf(first, situation),
   user: userOf(first, situation),
   'access-keys': accessKeysOf(fleet, situation),
+  activity: activityOf(fleet, situation),
   'exporter-health': exporterHealthOf(fleet, situation),
 });
 
@@ -35,6 +37,7 @@ const titlesOf = (fleet: Fleet, first: FleetAccount, situation: Situation): Read
   account: accountTitles(first, situation),
   user: userTitles(first, situation),
   'access-keys': accessKeysTitles(fleet, situation),
+  activity: activityTitles(fleet, situation),
   'exporter-health': exporterHealthTitles(fleet, situation),
 });
 

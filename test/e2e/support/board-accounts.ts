@@ -4,7 +4,8 @@ import type { LiveData } from '../../support/fake-aws/live-data.ts';
 import { environmentOf } from './aws-exporter.ts';
 import type { ExporterOptions } from './exporter-process.ts';
 import { startFake } from './fake-aws.ts';
-import { ALL_ON } from './further-facts.ts';
+import { boardEvents } from './board-events.ts';
+import { ALL_ON, on } from './further-facts.ts';
 import { reportFile } from './known-report.ts';
 
 /** Has one of each credential, and a name that a regular expression would read as something else. */
@@ -34,7 +35,10 @@ export interface BoardExporter {
 }
 
 const REPORT = 'aws_iam_credential_report_users';
-const OF_ACCOUNTS = ['aws_iam_password_policy_present'];
+const OF_ACCOUNTS = [
+  'aws_iam_password_policy_present',
+  'aws_iam_event_last_seen_timestamp_seconds{event="root_sign_in"}',
+];
 const OF_USERS = [
   'aws_iam_user_owner_info',
   'aws_iam_user_quarantined',
@@ -42,7 +46,7 @@ const OF_USERS = [
   'aws_iam_service_credential_active{credential_service="bedrock.amazonaws.com"}',
 ];
 
-interface BoardAccount {
+export interface BoardAccount {
   readonly name: string;
   readonly accountId: string;
   readonly partition: 'aws' | 'aws-cn' | 'aws-us-gov';
@@ -102,17 +106,24 @@ export async function boardExporter(
   { behind = false, perUser = true } = {},
 ): Promise<BoardExporter> {
   const fake = await startFake({
-    accounts: accounts.map(({ accountId, partition }, index) => {
+    accounts: accounts.map((account, index) => {
+      const { accountId, partition } = account;
       const users = { users: 40, seed: index + 1, now: now / 1000, root: 'neglected' as const };
       const report = `${syntheticReport({ ...users, accountId, partition })}\n${busyUser(accountId, partition, now)}`;
       const csv = behind ? asBefore(report, now) : report;
-      return { accountId, csv, generatedTime: now, ...furtherFacts(now, behind) };
+      return {
+        accountId,
+        csv,
+        generatedTime: now,
+        ...furtherFacts(now, behind),
+        events: boardEvents(account, BUSY_USER, now),
+      };
     }),
   });
   return {
     options: {
       env: environmentOf(fake),
-      config: { ...configOf(accounts, now, behind), metrics: { perUser }, facts: ALL_ON },
+      config: { ...configOf(accounts, now, behind), metrics: { perUser }, facts: { ...ALL_ON, activity: on } },
     },
     accounts: accounts.length,
     onePerAccount: [REPORT, ...OF_ACCOUNTS, ...(perUser ? OF_USERS : [])],

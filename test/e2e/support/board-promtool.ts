@@ -90,7 +90,7 @@ function secondsOf(at: string): number {
 
 function testOf({ board, choices, series, at, ask, gives }: Story, name: string, asked: string): object {
   const variables = DASHBOARDS[board].templating.list ?? [];
-  const text = asked.replaceAll('$__range', '1h').replaceAll('$__interval', '5m');
+  const text = asked.replaceAll('$__range_s', '3600').replaceAll('$__range', '1h').replaceAll('$__interval', '5m');
   const expr = interpolate(text, variables, { ...EVERYTHING, as_of: [String(secondsOf(at))], ...choices });
   return {
     name: `${board}: ${name}`,

@@ -38,7 +38,7 @@ export async function look(prometheus: Prometheus, board: BoardName, time: numbe
   const then: Prometheus = { ...prometheus, query: (promql) => prometheus.query(promql, time) };
   const all = (dashboard.templating.list ?? []).filter(({ allValue }) => allValue !== undefined);
   const withAll = Object.fromEntries(all.map(({ name }) => [name, 'All' as const]));
-  const withRange = { ...withAll, ...choices, __range: [`${rangeOf(board)}s`] };
+  const withRange = { ...withAll, ...choices, __range: [`${rangeOf(board)}s`], __range_s: [String(rangeOf(board))] };
   const found = await offered(then, dashboard, withRange);
   return { prometheus: then, board, time, choices: { ...Object.fromEntries(found), ...withRange } };
 }

@@ -2,9 +2,10 @@
 import type { BoardName } from '../../../grafana/links.ts';
 import type { Choices } from '../../support/grafana/interpolate.ts';
 import { ONE } from './board-stories.ts';
+import { rowsOfEvents, statsOfEvents } from './board-values-of-events.ts';
 
 /** A number, or the text of a label. */
-type Expected = Readonly<Record<string, number | string>>;
+export type Expected = Readonly<Record<string, number | string>>;
 
 const OF_ONE: Choices = { account: ['one'], account_id: [ONE], user: ['ana'] };
 const OF_ALL: Choices = {};
@@ -13,6 +14,7 @@ export const CHOICES: Readonly<Record<BoardName, Choices>> = {
   account: OF_ONE,
   user: OF_ONE,
   'access-keys': OF_ALL,
+  activity: OF_ALL,
   'exporter-health': {},
 };
 
@@ -30,7 +32,7 @@ export const stats: Readonly<Record<BoardName, Expected>> = {
     'Accounts without a report': 1,
     'Accounts that fail': 3,
     'Open: critical': 100_002,
-    'Open: warning': 10_130,
+    'Open: warning': 10_830,
     'Open: info': 5_001_200,
     Exempt: 6_220_112,
     Unknown: 7_330_030,
@@ -43,7 +45,7 @@ export const stats: Readonly<Record<BoardName, Expected>> = {
   account: {
     ...STATUS('0 of 1'),
     'Open: critical': 2,
-    'Open: warning': 130,
+    'Open: warning': 830,
     'Open: info': 1200,
     Exempt: 112,
     Unknown: 30,
@@ -75,6 +77,7 @@ export const stats: Readonly<Record<BoardName, Expected>> = {
     Unused: 10_080,
     'Two active keys': 5_001_200,
   },
+  activity: { ...STATUS('0 of 2'), ...statsOfEvents },
   'exporter-health': {
     Scrape: 1,
     'As of': 5_400_000,
@@ -157,7 +160,7 @@ export const rows: readonly Row[] = [
       'Account ID': ONE,
       Owner: 'payments',
       Critical: 2,
-      Warning: 130,
+      Warning: 830,
       Info: 1200,
       Users: 61,
       'Report age': 4800,
@@ -167,7 +170,7 @@ export const rows: readonly Row[] = [
   {
     board: 'overview',
     panel: 'Owners, the worst first',
-    row: { Owner: 'payments', Critical: 100_002, Warning: 10_130, Info: 5_001_200 },
+    row: { Owner: 'payments', Critical: 100_002, Warning: 10_830, Info: 5_001_200 },
   },
   { board: 'account', panel: 'Open findings of the account, the worst first', row: FINDING },
   {
@@ -275,14 +278,14 @@ export const rows: readonly Row[] = [
     panel: 'Access keys, the oldest active one first',
     row: { User: 'ana', Account: 'one', Owner: 'payments', ...KEY },
   },
+  ...rowsOfEvents,
   {
     board: 'exporter-health',
     panel: 'Facts by account, failing ones first',
     row: {
       Account: 'one',
       Owner: 'payments',
-      // There is only one.
-      Job: '',
+      Job: '', // There is only one.
       Fact: 'credential-report',
       'Last try': 0,
       Took: 81,

@@ -91,6 +91,48 @@ const findings = [
   ),
 ];
 
+const happened = (labels: Labels, events: Readonly<Record<string, Values>>) =>
+  Object.entries(events).flatMap(([event, values]) =>
+    told('aws_iam_event_', { ...labels, event }, { last_seen_timestamp_seconds: values }),
+  );
+/** Of the account one alone. The range begins at 1800. */
+const activity = [
+  ...told(
+    'iam_credential_exporter_fact_',
+    { account_name: 'one', fact: 'activity' },
+    { refresh_interval_seconds: 910 },
+  ),
+  ...told(
+    'iam_credential_exporter_activity_',
+    { account_name: 'one', region: 'eu-north-1', source: 'events' },
+    { complete: 0, watermark_timestamp_seconds: 2500 },
+  ),
+  ...happened(ROOT, {
+    root_sign_in: 2100,
+    root_api: 2200,
+    root_sign_in_failed: 2300,
+    root_password_recovery_requested: 2400,
+  }),
+  ...happened(ANA, {
+    access_key_created: 4900,
+    access_key_activated: 2600,
+    access_key_deactivated: 2700,
+    access_key_deleted: 2800,
+    password_reset: 2900,
+    mfa_removed: 3000,
+    user_created: 1700,
+  }),
+  ...happened({ account_id: ONE }, { trail_stopped: 3100 }),
+  ...happened({ account_id: TWO, user: 'ana' }, { access_key_created: 1600 }),
+  ...told(
+    'aws_iam_',
+    { ...ACCOUNT_ONE, check: 'mfa-removed', severity: 'warning', status: 'open' },
+    { check_findings: 700 },
+  ),
+  ...told('aws_iam_finding_', ofFinding('ana', '', 'mfa-removed'), { event_timestamp_seconds: 3200 }),
+  ...told('aws_iam_', { check: 'mfa-removed', title: 'MFA removed', severity: 'warning' }, { check_info: 1 }),
+];
+
 const users = [
   ...told('aws_iam_user_', { ...ANA, kind: 'human' }, { info: 1 }),
   ...told('aws_iam_user_', { ...BEN, kind: 'machine' }, { info: 1 }),
@@ -231,6 +273,7 @@ const exporter = [
 export const WORLD: Readonly<Record<string, string>> = Object.fromEntries([
   ...counts,
   ...findings,
+  ...activity,
   ...users,
   ...settings,
   ...reports,

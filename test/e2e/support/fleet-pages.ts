@@ -4,6 +4,7 @@ import type { FactState } from '../../../src/model/exporter-state.ts';
 import { accountFacts, exporterState, factState } from '../../support/model-values.ts';
 import { policyWith } from '../../support/policy.ts';
 import { renderedExposition, scrapeText } from '../../support/rendered-exposition.ts';
+import { activityAt, watchedLines } from './fleet-activity.ts';
 import {
   CHECKS,
   EXEMPTION,
@@ -50,6 +51,7 @@ function factsOf(account: FleetAccount, time: number): AccountFacts {
     accountId: account.id,
     users: usersOf(account, time).map(({ user }) => user),
     generatedTime: generatedAt(account, time),
+    facts: activityAt(account, time),
   });
 }
 
@@ -85,7 +87,7 @@ export async function pageOf(fleet: Fleet, time: number): Promise<string[]> {
     state: () => stateAt(fleet, time),
   });
   const page = (await scrapeText(exposition)).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  return [...page, ...ownLines(time)];
+  return [...page, ...watchedLines(fleet), ...ownLines(time)];
 }
 
 function stateAt(fleet: Fleet, time: number) {

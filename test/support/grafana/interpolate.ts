@@ -25,7 +25,13 @@ export const SOME_CHOICE: Choices = {
 
 /** Small enough that a Prometheus that has just been started can look back that far. */
 export const RANGE = '3s';
-const BUILT_IN: Readonly<Record<string, string>> = { __range: RANGE, __rate_interval: RANGE, __interval: RANGE };
+const BUILT_IN: Readonly<Record<string, string>> = {
+  __range: RANGE,
+  // A number to compare times with, for which nobody looks back: a week.
+  __range_s: '604800',
+  __rate_interval: RANGE,
+  __interval: RANGE,
+};
 
 /** @throws where a variable has neither a value nor a meaning of its own, which Grafana would leave as it is. */
 export function interpolate(text: string, variables: readonly VariableModel[], choices: Choices): string {

@@ -47,7 +47,9 @@ it('says how often its groups are evaluated: held series each minute, alerts sel
   expect(groups.map(({ name, interval }) => `${name} ${interval}`)).toEqual([
     'aws-iam-held 1m',
     'aws-iam-findings 4m',
+    'aws-iam-findings-2 4m',
     'aws-iam-counts 4m',
+    'aws-iam-counts-2 4m',
     'iam-credential-exporter-held 1m',
     'iam-credential-exporter-waiting 1m',
     'iam-credential-exporter 4m',

@@ -89,7 +89,7 @@ describe.each(checks.map((check) => ({ id: check.id, check })))('$id', ({ id, ch
     expect(check.openWhen).toMatch(/^[^A-Z\s][^\r\n]*[^.\s]$|^AWS [^\r\n]*[^.\s]$/);
     expect(check.why).toMatch(/^[A-Z][^\r\n]*\.$/);
     expect(check.documentation).toMatch(
-      /^https:\/\/docs\.aws\.amazon\.com\/(IAM|aws-managed-policy)\/latest\/[\w/-]+\.html$/,
+      /^https:\/\/docs\.aws\.amazon\.com\/(IAM|aws-managed-policy|awscloudtrail)\/latest\/[\w/-]+\.html$/,
     );
     expect(check.fix.length).toBeGreaterThan(0);
     for (const { text } of check.fix) expect(text).toMatch(/^[A-Z][^\r\n]*[.?]$/);

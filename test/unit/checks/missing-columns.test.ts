@@ -1,6 +1,7 @@
 /** What a report does not hold is unknown: its findings are held, and not ended. */
 import { describe, expect, test } from '@jest/globals';
 import { checks } from '../../../src/checks/catalogue.ts';
+import { factsOf } from '../../../src/checks/check.ts';
 import { beginEvaluation } from '../../../src/checks/evaluate-policy.ts';
 import type { CheckCount } from '../../../src/model/finding.ts';
 import { parseReport } from '../../../src/report/parse-report.ts';
@@ -30,7 +31,7 @@ const USERS = [root(), user({ name: 'alice' }), user({ name: 'bob' })];
 
 describe('each column of a check', () => {
   const cases = checks
-    .filter(({ needs, subject }) => needs === undefined && subject !== 'account')
+    .filter((check) => factsOf(check).length === 0 && check.subject !== 'account')
     .flatMap(({ id, subject, columns }) =>
       columns
         .flatMap((name) => (name.includes('_N_') ? ['_1_', '_2_'].map((slot) => name.replace('_N_', slot)) : [name]))
@@ -74,7 +75,7 @@ test('the column that AWS documents and does not give is no reason to call every
 describe('a report without a row for root', () => {
   test('makes each check of root unknown, once', () => {
     const counts = countsOf({ users: [user()] });
-    const judged = checks.filter(({ subject, needs }) => subject === 'root' && needs === undefined);
+    const judged = checks.filter((check) => check.subject === 'root' && factsOf(check).length === 0);
 
     expect(judged.map(({ id }) => counts.get(id)?.unknown)).toEqual(judged.map(() => 1));
   });

@@ -1,6 +1,7 @@
 /** A cell that cannot be read is unknown to the checks that need it, and to no others: "nothing" would end findings. */
 import { expect, test } from '@jest/globals';
 import { checks } from '../../../src/checks/catalogue.ts';
+import { factsOf } from '../../../src/checks/check.ts';
 import { beginEvaluation } from '../../../src/checks/evaluate-policy.ts';
 import type { User } from '../../../src/model/facts/credential-report.ts';
 import { parseReport } from '../../../src/report/parse-report.ts';
@@ -27,7 +28,7 @@ async function judged(cells: Cells): Promise<{ open: string[]; unknown: string[]
 
 const needing = (subject: 'user' | 'root', column: string) =>
   checks
-    .filter((check) => check.subject === subject && check.needs === undefined)
+    .filter((check) => check.subject === subject && factsOf(check).length === 0)
     .filter(({ columns }) => columns.includes(column) || columns.includes(column.replace(/_[12]_/, '_N_')))
     .map(({ id }) => id)
     .sort();

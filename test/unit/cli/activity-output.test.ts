@@ -63,9 +63,9 @@ test('the table has a line for each event', () => {
   ];
   expect(printActivity(answer(found), { output: 'table', summary: false })).toBe(
     [
-      'TIME                 ACCOUNT       REGION     SERVICE  EVENT            CALLER  FROM       ERROR         TARGETS',
-      '2026-11-24T10:00:00  production    us-east-1  iam      CreateAccessKey  alice   192.0.2.1                user:bob access-key:AKIABOB',
-      '2026-11-24T10:00:00  111122223333  us-east-1  s3       ListBuckets      alice   192.0.2.1  AccessDenied',
+      'TIME                 ACCOUNT       REGION     SERVICE  EVENT            CALLER  FROM       WITH       ERROR         TARGETS',
+      '2026-11-24 10:00:00  production    us-east-1  iam      CreateAccessKey  alice   192.0.2.1  aws-cli/2                user:bob access-key:AKIABOB',
+      '2026-11-24 10:00:00  111122223333  us-east-1  s3       ListBuckets      alice   192.0.2.1  aws-cli/2  AccessDenied',
       '',
     ].join('\n'),
   );
@@ -123,8 +123,8 @@ describe('the summary', () => {
     expect(text).toContain(
       [
         'EVENT            EVENTS  FAILED  FIRST                LAST',
-        'CreateAccessKey  2       1       2026-11-23T10:00:00  2026-11-24T10:00:00',
-        'ListUsers        1       0       2026-11-24T10:00:00  2026-11-24T10:00:00',
+        'CreateAccessKey  2       1       2026-11-23 10:00:00  2026-11-24 10:00:00',
+        'ListUsers        1       0       2026-11-24 10:00:00  2026-11-24 10:00:00',
         '',
       ].join('\n'),
     );
@@ -132,9 +132,11 @@ describe('the summary', () => {
     expect(text).toContain('ERROR         EVENTS');
   });
 
-  test('shows ten of each, and how many more there are', () => {
-    const many = Array.from({ length: 12 }, (_, index) => listed({ address: `192.0.2.${index}` }));
-    expect(printActivity(answer(many), { output: 'table', summary: true })).toContain('and 2 more\n');
+  test('shows thirty of each, and how many more there are', () => {
+    const many = Array.from({ length: 32 }, (_, index) => listed({ address: `192.0.2.${index}` }));
+    expect(printActivity(answer(many), { output: 'table', summary: true })).toContain(
+      'and 2 more: --output json has them\n',
+    );
   });
 
   test('is in JSON instead of the events', () => {
@@ -148,7 +150,14 @@ describe('what was looked through', () => {
   test('is said in a line where all was read', () => {
     const regions = ['a-1', 'b-1', 'c-1', 'd-1', 'e-1'].map((region) => covered({ region }));
     expect(closingLines(answer([listed()], regions))).toEqual([
-      'Looked through to the end: production, in 5 regions, 2026-11-18T00:00:00.000Z to 2026-11-25T00:00:00.000Z',
+      'Looked through to the end: production, in 5 regions, 2026-11-18 00:00:00 to 2026-11-25 00:00:00 UTC',
+    ]);
+  });
+
+  test('is said once of all regions that the same reason kept from being read', () => {
+    const regions = ['a-1', 'b-1'].map((region) => covered({ region, incomplete: 'access_denied: no' }));
+    expect(closingLines(answer([listed()], regions))).toEqual([
+      'NOT looked through to the end: production, in a-1, b-1, 2026-11-18 00:00:00 to 2026-11-25 00:00:00 UTC: access_denied: no',
     ]);
   });
 
@@ -159,7 +168,7 @@ describe('what was looked through', () => {
     expect(closingLines(answer([], [covered(), denied]))).toEqual([
       'No such event was found, but the search is NOT complete.',
       expect.stringContaining('Looked through to the end: production, in us-east-1, '),
-      'NOT looked through to the end: production, in eu-west-1, 2026-11-18T00:00:00.000Z to 2026-11-25T00:00:00.000Z: access_denied: no',
+      'NOT looked through to the end: production, in eu-west-1, 2026-11-18 00:00:00 to 2026-11-25 00:00:00 UTC: access_denied: no',
     ]);
     expect(closingLines(answer([], [covered()], ['sandbox: credentials: none']))[0]).toContain('NOT complete');
   });

@@ -70,10 +70,12 @@ const PRODUCTION = ['--account', 'production', '--region', 'us-east-1'];
 test('lists what a user did, the oldest event first, and what was looked through', async () => {
   const { code, out, error } = await run('--user', 'eve', ...PRODUCTION);
   expect(out.split('\n').map((line) => line.replace(/ {2,}/g, ' | '))).toEqual([
-    'TIME | ACCOUNT | REGION | SERVICE | EVENT | CALLER | FROM | ERROR | TARGETS',
-    '2026-11-24T09:00:00 | production | us-east-1 | iam | CreateAccessKey | eve | 198.51.100.7 | user:bob',
-    '2026-11-24T10:00:00 | production | us-east-1 | iam | ListUsers | eve | 198.51.100.7',
-    'Looked through to the end: production, in us-east-1, 2026-11-18T10:00:00.000Z to 2026-11-25T10:00:00.000Z',
+    'TIME | ACCOUNT | REGION | SERVICE | EVENT | CALLER | FROM | WITH | ERROR | TARGETS',
+    '2026-11-24 09:00:00 | production | us-east-1 | iam | CreateAccessKey | eve | 198.51.100.7 | aws-cli/2.30.1 | user:bob',
+    '2026-11-24 10:00:00 | production | us-east-1 | iam | ListUsers | eve | 198.51.100.7 | aws-cli/2.30.1',
+    'Looked through to the end: production, in us-east-1, 2026-11-18 10:00:00 to 2026-11-25 10:00:00 UTC',
+    expect.stringMatching(/^The event history cannot be asked for sessions of GetFederationToken/),
+    'Events of the last 15 minutes may still come.',
     '',
   ]);
   expect({ code, error }).toEqual({ code: 0, error: '' });
@@ -151,6 +153,11 @@ test('prints the records themselves, without the credentials in them', async () 
   ).toEqual(['AssumeRole']);
   expect(out).not.toContain(records.SESSION_TOKEN);
   expect(error).toContain('Looked through to the end: production');
+});
+
+test('ninety days are what the event history has, though some seconds pass meanwhile', async () => {
+  const { code } = await run('--user', 'eve', '--since', '90d', ...PRODUCTION);
+  expect(code).toBe(0);
 });
 
 test('CSV is for programs: what was looked through is on standard error', async () => {

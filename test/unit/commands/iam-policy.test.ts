@@ -57,8 +57,12 @@ test('the role of an account may read the report, and nothing else', () => {
 
 test.each([
   ['that does not exist', 'prod', 'there is no account "prod"; there is own, production, audit'],
-  ['that has no role', 'own', 'the account "own" has no roleArn'],
-  ['that is a file', 'audit', 'the account "audit" has no roleArn'],
+  [
+    'that has no role',
+    'own',
+    'the account "own" has no roleArn: leave --account out for the identity that the exporter runs with',
+  ],
+  ['that is a file', 'audit', 'the account "audit" is a report file, which needs no policy'],
 ])('an account %s is refused', (_what, name, problem) => {
   const printed = printPolicy({ accounts: [own, production, audit], facts }, { account: name });
 

@@ -6,7 +6,7 @@ import type { ShippedCommand } from '../../../src/cli/shipped-commands.ts';
 import { shipped } from '../../../src/commands/shipped.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const BOARDS = ['access-keys', 'account', 'exporter-health', 'overview', 'user'];
+const BOARDS = ['access-keys', 'account', 'activity', 'exporter-health', 'overview', 'user'];
 
 async function ask(asked: ShippedCommand) {
   const printed = { out: '', error: '' };

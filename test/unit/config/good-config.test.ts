@@ -16,6 +16,7 @@ const FACTS = {
   'user-details.mfa': { enabled: false, interval: 4 * HOUR },
   'user-details.serviceCredentials': { enabled: false, interval: 4 * HOUR },
   'user-details.policies': { enabled: false, interval: 15 * MINUTE },
+  activity: { enabled: false, interval: 15 * MINUTE },
 };
 
 const DEFAULTS = {
@@ -24,6 +25,7 @@ const DEFAULTS = {
   concurrency: 10,
   facts: FACTS,
   ownerTag: 'owner',
+  activity: { regions: [], lookBack: 24 * HOUR },
   accounts: [{ source: 'aws', name: 'default', owner: '' }],
   metrics: { perUser: true, exclude: [] },
   policy: defaultPolicy(),
@@ -74,6 +76,13 @@ test.each([
     },
   ],
   ['facts: { user-details: { tags: { ownerTag: Team } } }', { ownerTag: 'Team' }],
+  [
+    'facts: { activity: { regions: [eu-central-1, eu-west-1, eu-central-1], interval: 5m } }',
+    {
+      facts: factsWith('activity', { interval: 5 * MINUTE }),
+      activity: { regions: ['eu-central-1', 'eu-west-1'], lookBack: 24 * HOUR },
+    },
+  ],
   ['reportSizeLimit: 1024KB', { reportSizeLimit: 1024 * 1024 }],
   ['reportSizeLimit: 1GB', { reportSizeLimit: 1024 * 1024 * 1024 }],
   ['concurrency: 1', { concurrency: 1 }],

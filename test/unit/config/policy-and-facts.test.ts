@@ -4,11 +4,16 @@ import { goodConfig, problemsOf } from './read.ts';
 
 const POLICIES = 'facts: { user-details: { policies: { enabled: true } } }';
 const SETTINGS = 'facts: { account-settings: { enabled: true } }';
+const ACTIVITY = 'facts: { activity: { enabled: true } }';
 const isOn = (yaml: string, check: string) => goodConfig(yaml).policy.checks[check]?.enabled;
 
 test.each([
   ['user-quarantined', '{}', false],
   ['user-quarantined', POLICIES, true],
+  ['user-quarantined', ACTIVITY, true],
+  ['root-signed-in', ACTIVITY, true],
+  ['root-signed-in', POLICIES, false],
+  ['sign-in-without-mfa', ACTIVITY, false],
   ['user-quarantined', SETTINGS, false],
   ['user-quarantined', 'facts: { user-details: { tags: { enabled: true }, mfa: { enabled: true } } }', false],
   ['user-quarantined', `${POLICIES}\npolicy: { checks: { user-quarantined: { severity: warning } } }`, true],
@@ -36,7 +41,7 @@ test.each([
 test.each([
   [
     'policy: { checks: { user-quarantined: { enabled: true } } }',
-    'policy.checks.user-quarantined.enabled: needs what the exporter does not read; write facts: { user-details: { policies: { enabled: true } } }',
+    'policy.checks.user-quarantined.enabled: needs what the exporter does not read; write facts: { user-details: { policies: { enabled: true } } } or facts: { activity: { enabled: true } }',
   ],
   [
     'policy: { checks: { password-policy-missing: { enabled: true } } }',
@@ -91,4 +96,12 @@ test.each([
   const yaml = `policy: { overrides: [{ ${match}, checks: { password-policy-weak: { minimumLength: 8 } } }] }`;
 
   expect(problemsOf(yaml)).toEqual([`exporter.yml:1: policy.overrides[0].checks.password-policy-weak: ${message}`]);
+});
+
+test.each([
+  ['{}', 24],
+  ['policy: { checks: { root-signed-in: { withinHours: 48 } } }', 48],
+  ['policy: { overrides: [{ match: { accounts: [sandbox] }, checks: { trail-stopped: { withinHours: 72 } } }] }', 72],
+])('the exporter looks back for as long as an event may stay a finding: with %j for %d hours', (yaml, hours) => {
+  expect(goodConfig(yaml).activity.lookBack).toBe(hours * 3_600_000);
 });

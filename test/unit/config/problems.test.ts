@@ -67,9 +67,14 @@ test.each([
     'facts: { account-setting: { enabled: true } }',
     'facts.account-setting: is not a known key: did you mean account-settings?',
   ],
+  ['facts: { activity: { interval: 4m } }', 'facts.activity.interval: must be at least 5m'],
+  [
+    'facts: { activity: { regions: [eu-center-1] } }',
+    'facts.activity.regions[0]: must be the code of a region in lower case, such as "eu-central-1": did you mean eu-central-1?',
+  ],
   [
     'facts: { credential-report: {} }',
-    'facts.credential-report: is not a known key: the keys here are account-settings, user-details',
+    'facts.credential-report: is not a known key: the keys here are account-settings, user-details, activity',
   ],
   [
     'facts: { user-details: { enabled: true } }',

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { checksPage } from '../../../scripts/generated/checks-page.ts';
 import { checks } from '../../../src/checks/catalogue.ts';
-import { numbersOf } from '../../../src/checks/check.ts';
+import { factsOf, numbersOf } from '../../../src/checks/check.ts';
 import { goodConfig, problemsOf } from '../config/read.ts';
 
 const page = checksPage();
@@ -25,8 +25,8 @@ describe.each(checks.map((check) => ({ id: check.id, check })))('$id', ({ id, ch
   });
 
   it('says which facts it needs, with a line of configuration that turns each of them on', () => {
-    for (const fact of check.needs ?? []) {
-      const [, line = ''] = new RegExp(`the fact \`${fact}\`: \`(facts: .*)\``).exec(section) ?? [];
+    for (const fact of factsOf(check)) {
+      const [, line = ''] = new RegExp(`\`${fact}\`: \`(facts: [^\`]*)\``).exec(section) ?? [];
       expect(goodConfig(line).facts[fact].enabled).toBe(true);
     }
   });

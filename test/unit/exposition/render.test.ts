@@ -5,6 +5,7 @@ import type { Policy } from '../../../src/checks/policy.ts';
 import { levels } from '../../../src/metrics/catalogue.ts';
 import type { Facts } from '../../../src/model/facts/catalogue.ts';
 import type { AccountFacts } from '../../../src/model/facts/account-facts.ts';
+import { activityFact, sighting } from '../../support/activity-values.ts';
 import { accessKey, at, exporterState, fact, factState, root, signingCertificate } from '../../support/model-values.ts';
 import { accountFacts, user } from '../../support/model-values.ts';
 import { policyWith } from '../../support/policy.ts';
@@ -49,6 +50,7 @@ const FURTHER: Facts = {
     },
   ]),
   'user-details.policies': fact(new Map([['alice', { attached: [], inline: [] }]])),
+  ...activityFact([sighting('root_sign_in', { user: '<root_account>' })]),
 };
 const fullState = exporterState({
   awsClockOffset: 0,
@@ -81,7 +83,7 @@ function namesIn(text: string): string[] {
 
 test('every family of the catalogue is rendered, in its order', async () => {
   const policy = policyWith({
-    checks: { 'user-created': { enabled: true, values: { withinDays: 3650 } } },
+    checks: { 'root-signed-in': { enabled: true }, 'user-created': { enabled: true, values: { withinDays: 3650 } } },
     exemptions: [{ name: 'nobody', match: { users: [/^nobody$/u] }, reason: 'a test', expiry: NOW }],
   });
   const { text } = await render([accountFacts({ users: [root(), fullUser], facts: FURTHER })], { policy });

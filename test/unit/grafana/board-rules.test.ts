@@ -14,6 +14,7 @@ const VARIABLES = {
   account: ['datasource', 'owner', 'account', 'limit', ...HELD, 'shown_findings', 'shown_users'],
   user: ['datasource', 'owner', 'account', ...HELD, 'user', 'limit', 'shown_users'],
   'access-keys': ['datasource', 'owner', 'accounts', ...HELD, 'users', 'limit', 'shown_keys'],
+  activity: ['datasource', 'owner', 'accounts', 'limit', ...HELD, 'shown_regions', 'shown_events'],
   'exporter-health': ['datasource', 'job', 'instance', 'limit', 'shown_facts'],
 };
 const ORDER = ['Status', 'What to do', 'Is it getting better', 'Evidence'];

@@ -27,6 +27,9 @@ const ROW: Readonly<Record<string, string>> = {
   reason: 'throttled',
   runbook: 'AwsIamRootUsed',
   board: 'iam-credential-user',
+  event: 'user_created',
+  cloudtrail:
+    'https://us-east-1.console.aws.amazon.com/cloudtrailv2/home?region=us-east-1#/events?EventName=CreateUser',
   console: 'https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/users/details/a+b=c@x',
 };
 
@@ -54,6 +57,7 @@ const expected: Readonly<Record<string, (url: URL) => unknown>> = {
     expect(searchParams.get('var-accounts')).toBe('$__all');
   },
   'AWS console: security credentials': ({ href }) => expect(href).toBe(ROW.console),
+  'CloudTrail console: who did it, and from where': ({ href }) => expect(href).toBe(ROW.cloudtrail),
   'What the check means, and how to fix it': ({ hash }) => expect(hash).toBe(`#${ROW.check}`),
 };
 

@@ -85,7 +85,7 @@ const rules: Readonly<Record<string, (query: PanelQuery) => unknown>> = {
           kind === 'aggregation' ||
           (kind === 'operator' && !/^(or|unless on|\*)$/.test(name) && !OF_THE_RULES.has(metric)),
       );
-      const worstIsLeast = /_(timestamp_seconds|fact_up)$/.test(metric);
+      const worstIsLeast = /_(timestamp_seconds|fact_up|activity_complete)$/.test(metric);
       const collapses = ['max', 'group', ...(worstIsLeast ? ['min'] : [])];
       return !collapses.includes(first?.name ?? '');
     });

@@ -114,6 +114,7 @@ it('nothing else than critical findings, a root without MFA, a quarantine and an
     'Exporter',
     'Findings about root',
     'MFA of root',
+    'Open findings about events, the most urgent first',
     'Open findings of the account, the worst first',
     'Open findings of the user, the worst first',
     'Open: critical',

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { checks } from '../../../src/checks/catalogue.ts';
 import { assess } from '../../../src/checks/assess.ts';
 import { renderAccounts } from '../../../src/exposition/render.ts';
+import { isCertain } from '../../../src/model/facts/activity.ts';
 import { type AccountFacts, reportOf } from '../../../src/model/facts/account-facts.ts';
 import { isRoot } from '../../../src/model/facts/credential-report.ts';
 import { arbitraryAccounts } from '../../support/arbitrary-accounts.ts';
@@ -46,13 +47,17 @@ test('only root is named, where no user may be', async () => {
   );
 });
 
-test('no user is named whom the report does not have', async () => {
+test('no user is named whom neither the report nor an event that succeeded has', async () => {
   await fc.assert(
     fc.asyncProperty(arbitraryAccounts, async (accounts) => {
       const known = new Set(
         accounts.flatMap((facts) => {
           const { accountId, users } = reportOf(facts);
-          return [...users].map(({ name }) => `{account_id="${accountId}",user="${name}"`);
+          const { sightings = [] } = facts.facts.activity?.value ?? {};
+          const ofEvents = sightings.filter(isCertain).map(({ user }) => user);
+          const ofReport = [...users].map(({ name }) => name);
+          // Of what concerns no user there is a series too.
+          return ['', ...ofReport, ...ofEvents].map((name) => `{account_id="${accountId}",user="${name}"`);
         }),
       );
       const named = (await seriesOf(accounts, true)).flatMap(

@@ -63,10 +63,16 @@ const PROMISED: Record<string, readonly string[]> = {
     'aws_iam_service_credential_expiry_timestamp_seconds{account_id,user,credential_service,slot}',
   ],
   root: ['aws_iam_root_credentials_present{account_id}'],
+  activity: ['aws_iam_event_last_seen_timestamp_seconds{account_id,user,event}'],
+  'activity region': [
+    'iam_credential_exporter_activity_watermark_timestamp_seconds{account_name,region,source}',
+    'iam_credential_exporter_activity_complete{account_name,region,source}',
+  ],
   finding: [
     'aws_iam_finding{account_id,account_name,owner,user,key,check,severity}',
     'aws_iam_finding_age_days{account_id,account_name,owner,user,key,check,severity}',
     'aws_iam_finding_limit_days{account_id,account_name,owner,user,key,check,severity}',
+    'aws_iam_finding_event_timestamp_seconds{account_id,account_name,owner,user,key,check,severity}',
   ],
   'check count': ['aws_iam_check_findings{account_id,account_name,owner,check,severity,status}'],
   check: ['aws_iam_check_info{check,title,severity,cis,securityhub}', 'aws_iam_check_threshold_days{check}'],

@@ -65,6 +65,17 @@ test('a denied fact is tried again after 1, 2, 4 ... minutes, and changes nothin
   ]);
 });
 
+test('a source is told what it gave last, after a failure too', async () => {
+  const { clock, sources } = startLoop(accounts, withSettings);
+  const settings = sources('production')['account-settings'];
+  await clock.advance(0);
+  settings.answer = denied;
+  await clock.advance(4 * HOUR + 4 * MINUTE);
+
+  const first = { quotas: new Map() };
+  expect(settings.lasts.slice(0, 3)).toEqual([undefined, first, first]);
+});
+
 test('a report that fails keeps the other facts going', async () => {
   const { clock, source, sources, state } = startLoop(accounts, withSettings);
   await clock.advance(0);

@@ -170,7 +170,7 @@ export function startLoop(
 /** AWS does not say whether something has changed. */
 function withoutGlance(sources: ScriptedSources): AccountSources {
   const fetchOf = <Answer>(source: ScriptedSource<Answer>): FactSource<Answer> => ({
-    fetch: (request) => source.fetch(request),
+    fetch: (request, last) => source.fetch(request, last),
   });
   return {
     'credential-report': fetchOf(sources['credential-report']),

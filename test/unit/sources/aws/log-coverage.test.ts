@@ -78,7 +78,7 @@ test('a region that was silent in the last hour is incomplete', async () => {
   const [silent, told] = await coverageOf(lines, {}, ['eu-west-1']);
 
   expect(silent).toMatchObject({ region: 'eu-west-1', from: FROM, to: TO });
-  expect(silent?.incomplete).toMatch(/no record of it from the last hour before/);
+  expect(silent?.incomplete).toMatch(/no record of it from the hour before the end/);
   expect(told).not.toHaveProperty('incomplete');
 });
 
@@ -159,4 +159,21 @@ test('before 2024 AWS does not begin with the newest: the oldest of the last hou
 
   expect(covered).toEqual([{ region: 'us-east-1', from: to - 7_200, to: to - 1_800 }]);
   expect(searches.every(({ only }) => only?.startFromHead === undefined)).toBe(true);
+});
+
+test('a region that was silent in the last hour of a past day is whole if CloudTrail has written of it since', async () => {
+  const [covered] = await coverageOf([BEGIN, { time: TO + 5 * HOUR, awsRegion: 'us-east-1' }]);
+  expect(covered).toEqual({ region: 'us-east-1', from: FROM, to: TO });
+});
+
+test('an account that should be there, and of which there is nothing, is incomplete', async () => {
+  const lines = [BEGIN, { time: TO, awsRegion: 'us-east-1' }];
+  const covered = await coverageOf(lines, { expectedAccounts: ['111122223333', '444455556666'] });
+  expect(covered).toEqual([
+    expect.not.objectContaining({ incomplete: expect.anything() }),
+    expect.objectContaining({
+      accountId: '444455556666',
+      incomplete: expect.stringMatching(/its trail may not write/),
+    }),
+  ]);
 });

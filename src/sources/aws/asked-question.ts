@@ -1,0 +1,65 @@
+/** A question of the watch to a region, in one sweep. */
+import type { Activity, ActivityLook } from '../../model/facts/activity.ts';
+import type { UnixSeconds } from '../../model/time.ts';
+import { isLookDue, type Timing } from './watch-look.ts';
+import { WATCH_QUESTIONS, type WatchQuestion } from './watch-questions.ts';
+
+export interface AskedQuestion {
+  readonly region: string;
+  readonly question: WatchQuestion;
+  readonly isDue: boolean;
+  /** As it is now; undefined: nobody has asked it yet. */
+  look: ActivityLook | undefined;
+  /** Whether the sweep is done with it, well or badly. */
+  isDone: boolean;
+}
+
+/** Those to one region. Outside the home region all are slow. */
+export function questionsTo(
+  region: string,
+  home: string,
+  last: Activity | undefined,
+  timing: Timing,
+): readonly AskedQuestion[] {
+  return WATCH_QUESTIONS.filter(({ everywhere }) => everywhere || region === home).map((question) => {
+    const look = last?.looks.find((known) => known.region === region && known.question === question.id);
+    const isSlow = question.isSlow || region !== home;
+    return { region, question, isDue: isLookDue(look, { isSlow }, timing), look, isDone: false };
+  });
+}
+
+/** AWS is asked now. */
+export function begin(asked: AskedQuestion, { now }: Timing): void {
+  asked.look = { ...lookOf(asked), triedAt: now };
+}
+
+/** All from `from` on was read, up to the moment of the sweep. */
+export function sawFrom(asked: AskedQuestion, from: UnixSeconds, { now: to }: Timing): void {
+  asked.look = { ...lookOf(asked), seen: { from, to } };
+}
+
+export function sawAll(asked: AskedQuestion, { now: watermark }: Timing): void {
+  asked.look = { ...withoutSeen(lookOf(asked)), watermark };
+}
+
+export function rereadTheDay(asked: AskedQuestion, { now: rereadAt }: Timing): void {
+  asked.look = { ...lookOf(asked), rereadAt };
+}
+
+/** @param incomplete why not all was read, in words; undefined: it was. */
+export function end(asked: AskedQuestion, incomplete: string | undefined): void {
+  asked.look = { ...withoutIncomplete(lookOf(asked)), ...(incomplete !== undefined && { incomplete }) };
+  asked.isDone = true;
+}
+
+function lookOf({ region, question, look }: AskedQuestion): ActivityLook {
+  return { ...look, region, question: question.id, finds: question.finds };
+}
+
+function withoutSeen({ seen: _seen, ...look }: ActivityLook): ActivityLook {
+  return look;
+}
+
+function withoutIncomplete({ incomplete: _incomplete, ...look }: ActivityLook): ActivityLook {
+  return look;
+}

@@ -1,0 +1,57 @@
+/** How far a question of the watch has been answered, and what is to be read next. */
+import type { ActivityLook } from '../../model/facts/activity.ts';
+import type { UnixSeconds } from '../../model/time.ts';
+import type { WatchQuestion } from './watch-questions.ts';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** AWS has no events for the watch that are older, however long an outage was. */
+export const LONGEST_LOOK_BACK = 7 * DAY;
+/** Events come late, mostly by minutes. */
+const OVERLAP = 15 * MINUTE;
+/** What is asked at every third interval, a bit early rather than at the fourth. */
+const SLOW_INTERVALS = 2.5;
+
+export interface Window {
+  readonly from: UnixSeconds;
+  readonly to: UnixSeconds;
+}
+
+export interface Timing {
+  readonly now: UnixSeconds;
+  /** Seconds between two sweeps. */
+  readonly interval: number;
+  /** Seconds that the first sweep looks back. */
+  readonly lookBack: number;
+}
+
+export function isLookDue(
+  look: ActivityLook | undefined,
+  { isSlow }: Pick<WatchQuestion, 'isSlow'>,
+  { now, interval }: Timing,
+): boolean {
+  const { triedAt } = look ?? {};
+  if (triedAt === undefined || !isSlow) return true;
+  // The clock may have been set back.
+  return now < triedAt || now - triedAt >= SLOW_INTERVALS * interval;
+}
+
+/** Whether the last day is to be read as a whole, for events that came later than by the overlap. */
+export function isRereadDue(look: ActivityLook | undefined, { now }: Timing): boolean {
+  return look?.rereadAt === undefined || now < look.rereadAt || now - look.rereadAt >= DAY;
+}
+
+/** What is to be read, the newest first, and behind it what a look before was too short for. */
+export function windowsOf(look: ActivityLook | undefined, timing: Timing): readonly [Window, ...Window[]] {
+  const { now, lookBack } = timing;
+  const { watermark, seen } = look ?? {};
+  const unread = watermark === undefined ? now - lookBack : Math.min(watermark, now) - OVERLAP;
+  const from = Math.floor(Math.max(unread, now - LONGEST_LOOK_BACK));
+  if (isRereadDue(look, timing)) return [{ from: Math.min(from, now - DAY), to: now }];
+  if (seen === undefined || seen.to > now || seen.from <= from) return [{ from, to: now }];
+  return [
+    { from: Math.max(from, seen.to - OVERLAP), to: now },
+    { from, to: seen.from },
+  ];
+}
