@@ -23,7 +23,7 @@ iam-credential-exporter whose --config.file=config.yaml --leaked AKIAIOSFODNN7EX
 
 \`\`\`text
 AKIAGO645SY5AAOLDKEY: a key of the user ci-deploy in member (444455556666), owner payments
-  Key        active, created 2025-01-01 (690 days ago), last used 2026-11-21 (less than a day ago) for s3 in eu-central-1
+  Key        active, created 2025-01-01 (690 days ago), last used 2026-11-21 23:00 UTC (11 hours ago) for s3 in eu-central-1
   Finding    warning: access-key-not-rotated, 690 days, limit 90
   Life       created before 2026-08-24, which is older than the event history, and nobody changed its state since
   Used by    its last 3 calls in eu-central-1: sqs (2), ec2 (1)
@@ -32,6 +32,13 @@ AKIAGO645SY5AAOLDKEY: a key of the user ci-deploy in member (444455556666), owne
   Next step  Create a second key, and give it to the programs that use this one. A role instead of the user is better still.
              Run it in member (444455556666):
              aws iam create-access-key --user-name=ci-deploy
+\`\`\`
+
+With \`-\` it reads ids from standard input, one in each line, and skips blank lines and lines that begin with \`#\`. A line that is no id is named on
+standard error, the other ones are answered, and the exit code is 3. This cuts the ids out of the output of a secret scanner:
+
+\`\`\`sh
+grep -oE '(AKIA|ASIA)[A-Z2-7]{16}' scan.txt | sort -u | iam-credential-exporter whose --config.file=config.yaml -
 \`\`\`
 
 It changes nothing in AWS: the commands that it prints are for you. An id is no secret. If a text is not an id, \`whose\` does not repeat it, as
@@ -64,7 +71,8 @@ It keeps apart what other programs call "not found":
 
 - **Life** is who created the key, changed its state and deleted it, and when. CloudTrail keeps these events in one region of each partition:
   \`us-east-1\`, \`us-gov-west-1\` or \`cn-north-1\`.
-- **Used by** is what its newest calls were, 50 at most, in the region where the key was last used: services, addresses and programs.
+- **Used by** is what its newest calls were, 50 at most, in the region where the key was last used: services, addresses and programs. With
+  \`--leaked\` it counts 50 of each region that is read, as somebody who has stolen the key may use it in another region than its programs.
 - **Issued**, of the key of a session, is the call that handed it out: for whom, with which key, for which role and until when. If that key is
   one of a session too, \`whose\` looks for its issuer as well, five times at most. It looks in the region above and in that of the account.
 
@@ -76,19 +84,22 @@ uses the key. What is older is said to be older, and what could not be read is s
 \`--leaked\` leaves the policy and the report aside. It says in which state the key is, whether AWS has put its
 [quarantine](runbooks/AwsIamUserQuarantined.md) on the user, and which policies and groups the user has: \`ADMIN\` is AWS's own
 \`AdministratorAccess\`. Then it says what the key left behind, by the event history: sessions that it got, also in other accounts of the
-configuration, with their ends, and users, keys, passwords and roles that it made, or that such a session made. It follows 20 sessions, and
-reads the newest 2,000 events of each.
+configuration, with their ends, users, keys, passwords and roles that it made, or that such a session made, and what it changed so that
+somebody can come back or is not seen: policies of users, groups and roles, who may assume a role, passwords, keys that it activated, and trails.
+It follows 20 sessions, and reads the newest 2,000 events of each. What else the key did, such as with instances and functions, is in no list:
+[activity](activity.md) shows it.
 
 The steps come in their order. The key is deactivated and never deleted first, since it is evidence. Sessions live on without the key, those of
-a user for up to 36 hours: a policy denies all that were issued before. Of root, of a session, of a key of another account and of one that is
-gone, \`whose\` says what is true of these.
+a user for up to 36 hours: a policy denies all that were issued before. A user that the key made is denied everything; if the key put a password
+on a user that was there before, the password is deleted. Of root, of a session, of a key of another account and of one that is gone, \`whose\`
+says what is true of these.
 
 ## The next step
 
 No step may stop a program that still uses a key, so that what IAM says now counts more than the report:
 
 - A key is to be deactivated if it is as idle as the policy's limit, or if a newer key is used and this one was quiet for two weeks.
-- A key is to be deleted only after a look at its life: AWS does not say otherwise since when it is inactive.
+- A key is to be deleted only after a look at its life: nothing else in AWS says since when it is inactive.
 - What an exemption covers asks for no step.
 - If something is not known that the step depends on, the step is not known either.
 
@@ -111,7 +122,7 @@ const EXIT_CODES = `## Exit codes
 | 0         | each key is one of a user or of root in a configured account                              |
 | 1         | a key is foreign, of a session, or does not exist                                         |
 | 2         | a flag, an id or the configuration is wrong                                               |
-| 3         | something could not be read, so that an answer is not complete                            |
+| 3         | something could not be read, so that an answer is not complete, or a line of standard input is no id |
 `;
 
 export function whosePage(): string {
@@ -126,7 +137,7 @@ export function whosePage(): string {
     fieldTable(WHOSE_FIELDS),
     'In `key` and `other_key`:',
     fieldTable(KEY_FIELDS),
-    'In each of `life`, `issued`, `sessions` and `made`:',
+    'In each of `life`, `issued`, `sessions`, `made` and `changed`:',
     fieldTable(KEY_EVENT_FIELDS),
     'In `used_by`:',
     fieldTable(KEY_USE_FIELDS),

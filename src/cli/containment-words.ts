@@ -6,14 +6,8 @@ import { denySessionsOfRoles, roleOf } from './containment-of-role.ts';
 import { containRootSessions } from './containment-of-root-session.ts';
 import { containSession } from './containment-of-session.ts';
 import { type ContainmentStep, step } from './containment-step.ts';
-import {
-  deactivateKey,
-  denyOlderSessionsOfRole,
-  denyOlderSessionsOfUser,
-  denyRole,
-  denyUser,
-  lookAgain,
-} from './revocation-commands.ts';
+import { deactivateKey, denyOlderSessionsOfUser, lookAgain } from './revocation-commands.ts';
+import { keysItMade, stopWhatItMade } from './stop-what-it-made.ts';
 
 export interface Contained {
   readonly owner: KeyOwner;
@@ -26,20 +20,14 @@ export interface Contained {
 }
 
 export function containmentSteps({ owner, life = [], left, issuing }: Contained): readonly ContainmentStep[] {
-  const again = lookAgainAt(owner.key.id);
+  const again = lookAgainAt(owner.key.id, left === undefined ? [] : keysItMade(left));
   switch (owner.is) {
     case 'user-key':
-      return [
-        deactivate(owner),
-        denySessions(owner.accountId, owner.user),
-        ...ofLeft(left, owner.accountId),
-        again,
-        DELETE_LAST,
-      ];
+      return [deactivate(owner), denySessions(owner.accountId, owner.user), ...ofLeft(left, owner), again, DELETE_LAST];
     case 'root-key':
-      return [...ROOT_STEPS, ...ofLeft(left, owner.accountId), again, DELETE_LAST];
+      return [...ROOT_STEPS, ...ofLeft(left, owner), again, DELETE_LAST];
     case 'session-key':
-      return [...containSession(owner.key.id, issuing), ...ofLeft(left, undefined), again];
+      return [...containSession(owner.key.id, issuing), ...ofLeft(left, owner), again];
     case 'foreign-key':
       return [
         step(
@@ -48,7 +36,7 @@ export function containmentSteps({ owner, life = [], left, issuing }: Contained)
         ),
       ];
     case 'no-key':
-      return [...gone(owner.accountId, life), ...ofLeft(left, owner.accountId)];
+      return [...gone(owner.accountId, life), ...ofLeft(left, owner)];
     case 'not-known':
       return [
         step(
@@ -97,60 +85,42 @@ function denySessions(accountId: string, user: string): ContainmentStep {
   );
 }
 
-/** @param accountId of the key. */
-function ofLeft(left: LeftBehind | undefined, accountId: string | undefined): readonly ContainmentStep[] {
-  return [...revokeRoles(left, accountId), ...containRootSessions(left?.sessions ?? []), ...stopWhatItMade(left)];
+function ofLeft(left: LeftBehind | undefined, owner: KeyOwner): readonly ContainmentStep[] {
+  return [
+    ...revokeRoles(left, owner),
+    ...containRootSessions(left?.sessions ?? []),
+    ...(left === undefined ? [] : stopWhatItMade(left)),
+  ];
 }
 
 /** Of a user's own sessions, the policy on the user takes care. */
-function revokeRoles(left: LeftBehind | undefined, accountId: string | undefined): readonly ContainmentStep[] {
+function revokeRoles(left: LeftBehind | undefined, { is, key }: KeyOwner): readonly ContainmentStep[] {
   const roles = new Map((left?.sessions ?? []).flatMap((event) => roleOf(event) ?? []).map((role) => [role.arn, role]));
-  const title = 'revoke the sessions of its roles';
   const why = 'Sessions of a role live on too, for up to 12 hours.';
   if (roles.size > 0) {
     return denySessionsOfRoles(
       [...roles.values()],
-      title,
+      'revoke the sessions of its roles',
       `${why} Deny all that were issued until now for each role that it assumed; programs that use the role get a new session by themselves.`,
     );
   }
+  // Root can assume no role. Source: STS API reference, AssumeRole.
+  if (is === 'root-key') return [];
   return [
-    step(
-      title,
-      `${why} None is known here: see what was looked at. If activity shows that it assumed a role, run this for the role, in its account.`,
-      [{ ...(accountId !== undefined && { accountId }), command: denyOlderSessionsOfRole('ROLE') }],
-    ),
+    step('look for its roles', `${why} None is known here: ask every region whether the key assumed a role.`, [
+      { command: `iam-credential-exporter activity --key ${key.id} --event AssumeRole` },
+    ]),
   ];
 }
 
-function stopWhatItMade(left: LeftBehind | undefined): readonly ContainmentStep[] {
-  const commands = (left?.made ?? []).flatMap(({ accountId, targets }) =>
-    stopping(targets).map((command) => ({ accountId, command })),
-  );
-  const distinct = [...new Map(commands.map((command) => [JSON.stringify(command), command])).values()];
-  if (distinct.length === 0) return [];
-  return [
-    step(
-      'stop what it made',
-      'Stop what it made, unless you know that it is yours. Do not delete it: it is evidence.',
-      distinct,
-    ),
-  ];
-}
-
-function stopping(targets: ActivityEvent['targets']): readonly string[] {
-  const named = (kind: string) => targets.find((target) => target.kind === kind)?.name;
-  const [key, user, role] = [named('access-key'), named('user'), named('role')];
-  if (key !== undefined && user !== undefined) return [deactivateKey(user, key)];
-  if (user !== undefined) return [denyUser(user)];
-  return role === undefined ? [] : [denyRole(role)];
-}
-
-function lookAgainAt(keyId: string): ContainmentStep {
+/** @param made keys that it made, which may have made more. */
+function lookAgainAt(keyId: string, made: readonly string[]): ContainmentStep {
+  const ofMade = made.length === 0 ? '' : ' Look also at the keys that it made.';
+  const commands = [...lookAgain(keyId), ...made.flatMap((id) => lookAgain(id).slice(0, 1))];
   return step(
     'look again',
-    'Look again in an hour, and tomorrow: CloudTrail takes minutes, and a session may have lived on. Ask every region what the key did.',
-    lookAgain(keyId).map((command) => ({ command })),
+    `Look again in an hour, and tomorrow: CloudTrail takes minutes, and a session may have lived on. Ask every region what the key did.${ofMade}`,
+    commands.map((command) => ({ command })),
   );
 }
 

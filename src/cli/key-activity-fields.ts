@@ -15,6 +15,9 @@ const TARGET_HELP = {
   user: 'The user that it was about.',
   'access-key': 'The key that it was about.',
   role: 'The role, by its ARN where the call had it.',
+  group: 'The group that it was about.',
+  policy: 'The policy that it was about: its name if it is inline, else its ARN.',
+  trail: 'The trail that it was about, by its ARN where the call had it.',
   'session-key': 'The key of the session that it handed out.',
 } as const;
 
@@ -44,7 +47,7 @@ export const KEY_EVENT_FIELDS: readonly Field<ActivityEvent>[] = [
     help: 'Of `UpdateAccessKey`: the new state of the key.',
     read: ({ keyStatus }) => keyStatus,
   },
-  ...(['user', 'access-key', 'role', 'session-key'] as const).map((kind) => ({
+  ...(['user', 'access-key', 'role', 'group', 'policy', 'trail', 'session-key'] as const).map((kind) => ({
     name: kind.replace('-', '_'),
     type: TEXT,
     help: TARGET_HELP[kind],
@@ -76,8 +79,20 @@ const COUNTED = { type: 'array', items: objectType(COUNTED_FIELDS) };
 const counted = (list: readonly Counted[]) => list.map((each) => toObject(COUNTED_FIELDS, each));
 
 export const KEY_USE_FIELDS: readonly Field<KeyUse>[] = [
-  { name: 'region', type: TEXT, always: true, help: 'In which region.', read: ({ region }) => region },
-  { name: 'calls', type: COUNT, always: true, help: 'How many calls: 50 at most.', read: ({ calls }) => calls },
+  {
+    name: 'regions',
+    type: COUNTED,
+    always: true,
+    help: 'In which regions it was looked, each with `name` and `calls`.',
+    read: ({ regions }) => counted(regions),
+  },
+  {
+    name: 'calls',
+    type: COUNT,
+    always: true,
+    help: 'How many calls: 50 of each region at most.',
+    read: ({ calls }) => calls,
+  },
   {
     name: 'services',
     type: COUNTED,

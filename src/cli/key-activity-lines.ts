@@ -68,13 +68,20 @@ function issuedText(event: ActivityEvent): string {
 
 export function useLines({ use }: KeyActivity): readonly Line[] {
   if (use === undefined) return [];
-  if (use.calls === 0)
-    return [['Used by', `no call in the event history of ${use.region}, which has no reads and writes of data`]];
+  const inAny = use.regions.filter(({ calls }) => calls > 0);
+  const without = namesOf(use.regions.filter(({ calls }) => calls === 0));
+  if (inAny.length === 0)
+    return [['Used by', `no call in the event history of ${without}, which has no reads and writes of data`]];
+  const none = without === '' ? '' : `, none in ${without}`;
   return labelled('Used by', [
-    `${use.calls === 1 ? 'its last call' : `its last ${use.calls} calls`} in ${use.region}: ${countedText(use.services, use)}`,
+    `${use.calls === 1 ? 'its last call' : `its last ${use.calls} calls`} in ${countedText(inAny, use)}${none}: ${countedText(use.services, use)}`,
     `from ${countedText(use.addresses, use)}`,
     `with ${countedText(use.agents, use)}`,
   ]);
+}
+
+function namesOf(counted: readonly Counted[]): string {
+  return counted.map(({ name }) => name).join(', ');
 }
 
 const MOST_NAMED = 5;
@@ -90,15 +97,25 @@ function countedText(counted: readonly Counted[], { calls }: KeyUse): string {
 }
 
 /** Of what was not read to the end, nobody says that there is nothing. */
-export function leftLines({ left, failures }: KeyActivity): readonly Line[] {
+export function leftLines(keyId: string, { left, failures }: KeyActivity): readonly Line[] {
   if (left === undefined) return [];
   const found = failures.length === 0 ? 'found' : 'in what was read';
   const sessions = left.sessions.map((event) => `${timeOf(event)} ${sessionOf(event)}${until(event)}${from(event)}`);
-  const made = left.made.map((event) => `${timeOf(event)} ${event.name} ${targetText(event)} in ${event.accountId}`);
+  const [made, changed] = [left.made.map(doneText), left.changed.map(doneText)];
   return [
     ...labelled('Sessions', sessions.length === 0 ? [`none ${found}`] : sessions),
     ...labelled('Made', made.length === 0 ? [`nothing ${found}`] : made),
+    ...labelled('Changed', changed.length === 0 ? [`nothing ${found}`] : changed),
+    [
+      'Not listed',
+      `instances, functions and all else that it did: see iam-credential-exporter activity --key ${keyId} --since 89d --summary`,
+    ],
   ];
+}
+
+function doneText(event: ActivityEvent): string {
+  const status = event.keyStatus === undefined ? '' : ` to ${event.keyStatus}`;
+  return `${timeOf(event)} ${event.name} ${targetText(event)}${status} in ${event.accountId}${from(event)}`;
 }
 
 export function lookedLines({ looked, since }: KeyActivity, nameOf: (accountId: string) => string): readonly Line[] {
@@ -120,7 +137,7 @@ function sessionOf({ name, targets }: ActivityEvent): string {
 }
 
 function targetText({ targets }: ActivityEvent): string {
-  const named = targets.map(({ kind, name }) => `${kind.replace('-', ' ')} ${name}`);
+  const named = targets.map(({ kind, name }) => `${kind.replaceAll('-', ' ')} ${name}`);
   return named.join(', ') || 'of a name that the record does not have';
 }
 

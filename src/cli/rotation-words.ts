@@ -1,6 +1,7 @@
 /** What a person does next about an access key, with the command for it. The exporter runs none of them. */
 import type { RotationStep } from '../checks/rotation-step.ts';
 import type { UserAccessKey } from '../model/access-key.ts';
+import { type UnixSeconds, wholeDaysBetween } from '../model/time.ts';
 import { shellWord } from './shell-word.ts';
 
 export interface NextStep {
@@ -30,6 +31,7 @@ export function nextStep(
   userName: string,
   key: UserAccessKey,
   step: RotationStep,
+  now: UnixSeconds,
   { life, use }: Beside = NOTHING,
 ): NextStep {
   const user = `--user-name=${shellWord(userName)}`;
@@ -40,7 +42,7 @@ export function nextStep(
     case 'deactivate':
       return {
         title: 'deactivate',
-        text: 'Deactivate it: it has not been used for long. You can activate it again.',
+        text: `Deactivate it.${idleText(key, now)} You can activate it again.`,
         command: `aws iam update-access-key ${ofKey} --status Inactive`,
       };
     case 'delete':
@@ -88,6 +90,12 @@ export function nextStep(
         text: 'Not known: when a key was last used, which key is newer, or what the report says of it, is not known.',
       };
   }
+}
+
+function idleText({ lastUsed }: UserAccessKey, now: UnixSeconds): string {
+  if (lastUsed === undefined) return '';
+  if (lastUsed === 'never') return ' Nobody has ever used it.';
+  return ` Nobody has used it for ${wholeDaysBetween(lastUsed.at, now)} days.`;
 }
 
 /** Its creation and each change of its state. IAM's events are in this region alone. Source: CloudTrail user guide. */

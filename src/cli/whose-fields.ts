@@ -116,7 +116,7 @@ export const WHOSE_FIELDS: readonly Field<KeyAnswer>[] = [
   {
     name: 'used_by',
     type: objectType(KEY_USE_FIELDS),
-    help: 'Its newest calls in the region where it was last used. Absent: not known, or it was never used.',
+    help: 'Its newest calls in the region where it was last used, and with `--leaked` in all regions that are read for that. Absent: not known, or, without `--leaked`, never used.',
     read: ({ activity }) => (activity?.use === undefined ? undefined : toObject(KEY_USE_FIELDS, activity.use)),
   },
   {
@@ -149,6 +149,12 @@ export const WHOSE_FIELDS: readonly Field<KeyAnswer>[] = [
     type: EVENTS,
     help: 'With `--leaked`: calls that made a user, a key, a password or a role, likewise.',
     read: ({ activity }) => eventObjects(activity?.left?.made),
+  },
+  {
+    name: 'changed',
+    type: EVENTS,
+    help: 'With `--leaked`: calls that put a policy on a user, a group or a role, changed a policy, a password or who may assume a role, put a user into a group, activated a key, or changed, stopped or deleted a trail, likewise.',
+    read: ({ activity }) => eventObjects(activity?.left?.changed),
   },
   {
     name: 'looked_at',

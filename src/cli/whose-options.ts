@@ -26,10 +26,13 @@ export const WHOSE_OPTIONS = {
 } as const satisfies Record<string, OptionDeclaration>;
 
 export const WHOSE_DESCRIPTION =
-  'Say whose an access key is, who made it, whether and by what it is used, and which step of its rotation comes next, or how the damage is contained if it has leaked. Reads only. Exit code 0: every key is known; 1: a key is of no configured account, of a session, or does not exist; 2: a wrong flag, id or configuration; 3: something could not be read, so that an answer is not complete.';
+  'Say whose an access key is, who made it, whether and by what it is used, and which step of its rotation comes next, or how the damage is contained if it has leaked. Reads only. Exit code 0: every key is known; 1: a key is of no configured account, of a session, or does not exist; 2: a wrong flag, id or configuration; 3: something could not be read, so that an answer is not complete, or a line of standard input is no id.';
 
 export function addWhoseOptions(command: Command, chosen: (options: WhoseOptions) => void): void {
-  command.argument('<ids...>', 'Ids of access keys, or - for standard input, with one in each line.');
+  command.argument(
+    '<ids...>',
+    'Ids of access keys, or - for standard input, with one in each line. Blank lines and lines that begin with # are skipped.',
+  );
   for (const declaration of Object.values<OptionDeclaration>(WHOSE_OPTIONS)) command.addOption(toOption(declaration));
   command.action((keyIds: readonly string[], given: { leaked?: true; output: WhoseOutput }) =>
     chosen({ keyIds, leaked: given.leaked === true, output: given.output }),

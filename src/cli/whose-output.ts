@@ -75,7 +75,7 @@ function activityLines({ owner, activity, permissions }: KeyAnswer, { nameOf }: 
       ? []
       : [...lifeLines(owner, activity), ...issuingLines(activity, nameOf), ...useLines(activity)]),
     ...(activity === undefined ? unlookedLines(owner) : []),
-    ...(activity === undefined ? [] : leftLines(activity)),
+    ...(activity === undefined ? [] : leftLines(owner.key.id, activity)),
     ...lookedAt,
   ];
 }

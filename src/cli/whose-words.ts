@@ -5,6 +5,8 @@ import type { KeyOwner } from '../model/key-owner.ts';
 import { isoTime, type UnixSeconds, wholeDaysBetween } from '../model/time.ts';
 import type { KeyAnswer } from './whose-fields.ts';
 
+const SECONDS_PER_HOUR = 3600;
+
 export function ownerText(owner: KeyOwner): string {
   switch (owner.is) {
     case 'user-key':
@@ -50,20 +52,24 @@ export function otherText(
 }
 
 export function keyText({ status, created, lastUsed }: UserAccessKey, now: UnixSeconds): string {
-  return `${status.toLowerCase()}, created ${daysAgo(created, now)}, ${useText(lastUsed, now)}`;
+  return `${status.toLowerCase()}, created ${timeAgo(created, now)}, ${useText(lastUsed, now)}`;
 }
 
 export function useText(lastUsed: UserAccessKey['lastUsed'], now: UnixSeconds): string {
   if (lastUsed === undefined) return 'its last use is not known';
   if (lastUsed === 'never') return 'never used';
   const region = lastUsed.region === undefined ? '' : ` in ${lastUsed.region}`;
-  return `last used ${daysAgo(lastUsed.at, now)} for ${lastUsed.service}${region}`;
+  return `last used ${timeAgo(lastUsed.at, now)} for ${lastUsed.service}${region}`;
 }
 
-function daysAgo(time: UnixSeconds, now: UnixSeconds): string {
+/** Of the last two days, the hour decides whether it was somebody else. */
+function timeAgo(time: UnixSeconds, now: UnixSeconds): string {
   const days = wholeDaysBetween(time, now);
-  const ago = days === 0 ? 'less than a day ago' : days === 1 ? '1 day ago' : `${days} days ago`;
-  return `${isoTime(time).slice(0, 10)} (${ago})`;
+  const [day, minute] = [isoTime(time).slice(0, 10), isoTime(time).slice(11, 16)];
+  if (days >= 2) return `${day} (${days} days ago)`;
+  const hours = Math.max(0, Math.floor((now - time) / SECONDS_PER_HOUR));
+  const ago = hours === 0 ? 'less than an hour ago' : hours === 1 ? '1 hour ago' : `${hours} hours ago`;
+  return `${day} ${minute} UTC (${ago})`;
 }
 
 export function findingText(finding: Finding | ExemptFinding): string {

@@ -7,7 +7,7 @@ import type { Ask } from './asking.ts';
 import type { EventHistories, EventHistory } from './event-histories.ts';
 import { readKeyLife } from './key-life.ts';
 import { readKeyUse } from './key-use.ts';
-import { readLeftBehind } from './left-behind.ts';
+import { readLeftBehind, regionsOfKey } from './left-behind.ts';
 import { readSessionIssuer } from './session-issuer.ts';
 
 export interface KeyActivityInput {
@@ -96,19 +96,20 @@ async function readKeyActivity(
   }
 
   const lastUsed = 'lastUsed' in owner && typeof owner.lastUsed === 'object' ? owner.lastUsed : undefined;
-  if (lastUsed !== undefined) {
-    const region = lastUsed.region ?? history.homeRegion;
+  const lastRegions = lastUsed?.region === undefined ? [] : [lastUsed.region];
+  // Who has stolen it may have used it in another region than its programs, and before them.
+  const usedIn = leaked ? regionsOfKey(history, lastRegions) : [lastUsed?.region ?? history.homeRegion];
+  if (lastUsed !== undefined || leaked) {
     const used = await read(
-      (signal) => readKeyUse(id, region, history, signal),
+      (signal) => readKeyUse(id, usedIn, history, signal),
       ({ unread }) => unread,
     );
     if (used.found !== undefined && (used.found.use.calls > 0 || used.complete)) answer.use = used.found.use;
   }
 
   if (leaked) {
-    const regions = lastUsed?.region === undefined ? [] : [lastUsed.region];
     const behind = await read(
-      (signal) => readLeftBehind({ keyId: id, accountId }, regions, histories, signal),
+      (signal) => readLeftBehind({ keyId: id, accountId }, lastRegions, histories, signal),
       ({ coverage }) => coverage,
     );
     if (behind.found !== undefined) {

@@ -1,10 +1,10 @@
-/** By what an access key was used last: its newest calls in the region where it was used last. */
+/** By what an access key was used last: its newest calls in each region that is read. */
 import type { ActivityEvent } from '../model/activity-event.ts';
 import type { ActivityCoverage } from '../model/activity-source.ts';
 import type { Counted, KeyUse } from '../model/key-activity.ts';
 import type { EventHistory } from './event-histories.ts';
 
-/** One page of AWS, and so one request. */
+/** One page of AWS, of each region, and so one request. */
 const CALLS = 50;
 
 export interface FoundUse {
@@ -15,22 +15,29 @@ export interface FoundUse {
 
 export async function readKeyUse(
   keyId: string,
-  region: string,
+  regions: readonly string[],
   history: EventHistory,
   signal: AbortSignal,
 ): Promise<FoundUse> {
-  const { events, coverage } = await history.find(
-    { subject: { of: 'key', id: keyId }, events: [], regions: [region], most: CALLS },
-    signal,
-  );
+  const events: ActivityEvent[] = [];
+  const unread: ActivityCoverage[] = [];
+  const ofRegions: Counted[] = [];
+  for (const region of regions) {
+    const question = { subject: { of: 'key', id: keyId }, events: [], regions: [region], most: CALLS } as const;
+    const found = await history.find(question, signal);
+    events.push(...found.events);
+    ofRegions.push({ name: region, calls: found.events.length });
+    if (found.events.length < CALLS)
+      unread.push(...found.coverage.filter(({ incomplete }) => incomplete !== undefined));
+  }
   const use = {
-    region,
+    regions: ofRegions.sort(mostFirst),
     calls: events.length,
     services: counted(events, ({ service }) => service.replace(/\.amazonaws\.com(?:\.cn)?$/, '')),
     addresses: counted(events, ({ address }) => address),
     agents: counted(events, ({ agent }) => agent),
   };
-  return { use, unread: events.length >= CALLS ? [] : coverage.filter(({ incomplete }) => incomplete !== undefined) };
+  return { use, unread };
 }
 
 function counted(
@@ -42,5 +49,9 @@ function counted(
     const name = nameOf(event);
     if (name !== undefined) calls.set(name, (calls.get(name) ?? 0) + 1);
   }
-  return [...calls].map(([name, count]) => ({ name, calls: count })).sort((one, other) => other.calls - one.calls);
+  return [...calls].map(([name, count]) => ({ name, calls: count })).sort(mostFirst);
+}
+
+function mostFirst(one: Counted, other: Counted): number {
+  return other.calls - one.calls;
 }

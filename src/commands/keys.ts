@@ -140,7 +140,7 @@ async function keysOfUser(
       owner: account.owner,
       ...(description !== undefined && { description }),
       ...(findings !== undefined && { findings }),
-      next: nextStep(user, key, rotationStep(key, other, findings?.filter(isRaised), now)),
+      next: nextStep(user, key, rotationStep(key, other, findings?.filter(isRaised), now), now),
     };
   });
   return { found, failed: used.flatMap(({ failures }) => failures.map(inWords)) };

@@ -5,7 +5,28 @@ import type { LeftBehind } from '../model/key-activity.ts';
 import type { EventHistories, EventHistory } from './event-histories.ts';
 import { SESSION_EVENTS } from './session-events.ts';
 
-const MADE = ['CreateUser', 'CreateAccessKey', 'CreateLoginProfile', 'UpdateLoginProfile', 'CreateRole'];
+const MADE = ['CreateUser', 'CreateAccessKey', 'CreateLoginProfile', 'CreateRole'];
+/** Also by its name, as a password is as good as a key. */
+const NEW_PASSWORD = 'UpdateLoginProfile';
+/** They give somebody rights, open what was closed, or stop a trail. Of `UpdateAccessKey`, only that which activates. */
+const CHANGED = [
+  NEW_PASSWORD,
+  'UpdateAccessKey',
+  'AttachUserPolicy',
+  'PutUserPolicy',
+  'AttachGroupPolicy',
+  'PutGroupPolicy',
+  'AddUserToGroup',
+  'AttachRolePolicy',
+  'PutRolePolicy',
+  'UpdateAssumeRolePolicy',
+  'CreatePolicyVersion',
+  'SetDefaultPolicyVersion',
+  'StopLogging',
+  'DeleteTrail',
+  'UpdateTrail',
+  'PutEventSelectors',
+];
 /** Of each key in each account, the newest first: 40 requests. */
 const MOST_RECORDS = 2_000;
 /** A program that assumes a role for each call has thousands. */
@@ -31,6 +52,7 @@ export async function readLeftBehind(
   signal: AbortSignal,
 ): Promise<FoundLeft> {
   const sessions: ActivityEvent[] = [];
+  const changes: ActivityEvent[] = [];
   const coverage: ActivityCoverage[] = [];
   const unread = new Set<string>();
   const seen = new Map<string, Acting>();
@@ -48,28 +70,49 @@ export async function readLeftBehind(
     const found = await history.find(
       {
         subject: { of: 'key', id: acting.keyId },
-        events: SESSION_EVENTS,
-        regions: [...new Set([history.homeRegion, history.ownRegion, ...regions])],
+        // All that the key did is read for the sessions: the changes cost no call more.
+        events: [...SESSION_EVENTS, ...CHANGED],
+        regions: regionsOfKey(history, regions),
         most: MOST_RECORDS,
       },
       signal,
     );
     coverage.push(...found.coverage);
-    const handedOut = found.events.filter(({ error }) => error === undefined);
+    const succeeded = found.events.filter(({ error }) => error === undefined);
+    const handedOut = succeeded.filter(({ name }) => SESSION_EVENTS.includes(name));
     sessions.push(...handedOut);
+    changes.push(...succeeded.filter(isChange));
     waiting.push(...handedOut.flatMap((event) => sessionOf(event) ?? []));
   }
   if (waiting.some(({ keyId }) => !seen.has(keyId)))
     unread.add(`what more than ${MOST_SESSIONS} sessions did that it got`);
-  const made: ActivityEvent[] = [];
+  const named: ActivityEvent[] = [];
   for (const accountId of new Set([...seen.values()].map((each) => each.accountId))) {
     const history = histories(accountId);
     if (history === undefined) continue;
-    const found = await madeIn(history, seen, signal);
-    made.push(...found.events);
+    const found = await namedIn(history, seen, signal);
+    named.push(...found.events);
     coverage.push(...found.coverage);
   }
-  return { left: { sessions: newestFirst(sessions), made: newestFirst(made) }, coverage, unread: [...unread] };
+  const changed = new Map([...changes, ...named.filter(isChange)].map((event) => [event.id, event]));
+  const left = {
+    sessions: newestFirst(sessions),
+    made: newestFirst(named.filter(({ name }) => MADE.includes(name))),
+    changed: newestFirst([...changed.values()]),
+  };
+  return { left, coverage, unread: [...unread] };
+}
+
+/** @param regions beside those of the account. */
+export function regionsOfKey(
+  { homeRegion, ownRegion }: Pick<EventHistory, 'homeRegion' | 'ownRegion'>,
+  regions: readonly string[],
+): readonly string[] {
+  return [...new Set([homeRegion, ownRegion, ...regions])];
+}
+
+function isChange({ name, keyStatus }: ActivityEvent): boolean {
+  return CHANGED.includes(name) && (name !== 'UpdateAccessKey' || keyStatus === 'Active');
 }
 
 /** The session that a call handed out acts in the account of its role, or in that of its root. */
@@ -80,8 +123,13 @@ function sessionOf({ accountId, targets }: ActivityEvent): Acting | undefined {
   return keyId === undefined ? undefined : { keyId, accountId: member ?? account ?? accountId };
 }
 
-async function madeIn(history: EventHistory, keys: ReadonlyMap<string, Acting>, signal: AbortSignal) {
-  const question = { subject: { of: 'anybody' }, events: MADE, regions: [history.homeRegion] } as const;
+/** Whatever else the key did, however often. */
+async function namedIn(history: EventHistory, keys: ReadonlyMap<string, Acting>, signal: AbortSignal) {
+  const question = {
+    subject: { of: 'anybody' },
+    events: [...MADE, NEW_PASSWORD],
+    regions: [history.homeRegion],
+  } as const;
   const { events, coverage } = await history.find(question, signal);
   return {
     events: events.filter(({ error, principal: { keyId = '' } }) => error === undefined && keys.has(keyId)),

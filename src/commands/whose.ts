@@ -26,7 +26,7 @@ import type { Outside } from './outside.ts';
 
 /** A key is not one of a user or of root in a configured account. */
 const NOT_FOUND = 1;
-/** An answer lacks something that could not be read. */
+/** An answer lacks something that could not be read, or a line of standard input was no id. */
 const INCOMPLETE = 3;
 
 /** Accounts of which somebody is asked whose key it is. */
@@ -46,13 +46,15 @@ export type WhoseOutside = Pick<
 export async function whose(outside: WhoseOutside, config: Config, options: WhoseOptions): Promise<number> {
   const { clock, printError, printOut } = outside;
   const input = options.keyIds.includes(STANDARD_INPUT) ? await text(outside.standardInput()) : '';
-  const { keys, problems: wrongIds } = readKeyIds(options.keyIds, input);
+  const { keys, problems: wrongIds, badLines } = readKeyIds(options.keyIds, input);
   const awsAccounts = config.accounts.filter((account): account is AwsAccount => account.source === 'aws');
   const [first] = awsAccounts;
   if (wrongIds.length > 0 || first === undefined) {
-    await printError([...wrongIds, ...(first === undefined ? [NO_ACCOUNT] : [])].map((line) => `${line}\n`).join(''));
+    const problems = [...badLines, ...wrongIds, ...(first === undefined ? [NO_ACCOUNT] : [])];
+    await printError(problems.map((line) => `${line}\n`).join(''));
     return USAGE_ERROR;
   }
+  if (badLines.length > 0) await printError(badLines.map((line) => `${line}\n`).join(''));
   const asking = createAsking(outside, config);
   const { access, ask } = asking;
   const idOf = createAccountIds(asking, outside);
@@ -90,7 +92,7 @@ export async function whose(outside: WhoseOutside, config: Config, options: Whos
   };
   await printOut(printAnswers({ answers, nameOf, now }, options.output));
   await asking.printProblems(judged.problems);
-  return exitCode(answers, judged.problems.length === 0);
+  return exitCode(answers, judged.problems.length === 0 && badLines.length === 0);
 }
 
 /** Each account may ask for every key: the next one does where one may not. */
@@ -118,7 +120,7 @@ function nextOf(
   if (owner.is !== 'user-key' || owner.known === undefined) return {};
   const step = rotationStep(owner.known, owner.other, findings?.filter(isRaised), now);
   const beside = { life: activity?.life !== undefined, use: (activity?.use?.calls ?? 0) > 0 };
-  return { next: nextStep(owner.user, owner.known, step, beside) };
+  return { next: nextStep(owner.user, owner.known, step, now, beside) };
 }
 
 function exitCode(answers: readonly KeyAnswer[], complete: boolean): number {

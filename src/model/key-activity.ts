@@ -18,9 +18,10 @@ export interface KeyActivity {
   readonly failures: readonly string[];
 }
 
-/** Its newest calls in a region. */
+/** Its newest calls in each region that was read. */
 export interface KeyUse {
-  readonly region: string;
+  /** The most calls first; also those without any. */
+  readonly regions: readonly Counted[];
   readonly calls: number;
   /** The most frequent first. */
   readonly services: readonly Counted[];
@@ -39,4 +40,6 @@ export interface LeftBehind {
   readonly sessions: readonly ActivityEvent[];
   /** Calls that made a user, a key, a password or a role, likewise. */
   readonly made: readonly ActivityEvent[];
+  /** Calls that changed what was there so that somebody can come back, or is not seen, likewise. */
+  readonly changed: readonly ActivityEvent[];
 }

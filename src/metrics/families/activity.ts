@@ -14,7 +14,7 @@ export interface EventSubject {
   readonly lastSeen: UnixSeconds;
 }
 
-export const activityFamilies: readonly Family<EventSubject>[] = [
+const activityFamilies: readonly Family<EventSubject>[] = [
   {
     name: 'aws_iam_event_last_seen_timestamp_seconds',
     type: 'gauge',

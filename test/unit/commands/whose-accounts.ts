@@ -63,12 +63,17 @@ export function report(accountId: string, accessKeys: readonly AccessKey[]): voi
   fake.setReport(accountId, writeReport(users, LAYOUT_OF_TODAY), REPORT_TIME * 1000);
 }
 
-async function* standardInput() {
-  yield await Promise.resolve(Buffer.from(`${OLD_KEY}\n`));
-}
-
-export async function ask(keyIds: readonly string[], options: Partial<WhoseOptions> = {}, yaml = CONFIG) {
+/** @param input what standard input says. */
+export async function ask(
+  keyIds: readonly string[],
+  options: Partial<WhoseOptions> = {},
+  yaml = CONFIG,
+  input = `${OLD_KEY}\n`,
+) {
   setAwsEnvironment(fake.url);
+  async function* standardInput() {
+    yield await Promise.resolve(Buffer.from(input));
+  }
   return runAwsCommand(
     (outside) =>
       whose({ ...outside, standardInput }, goodConfig(yaml), { keyIds, leaked: false, output: 'text', ...options }),

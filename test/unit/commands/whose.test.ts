@@ -9,7 +9,7 @@ test('whose key it is, in which account, whether it is used, what the policy say
     code: 0,
     error: '',
     out: `${OLD_KEY}: a key of the user ci-deploy in member (${MEMBER}), owner payments
-  Key        active, created 2025-01-01 (690 days ago), last used 2026-11-21 (less than a day ago) for s3 in eu-central-1
+  Key        active, created 2025-01-01 (690 days ago), last used 2026-11-21 23:00 UTC (11 hours ago) for s3 in eu-central-1
   Finding    warning: access-key-not-rotated, 690 days, limit 90
   Life       created before 2026-08-24, which is older than the event history, and nobody changed its state since
   Used by    no call in the event history of eu-central-1, which has no reads and writes of data
@@ -135,11 +135,61 @@ test('a text that is no id ends it before AWS is asked', async () => {
   const { code, out, error } = await ask(['wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY', OLD_KEY]);
 
   expect([code, out]).toEqual([2, '']);
-  expect(error).toMatch(/^argument 1: is not the id of an access key/);
+  expect(error).toMatch(/^argument 1 is not the id of an access key/);
   expect(fake.requests).toEqual([]);
 });
 
 test('- stands for standard input', async () => expect(await ask(['-'])).toEqual(await ask([OLD_KEY])));
+
+test('one bad line of a list does not keep the other ones from being answered', async () => {
+  const { out } = await ask([OLD_KEY]);
+  const list = await ask(['-'], {}, CONFIG, `# of the scanner\nnonsense\n\n${OLD_KEY}\n`);
+
+  expect(list).toEqual({
+    code: 3,
+    out,
+    error: expect.stringMatching(/^line 2 of standard input is not the id of an access key[^\n]*\n$/),
+  });
+});
+
+test('a list of bad lines only ends it before AWS is asked', async () => {
+  const { code, error } = await ask(['-'], {}, CONFIG, 'nonsense\n');
+
+  expect(code).toBe(2);
+  expect(error).toMatch(/^line 1 of standard input is not .*\nno id of an access key was given\n$/);
+  expect(fake.requests).toEqual([]);
+});
+
+test.each([
+  ['2026-11-22T09:30:00Z', '2026-11-22 09:30 UTC (less than an hour ago)'],
+  ['2026-11-22T08:59:00Z', '2026-11-22 08:59 UTC (1 hour ago)'],
+  ['2026-11-20T11:00:00Z', '2026-11-20 11:00 UTC (47 hours ago)'],
+  ['2026-11-20T10:00:00Z', '2026-11-20 (2 days ago)'],
+])('used at %s: the hour is told of the last two days', async (time, words) => {
+  fake.setLive(MEMBER, {
+    accessKeys: [{ ...OLD, lastUsed: { LastUsedDate: new Date(time), ServiceName: 's3', Region: 'eu-central-1' } }],
+  });
+
+  expect((await ask([OLD_KEY])).out).toContain(`, last used ${words} for s3 in eu-central-1\n`);
+});
+
+test.each([
+  [new Date('2026-08-14T09:00:00Z'), 'Nobody has used it for 100 days.'],
+  ['never', 'Nobody has ever used it.'],
+] as const)('why it is to be deactivated: last used %s', async (used, words) => {
+  const unused = { AccessKeyId: OLD_KEY, UserName: 'ci-deploy', CreateDate: new Date('2025-01-01T00:00:00Z') };
+  const lastUsed = used === 'never' ? {} : { lastUsed: { LastUsedDate: used, ServiceName: 's3', Region: 'us-east-1' } };
+  fake.setLive(MEMBER, { accessKeys: [{ ...unused, ...lastUsed }] });
+  report(MEMBER, [
+    {
+      ...accessKey(),
+      lastRotated: at('2025-01-01T00:00:00Z'),
+      lastUsed: used === 'never' ? used : at('2026-08-14T09:00:00Z'),
+    },
+  ]);
+
+  expect((await ask([OLD_KEY])).out).toContain(`Deactivate it. ${words} You can activate it again.`);
+});
 
 test('report files have no ids of keys', async () => {
   const asked = ask([OLD_KEY], {}, 'accounts: [{ name: a, reportFile: a.csv }]');
