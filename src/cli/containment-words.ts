@@ -87,9 +87,10 @@ function denySessions(accountId: string, user: string): ContainmentStep {
 
 function ofLeft(left: LeftBehind | undefined, owner: KeyOwner): readonly ContainmentStep[] {
   return [
+    // First: a key that it made gets sessions of roles that are newer than their revocation.
+    ...(left === undefined ? [] : stopWhatItMade(left)),
     ...revokeRoles(left, owner),
     ...containRootSessions(left?.sessions ?? []),
-    ...(left === undefined ? [] : stopWhatItMade(left)),
   ];
 }
 

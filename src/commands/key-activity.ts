@@ -7,7 +7,7 @@ import type { Ask } from './asking.ts';
 import type { EventHistories, EventHistory } from './event-histories.ts';
 import { readKeyLife } from './key-life.ts';
 import { readKeyUse } from './key-use.ts';
-import { readLeftBehind, regionsOfKey } from './left-behind.ts';
+import { type FoundLeft, readLeftBehind, regionsOfKey } from './left-behind.ts';
 import { readSessionIssuer } from './session-issuer.ts';
 
 export interface KeyActivityInput {
@@ -108,13 +108,18 @@ async function readKeyActivity(
   }
 
   if (leaked) {
+    let soFar: FoundLeft | undefined;
+    const onFound = (found: FoundLeft): void => void (soFar = found);
     const behind = await read(
-      (signal) => readLeftBehind({ keyId: id, accountId }, lastRegions, histories, signal),
+      (signal) => readLeftBehind({ keyId: id, accountId }, lastRegions, histories, signal, onFound),
       ({ coverage }) => coverage,
     );
-    if (behind.found !== undefined) {
-      answer.left = behind.found.left;
-      failures.push(...behind.found.unread);
+    // Where there was no time for all of it, what is known is still to be stopped; why the rest is not, is said.
+    const left = behind.found ?? soFar;
+    if (left !== undefined) {
+      answer.left = left.left;
+      failures.push(...left.unread);
+      if (behind.found === undefined) looked.push(...left.coverage);
     }
   }
   return {

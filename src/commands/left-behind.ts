@@ -44,12 +44,16 @@ interface Acting {
   readonly accountId: string;
 }
 
-/** @param regions beside those of each account, such as where the key was used last. */
+/**
+ * @param regions beside those of each account, such as where the key was used last.
+ * @param onFound gets what is known so far: there may be no time for the rest.
+ */
 export async function readLeftBehind(
   key: Acting,
   regions: readonly string[],
   histories: EventHistories,
   signal: AbortSignal,
+  onFound: (found: FoundLeft) => void = () => undefined,
 ): Promise<FoundLeft> {
   const sessions: ActivityEvent[] = [];
   const changes: ActivityEvent[] = [];
@@ -57,6 +61,16 @@ export async function readLeftBehind(
   const unread = new Set<string>();
   const seen = new Map<string, Acting>();
   const waiting: Acting[] = [key];
+  const named: ActivityEvent[] = [];
+  const soFar = (): FoundLeft => {
+    const changed = new Map([...changes, ...named.filter(isChange)].map((event) => [event.id, event]));
+    const left = {
+      sessions: newestFirst(sessions),
+      made: newestFirst(named.filter(({ name }) => MADE.includes(name))),
+      changed: newestFirst([...changed.values()]),
+    };
+    return { left, coverage: [...coverage], unread: [...unread] };
+  };
   while (seen.size <= MOST_SESSIONS) {
     const acting = waiting.shift();
     if (acting === undefined) break;
@@ -83,24 +97,19 @@ export async function readLeftBehind(
     sessions.push(...handedOut);
     changes.push(...succeeded.filter(isChange));
     waiting.push(...handedOut.flatMap((event) => sessionOf(event) ?? []));
+    onFound(soFar());
   }
   if (waiting.some(({ keyId }) => !seen.has(keyId)))
     unread.add(`what more than ${MOST_SESSIONS} sessions did that it got`);
-  const named: ActivityEvent[] = [];
   for (const accountId of new Set([...seen.values()].map((each) => each.accountId))) {
     const history = histories(accountId);
     if (history === undefined) continue;
     const found = await namedIn(history, seen, signal);
     named.push(...found.events);
     coverage.push(...found.coverage);
+    onFound(soFar());
   }
-  const changed = new Map([...changes, ...named.filter(isChange)].map((event) => [event.id, event]));
-  const left = {
-    sessions: newestFirst(sessions),
-    made: newestFirst(named.filter(({ name }) => MADE.includes(name))),
-    changed: newestFirst([...changed.values()]),
-  };
-  return { left, coverage, unread: [...unread] };
+  return soFar();
 }
 
 /** @param regions beside those of the account. */

@@ -109,7 +109,7 @@ const CONTRADICTORY: readonly (readonly [string, string])[] = [
   ],
   [
     'prometheusRule: { enabled: true, alerts: { AwsIamRootLogin: { enabled: false } } }',
-    'prometheusRule.alerts.AwsIamRootLogin is no alert; write one of AwsIamAccessKeyNotRotated, ',
+    'prometheusRule.alerts.AwsIamRootLogin is no alert; write one of AwsIamAccessKeyCreatedForOther, ',
   ],
   [
     'prometheusRule: { enabled: true, alertLabels: { owner: me } }',

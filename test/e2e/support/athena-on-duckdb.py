@@ -19,7 +19,7 @@ TEXTS = [
     "eventVersion", "eventTime", "eventSource", "eventName", "awsRegion", "sourceIPAddress", "userAgent", "errorCode", "errorMessage",
     "requestID", "eventID", "readOnly", "eventType", "recipientAccountId", "sharedEventID", "eventCategory",
 ]
-JSONS = ["requestParameters", "responseElements", "additionalEventData"]
+JSONS = ["requestParameters", "responseElements", "additionalEventData", "serviceEventDetails"]
 
 
 def connect(folder):

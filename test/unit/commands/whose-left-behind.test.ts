@@ -31,6 +31,18 @@ const madeKey = did(
   { response: { accessKey: { userName: 'backdoor', accessKeyId: 'AKIAGO645SY5AABACKD7' } } },
 );
 
+test('what it made is stopped before the sessions of its roles are revoked: a key that it made gets newer ones', async () => {
+  const assumed = did(
+    'AssumeRole',
+    { roleArn: `arn:aws:iam::${MEMBER}:role/app`, roleSessionName: 'x' },
+    { service: 'sts' },
+  );
+  const titles = [...(await stepsAfter(madeUser, madeKey, assumed)).keys()];
+
+  expect(titles.indexOf('stop what it made')).toBeGreaterThan(0);
+  expect(titles.indexOf('revoke the sessions of its roles')).toBeGreaterThan(titles.indexOf('stop what it made'));
+});
+
 describe('what it changed so that somebody can come back, or is not seen', () => {
   const trail = { service: 'cloudtrail', region: 'eu-central-1' };
 

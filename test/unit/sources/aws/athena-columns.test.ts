@@ -55,6 +55,13 @@ test('what a table has is put where CloudTrail has it; what is null is not there
   });
 });
 
+test('a sign-in of Identity Center that failed has failed in a table too', () => {
+  const { columns } = recordColumns(new Map([['serviceeventdetails', 'string']]));
+  expect(recordOf(columns, ['{"CredentialVerification":"Failure"}'])).toEqual({
+    serviceEventDetails: { CredentialVerification: 'Failure' },
+  });
+});
+
 test('any text is a type', () => {
   const text = fc.string({ unit: fc.constantFrom('struct', '<', '>', ':', ',', '(', ')', ' ', 'a', 'string') });
   fc.assert(fc.property(text, (type) => columnType(type).fields instanceof Map));
