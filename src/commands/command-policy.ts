@@ -27,16 +27,23 @@ export function commandStatements(
   commands: readonly PermittedCommand[],
   allowed: ReadonlySet<string>,
 ): Statement[] {
-  const needed = commands.flatMap(
-    (command): readonly { readonly actions: readonly Action[] }[] => COMMAND_PERMISSIONS[command],
-  );
-  const actions = new Set(needed.flatMap((permission) => permission.actions).filter((action) => !allowed.has(action)));
   const searches = commands.includes('activity');
   return [
-    ...(actions.size === 0 ? [] : [statement('Commands', [...actions], '*')]),
+    ...ofEach(commands, new Set(allowed)),
     ...(searches && logs?.account === name ? [statement('ActivityInLogs', LOGS_ACTIONS, `${logs.arn}:*`)] : []),
     ...(searches && athena?.account === name ? athenaStatements(athena) : []),
   ];
+}
+
+/** One statement for each command, without what one before it has. */
+function ofEach(commands: readonly PermittedCommand[], allowed: Set<string>): Statement[] {
+  return commands.flatMap((command) => {
+    const permissions: readonly { readonly actions: readonly Action[] }[] = COMMAND_PERMISSIONS[command];
+    const actions = permissions.flatMap((permission) => permission.actions).filter((action) => !allowed.has(action));
+    for (const action of actions) allowed.add(action);
+    const name = `${command.charAt(0).toUpperCase()}${command.slice(1)}`;
+    return actions.length === 0 ? [] : [statement(`Command${name}`, actions, '*')];
+  });
 }
 
 /** The configuration knows neither the id of the account nor the buckets. */

@@ -1,5 +1,5 @@
-# Role that iam-credential-exporter assumes in an account: it may make and read the credential report, read the further facts that
-# are chosen, and nothing else.
+# Role that iam-credential-exporter assumes in an account: it may make and read the credential report, read the further facts and run the
+# commands that are chosen, and nothing else.
 
 terraform {
   required_version = ">= 1.3"
@@ -33,6 +33,12 @@ variable "facts" {
   default     = []
 }
 
+variable "commands" {
+  description = "Commands of the exporter that people run with this role, such as [\"keys\", \"whose\", \"activity\"]"
+  type        = set(string)
+  default     = []
+}
+
 locals {
   actions_by_fact = {
     "account-settings"                = ["iam:GetAccountPasswordPolicy", "iam:GetAccountSummary"]
@@ -41,6 +47,12 @@ locals {
     "user-details.serviceCredentials" = ["iam:ListServiceSpecificCredentials"]
     "user-details.policies"           = ["iam:GetAccountAuthorizationDetails"]
     "activity"                        = ["cloudtrail:LookupEvents"]
+  }
+
+  actions_by_command = {
+    "keys"     = ["iam:GetAccessKeyLastUsed", "iam:ListAccessKeys"]
+    "whose"    = ["iam:GetAccessKeyLastUsed", "iam:ListAccessKeys", "sts:GetAccessKeyInfo", "cloudtrail:LookupEvents", "iam:ListAttachedUserPolicies", "iam:ListUserPolicies", "iam:ListGroupsForUser", "iam:ListAttachedGroupPolicies", "iam:ListGroupPolicies"]
+    "activity" = ["cloudtrail:LookupEvents", "account:ListRegions"]
   }
 }
 
@@ -78,7 +90,22 @@ data "aws_iam_policy_document" "read_facts" {
     }
   }
 
+  dynamic "statement" {
+    for_each = var.commands
+
+    content {
+      sid       = "Command${title(statement.value)}"
+      actions   = local.actions_by_command[statement.value]
+      resources = ["*"]
+    }
+  }
+
   lifecycle {
+    precondition {
+      condition     = length(setsubtract(var.commands, keys(local.actions_by_command))) == 0
+      error_message = "commands: write only ${join(", ", keys(local.actions_by_command))}."
+    }
+
     precondition {
       condition     = length(setsubtract(var.facts, keys(local.actions_by_fact))) == 0
       error_message = "facts: write only ${join(", ", keys(local.actions_by_fact))}."

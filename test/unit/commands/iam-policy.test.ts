@@ -102,13 +102,11 @@ athena: { table: audit.cloudtrail, region: eu-central-1, workGroup: security, ac
   }
 
   test('the actions of each are there once', () => {
-    expect(statements({ commands: ['keys', 'whose'] })).toEqual([
-      {
-        Sid: 'Commands',
-        Effect: 'Allow',
-        Action: [
-          'iam:GetAccessKeyLastUsed',
-          'iam:ListAccessKeys',
+    expect(statements({ commands: ['keys', 'whose'] }).map(({ Sid, Action }) => [Sid, Action])).toEqual([
+      ['CommandKeys', ['iam:GetAccessKeyLastUsed', 'iam:ListAccessKeys']],
+      [
+        'CommandWhose',
+        [
           'sts:GetAccessKeyInfo',
           'cloudtrail:LookupEvents',
           'iam:ListAttachedUserPolicies',
@@ -117,16 +115,15 @@ athena: { table: audit.cloudtrail, region: eu-central-1, workGroup: security, ac
           'iam:ListAttachedGroupPolicies',
           'iam:ListGroupPolicies',
         ],
-        Resource: '*',
-      },
+      ],
     ]);
   });
 
   test('the log group and the table are of the account that the configuration names', () => {
-    expect(statements({ commands: ['activity'] }).map(({ Sid }) => Sid)).toEqual(['Commands']);
+    expect(statements({ commands: ['activity'] }).map(({ Sid }) => Sid)).toEqual(['CommandActivity']);
     const there = statements({ account: 'production', commands: ['activity'] });
     expect(there.map(({ Sid, Resource }) => [Sid, Resource])).toEqual([
-      ['Commands', '*'],
+      ['CommandActivity', '*'],
       ['ActivityInLogs', 'arn:aws:logs:eu-central-1:111111111111:log-group:trail:*'],
       ['ActivityInAthena', 'arn:aws:athena:eu-central-1:*:workgroup/security'],
       [

@@ -4,6 +4,11 @@ import { describe, expect, it } from '@jest/globals';
 import { type CollectionTag, parse, Scalar, type ScalarTag } from 'yaml';
 import { printPolicy } from '../../../src/commands/iam-policy.ts';
 import type { Config } from '../../../src/config/config.ts';
+import {
+  COMMAND_PERMISSIONS,
+  PERMITTED_COMMANDS,
+  type PermittedCommand,
+} from '../../../src/model/command-permissions.ts';
 import { FACTS } from '../../../src/model/facts/catalogue.ts';
 
 const FOLDER = new URL('../../../examples/iam/', import.meta.url);
@@ -15,12 +20,12 @@ interface Statement {
   readonly Action: readonly string[];
 }
 
-/** What the program itself says the role needs, with these facts beside the report. */
-function needed(facts: readonly string[]): Statement[] {
+/** What the program itself says the role needs, with these facts beside the report, and for these commands. */
+function needed(facts: readonly string[], commands: readonly PermittedCommand[] = []): Statement[] {
   const account = { source: 'aws', name: 'a', owner: '', roleArn: 'arn:aws:iam::111122223333:role/r' } as const;
   const settings = FACTS.map(({ id, enabled, interval }) => [id, { enabled: enabled || facts.includes(id), interval }]);
   const config = { accounts: [account], facts: Object.fromEntries(settings) as Config['facts'] };
-  return (JSON.parse(printPolicy(config, { account: 'a' }).out) as { Statement: Statement[] }).Statement;
+  return (JSON.parse(printPolicy(config, { account: 'a', commands }).out) as { Statement: Statement[] }).Statement;
 }
 
 function sidOf(fact: string): string {
@@ -81,6 +86,11 @@ describe('stackset.yaml', () => {
     expect(await allowed({ [sidOf(id)]: 'true' })).toEqual(needed([id]));
   });
 
+  it.each(PERMITTED_COMMANDS)('lets people run %s with one parameter more', async (command) => {
+    const [, ofCommand] = needed([], [command]);
+    expect(await allowed({ [ofCommand?.Sid ?? '']: 'true' })).toEqual(needed([], [command]));
+  });
+
   it('lets it read every fact, and no more', async () => {
     const ids = furtherFacts.map(({ id }) => id);
     const statements = await allowed(Object.fromEntries(ids.map((id) => [sidOf(id), 'true'])));
@@ -115,8 +125,19 @@ describe('terraform/main.tf', () => {
     expect(named).toEqual(furtherFacts.map(({ id, permissions }) => [id, permissions]));
   });
 
+  it('names the actions of each command', async () => {
+    const [, map = ''] = /^ +actions_by_command = \{\n([^}]*)\}/m.exec(await read()) ?? [];
+    const named = [...map.matchAll(/^ +"(\S+)" += (\[.*\])$/gm)].map(([, command, actions = '']) => [
+      command,
+      JSON.parse(actions) as unknown,
+    ]);
+    expect(named).toEqual(
+      PERMITTED_COMMANDS.map((command) => [command, COMMAND_PERMISSIONS[command].flatMap(({ actions }) => actions)]),
+    );
+  });
+
   it('names the actions of the report and the one of its trust besides, and no other', async () => {
-    const text = (await read()).replace(/^ +actions_by_fact = \{\n[^}]*\}/m, '');
+    const text = (await read()).replace(/^ +actions_by_(?:fact|command) = \{\n[^}]*\}/gm, '');
     const actions = [...text.matchAll(/"((?:iam|sts|s3|ec2|\*)[^"/]*:[A-Z*][^"]*)"/g)].map(([, action]) => action);
     expect(actions).toEqual(['sts:AssumeRole', 'sts:ExternalId', ...needed([]).flatMap(({ Action }) => Action)]);
   });
