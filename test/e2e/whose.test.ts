@@ -100,8 +100,8 @@ test('a key that has leaked: who made it, what it left in another account, and w
     `aws iam update-access-key --user-name=deploy --access-key-id ${LEAKED} --status Inactive`,
     'aws iam put-user-policy --user-name=deploy',
     'Run it in own (111122223333):',
-    'aws iam put-role-policy --role-name=ops',
     'aws iam put-user-policy --user-name=backdoor',
+    'aws iam put-role-policy --role-name=ops',
     `whose --leaked ${LEAKED}`,
   ];
   const places = inOrder.map((text) => stdout.indexOf(text));
