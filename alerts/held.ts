@@ -60,7 +60,9 @@ const UNREAD = 'aws_iam:check:unread';
 /** What the exporter says of its refreshes may be some seconds ahead of what it says of the account. */
 const STARTED_LATELY = '10m';
 /** Once the report is there, only these can still wait for something. */
-const NEEDING_FACTS = checks.filter(({ needs = [] }) => needs.length > 0).map(({ id }) => id);
+const NEEDING_FACTS = checks
+  .filter(({ needs = [], needsOneOf = [] }) => needs.length + needsOneOf.length > 0)
+  .map(({ id }) => id);
 
 /** Whose findings are named where users are not: root and the account. */
 const NAMED_ALWAYS = checks.filter(({ subject }) => subject !== 'user').map(({ id }) => id);
