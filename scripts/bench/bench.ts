@@ -6,6 +6,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureActivityReading } from './activity-reading.ts';
+import { measureActivityWatch } from './activity-watch.ts';
 import { measureAlternatives } from './alternatives.ts';
 import { measureAwsCalls } from './aws-calls.ts';
 import { measureBoards } from './boards.ts';
@@ -38,6 +39,7 @@ const GROUPS: Readonly<Record<string, (folders: Compared<string>) => Promise<Fig
   'report-making': measureReportMaking,
   'warm-start': measureWarmStart,
   'event-history': measureEventHistory,
+  'activity-watch': measureActivityWatch,
   rules: measureRules,
   boards: measureBoards,
   'activity-reading': measureActivityReading,

@@ -190,7 +190,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   /** Keeps the fact under the interval that the configuration gives it now. */
   function keep({ account, entry, fact: name }: Task, fact: Fact<unknown>, jitter: () => number): void {
     const interval = intervalOf(account, name, settings);
-    const due = dueTime({ asOf: fact.asOf, interval, lookedAt: fact.gatheredAt * 1000 }, jitter);
+    const due = dueTime(name, { asOf: fact.asOf, interval, lookedAt: fact.gatheredAt * 1000 }, jitter);
     store.keep(entry, name, fact, due - clock.now());
   }
 

@@ -14,7 +14,10 @@ export interface AskedQuestion {
   isDone: boolean;
 }
 
-/** Those to one region. Outside the home region all are slow. */
+/**
+ * Those to one region. Outside the home region all are slow, and the slowest wait for the second sweep: hundreds of accounts begin
+ * together.
+ */
 export function questionsTo(
   region: string,
   home: string,
@@ -23,8 +26,10 @@ export function questionsTo(
 ): readonly AskedQuestion[] {
   return WATCH_QUESTIONS.filter(({ everywhere }) => everywhere || region === home).map((question) => {
     const look = last?.looks.find((known) => known.region === region && known.question === question.id);
-    const isSlow = question.isSlow || region !== home;
-    return { region, question, isDue: isLookDue(look, { isSlow }, timing), look, isDone: false };
+    const isElsewhere = region !== home;
+    const isSlow = question.isSlow || isElsewhere;
+    const mayWait = last === undefined && question.isSlow && isElsewhere;
+    return { region, question, isDue: !mayWait && isLookDue(look, { isSlow }, timing), look, isDone: false };
   });
 }
 

@@ -10,8 +10,8 @@ const DAY = 24 * HOUR;
 export const LONGEST_LOOK_BACK = 7 * DAY;
 /** Events come late, mostly by minutes. */
 const OVERLAP = 15 * MINUTE;
-/** What is asked at every third interval, a bit early rather than at the fourth. */
-const SLOW_INTERVALS = 2.5;
+/** What is asked at every third sweep: each comes somewhat sooner than the interval is long. */
+const SLOW_INTERVALS = 2.2;
 
 export interface Window {
   readonly from: UnixSeconds;

@@ -19,17 +19,29 @@ test.each([
   ['a short interval after the look, even below 5 min', -HOUR, MINUTE, MINUTE],
   ['4 h after the look when the report is of a later moment: one of two clocks is wrong', HOUR, 4 * HOUR, 4 * HOUR],
   ['4 h after the look even when the report is of next year', 365 * 24 * HOUR, 4 * HOUR, 4 * HOUR],
-])('the next look is due %s', (_when, generated, interval, expected) => {
+])('the next look at a report is due %s', (_when, generated, interval, expected) => {
   const report = { asOf: (NOW + generated) / 1000, interval, lookedAt: NOW };
 
-  expect(dueTime(report, noJitter) - NOW).toBe(expected);
+  expect(dueTime('credential-report', report, noJitter) - NOW).toBe(expected);
 });
 
 test('jitter adds at most 2 min, and never looks before a report is old', () => {
   const report = { asOf: NOW / 1000, interval: 4 * HOUR, lookedAt: NOW };
 
-  const latest = dueTime(report, mostJitter) - NOW;
+  const latest = dueTime('credential-report', report, mostJitter) - NOW;
 
   expect(latest).toBeGreaterThan(4 * HOUR + 2 * MINUTE - 1_000);
   expect(latest).toBeLessThanOrEqual(4 * HOUR + 2 * MINUTE);
+});
+
+test.each([
+  ['1 to 2 min before it is 15 min old', 15 * MINUTE, 10_000, [13 * MINUTE, 14 * MINUTE]],
+  ['at most a fifth of a short interval before its end', 5 * MINUTE, 10_000, [4 * MINUTE, 4.5 * MINUTE]],
+  ['a minute after a look that took longer than the interval', 5 * MINUTE, 6 * MINUTE, [7 * MINUTE, 7 * MINUTE]],
+  ['a short interval after a look that took longer', 10_000, 30_000, [40_000, 40_000]],
+])('what AWS tells as it is now is due %s', (_when, interval, took, [soonest, latest]) => {
+  const looked = { asOf: NOW / 1000, interval, lookedAt: NOW + took };
+
+  expect(dueTime('activity', looked, noJitter) - NOW).toBe(soonest);
+  expect(Math.round(dueTime('activity', looked, mostJitter) - NOW)).toBe(latest);
 });

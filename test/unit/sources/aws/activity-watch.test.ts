@@ -29,26 +29,35 @@ test('one of two days ago is not, unless a finding may stay open for so long', a
   ]);
 });
 
-test('the home region is asked each time, once a second, and the others at each third interval', async () => {
+test('the home region is asked each time, the others at each third interval, and of their trails not at the start', async () => {
   const { fake, clock } = await startFake({ events: [] });
   const sweep = createSweep(clock);
 
   const first = await sweep();
   const asked = askedOf(fake);
   expect(asked.filter((each) => each.startsWith(HOME))).toHaveLength(16);
-  for (const region of OTHERS) expect(asked.filter((each) => each.startsWith(region))).toHaveLength(6);
-  const starts = fake.requests.filter(({ signingRegion }) => signingRegion === HOME).map(({ at }) => at);
-  expect(starts.slice(1).every((at, index) => at - (starts[index] ?? 0) >= 1000)).toBe(true);
+  const elsewhere = OTHERS.flatMap((region) => [`${region} signin.amazonaws.com`, `${region} root`]);
+  expect(asked.filter((each) => !each.startsWith(HOME)).sort()).toEqual(elsewhere.sort());
 
   clock.pass(15 * MINUTE * 1000);
   const second = await sweep(first);
   const again = askedOf(fake).slice(asked.length);
-  expect(again).toHaveLength(12);
-  expect(again.filter((each) => !each.startsWith(HOME))).toEqual([]);
+  expect(again.filter((each) => each.startsWith(HOME))).toHaveLength(12);
+  const ofTrails = again.filter((each) => !each.startsWith(HOME));
+  expect(ofTrails).toHaveLength(4 * OTHERS.length);
+  expect(ofTrails.filter((each) => elsewhere.includes(each))).toEqual([]);
 
-  clock.pass(30 * MINUTE * 1000);
-  await sweep(second);
-  expect(askedOf(fake)).toHaveLength(asked.length + again.length + asked.length);
+  clock.pass(15 * MINUTE * 1000);
+  const third = await sweep(second);
+  expect(askedOf(fake)).toHaveLength(asked.length + again.length + 12);
+
+  clock.pass(15 * MINUTE * 1000);
+  await sweep(third);
+  expect(
+    askedOf(fake)
+      .slice(asked.length + again.length + 12)
+      .sort(),
+  ).toEqual([...asked, ...ofTrails].sort());
 });
 
 test('a region of the configuration is watched too, once', async () => {
@@ -70,6 +79,19 @@ test('another partition has another home region, and no sign-ins elsewhere', asy
 
   expect(activity.homeRegion).toBe('cn-north-1');
   expect(watchedRegions(activity).map(({ region }) => region)).toEqual(['cn-north-1']);
+});
+
+test('a region is asked once a second', async () => {
+  const { fake, clock } = await startFake({
+    events: [],
+    regions: [{ RegionName: 'cn-north-1', RegionOptStatus: 'ENABLED' }],
+  });
+
+  await createSweep(clock, 'cn-north-1')();
+
+  const starts = fake.requests.map(({ at }) => at);
+  expect(starts).toHaveLength(16);
+  expect(starts.slice(1).every((at, index) => at - (starts[index] ?? 0) >= 1000)).toBe(true);
 });
 
 describe('the second sweep', () => {
