@@ -55,7 +55,7 @@ export interface WatchSettings {
 
 export function createActivityWatch(input: ActivityWatchInput): FactSource<Activity> {
   const { access, accountName, settings } = input;
-  const clientIn = createHistoryClients(access);
+  const createClient = createHistoryClients(access);
   // Nobody waits for it.
   const progress = countedWaiting(input, undefined);
 
@@ -88,7 +88,12 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
   async function ask(asked: AskedQuestion, sweep: Sweep): Promise<void> {
     const { region, question } = asked;
     const { timing, signal } = sweep;
-    const lookups = { ...input, progress, client: clientIn(region), bucket: `${accountName} ${region}` };
+    const lookups = {
+      ...input,
+      progress,
+      createClient: () => createClient(region),
+      bucket: `${accountName} ${region}`,
+    };
     const windows = windowsOf(asked.look, timing);
     const behind = windows.length > 1 ? asked.look?.seen : undefined;
     const isReread = isRereadDue(asked.look, timing);

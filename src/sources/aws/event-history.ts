@@ -38,11 +38,11 @@ export interface EventHistoryInput {
 
 export function createEventHistorySource(input: EventHistoryInput): ActivitySource {
   const { access, accountName, accountId, regions: allRegions, pace, inPlace, clock, random } = input;
-  const clientIn = createHistoryClients(access);
+  const createClient = createHistoryClients(access);
 
   async function* pages(region: string, question: ActivityQuestion, progress: SearchProgress, signal: AbortSignal) {
     const bucket = `${accountName} ${region}`;
-    const lookups = { client: clientIn(region), bucket, pace, inPlace, clock, progress };
+    const lookups = { createClient: () => createClient(region), bucket, pace, inPlace, clock, progress };
     for (const attribute of lookupAttributes(question))
       yield* lookUpEvents(lookups, { attribute, ...question }, signal);
   }
