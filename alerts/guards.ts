@@ -1,5 +1,6 @@
 /** Alerts about the numbers themselves, by what they watch. */
 import { accountGuards, accountRecordings } from './account-guards.ts';
+import { activityGuards } from './activity-guards.ts';
 import { exemptionGuards, exemptionRecordings } from './exemption-guards.ts';
 import { exporterGuards, exporterRecordings } from './exporter-guards.ts';
 import { reportGuards, reportRecordings } from './report-guards.ts';
@@ -13,7 +14,7 @@ export const guardRecordings: readonly RecordingRule[] = [
   ...exemptionRecordings,
 ];
 
-const all = [...exporterGuards, ...accountGuards, ...reportGuards, ...exemptionGuards];
+const all = [...exporterGuards, ...accountGuards, ...reportGuards, ...activityGuards, ...exemptionGuards];
 
 /** Which of them hold, and for how long. */
 export const guardConditions: readonly RecordingRule[] = [...all.map(({ condition }) => condition), guardsWaited];

@@ -10,7 +10,7 @@ interface Named {
   readonly of: string;
   /** Those that it can have, in the order in which they are listed. */
   readonly values: readonly string[];
-  /** Of value 1, and at most one for each value within `labels`. */
+  /** At most one for each value within `labels`. */
   readonly series: string;
   readonly labels: string;
 }
@@ -42,4 +42,9 @@ export function namesOf(series: string, labels: string): string {
 /** For a text: such a label with commas. */
 export function listed(label: string): string {
   return `{{ reReplaceAll " +" ", " (reReplaceAll "^ +| +$" "" $labels.${label}) }}`;
+}
+
+/** `text` with the names, where there are any, for the dot in it: `namedTogether` leaves out a name that it does not know. */
+export function withListed(label: string, text: string): string {
+  return `{{ with reReplaceAll "^ +| +$" "" $labels.${label} }}${text.replace('{{ . }}', '{{ reReplaceAll " +" ", " . }}')}{{ end }}`;
 }

@@ -107,7 +107,7 @@ export const reportGuards: readonly Guard[] = [
     description:
       `In ${ACCOUNT}, {{ $value }} result{{ if ne $value 1.0 }}s{{ end }} of checks {{ if eq $value 1.0 }}is{{ else }}are{{ end }} unknown, because values that they need are missing` +
       `{{ if $labels.checks }}: ${listed('checks')}{{ end }}. ` +
-      'An unknown result is neither a pass nor a finding. If AwsIamFactFailing fires for the account, follow it first. docs/checks.md says which values a check needs.',
+      'An unknown result is neither a pass nor a finding. If AwsIamFactFailing or AwsIamActivityStale fires for the account, follow it first. docs/checks.md says which values a check needs.',
   }),
 ];
 

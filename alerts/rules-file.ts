@@ -1,5 +1,6 @@
 /** The rules as the one file that Prometheus loads and the chart makes its PrometheusRule of. */
 import { Document, isScalar, Scalar, visit, type YAMLMap, type YAMLSeq } from 'yaml';
+import { activityRecordings } from './activity-guards.ts';
 import { countAlerts, findingAlerts } from './finding-alerts.ts';
 import { guardConditions, guardRecordings, guards } from './guards.ts';
 import { heldRecordings } from './held.ts';
@@ -44,6 +45,13 @@ export const ruleGroups: readonly RuleGroup[] = [
     'The same alerts for `metrics.perUser: false`, where no series names a finding. One per check and account.',
   ),
   ...groups('iam-credential-exporter-held', EACH_SCRAPE, guardRecordings, 'What the exporter said of itself last.'),
+  // Of its own, and no part of the group above: cut in two, what is gone would be gone from one half a minute before the other.
+  ...groups(
+    'iam-credential-exporter-activity',
+    EACH_SCRAPE,
+    activityRecordings,
+    'Up to when the exporter has read the events of accounts.',
+  ),
   ...groups(
     'iam-credential-exporter-waiting',
     EACH_SCRAPE,

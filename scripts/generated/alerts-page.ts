@@ -111,6 +111,7 @@ report of the account are there again, the report decides:
 | the exporter is killed again and again before it has read the account | goes on for a day; \`AwsIamExporterRestarting\` and \`AwsIamAccountLost\` fire too, or \`AwsIamExporterDown\` on and off, if it lives for seconds only |
 | the exporter has the report again after a restart, but not yet another fact that this check needs | goes on until the exporter has read the fact |
 | the exporter cannot read that fact after the restart                  | goes on as long as that lasts, though it may be fixed; \`AwsIamFactFailing\` fires too |
+| the exporter cannot read the events of the home region to the end, and the check is one of events | goes on as long as that lasts, though its \`withinHours\` may have passed; \`AwsIamActivityStale\` fires too |
 | somebody turns the check off, or the fact that it needs               | ends at the next evaluation, or within a quarter of an hour after a restart |
 | the exporter is gone after it was fixed                               | does not come back                                                          |
 | somebody removes the account from the configuration, or gives its name to another account | goes on for 30 minutes in which the exporter is there, and then ends; \`AwsIamAccountLost\` fires for a day, in case that was a mistake. An account that comes back within 30 minutes shows nothing |
@@ -157,7 +158,7 @@ store over the network asks one query for each rule, however many findings there
   begin and end some minutes later, and **the alert of a finding ends when the exporter is gone**, though nobody fixed it. Where you use vmalert all the same,
   rely on \`AwsIamExporterDown\` for that. It needs \`-remoteWrite.url\` and \`-datasource.url\` of one store.
 - **vmalert before 2026-04** keeps a label that a rule sets to an empty text. Its alerts then carry \`limit\`, \`rotated\`, \`interval\`,
-  \`last_day\`, \`reasons\`, \`checks\`, \`why\` and \`guard\`, and become other alerts when one of these changes. Drop them with \`alert_relabel_configs\` of its notifiers.
+  \`last_day\`, \`reasons\`, \`checks\`, \`regions\`, \`why\` and \`guard\`, and become other alerts when one of these changes. Drop them with \`alert_relabel_configs\` of its notifiers.
 - **Amazon Managed Service for Prometheus** takes 1,000 active alerts per Alertmanager, and drops what comes after. Where you have more findings, set
   \`metrics.perUser: false\`: one alert per check and account then counts them, and \`iam-credential-exporter check\` names them.
 

@@ -46,14 +46,16 @@ const PLACES: Readonly<Record<string, string>> = {
   'us-gov-west-1': 'GovCloud (US-West)',
 };
 
+/** Those that there were when this was written: new ones come. */
+export const AWS_REGIONS: readonly string[] = Object.keys(PLACES);
+
 /** `Europe (Frankfurt)`, `eu-wset-1` and `eu-west-1a` have one; undefined: none is like it. */
 export function nearestRegion(text: string): string | undefined {
-  const codes = Object.keys(PLACES);
   const words = wordsOf(text);
   // Canada West (Calgary) has two of them in its name, and the later one of the list tells it.
-  const byPlace = codes.filter((code) => ` ${words} `.includes(` ${wordsOf(PLACES[code] ?? '')} `)).at(-1);
-  const zone = codes.find((code) => text.toLowerCase().startsWith(code));
-  return byPlace ?? zone ?? ofName(nearest(text, [...codes, ...Object.values(PLACES)]));
+  const byPlace = AWS_REGIONS.filter((code) => ` ${words} `.includes(` ${wordsOf(PLACES[code] ?? '')} `)).at(-1);
+  const zone = AWS_REGIONS.find((code) => text.toLowerCase().startsWith(code));
+  return byPlace ?? zone ?? ofName(nearest(text, [...AWS_REGIONS, ...Object.values(PLACES)]));
 }
 
 function ofName(name: string | undefined): string | undefined {

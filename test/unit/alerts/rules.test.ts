@@ -51,6 +51,7 @@ it('says how often its groups are evaluated: held series each minute, alerts sel
     'aws-iam-counts 4m',
     'aws-iam-counts-2 4m',
     'iam-credential-exporter-held 1m',
+    'iam-credential-exporter-activity 1m',
     'iam-credential-exporter-waiting 1m',
     'iam-credential-exporter 4m',
     'aws-iam-trends 4m',
@@ -108,6 +109,7 @@ it('has these guards', () => {
     'AwsIamReportFromFuture',
     'AwsIamReportRowsSkipped',
     'AwsIamCheckValuesUnknown',
+    'AwsIamActivityStale',
     'AwsIamExemptionExpiring',
     'AwsIamExemptionUnused',
   ]);
@@ -197,7 +199,7 @@ describe.each(forAlerts)('$record$alert', ({ expr }) => {
 
   it('collapses by a closed list of labels', () => {
     const labels =
-      'namespace|job|instance|pod|account_id|account_name|fact|owner|user|key|check|severity|exemption|reason|reasons|checks|replaced|guard';
+      'namespace|job|instance|pod|account_id|account_name|fact|owner|user|key|check|severity|exemption|reason|reasons|checks|region|regions|replaced|guard';
     const closed = new RegExp(`^namespace, job(, (${labels}))*$`);
     expect(lists.filter((list) => !closed.test(list))).toEqual([]);
   });

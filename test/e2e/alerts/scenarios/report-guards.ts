@@ -184,7 +184,7 @@ const UNKNOWN: FiringAlert = {
   labels: { alertname: 'AwsIamCheckValuesUnknown', severity: 'warning', ...KEPT, ...PRODUCTION },
   summary: 'Results of checks are unknown, because values that they need are missing.',
   description:
-    'In account production (111122223333), 4 results of checks are unknown, because values that they need are missing: access-key-unused, password-unused. An unknown result is neither a pass nor a finding. If AwsIamFactFailing fires for the account, follow it first. docs/checks.md says which values a check needs.',
+    'In account production (111122223333), 4 results of checks are unknown, because values that they need are missing: access-key-unused, password-unused. An unknown result is neither a pass nor a finding. If AwsIamFactFailing or AwsIamActivityStale fires for the account, follow it first. docs/checks.md says which values a check needs.',
 };
 
 const unknown: readonly Scenario[] = [
@@ -219,7 +219,7 @@ const unknown: readonly Scenario[] = [
           {
             ...UNKNOWN,
             description:
-              'In account production (111122223333), 1 result of checks is unknown, because values that they need are missing. An unknown result is neither a pass nor a finding. If AwsIamFactFailing fires for the account, follow it first. docs/checks.md says which values a check needs.',
+              'In account production (111122223333), 1 result of checks is unknown, because values that they need are missing. An unknown result is neither a pass nor a finding. If AwsIamFactFailing or AwsIamActivityStale fires for the account, follow it first. docs/checks.md says which values a check needs.',
           },
         ],
       },

@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario.ts';
 import { accountGuardScenarios } from './account-guards.ts';
 import { accountLeftScenarios } from './account-left.ts';
+import { activityGuardScenarios } from './activity-guards.ts';
 import { clockOffsetScenarios } from './clock-offset.ts';
 import { countScenarios } from './counts.ts';
 import { crashLoopScenarios } from './crash-loop.ts';
@@ -43,6 +44,7 @@ export const scenarios: readonly Scenario[] = [
   ...crashLoopScenarios,
   ...reportGuardScenarios,
   ...reportFromFutureScenarios,
+  ...activityGuardScenarios,
   ...exemptionGuardScenarios,
   ...guardWaitScenarios,
   ...trendScenarios,
