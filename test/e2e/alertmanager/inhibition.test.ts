@@ -1,6 +1,6 @@
 /**
- * Who mutes whom: the exporter that is down mutes the accounts that are lost, an account that fails mutes its further facts, and nothing
- * else mutes anything of ours.
+ * Who mutes whom: the exporter that is down mutes the accounts that are lost, an account that fails mutes its further facts, the fact of
+ * events that fails mutes the watch, a sign-in as root mutes what says the same of root, and nothing else mutes anything of ours.
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -16,6 +16,8 @@ import { repositoryRoot } from '../support/tools.ts';
 const RULES = path.join(repositoryRoot, 'helm/iam-credential-exporter/files/rules.yaml');
 const NAMESPACE = 'monitoring';
 const JOB = 'iam-credential-exporter';
+
+type Labels = Alert['labels'];
 
 interface RulesFile {
   readonly groups: readonly {
@@ -70,33 +72,45 @@ async function mutedOnce(rules: readonly object[], alerts: readonly Alert[], con
 }
 
 const isMuted = ({ status }: KnownAlert) => status.state === 'suppressed' || status.inhibitedBy.length > 0;
+const described = ({ alertname = '', user, account_id, account_name, job, namespace, fact }: Labels) =>
+  [alertname, fact, user, account_id, account_name, job, namespace].join(' ');
 const namesOf = (alerts: readonly KnownAlert[]) => [...new Set(alerts.map(({ labels }) => labels.alertname))].sort();
 
-it('the exporter that is down mutes its lost accounts, and an account that fails mutes its further facts', async () => {
+const LOST = 'AwsIamAccountLost';
+const FACT = 'AwsIamFactFailing';
+const STALE = 'AwsIamActivityStale';
+const OF_ROOT = ['AwsIamRootApiUsed', 'AwsIamRootUsed'];
+const MUTED = [LOST, FACT, ...OF_ROOT, STALE];
+
+it('mutes what another alert of the same exporter and account says already, and nothing else', async () => {
   const alerts = await everyAlert();
-  const lost = { alertname: 'AwsIamAccountLost', severity: 'warning' };
-  const fact = { alertname: 'AwsIamFactFailing', severity: 'warning' };
+  const targets = alerts.filter(({ labels }) => MUTED.includes(labels.alertname ?? ''));
+  const of = (names: readonly string[], other: Labels): Alert[] =>
+    targets
+      .filter(({ labels }) => names.includes(labels.alertname ?? ''))
+      .map(({ labels }) => ({ labels: { ...labels, ...other } }));
   const others = [
-    { labels: { ...lost, namespace: NAMESPACE, job: 'another-exporter', account_name: 'staging' } },
-    { labels: { ...lost, namespace: 'elsewhere', job: JOB, account_name: 'staging' } },
-    { labels: { ...fact, namespace: NAMESPACE, job: 'another-exporter', account_name: 'production' } },
-    { labels: { ...fact, namespace: 'elsewhere', job: JOB, account_name: 'production' } },
-    { labels: { ...fact, namespace: NAMESPACE, job: JOB, account_name: 'staging' } },
+    ...of(MUTED, { job: 'another-exporter' }),
+    ...of(MUTED, { namespace: 'elsewhere' }),
+    ...of([FACT, STALE], { account_name: 'staging' }),
+    // Of another fact than that of events, which therefore mutes no watch.
+    ...of([FACT], { account_name: 'staging', fact: 'account-settings' }),
+    ...of(OF_ROOT, { account_id: '444455556666' }),
   ];
-  const muted = await mutedOnce([], [...others, ...alerts], ({ labels }) => labels.alertname === lost.alertname);
-  const described = muted.map(({ labels: { alertname = '', account_name, job, namespace } }) => {
-    return `${alertname}: ${account_name} of ${namespace}/${job}`;
-  });
-  // For three users each.
-  const expected = [lost, fact].flatMap(({ alertname }) => {
-    return new Array<string>(3).fill(`${alertname}: production of ${NAMESPACE}/${JOB}`);
-  });
-  expect(described.sort()).toEqual(expected);
+  const ofEvents = of([FACT], { fact: 'activity' });
+  const muted = await mutedOnce(
+    [],
+    [...others, ...ofEvents, ...alerts],
+    ({ labels }) => labels.alertname === STALE && labels.user === alerts.at(-1)?.labels.user,
+  );
+  expect(muted.map(({ labels }) => described(labels)).sort()).toEqual(
+    [...ofEvents, ...targets].map(({ labels }) => described(labels)).sort(),
+  );
 });
 
 it("kube-prometheus' own rules mute none of our alerts", async () => {
   // Those that mute others in the example.
-  const sources = ['AwsIamExporterDown', 'AwsIamAccountFailing'];
+  const sources = ['AwsIamExporterDown', 'AwsIamAccountFailing', 'AwsIamRootSignedIn'];
   const all = await everyAlert();
   const alerts = all.filter(({ labels }) => !sources.includes(labels.alertname ?? ''));
   const infoInhibitor = { labels: { alertname: 'InfoInhibitor', namespace: NAMESPACE, severity: 'none' } };
