@@ -18,7 +18,7 @@ iam-credential-exporter keys --config.file=config.yaml --check access-key-not-ro
 \`\`\`
 
 It reads the report of each chosen account, and then asks IAM about the users that are chosen and have keys: a call for the list, and one
-for each key. With \`--check\` these are the users of whom the check has found something. It changes nothing in AWS. Root's keys are not in the
+for each key. With \`--check\` these are the users that the check has found something about. It changes nothing in AWS. Root's keys are not in the
 list, as nobody else can list them. For a key of which you have only the id, there is [\`whose\`](whose.md).
 [Rotate the access keys of a user](guides/rotation.md) is the guide from the first step to the last.
 `;

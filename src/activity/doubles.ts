@@ -15,7 +15,7 @@ const MOST_HELD = 5_000;
  * Of the two copies the caller's stays, which says who called; the other one says the account only, and waits until the end for
  * it. So the order changes.
  *
- * @param replaced gets the ids of replaced events. One that was handed out before its correction came is still to be dropped by whoever keeps events.
+ * @param replaced gets the ids of replaced events. A caller that keeps events drops one of these that it got before its correction came.
  */
 export async function* withoutDoubles<Item extends WithEvent>(
   items: AsyncIterable<Item>,

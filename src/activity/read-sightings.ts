@@ -87,7 +87,7 @@ function kindsOfChange(event: ActivityEvent, record: unknown, maker: Maker | und
       return ['mfa_removed'];
     case 'AttachUserPolicy':
     case 'PutUserPolicy':
-      // Whoever did it: AWS has recorded it as a call of the user itself.
+      // The caller does not matter: AWS has recorded it as a call of the user itself.
       return event.targets.some(isOfQuarantine) ? ['quarantined'] : [];
     default:
       return [];
@@ -105,8 +105,8 @@ function isOfQuarantine({ kind, name }: ActivityTarget): boolean {
 }
 
 /**
- * To whom it happened; empty: nobody, or the record does not say. AWS calls root by many names, some of which no user can have: it is
- * whoever is named by none and calls as root.
+ * To whom it happened; empty: nobody, or the record does not say. AWS calls root by many names, some of which no user can have: an
+ * event in which root calls and no user is named happened to root.
  */
 function userOf({ service, targets, principal }: ActivityEvent): string {
   if (service === TRAILS) return '';

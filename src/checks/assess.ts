@@ -79,7 +79,7 @@ async function assessAccount(
   return { facts, findings, exempt, counts, covered, faults };
 }
 
-/** Whether a check is about users of whom something is asked. */
+/** Whether a check is about users that were asked for. */
 function isAbout(check: string, users: (name: string) => boolean): boolean {
   const subject = checkById(check)?.subject;
   return subject === 'user' || (subject === 'root' && users(ROOT_USER_NAME));

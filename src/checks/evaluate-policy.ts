@@ -16,7 +16,7 @@ import { asFarAsRead } from './unreadable-cells.ts';
 export interface Evaluation {
   /** The open findings about a user, or about root. */
   ofUser(user: User): readonly Finding[];
-  /** Those about a user whom the report cannot know yet, and of whom only this fact knows. */
+  /** Those about a user whom the report cannot know yet, and whom only this fact knows. */
   ofNewUser(user: User, knownBy: FactName): readonly Finding[];
   /** The open findings about the account as a whole. */
   ofAccount(): readonly Finding[];

@@ -27,7 +27,7 @@ export interface Settings {
   /** Users to whom the same overrides apply share them. */
   ofUser(user: User): readonly Setting[];
   ofAccount(): readonly Setting[];
-  /** Those that can say anything of a user of whom only this fact knows. */
+  /** Those that can say anything of a user whom only this fact knows. */
   ofNewUser(user: User, knownBy: FactName): readonly Setting[];
 }
 

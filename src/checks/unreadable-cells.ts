@@ -3,7 +3,7 @@ import { type Check, type Outcome, UNKNOWN } from './check.ts';
 import { needsColumn } from './needed-facts.ts';
 
 /**
- * What a check comes to for a user of whom some cells cannot be read: unknown, as the check cannot tell such a cell from one that
+ * What a check comes to for a user some of whose cells cannot be read: unknown, as the check cannot tell such a cell from one that
  * says "nothing". What it found in the other slot stands, and so does what one value shows whatever the others are.
  *
  * @param outcomes what it came to without those cells.

@@ -21,7 +21,7 @@ const TIME = { type: 'string', format: 'date-time' };
 const STATUS_HELP: Readonly<Record<FindingStatus, string>> = {
   open: 'Findings that are open.',
   exempt: 'Findings that an exemption covers.',
-  unknown: 'Users of whom AWS did not give a value that the check needs.',
+  unknown: 'Users for whom AWS did not give a value that the check needs.',
 };
 
 const FAILURE_FIELDS: readonly Field<GatheredAccount['failures'][number]>[] = [

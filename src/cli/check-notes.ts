@@ -36,7 +36,7 @@ export function skippedRowsLine(facts: AccountFacts): string[] {
 /**
  * What the report does not hold, where a check of the account needs it.
  *
- * @param users of whom anything is asked; absent: of all.
+ * @param users whether a user was asked for; absent: all were.
  */
 export function gapLines({ facts, counts }: AccountAssessment, users?: (name: string) => boolean): string[] {
   const judged = new Set(counts.map(({ check }) => check));

@@ -1,4 +1,4 @@
-/** How the key of a session is contained: nobody can deactivate it, but all sessions of whom it belongs to can be denied. */
+/** How the key of a session is contained: nobody can deactivate it, but a policy can deny all sessions of its user or role. */
 import type { ActivityEvent } from '../model/activity-event.ts';
 import { denySessionsOfRoles, roleOf } from './containment-of-role.ts';
 import { containRootSessions, rootOf } from './containment-of-root-session.ts';
@@ -7,7 +7,7 @@ import { denyOlderSessionsOfUser, lookAgain } from './revocation-commands.ts';
 
 /** @param issuing the call that handed it out; undefined: not known. */
 export function containSession(keyId: string, issuing: ActivityEvent | undefined): readonly ContainmentStep[] {
-  const intro = 'Nobody can deactivate the key of a session: deny the sessions of whom it belongs to.';
+  const intro = 'Nobody can deactivate the key of a session: deny all sessions of its user or role instead.';
   const { principal, accountId } = issuing ?? {};
   const role = issuing && roleOf(issuing);
   if (role !== undefined) {
@@ -27,7 +27,7 @@ export function containSession(keyId: string, issuing: ActivityEvent | undefined
   return [
     step(
       'find whose session it is',
-      `${intro} Who that is, is not known here: activity shows what the key did, and as whom.`,
+      `${intro} This command does not know which one that is: activity shows what the key did, and as whom.`,
       lookAgain(keyId)
         .slice(1)
         .map((command) => ({ command })),
@@ -35,9 +35,9 @@ export function containSession(keyId: string, issuing: ActivityEvent | undefined
   ];
 }
 
-/** Whoever has that key gets the next session. */
+/** A thief who has that key gets the next session. */
 function issuedBy(keyId: string | undefined): readonly ContainmentStep[] {
   if (keyId === undefined) return [];
-  const text = `The session was got with the key ${keyId}. If that one has leaked too, whoever has it gets another session: look at it.`;
+  const text = `Somebody got the session with the key ${keyId}. If that key has leaked too, the thief gets another session with it: look at it.`;
   return [step('look at the key behind it', text, [{ command: `iam-credential-exporter whose --leaked ${keyId}` }])];
 }

@@ -17,7 +17,7 @@ export function unusedDays(
 }
 
 /**
- * What the checks compare with their limit, so counted up to the report: whoever used a credential since is in no report yet.
+ * What the checks compare with their limit, so counted up to the report: a later use of a credential is in no report yet.
  * undefined where AWS left a moment out.
  */
 export function idleDays(

@@ -1,6 +1,6 @@
 /**
- * Runs a call to AWS as soon as there is a place for it, and resolves to its answer. What is bounded is calls in flight: whoever
- * waits for something other than an answer holds no place.
+ * Runs a call to AWS as soon as there is a place for it, and resolves to its answer. What is bounded is calls in flight: a caller
+ * that waits for something other than an answer holds no place.
  *
  * @param account name of the account that it is for, and of the region where AWS limits calls in each: it holds one place at most.
  */

@@ -3,7 +3,7 @@ import { type Account, placeOf, sourceOf } from './account.ts';
 /**
  * Which of the accounts before a reload each account of the new configuration is: the one of the same source, whatever its name is
  * now; without such a one, the one of the same role or file, and then the one of the same name. An account that is none of them is
- * new, and one before that nobody is leaves.
+ * new, and one before that is none of the new ones leaves.
  */
 export function sameAccounts(before: readonly Account[], after: readonly Account[]): ReadonlyMap<Account, Account> {
   const free = new Set(before);

@@ -29,7 +29,7 @@ export function createApp(input: AppInput): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  // In any other environment express shows a stack to whoever sends a malformed path.
+  // In any other environment express shows a stack to anybody who sends a malformed path.
   app.set('env', 'production');
 
   app.use((_request, response, next) => {

@@ -71,7 +71,7 @@ export function createAccessKeySource(client: IAMClient, waiting: Waiting): Acce
 }
 
 /**
- * Says the account of a key, whoever owns it; undefined: AWS knows no such key. Anybody may ask for any key who may ask at all.
+ * Says the account of a key of any account; undefined: AWS knows no such key. Anybody who may ask at all may ask for any key.
  * Source: STS API reference, GetAccessKeyInfo.
  */
 export function createKeyAccountSource({ settings, equip }: AccountAccess, waiting: Waiting): KeyAccountSource {

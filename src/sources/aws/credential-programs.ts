@@ -19,7 +19,7 @@ export function endCredentialPrograms(): void {
     const started = program.pid === undefined ? [] : descendantsOf(program.pid);
     program.kill('SIGKILL');
     for (const pid of started) endProcess(pid);
-    // Whoever else holds the other ends keeps nothing here waiting.
+    // Another program that holds the other ends keeps nothing here waiting.
     for (const stream of program.stdio) stream?.destroy();
   }
   running.clear();

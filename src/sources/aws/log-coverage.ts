@@ -1,6 +1,6 @@
 /**
  * How far the records of a log group reach, which AWS says nowhere. CloudTrail writes them minutes later, or stops and nobody notices. So a region
- * is covered up to its newest record, of whomever, and only where there is one in the last hour or in the day behind it. Where several accounts should
+ * is covered up to its newest record, of any account, and only where there is one in the last hour or in the day behind it. Where several accounts should
  * be there, each has to have such a record. What cannot be seen: a region without any record, and records that are late behind newer ones.
  */
 import type { ActivityCoverage, ActivityQuestion } from '../../model/activity-source.ts';

@@ -23,7 +23,7 @@ const PAGE = 50;
 /** AWS has been seen to take 4 s on average in us-east-1, and 35 s at worst. */
 const CALL_MS = 60_000;
 
-/** Some two minutes. Whoever else asks for the same events of the account and region has the same limit. */
+/** Some two minutes. All programs that ask for events of the account and region share one limit. */
 const THROTTLED = { first: 1_000, max: 20_000, retries: 9 };
 /** A connection that breaks, or a fault of AWS: the SDK's own retries are off, as they would not wait for their turn. */
 const BROKEN = { first: 1_000, max: 4_000, retries: 2 };

@@ -29,7 +29,7 @@ export function createNewestSightings(known: readonly Sighting[]): NewestSightin
   };
 }
 
-/** Whoever knows the address of the sign-in page can fail there: that must not push out what happened. */
+/** Anybody who knows the address of the sign-in page can fail there: that must not push out what happened. */
 function byWorth(one: Sighting, other: Sighting): number {
   return Number(isCertain(other)) - Number(isCertain(one)) || other.time - one.time;
 }
