@@ -26,7 +26,7 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
   'access-key-created-for-other': {
     summary: 'A user created an access key of another user.',
     what: `An IAM user created an access key of ${USER}.${LATELY}`,
-    next: 'See in CloudTrail who created it (CreateAccessKey), and ask them. If nobody meant it, deactivate this key and the keys of whoever created it.',
+    next: 'See in CloudTrail who created it (CreateAccessKey), and ask them. If nobody meant it, deactivate this key and the keys of the user that created it.',
   },
   'access-key-reactivated': {
     summary: 'Somebody activated an access key of another user.',
@@ -132,7 +132,7 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
   'root-password-recovery': {
     summary: 'Somebody asked AWS to reset the password of root.',
     what: `Somebody asked AWS to reset the password of root of ${ACCOUNT}.${LATELY}`,
-    next: 'Ask the people who can read the mailbox of root. If none of them asked for it, nobody is to open the link.',
+    next: 'Ask the people who can read the mailbox of root. If none of them asked for it, do not open the link.',
   },
   'root-signing-certificate': {
     summary: 'Root has an active signing certificate.',

@@ -17,10 +17,10 @@ export const accessKeyCreatedForOther = defineCheck({
     {
       text: 'See who created it.',
       command:
-        'aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=EventName,AttributeValue=CreateAccessKey',
+        'iam-credential-exporter activity --account ACCOUNT --region us-east-1 --event CreateAccessKey --since 2d',
     },
     {
-      text: 'If that was not meant: deactivate the key, and the keys of whoever created it.',
+      text: 'If that was not meant: deactivate the key, and the keys of the user that created it.',
       command: 'aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive',
     },
     { text: 'If it was meant: let a role create keys, and take iam:CreateAccessKey from the user.' },

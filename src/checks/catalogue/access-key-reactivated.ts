@@ -16,10 +16,10 @@ export const accessKeyReactivated = defineCheck({
     {
       text: 'See who activated it.',
       command:
-        'aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=EventName,AttributeValue=UpdateAccessKey',
+        'iam-credential-exporter activity --account ACCOUNT --region us-east-1 --event UpdateAccessKey --since 2d',
     },
     {
-      text: 'If that was not meant: deactivate it, and look into whoever activated it.',
+      text: 'If that was not meant: deactivate it, and look into the user or role that activated it.',
       command: 'aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive',
     },
     { text: 'Delete keys that stay inactive, so that nobody can activate them.' },

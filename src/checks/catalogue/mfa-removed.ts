@@ -23,11 +23,11 @@ export const mfaRemoved = defineCheck({
     {
       text: 'See who removed it.',
       command:
-        'aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=EventName,AttributeValue=DeactivateMFADevice',
+        'iam-credential-exporter activity --account ACCOUNT --region us-east-1 --event DeactivateMFADevice --event EnableMFADevice --since 2d',
     },
-    { text: 'Ask the user and whoever removed it. The user registers a device again.' },
+    { text: 'Ask the user and the person who removed it. The user registers a device again.' },
     {
-      text: 'If nobody meant it: delete the password of the user, and look into whoever removed the device.',
+      text: 'If nobody meant it: delete the password of the user, and look into the user or role that removed the device.',
       command: 'aws iam delete-login-profile --user-name USER',
     },
   ],

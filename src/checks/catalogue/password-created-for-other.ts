@@ -14,12 +14,12 @@ export const passwordCreatedForOther = defineCheck({
   needs: ['activity'],
   fix: [
     {
-      text: 'See who set it. For a new password of an old user ask for UpdateLoginProfile.',
+      text: 'See who set it.',
       command:
-        'aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=EventName,AttributeValue=CreateLoginProfile',
+        'iam-credential-exporter activity --account ACCOUNT --region us-east-1 --event CreateLoginProfile --event UpdateLoginProfile --since 2d',
     },
     {
-      text: 'If that was not meant: delete the password, and look into whoever set it.',
+      text: 'If that was not meant: delete the password, and look into the user or role that set it.',
       command: 'aws iam delete-login-profile --user-name USER',
     },
   ],

@@ -16,9 +16,8 @@ export const rootApiUsed = defineCheck({
   needs: ['activity'],
   fix: [
     {
-      text: 'See what was called. The command answers for one region: repeat it for each region that is enabled in the account.',
-      command:
-        'aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=Username,AttributeValue=root',
+      text: 'See what root called, in every region that the account has enabled.',
+      command: 'iam-credential-exporter activity --account ACCOUNT --root --since 2d',
     },
     {
       text: 'Ask the people who can use root. If none of them did, it is an incident: change the password, and delete root keys.',

@@ -8,7 +8,7 @@ export const rootPasswordRecovered = defineCheck({
   severity: 'critical',
   enabled: true,
   openWhen: "somebody set root's password anew within `withinHours`, by the link that AWS sends to root's mailbox",
-  why: "Whoever set it reads root's mailbox and has the password now. Only MFA is left between them and the account.",
+  why: "The person who set it reads root's mailbox and has the password now. Only MFA is left between that person and the account.",
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reset-root-password.html',
   columns: ['user'],
   needs: ['activity'],
@@ -16,7 +16,7 @@ export const rootPasswordRecovered = defineCheck({
     {
       text: 'See when it was and from which address.',
       command:
-        'aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=EventName,AttributeValue=PasswordRecoveryCompleted',
+        'iam-credential-exporter activity --account ACCOUNT --region us-east-1 --event PasswordRecoveryRequested --event PasswordRecoveryCompleted --since 2d',
     },
     {
       text: "Ask the people who can read root's mailbox. If none of them did, it is an incident: secure the mailbox first, then set the password again, and see what root has done since.",

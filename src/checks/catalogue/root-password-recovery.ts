@@ -8,7 +8,7 @@ export const rootPasswordRecovery = defineCheck({
   severity: 'warning',
   enabled: true,
   openWhen: "somebody asked AWS within `withinHours` to reset root's password",
-  why: "AWS sends a link to root's mailbox. Anybody who knows the e-mail address can ask for it, and whoever reads the mailbox can set the password.",
+  why: "AWS sends a link to root's mailbox. Anybody who knows the e-mail address can ask for it, and anybody who reads the mailbox can set the password.",
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reset-root-password.html',
   columns: ['user'],
   needs: ['activity'],
@@ -16,9 +16,9 @@ export const rootPasswordRecovery = defineCheck({
     {
       text: 'See when it was and from which address.',
       command:
-        'aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=EventName,AttributeValue=PasswordRecoveryRequested',
+        'iam-credential-exporter activity --account ACCOUNT --region us-east-1 --event PasswordRecoveryRequested --event PasswordRecoveryCompleted --since 2d',
     },
-    { text: "Ask the people who can read root's mailbox. Nobody is to open the link if none of them asked for it." },
+    { text: "Ask the people who can read root's mailbox. If none of them asked for the link, do not open it." },
     { text: 'See that root has MFA, or delete its password in a member account of an organization.' },
   ],
   parameters: WITHIN_HOURS,

@@ -16,9 +16,8 @@ export const rootSignedIn = defineCheck({
   needs: ['activity'],
   fix: [
     {
-      text: 'See from where it was, and what was done then.',
-      command:
-        'aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=Username,AttributeValue=root',
+      text: 'See from where it was, and what root did then, in every region that the account has enabled.',
+      command: 'iam-credential-exporter activity --account ACCOUNT --root --since 2d',
     },
     {
       text: 'Ask the people who can sign in as root. If none of them did, it is an incident: change the password, and see what was changed meanwhile.',

@@ -15,6 +15,10 @@ export const signInWithoutMfa = defineCheck({
   columns: ['user_creation_time'],
   needs: ['activity'],
   fix: [
+    {
+      text: 'See from which address it was, and what the user did then.',
+      command: 'iam-credential-exporter activity --account ACCOUNT --user USER --since 2d',
+    },
     { text: 'Ask the user to register a device.' },
     { text: 'Let a policy deny everything but that until the user has signed in with MFA.' },
   ],

@@ -16,11 +16,10 @@ export const userCreatedByUser = defineCheck({
   fix: [
     {
       text: 'See who created it.',
-      command:
-        'aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=EventName,AttributeValue=CreateUser',
+      command: 'iam-credential-exporter activity --account ACCOUNT --region us-east-1 --event CreateUser --since 2d',
     },
     {
-      text: 'If that was not meant: deactivate its keys and delete its password before anything else, and look into whoever created it.',
+      text: 'If that was not meant: deactivate its keys and delete its password before anything else, and look into the user that created it.',
       command: 'aws iam delete-login-profile --user-name USER',
     },
     { text: 'If it was meant: let a role create users, and take iam:CreateUser from the user.' },

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { checks } from '../../../src/checks/catalogue.ts';
 import { type Check, numbersOf } from '../../../src/checks/check.ts';
+import { ACTIVITY_OPTIONS } from '../../../src/cli/activity-options.ts';
 import { COLUMNS_23 } from '../../support/report-writer.ts';
 
 const FOLDER = new URL('../../../src/checks/catalogue/', import.meta.url);
@@ -95,9 +96,9 @@ describe.each(checks.map((check) => ({ id: check.id, check })))('$id', ({ id, ch
     for (const { text } of check.fix) expect(text).toMatch(/^[A-Z][^\r\n]*[.?]$/);
   });
 
-  test('fixes with commands of the AWS CLI, their placeholders in capitals', () => {
+  test('fixes with commands of the AWS CLI and our own, their placeholders in capitals', () => {
     for (const { command } of check.fix.filter((step) => step.command !== undefined)) {
-      expect(command).toMatch(/^aws (iam|sts|cloudtrail) [a-z]+(-[a-z]+)+( |$)/);
+      expect(command).toMatch(/^aws (iam|sts|cloudtrail) [a-z]+(-[a-z]+)+( |$)|^iam-credential-exporter activity /);
       if (command?.includes('--user-name')) expect(command).toMatch(/--user-name USER( |$)/);
       if (command?.includes('--access-key-id')) expect(command).toMatch(/--access-key-id KEY_ID( |$)/);
     }
@@ -108,3 +109,15 @@ describe.each(checks.map((check) => ({ id: check.id, check })))('$id', ({ id, ch
     expect(check.columns.filter((column) => !COLUMNS.has(column))).toEqual([]);
   });
 });
+
+// The exporter asks their accounts for events. A report may also be a file of an account that it cannot ask.
+test.each(checks.filter(({ needs = [] }) => needs.includes('activity')))(
+  '$id: its fix begins with our own command, which asks CloudTrail for all that there is',
+  ({ fix: [first] }) => {
+    const options = [...(first?.command ?? '').matchAll(/ --(\S+)/g)].map(([, option = '']) => option);
+    const known: readonly string[] = Object.values(ACTIVITY_OPTIONS).map(({ name }) => name);
+
+    expect(first?.command).toMatch(/^iam-credential-exporter activity --account ACCOUNT /);
+    expect(options.filter((option) => !known.includes(option))).toEqual([]);
+  },
+);

@@ -11,6 +11,8 @@ import { alertName } from '../../../alerts/rule.ts';
 import { ruleGroups } from '../../../alerts/rules-file.ts';
 import { BOARDS } from '../../../grafana/links.ts';
 import { checks } from '../../../src/checks/catalogue.ts';
+import type { Check } from '../../../src/checks/check.ts';
+import { readCommandLine } from '../../../src/cli/command-line.ts';
 import { readConfig } from '../../../src/config/load-config.ts';
 import { levels } from '../../../src/metrics/catalogue.ts';
 import { readMarkdownPage } from './markdown-page.ts';
@@ -94,6 +96,20 @@ describe.each(runbooks)('$name', ({ name, page }) => {
     expect(operations.filter((operation) => !sdkHas(operation))).toEqual([]);
   });
 
+  it('has commands of our own program that it takes', () => {
+    const own = blocks('sh').flatMap(({ text }) =>
+      text.split('\n').filter((line) => line.startsWith(`${OWN_PROGRAM} `)),
+    );
+    expect(own.filter((line) => ['exit', 'refused'].includes(taken(line)))).toEqual([]);
+  });
+
+  if (check !== undefined && beginsWithOwn(check)) {
+    it('begins to look with our own program, which finds what there is in every region', () => {
+      const [first] = page.blocks.filter(({ section }) => section === 'Look');
+      expect(first?.text).toMatch(new RegExp(`^${OWN_PROGRAM} (activity|keys|whose) .*--account ACCOUNT`));
+    });
+  }
+
   // Those of macOS know no long options.
   it('has commands that macOS takes as well', () => {
     const commands = blocks('sh').flatMap(({ text }) => text.split('\n'));
@@ -138,6 +154,18 @@ describe.each(runbooks)('$name', ({ name, page }) => {
     expect(silences).toHaveLength(check === undefined ? 1 : 0);
   });
 });
+
+/** Of events, of root and of keys that are to be rotated. */
+function beginsWithOwn({ id, needs = [] }: Check): boolean {
+  return needs.includes('activity') || ['root-used', 'access-key-not-rotated', 'two-active-access-keys'].includes(id);
+}
+
+/** The command as our program reads the line. */
+function taken(line: string): string {
+  const silent = () => undefined;
+  const args = line.split(' ').slice(1);
+  return readCommandLine({ args, environment: {}, version: '', writeOut: silent, writeError: silent }).command;
+}
 
 function severityOf(name: string): string | undefined {
   return checkOf.get(name)?.severity ?? guards.find(({ alert }) => alert === name)?.labels?.severity;
