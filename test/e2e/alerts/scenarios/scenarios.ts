@@ -19,6 +19,7 @@ import { replacedLabelScenarios } from './replaced-labels.ts';
 import { otherLabelsScenarios } from './other-labels.ts';
 import { reportFromFutureScenarios } from './report-from-future.ts';
 import { reportGuardScenarios } from './report-guards.ts';
+import { rootEventScenarios } from './root-events.ts';
 import { trendScenarios } from './trends.ts';
 import { unreadableScenarios } from './unreadable.ts';
 import { unreadFactScenarios } from './unread-facts.ts';
@@ -29,6 +30,7 @@ export const scenarios: readonly Scenario[] = [
   ...eachAlertHoldsAndEndsScenarios,
   ...holdingScenarios,
   ...unreadFactScenarios,
+  ...rootEventScenarios,
   ...unreadableScenarios,
   ...factsKeptScenarios,
   ...accountLeftScenarios,

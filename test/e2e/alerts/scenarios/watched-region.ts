@@ -1,7 +1,7 @@
 /** An exporter that watches the events of an account, and what it says of the regions. */
 import { configured, exporterWith, factUp, type Labels, PRODUCTION, series } from '../scenario.ts';
 
-const WATCH = 'activity';
+export const WATCH = 'activity';
 export const MINUTE = 60;
 
 /** One that has the report, and the fact as well. */
