@@ -4,6 +4,7 @@ import {
   EVENT_KINDS,
   type EventKind,
   type Sighting,
+  type WatchSource,
 } from '../../src/model/facts/activity.ts';
 import type { Facts } from '../../src/model/facts/catalogue.ts';
 import type { UnixSeconds } from '../../src/model/time.ts';
@@ -20,12 +21,13 @@ export interface ActivityValues {
   /** Up to when every question to the home region is answered; undefined: none is. */
   readonly until?: UnixSeconds | undefined;
   readonly looks?: readonly ActivityLook[];
+  readonly source?: WatchSource;
 }
 
 /** What was seen, of an account of which everything was read until noon. */
 export function activityOf(sightings: readonly Sighting[], values: ActivityValues = {}): Activity {
-  const { until, looks } = { until: NOON, ...values };
-  return { sightings, homeRegion: 'us-east-1', looks: looks ?? [look({ watermark: until })] };
+  const { until, looks, source = 'events' } = { until: NOON, ...values };
+  return { source, sightings, homeRegion: 'us-east-1', looks: looks ?? [look({ watermark: until })] };
 }
 
 /** A look for every kind of event that came to its end. */

@@ -1,9 +1,10 @@
-import { watchedRegions, type WatchedRegion } from '../../model/facts/activity.ts';
+import { watchedRegions, type WatchedRegion, type WatchSource } from '../../model/facts/activity.ts';
 import type { Family, Level } from '../family.ts';
 import type { World } from '../world.ts';
 
 export interface ActivityRegionSubject extends WatchedRegion {
   readonly accountName: string;
+  readonly source: WatchSource;
 }
 
 /** How far the exporter has looked: without it "no event" says nothing. */
@@ -20,7 +21,7 @@ export const activityRegionFamilies: readonly Family<ActivityRegionSubject>[] = 
   {
     name: 'iam_credential_exporter_activity_complete',
     type: 'gauge',
-    help: '1 if the exporter read the events of this region to the end when it last asked for them, 0 if AWS refused, throttled or did not answer, or if there were too many.',
+    help: '1 if the exporter read the events of this region to the end when it last asked for them, 0 if AWS refused, throttled or did not answer, if there were too many, or if the log group has no record of the region from the last hour.',
     labels: [],
     absent: 'until the exporter has read the fact `activity` once',
     example: 'iam_credential_exporter_activity_complete == 0',
@@ -31,18 +32,20 @@ export const activityRegionFamilies: readonly Family<ActivityRegionSubject>[] = 
 export const activityRegionLevel: Level<World, ActivityRegionSubject> = {
   name: 'activity region',
   introduction:
-    'One series per account and region in which the exporter looks for events, of the fact `activity`. `source` is where the events come from: `events` is the event history of CloudTrail.',
+    'One series per account and region in which the exporter looks for events, of the fact `activity`. `source` is where the events come from: `events` is the event history of CloudTrail, `logs` the log group of the configuration. From a log group come the events of all regions, and the one region of the series is the one in which AWS records what IAM and root do.',
   labels: [
     { name: 'account_name', of: ({ accountName }) => accountName },
     { name: 'region', of: ({ region }) => region },
-    { name: 'source', of: () => 'events' },
+    { name: 'source', of: ({ source }) => source },
   ],
   families: activityRegionFamilies,
   *select({ assessment }) {
     for (const { facts } of assessment.accounts) {
       const activity = facts.facts.activity?.value;
       if (activity === undefined) continue;
-      for (const region of watchedRegions(activity)) yield { ...region, accountName: facts.account.name };
+      for (const region of watchedRegions(activity)) {
+        yield { ...region, accountName: facts.account.name, source: activity.source };
+      }
     }
   },
 };

@@ -1,4 +1,7 @@
-/** What happened to credentials lately, from the event history of CloudTrail. Source: CloudTrail API reference, LookupEvents. */
+/**
+ * What happened to credentials lately, from the event history of CloudTrail or from a log group into which a trail writes. Source: CloudTrail
+ * API reference, LookupEvents; CloudWatch Logs API reference, FilterLogEvents.
+ */
 import type { PrincipalKind } from '../activity-event.ts';
 import { MINUTE, type UnixSeconds } from '../time.ts';
 import type { FactDeclaration } from './fact.ts';
@@ -10,8 +13,12 @@ export const activityFact = {
   leastInterval: 5 * MINUTE,
   enabled: false,
   permissions: ['cloudtrail:LookupEvents'],
-  operations: ['LookupEvents'],
+  operations: ['LookupEvents', 'FilterLogEvents', 'GetCallerIdentity'],
 } as const satisfies FactDeclaration;
+
+/** Where the events come from, and the values of the label `source`: the event history of each account, or a log group with those of all. */
+export const WATCH_SOURCES = ['events', 'logs'] as const;
+export type WatchSource = (typeof WATCH_SOURCES)[number];
 
 /** What is watched for: a closed list, and the values of the label `event`. */
 export const EVENT_KINDS = [
@@ -63,14 +70,16 @@ export interface Sighting {
   readonly time: UnixSeconds;
 }
 
-/** How one question to a region is getting on. */
+/** How one question to a region, or about it to a log group, is getting on. */
 export interface ActivityLook {
   readonly region: string;
-  /** What is asked for, such as `CreateAccessKey`. */
+  /** What is asked for, such as `CreateAccessKey`; of a log group the name of a pattern. */
   readonly question: string;
   /** What its answers may show. */
   readonly finds: readonly EventKind[];
-  /** Up to when all events were read. Absent: no look has come to its end yet. */
+  /**
+   * Up to when all events were read: of a log group no further than CloudTrail has written there. Absent: no look has come to its end yet.
+   */
   readonly watermark?: UnixSeconds;
   /** What was read behind the watermark before a look was cut short: AWS gives the newest events first. */
   readonly seen?: { readonly from: UnixSeconds; readonly to: UnixSeconds };
@@ -78,11 +87,12 @@ export interface ActivityLook {
   readonly triedAt?: UnixSeconds;
   /** When the last day was last read as a whole, for events that came late. */
   readonly rereadAt?: UnixSeconds;
-  /** Why the last look did not come to its end, in words. Absent: it did. */
+  /** Why the last look did not come to its end, or to that of the events, in words. Absent: it did. */
   readonly incomplete?: string;
 }
 
 export interface Activity {
+  readonly source: WatchSource;
   /** The newest of each kind, user and maker. */
   readonly sightings: readonly Sighting[];
   /** Where AWS records what happens in IAM, and root's sign-ins. */

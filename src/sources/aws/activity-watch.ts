@@ -6,7 +6,7 @@ import type { SteadyClock } from '../../model/clock.ts';
 import type { FactRequest, FactSource } from '../../model/fact-source.ts';
 import type { Activity, ActivityLook, Sighting } from '../../model/facts/activity.ts';
 import type { InPlace } from '../../model/places.ts';
-import { type FailureReason, reasonAndMessage, RefreshFailure } from '../../model/refresh-failure.ts';
+import { RefreshFailure } from '../../model/refresh-failure.ts';
 import type { AccountAccess } from './account-access.ts';
 import { type AskedQuestion, begin, end, questionsTo, rereadTheDay, sawAll, sawFrom } from './asked-question.ts';
 import { createHistoryClients } from './history-clients.ts';
@@ -14,23 +14,14 @@ import { lookUpEvents } from './lookup-events.ts';
 import { createNewestSightings, type NewestSightings } from './newest-sightings.ts';
 import type { Pace } from './pace.ts';
 import { countedWaiting } from './search-progress.ts';
-import { describeUnread, unreadableRecords } from './unread-region.ts';
+import { late, untilAborted } from './until-aborted.ts';
+import { describeUnread, isOfAll, unreadableRecords } from './unread-region.ts';
 import { isRereadDue, LONGEST_LOOK_BACK, type Timing, windowsOf } from './watch-look.ts';
 import { homeRegionOf, otherRegionsOf } from './watch-regions.ts';
 
 /** Of 50 events each: a question is answered to the end by far fewer. */
 const MOST_PAGES = 40;
 const TOO_MANY = 'there are more events than the exporter reads at a time';
-/** What comes after it in the region would fail alike. */
-const OF_REGION: ReadonlySet<FailureReason> = new Set([
-  'access_denied',
-  'assume_role_denied',
-  'configuration',
-  'credentials',
-  'network',
-  'throttled',
-  'timeout',
-]);
 
 export interface ActivityWatchInput {
   readonly access: AccountAccess;
@@ -75,7 +66,7 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
         if (sweep.signal.aborted) return;
         if (!(error instanceof RefreshFailure)) throw error;
         sweep.failures.push({ region: asked.region, failure: error });
-        const unread = OF_REGION.has(error.reason) ? due.slice(index) : [asked];
+        const unread = isOfAll(error) ? due.slice(index) : [asked];
         for (const each of unread) {
           begin(each, sweep.timing);
           end(each, describeUnread(error, undefined));
@@ -147,7 +138,7 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
       const looks = asked.flatMap(({ look }) => look ?? []);
       throwIfNothingRead(sweep, looks, home);
       const oldest = timing.now - Math.max(timing.lookBack, LONGEST_LOOK_BACK);
-      return { sightings: sightings.list(oldest), homeRegion: home, looks };
+      return { source: 'events', sightings: sightings.list(oldest), homeRegion: home, looks };
     },
   };
 }
@@ -172,23 +163,4 @@ function throwIfNothingRead({ failures, hasRead }: Sweep, looks: readonly Activi
   const isRefusedHereOnly =
     failure.reason === 'access_denied' && looks.some(({ incomplete }) => incomplete === undefined);
   if (!isRefusedHereOnly) throw failure;
-}
-
-function late({ reason }: AbortSignal): string {
-  return reason instanceof RefreshFailure ? reasonAndMessage(reason) : 'the exporter stopped before its end';
-}
-
-/** What waits for a place does not know the signal. */
-async function untilAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  const ended = new AbortController();
-  const aborted = new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true, signal: ended.signal });
-  });
-  try {
-    await Promise.race([work, aborted]);
-  } finally {
-    ended.abort();
-    work.catch(() => undefined);
-  }
 }

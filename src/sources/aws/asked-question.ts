@@ -1,17 +1,21 @@
-/** A question of the watch to a region, in one sweep. */
+/** A question of the watch to a region, or to a log group, in one sweep. */
 import type { Activity, ActivityLook } from '../../model/facts/activity.ts';
 import type { UnixSeconds } from '../../model/time.ts';
 import { isLookDue, type Timing } from './watch-look.ts';
 import { WATCH_QUESTIONS, type WatchQuestion } from './watch-questions.ts';
 
-export interface AskedQuestion {
+export interface Asked {
   readonly region: string;
-  readonly question: WatchQuestion;
-  readonly isDue: boolean;
+  readonly question: Pick<WatchQuestion, 'id' | 'finds'>;
   /** As it is now; undefined: nobody has asked it yet. */
   look: ActivityLook | undefined;
   /** Whether the sweep is done with it, well or badly. */
   isDone: boolean;
+}
+
+export interface AskedQuestion extends Asked {
+  readonly question: WatchQuestion;
+  readonly isDue: boolean;
 }
 
 /**
@@ -34,30 +38,30 @@ export function questionsTo(
 }
 
 /** AWS is asked now. */
-export function begin(asked: AskedQuestion, { now }: Timing): void {
+export function begin(asked: Asked, { now }: Timing): void {
   asked.look = { ...lookOf(asked), triedAt: now };
 }
 
 /** All from `from` on was read, up to the moment of the sweep. */
-export function sawFrom(asked: AskedQuestion, from: UnixSeconds, { now: to }: Timing): void {
+export function sawFrom(asked: Asked, from: UnixSeconds, { now: to }: Timing): void {
   asked.look = { ...lookOf(asked), seen: { from, to } };
 }
 
-export function sawAll(asked: AskedQuestion, { now: watermark }: Timing): void {
+export function sawAll(asked: Asked, { now: watermark }: Timing): void {
   asked.look = { ...withoutSeen(lookOf(asked)), watermark };
 }
 
-export function rereadTheDay(asked: AskedQuestion, { now: rereadAt }: Timing): void {
+export function rereadTheDay(asked: Asked, { now: rereadAt }: Timing): void {
   asked.look = { ...lookOf(asked), rereadAt };
 }
 
 /** @param incomplete why not all was read, in words; undefined: it was. */
-export function end(asked: AskedQuestion, incomplete: string | undefined): void {
+export function end(asked: Asked, incomplete: string | undefined): void {
   asked.look = { ...withoutIncomplete(lookOf(asked)), ...(incomplete !== undefined && { incomplete }) };
   asked.isDone = true;
 }
 
-function lookOf({ region, question, look }: AskedQuestion): ActivityLook {
+function lookOf({ region, question, look }: Asked): ActivityLook {
   return { ...look, region, question: question.id, finds: question.finds };
 }
 

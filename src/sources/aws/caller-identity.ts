@@ -5,7 +5,7 @@ import type { CallerIdentity, WayToAws } from '../../model/caller-identity.ts';
 import { RefreshFailure } from '../../model/refresh-failure.ts';
 import type { Environment } from '../../model/environment.ts';
 import { withoutSecrets } from '../../model/without-secrets.ts';
-import type { AllAccess } from './account-access.ts';
+import type { AccountAccess, AllAccess } from './account-access.ts';
 import { patiently, type Waiting } from './patience.ts';
 import { connectionTo } from './request-handler.ts';
 
@@ -16,24 +16,32 @@ export interface IdentitySource {
   readonly way: () => Promise<WayToAws>;
 }
 
+/** Needs no permission. */
+export function createIdentityQuestion({ settings, equip }: AccountAccess, waiting: Waiting) {
+  const client = new STSClient(settings);
+  equip(client);
+  const ask = async (signal: AbortSignal): Promise<CallerIdentity> => {
+    const send = () => client.send(new GetCallerIdentityCommand({}), { abortSignal: signal });
+    const { Arn: arn, Account: accountId } = await patiently(send, waiting, signal);
+    if (arn === undefined || accountId === undefined) {
+      throw new RefreshFailure('service', 'STS answered GetCallerIdentity without an ARN');
+    }
+    return { arn, accountId };
+  };
+  return { client, ask };
+}
+
 export function createIdentitySources(
   access: AllAccess,
   environment: Environment,
   waiting: Waiting,
 ): (account: AwsAccount) => IdentitySource {
   return (account) => {
-    const { settings, equip } = access.to(account);
-    const client = new STSClient(settings);
-    equip(client);
+    const own = access.to(account);
+    const { settings } = own;
+    const { client, ask } = createIdentityQuestion(own, waiting);
     return {
-      async ask(signal) {
-        const send = () => client.send(new GetCallerIdentityCommand({}), { abortSignal: signal });
-        const { Arn: arn, Account: accountId } = await patiently(send, waiting, signal);
-        if (arn === undefined || accountId === undefined) {
-          throw new RefreshFailure('service', 'STS answered GetCallerIdentity without an ARN');
-        }
-        return { arn, accountId };
-      },
+      ask,
       async way() {
         const region = await regionOf(settings);
         const origin = access.origin();

@@ -106,8 +106,8 @@ interface Newest {
   readonly isWhole: boolean;
 }
 
-/** One that is later than what was asked for shows as well that CloudTrail had come so far. */
-function latest(pattern: string, to: UnixSeconds): LogSearch {
+/** Newest first. One that is later than what was asked for shows as well that CloudTrail had come so far. */
+export function latest(pattern: string, to: UnixSeconds): LogSearch {
   const from = to - HOUR;
   return {
     pattern,

@@ -19,12 +19,12 @@ export interface LogSearch {
 /** Each line that matches, parsed; undefined where it is no JSON. */
 export type LogRecords = (search: LogSearch, signal: AbortSignal) => AsyncGenerator;
 
-/** @param onRequest is called before each request. */
+/** @param onRequest is waited for before each request: it may keep a pace. */
 export function readLogGroup(
   client: CloudWatchLogsClient,
   arn: string,
   waiting: Waiting,
-  onRequest: () => void,
+  onRequest: (signal: AbortSignal) => void | Promise<void>,
 ): LogRecords {
   return async function* ({ pattern, from, to, only }, signal) {
     const ask = (token: string | undefined) => {
@@ -37,8 +37,9 @@ export function readLogGroup(
         ...(token !== undefined && { nextToken: token }),
       });
       return patiently(
-        () => {
-          onRequest();
+        async () => {
+          await onRequest(signal);
+          signal.throwIfAborted();
           return client.send(command, { abortSignal: signal });
         },
         waiting,

@@ -1,10 +1,25 @@
 /** Why not all of the event history of a region was read, in words. */
-import { type RefreshFailure, reasonAndMessage } from '../../model/refresh-failure.ts';
+import { type FailureReason, type RefreshFailure, reasonAndMessage } from '../../model/refresh-failure.ts';
 import type { UnixSeconds } from '../../model/time.ts';
 
 export const KEPT_ONLY = 'the event history goes back 90 days';
 export const NOT_ENDED = 'the search was not ended';
 export const OF_ANOTHER = 'this is the event history of another account';
+
+/** What comes after it in the region, or in the log group, would fail alike. */
+const OF_ALL: ReadonlySet<FailureReason> = new Set([
+  'access_denied',
+  'assume_role_denied',
+  'configuration',
+  'credentials',
+  'network',
+  'throttled',
+  'timeout',
+]);
+
+export function isOfAll({ reason }: RefreshFailure): boolean {
+  return OF_ALL.has(reason);
+}
 
 /** @param oldest the last event that was read before. */
 export function describeUnread(failure: RefreshFailure, oldest: UnixSeconds | undefined): string {

@@ -4,12 +4,12 @@ import type { UnixSeconds } from '../../model/time.ts';
 import type { WatchQuestion } from './watch-questions.ts';
 
 const MINUTE = 60;
-const HOUR = 60 * MINUTE;
+export const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** AWS has no events for the watch that are older, however long an outage was. */
 export const LONGEST_LOOK_BACK = 7 * DAY;
 /** Events come late, mostly by minutes. */
-const OVERLAP = 15 * MINUTE;
+export const OVERLAP = 15 * MINUTE;
 /** What is asked at every third sweep: each comes somewhat sooner than the interval is long. */
 const SLOW_INTERVALS = 2.2;
 
@@ -42,12 +42,18 @@ export function isRereadDue(look: ActivityLook | undefined, { now }: Timing): bo
   return look?.rereadAt === undefined || now < look.rereadAt || now - look.rereadAt >= DAY;
 }
 
+/** From when on events may not have been read. */
+export function unreadFrom(look: Pick<ActivityLook, 'watermark'> | undefined, { now, lookBack }: Timing): UnixSeconds {
+  const { watermark } = look ?? {};
+  const unread = watermark === undefined ? now - lookBack : Math.min(watermark, now) - OVERLAP;
+  return Math.floor(Math.max(unread, now - LONGEST_LOOK_BACK));
+}
+
 /** What is to be read, the newest first, and behind it what a look before was too short for. */
 export function windowsOf(look: ActivityLook | undefined, timing: Timing): readonly [Window, ...Window[]] {
-  const { now, lookBack } = timing;
-  const { watermark, seen } = look ?? {};
-  const unread = watermark === undefined ? now - lookBack : Math.min(watermark, now) - OVERLAP;
-  const from = Math.floor(Math.max(unread, now - LONGEST_LOOK_BACK));
+  const { now } = timing;
+  const { seen } = look ?? {};
+  const from = unreadFrom(look, timing);
   if (isRereadDue(look, timing)) return [{ from: Math.min(from, now - DAY), to: now }];
   if (seen === undefined || seen.to > now || seen.from <= from) return [{ from, to: now }];
   return [

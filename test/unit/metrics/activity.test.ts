@@ -68,8 +68,9 @@ test('each region says how far it was looked through, and whether to the end', (
     look({ region: 'us-east-2', question: 'sign-ins' }),
   ];
   const facts = accountFacts({ facts: activityFact([], { looks }) });
+  const fromLogs = accountFacts({ facts: activityFact([], { source: 'logs' }) });
 
-  const regions = [...activityRegionLevel.select(world([facts]))];
+  const regions = [...activityRegionLevel.select(world([facts, fromLogs]))];
 
   expect(
     regions.map((region) => [
@@ -80,5 +81,6 @@ test('each region says how far it was looked through, and whether to the end', (
     ['production', 'us-east-1', 'events', { watermark_timestamp_seconds: NOW - HOUR, complete: 1 }],
     ['production', 'eu-north-1', 'events', { complete: 0 }],
     ['production', 'us-east-2', 'events', { watermark_timestamp_seconds: NOW, complete: 0 }],
+    ['production', 'us-east-1', 'logs', { watermark_timestamp_seconds: NOW, complete: 1 }],
   ]);
 });
