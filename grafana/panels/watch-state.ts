@@ -41,7 +41,7 @@ export function watchState(): Panel[] {
     countStat({
       title: 'Regions not read to the end',
       description:
-        'Regions of accounts whose events the exporter did not read to the end when it last asked: AWS refused, throttled or did not answer, or there were too many. "Nothing happened" is not known there. The log says why.',
+        'Regions of accounts whose events the exporter did not read to the end when it last asked: AWS refused, throttled or did not answer, there were too many, or the log group has no record of the account from the last hour. "Nothing happened" is not known there. The log says why.',
       expr: orWhy(`sum(1 - ${COMPLETE})`),
       otherwise: 'warning',
       mappings: [inWords({ unknown: 'not read yet', off: OFF })],

@@ -72,6 +72,20 @@ export const PARTITION_EXAMPLES = [
   ['none, as the CloudTrail console makes it', '{}'],
 ] as const;
 
+/** Read by a test as a configuration. */
+export const WATCH_EXAMPLE = `facts:
+  activity: { enabled: true, source: logs, interval: 5m }
+logs:
+  logGroup: arn:aws:logs:eu-central-1:999999999999:log-group:organization-trail
+  account: audit
+`;
+
+const WATCH_HEAD = `Each fact has \`enabled\` and \`interval\`; [deployment](deployment.md#further-facts) says what they are. This one has more keys, and a
+[guide](guides/activity.md#the-watch) says which \`source\` to take:
+
+\`\`\`yaml
+${WATCH_EXAMPLE}\`\`\``;
+
 const PARTITIONS_HEAD = `The column with the whole day holds it as the folders of CloudTrail do, \`2026/11/22\`, unless the table says of a projected column which format it
 has, or the column is a \`date\`. These are common:
 
@@ -140,7 +154,7 @@ download a report. Either of them that is before what the report holds is wrong:
 
 export function configurationPage(): string {
   const schema = configJsonSchema();
-  const { accounts, logs, athena, metrics, policy, exemptions } = schema.properties ?? {};
+  const { accounts, facts, logs, athena, metrics, policy, exemptions } = schema.properties ?? {};
   const { checks, overrides } = policy?.properties ?? {};
   return [
     HEAD,
@@ -150,6 +164,9 @@ export function configurationPage(): string {
     keyTable(schema),
     '### `accounts[]`',
     keyTable(accounts?.items ?? {}),
+    '### `facts.activity`',
+    WATCH_HEAD,
+    keyTable(facts?.properties?.activity ?? {}),
     '### `logs`',
     keyTable(logs ?? {}),
     '### `athena`',

@@ -64,8 +64,7 @@ export function createAsking(
   const clientOf = oncePerAccount(clientsOf(access));
   const inFilePlace = createFilePlaces(threadsOf(environment));
   const { to: accessTo } = access;
-  const watchSettings = () => config.activity;
-  const sourcesOf = createSources({ clock, random, inFilePlace, clientOf, accessTo, watchSettings });
+  const sourcesOf = createSources({ clock, random, inFilePlace, clientOf, accessTo, watched: () => config });
   const secrets = externalIdsOf(accounts);
   return {
     access,

@@ -10,6 +10,7 @@ import {
   TABLE_ACTIONS,
   WORK_GROUP_ACTIONS,
 } from '../model/command-permissions.ts';
+import type { LogGroup } from '../model/log-group.ts';
 
 export interface Statement {
   readonly Sid: string;
@@ -20,7 +21,7 @@ export interface Statement {
 
 type RecordPlaces = Pick<Config, 'logs' | 'athena'>;
 
-/** @param allowed actions that are allowed already on everything. */
+/** @param allowed actions that are allowed already, on everything or on the log group. */
 export function commandStatements(
   { logs, athena }: RecordPlaces,
   { name }: Pick<Account, 'name'>,
@@ -30,9 +31,15 @@ export function commandStatements(
   const searches = commands.includes('activity');
   return [
     ...ofEach(commands, new Set(allowed)),
-    ...(searches && logs?.account === name ? [statement('ActivityInLogs', LOGS_ACTIONS, `${logs.arn}:*`)] : []),
+    ...(searches && logs?.account === name && !LOGS_ACTIONS.every((action) => allowed.has(action))
+      ? [logGroupStatement('ActivityInLogs', logs)]
+      : []),
     ...(searches && athena?.account === name ? athenaStatements(athena) : []),
   ];
+}
+
+export function logGroupStatement(id: string, { arn }: LogGroup): Statement {
+  return statement(id, LOGS_ACTIONS, `${arn}:*`);
 }
 
 /** One statement for each command, without what one before it has. */

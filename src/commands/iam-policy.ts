@@ -1,9 +1,9 @@
 /** The `iam-policy` command: the least IAM policy that the configuration needs. */
 import type { Config } from '../config/config.ts';
 import type { Account, AwsAccount } from '../model/account.ts';
-import { FACTS } from '../model/facts/catalogue.ts';
+import { FACTS, type FactName } from '../model/facts/catalogue.ts';
 import { type PermittedCommand, RESULT_BUCKET_ACTIONS, TRAIL_BUCKET_ACTIONS } from '../model/command-permissions.ts';
-import { commandStatements, type Statement } from './command-policy.ts';
+import { commandStatements, logGroupStatement, type Statement } from './command-policy.ts';
 import type { Outside } from './outside.ts';
 
 interface PolicyDocument {
@@ -20,7 +20,7 @@ export interface PolicyOutput {
   readonly error: string;
 }
 
-type PolicyConfig = Pick<Config, 'accounts' | 'facts' | 'logs' | 'athena'>;
+type PolicyConfig = Pick<Config, 'accounts' | 'facts' | 'activity' | 'logs' | 'athena'>;
 
 export interface PolicyOptions {
   /** Asks for the policy of that account's role. */
@@ -77,20 +77,27 @@ function exporterPolicy(config: PolicyConfig, commands: readonly PermittedComman
 }
 
 function accountStatements(config: PolicyConfig, account: Account, commands: readonly PermittedCommand[]): Statement[] {
-  const facts = readStatements(config);
+  const facts = [...readStatements(config), ...watchStatements(config, account)];
   const allowed = new Set(facts.flatMap(({ Action }) => Action));
   return [...facts, ...commandStatements(config, account, commands, allowed)];
 }
 
 /** One statement for each fact that is read. Two facts may need the same action, which is allowed once. */
-function readStatements({ facts }: Pick<Config, 'facts'>): Statement[] {
+function readStatements({ facts, activity }: Pick<Config, 'facts' | 'activity'>): Statement[] {
   const allowed = new Set<string>();
-  return FACTS.filter(({ id }) => facts[id].enabled).flatMap(({ id, permissions }) => {
+  const isInAccount = (id: FactName) => id !== 'activity' || activity.logGroup === undefined;
+  return FACTS.filter(({ id }) => facts[id].enabled && isInAccount(id)).flatMap(({ id, permissions }) => {
     const Action = permissions.filter((action) => !allowed.has(action));
     for (const action of Action) allowed.add(action);
     // None of the actions knows resources.
     return Action.length === 0 ? [] : [{ Sid: sidOf(id), Effect: 'Allow', Action, Resource: '*' } as const];
   });
+}
+
+/** The watch over a log group asks nothing in the accounts but in the one that reads it. */
+function watchStatements({ facts, activity: { logGroup } }: PolicyConfig, { name }: Account): Statement[] {
+  if (!facts.activity.enabled || logGroup?.account !== name) return [];
+  return [logGroupStatement(sidOf('activity'), logGroup)];
 }
 
 /** `ReadCredentialReport`: a statement's id is letters and digits only. */

@@ -1,8 +1,8 @@
 /** The one place with the records of all accounts, as `activity` searches it: a log group, or a table of Athena. */
 import type { ActivityOptions } from '../cli/activity-options.ts';
 import type { Config } from '../config/config.ts';
+import { readingAccountOf } from '../config/reading-account.ts';
 import { parseSize } from '../config/size.ts';
-import type { AwsAccount } from '../model/account.ts';
 import type { ActivityQuestion, ActivitySource } from '../model/activity-source.ts';
 import { createAthenaSource } from '../sources/aws/activity-athena.ts';
 import { createLogsSource } from '../sources/aws/activity-logs.ts';
@@ -50,17 +50,13 @@ function sourceOf(
   { access }: Asking,
   outside: ActivityOutside,
 ): ActivitySource | string {
-  const accessOf = (name: string) => {
-    const account = accounts.find((each): each is AwsAccount => each.source === 'aws' && each.name === name);
-    if (account === undefined) throw new Error('the configuration names an account that it does not have');
-    return access.to(account);
-  };
   if (source === 'logs') {
-    return logs === undefined ? NO_LOG_GROUP : createLogsSource(accessOf(logs.account), logs, outside);
+    if (logs === undefined) return NO_LOG_GROUP;
+    return createLogsSource(access.to(readingAccountOf(logs, accounts)), logs, outside);
   }
   if (athena === undefined) return NO_TABLE;
   return createAthenaSource(
-    accessOf(athena.account),
+    access.to(readingAccountOf(athena, accounts)),
     athena,
     {
       maxScan: anyScan ? undefined : parseSize(maxScan),

@@ -73,7 +73,7 @@ async function serveLogging(
     inFilePlace,
     clientOf: clientsOf(access),
     accessTo: access.to,
-    watchSettings: () => current.config.activity,
+    watched: () => current.config,
   });
   const reportFiles =
     folder === undefined

@@ -27,8 +27,15 @@ export interface Config {
   readonly facts: Readonly<Record<FactName, { readonly enabled: boolean; readonly interval: number }>>;
   /** Key of the tag that says who owns a user. */
   readonly ownerTag: string;
-  /** In which regions the exporter looks for events besides those where it always does, and how far back, in milliseconds. */
-  readonly activity: { readonly regions: readonly string[]; readonly lookBack: number };
+  /**
+   * In which regions the exporter looks for events besides those where it always does, and how far back, in milliseconds; and the log group that
+   * it reads instead of the event history of each account.
+   */
+  readonly activity: {
+    readonly regions: readonly string[];
+    readonly lookBack: number;
+    readonly logGroup?: LogGroup;
+  };
   /** Where CloudTrail writes into CloudWatch Logs, and the table of Athena over its files; absent: nobody said. */
   readonly logs?: LogGroup;
   readonly athena?: AthenaTable;
@@ -47,6 +54,8 @@ export function toConfig(file: ConfigFile, folder: string): Config {
   const { expectedAccounts, metrics, logs, athena } = file;
   const accounts = (file.accounts ?? DEFAULT_ACCOUNTS).map((entry) => toAccount(entry, folder));
   const policy = toPolicy(file);
+  const watch = factEntry(file.facts, { id: 'activity' });
+  const logGroup = logs === undefined ? undefined : toLogGroup(logs, accounts);
   const { refreshInterval, refreshTimeout, reportSizeLimit, concurrency } = file;
   return deepFreeze({
     refreshTimeout: parseDuration(refreshTimeout),
@@ -55,12 +64,13 @@ export function toConfig(file: ConfigFile, folder: string): Config {
     facts: toFacts(file.facts, parseDuration(refreshInterval)),
     ownerTag: factEntry(file.facts, { id: 'user-details.tags' }).ownerTag ?? '',
     activity: {
-      regions: [...new Set(factEntry(file.facts, { id: 'activity' }).regions)],
+      regions: [...new Set(watch.regions)],
       lookBack: longestWithin(policy),
+      ...(watch.source === 'logs' && logGroup !== undefined && { logGroup }),
     },
     accounts,
     ...(expectedAccounts !== undefined && { expectedAccounts }),
-    ...(logs !== undefined && { logs: toLogGroup(logs, accounts) }),
+    ...(logGroup !== undefined && { logs: logGroup }),
     ...(athena !== undefined && { athena: toAthenaTable(athena, accounts) }),
     metrics: {
       perUser: metrics.perUser,

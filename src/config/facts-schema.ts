@@ -1,10 +1,12 @@
 /** `facts` of the configuration file, made from the declarations in model/facts. */
 import { z } from 'zod';
+import { type WatchSource, WATCH_SOURCES } from '../model/facts/activity.ts';
 import { FACTS, type FactName } from '../model/facts/catalogue.ts';
 import type { FactDeclaration } from '../model/facts/fact.ts';
 import { formatDuration } from './duration.ts';
-import { duration, line, mapping, text } from './fields.ts';
+import { duration, hasUnknownKey, line, mapping, text } from './fields.ts';
 import { REGION, regionProblem } from './region.ts';
+import { isEntry } from './uniqueness.ts';
 
 const SECOND = 1_000;
 
@@ -22,6 +24,10 @@ const OWN_KEYS: Partial<Record<FactName, Record<string, z.ZodType>>> = {
     }),
   },
   activity: {
+    source: z.enum(WATCH_SOURCES, 'must be events or logs').default('events').meta({
+      description:
+        'Where the exporter reads them: in the event history of each account (`events`), or in the log group under `logs`, which has the records of all accounts (`logs`). From a log group it needs `logs:FilterLogEvents` on that group instead of `cloudtrail:LookupEvents`.',
+    }),
     regions: z
       .array(
         text('eu-central-1').regex(REGION, { error: ({ input }) => regionProblem(String(input)) }),
@@ -30,7 +36,7 @@ const OWN_KEYS: Partial<Record<FactName, Record<string, z.ZodType>>> = {
       .default([])
       .meta({
         description:
-          'Regions in which the exporter looks for sign-ins, use of root and stopped trails, besides `us-east-1` and those in which AWS records sign-ins of users: `us-east-2`, `eu-north-1`, `ap-southeast-1` and `ap-southeast-2`. It looks there at every third interval.',
+          'Regions in which the exporter looks for sign-ins, use of root and stopped trails, besides `us-east-1` and those in which AWS records sign-ins of users: `us-east-2`, `eu-north-1`, `ap-southeast-1` and `ap-southeast-2`. It looks there at every third interval. A log group has the events of all regions.',
       }),
   },
 };
@@ -85,12 +91,22 @@ export interface FactEntry {
   readonly interval: string;
   readonly ownerTag?: string;
   readonly regions?: readonly string[];
+  readonly source?: WatchSource;
 }
 
 /** What the file says of one fact. */
 export function factEntry(facts: unknown, { id }: { readonly id: string }): FactEntry {
   const found = id.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], facts);
   return found as FactEntry;
+}
+
+/** Looks at the file as it was written, right or wrong. */
+export function rejectNoLogGroup(file: unknown, context: z.core.$RefinementCtx): void {
+  if (!isEntry(file) || !isEntry(file.facts) || !isEntry(file.facts.activity)) return;
+  // It may be there under a key that is misspelt, which is told already.
+  if (file.facts.activity.source !== 'logs' || file.logs !== undefined || hasUnknownKey(context.issues)) return;
+  const message = 'is logs, and the configuration names no log group: write its ARN under logs.logGroup';
+  context.addIssue({ code: 'custom', path: ['facts', 'activity', 'source'], message });
 }
 
 /** The line that turns a fact on: `facts: { user-details: { mfa: { enabled: true } } }`. */

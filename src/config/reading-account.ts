@@ -1,6 +1,6 @@
 /** By the credentials of which account a log group or a table is read. */
 import type { z } from 'zod';
-import type { Account } from '../model/account.ts';
+import type { Account, AwsAccount } from '../model/account.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { hasUnknownKey, line } from './fields.ts';
 import { type Entry, isEntry } from './uniqueness.ts';
@@ -32,6 +32,16 @@ export function rejectOtherReaders(sections: readonly string[], defaultName: str
 /** The name in the file, or that of the only account of AWS. */
 export function readerOf(name: string | undefined, accounts: readonly Account[]): string {
   return name ?? accounts.find(({ source }) => source === 'aws')?.name ?? '';
+}
+
+/** The account that `readerOf` has found. */
+export function readingAccountOf(
+  { account: name }: { readonly account: string },
+  accounts: readonly Account[],
+): AwsAccount {
+  const account = accounts.find((each): each is AwsAccount => each.source === 'aws' && each.name === name);
+  if (account === undefined) throw new Error('the configuration names an account that it does not have');
+  return account;
 }
 
 function problemOf(name: unknown, accounts: readonly Entry[]): string | undefined {

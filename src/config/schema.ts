@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { accountOfRole } from '../model/account.ts';
 import { athena } from './athena-schema.ts';
 import { exemptions } from './exemption-schema.ts';
-import { facts } from './facts-schema.ts';
+import { facts, rejectNoLogGroup } from './facts-schema.ts';
 import { duration, EVEN_IF_INVALID, hasUnknownKey, line, mapping, namePattern, size, text } from './fields.ts';
 import { logs } from './logs-schema.ts';
 import { policy, rejectUnreadFacts } from './policy-schema.ts';
@@ -137,7 +137,7 @@ export const configSchema = z
       }),
       logs: logs.meta({
         description:
-          'Where CloudTrail writes into CloudWatch Logs: what `--source logs` of the command `activity` reads. The exporter itself does not read it.',
+          'Where CloudTrail writes into CloudWatch Logs: what `--source logs` of the command `activity` reads, and the exporter where `facts.activity.source` says so.',
       }),
       athena: athena.meta({
         description:
@@ -154,6 +154,7 @@ export const configSchema = z
   )
   .superRefine(rejectUnreadFacts)
   .superRefine(rejectOtherNumber, EVEN_IF_INVALID)
+  .superRefine(rejectNoLogGroup, EVEN_IF_INVALID)
   .superRefine(rejectOtherReaders(['logs', 'athena'], DEFAULT_ACCOUNT), EVEN_IF_INVALID);
 
 export type ConfigFile = z.output<typeof configSchema>;

@@ -5,7 +5,7 @@ import type { Config } from '../../../src/config/config.ts';
 import { readConfig } from '../../../src/config/load-config.ts';
 import type { Account } from '../../../src/model/account.ts';
 
-const { facts } = configOf('{}');
+const { facts, activity } = configOf('{}');
 const own: Account = { source: 'aws', name: 'own', owner: '' };
 const production: Account = {
   source: 'aws',
@@ -35,7 +35,7 @@ test.each<[string, Account[], object[]]>([
   ['roles alone: it assumes them and reads nothing itself', [production, sandbox], [assume(ROLE_X, ROLE_Y)]],
   ['its own account, a role and a file: it reads and assumes', [audit, production, own], [READ, assume(ROLE_X)]],
 ])('of an exporter with %s', (_what, accounts, statements) => {
-  const { code, out, error } = printPolicy({ accounts, facts }, {});
+  const { code, out, error } = printPolicy({ accounts, facts, activity }, {});
 
   expect(JSON.parse(out)).toEqual({ Version: '2012-10-17', Statement: statements });
   expect(out).toMatch(/^\{\n {2}"Version": [^]*\}\n$/);
@@ -43,13 +43,13 @@ test.each<[string, Account[], object[]]>([
 });
 
 test('files alone need no policy, which is said on standard error so that the output is never half a document', () => {
-  const printed = printPolicy({ accounts: [audit], facts }, {});
+  const printed = printPolicy({ accounts: [audit], facts, activity }, {});
 
   expect(printed).toEqual({ code: 0, out: '', error: 'the configuration reads files only and needs no policy\n' });
 });
 
 test('the role of an account may read the report, and nothing else', () => {
-  const { code, out, error } = printPolicy({ accounts: [own, production], facts }, { account: 'production' });
+  const { code, out, error } = printPolicy({ accounts: [own, production], facts, activity }, { account: 'production' });
 
   expect(JSON.parse(out)).toEqual({ Version: '2012-10-17', Statement: [READ] });
   expect({ code, error }).toEqual({ code: 0, error: '' });
@@ -64,7 +64,7 @@ test.each([
   ],
   ['that is a file', 'audit', 'the account "audit" is a report file, which needs no policy'],
 ])('an account %s is refused', (_what, name, problem) => {
-  const printed = printPolicy({ accounts: [own, production, audit], facts }, { account: name });
+  const printed = printPolicy({ accounts: [own, production, audit], facts, activity }, { account: name });
 
   expect(printed).toEqual({ code: 2, out: '', error: `--account: ${problem}\n` });
 });
@@ -73,7 +73,7 @@ test('each further fact that is read adds its actions, and one that two of them 
   const more = configOf(
     'facts: { account-settings: { enabled: true }, user-details: { tags: { enabled: true }, policies: { enabled: true } } }',
   );
-  const { out } = printPolicy({ accounts: [production], facts: more.facts }, { account: 'production' });
+  const { out } = printPolicy({ accounts: [production], facts: more.facts, activity }, { account: 'production' });
 
   const { Statement } = JSON.parse(out) as { Statement: { Sid: string; Action: string[] }[] };
   expect(Statement.map(({ Sid, Action }) => [Sid, Action])).toEqual([
@@ -81,6 +81,34 @@ test('each further fact that is read adds its actions, and one that two of them 
     ['ReadAccountSettings', ['iam:GetAccountPasswordPolicy', 'iam:GetAccountSummary']],
     ['ReadUserDetailsTags', ['iam:GetAccountAuthorizationDetails']],
   ]);
+});
+
+describe('for the watch over a log group', () => {
+  const config = configOf(`
+accounts: [{ name: own }, { name: audit, roleArn: ${ROLE_X} }, { name: sandbox, roleArn: ${ROLE_Y} }]
+facts: { activity: { enabled: true, source: logs } }
+logs: { logGroup: "arn:aws:logs:eu-central-1:111111111111:log-group:trail", account: audit }`);
+  const statements = (options: Parameters<typeof printPolicy>[1]) =>
+    (JSON.parse(printPolicy(config, options).out) as { Statement: object[] }).Statement;
+  const onGroup = {
+    Sid: 'ReadActivity',
+    Effect: 'Allow',
+    Action: ['logs:FilterLogEvents'],
+    Resource: 'arn:aws:logs:eu-central-1:111111111111:log-group:trail:*',
+  };
+
+  test('the account by whose credentials it is read may read the group, and no account its event history', () => {
+    expect(statements({ account: 'audit' })).toEqual([READ, onGroup]);
+    expect(statements({ account: 'sandbox' })).toEqual([READ]);
+    expect(statements({})).toEqual([READ, assume(ROLE_X, ROLE_Y)]);
+  });
+
+  test('the command that reads it too adds nothing to that', () => {
+    const [, group, command, ...more] = statements({ account: 'audit', commands: ['activity'] });
+    expect(group).toEqual(onGroup);
+    expect(command).toMatchObject({ Sid: 'CommandActivity', Resource: '*' });
+    expect(more).toEqual([]);
+  });
 });
 
 function configOf(yaml: string): Config {

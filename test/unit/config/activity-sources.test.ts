@@ -48,6 +48,33 @@ test('a table is the one of the usual catalog and work group', () => {
   });
 });
 
+test('the watch reads the event history unless the file says otherwise', () => {
+  const enabled = 'facts: { activity: { enabled: true } }';
+  const fromLogs = 'facts: { activity: { enabled: true, source: logs } }';
+
+  expect(goodConfig(`${enabled}\nlogs: { logGroup: "${GROUP}" }`).activity).not.toHaveProperty('logGroup');
+  expect(goodConfig(`${fromLogs}\nlogs: { logGroup: "${GROUP}" }`).activity.logGroup).toStrictEqual({
+    arn: GROUP,
+    region: 'eu-central-1',
+    account: 'default',
+  });
+});
+
+test.each([
+  [
+    'facts: { activity: { source: logs } }',
+    'facts.activity.source: is logs, and the configuration names no log group: write its ARN under logs.logGroup',
+  ],
+  ['facts: { activity: { source: athena } }', 'facts.activity.source: must be events or logs'],
+  [
+    `facts: { activity: { source: logs } }\nlogz: { logGroup: "${GROUP}" }`,
+    'logz: is not a known key: did you mean logs?',
+  ],
+  ['facts: { activity: { source: logs } }\nlogs: {}', `logs.logGroup: is missing: write a text such as "${GROUP}"`],
+])('%j is a problem: %s', (yaml, problem) => {
+  expect(problemOf(yaml)).toBe(problem);
+});
+
 test('without either nothing is said of them', () => {
   const config = goodConfig('{}');
 

@@ -24,7 +24,8 @@ interface Statement {
 function needed(facts: readonly string[], commands: readonly PermittedCommand[] = []): Statement[] {
   const account = { source: 'aws', name: 'a', owner: '', roleArn: 'arn:aws:iam::111122223333:role/r' } as const;
   const settings = FACTS.map(({ id, enabled, interval }) => [id, { enabled: enabled || facts.includes(id), interval }]);
-  const config = { accounts: [account], facts: Object.fromEntries(settings) as Config['facts'] };
+  const activity = { regions: [], lookBack: 0 };
+  const config = { accounts: [account], facts: Object.fromEntries(settings) as Config['facts'], activity };
   return (JSON.parse(printPolicy(config, { account: 'a', commands }).out) as { Statement: Statement[] }).Statement;
 }
 

@@ -1,0 +1,90 @@
+/** Where the watch of an account reads: its event history, or the log group that has the records of all accounts. As it is configured now. */
+import { readSightings } from '../activity/read-sightings.ts';
+import type { Config } from '../config/config.ts';
+import { readingAccountOf } from '../config/reading-account.ts';
+import { type AwsAccount, namedAccountId, sourceOf } from '../model/account.ts';
+import type { SteadyClock } from '../model/clock.ts';
+import type { FactSource } from '../model/fact-source.ts';
+import type { Activity } from '../model/facts/activity.ts';
+import type { LogGroup } from '../model/log-group.ts';
+import { createPlaces } from '../refresh/places.ts';
+import type { AllAccess } from '../sources/aws/account-access.ts';
+import { createPace } from '../sources/aws/pace.ts';
+import type { Waiting } from '../sources/aws/patience.ts';
+
+/** Half of what AWS allows in each account and region: people and other tools have the same limit. */
+const LOOKUPS_PER_SECOND = 1;
+/** Each of them may take seconds, and a region has one at most. */
+const LOOKUPS_IN_FLIGHT = 64;
+
+export interface WatchSourcesInput extends Waiting {
+  readonly clock: SteadyClock;
+  readonly accessTo: AllAccess['to'];
+  /** As they are configured now. */
+  readonly watched: () => Pick<Config, 'accounts' | 'activity'>;
+}
+
+type LogWatch = (idOf: (signal: AbortSignal) => Promise<string>) => FactSource<Activity>;
+
+/** The clients of CloudTrail and CloudWatch Logs are loaded where the fact is read: most exporters do not. */
+export function createWatchSources(input: WatchSourcesInput): (account: AwsAccount) => FactSource<Activity> {
+  const { clock, random, accessTo, watched } = input;
+  const pace = createPace(LOOKUPS_PER_SECOND, clock);
+  const { inPlace } = createPlaces(LOOKUPS_IN_FLIGHT, clock);
+  const logWatch = createLogWatches(input);
+
+  async function fromHistory(account: AwsAccount): Promise<FactSource<Activity>> {
+    const { createActivityWatch } = await import('../sources/aws/activity-watch.ts');
+    const access = accessTo(account);
+    const settings = () => watched().activity;
+    const accountName = account.name;
+    return createActivityWatch({ access, accountName, pace, inPlace, clock, random, settings, readSightings });
+  }
+
+  /** The credentials of the exporter itself may be another account's tomorrow, so that they are asked each time. */
+  async function identifier(account: AwsAccount): Promise<(signal: AbortSignal) => Promise<string>> {
+    const { createIdentityQuestion } = await import('../sources/aws/caller-identity.ts');
+    const { ask } = createIdentityQuestion(accessTo(account), input);
+    return async (signal) => (await ask(signal)).accountId;
+  }
+
+  return (account) => {
+    const named = namedAccountId(account);
+    const history = once(() => fromHistory(account));
+    const idOf =
+      named === undefined ? once(() => identifier(account)) : () => Promise.resolve(() => Promise.resolve(named));
+    return {
+      // What it gave last may come from the other: what was seen there stays, and its looks are of other questions.
+      async fetch(request, last) {
+        const { logGroup } = watched().activity;
+        if (logGroup === undefined) return (await history()).fetch(request, last);
+        const watch = await logWatch(logGroup);
+        return watch(await idOf()).fetch(request, last);
+      },
+    };
+  };
+}
+
+/** One for all accounts, and another one once the configuration names another group or other credentials for it. */
+function createLogWatches({ clock, random, accessTo, watched }: WatchSourcesInput) {
+  let current: { readonly of: string; readonly watch: Promise<LogWatch> } | undefined;
+
+  async function create(group: LogGroup, reader: AwsAccount): Promise<LogWatch> {
+    const { createLogWatch } = await import('../sources/aws/activity-log-watch.ts');
+    const access = accessTo(reader);
+    const lookBack = () => watched().activity.lookBack;
+    return createLogWatch({ access, group, clock, random, lookBack, readSightings });
+  }
+
+  return (group: LogGroup): Promise<LogWatch> => {
+    const reader = readingAccountOf(group, watched().accounts);
+    const of = `${group.arn} ${sourceOf(reader)}`;
+    if (current?.of !== of) current = { of, watch: create(group, reader) };
+    return current.watch;
+  };
+}
+
+function once<Made>(make: () => Promise<Made>): () => Promise<Made> {
+  let made: Promise<Made> | undefined;
+  return () => (made ??= make());
+}
