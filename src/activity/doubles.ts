@@ -5,60 +5,32 @@ interface WithEvent {
   readonly event: ActivityEvent;
 }
 
-/** Each holds a record back, which is a few KB. */
-const MOST_HELD = 5_000;
-
 /**
- * The items without those whose event was there before: the same id again, the other account's copy of a call across accounts, and what an
- * event that AWS corrected replaces.
+ * The items without those whose event is there twice: the same id, the other account's copy of a call across accounts, and what an event
+ * that AWS corrected replaces.
  *
- * Of the two copies the caller's stays, which says who called; the other one says the account only, and waits until the end for
- * it. So the order changes.
- *
- * @param replaced gets the ids of replaced events. A caller that keeps events drops one of these that it got before its correction came.
+ * Of the two copies the caller's stays, which says who called. The other one says the account only: such copies come last.
  */
-export async function* withoutDoubles<Item extends WithEvent>(
-  items: AsyncIterable<Item>,
-  replaced: Set<string>,
-): AsyncGenerator<Item> {
+export function withoutDoubles<Item extends WithEvent>(items: readonly Item[]): readonly Item[] {
+  const replaced = new Set(items.map(({ event }) => event.replaces));
+  const ofCallers = items.filter(({ event }) => !isOtherCopy(event));
+  const copies = items.filter(({ event }) => isOtherCopy(event));
   const seen = new Set<string>();
-  const shared = new Set<string>();
-  const held = new Map<string, Item>();
-  for await (const item of items) {
-    const { id, sharedId, replaces, principal } = item.event;
-    if (seen.has(id)) continue;
-    seen.add(id);
-    if (replaces !== undefined) replaced.add(replaces);
-    if (replaced.has(id)) continue;
-    if (sharedId === undefined) {
-      yield item;
-      continue;
-    }
-    const copies = copiesOf(sharedId, replaces);
-    if (shared.has(copies)) continue;
-    if (principal.kind === 'account') {
-      if (!held.has(copies)) held.set(copies, item);
-      const [oldest] = held.keys();
-      if (held.size <= MOST_HELD || oldest === undefined) continue;
-      yield* take(oldest);
-      continue;
-    }
-    held.delete(sharedId);
-    held.delete(copies);
-    shared.add(sharedId).add(copies);
-    yield item;
-  }
-  for (const copies of held.keys()) yield* take(copies);
-
-  function* take(copies: string): Generator<Item> {
-    const item = held.get(copies);
-    held.delete(copies);
-    shared.add(copies);
-    if (item !== undefined && !replaced.has(item.event.id)) yield item;
-  }
+  return [...ofCallers, ...copies].filter(({ event }) => {
+    const { id, sharedId = id } = event;
+    const call = callOf(event);
+    if (replaced.has(id) || seen.has(id) || seen.has(call)) return false;
+    // A correction stands for what it replaces too, of which the other account may have a copy.
+    for (const each of [id, sharedId, call]) seen.add(each);
+    return true;
+  });
 }
 
-/** The correction of an event has its shared id too, and is no copy of it. */
-function copiesOf(sharedId: string, replaces: string | undefined): string {
+function isOtherCopy({ sharedId, principal }: ActivityEvent): boolean {
+  return sharedId !== undefined && principal.kind === 'account';
+}
+
+/** Alike in all copies of a call. The correction of an event has its shared id too, and is no copy of it. */
+function callOf({ id, sharedId = id, replaces }: ActivityEvent): string {
   return replaces === undefined ? sharedId : `${sharedId} corrected`;
 }

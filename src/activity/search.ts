@@ -1,7 +1,6 @@
 /** The events that answer a question, from the records of a source. */
 import type { ActivityEvent } from '../model/activity-event.ts';
 import type { ActivityCoverage, ActivityProgress, ActivityQuestion, ActivitySource } from '../model/activity-source.ts';
-import { withoutDoubles } from './doubles.ts';
 import { readEvent, type RecordRefusal } from './read-event.ts';
 import { isAbout } from './subject.ts';
 
@@ -13,13 +12,11 @@ export interface FoundEvent {
 
 /** All but the events are to be asked when these have ended. */
 export interface FoundActivity {
-  /** Each once, in no order. Throws the signal's reason when aborted. */
+  /** In no order, and some of them twice (`withoutDoubles`). Throws the signal's reason when aborted. */
   readonly events: AsyncIterable<FoundEvent>;
   readonly coverage: () => readonly ActivityCoverage[];
   /** How many records were no events, whomever they are about. */
   readonly refused: () => ReadonlyMap<RecordRefusal, number>;
-  /** Ids of events that AWS corrected later: one that was handed out before its correction does not count. */
-  readonly replaced: () => ReadonlySet<string>;
 }
 
 export interface SearchOptions {
@@ -37,12 +34,10 @@ export function searchActivity(
 ): FoundActivity {
   const { records, coverage } = source.search(question, options);
   const refused = new Map<RecordRefusal, number>();
-  const replaced = new Set<string>();
   return {
-    events: withoutDoubles(readAll(records, question, options.accounts, refused), replaced),
+    events: readAll(records, question, options.accounts, refused),
     coverage,
     refused: () => refused,
-    replaced: () => replaced,
   };
 }
 
@@ -56,7 +51,6 @@ async function* readAll(
   for await (const record of records) {
     const read = readEvent(record);
     if (!read.ok) refused.set(read.refusal, (refused.get(read.refusal) ?? 0) + 1);
-    // Before doubles are dropped: the other account's copy of a call is as good where the first one's is not wanted.
     else if (accounts?.has(read.event.accountId) === false) continue;
     else if (answers(read.event, question, names)) yield { event: read.event, record };
   }

@@ -43,7 +43,8 @@ export async function activity(outside: ActivityOutside, config: Config, options
   // After a signal Athena still has to be told that nobody waits for its answer.
   outside.atEnd(() => Promise.race([searches.then(ignore, ignore), clock.sleep(LONGEST_STOP_MS)]));
   const searched = await searches;
-  const found = await eachOnce(searched.flatMap(({ events }) => events));
+  // Of all accounts, as two may both have recorded one call.
+  const found = withoutDoubles(searched.flatMap(({ events }) => events)).toSorted(oldestFirst);
   const nameOf = (accountId: string): string => places.names.get(accountId) ?? '';
   const scannedBytes = progress.scannedBytes();
   const answer: ActivityAnswer = {
@@ -99,6 +100,10 @@ async function searchPlace(
   return { events, covered, problems: refused };
 }
 
+function oldestFirst({ event: one }: FoundEvent, { event: other }: FoundEvent): number {
+  return one.time - other.time;
+}
+
 function byRegion({ region: one = '' }: ActivityCoverage, { region: other = '' }: ActivityCoverage): number {
   return one < other ? -1 : 1;
 }
@@ -106,17 +111,4 @@ function byRegion({ region: one = '' }: ActivityCoverage, { region: other = '' }
 function named(covered: ActivityCoverage, nameOf: (accountId: string) => string): CoveredRegion {
   const accountName = covered.accountId === undefined ? '' : nameOf(covered.accountId);
   return { ...covered, ...(accountName !== '' && { accountName }) };
-}
-
-/** Two accounts may both have recorded one call. The oldest is first. */
-async function eachOnce(events: readonly FoundEvent[]): Promise<FoundEvent[]> {
-  const replaced = new Set<string>();
-  const once: FoundEvent[] = [];
-  for await (const found of withoutDoubles(streamOf(events), replaced)) once.push(found);
-  return once.filter(({ event }) => !replaced.has(event.id)).sort((one, other) => one.event.time - other.event.time);
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await
-async function* streamOf<Item>(items: readonly Item[]): AsyncGenerator<Item> {
-  yield* items;
 }

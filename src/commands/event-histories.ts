@@ -1,9 +1,9 @@
 /** The event history of each account, for a command that asks about a key. */
+import { withoutDoubles } from '../activity/doubles.ts';
 import { type FoundEvent, searchActivity } from '../activity/search.ts';
 import { refusedRecords } from '../activity/refused-records.ts';
 import { firstRecords } from '../activity/first-records.ts';
 import type { AwsAccount } from '../model/account.ts';
-import type { ActivityEvent } from '../model/activity-event.ts';
 import type { ActivityCoverage, ActivityQuestion } from '../model/activity-source.ts';
 import { type UnixSeconds } from '../model/time.ts';
 import { createEventHistorySource } from '../sources/aws/event-history.ts';
@@ -81,12 +81,13 @@ export async function createEventHistories(
           { from, to: now, ...question, accountId },
           { signal },
         );
-        const events: ActivityEvent[] = [];
-        for await (const { event } of search.events) events.push(event);
+        const found: Pick<FoundEvent, 'event'>[] = [];
+        for await (const { event } of search.events) found.push({ event });
         const refused = refusedRecords(search.refused());
-        const replaced = search.replaced();
         return {
-          events: events.filter(({ id: each }) => !replaced.has(each)).sort((one, other) => other.time - one.time),
+          events: withoutDoubles(found)
+            .map(({ event }) => event)
+            .sort((one, other) => other.time - one.time),
           coverage: search.coverage().map((each) => withRefused(each, refused)),
         };
       },

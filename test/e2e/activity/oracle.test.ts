@@ -1,6 +1,7 @@
 /** The three sources give the same events of the same question, and those that DuckDB finds in the files of the trail. */
 import { beforeEach, expect, test } from '@jest/globals';
-import { searchActivity } from '../../../src/activity/search.ts';
+import { withoutDoubles } from '../../../src/activity/doubles.ts';
+import { type FoundEvent, searchActivity } from '../../../src/activity/search.ts';
 import { regionProblem } from '../../../src/config/region.ts';
 import type { ActivityQuestion, ActivitySource, ActivitySubject } from '../../../src/model/activity-source.ts';
 import { createAccountAccess } from '../../../src/sources/aws/account-access.ts';
@@ -186,8 +187,9 @@ async function ask(source: ActivitySource, subject: ActivitySubject): Promise<{ 
     regions: REGIONS,
   };
   const found = searchActivity(source, question, { signal: new AbortController().signal });
-  const ids: string[] = [];
-  for await (const { event } of found.events) ids.push(event.id);
+  const events: FoundEvent[] = [];
+  for await (const each of found.events) events.push(each);
+  const ids = withoutDoubles(events).map(({ event }) => event.id);
   return { ids: ids.sort(), problems: found.coverage().flatMap(({ incomplete }) => incomplete ?? []) };
 }
 
