@@ -30,13 +30,16 @@ const LONGEST_STOP_MS = 5_000;
 /** Resolves to the exit code. */
 export async function activity(outside: ActivityOutside, config: Config, options: ActivityOptions): Promise<number> {
   const { clock, printError, printOut, stop } = outside;
-  const read = readQuestion(options, unixSeconds(clock));
-  const asking = createAsking(outside, config);
-  const places = read.ok ? await findActivityPlaces(read.question, options, config, asking, outside) : read;
-  if (!places.ok) {
-    await printError(places.problems.map((line) => `${line}\n`).join(''));
+  const refused = async (problems: readonly string[]): Promise<number> => {
+    await printError(problems.map((line) => `${line}\n`).join(''));
     return USAGE_ERROR;
-  }
+  };
+  const read = readQuestion(options, unixSeconds(clock));
+  if (!read.ok) return refused(read.problems);
+  const { question } = read;
+  const asking = createAsking(outside, config);
+  const places = await findActivityPlaces(question, options, config, asking, outside);
+  if (!places.ok) return refused(places.problems);
   const signal = heardByMany(stop);
   const progress = createProgress(places.places.length, clock, printError);
   const searches = Promise.all(places.places.map((place) => searchPlace(place, progress, options.raw, signal)));
@@ -51,7 +54,7 @@ export async function activity(outside: ActivityOutside, config: Config, options
     found: found.map(({ event }) => ({ event, accountName: nameOf(event.accountId) })),
     covered: searched.flatMap(({ covered }) => covered.toSorted(byRegion)).map((each) => named(each, nameOf)),
     problems: [...places.failures, ...searched.flatMap(({ problems }) => problems)],
-    notes: read.ok ? unseenBy(options.source, read.question, unixSeconds(clock)) : [],
+    notes: unseenBy(options.source, question, unixSeconds(clock)),
     ...(scannedBytes !== undefined && { scannedBytes }),
   };
   if (options.raw) await printOut(found.map(({ record }) => toJsonLine(withoutCredentials(record))).join(''));
