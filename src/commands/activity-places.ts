@@ -3,7 +3,7 @@ import type { ActivityOptions } from '../cli/activity-options.ts';
 import type { Config } from '../config/config.ts';
 import type { AwsAccount } from '../model/account.ts';
 import type { ActivityQuestion } from '../model/activity-source.ts';
-import { createAccountIds } from './account-ids.ts';
+import { createAccountIds, namesById } from './account-ids.ts';
 import type { ActivityOutside, ActivityPlaces } from './activity-place.ts';
 import type { Asking } from './asking.ts';
 import { isChosen, mayBeChosen, readFilters, unmatchedAccounts } from './check-selection.ts';
@@ -41,7 +41,7 @@ export async function findActivityPlaces(
   const unmatched = unmatchedAccounts(selection, known, config.accounts);
   if (unmatched.length > 0) return { ok: false, problems: unmatched };
   if (chosen.length === 0) return { ok: false, problems: [NO_ACCOUNT] };
-  const names = new Map(asked.flatMap(({ account, id }) => (id.ok ? [[id.value, account.name] as const] : [])));
+  const names = namesById(asked);
 
   if (options.source === 'events') {
     const placeOf = createChosenHistories(question, asking, outside);

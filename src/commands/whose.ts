@@ -14,7 +14,7 @@ import type { KeyActivity } from '../model/key-activity.ts';
 import type { KeyOwner } from '../model/key-owner.ts';
 import { createAccessKeySource, createKeyAccountSource, type KeyAccountSource } from '../sources/aws/access-keys.ts';
 import { STANDARD_INPUT } from '../sources/standard-input.ts';
-import { createAccountIds } from './account-ids.ts';
+import { createAccountIds, namesById } from './account-ids.ts';
 import { createAsking } from './asking.ts';
 import { readKeyIds } from './key-ids.ts';
 import { containKeys } from './contain-keys.ts';
@@ -85,7 +85,7 @@ export async function whose(outside: WhoseOutside, config: Config, options: Whos
       ...(containing === undefined ? nextOf(owner, findings, activity, now) : containing(owner)),
     };
   });
-  const names = new Map(accounts.flatMap(({ account, id }) => (id.ok ? [[id.value, account.name] as const] : [])));
+  const names = namesById(accounts);
   const nameOf = (accountId: string): string => {
     const name = names.get(accountId);
     return name === undefined ? `the account ${accountId}` : `${name} (${accountId})`;
