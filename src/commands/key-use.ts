@@ -1,4 +1,5 @@
 /** By what an access key was used last: its newest calls in each region that is read. */
+import { serviceOf } from '../cli/activity-words.ts';
 import type { ActivityEvent } from '../model/activity-event.ts';
 import type { ActivityCoverage } from '../model/activity-source.ts';
 import type { Counted, KeyUse } from '../model/key-activity.ts';
@@ -33,7 +34,7 @@ export async function readKeyUse(
   const use = {
     regions: ofRegions.sort(mostFirst),
     calls: events.length,
-    services: counted(events, ({ service }) => service.replace(/\.amazonaws\.com(?:\.cn)?$/, '')),
+    services: counted(events, serviceOf),
     addresses: counted(events, ({ address }) => address),
     agents: counted(events, ({ agent }) => agent),
   };
