@@ -3,7 +3,6 @@ import type { Config } from '../config/config.ts';
 import { partitionOf } from '../config/region.ts';
 import type { Account } from '../model/account.ts';
 import {
-  type Action,
   COMMAND_PERMISSIONS,
   LOGS_ACTIONS,
   type PermittedCommand,
@@ -18,6 +17,9 @@ export interface Statement {
   readonly Action: readonly string[];
   readonly Resource: string | readonly string[];
 }
+
+/** Beside it the buckets have to be allowed, which the configuration does not know. */
+export const ATHENA_SID = 'ActivityInAthena';
 
 type RecordPlaces = Pick<Config, 'logs' | 'athena'>;
 
@@ -45,11 +47,10 @@ export function logGroupStatement(id: string, { arn }: LogGroup): Statement {
 /** One statement for each command, without what one before it has. */
 function ofEach(commands: readonly PermittedCommand[], allowed: Set<string>): Statement[] {
   return commands.flatMap((command) => {
-    const permissions: readonly { readonly actions: readonly Action[] }[] = COMMAND_PERMISSIONS[command];
-    const actions = permissions.flatMap((permission) => permission.actions).filter((action) => !allowed.has(action));
+    const needed = COMMAND_PERMISSIONS[command].flatMap(({ actions }) => actions);
+    const actions = needed.filter((action) => !allowed.has(action));
     for (const action of actions) allowed.add(action);
-    const name = `${command.charAt(0).toUpperCase()}${command.slice(1)}`;
-    return actions.length === 0 ? [] : [statement(`Command${name}`, actions, '*')];
+    return actions.length === 0 ? [] : [statement(sidOf('Command', command), actions, '*')];
   });
 }
 
@@ -65,7 +66,7 @@ function athenaStatements({
   const workGroups = `arn:${partition}:athena:${region}:*:workgroup/${workGroup}`;
   const glue = `arn:${partition}:glue:${region}:*`;
   return [
-    statement('ActivityInAthena', WORK_GROUP_ACTIONS, workGroups),
+    statement(ATHENA_SID, WORK_GROUP_ACTIONS, workGroups),
     statement('ActivityTable', TABLE_ACTIONS, [
       `arn:${partition}:athena:${region}:*:datacatalog/${catalog}`,
       `${glue}:catalog`,
@@ -73,6 +74,12 @@ function athenaStatements({
       `${glue}:table/${database}/${table}`,
     ]),
   ];
+}
+
+/** `ReadCredentialReport`: a statement's id is letters and digits only. */
+export function sidOf(verb: string, what: string): string {
+  const words = what.split(/[-.]/).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `${verb}${words.join('')}`;
 }
 
 function statement(Sid: string, Action: readonly string[], Resource: Statement['Resource']): Statement {

@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts';
 import type { Account, AwsAccount } from '../model/account.ts';
 import { FACTS, type FactName } from '../model/facts/catalogue.ts';
 import { type PermittedCommand, RESULT_BUCKET_ACTIONS, TRAIL_BUCKET_ACTIONS } from '../model/command-permissions.ts';
-import { commandStatements, logGroupStatement, type Statement } from './command-policy.ts';
+import { ATHENA_SID, commandStatements, logGroupStatement, sidOf, type Statement } from './command-policy.ts';
 import type { Outside } from './outside.ts';
 
 interface PolicyDocument {
@@ -45,7 +45,7 @@ export function printPolicy(
   config: PolicyConfig,
   { account: accountName, commands = [] }: PolicyOptions,
 ): PolicyOutput {
-  if (accountName === undefined) return printed(exporterPolicy(config, commands), config, commands);
+  if (accountName === undefined) return printed(exporterPolicy(config, commands));
   const account = config.accounts.find(({ name }) => name === accountName);
   if (account === undefined) {
     const names = config.accounts.map(({ name }) => name).join(', ');
@@ -59,7 +59,7 @@ export function printPolicy(
       `--account: the account "${accountName}" has no roleArn: leave --account out for the identity that the exporter runs with`,
     );
   const Statement = accountStatements(config, account, commands);
-  return printed({ Version: '2012-10-17', Statement }, config, commands);
+  return printed({ Version: '2012-10-17', Statement });
 }
 
 /**
@@ -90,35 +90,21 @@ function readStatements({ facts, activity }: Pick<Config, 'facts' | 'activity'>)
     const Action = permissions.filter((action) => !allowed.has(action));
     for (const action of Action) allowed.add(action);
     // None of the actions knows resources.
-    return Action.length === 0 ? [] : [{ Sid: sidOf(id), Effect: 'Allow', Action, Resource: '*' } as const];
+    return Action.length === 0 ? [] : [{ Sid: sidOf('Read', id), Effect: 'Allow', Action, Resource: '*' } as const];
   });
 }
 
 /** The watch over a log group asks nothing in the accounts but in the one that reads it. */
 function watchStatements({ facts, activity: { logGroup } }: PolicyConfig, { name }: Account): Statement[] {
   if (!facts.activity.enabled || logGroup?.account !== name) return [];
-  return [logGroupStatement(sidOf('activity'), logGroup)];
+  return [logGroupStatement(sidOf('Read', 'activity'), logGroup)];
 }
 
-/** `ReadCredentialReport`: a statement's id is letters and digits only. */
-function sidOf(fact: string): string {
-  const words = fact.split(/[-.]/).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  return `Read${words.join('')}`;
-}
-
-function printed(
-  policy: PolicyDocument | undefined,
-  { athena }: PolicyConfig,
-  commands: readonly PermittedCommand[],
-): PolicyOutput {
+function printed(policy: PolicyDocument | undefined): PolicyOutput {
   if (policy === undefined)
     return { code: 0, out: '', error: 'the configuration reads files only and needs no policy\n' };
-  const isAthena = athena !== undefined && policy.Statement.some(({ Sid }) => Sid === 'ActivityInAthena');
-  return {
-    code: 0,
-    out: `${JSON.stringify(policy, null, 2)}\n`,
-    error: isAthena && commands.length > 0 ? BUCKETS : '',
-  };
+  const isAthena = policy.Statement.some(({ Sid }) => Sid === ATHENA_SID);
+  return { code: 0, out: `${JSON.stringify(policy, null, 2)}\n`, error: isAthena ? BUCKETS : '' };
 }
 
 function refused(problem: string): PolicyOutput {

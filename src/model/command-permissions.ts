@@ -10,8 +10,11 @@ export interface Permission {
   readonly without?: string;
 }
 
+export const PERMITTED_COMMANDS = ['keys', 'whose', 'activity'] as const;
+export type PermittedCommand = (typeof PERMITTED_COMMANDS)[number];
+
 /** Of the identity in each account; none of the actions knows resources, or the command may be asked about any of them. */
-export const COMMAND_PERMISSIONS = {
+export const COMMAND_PERMISSIONS: Readonly<Record<PermittedCommand, readonly Permission[]>> = {
   keys: [{ actions: ['iam:GetAccessKeyLastUsed', 'iam:ListAccessKeys'], to: 'list keys with their last use' }],
   whose: [
     { actions: ['iam:GetAccessKeyLastUsed'], to: 'find the user of a key, and its last use' },
@@ -45,11 +48,7 @@ export const COMMAND_PERMISSIONS = {
     { actions: ['cloudtrail:LookupEvents'], to: 'read the event history' },
     { actions: ['account:ListRegions'], to: 'find the regions of the account', without: 'name them with `--region`' },
   ],
-} as const satisfies Record<string, readonly Permission[]>;
-
-export type PermittedCommand = keyof typeof COMMAND_PERMISSIONS;
-
-export const PERMITTED_COMMANDS = Object.keys(COMMAND_PERMISSIONS) as PermittedCommand[];
+};
 
 /** Of the account whose log group has the records, on that group. */
 export const LOGS_ACTIONS: readonly Action[] = ['logs:FilterLogEvents'];
