@@ -4,7 +4,7 @@ import { createEnabledRegionsSource } from '../sources/aws/enabled-regions.ts';
 import { createEventHistorySource } from '../sources/aws/event-history.ts';
 import { type ActivityOutside, type ActivityPlaces, type ChosenAccount, notAsked } from './activity-place.ts';
 import type { Asking } from './asking.ts';
-import { createHistoryPace } from './history-pace.ts';
+import { ALL_OF_THE_RATE, createHistoryPace } from './history-pace.ts';
 
 const NAME_REGIONS = ': let it list its regions, or name some with --region';
 
@@ -14,7 +14,7 @@ export function createChosenHistories(
   outside: ActivityOutside,
 ): (chosen: ChosenAccount) => Promise<ActivityPlaces> {
   const { clock, random } = outside;
-  const { pace, inPlace } = createHistoryPace(clock);
+  const { pace, inPlace } = createHistoryPace(clock, ALL_OF_THE_RATE);
   return async ({ account, id }) => {
     if (!id.ok) return notAsked(account, id.failure);
     const access = allAccess.to(account);

@@ -8,7 +8,7 @@ import type { ActivityCoverage, ActivityQuestion } from '../model/activity-sourc
 import { type UnixSeconds } from '../model/time.ts';
 import { createEventHistorySource } from '../sources/aws/event-history.ts';
 import type { Asking, AskingOutside } from './asking.ts';
-import { createHistoryPace } from './history-pace.ts';
+import { ALL_OF_THE_RATE, createHistoryPace } from './history-pace.ts';
 import type { KeyAccount } from './key-owners.ts';
 
 const HOUR = 3600;
@@ -53,7 +53,7 @@ export async function createEventHistories(
   now: UnixSeconds,
 ): Promise<EventHistories> {
   const { clock } = outside;
-  const shared = createHistoryPace(clock);
+  const shared = createHistoryPace(clock, ALL_OF_THE_RATE);
   const histories = new Map<string, EventHistory>();
   for (const { account, id } of accounts) {
     if (!id.ok || histories.has(id.value)) continue;

@@ -7,15 +7,9 @@ import type { SteadyClock } from '../model/clock.ts';
 import type { FactSource } from '../model/fact-source.ts';
 import type { Activity } from '../model/facts/activity.ts';
 import type { LogGroup } from '../model/log-group.ts';
-import { createPlaces } from '../refresh/places.ts';
 import type { AllAccess } from '../sources/aws/account-access.ts';
-import { createPace } from '../sources/aws/pace.ts';
 import type { Waiting } from '../sources/aws/patience.ts';
-
-/** Half of what AWS allows in each account and region: people and other tools have the same limit. */
-const LOOKUPS_PER_SECOND = 1;
-/** Each of them may take seconds, and a region has one at most. */
-const LOOKUPS_IN_FLIGHT = 64;
+import { createHistoryPace, HALF_OF_THE_RATE } from './history-pace.ts';
 
 export interface WatchSourcesInput extends Waiting {
   readonly clock: SteadyClock;
@@ -29,8 +23,7 @@ type LogWatch = (idOf: (signal: AbortSignal) => Promise<string>) => FactSource<A
 /** The clients of CloudTrail and CloudWatch Logs are loaded where the fact is read: most exporters do not. */
 export function createWatchSources(input: WatchSourcesInput): (account: AwsAccount) => FactSource<Activity> {
   const { clock, random, accessTo, watched } = input;
-  const pace = createPace(LOOKUPS_PER_SECOND, clock);
-  const { inPlace } = createPlaces(LOOKUPS_IN_FLIGHT, clock);
+  const { pace, inPlace } = createHistoryPace(clock, HALF_OF_THE_RATE);
   const logWatch = createLogWatches(input);
 
   async function fromHistory(account: AwsAccount): Promise<FactSource<Activity>> {
