@@ -15,6 +15,7 @@ const HOUR = 3600;
 const DAY = 24 * HOUR;
 /** AWS keeps 90 days, of which some minutes pass while it is asked. Source: CloudTrail user guide, "Working with CloudTrail event history". */
 const KEPT = 90 * DAY - HOUR;
+
 export interface EventHistory {
   readonly accountId: string;
   readonly accountName: string;
@@ -48,32 +49,26 @@ export type EventHistories = (accountId: string) => EventHistory | undefined;
 
 export async function createEventHistories(
   accounts: readonly KeyAccount[],
-  { access }: Asking,
+  asking: Asking,
   outside: AskingOutside,
   now: UnixSeconds,
 ): Promise<EventHistories> {
-  const { clock } = outside;
-  const shared = createHistoryPace(clock, ALL_OF_THE_RATE);
+  const shared = createHistoryPace(outside.clock, ALL_OF_THE_RATE);
   const histories = new Map<string, EventHistory>();
   for (const { account, id } of accounts) {
     if (!id.ok || histories.has(id.value)) continue;
     const accountId = id.value;
     const accountName = account.name;
-    const ownRegion = await regionOf(access.to(account).settings.region);
-    const source = createEventHistorySource({
-      ...shared,
-      ...outside,
-      access: access.to(account),
-      accountName,
-      accountId,
-      regions: [],
-    });
+    const access = asking.access.to(account);
+    const ownRegion = await regionOf(access.settings.region);
+    const homeRegion = homeRegionOf(account, ownRegion);
+    const source = createEventHistorySource({ ...shared, ...outside, access, accountName, accountId, regions: [] });
     const from = now - KEPT;
     histories.set(accountId, {
       accountId,
       accountName,
-      ownRegion: ownRegion ?? homeRegionOf(account, ownRegion),
-      homeRegion: homeRegionOf(account, ownRegion),
+      ownRegion: ownRegion ?? homeRegion,
+      homeRegion,
       from,
       async find({ most = Infinity, ...question }, signal) {
         const search = searchActivity(
