@@ -1,5 +1,5 @@
 /** What `activity` says of how far it looked. */
-
+import { groupedBy } from '../model/grouped.ts';
 import type { CoveredRegion } from './activity-fields.ts';
 import { shortTime } from './short-time.ts';
 
@@ -11,26 +11,20 @@ export function coverageLines(covered: readonly CoveredRegion[]): string[] {
   const complete = covered.filter(({ incomplete }) => incomplete === undefined);
   const rest = covered.filter(({ incomplete }) => incomplete !== undefined);
   return [
-    ...grouped(complete, windowOf).map((regions) => `Looked through to the end: ${placesOf(regions)}`),
-    ...grouped(rest, (each) => `${windowOf(each)} ${each.incomplete ?? ''}`).map(
+    ...[...groupedBy(complete, windowOf).values()].map((regions) => `Looked through to the end: ${placesOf(regions)}`),
+    ...[...groupedBy(rest, (each) => `${windowOf(each)} ${each.incomplete ?? ''}`).values()].map(
       (regions) => `NOT looked through to the end: ${placesOf(regions)}: ${regions[0]?.incomplete ?? ''}`,
     ),
   ];
 }
 
-function grouped<Item>(items: readonly Item[], by: (item: Item) => string): Item[][] {
-  const groups = new Map<string, Item[]>();
-  for (const each of items) groups.set(by(each), [...(groups.get(by(each)) ?? []), each]);
-  return [...groups.values()];
-}
-
 /** `production, in us-east-1, 2026-11-18 00:00:00 to 2026-11-25 00:00:00 UTC`. Accounts may have been read in different regions. */
 function placesOf(covered: readonly CoveredRegion[]): string {
-  const accounts = grouped(covered, nameOf).map((ofAccount) => ({
-    name: ofAccount[0] === undefined ? '' : nameOf(ofAccount[0]),
+  const accounts = [...groupedBy(covered, nameOf)].map(([name, ofAccount]) => ({
+    name,
     regions: ofAccount.map(regionOf),
   }));
-  const alike = grouped(accounts, ({ regions }) => regions.join(' ')).map((group) => {
+  const alike = [...groupedBy(accounts, ({ regions }) => regions.join(' ')).values()].map((group) => {
     const names = counted(
       group.map(({ name }) => name),
       'accounts',

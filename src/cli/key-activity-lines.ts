@@ -1,5 +1,6 @@
 /** What CloudTrail recorded of an access key, in lines for people. */
 import type { ActivityEvent } from '../model/activity-event.ts';
+import { groupedBy } from '../model/grouped.ts';
 import type { Counted, KeyActivity, KeyUse } from '../model/key-activity.ts';
 import type { KeyOwner } from '../model/key-owner.ts';
 import { isoTime, type UnixSeconds } from '../model/time.ts';
@@ -119,10 +120,10 @@ function doneText(event: ActivityEvent): string {
 }
 
 export function lookedLines({ looked, since }: KeyActivity, nameOf: (accountId: string) => string): readonly Line[] {
-  const regions = new Map<string, string[]>();
-  for (const { accountId = '', region = '' } of looked.filter(({ incomplete }) => incomplete === undefined))
-    regions.set(accountId, [...(regions.get(accountId) ?? []), region]);
-  const places = [...regions].map(([accountId, names]) => `${nameOf(accountId)} in ${names.join(', ')}`);
+  const complete = looked.filter(({ incomplete }) => incomplete === undefined);
+  const places = [...groupedBy(complete, ({ accountId = '' }) => accountId)].map(
+    ([accountId, ofAccount]) => `${nameOf(accountId)} in ${ofAccount.map(({ region }) => region ?? '').join(', ')}`,
+  );
   return places.length === 0 ? [] : [['Looked at', `the event history of ${places.join('; ')} since ${dayOf(since)}`]];
 }
 

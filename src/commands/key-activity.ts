@@ -1,5 +1,6 @@
 /** Asks CloudTrail what there is to know of an access key: its life, its use, who got its session, and what it left behind. */
 import type { ActivityCoverage } from '../model/activity-source.ts';
+import { groupedBy } from '../model/grouped.ts';
 import type { KeyActivity } from '../model/key-activity.ts';
 import type { KeyOwner } from '../model/key-owner.ts';
 import { reasonAndMessage } from '../model/refresh-failure.ts';
@@ -22,11 +23,6 @@ export async function readKeyActivities(
   owners: readonly KeyOwner[],
   input: KeyActivityInput,
 ): Promise<ReadonlyMap<KeyOwner, KeyActivity>> {
-  const byAccount = new Map<string, KeyOwner[]>();
-  for (const owner of owners) {
-    const accountId = accountOf(owner);
-    if (accountId !== undefined) byAccount.set(accountId, [...(byAccount.get(accountId) ?? []), owner]);
-  }
   const found = new Map<KeyOwner, KeyActivity>();
   const readAll = async ([accountId, ofAccount]: readonly [string, readonly KeyOwner[]]): Promise<void> => {
     const history = input.histories(accountId);
@@ -34,7 +30,8 @@ export async function readKeyActivities(
     // In turn, as AWS allows two calls a second: the deadline of one would run while it waits for another.
     for (const owner of ofAccount) found.set(owner, await readKeyActivity(owner, history, input));
   };
-  await Promise.all([...byAccount].map(readAll));
+  // Nobody has the event history of no account.
+  await Promise.all([...groupedBy(owners, (owner) => accountOf(owner) ?? '')].map(readAll));
   return found;
 }
 

@@ -3,6 +3,7 @@
  * API reference, LookupEvents; CloudWatch Logs API reference, FilterLogEvents.
  */
 import type { PrincipalKind } from '../activity-event.ts';
+import { groupedBy } from '../grouped.ts';
 import { MINUTE, type UnixSeconds } from '../time.ts';
 import type { FactDeclaration } from './fact.ts';
 
@@ -149,14 +150,4 @@ export function sightingsByUser(activity: Activity): ReadonlyMap<string, readonl
 /** Whether it happened, so that its user was there: a failed sign-in may have any name in it. */
 export function isCertain({ kind }: Pick<Sighting, 'kind'>): boolean {
   return !FAILED.has(kind);
-}
-
-function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }
