@@ -3,7 +3,8 @@ import type { ActivityEvent } from '../model/activity-event.ts';
 import { denySessionsOfRoles, roleOf } from './containment-of-role.ts';
 import { containRootSessions, rootOf } from './containment-of-root-session.ts';
 import { type ContainmentStep, step } from './containment-step.ts';
-import { denyOlderSessionsOfUser, lookAgain } from './revocation-commands.ts';
+import { askActivity, askWhose } from './own-commands.ts';
+import { denyOlderSessionsOfUser } from './revocation-commands.ts';
 
 /** @param issuing the call that handed it out; undefined: not known. */
 export function containSession(keyId: string, issuing: ActivityEvent | undefined): readonly ContainmentStep[] {
@@ -28,9 +29,7 @@ export function containSession(keyId: string, issuing: ActivityEvent | undefined
     step(
       'find whose session it is',
       `${intro} This command does not know which one that is: activity shows what the key did, and as whom.`,
-      lookAgain(keyId)
-        .slice(1)
-        .map((command) => ({ command })),
+      [{ command: askActivity(keyId) }],
     ),
   ];
 }
@@ -39,5 +38,5 @@ export function containSession(keyId: string, issuing: ActivityEvent | undefined
 function issuedBy(keyId: string | undefined): readonly ContainmentStep[] {
   if (keyId === undefined) return [];
   const text = `Somebody got the session with the key ${keyId}. If that key has leaked too, the thief gets another session with it: look at it.`;
-  return [step('look at the key behind it', text, [{ command: `iam-credential-exporter whose --leaked ${keyId}` }])];
+  return [step('look at the key behind it', text, [{ command: askWhose(keyId) }])];
 }

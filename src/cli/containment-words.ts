@@ -6,7 +6,8 @@ import { denySessionsOfRoles, roleOf } from './containment-of-role.ts';
 import { containRootSessions } from './containment-of-root-session.ts';
 import { containSession } from './containment-of-session.ts';
 import { type ContainmentStep, step } from './containment-step.ts';
-import { deactivateKey, denyOlderSessionsOfUser, lookAgain } from './revocation-commands.ts';
+import { askActivity, askWhose } from './own-commands.ts';
+import { deactivateKey, denyOlderSessionsOfUser } from './revocation-commands.ts';
 import { keysItMade, stopWhatItMade } from './stop-what-it-made.ts';
 
 export interface Contained {
@@ -109,7 +110,7 @@ function revokeRoles(left: LeftBehind | undefined, { is, key }: KeyOwner): reado
   if (is === 'root-key') return [];
   return [
     step('look for its roles', `${why} None is known here: ask every region whether the key assumed a role.`, [
-      { command: `iam-credential-exporter activity --key ${key.id} --event AssumeRole` },
+      { command: askActivity(key.id, '--event AssumeRole') },
     ]),
   ];
 }
@@ -117,7 +118,7 @@ function revokeRoles(left: LeftBehind | undefined, { is, key }: KeyOwner): reado
 /** @param made keys that it made, which may have made more. */
 function lookAgainAt(keyId: string, made: readonly string[]): ContainmentStep {
   const ofMade = made.length === 0 ? '' : ' Look also at the keys that it made.';
-  const commands = [...lookAgain(keyId), ...made.flatMap((id) => lookAgain(id).slice(0, 1))];
+  const commands = [askWhose(keyId), askActivity(keyId), ...made.map((id) => askWhose(id))];
   return step(
     'look again',
     `Look again in an hour, and tomorrow: CloudTrail takes minutes, and a session may have lived on. Ask every region what the key did.${ofMade}`,

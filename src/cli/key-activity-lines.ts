@@ -6,6 +6,7 @@ import type { KeyOwner } from '../model/key-owner.ts';
 import { isoTime, type UnixSeconds } from '../model/time.ts';
 import { callerWords } from './caller-words.ts';
 import { rootOf } from './containment-of-root-session.ts';
+import { askActivity } from './own-commands.ts';
 
 export type Line = readonly [label: string, text: string];
 
@@ -109,7 +110,7 @@ export function leftLines(keyId: string, { left, failures }: KeyActivity): reado
     ...labelled('Changed', changed.length === 0 ? [`nothing ${found}`] : changed),
     [
       'Not listed',
-      `instances, functions and all else that it did: see iam-credential-exporter activity --key ${keyId} --since 89d --summary`,
+      `instances, functions and all else that it did: see ${askActivity(keyId, '--since 89d', '--summary')}`,
     ],
   ];
 }

@@ -30,8 +30,3 @@ export function denyUser(user: string): string {
 export function denyRole(role: string): string {
   return `aws iam put-role-policy --role-name=${shellWord(role)} --policy-name deny-all --policy-document '${DENY_ALL}'`;
 }
-
-/** The commands of this program that look again. */
-export function lookAgain(keyId: string): readonly string[] {
-  return [`iam-credential-exporter whose --leaked ${keyId}`, `iam-credential-exporter activity --key ${keyId}`];
-}
