@@ -14,7 +14,7 @@ import { lookUpEvents } from './lookup-events.ts';
 import { createNewestSightings, type NewestSightings } from './newest-sightings.ts';
 import type { Pace } from './pace.ts';
 import { countedWaiting } from './search-progress.ts';
-import { late, untilAborted } from './until-aborted.ts';
+import { endOrAbort, late } from './until-aborted.ts';
 import { describeUnread, isOfAll, unreadableRecords } from './unread-region.ts';
 import { isRereadDue, LONGEST_LOOK_BACK, type Timing, windowsOf } from './watch-look.ts';
 import { homeRegionOf, otherRegionsOf } from './watch-regions.ts';
@@ -131,7 +131,7 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
       const sightings = createNewestSightings(last?.sightings ?? []);
       const sweep: Sweep = { timing, signal, sightings, failures: [], hasRead: false };
       const swept = Promise.all(all.map((ofRegion) => sweepRegion(ofRegion, sweep)));
-      await untilAborted(swept, signal);
+      await endOrAbort(swept, signal);
       if (signal.aborted && !sweep.hasRead) signal.throwIfAborted();
       const asked = all.flat();
       if (signal.aborted) for (const each of asked) if (each.isDue && !each.isDone) end(each, late(signal));

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { untilAborted } from './until-aborted.ts';
 
 /**
  * What several generators yield, as it comes; none makes its next item before who reads has taken the last one. Throws what the first of them throws, or the signal's
@@ -14,14 +15,10 @@ export async function* merged<Item>(
   const stopped = new AbortController();
   // One of each generator, at the least.
   setMaxListeners(0, stopped.signal);
-  const aborted = new Promise<never>((_resolve, reject) => {
-    const giveUp = (): void => reject(signal.reason as Error);
-    signal.addEventListener('abort', giveUp, { once: true, signal: stopped.signal });
-  });
   const next = new Map(start(stopped.signal).map((generator) => [generator, step(generator)]));
   try {
     while (next.size > 0) {
-      const { generator, result } = await Promise.race([...next.values(), aborted]);
+      const { generator, result } = await untilAborted(Promise.race(next.values()), signal);
       if (result.done === true) {
         next.delete(generator);
         continue;
@@ -33,7 +30,7 @@ export async function* merged<Item>(
     }
   } finally {
     // Whatever they still throw is of no interest to anybody.
-    for (const pending of [...next.values(), aborted]) pending.catch(() => undefined);
+    for (const pending of next.values()) pending.catch(() => undefined);
     stopped.abort();
   }
 }

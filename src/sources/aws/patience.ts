@@ -2,6 +2,7 @@ import { backoff } from '../../model/backoff.ts';
 import type { Clock } from '../../model/clock.ts';
 import { failureReason, toRefreshFailure } from './aws-failure.ts';
 import { type LastAnswer, noteAnswers } from './last-answer.ts';
+import { untilAborted } from './until-aborted.ts';
 
 export interface Waiting {
   readonly clock: Clock;
@@ -31,20 +32,6 @@ export async function patiently<Answer>(
   }
   // It is not late by itself.
   throw last.throttle === undefined ? signal.reason : toRefreshFailure(last.throttle, waiting.clock.now());
-}
-
-/** At once, and not only when the SDK, which waits to try again, looks at the signal. */
-async function untilAborted<Answer>(answer: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
-  const ended = new AbortController();
-  const aborted = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true, signal: ended.signal });
-  });
-  try {
-    return await Promise.race([answer, aborted]);
-  } finally {
-    // A signal whose listeners stay keeps the answer in memory.
-    ended.abort();
-  }
 }
 
 /** It may have been aborted since it was last looked at, which the types do not know. */

@@ -4,7 +4,7 @@
  */
 import type { SteadyClock } from '../../model/clock.ts';
 import type { UnixSeconds } from '../../model/time.ts';
-import { untilAborted } from './until-aborted.ts';
+import { endOrAbort } from './until-aborted.ts';
 
 export interface SweepNeed {
   /** Since when all has to be read. */
@@ -58,7 +58,7 @@ export function createSharedSweep({ run, isRead, clock }: SharedSweepInput): Sha
   async function join(sweep: Sweep, signal: AbortSignal): Promise<void> {
     sweep.waiting += 1;
     try {
-      await untilAborted(sweep.done, signal);
+      await endOrAbort(sweep.done, signal);
     } finally {
       sweep.waiting -= 1;
       if (sweep.waiting === 0) {

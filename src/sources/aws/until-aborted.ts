@@ -1,18 +1,32 @@
-/** Work that several may wait for, or that does not know the signal, until it ends or nobody may wait for it any more. */
+/** Answers and work that may not know the signal, or look at it late. */
 import { reasonAndMessage, RefreshFailure } from '../../model/refresh-failure.ts';
 
-/** Resolves in both cases: look at the signal afterwards. Throws what the work throws, and the signal's reason if it was aborted before. */
-export async function untilAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
+/** The answer, or at once the signal's reason when aborted. */
+export async function untilAborted<Answer>(answer: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
   const ended = new AbortController();
-  const aborted = new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true, signal: ended.signal });
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const giveUp = (): void => reject(signal.reason as Error);
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp, { once: true, signal: ended.signal });
   });
   try {
-    await Promise.race([work, aborted]);
+    return await Promise.race([answer, aborted]);
   } finally {
+    // A signal whose listeners stay keeps the answer in memory.
     ended.abort();
-    work.catch(() => undefined);
+  }
+}
+
+/**
+ * Resolves when the work ends, or when the signal is aborted meanwhile: look at it afterwards. Throws what the work throws, and the
+ * signal's reason if it was aborted before.
+ */
+export async function endOrAbort(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  try {
+    await untilAborted(work, signal);
+  } catch (error) {
+    if (error !== signal.reason) throw error;
   }
 }
 

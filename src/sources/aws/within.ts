@@ -1,5 +1,6 @@
 import type { Clock } from '../../model/clock.ts';
 import { RefreshFailure } from '../../model/refresh-failure.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /**
  * The answer to a call that is given so many milliseconds, and whose connection is closed when they have passed. Throws
@@ -15,15 +16,11 @@ export async function within<Answer>(
   // Not AbortSignal.any: of each signal that it makes, the outer one keeps a trace for good.
   const connection = new AbortController();
   const ended = new AbortController();
-  const aborted = new Promise<never>((_resolve, reject) => {
-    const giveUp = (): void => reject(signal.reason as Error);
-    signal.addEventListener('abort', giveUp, { once: true, signal: ended.signal });
-  });
   const late = clock.sleep(ms, ended.signal).then(() => {
     throw new RefreshFailure('timeout', `AWS did not answer within ${ms / 1000} s`);
   });
   try {
-    return await Promise.race([call(connection.signal), aborted, late]);
+    return await untilAborted(Promise.race([call(connection.signal), late]), signal);
   } finally {
     ended.abort();
     // Of a call that has ended there is none any more.
