@@ -32,11 +32,24 @@ export interface AthenaQueries {
   readonly onScanned: (bytes: number) => void;
 }
 
+/** One request, and again while AWS throttles. Throws RefreshFailure, or the signal's reason. */
+export function askAthena<Answer>(
+  { waiting, onRequest }: Pick<AthenaQueries, 'waiting' | 'onRequest'>,
+  send: () => Promise<Answer>,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const counted = () => {
+    onRequest();
+    return send();
+  };
+  return patiently(counted, waiting, signal);
+}
+
 export type Row = readonly (string | undefined)[];
 
 /** Throws RefreshFailure. When aborted Athena ends the query, which would cost more otherwise, and the signal's reason is thrown. */
 export async function* queryRows(queries: AthenaQueries, query: Sql, signal: AbortSignal): AsyncGenerator<Row> {
-  const { client, waiting } = queries;
+  const { client } = queries;
   const id = await start(queries, query, signal);
   try {
     await ended(queries, id, signal);
@@ -50,14 +63,7 @@ export async function* queryRows(queries: AthenaQueries, query: Sql, signal: Abo
       MaxResults: ROWS_PER_PAGE,
       ...(token !== undefined && { NextToken: token }),
     });
-    return patiently(
-      () => {
-        queries.onRequest();
-        return client.send(command, { abortSignal: signal });
-      },
-      waiting,
-      signal,
-    );
+    return askAthena(queries, () => client.send(command, { abortSignal: signal }), signal);
   };
   const pages = tokenPages(ask, ({ ResultSet, NextToken }) => ({
     token: NextToken,
@@ -74,7 +80,7 @@ export async function* queryRows(queries: AthenaQueries, query: Sql, signal: Abo
 }
 
 async function start(queries: AthenaQueries, { text, parameters }: Sql, signal: AbortSignal): Promise<string> {
-  const { client, table, waiting, onRequest } = queries;
+  const { client, table, waiting } = queries;
   // The same in each try: AWS starts one query for one token.
   const token = createHash('sha256').update(JSON.stringify([text, parameters, waiting.clock.now(), waiting.random()]));
   const command = new StartQueryExecutionCommand({
@@ -86,14 +92,13 @@ async function start(queries: AthenaQueries, { text, parameters }: Sql, signal: 
   });
   let sent: Promise<StartQueryExecutionCommandOutput> | undefined;
   const send = () => {
-    onRequest();
     // It is not aborted: who wants the query ended has to know its id.
     sent = client.send(command);
     return sent;
   };
   let id: string | undefined;
   try {
-    ({ QueryExecutionId: id } = await patiently(send, waiting, signal));
+    ({ QueryExecutionId: id } = await askAthena(queries, send, signal));
   } catch (error) {
     if (signal.aborted) {
       const { QueryExecutionId: started } = (await sent?.catch(() => undefined)) ?? {};
@@ -107,15 +112,12 @@ async function start(queries: AthenaQueries, { text, parameters }: Sql, signal: 
 
 /** Resolves when it has succeeded. */
 async function ended(queries: AthenaQueries, id: string, signal: AbortSignal): Promise<void> {
-  const { client, waiting, polling, onRequest, onScanned } = queries;
+  const { client, polling, onScanned } = queries;
   const command = new GetQueryExecutionCommand({ QueryExecutionId: id });
   for (let look = 1; ; look += 1) {
-    const { QueryExecution: query } = await patiently(
-      () => {
-        onRequest();
-        return client.send(command, { abortSignal: signal });
-      },
-      waiting,
+    const { QueryExecution: query } = await askAthena(
+      queries,
+      () => client.send(command, { abortSignal: signal }),
       signal,
     );
     const state = query?.Status?.State;

@@ -3,9 +3,8 @@ import { GetTableMetadataCommand, GetWorkGroupCommand } from '@aws-sdk/client-at
 import { RefreshFailure } from '../../model/refresh-failure.ts';
 import { formatSize } from '../../model/report-size.ts';
 import { recordColumns } from './athena-columns.ts';
-import type { AthenaQueries } from './athena-query.ts';
+import { askAthena, type AthenaQueries } from './athena-query.ts';
 import type { CheckedTable } from './athena-sql.ts';
-import { patiently } from './patience.ts';
 
 export interface AthenaLimits {
   /** Bytes that a query may scan at most, which the work group has to see to. undefined: whatever it scans. */
@@ -20,7 +19,7 @@ export async function checkTable(
   limits: AthenaLimits,
   signal: AbortSignal,
 ): Promise<CheckedTable> {
-  const { client, table, waiting, onRequest } = queries;
+  const { client, table } = queries;
   if (table.partitions.date === undefined && !limits.unpartitioned) {
     throw refused(
       'Athena was not asked, as athena.partitions.date of the configuration names no columns and a question would read every file of the trail',
@@ -32,12 +31,9 @@ export async function checkTable(
     TableName: table.table,
     WorkGroup: table.workGroup,
   });
-  const { TableMetadata: found } = await patiently(
-    () => {
-      onRequest();
-      return client.send(metadata, { abortSignal: signal });
-    },
-    waiting,
+  const { TableMetadata: found } = await askAthena(
+    queries,
+    () => client.send(metadata, { abortSignal: signal }),
     signal,
   );
   if (found?.Columns === undefined)
@@ -59,20 +55,10 @@ export async function checkTable(
   };
 }
 
-async function checkWorkGroup(
-  { client, table, waiting, onRequest }: AthenaQueries,
-  maxScan: number,
-  signal: AbortSignal,
-): Promise<void> {
+async function checkWorkGroup(queries: AthenaQueries, maxScan: number, signal: AbortSignal): Promise<void> {
+  const { client, table } = queries;
   const command = new GetWorkGroupCommand({ WorkGroup: table.workGroup });
-  const { WorkGroup: group } = await patiently(
-    () => {
-      onRequest();
-      return client.send(command, { abortSignal: signal });
-    },
-    waiting,
-    signal,
-  );
+  const { WorkGroup: group } = await askAthena(queries, () => client.send(command, { abortSignal: signal }), signal);
   const cutoff = group?.Configuration?.BytesScannedCutoffPerQuery;
   const wanted = `limit it to ${formatSize(maxScan)} or less in Athena (data usage controls)`;
   if (cutoff === undefined)
