@@ -6,15 +6,10 @@ import { firstRecords } from '../activity/first-records.ts';
 import type { AwsAccount } from '../model/account.ts';
 import type { ActivityCoverage, ActivityQuestion } from '../model/activity-source.ts';
 import { type UnixSeconds } from '../model/time.ts';
-import { createEventHistorySource } from '../sources/aws/event-history.ts';
+import { createEventHistorySource, FORGOTTEN_MEANWHILE, KEPT } from '../sources/aws/event-history.ts';
 import type { Asking, AskingOutside } from './asking.ts';
 import { ALL_OF_THE_RATE, createHistoryPace } from './history-pace.ts';
 import type { KeyAccount } from './key-owners.ts';
-
-const HOUR = 3600;
-const DAY = 24 * HOUR;
-/** AWS keeps 90 days, of which some minutes pass while it is asked. Source: CloudTrail user guide, "Working with CloudTrail event history". */
-const KEPT = 90 * DAY - HOUR;
 
 export interface EventHistory {
   readonly accountId: string;
@@ -63,7 +58,7 @@ export async function createEventHistories(
     const ownRegion = await regionOf(access.settings.region);
     const homeRegion = homeRegionOf(account, ownRegion);
     const source = createEventHistorySource({ ...shared, ...outside, access, accountName, accountId, regions: [] });
-    const from = now - KEPT;
+    const from = now - KEPT + FORGOTTEN_MEANWHILE;
     histories.set(accountId, {
       accountId,
       accountName,

@@ -3,7 +3,7 @@ import type { ActivityCoverage, ActivityQuestion, ActivitySource } from '../../m
 import type { SteadyClock } from '../../model/clock.ts';
 import type { InPlace } from '../../model/places.ts';
 import { RefreshFailure } from '../../model/refresh-failure.ts';
-import type { UnixSeconds } from '../../model/time.ts';
+import { SECONDS_PER_DAY, type UnixSeconds } from '../../model/time.ts';
 import type { AccountAccess } from './account-access.ts';
 import { createHistoryClients } from './history-clients.ts';
 import { lookupAttributes } from './lookup-attribute.ts';
@@ -13,10 +13,10 @@ import type { Pace } from './pace.ts';
 import { countedWaiting, type SearchProgress } from './search-progress.ts';
 import { describeUnread, KEPT_ONLY, NOT_ENDED, OF_ANOTHER, unreadableRecords } from './unread-region.ts';
 
-/** Source: CloudTrail user guide, "Working with CloudTrail event history". */
-const KEPT = 90 * 24 * 60 * 60;
-/** Between a question about 90 days and the answer, AWS forgets its first moments. */
-const FORGOTTEN_MEANWHILE = 60 * 60;
+/** Seconds for which AWS keeps events. Source: CloudTrail user guide, "Working with CloudTrail event history". */
+export const KEPT = 90 * SECONDS_PER_DAY;
+/** Seconds: between a question about 90 days and the answer, AWS forgets its first moments. */
+export const FORGOTTEN_MEANWHILE = 60 * 60;
 
 export interface EventHistoryInput {
   readonly access: AccountAccess;
