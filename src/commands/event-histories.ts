@@ -7,6 +7,7 @@ import type { AwsAccount } from '../model/account.ts';
 import type { ActivityCoverage, ActivityQuestion } from '../model/activity-source.ts';
 import { type UnixSeconds } from '../model/time.ts';
 import { createEventHistorySource, FORGOTTEN_MEANWHILE, KEPT } from '../sources/aws/event-history.ts';
+import { homeRegionOf } from '../sources/aws/watch-regions.ts';
 import type { Asking, AskingOutside } from './asking.ts';
 import { ALL_OF_THE_RATE, createHistoryPace } from './history-pace.ts';
 import type { KeyAccount } from './key-owners.ts';
@@ -56,7 +57,7 @@ export async function createEventHistories(
     const accountName = account.name;
     const access = asking.access.to(account);
     const ownRegion = await regionOf(access.settings.region);
-    const homeRegion = homeRegionOf(account, ownRegion);
+    const homeRegion = homeOf(account, ownRegion);
     const source = createEventHistorySource({ ...shared, ...outside, access, accountName, accountId, regions: [] });
     const from = now - KEPT + FORGOTTEN_MEANWHILE;
     histories.set(accountId, {
@@ -102,15 +103,8 @@ async function regionOf(region: string | (() => Promise<string>)): Promise<strin
   }
 }
 
-/** The region of each partition in which IAM writes its events. */
-const HOMES: readonly (readonly [start: RegExp, home: string])[] = [
-  [/^us-gov-/, 'us-gov-west-1'],
-  [/^cn-/, 'cn-north-1'],
-  [/./, 'us-east-1'],
-];
-
-function homeRegionOf({ roleArn }: AwsAccount, ownRegion: string | undefined): string {
-  const [, partition = 'aws'] = (roleArn ?? '').split(':');
-  const region = partition === 'aws' ? (ownRegion ?? '') : `${partition.replace('aws-', '')}-`;
-  return HOMES.find(([start]) => start.test(region))?.[1] ?? 'us-east-1';
+/** Where IAM writes its events. The partition is in the ARN of the role; without one, in the name of the region. */
+function homeOf({ roleArn = '' }: AwsAccount, ownRegion: string | undefined): string {
+  const [, partition = 'aws'] = roleArn.split(':');
+  return homeRegionOf(partition === 'aws' ? (ownRegion ?? '') : `${partition.replace('aws-', '')}-`);
 }

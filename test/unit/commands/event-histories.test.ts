@@ -42,6 +42,7 @@ test.each([
   ['a region of China', { region: 'cn-northwest-1' }, 'cn-north-1', 'cn-northwest-1'],
   ['a role in China', { roleArn: 'arn:aws-cn:iam::111122223333:role/audit' }, 'cn-north-1', 'us-east-1'],
   ['a role in GovCloud', { roleArn: 'arn:aws-us-gov:iam::111122223333:role/audit' }, 'us-gov-west-1', 'us-east-1'],
+  ['a region of the European cloud', { region: 'eusc-de-east-1' }, 'eusc-de-east-1', 'eusc-de-east-1'],
 ])('an account with %s', async (_what, more, homeRegion, ownRegion) => {
   const histories = await historyOf({ ...OWN, ...more });
 
