@@ -9,6 +9,7 @@
  * always nothing is unseen, so that what follows costs nothing.
  */
 import { checks } from '../src/checks/catalogue.ts';
+import { factsOf } from '../src/checks/check.ts';
 import { ROOT_USER_NAME } from '../src/model/facts/credential-report.ts';
 import { A_MOMENT_AGO, accountStates, LAST_READ, LEFT, STARTING } from './account-states.ts';
 import { HOLD, type RecordingRule } from './rule.ts';
@@ -60,9 +61,7 @@ const UNREAD = 'aws_iam:check:unread';
 /** What the exporter says of its refreshes may be some seconds ahead of what it says of the account. */
 const STARTED_LATELY = '10m';
 /** Once the report is there, only these can still wait for something. */
-const NEEDING_FACTS = checks
-  .filter(({ needs = [], needsOneOf = [] }) => needs.length + needsOneOf.length > 0)
-  .map(({ id }) => id);
+const NEEDING_FACTS = checks.filter((check) => factsOf(check).length > 0).map(({ id }) => id);
 
 /** Whose findings are named where users are not: root and the account. */
 const NAMED_ALWAYS = checks.filter(({ subject }) => subject !== 'user').map(({ id }) => id);

@@ -1,6 +1,6 @@
 /** The watch, which is the fact `activity`: of which chosen accounts it is on, and how far it has looked. By `account_id`. */
 import { checks } from '../src/checks/catalogue.ts';
-import type { Check } from '../src/checks/check.ts';
+import { type Check, factsOf } from '../src/checks/check.ts';
 import type { FactName } from '../src/model/facts/catalogue.ts';
 import { NAMED_ACCOUNT } from '../alerts/series.ts';
 import type { Words } from './in-words.ts';
@@ -9,8 +9,8 @@ import { away, lastScraped, lastSeen, now, there, type When } from './when.ts';
 
 const FACT: FactName = 'activity';
 
-export function readsEvents({ needs = [], needsOneOf = [] }: Check): boolean {
-  return [...needs, ...needsOneOf].includes(FACT);
+export function readsEvents(check: Check): boolean {
+  return factsOf(check).includes(FACT);
 }
 
 /** Of the checks that read events. */

@@ -4,6 +4,7 @@
  */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { checks } from '../../src/checks/catalogue.ts';
+import { factsOf as factsOfCheck } from '../../src/checks/check.ts';
 import { faults } from '../support/fake-aws/faults.ts';
 import { type AwsExporter, linesAbout, ownValue, roleAccount, startAwsExporter } from './support/aws-exporter.ts';
 import { startFake } from './support/fake-aws.ts';
@@ -93,9 +94,7 @@ describe.each(REFUSED)('$operation $when', (refused) => {
   });
 
   test('a check without its fact is unknown, and every other one finds what it found', () => {
-    const needing = checks.filter(({ needs = [], needsOneOf = [] }) =>
-      failed.some(({ fact }) => [...needs, ...needsOneOf].includes(fact)),
-    );
+    const needing = checks.filter((check) => failed.some(({ fact }) => factsOfCheck(check).includes(fact)));
     const blind = when === 'at first' ? needing.filter(({ enabled }) => enabled) : [];
     const isBlind = (line: string) => blind.some(({ id }) => line.includes(`check="${id}"`));
     const judged = (all: string[]) => all.filter((line) => /^aws_iam_(finding|check_findings)/.test(line));
