@@ -41,8 +41,9 @@ standard error, the other ones are answered, and the exit code is 3. This cuts t
 grep -oE '(AKIA|ASIA)[A-Z2-7]{16}' scan.txt | sort -u | iam-credential-exporter whose --config.file=config.yaml -
 \`\`\`
 
-It changes nothing in AWS: the commands that it prints are for you. An id is no secret. If a text is not an id, \`whose\` does not repeat it, as
-it may be the secret that belongs to one.
+It changes nothing in AWS: the commands that it prints are for you. Its own commands among them name the configuration file that you
+named, so that you can paste them. An id is no secret. If a text is not an id, \`whose\` does not repeat it, as it may be the secret that
+belongs to one.
 
 Two guides take you through it: [rotate the access keys of a user](guides/rotation.md), and [a key has leaked](guides/leaked-key.md).
 `;

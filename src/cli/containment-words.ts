@@ -6,7 +6,7 @@ import { denySessionsOfRoles, roleOf } from './containment-of-role.ts';
 import { containRootSessions } from './containment-of-root-session.ts';
 import { containSession } from './containment-of-session.ts';
 import { type ContainmentStep, step } from './containment-step.ts';
-import { askActivity, askWhose } from './own-commands.ts';
+import type { OwnCommands } from './own-commands.ts';
 import { deactivateKey, denyOlderSessionsOfUser } from './revocation-commands.ts';
 import { keysItMade, stopWhatItMade } from './stop-what-it-made.ts';
 
@@ -20,15 +20,24 @@ export interface Contained {
   readonly issuing?: ActivityEvent | undefined;
 }
 
-export function containmentSteps({ owner, life = [], left, issuing }: Contained): readonly ContainmentStep[] {
-  const again = lookAgainAt(owner.key.id, left === undefined ? [] : keysItMade(left));
+export function containmentSteps(
+  { owner, life = [], left, issuing }: Contained,
+  own: OwnCommands,
+): readonly ContainmentStep[] {
+  const again = lookAgainAt(owner.key.id, left === undefined ? [] : keysItMade(left), own);
   switch (owner.is) {
     case 'user-key':
-      return [deactivate(owner), denySessions(owner.accountId, owner.user), ...ofLeft(left, owner), again, DELETE_LAST];
+      return [
+        deactivate(owner),
+        denySessions(owner.accountId, owner.user),
+        ...ofLeft(left, owner, own),
+        again,
+        DELETE_LAST,
+      ];
     case 'root-key':
-      return [...ROOT_STEPS, ...ofLeft(left, owner), again, DELETE_LAST];
+      return [...ROOT_STEPS, ...ofLeft(left, owner, own), again, DELETE_LAST];
     case 'session-key':
-      return [...containSession(owner.key.id, issuing), ...ofLeft(left, owner), again];
+      return [...containSession(owner.key.id, issuing, own), ...ofLeft(left, owner, own), again];
     case 'foreign-key':
       return [
         step(
@@ -37,7 +46,7 @@ export function containmentSteps({ owner, life = [], left, issuing }: Contained)
         ),
       ];
     case 'no-key':
-      return [...gone(owner.accountId, life), ...ofLeft(left, owner)];
+      return [...gone(owner.accountId, life), ...ofLeft(left, owner, own)];
     case 'not-known':
       return [
         step(
@@ -86,17 +95,21 @@ function denySessions(accountId: string, user: string): ContainmentStep {
   );
 }
 
-function ofLeft(left: LeftBehind | undefined, owner: KeyOwner): readonly ContainmentStep[] {
+function ofLeft(left: LeftBehind | undefined, owner: KeyOwner, own: OwnCommands): readonly ContainmentStep[] {
   return [
     // First: a key that it made gets sessions of roles that are newer than their revocation.
     ...(left === undefined ? [] : stopWhatItMade(left)),
-    ...revokeRoles(left, owner),
+    ...revokeRoles(left, owner, own),
     ...containRootSessions(left?.sessions ?? []),
   ];
 }
 
 /** Of a user's own sessions, the policy on the user takes care. */
-function revokeRoles(left: LeftBehind | undefined, { is, key }: KeyOwner): readonly ContainmentStep[] {
+function revokeRoles(
+  left: LeftBehind | undefined,
+  { is, key }: KeyOwner,
+  own: OwnCommands,
+): readonly ContainmentStep[] {
   const roles = new Map((left?.sessions ?? []).flatMap((event) => roleOf(event) ?? []).map((role) => [role.arn, role]));
   const why = 'Sessions of a role live on too, for up to 12 hours.';
   if (roles.size > 0) {
@@ -110,15 +123,15 @@ function revokeRoles(left: LeftBehind | undefined, { is, key }: KeyOwner): reado
   if (is === 'root-key') return [];
   return [
     step('look for its roles', `${why} None is known here: ask every region whether the key assumed a role.`, [
-      { command: askActivity(key.id, '--event AssumeRole') },
+      { command: own.activity(key.id, '--event AssumeRole') },
     ]),
   ];
 }
 
 /** @param made keys that it made, which may have made more. */
-function lookAgainAt(keyId: string, made: readonly string[]): ContainmentStep {
+function lookAgainAt(keyId: string, made: readonly string[], own: OwnCommands): ContainmentStep {
   const ofMade = made.length === 0 ? '' : ' Look also at the keys that it made.';
-  const commands = [askWhose(keyId), askActivity(keyId), ...made.map((id) => askWhose(id))];
+  const commands = [own.whose(keyId), own.activity(keyId), ...made.map((id) => own.whose(id))];
   return step(
     'look again',
     `Look again in an hour, and tomorrow: CloudTrail takes minutes, and a session may have lived on. Ask every region what the key did.${ofMade}`,

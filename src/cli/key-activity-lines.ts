@@ -6,7 +6,7 @@ import type { KeyOwner } from '../model/key-owner.ts';
 import { isoTime, type UnixSeconds } from '../model/time.ts';
 import { callerWords } from './caller-words.ts';
 import { rootOf } from './containment-of-root-session.ts';
-import { askActivity } from './own-commands.ts';
+import type { OwnCommands } from './own-commands.ts';
 
 export type Line = readonly [label: string, text: string];
 
@@ -99,7 +99,7 @@ function countedText(counted: readonly Counted[], { calls }: KeyUse): string {
 }
 
 /** Of what was not read to the end, nobody says that there is nothing. */
-export function leftLines(keyId: string, { left, failures }: KeyActivity): readonly Line[] {
+export function leftLines(keyId: string, { left, failures }: KeyActivity, own: OwnCommands): readonly Line[] {
   if (left === undefined) return [];
   const found = failures.length === 0 ? 'found' : 'in what was read';
   const sessions = left.sessions.map((event) => `${timeOf(event)} ${sessionOf(event)}${until(event)}${from(event)}`);
@@ -110,7 +110,7 @@ export function leftLines(keyId: string, { left, failures }: KeyActivity): reado
     ...labelled('Changed', changed.length === 0 ? [`nothing ${found}`] : changed),
     [
       'Not listed',
-      `instances, functions and all else that it did: see ${askActivity(keyId, '--since 89d', '--summary')}`,
+      `instances, functions and all else that it did: see ${own.activity(keyId, '--since 89d', '--summary')}`,
     ],
   ];
 }

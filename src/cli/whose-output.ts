@@ -13,6 +13,7 @@ import {
   lookedLines,
   useLines,
 } from './key-activity-lines.ts';
+import type { OwnCommands } from './own-commands.ts';
 import { permissionLines } from './permission-lines.ts';
 import { failuresOf, type KeyAnswer, WHOSE_FIELDS } from './whose-fields.ts';
 import type { WhoseOutput } from './whose-options.ts';
@@ -23,6 +24,7 @@ export interface PrintedAnswers {
   /** What to call an account: with its name in the configuration, where it has one. */
   readonly nameOf: (accountId: string) => string;
   readonly now: UnixSeconds;
+  readonly own: OwnCommands;
 }
 
 export function printAnswers(printed: PrintedAnswers, output: WhoseOutput): string {
@@ -67,7 +69,7 @@ function findingLines({ owner, findings, containment }: KeyAnswer): readonly Lin
   return [['Finding', 'not known: the report could not be read, or does not show the key as it is now']];
 }
 
-function activityLines({ owner, activity, permissions }: KeyAnswer, { nameOf }: PrintedAnswers): readonly Line[] {
+function activityLines({ owner, activity, permissions }: KeyAnswer, { nameOf, own }: PrintedAnswers): readonly Line[] {
   const lookedAt = activity?.left === undefined ? [] : lookedLines(activity, nameOf);
   return [
     ...permissionLines(permissions),
@@ -75,7 +77,7 @@ function activityLines({ owner, activity, permissions }: KeyAnswer, { nameOf }: 
       ? []
       : [...lifeLines(owner, activity), ...issuingLines(activity, nameOf), ...useLines(activity)]),
     ...(activity === undefined ? unlookedLines(owner) : []),
-    ...(activity === undefined ? [] : leftLines(owner.key.id, activity)),
+    ...(activity === undefined ? [] : leftLines(owner.key.id, activity, own)),
     ...lookedAt,
   ];
 }

@@ -1,5 +1,6 @@
 /** What is to be known of the users of keys that have leaked, and how the damage is contained. */
 import { containmentSteps } from '../cli/containment-words.ts';
+import type { OwnCommands } from '../cli/own-commands.ts';
 import type { KeyAnswer } from '../cli/whose-fields.ts';
 import type { AwsAccount } from '../model/account.ts';
 import type { KeyActivity } from '../model/key-activity.ts';
@@ -16,6 +17,7 @@ export async function containKeys(
   activities: ReadonlyMap<KeyOwner, KeyActivity>,
   { ask, clientOf }: Asking,
   outside: AskingOutside,
+  own: OwnCommands,
 ): Promise<(owner: KeyOwner) => Containing> {
   const permissions = new Map<KeyOwner, UserPermissions | 'gone'>();
   // In turn: the deadline of one runs while it waits for its place among the calls of the account.
@@ -28,7 +30,7 @@ export async function containKeys(
     const activity = activities.get(owner);
     const known = permissions.get(owner);
     const { life, left, issuing } = activity ?? {};
-    const containment = containmentSteps({ owner, life, left, issuing: issuing?.at(0) });
+    const containment = containmentSteps({ owner, life, left, issuing: issuing?.at(0) }, own);
     return { containment, ...(known !== undefined && { permissions: known }) };
   };
 }

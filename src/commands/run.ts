@@ -130,7 +130,7 @@ async function runConfigured(outside: Outside, commandLine: Configured): Promise
     case 'whose': {
       await outside.printError(warningLines);
       const { whose } = await import('./whose.ts');
-      return whose(outside, config, commandLine.options);
+      return whose(outside, flags, config, commandLine.options);
     }
     case 'activity': {
       await outside.printError(warningLines);

@@ -2,11 +2,13 @@
 import { text } from 'node:stream/consumers';
 import { rotationStep } from '../checks/rotation-step.ts';
 import { USAGE_ERROR } from '../cli/command-line.ts';
+import { ownCommands } from '../cli/own-commands.ts';
 import { nextStep, ROOT_KEY } from '../cli/rotation-words.ts';
 import { failuresOf, type KeyAnswer } from '../cli/whose-fields.ts';
 import type { WhoseOptions } from '../cli/whose-options.ts';
 import { printAnswers } from '../cli/whose-output.ts';
 import type { Config } from '../config/config.ts';
+import type { Flags } from '../config/flags.ts';
 import { type AwsAccount } from '../model/account.ts';
 import { unixSeconds } from '../model/clock.ts';
 import type { UnixSeconds } from '../model/time.ts';
@@ -43,7 +45,12 @@ export type WhoseOutside = Pick<
 >;
 
 /** Resolves to the exit code. */
-export async function whose(outside: WhoseOutside, config: Config, options: WhoseOptions): Promise<number> {
+export async function whose(
+  outside: WhoseOutside,
+  { configFile }: Pick<Flags, 'configFile'>,
+  config: Config,
+  options: WhoseOptions,
+): Promise<number> {
   const { clock, printError, printOut } = outside;
   const input = options.keyIds.includes(STANDARD_INPUT) ? await text(outside.standardInput()) : '';
   const { keys, problems: wrongIds, badLines } = readKeyIds(options.keyIds, input);
@@ -73,7 +80,8 @@ export async function whose(outside: WhoseOutside, config: Config, options: Whos
   const activities = await readKeyActivities(owners, { ask, histories, leaked: options.leaked });
   // Of a key that has leaked, the policy says nothing that matters, and the report may take minutes.
   const judged = options.leaked ? NOT_JUDGED : await judgeKeys(owners, asking, config, now);
-  const containing = options.leaked ? await containKeys(owners, activities, asking, outside) : undefined;
+  const own = ownCommands(configFile);
+  const containing = options.leaked ? await containKeys(owners, activities, asking, outside, own) : undefined;
 
   const answers = owners.map((owner): KeyAnswer => {
     const findings = judged.findingsOf(owner);
@@ -90,7 +98,7 @@ export async function whose(outside: WhoseOutside, config: Config, options: Whos
     const name = names.get(accountId);
     return name === undefined ? `the account ${accountId}` : `${name} (${accountId})`;
   };
-  await printOut(printAnswers({ answers, nameOf, now }, options.output));
+  await printOut(printAnswers({ answers, nameOf, now, own }, options.output));
   await asking.printProblems(judged.problems);
   return exitCode(answers, judged.problems.length === 0 && badLines.length === 0);
 }

@@ -102,7 +102,7 @@ test('a key that has leaked: who made it, what it left in another account, and w
     'Run it in own (111122223333):',
     'aws iam put-user-policy --user-name=backdoor',
     'aws iam put-role-policy --role-name=ops',
-    `whose --leaked ${LEAKED}`,
+    `whose --config.file=${file} --leaked ${LEAKED}`,
   ];
   const places = inOrder.map((text) => stdout.indexOf(text));
   expect(places).not.toContain(-1);

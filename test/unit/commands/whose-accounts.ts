@@ -23,6 +23,8 @@ const ROLE = `arn:aws:iam::${MEMBER}:role/audit`;
 export const CONFIG = `accounts:
   - { name: own, owner: platform }
   - { name: member, owner: payments, roleArn: "${ROLE}" }`;
+/** As it was given on the command line. */
+const CONFIG_FILE = 'config.yaml';
 export const NOW = at('2026-11-22T10:00:00Z');
 const REPORT_TIME = at('2026-11-22T08:00:00Z');
 
@@ -76,7 +78,12 @@ export async function ask(
   }
   return runAwsCommand(
     (outside) =>
-      whose({ ...outside, standardInput }, goodConfig(yaml), { keyIds, leaked: false, output: 'text', ...options }),
+      whose({ ...outside, standardInput }, { configFile: CONFIG_FILE }, goodConfig(yaml), {
+        keyIds,
+        leaked: false,
+        output: 'text',
+        ...options,
+      }),
     () => NOW * 1000,
     // What is waited for, such as the pace of CloudTrail, passes at once; deadlines do not.
     new PassingClock(isoTime(NOW), DEADLINE_MS),

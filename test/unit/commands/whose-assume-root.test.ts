@@ -84,5 +84,5 @@ test('of its key, a deny on the user who got it is no containment', async () => 
 
   expect(out).toContain(`It got a session of root of the account ${OWN}.`);
   expect(out).not.toContain('put-user-policy');
-  expect(out).toContain(`whose --leaked ${OLD_KEY}`);
+  expect(out).toContain(`whose --config.file=config.yaml --leaked ${OLD_KEY}`);
 });

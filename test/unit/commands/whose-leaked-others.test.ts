@@ -50,7 +50,7 @@ test('of a session of a role, the sessions of the role are denied in its account
       account_id: MEMBER,
       command: expect.stringMatching(/^aws iam put-role-policy --role-name=deploy .*TokenIssueTime/),
     },
-    { command: `iam-credential-exporter whose --leaked ${OLD_KEY}` },
+    { command: `iam-credential-exporter whose --config.file=config.yaml --leaked ${OLD_KEY}` },
   ]);
 });
 
@@ -118,7 +118,9 @@ test('of a session that nobody knows, it leads to what the session did', async (
   const { titles, commands } = await contain(SESSION);
 
   expect(titles[0]).toBe('find whose session it is');
-  expect(commands[0]).toEqual({ command: `iam-credential-exporter activity --key ${SESSION}` });
+  expect(commands[0]).toEqual({
+    command: `iam-credential-exporter activity --config.file=config.yaml --key ${SESSION}`,
+  });
 });
 
 test('a key of another account is for its people', async () => {

@@ -107,7 +107,9 @@ describe('what may not be read is said, and never told as none', () => {
 
     expect(out).toMatch(/Not known .*event history of member in us-east-1: access_denied/);
     expect(out).not.toMatch(/none found|nothing found/);
-    expect(out).toContain(`iam-credential-exporter activity --key ${OLD_KEY} --event AssumeRole`);
+    expect(out).toContain(
+      `iam-credential-exporter activity --config.file=config.yaml --key ${OLD_KEY} --event AssumeRole`,
+    );
     expect(code).toBe(3);
   });
 

@@ -89,7 +89,7 @@ describe('what it changed so that somebody can come back, or is not seen', () =>
     const { out } = await ask([OLD_KEY], { leaked: true });
 
     expect(out).toContain(`  Changed     nothing found
-  Not listed  instances, functions and all else that it did: see iam-credential-exporter activity --key ${OLD_KEY} --since 89d --summary
+  Not listed  instances, functions and all else that it did: see iam-credential-exporter activity --config.file=config.yaml --key ${OLD_KEY} --since 89d --summary
 `);
   });
 
@@ -164,7 +164,9 @@ describe('how it is stopped', () => {
   test('the keys that it made are looked at too', async () => {
     const steps = await stepsAfter(madeUser, madeKey);
 
-    expect(steps.get('look again')).toContain('iam-credential-exporter whose --leaked AKIAGO645SY5AABACKD7');
+    expect(steps.get('look again')).toContain(
+      'iam-credential-exporter whose --config.file=config.yaml --leaked AKIAGO645SY5AABACKD7',
+    );
   });
 });
 
@@ -173,7 +175,7 @@ describe('no role is known that it assumed', () => {
     const steps = await stepsAfter();
 
     expect(steps.get('look for its roles')).toEqual([
-      `iam-credential-exporter activity --key ${OLD_KEY} --event AssumeRole`,
+      `iam-credential-exporter activity --config.file=config.yaml --key ${OLD_KEY} --event AssumeRole`,
     ]);
     expect([...steps.values()].flat().join('\n')).not.toContain('ROLE');
   });
