@@ -87,7 +87,9 @@ uses the key. What is older is said to be older, and what could not be read is s
 \`AdministratorAccess\`. Then it says what the key left behind, by the event history: sessions that it got, also in other accounts of the
 configuration, with their ends, users, keys, passwords and roles that it made, or that such a session made, and what it changed so that
 somebody can come back or is not seen: policies of users, groups and roles, who may assume a role, passwords, keys that it activated, and trails.
-It follows 20 sessions, and reads the newest 2,000 events of each. What else the key did, such as with instances and functions, is in no list:
+It follows 20 sessions, and reads the newest 2,000 events of each. Of the keys that were made or activated so it says whether they work now and
+when they were last used, of 20 at most: **Made keys**. The command at the end that looks again names these keys too, and with them asks what
+they left behind in their turn. What else the key did, such as with instances and functions, is in no list:
 [activity](activity.md) shows it.
 
 The steps come in their order. The key is deactivated and never deleted first, since it is evidence. Sessions live on without the key, those of
@@ -136,6 +138,7 @@ export function whosePage(): string {
     printedBy('whose'),
     VALUES,
     fieldTable(WHOSE_FIELDS),
+    'Each of `made_keys` has the values from `key_id` to `other_key` above.',
     'In `key` and `other_key`:',
     fieldTable(KEY_FIELDS),
     'In each of `life`, `issued`, `sessions`, `made` and `changed`:',

@@ -2,13 +2,14 @@
 import type { ActivityEvent } from '../model/activity-event.ts';
 import type { KeyOwner, UserKeyOwner } from '../model/key-owner.ts';
 import type { LeftBehind } from '../model/key-activity.ts';
+import type { MadeKeys } from '../model/made-keys.ts';
 import { denySessionsOfRoles, roleOf } from './containment-of-role.ts';
 import { containRootSessions } from './containment-of-root-session.ts';
 import { containSession } from './containment-of-session.ts';
 import { type ContainmentStep, step } from './containment-step.ts';
 import type { OwnCommands } from './own-commands.ts';
 import { deactivateKey, denyOlderSessionsOfUser } from './revocation-commands.ts';
-import { keysItMade, stopWhatItMade } from './stop-what-it-made.ts';
+import { stopWhatItMade } from './stop-what-it-made.ts';
 
 export interface Contained {
   readonly owner: KeyOwner;
@@ -16,15 +17,17 @@ export interface Contained {
   readonly life?: readonly ActivityEvent[] | undefined;
   /** Absent: nobody looked. */
   readonly left?: LeftBehind | undefined;
+  /** Absent: not known. */
+  readonly madeKeys?: MadeKeys | undefined;
   /** Who got the session whose key it is; absent: not known. */
   readonly issuing?: ActivityEvent | undefined;
 }
 
 export function containmentSteps(
-  { owner, life = [], left, issuing }: Contained,
+  { owner, life = [], left, madeKeys, issuing }: Contained,
   own: OwnCommands,
 ): readonly ContainmentStep[] {
-  const again = lookAgainAt(owner.key.id, left === undefined ? [] : keysItMade(left), own);
+  const again = lookAgainAt(owner.key.id, madeKeys?.owners ?? [], own);
   switch (owner.is) {
     case 'user-key':
       return [
@@ -129,13 +132,12 @@ function revokeRoles(
 }
 
 /** @param made keys that it made, which may have made more. */
-function lookAgainAt(keyId: string, made: readonly string[], own: OwnCommands): ContainmentStep {
+function lookAgainAt(keyId: string, made: readonly KeyOwner[], own: OwnCommands): ContainmentStep {
   const ofMade = made.length === 0 ? '' : ' Look also at the keys that it made.';
-  const commands = [own.whose(keyId), own.activity(keyId), ...made.map((id) => own.whose(id))];
   return step(
     'look again',
     `Look again in an hour, and tomorrow: CloudTrail takes minutes, and a session may have lived on. Ask every region what the key did.${ofMade}`,
-    commands.map((command) => ({ command })),
+    [{ command: own.whose(keyId, ...made.map(({ key }) => key.id)) }, { command: own.activity(keyId) }],
   );
 }
 

@@ -99,7 +99,7 @@ function countedText(counted: readonly Counted[], { calls }: KeyUse): string {
 }
 
 /** Of what was not read to the end, nobody says that there is nothing. */
-export function leftLines(keyId: string, { left, failures }: KeyActivity, own: OwnCommands): readonly Line[] {
+export function leftLines({ left, failures }: KeyActivity): readonly Line[] {
   if (left === undefined) return [];
   const found = failures.length === 0 ? 'found' : 'in what was read';
   const sessions = left.sessions.map((event) => `${timeOf(event)} ${sessionOf(event)}${until(event)}${from(event)}`);
@@ -108,6 +108,13 @@ export function leftLines(keyId: string, { left, failures }: KeyActivity, own: O
     ...labelled('Sessions', sessions.length === 0 ? [`none ${found}`] : sessions),
     ...labelled('Made', made.length === 0 ? [`nothing ${found}`] : made),
     ...labelled('Changed', changed.length === 0 ? [`nothing ${found}`] : changed),
+  ];
+}
+
+/** What is in no list of what it left behind. */
+export function unlistedLines(keyId: string, { left }: KeyActivity, own: OwnCommands): readonly Line[] {
+  if (left === undefined) return [];
+  return [
     [
       'Not listed',
       `instances, functions and all else that it did: see ${own.activity(keyId, '--since 89d', '--summary')}`,
@@ -164,6 +171,6 @@ function dayOf(time: UnixSeconds): string {
 }
 
 /** The label is said once. */
-function labelled(label: string, texts: readonly string[]): readonly Line[] {
+export function labelled(label: string, texts: readonly string[]): readonly Line[] {
   return texts.map((text, index) => [index === 0 ? label : '', text]);
 }

@@ -1,16 +1,17 @@
 /** The values that `whose` prints of an access key as JSON, each declared once: the output and docs/whose.md are made from this list. */
-import type { UserAccessKey } from '../model/access-key.ts';
 import type { ExemptFinding, Finding } from '../model/finding.ts';
 import type { ActivityEvent } from '../model/activity-event.ts';
 import type { KeyActivity } from '../model/key-activity.ts';
-import type { KeyOwner, UserKeyOwner } from '../model/key-owner.ts';
-import { reasonAndMessage } from '../model/refresh-failure.ts';
+import type { KeyOwner } from '../model/key-owner.ts';
+import type { MadeKeys } from '../model/made-keys.ts';
+import { type RefreshFailure, reasonAndMessage } from '../model/refresh-failure.ts';
 import type { UserPermissions } from '../model/user-permissions.ts';
 import type { ContainmentStep } from './containment-step.ts';
 import { type Field, objectType, toObject } from './field.ts';
-import { lastUseOf, KEY_FIELDS, KEY_FINDING_FIELDS, STEP_FIELDS } from './key-fields.ts';
+import { KEY_FINDING_FIELDS, STEP_FIELDS } from './key-fields.ts';
 import { KEY_EVENT_FIELDS, KEY_USE_FIELDS, LOOKED_FIELDS } from './key-activity-fields.ts';
 import { CONTAINMENT_FIELDS, listedPolicies, POLICY_FIELDS } from './leaked-fields.ts';
+import { OWNER_FIELDS } from './owner-fields.ts';
 import { isQuarantined } from './permission-lines.ts';
 import type { NextStep } from './rotation-words.ts';
 
@@ -25,6 +26,8 @@ export interface KeyAnswer {
   readonly activity?: KeyActivity;
   /** Of its user, if it may have leaked. `gone`: there is no such user any more. Absent: nobody asked. */
   readonly permissions?: UserPermissions | 'gone';
+  /** What was made with it, if it may have leaked. Absent: nobody knows. */
+  readonly madeKeys?: MadeKeys;
   /** What is to be done if it has leaked. */
   readonly containment?: readonly ContainmentStep[];
 }
@@ -32,63 +35,8 @@ export interface KeyAnswer {
 const TEXT = { type: 'string' };
 const EVENTS = { type: 'array', items: objectType(KEY_EVENT_FIELDS) };
 
-const IS: Readonly<Record<KeyOwner['is'], string>> = {
-  'user-key': 'a key of a user',
-  'root-key': 'a key of root',
-  'session-key': 'the key of a session',
-  'foreign-key': 'a key of an account that AWS is not asked about in the configuration',
-  'no-key': 'there is no such key',
-  'not-known': 'nobody could look',
-};
-
 export const WHOSE_FIELDS: readonly Field<KeyAnswer>[] = [
-  { name: 'key_id', type: TEXT, always: true, help: 'The id that was asked for.', read: ({ owner }) => owner.key.id },
-  {
-    name: 'is',
-    type: { type: 'string', enum: Object.keys(IS) },
-    always: true,
-    help: `What it is: ${Object.entries(IS)
-      .map(([is, words]) => `\`${is}\` (${words})`)
-      .join(', ')}.`,
-    read: ({ owner }) => owner.is,
-  },
-  {
-    name: 'account_id',
-    type: TEXT,
-    help: 'The account that it is of.',
-    read: ({ owner }) => ('accountId' in owner ? owner.accountId : undefined),
-  },
-  {
-    name: 'account_name',
-    type: TEXT,
-    help: 'The name of the account in the configuration.',
-    read: ({ owner }) => accountOf(owner)?.name,
-  },
-  {
-    name: 'owner',
-    type: TEXT,
-    help: 'The owner of the account; empty where there is none.',
-    read: ({ owner }) => accountOf(owner)?.owner,
-  },
-  {
-    name: 'last_used',
-    type: TEXT,
-    help: 'When it was last used, or `never`.',
-    read: ({ owner }) => ('lastUsed' in owner ? lastUseOf(owner.lastUsed) : undefined),
-  },
-  { name: 'user', type: TEXT, help: 'The user that it is of.', read: ({ owner }) => userKey(owner)?.user },
-  {
-    name: 'key',
-    type: objectType(KEY_FIELDS),
-    help: 'The key as IAM lists it.',
-    read: ({ owner }) => keyObject(userKey(owner)?.known),
-  },
-  {
-    name: 'other_key',
-    type: objectType(KEY_FIELDS),
-    help: 'The other key of the user.',
-    read: ({ owner }) => keyObject(userKey(owner)?.other),
-  },
+  ...OWNER_FIELDS.map((field) => ({ ...field, read: ({ owner }: KeyAnswer) => field.read(owner) })),
   {
     name: 'findings',
     type: { type: 'array', items: objectType(KEY_FINDING_FIELDS) },
@@ -163,6 +111,12 @@ export const WHOSE_FIELDS: readonly Field<KeyAnswer>[] = [
     read: ({ activity }) => activity?.looked.map((each) => toObject(LOOKED_FIELDS, each)),
   },
   {
+    name: 'made_keys',
+    type: { type: 'array', items: objectType(OWNER_FIELDS) },
+    help: 'With `--leaked`: keys that were made or activated with it or with such a session, as they are now. Absent: not known.',
+    read: ({ madeKeys }) => madeKeys?.owners.map((owner) => toObject(OWNER_FIELDS, owner)),
+  },
+  {
     name: 'containment',
     type: { type: 'array', items: objectType(CONTAINMENT_FIELDS) },
     help: 'With `--leaked`: what to do, in this order.',
@@ -177,15 +131,30 @@ export const WHOSE_FIELDS: readonly Field<KeyAnswer>[] = [
   },
 ];
 
-function accountOf(owner: KeyOwner) {
-  return 'account' in owner ? owner.account : undefined;
+/** What could not be read, in words, each once. */
+export function failuresOf({ owner, activity, permissions, madeKeys }: KeyAnswer): readonly string[] {
+  const ofUser = isKnown(permissions) ? permissions.failures : [];
+  return [
+    ...new Set([
+      ...[...failuresOfOwner(owner), ...ofUser].map(reasonAndMessage),
+      ...(activity?.failures ?? []),
+      ...(madeKeys === undefined ? [] : failuresOfMade(madeKeys)),
+    ]),
+  ];
 }
 
-/** What could not be read, in words, each once. */
-export function failuresOf({ owner, activity, permissions }: KeyAnswer): readonly string[] {
-  const ofOwner = owner.is === 'not-known' ? [owner.failure] : owner.is === 'user-key' ? owner.failures : [];
-  const ofUser = isKnown(permissions) ? permissions.failures : [];
-  return [...new Set([...[...ofOwner, ...ofUser].map(reasonAndMessage), ...(activity?.failures ?? [])])];
+function failuresOfOwner(owner: KeyOwner): readonly RefreshFailure[] {
+  return owner.is === 'not-known' ? [owner.failure] : owner.is === 'user-key' ? owner.failures : [];
+}
+
+function failuresOfMade({ owners, more }: MadeKeys): readonly string[] {
+  const ofKeys = owners.flatMap((owner) =>
+    failuresOfOwner(owner).map((failure) => `${owner.key.id}, which it made: ${reasonAndMessage(failure)}`),
+  );
+  return [
+    ...ofKeys,
+    ...(more === 0 ? [] : [`whether ${more} more ${more === 1 ? 'key works' : 'keys work'} that it made`]),
+  ];
 }
 
 function isKnown(permissions: KeyAnswer['permissions']): permissions is UserPermissions {
@@ -194,12 +163,4 @@ function isKnown(permissions: KeyAnswer['permissions']): permissions is UserPerm
 
 function eventObjects(events: readonly ActivityEvent[] | undefined): readonly object[] | undefined {
   return events?.map((event) => toObject(KEY_EVENT_FIELDS, event));
-}
-
-function userKey(owner: KeyOwner): UserKeyOwner | undefined {
-  return owner.is === 'user-key' ? owner : undefined;
-}
-
-function keyObject(key: UserAccessKey | undefined): Record<string, unknown> | undefined {
-  return key === undefined ? undefined : toObject(KEY_FIELDS, key);
 }

@@ -7,12 +7,14 @@ import { toJson } from './json.ts';
 import {
   issuingLines,
   leftLines,
+  unlistedLines,
   unlookedLines,
   lifeLines,
   type Line,
   lookedLines,
   useLines,
 } from './key-activity-lines.ts';
+import { madeKeyLines } from './made-key-lines.ts';
 import type { OwnCommands } from './own-commands.ts';
 import { permissionLines } from './permission-lines.ts';
 import { failuresOf, type KeyAnswer, WHOSE_FIELDS } from './whose-fields.ts';
@@ -69,7 +71,10 @@ function findingLines({ owner, findings, containment }: KeyAnswer): readonly Lin
   return [['Finding', 'not known: the report could not be read, or does not show the key as it is now']];
 }
 
-function activityLines({ owner, activity, permissions }: KeyAnswer, { nameOf, own }: PrintedAnswers): readonly Line[] {
+function activityLines(
+  { owner, activity, permissions, madeKeys }: KeyAnswer,
+  { nameOf, now, own }: PrintedAnswers,
+): readonly Line[] {
   const lookedAt = activity?.left === undefined ? [] : lookedLines(activity, nameOf);
   return [
     ...permissionLines(permissions),
@@ -77,7 +82,9 @@ function activityLines({ owner, activity, permissions }: KeyAnswer, { nameOf, ow
       ? []
       : [...lifeLines(owner, activity), ...issuingLines(activity, nameOf), ...useLines(activity)]),
     ...(activity === undefined ? unlookedLines(owner) : []),
-    ...(activity === undefined ? [] : leftLines(owner.key.id, activity, own)),
+    ...(activity === undefined ? [] : leftLines(activity)),
+    ...madeKeyLines(madeKeys, now),
+    ...(activity === undefined ? [] : unlistedLines(owner.key.id, activity, own)),
     ...lookedAt,
   ];
 }

@@ -9,6 +9,7 @@ import type { WhoseOptions } from '../cli/whose-options.ts';
 import { printAnswers } from '../cli/whose-output.ts';
 import type { Config } from '../config/config.ts';
 import type { Flags } from '../config/flags.ts';
+import type { AccessKeyId } from '../model/access-key-id.ts';
 import { type AwsAccount } from '../model/account.ts';
 import { unixSeconds } from '../model/clock.ts';
 import type { UnixSeconds } from '../model/time.ts';
@@ -74,14 +75,15 @@ export async function whose(
   const accountOf = firstAnswer(
     awsAccounts.slice(0, MOST_ASKED).map((account) => createKeyAccountSource(access.to(account), outside)),
   );
-  const owners = await Promise.all(keys.map((key) => findKeyOwner(key, { ask, accounts, accountOf })));
+  const find = (key: AccessKeyId) => findKeyOwner(key, { ask, accounts, accountOf });
+  const owners = await Promise.all(keys.map(find));
   const now = unixSeconds(clock);
   const histories = await createEventHistories(accounts, asking, outside, now);
   const activities = await readKeyActivities(owners, { ask, histories, leaked: options.leaked });
   // Of a key that has leaked, the policy says nothing that matters, and the report may take minutes.
   const judged = options.leaked ? NOT_JUDGED : await judgeKeys(owners, asking, config, now);
   const own = ownCommands(configFile);
-  const containing = options.leaked ? await containKeys(owners, activities, asking, outside, own) : undefined;
+  const containing = options.leaked ? await containKeys(owners, activities, find, asking, outside, own) : undefined;
 
   const answers = owners.map((owner): KeyAnswer => {
     const findings = judged.findingsOf(owner);

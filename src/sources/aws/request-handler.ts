@@ -29,7 +29,8 @@ function optionsOf(environment: Environment): NonNullable<IAMClientConfig['reque
   const bundle = environment.AWS_CA_BUNDLE;
   // As for the AWS CLI: in place of the certificates that Node.js brings.
   const connections = { ...CONNECTIONS, ...(bundle && { ca: readFileSync(bundle) }) };
-  if (PROXY_VARIABLES.every((name) => !environment[name])) return { ...DEADLINES, httpAgent: connections, httpsAgent: connections };
+  if (PROXY_VARIABLES.every((name) => !environment[name]))
+    return { ...DEADLINES, httpAgent: connections, httpsAgent: connections };
   const agent = new ProxyingAgent(connections, environment);
   return { ...DEADLINES, httpAgent: agent, httpsAgent: agent } as NonNullable<IAMClientConfig['requestHandler']>;
 }

@@ -15,11 +15,19 @@ const managed = (PolicyName: string, owner = 'aws') => ({
 export const byLeakedKey = (given: Omit<EventOf, 'accountId' | 'by'>) =>
   eventOf({ accountId: MEMBER, by: userBy(MEMBER, 'ci-deploy', OLD_KEY), ...given });
 
+const BACKDOOR_KEY = {
+  AccessKeyId: 'AKIAGO645SY5AABACKD7',
+  UserName: 'backdoor',
+  CreateDate: new Date('2026-11-21T22:21:00Z'),
+  lastUsed: { LastUsedDate: new Date('2026-11-22T02:10:00Z'), ServiceName: 'ec2', Region: 'us-west-2' },
+};
+
 const USER = { UserName: 'ci-deploy', AttachedManagedPolicies: [managed(QUARANTINE)], GroupList: ['admins', 'staff'] };
 
 /** A key of a user has leaked, and somebody has used it. */
 export function tellLeak(): void {
   fake.setLive(MEMBER, {
+    accessKeys: [OLD, BACKDOOR_KEY],
     users: [USER],
     groups: [
       { GroupName: 'admins', AttachedManagedPolicies: [managed('AdministratorAccess'), managed('S3', MEMBER)] },
@@ -53,7 +61,10 @@ export function tellLeak(): void {
 /** Then a person has deactivated the key, and has denied the sessions of its user. AWS and the groups are as they were. */
 export function tellContained(): void {
   fake.setLive(MEMBER, {
-    accessKeys: [{ ...OLD, Status: 'Inactive' }],
+    accessKeys: [
+      { ...OLD, Status: 'Inactive' },
+      { ...BACKDOOR_KEY, Status: 'Inactive' },
+    ],
     users: [{ ...USER, UserPolicyList: [{ PolicyName: 'AWSRevokeOlderSessions' }] }],
     events: [
       ...eventsInMember(),

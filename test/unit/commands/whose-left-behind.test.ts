@@ -165,7 +165,7 @@ describe('how it is stopped', () => {
     const steps = await stepsAfter(madeUser, madeKey);
 
     expect(steps.get('look again')).toContain(
-      'iam-credential-exporter whose --config.file=config.yaml --leaked AKIAGO645SY5AABACKD7',
+      `iam-credential-exporter whose --config.file=config.yaml --leaked ${OLD_KEY} AKIAGO645SY5AABACKD7`,
     );
   });
 });
