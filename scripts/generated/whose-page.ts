@@ -48,7 +48,23 @@ belongs to one.
 Two guides take you through it: [rotate the access keys of a user](guides/rotation.md), and [a key has leaked](guides/leaked-key.md).
 `;
 
-const HOW = `## How it finds the key
+const HOW = `## Which key first
+
+Above the answers about several keys stands a table with one row for each, the most urgent first:
+
+1. active keys of users on whom AWS has put its [quarantine](runbooks/AwsIamUserQuarantined.md): AWS has found a key of the user in
+   public. Without \`--leaked\` the table knows it from the check \`user-quarantined\`
+2. keys of root, of which AWS does not say whether they are active
+3. other active keys, and those of which the exporter may not know whether they are: the one that was used last is first, and one that nobody has
+   ever used is last
+4. keys of sessions, of foreign accounts, and those at which nobody could look
+5. inactive keys
+6. keys that are gone
+
+The answers below the table are in the order in which you gave the ids. While \`whose\` reads the event history, it says on standard error every
+ten seconds how far it is.
+
+## How it finds the key
 
 The id of a key holds the id of its account, except in keys made before 2019. \`whose\` asks that account, through the role of the
 configuration, for the user and the last use of the key. If the account has no such key, is not configured, or does not let \`whose\` look, it asks STS

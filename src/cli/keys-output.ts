@@ -1,9 +1,10 @@
 /** What `keys` prints on standard output, and the values of each key, which docs/keys.md lists too. */
 import type { UserAccessKey } from '../model/access-key.ts';
 import type { ExemptFinding, Finding } from '../model/finding.ts';
-import { isoTime, type UnixSeconds, wholeDaysBetween } from '../model/time.ts';
+import { type UnixSeconds, wholeDaysBetween } from '../model/time.ts';
 import { type Field, objectType, toObject } from './field.ts';
 import { toJson } from './json.ts';
+import { lastUseCells } from './last-use-cells.ts';
 import { KEY_FIELDS, KEY_FINDING_FIELDS, STEP_FIELDS } from './key-fields.ts';
 import type { KeysOutput } from './keys-options.ts';
 import type { NextStep } from './rotation-words.ts';
@@ -67,17 +68,10 @@ function keysTable(keys: readonly ListedKey[], now: UnixSeconds): string {
     key.id,
     key.status.toLowerCase(),
     wholeDaysBetween(key.created, now),
-    ...lastUse(key),
+    ...lastUseCells(key.lastUsed),
     ...(described ? [description] : []),
     next.title,
   ]);
   if (described) head.splice(-1, 0, 'DESCRIPTION');
   return table([head, ...rows]);
-}
-
-function lastUse({ lastUsed }: UserAccessKey): [string, string] {
-  if (lastUsed === undefined) return ['not known', ''];
-  if (lastUsed === 'never') return ['never', ''];
-  const { at, service, region } = lastUsed;
-  return [isoTime(at).slice(0, 10), region === undefined ? service : `${service}, ${region}`];
 }

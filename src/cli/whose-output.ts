@@ -17,6 +17,7 @@ import {
 import { madeKeyLines } from './made-key-lines.ts';
 import type { OwnCommands } from './own-commands.ts';
 import { permissionLines } from './permission-lines.ts';
+import { urgencyTable } from './urgency-table.ts';
 import { failuresOf, type KeyAnswer, WHOSE_FIELDS } from './whose-fields.ts';
 import type { WhoseOutput } from './whose-options.ts';
 import { findingText, keyText, otherText, ownerText, useText } from './whose-words.ts';
@@ -30,8 +31,11 @@ export interface PrintedAnswers {
 }
 
 export function printAnswers(printed: PrintedAnswers, output: WhoseOutput): string {
-  const { answers } = printed;
-  if (output === 'text') return answers.map((answer) => answerText(answer, printed)).join('\n');
+  const { answers, now } = printed;
+  if (output === 'text') {
+    const first = answers.length > 1 ? [urgencyTable(answers, now)] : [];
+    return [...first, ...answers.map((answer) => answerText(answer, printed))].join('\n');
+  }
   return toJson({ keys: answers.map((answer) => toObject(WHOSE_FIELDS, answer)) });
 }
 

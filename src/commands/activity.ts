@@ -41,7 +41,7 @@ export async function activity(outside: ActivityOutside, config: Config, options
   const places = await findActivityPlaces(question, options, config, asking, outside);
   if (!places.ok) return refused(places.problems);
   const signal = heardByMany(stop);
-  const progress = createProgress(places.places.length, clock, printError);
+  const progress = createProgress({ total: places.places.length, what: 'accounts' }, clock, printError);
   const searches = Promise.all(places.places.map((place) => searchPlace(place, progress, options.raw, signal)));
   // After a signal Athena still has to be told that nobody waits for its answer.
   outside.atEnd(() => Promise.race([searches.then(ignore, ignore), clock.sleep(LONGEST_STOP_MS)]));
@@ -88,16 +88,15 @@ async function searchPlace(
   raw: boolean,
   signal: AbortSignal,
 ): Promise<SearchedPlace> {
-  const place = progress.place();
   const accounts = only === undefined ? {} : { accounts: only };
-  const search = searchActivity(source, question, { signal, onProgress: place.onProgress, ...accounts });
+  const search = searchActivity(source, question, { signal, onProgress: progress.search(), ...accounts });
   const isWanted = (accountId: string | undefined): boolean =>
     only === undefined || accountId === undefined || only.has(accountId);
   const events: FoundEvent[] = [];
   for await (const { event, record } of search.events) {
     events.push({ event, record: raw ? record : undefined });
   }
-  place.done();
+  progress.done();
   const refused = refusedRecords(search.refused()).map((text) => `${account?.name ?? 'all accounts'}: ${text}`);
   const covered = search.coverage().filter(({ accountId }) => isWanted(accountId));
   return { events, covered, problems: refused };

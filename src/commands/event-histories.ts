@@ -8,6 +8,7 @@ import type { ActivityCoverage, ActivityQuestion } from '../model/activity-sourc
 import { type UnixSeconds } from '../model/time.ts';
 import { createEventHistorySource, FORGOTTEN_MEANWHILE, KEPT } from '../sources/aws/event-history.ts';
 import { homeRegionOf } from '../sources/aws/watch-regions.ts';
+import type { Progress } from './activity-progress.ts';
 import type { Asking, AskingOutside } from './asking.ts';
 import { ALL_OF_THE_RATE, createHistoryPace } from './history-pace.ts';
 import type { KeyAccount } from './key-owners.ts';
@@ -47,6 +48,7 @@ export async function createEventHistories(
   accounts: readonly KeyAccount[],
   asking: Asking,
   outside: AskingOutside,
+  progress: Pick<Progress, 'search'>,
   now: UnixSeconds,
 ): Promise<EventHistories> {
   const shared = createHistoryPace(outside.clock, ALL_OF_THE_RATE);
@@ -70,7 +72,7 @@ export async function createEventHistories(
         const search = searchActivity(
           firstRecords(source, most),
           { from, to: now, ...question, accountId },
-          { signal },
+          { signal, onProgress: progress.search() },
         );
         const found: Pick<FoundEvent, 'event'>[] = [];
         for await (const { event } of search.events) found.push({ event });

@@ -16,6 +16,8 @@ export interface KeyActivityInput {
   readonly histories: EventHistories;
   /** Whether it is also asked what the key left behind. */
   readonly leaked: boolean;
+  /** Called once for each key. */
+  readonly onRead: () => void;
 }
 
 /** By owner. None of a key whose account is not in the configuration, or not known. */
@@ -26,9 +28,11 @@ export async function readKeyActivities(
   const found = new Map<KeyOwner, KeyActivity>();
   const readAll = async ([accountId, ofAccount]: readonly [string, readonly KeyOwner[]]): Promise<void> => {
     const history = input.histories(accountId);
-    if (history === undefined) return;
     // In turn, as AWS allows two calls a second: the deadline of one would run while it waits for another.
-    for (const owner of ofAccount) found.set(owner, await readKeyActivity(owner, history, input));
+    for (const owner of ofAccount) {
+      if (history !== undefined) found.set(owner, await readKeyActivity(owner, history, input));
+      input.onRead();
+    }
   };
   // Nobody has the event history of no account.
   await Promise.all([...groupedBy(owners, (owner) => accountOf(owner) ?? '')].map(readAll));

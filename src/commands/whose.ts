@@ -18,6 +18,7 @@ import type { KeyOwner } from '../model/key-owner.ts';
 import { createAccessKeySource, createKeyAccountSource, type KeyAccountSource } from '../sources/aws/access-keys.ts';
 import { STANDARD_INPUT } from '../sources/standard-input.ts';
 import { createAccountIds, namesById } from './account-ids.ts';
+import { createProgress } from './activity-progress.ts';
 import { createAsking } from './asking.ts';
 import { readKeyIds } from './key-ids.ts';
 import { containKeys } from './contain-keys.ts';
@@ -78,12 +79,14 @@ export async function whose(
   const find = (key: AccessKeyId) => findKeyOwner(key, { ask, accounts, accountOf });
   const owners = await Promise.all(keys.map(find));
   const now = unixSeconds(clock);
-  const histories = await createEventHistories(accounts, asking, outside, now);
-  const activities = await readKeyActivities(owners, { ask, histories, leaked: options.leaked });
+  const progress = createProgress({ total: owners.length, what: 'keys' }, clock, printError);
+  const histories = await createEventHistories(accounts, asking, outside, progress, now);
+  const { leaked } = options;
+  const activities = await readKeyActivities(owners, { ask, histories, leaked, onRead: progress.done });
   // Of a key that has leaked, the policy says nothing that matters, and the report may take minutes.
-  const judged = options.leaked ? NOT_JUDGED : await judgeKeys(owners, asking, config, now);
+  const judged = leaked ? NOT_JUDGED : await judgeKeys(owners, asking, config, now);
   const own = ownCommands(configFile);
-  const containing = options.leaked ? await containKeys(owners, activities, find, asking, outside, own) : undefined;
+  const containing = leaked ? await containKeys(owners, activities, find, asking, outside, own) : undefined;
 
   const answers = owners.map((owner): KeyAnswer => {
     const findings = judged.findingsOf(owner);

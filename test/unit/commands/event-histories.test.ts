@@ -32,7 +32,7 @@ async function historyOf(account: AwsAccount, url = 'http://127.0.0.1:1') {
     { account, id: { ok: true, value: ACCOUNT_ID }, keys: () => ({}) as never },
     { account: OWN, id: { ok: false, failure: new RefreshFailure('network', 'away') }, keys: () => ({}) as never },
   ] as const;
-  return createEventHistories(accounts, asking, outside, NOW);
+  return createEventHistories(accounts, asking, outside, { search: () => () => undefined }, NOW);
 }
 
 test.each([
