@@ -1,4 +1,7 @@
-/** Which records are of calls about a user, a role, a key or the like: the fields in which the calls of IAM, STS and CloudTrail name it. */
+/**
+ * Which records are of calls about a user, a role, a key or the like: the fields in which the calls of IAM, STS and CloudTrail name it. What they
+ * name is read in `activity/targets.ts`; a test holds the two to each other.
+ */
 import { all, isOneOf, type RecordCondition } from './record-condition.ts';
 
 const USER_NAME = 'requestParameters.userName';
@@ -30,6 +33,9 @@ const ARNS = [
   'requestParameters.trailName',
 ];
 
+const ACCOUNT = 'requestParameters.targetPrincipal';
+const ACCOUNT_ID = /^\d{12}$/;
+
 export const TARGET_SERVICES = isOneOf('eventSource', [
   'iam.amazonaws.com',
   'sts.amazonaws.com',
@@ -43,6 +49,7 @@ export function targetConditions(name: string): readonly RecordCondition[] {
   return [
     ...[...NAMES, ...KEYS, ...ARNS].map(exactly),
     ...ARNS.map((path): RecordCondition => ({ path, endsWith: `/${name}` })),
+    ...(ACCOUNT_ID.test(name) ? [exactly(ACCOUNT), { path: ACCOUNT, contains: `::${name}:` }] : []),
     // Users do some things for themselves, and then name nobody.
     all({ path: 'userIdentity.userName', is: name }, { path: USER_NAME, absent: true }),
   ];
