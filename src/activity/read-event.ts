@@ -3,12 +3,12 @@
  * activity events", and records as AWS wrote them.
  */
 import type { ActivityEvent } from '../model/activity-event.ts';
+import { isoSeconds } from '../model/iso-seconds.ts';
 import { readAgent } from './agent.ts';
 import { type Fields, fieldsOf, isAccountId, isIamArn, ofCharacters, textOf } from './fields.ts';
 import { type Draft, readPrincipal } from './read-principal.ts';
 import { readTargets } from './read-targets.ts';
 import { readSessionExpiry } from './session-expiry.ts';
-import { isoSeconds } from './time-texts.ts';
 import { OTHER_SPELLING, SIGN_IN_TYPE, signInError, signInMfa } from './sign-in.ts';
 
 /** Why a record is no event. */

@@ -1,5 +1,6 @@
+import { isoSeconds } from '../model/iso-seconds.ts';
 import type { UnixSeconds } from '../model/time.ts';
-import { isoSeconds, javaSeconds } from './time-texts.ts';
+import { javaSeconds } from './java-seconds.ts';
 
 /** Sessions of users live for 36 hours at most, those of roles for 12. Source: STS API reference, GetSessionToken. */
 const LONGEST_SESSION = 36 * 3600;

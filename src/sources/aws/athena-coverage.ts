@@ -4,6 +4,7 @@
  * hour. What cannot be seen: what has no record at all, and records that are late behind newer ones.
  */
 import type { ActivityCoverage, ActivityQuestion } from '../../model/activity-source.ts';
+import { isoSeconds } from '../../model/iso-seconds.ts';
 import { isoTime, type UnixSeconds } from '../../model/time.ts';
 import { type AthenaQueries, queryRows } from './athena-query.ts';
 import { type CheckedTable, newestSql } from './athena-sql.ts';
@@ -24,9 +25,9 @@ export async function athenaCoverage(
   signal: AbortSignal,
 ): Promise<ActivityCoverage[]> {
   const { from, to, accountId, expectedAccounts = [], regions = [] } = question;
-  const newest = new Map<string, UnixSeconds>();
+  const newest = new Map<string, UnixSeconds | undefined>();
   for await (const [account = '', region = '', time = ''] of rows(to - HOUR, to + DAY)) {
-    newest.set(placeOf(account, region), Date.parse(time) / 1000);
+    newest.set(placeOf(account, region), isoSeconds(time));
   }
   const begin = await oldest();
   const asked = (accountId === undefined ? expectedAccounts : [accountId]).flatMap((account) =>
@@ -50,11 +51,9 @@ export async function athenaCoverage(
 
   /** From when on there are records, if not from the beginning on. */
   async function oldest(): Promise<UnixSeconds | undefined> {
-    let first: UnixSeconds | undefined;
-    for await (const [, , , time = ''] of rows(from - HOUR, Math.min(to, from + HOUR))) {
-      first = Math.min(first ?? Infinity, Date.parse(time) / 1000);
-    }
-    return first === undefined ? from + HOUR : undefined;
+    let found = 0;
+    for await (const row of rows(from - HOUR, Math.min(to, from + HOUR))) found += row.length;
+    return found === 0 ? from + HOUR : undefined;
   }
 
   /** A record from before the question shows nothing of it. */

@@ -1,12 +1,12 @@
 /** What a source looks at in a record of CloudTrail: where and when it happened. All else is for those who read it. */
 import type { ActivityQuestion } from '../../model/activity-source.ts';
+import { isoSeconds } from '../../model/iso-seconds.ts';
 import type { UnixSeconds } from '../../model/time.ts';
 
 /** undefined: it does not say. */
 export function timeOf(record: unknown): UnixSeconds | undefined {
   const text = textOf(record, 'eventTime');
-  const time = text === undefined ? Number.NaN : Date.parse(text) / 1000;
-  return Number.isNaN(time) ? undefined : time;
+  return text === undefined ? undefined : isoSeconds(text);
 }
 
 export function regionOf(record: unknown): string | undefined {

@@ -23,7 +23,7 @@ export function isOfAll({ reason }: RefreshFailure): boolean {
 
 /** @param oldest the last event that was read before. */
 export function describeUnread(failure: RefreshFailure, oldest: UnixSeconds | undefined): string {
-  const until = oldest === undefined ? '' : `; events before ${isoSeconds(oldest)} were not read`;
+  const until = oldest === undefined ? '' : `; events before ${wholeSecond(oldest)} were not read`;
   return `${reasonAndMessage(failure)}${maybeDisabled(failure)}${until}`;
 }
 
@@ -41,6 +41,7 @@ function maybeDisabled({ reason, cause }: RefreshFailure): string {
   return unknown ? ', or the account has not enabled this region' : '';
 }
 
-function isoSeconds(time: UnixSeconds): string {
+/** AWS gives no parts of a second. */
+function wholeSecond(time: UnixSeconds): string {
   return new Date(time * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -209,6 +209,13 @@ test('without any row and any region asked for, all is incomplete', async () => 
   ]);
 });
 
+test('a newest record whose time nobody can read shows nothing', async () => {
+  await start([record()], { newest: [[ACCOUNT, 'us-east-1', 'soon', 'late']] });
+
+  expect((await ask()).coverage).toMatchObject([{ region: 'us-east-1', from: FROM, to: TO }]);
+  expect((await ask()).coverage[0]?.incomplete).toMatch(/no record of it/);
+});
+
 test('a region of which records were found, and none of the last hour, is incomplete', async () => {
   await start([record({ awsRegion: 'eu-west-1' })]);
   const { coverage } = await ask();

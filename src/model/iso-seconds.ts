@@ -1,5 +1,5 @@
-/** Moments in a record are texts, of as many forms as AWS has programs that write them. */
-import type { UnixSeconds } from '../model/time.ts';
+/** Moments as CloudTrail writes them in its records. */
+import type { UnixSeconds } from './time.ts';
 
 /** `2026-11-24T09:12:44Z`, as of every event. */
 const UTC_FORM = '0000-00-00T00:00:00Z';
@@ -45,17 +45,4 @@ const NINE = 57;
 
 function twoDigits(text: string, start: number): number {
   return (text.charCodeAt(start) - ZERO) * 10 + text.charCodeAt(start + 1) - ZERO;
-}
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-/** In the style of the version: with a comma behind the year or not, and with a narrow blank. */
-const JAVA_TIME = /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4}),? (\d{1,2}):(\d{2}):(\d{2})\s(AM|PM)$/;
-
-/** As Java writes it: `Nov 24, 2026, 9:12:44 AM`, in UTC. */
-export function javaSeconds(text: string): UnixSeconds | undefined {
-  const [, month = '', day, year, hour, minute, second, half] = JAVA_TIME.exec(text) ?? [];
-  const index = MONTHS.indexOf(month);
-  if (index === -1) return undefined;
-  const ofDay = (Number(hour) % 12) + (half === 'PM' ? 12 : 0);
-  return Date.UTC(Number(year), index, Number(day), ofDay, Number(minute), Number(second)) / 1000;
 }
