@@ -92,7 +92,9 @@ test('a key that has leaked: who made it, what it left in another account, and w
     ...[process.execPath, exporterMain, 'whose', `--config.file=${file}`, '--leaked', LEAKED],
   ]);
 
-  expect([code, stderr]).toEqual([0, '']);
+  expect(code).toBe(0);
+  // On a slow machine it says how far it is.
+  expect(stderr).toMatch(/^(\d+ requests, \d+ records\n)*$/);
   expect(stdout).not.toContain('SECRET-TOKEN');
   expect(stdout).toMatch(/Life .* created by the user ann/);
   expect(stdout).toMatch(/Made .* CreateUser user backdoor in 111122223333/);
