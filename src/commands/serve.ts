@@ -10,10 +10,10 @@ import { createProcessMetrics } from '../metrics/process-metrics.ts';
 import { externalIdsOf } from '../model/account.ts';
 import type { Log } from '../model/log.ts';
 import { createExporterState, type ExporterStateKeeper } from '../refresh/exporter-state.ts';
+import { createFactFiles } from '../refresh/fact-files.ts';
 import { createFilePlaces } from '../refresh/file-places.ts';
 import { createPlaces } from '../refresh/places.ts';
 import { createRefreshLoop } from '../refresh/refresh-loop.ts';
-import { createReportFiles } from '../refresh/report-files.ts';
 import { readBounded } from '../sources/read-bounded.ts';
 import { createAccountAccess } from '../sources/aws/account-access.ts';
 import { clientsOf } from '../sources/aws/account-clients.ts';
@@ -28,7 +28,7 @@ import { createReload } from './reload.ts';
 import { threadsOf } from './threads.ts';
 import { createSources } from './sources.ts';
 
-/** Bytes: of what stands before a stored report in its file. */
+/** Bytes: of what stands before a stored fact in its file. */
 const LONGEST_HEADING = 64 * 1024;
 
 /** Resolves to the exit code. */
@@ -75,10 +75,10 @@ async function serveLogging(
     accessTo: access.to,
     watched: () => current.config,
   });
-  const reportFiles =
+  const factFiles =
     folder === undefined
       ? undefined
-      : createReportFiles({
+      : createFactFiles({
           folder,
           log,
           inFilePlace,
@@ -86,7 +86,7 @@ async function serveLogging(
           onError: () => state.countStorageError(),
         });
   const refresh = createRefreshLoop(
-    { clock, random, log, sourcesOf, reportFiles, onChange: () => exposition.markDirty() },
+    { clock, random, log, sourcesOf, factFiles, onChange: () => exposition.markDirty() },
     current.config,
   );
   const exposition = createExposition({

@@ -63,7 +63,7 @@ export const FLAGS = {
     name: 'storage.path',
     value: 'folder',
     description:
-      'Folder in which the last credential report of each account survives a restart. Without it the exporter stores nothing.',
+      'Folder in which the last credential report of each account, and what the fact `activity` has seen, survive a restart. Without it the exporter stores nothing.',
   },
   logLevel: {
     name: 'log.level',

@@ -3,9 +3,9 @@ import type { AccountSources } from '../model/fact-source.ts';
 import { FACTS } from '../model/facts/catalogue.ts';
 import { sameAccounts } from '../model/same-accounts.ts';
 import { type AccountTasks, createTasks } from './account-tasks.ts';
+import type { FactFiles } from './fact-files.ts';
 import type { FactStore } from './fact-store.ts';
 import type { RefreshSettings } from './refresh-settings.ts';
-import type { ReportFiles } from './report-files.ts';
 
 /** The entries of the configuration, and what a reload makes of their facts. */
 export interface Entries {
@@ -17,11 +17,11 @@ export interface Entries {
 export interface EntriesInput {
   readonly store: FactStore;
   readonly sourcesOf: (account: Account) => AccountSources;
-  readonly reportFiles: ReportFiles | undefined;
+  readonly factFiles: FactFiles | undefined;
 }
 
 export function createEntries(input: EntriesInput, initial: RefreshSettings): Entries {
-  const { store, reportFiles } = input;
+  const { store, factFiles } = input;
   let lastEntry = 0;
   let entries: readonly AccountTasks[] = [];
 
@@ -56,7 +56,9 @@ export function createEntries(input: EntriesInput, initial: RefreshSettings): En
     for (const task of entry.tasks) task.account = account;
     if (!sameSource && isOfAnother(entry, account)) forgetFacts(entry);
     const asked = new Set(entry.tasks.map(({ fact }) => fact));
-    for (const { fact } of tasks) if (!asked.has(fact)) store.drop(entry.entry, fact);
+    const unasked = tasks.map(({ fact }) => fact).filter((fact) => !asked.has(fact));
+    for (const fact of unasked) store.drop(entry.entry, fact);
+    if (unasked.length > 0) factFiles?.forget(entry.readBy ?? before, unasked);
   }
 
   /** Whether the new role is one of an account that the facts are not of. */
@@ -67,7 +69,7 @@ export function createEntries(input: EntriesInput, initial: RefreshSettings): En
 
   function forgetFacts(entry: AccountTasks): void {
     for (const { id } of FACTS) store.drop(entry.entry, id);
-    if (entry.readBy !== undefined) reportFiles?.forget(entry.readBy);
+    if (entry.readBy !== undefined) factFiles?.forget(entry.readBy);
     entry.readBy = undefined;
   }
 

@@ -16,14 +16,15 @@ import type { RefreshFailure } from '../model/refresh-failure.ts';
 import { type AccountTasks, factsOf } from './account-tasks.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import { dueTime, intervalOf, isDue, RETRY_LIMITS } from './due-time.ts';
+import type { FactFiles } from './fact-files.ts';
 import { createFactStore } from './fact-store.ts';
 import { createEntries } from './entries.ts';
 import { asFailure, duplicateAccount, tooLate } from './failures.ts';
 import type { Looked } from './look.ts';
 import { logFailure, logOtherAccount, logSuccess } from './refresh-log.ts';
 import type { RefreshSettings } from './refresh-settings.ts';
-import type { ReportFiles } from './report-files.ts';
 import { restore } from './restore.ts';
+import { storeActivity } from './store-activity.ts';
 import { isReadFromItsSource, takeReport } from './take-report.ts';
 import { factState, type Task } from './task.ts';
 
@@ -40,8 +41,8 @@ export interface RefreshInput {
   readonly random: () => number;
   readonly log: Log;
   readonly sourcesOf: (account: Account) => AccountSources;
-  /** Where reports survive a restart; undefined: nowhere. */
-  readonly reportFiles?: ReportFiles | undefined;
+  /** Where facts survive a restart; undefined: nowhere. */
+  readonly factFiles?: FactFiles | undefined;
   /** Called when the facts are others than before. */
   readonly onChange: () => void;
 }
@@ -70,10 +71,10 @@ export interface RefreshLoop {
 }
 
 export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings): RefreshLoop {
-  const { clock, random, log, reportFiles } = input;
+  const { clock, random, log, factFiles } = input;
   const store = createFactStore();
   let settings = initial;
-  const entries = createEntries({ store, sourcesOf: input.sourcesOf, reportFiles }, initial);
+  const entries = createEntries({ store, sourcesOf: input.sourcesOf, factFiles }, initial);
   let lastTurn = clock.passed();
   let stopped = false;
 
@@ -141,6 +142,21 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     return over.signal.aborted;
   }
 
+  function accountIdOf({ entry }: Task): string | undefined {
+    return store.get(entry, 'credential-report')?.value.accountId;
+  }
+
+  /**
+   * Whether a report of another account came while a further fact was being read: what came of it may be of the one before, and may add to
+   * what was known of that.
+   *
+   * @param accountId of the report when the reading began.
+   */
+  function isOfAccountBefore(task: Task, accountId: string | undefined): boolean {
+    if (task.fact === 'credential-report' || accountId === undefined) return false;
+    return (accountIdOf(task) ?? accountId) !== accountId;
+  }
+
   function attemptOf({ account, fact, over: { signal } }: Task): Omit<Attempt<unknown>, 'look'> {
     const { refreshTimeout: timeout, reportSizeLimit } = settings;
     const interval = intervalOf(account, fact, settings);
@@ -150,13 +166,14 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   async function refresh(task: Task): Promise<void> {
     if (isOver(task)) return;
     const startedAt = clock.now();
+    const accountId = accountIdOf(task);
     try {
       const last = store.get(task.entry, task.fact)?.value;
       const looked = await attempt({ ...attemptOf(task), look: (request) => task.look(request, last) });
-      if (isOver(task)) return;
+      if (isOver(task) || isOfAccountBefore(task, accountId)) return;
       succeed(task, looked, startedAt);
     } catch (error) {
-      if (isOver(task)) return;
+      if (isOver(task) || isOfAccountBefore(task, accountId)) return;
       fail(task, asFailure(error));
     }
     task.triedAt = clock.now();
@@ -172,6 +189,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     task.retryAt = undefined;
     task.up = true;
     keep(task, fact, random);
+    if (factFiles !== undefined) storeActivity(task, store, factFiles);
     input.onChange();
   }
 
@@ -179,7 +197,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     const own = entries.all().find((other) => other.entry === entry);
     if (own === undefined) return;
     const { accountId } = report.value;
-    const taking = { store, entries: entries.all(), reportFiles, now: clock.now() };
+    const taking = { store, entries: entries.all(), factFiles, now: clock.now() };
     const { accountBefore, others } = takeReport(own, report, raw, taking);
     logOtherAccount(log, account, accountId, accountBefore);
     for (const { tasks } of others) {
@@ -208,8 +226,8 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   return {
     configure,
     async run(signal) {
-      if (reportFiles !== undefined) {
-        await restore({ clock, store, accounts: () => entries.all(), reportFiles, onChange: input.onChange }, signal);
+      if (factFiles !== undefined) {
+        await restore({ clock, store, accounts: () => entries.all(), factFiles, onChange: input.onChange }, signal);
       }
       while (!signal.aborted) {
         await turn();
@@ -217,7 +235,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
       }
       stopped = true;
       for (const { over } of tasks()) over.abort(signal.reason);
-      const inFlight = Promise.all([...tasks().flatMap((task) => task.inFlight ?? []), reportFiles?.written()]);
+      const inFlight = Promise.all([...tasks().flatMap((task) => task.inFlight ?? []), factFiles?.written()]);
       // A file system that hangs knows no signal.
       await Promise.race([inFlight, clock.sleep(DRAIN_MS)]);
     },

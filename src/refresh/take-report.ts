@@ -3,15 +3,16 @@ import type { CredentialReport } from '../model/facts/credential-report.ts';
 import type { Fact } from '../model/facts/fact.ts';
 import { isAhead } from '../model/facts/moment.ts';
 import type { AccountTasks } from './account-tasks.ts';
+import type { FactFiles } from './fact-files.ts';
 import type { FactStore } from './fact-store.ts';
 import { olderReport } from './failures.ts';
-import type { ReportFiles } from './report-files.ts';
 import { secondEntry } from './second-entry.ts';
+import { encodeStoredReport } from './stored-report.ts';
 
 export interface ReportTaking {
   readonly store: FactStore;
   readonly entries: readonly AccountTasks[];
-  readonly reportFiles: ReportFiles | undefined;
+  readonly factFiles: FactFiles | undefined;
   /** Unix milliseconds. */
   readonly now: number;
 }
@@ -39,7 +40,7 @@ export function takeReport(
   entry: AccountTasks,
   report: Fact<CredentialReport>,
   raw: Uint8Array | undefined,
-  { store, entries, reportFiles, now }: ReportTaking,
+  { store, entries, factFiles, now }: ReportTaking,
 ): ReportTaken {
   const { account, readBy } = entry;
   const { accountId } = report.value;
@@ -53,11 +54,14 @@ export function takeReport(
   const refusal = secondEntry(entry, accountId, entries, accountIdOf);
   if (refusal !== undefined) throw refusal;
   const others = entries.filter((other) => other !== entry && accountIdOf(other) === accountId);
-  for (const other of others) store.drop(other.entry, 'credential-report');
-  if (isOfAnother) dropFurtherFacts(entry, store);
-  if (readBy !== undefined && !isReadFromItsSource(entry)) reportFiles?.forget(readBy);
+  for (const other of others) {
+    store.drop(other.entry, 'credential-report');
+    dropFurtherFacts(other, store, factFiles);
+  }
+  if (isOfAnother) dropFurtherFacts(entry, store, factFiles);
+  if (readBy !== undefined && !isReadFromItsSource(entry)) factFiles?.forget(readBy);
   entry.readBy = account;
-  if (raw !== undefined) reportFiles?.write(account, raw, report);
+  if (raw !== undefined) factFiles?.write(account, 'credential-report', encodeStoredReport(account, raw, report));
   return { accountBefore, others };
 }
 
@@ -67,8 +71,17 @@ function refuseOlder(account: Account, { asOf }: Fact<unknown>, kept: Fact<unkno
 }
 
 /** Other credentials may lead to another account: what was read of the one before must not speak of this one. */
-function dropFurtherFacts({ entry, tasks }: AccountTasks, store: FactStore): void {
-  for (const task of tasks.filter(({ fact }) => fact !== 'credential-report')) {
+function dropFurtherFacts(
+  { account, entry, tasks }: AccountTasks,
+  store: FactStore,
+  factFiles: FactFiles | undefined,
+): void {
+  const further = tasks.filter(({ fact }) => fact !== 'credential-report');
+  factFiles?.forget(
+    account,
+    further.map(({ fact }) => fact),
+  );
+  for (const task of further) {
     store.drop(entry, task.fact);
     task.up = undefined;
     task.retryAt = undefined;

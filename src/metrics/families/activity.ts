@@ -21,7 +21,7 @@ const activityFamilies: readonly Family<EventSubject>[] = [
     help: 'When the exporter last saw such an event in the event history of CloudTrail, in Unix seconds: the time of the event.',
     labels: [],
     absent:
-      'if the exporter has seen no such event: it looks back for 24 hours when it starts, or for the longest `withinHours` of the policy, and keeps an event for 7 days. `iam_credential_exporter_activity_watermark_timestamp_seconds` says how far it has looked',
+      'if the exporter has seen no such event: it looks back for 24 hours when it starts, or for the longest `withinHours` of the policy, and further where it goes on from what `--storage.path` has; it keeps an event for 7 days. `iam_credential_exporter_activity_watermark_timestamp_seconds` says how far it has looked',
     example: 'time() - max by (account_id) (aws_iam_event_last_seen_timestamp_seconds{event="root_sign_in"}) < 3600',
     read: ({ lastSeen }) => lastSeen,
   },

@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 import type { Account } from '../../../src/model/account.ts';
 import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
 import { HOUR, MINUTE } from '../../../src/model/time.ts';
-import type { ReportFiles } from '../../../src/refresh/report-files.ts';
+import type { FactFiles } from '../../../src/refresh/fact-files.ts';
+import { readStoredReport } from '../../../src/refresh/stored-report.ts';
 import { parseReport } from '../../../src/report/parse-report.ts';
 import { reportCsv } from '../../support/report-csv.ts';
 import { awsAccount, DAY, report, START, startLoop } from './running-loop.ts';
@@ -20,10 +21,10 @@ interface Stored {
 
 /** Stored reports by the account's name, and what becomes of them. */
 function files(stored: Record<string, Stored>) {
-  const written: string[] = [];
+  const written: { account: Account; name: string; content: Buffer }[] = [];
   const forgotten: Account[] = [];
-  const reportFiles: ReportFiles = {
-    read: async ({ name }: Account) => {
+  const factFiles: FactFiles = {
+    readReport: async ({ name }: Account) => {
       const found = stored[name];
       if (found === undefined) return undefined;
       const { account, age = DAY } = found;
@@ -31,12 +32,14 @@ function files(stored: Record<string, Stored>) {
       const asOf = (NOW - age) / 1000;
       return { value, asOf, gatheredAt: asOf };
     },
-    write: ({ name }, csv, { value }) =>
-      void written.push(`${name}: ${value.accountId}, ${csv.length > 0 ? 'with its bytes' : 'empty'}`),
-    forget: (account) => void forgotten.push(account),
+    readActivity: () => Promise.resolve(undefined),
+    write: (account, name, content) => void written.push({ account, name, content: Buffer.concat(content) }),
+    forget: (account, names) => {
+      if (names === undefined) forgotten.push(account);
+    },
     written: () => Promise.resolve(),
   };
-  return { reportFiles, written, forgotten };
+  return { factFiles, written, forgotten };
 }
 
 function unreachable(): never {
@@ -44,8 +47,8 @@ function unreachable(): never {
 }
 
 test('while AWS cannot be reached the stored reports are served with their true age, and the failure shows', async () => {
-  const { reportFiles } = files({ production: { account: 1 } });
-  const { clock, source, state, facts, users, changes, loop, errors } = startLoop([production], {}, { reportFiles });
+  const { factFiles } = files({ production: { account: 1 } });
+  const { clock, source, state, facts, users, changes, loop, errors } = startLoop([production], {}, { factFiles });
   source('production').answer = unreachable;
 
   await clock.advance(HOUR);
@@ -63,8 +66,8 @@ test('while AWS cannot be reached the stored reports are served with their true 
 });
 
 test('a stored report is served before AWS has answered, and AWS is asked at once, however young it is', async () => {
-  const { reportFiles } = files({ production: { account: 1, age: MINUTE } });
-  const { clock, source, users, loop, state } = startLoop([production], {}, { reportFiles });
+  const { factFiles } = files({ production: { account: 1, age: MINUTE } });
+  const { clock, source, users, loop, state } = startLoop([production], {}, { factFiles });
   source('production').answer = async () => {
     await clock.sleep(30_000);
     return report(clock, 1);
@@ -86,8 +89,8 @@ test.each([
   ['an interval of 4 hours', { 'credential-report': { enabled: true, interval: 4 * HOUR } }],
   ['a short interval', { 'credential-report': { enabled: true, interval: MINUTE } }],
 ])('a stored report of next year does not keep AWS from being asked: %s', async (_what, facts) => {
-  const { reportFiles } = files({ production: { account: 1, age: -365 * DAY } });
-  const { clock, source, configure } = startLoop([production], { facts }, { reportFiles });
+  const { factFiles } = files({ production: { account: 1, age: -365 * DAY } });
+  const { clock, source, configure } = startLoop([production], { facts }, { factFiles });
   source('production').answer = unreachable;
   await clock.advance(1_000);
   const atStart = source('production').requests.length;
@@ -99,18 +102,23 @@ test.each([
 });
 
 test('each good report is stored, and a failure stores nothing', async () => {
-  const { reportFiles, written } = files({});
-  const { clock, source } = startLoop([production, sandbox], {}, { reportFiles });
+  const { factFiles, written } = files({});
+  const { clock, source } = startLoop([production, sandbox], {}, { factFiles });
   source('sandbox').answer = unreachable;
 
   await clock.advance(4 * HOUR + 5_000);
 
-  expect(written).toEqual(Array(2).fill('production: 100000000001, with its bytes'));
+  expect(written.map(({ account, name }) => [account.name, name])).toEqual(
+    Array(2).fill(['production', 'credential-report']),
+  );
+  for (const { account, content } of written) {
+    expect((await readStoredReport(content, account)).value.accountId).toBe('100000000001');
+  }
 });
 
 test('of two entries that turn out to be one account only the first is stored, and only one is restored', async () => {
-  const { reportFiles, written } = files({ production: { account: 7 }, sandbox: { account: 7 } });
-  const { clock, source, served } = startLoop([production, sandbox], {}, { reportFiles });
+  const { factFiles, written } = files({ production: { account: 7 }, sandbox: { account: 7 } });
+  const { clock, source, served } = startLoop([production, sandbox], {}, { factFiles });
   source('production').answer = unreachable;
   source('sandbox').answer = () => report(clock, 7);
 
@@ -121,8 +129,8 @@ test('of two entries that turn out to be one account only the first is stored, a
 });
 
 test('a stored report is not replaced by an older one', async () => {
-  const { reportFiles } = files({ production: { account: 1, age: HOUR } });
-  const { clock, source, users, errors } = startLoop([production], {}, { reportFiles });
+  const { factFiles } = files({ production: { account: 1, age: HOUR } });
+  const { clock, source, users, errors } = startLoop([production], {}, { factFiles });
   source('production').answer = () => report(clock, 1, { age: DAY });
 
   await clock.advance(5_000);
@@ -131,8 +139,8 @@ test('a stored report is not replaced by an older one', async () => {
 });
 
 test('what is stored of an account that leaves the configuration is forgotten, and nothing of the others', async () => {
-  const { reportFiles, forgotten } = files({});
-  const { clock, configure } = startLoop([production, sandbox], {}, { reportFiles });
+  const { factFiles, forgotten } = files({});
+  const { clock, configure } = startLoop([production, sandbox], {}, { factFiles });
   await clock.advance(0);
 
   configure({ accounts: [{ ...production, owner: 'platform' }] });
@@ -141,8 +149,8 @@ test('what is stored of an account that leaves the configuration is forgotten, a
 });
 
 test('what is stored of an account that leaves before it was read is forgotten', async () => {
-  const { reportFiles, forgotten } = files({});
-  const { clock, configure, source } = startLoop([production, sandbox], {}, { reportFiles });
+  const { factFiles, forgotten } = files({});
+  const { clock, configure, source } = startLoop([production, sandbox], {}, { factFiles });
   source('sandbox').answer = unreachable;
   await clock.advance(0);
 
@@ -152,8 +160,8 @@ test('what is stored of an account that leaves before it was read is forgotten',
 });
 
 test('what is stored under a role that changes is forgotten once AWS has answered under the new one', async () => {
-  const { reportFiles, forgotten } = files({ production: { account: 1 } });
-  const { clock, configure, source } = startLoop([production], {}, { reportFiles });
+  const { factFiles, forgotten } = files({ production: { account: 1 } });
+  const { clock, configure, source } = startLoop([production], {}, { factFiles });
   await clock.advance(0);
 
   configure({ accounts: [{ ...production, roleArn: 'arn:aws:iam::100000000001:role/other' }] });
@@ -169,8 +177,8 @@ test('what is stored under a role that changes is forgotten once AWS has answere
 });
 
 test('what is stored under a role is forgotten at once when the new one is of another account', async () => {
-  const { reportFiles, forgotten } = files({ production: { account: 1 } });
-  const { clock, configure } = startLoop([production], {}, { reportFiles });
+  const { factFiles, forgotten } = files({ production: { account: 1 } });
+  const { clock, configure } = startLoop([production], {}, { factFiles });
   await clock.advance(0);
 
   configure({ accounts: [{ ...production, roleArn: 'arn:aws:iam::444455556666:role/reader' }] });
@@ -180,19 +188,19 @@ test('what is stored under a role is forgotten at once when the new one is of an
 
 /** Reading takes until the test says so. */
 function slowFiles(stored: Record<string, Stored>) {
-  const { reportFiles, ...rest } = files(stored);
+  const { factFiles, ...rest } = files(stored);
   let go = (): void => undefined;
   const gate = new Promise<void>((resolve) => (go = resolve));
-  const read: ReportFiles['read'] = async (account) => {
+  const readReport: FactFiles['readReport'] = async (account) => {
     await gate;
-    return reportFiles.read(account);
+    return factFiles.readReport(account);
   };
-  return { ...rest, reportFiles: { ...reportFiles, read }, go: () => go() };
+  return { ...rest, factFiles: { ...factFiles, readReport }, go: () => go() };
 }
 
 test('a reload while stored reports are read: those of an entry that has changed are not served', async () => {
-  const { reportFiles, go } = slowFiles({ production: { account: 1 }, sandbox: { account: 2 } });
-  const { clock, configure, served, source } = startLoop([production, sandbox], {}, { reportFiles });
+  const { factFiles, go } = slowFiles({ production: { account: 1 }, sandbox: { account: 2 } });
+  const { clock, configure, served, source } = startLoop([production, sandbox], {}, { factFiles });
   await clock.advance(0);
 
   configure({ accounts: [{ ...production, roleArn: 'arn:aws:iam::444455556666:role/reader' }, sandbox] });
@@ -204,8 +212,8 @@ test('a reload while stored reports are read: those of an entry that has changed
 });
 
 test('a stored report does not take the place of one that AWS gave meanwhile', async () => {
-  const { reportFiles, go } = slowFiles({ production: { account: 1 } });
-  const { clock, configure, source, facts } = startLoop([production], {}, { reportFiles });
+  const { factFiles, go } = slowFiles({ production: { account: 1 } });
+  const { clock, configure, source, facts } = startLoop([production], {}, { factFiles });
   source('production').answer = () => report(clock, 2);
   const accountId = () => facts('production')?.facts['credential-report'].value.accountId;
   configure({});
@@ -219,8 +227,8 @@ test('a stored report does not take the place of one that AWS gave meanwhile', a
 });
 
 test('a disk that hangs keeps AWS from being asked for half a minute and no longer', async () => {
-  const { reportFiles } = slowFiles({});
-  const { clock, source, loop } = startLoop([production], {}, { reportFiles });
+  const { factFiles } = slowFiles({});
+  const { clock, source, loop } = startLoop([production], {}, { factFiles });
 
   await clock.advance(29_999);
   const before = source('production').requests.length;
@@ -231,8 +239,8 @@ test('a disk that hangs keeps AWS from being asked for half a minute and no long
 });
 
 test('a stop does not wait for stored reports that are still being read', async () => {
-  const { reportFiles } = slowFiles({});
-  const { clock, source, stop } = startLoop([production], {}, { reportFiles });
+  const { factFiles } = slowFiles({});
+  const { clock, source, stop } = startLoop([production], {}, { factFiles });
   await clock.advance(0);
 
   await expect(stop()).resolves.toBeUndefined();
@@ -240,10 +248,10 @@ test('a stop does not wait for stored reports that are still being read', async 
 });
 
 test('a stop waits for reports that are being written, but not for ever', async () => {
-  const { reportFiles } = files({});
+  const { factFiles } = files({});
   let written = (): void => undefined;
-  const hanging = { ...reportFiles, written: () => new Promise<void>((resolve) => (written = resolve)) };
-  const { clock, stop } = startLoop([production], {}, { reportFiles: hanging });
+  const hanging = { ...factFiles, written: () => new Promise<void>((resolve) => (written = resolve)) };
+  const { clock, stop } = startLoop([production], {}, { factFiles: hanging });
   await clock.advance(0);
   let ended = 0;
 

@@ -3,12 +3,14 @@ import type { Account, AwsAccount, ReportFileAccount } from '../../../src/model/
 import type { FactState } from '../../../src/model/exporter-state.ts';
 import type { AccountSources, FactSource, FetchedReport } from '../../../src/model/fact-source.ts';
 import type { AccountFacts } from '../../../src/model/facts/account-facts.ts';
+import type { Activity } from '../../../src/model/facts/activity.ts';
 import { FACTS, type FactName, type FactValues } from '../../../src/model/facts/catalogue.ts';
 import type { FailureReason } from '../../../src/model/refresh-failure.ts';
 import { HOUR, MINUTE } from '../../../src/model/time.ts';
+import type { FactFiles } from '../../../src/refresh/fact-files.ts';
 import { createRefreshLoop, type RefreshLoop } from '../../../src/refresh/refresh-loop.ts';
 import type { FactSettings, RefreshSettings } from '../../../src/refresh/refresh-settings.ts';
-import type { ReportFiles } from '../../../src/refresh/report-files.ts';
+import { activityOf } from '../../support/activity-values.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { reportCsv } from '../../support/report-csv.ts';
 import { ScriptedSource } from '../../support/scripted-source.ts';
@@ -27,6 +29,7 @@ interface ScriptedSources extends AccountSources {
   readonly 'credential-report': ScriptedSource<FetchedReport>;
   readonly 'account-settings': ScriptedSource<FactValues['account-settings']>;
   readonly 'user-details.policies': ScriptedSource<FactValues['user-details.policies']>;
+  readonly activity: ScriptedSource<Activity>;
 }
 
 export interface RunningLoop {
@@ -54,7 +57,7 @@ export interface LoopSettings extends Omit<RefreshSettings, 'facts'> {
 }
 
 export interface Surroundings {
-  readonly reportFiles?: ReportFiles;
+  readonly factFiles?: FactFiles;
   readonly clock?: ManualClock;
 }
 
@@ -105,7 +108,7 @@ export function refreshSettings(values: Partial<LoopSettings> = {}): RefreshSett
 export function startLoop(
   accounts: readonly Account[],
   settings: Partial<LoopSettings> = {},
-  { reportFiles, clock = new ManualClock(START) }: Surroundings = {},
+  { factFiles, clock = new ManualClock(START) }: Surroundings = {},
 ): RunningLoop {
   const sources = new Map<string, ScriptedSources>();
   const log: LogEntry[] = [];
@@ -123,7 +126,7 @@ export function startLoop(
         sources.set(account.name, made);
         return account.source === 'file' ? { 'credential-report': made['credential-report'] } : withoutGlance(made);
       },
-      reportFiles,
+      factFiles,
       onChange: () => {
         changes += 1;
       },
@@ -176,6 +179,7 @@ function withoutGlance(sources: ScriptedSources): AccountSources {
     'credential-report': fetchOf(sources['credential-report']),
     'account-settings': fetchOf(sources['account-settings']),
     'user-details.policies': fetchOf(sources['user-details.policies']),
+    activity: fetchOf(sources.activity),
   };
 }
 
@@ -184,5 +188,6 @@ function scriptedSources(clock: ManualClock, account: number): ScriptedSources {
     'credential-report': new ScriptedSource(() => report(clock, account)),
     'account-settings': new ScriptedSource(() => ({ quotas: new Map() })),
     'user-details.policies': new ScriptedSource(() => new Map()),
+    activity: new ScriptedSource(() => activityOf([])),
   };
 }

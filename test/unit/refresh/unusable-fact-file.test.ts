@@ -5,11 +5,12 @@ import path from 'node:path';
 import { beforeEach, expect, test } from '@jest/globals';
 import type { Account } from '../../../src/model/account.ts';
 import type { CredentialReport } from '../../../src/model/facts/credential-report.ts';
+import { encodeStoredReport } from '../../../src/refresh/stored-report.ts';
 import { fact } from '../../support/model-values.ts';
 import { reportCsv } from '../../support/report-csv.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { awsAccount, fileAccount } from './running-loop.ts';
-import { onlyFile, openFolder, reopen } from './stored-folder.ts';
+import { ACCOUNT_ID, onlyFile, openFolder, reopen } from './stored-folder.ts';
 
 const production = awsAccount('production', 'payments');
 
@@ -110,7 +111,8 @@ test('it is a folder', async () => {
 
 test('it holds a report that this version cannot read', async () => {
   const { files } = openFolder(folder);
-  files.write(production, Buffer.from('user,arn\n'), fact({ accountId: '111122223333' } as CredentialReport));
+  const report = fact({ accountId: ACCOUNT_ID } as CredentialReport);
+  files.write(production, 'credential-report', encodeStoredReport(production, Buffer.from('user,arn\n'), report));
   await files.written();
 
   const { stored, log, errors } = await reopen(folder, production);

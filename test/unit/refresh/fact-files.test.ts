@@ -5,9 +5,18 @@ import { parseReport } from '../../../src/report/parse-report.ts';
 import { reportCsv } from '../../support/report-csv.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { awsAccount } from './running-loop.ts';
-import { GATHERED, GENERATED, onlyFile, openFolder, reopen, usersOf } from './stored-folder.ts';
+import {
+  ACCOUNT_ID,
+  GATHERED,
+  GENERATED,
+  onlyFile,
+  openFolder,
+  reopen,
+  reportContent,
+  usersOf,
+} from './stored-folder.ts';
 
-const CSV = reportCsv('111122223333', ['rob']);
+const CSV = reportCsv(ACCOUNT_ID, ['rob']);
 const production = awsAccount('production', 'payments');
 
 let folder: string;
@@ -101,7 +110,7 @@ describe('a write that was interrupted', () => {
 });
 
 describe('a report that cannot be written', () => {
-  const LOST = 'reports cannot be stored: after a restart they have to come from AWS';
+  const LOST = 'facts cannot be stored: after a restart they have to come from AWS';
 
   test('is logged once however often it fails, counted each time, and the log says when it works again', async () => {
     await writeFile(folder, 'a file where the folder should be');
@@ -120,7 +129,7 @@ describe('a report that cannot be written', () => {
       ],
       errors: 2,
     });
-    expect(log.slice(1)).toEqual([{ message: 'reports are stored again', problem: undefined }]);
+    expect(log.slice(1)).toEqual([{ message: 'facts are stored again', problem: undefined }]);
     expect(errors()).toBe(2);
     expect(usersOf(await reopen(folder, production))).toEqual(['eve']);
   });
@@ -161,9 +170,9 @@ test('each read, write and removal takes the place of the folder, which may be o
 
   await store(production, ['rob']);
   const written = places.length;
-  await files.read(production);
+  await files.readReport(production);
   const read = places.length;
-  files.forget(production);
+  files.forget(production, ['credential-report']);
   await files.written();
 
   expect([written, read]).toEqual([1, 2]);
@@ -172,11 +181,11 @@ test('each read, write and removal takes the place of the folder, which may be o
 
 test('of reports that wait for the disk only the newest of each account is kept', async () => {
   const { files, errors } = openFolder(folder);
-  const report = { value: await parseReport(Buffer.from(CSV)), asOf: GENERATED, gatheredAt: GATHERED };
   await writeFile(folder, 'a file where the folder should be');
 
+  const content = await reportContent(production, ['rob']);
   for (const account of [production, production, awsAccount('sandbox'), production]) {
-    files.write(account, Buffer.from(CSV), report);
+    files.write(account, 'credential-report', content);
   }
   await files.written();
 
@@ -212,8 +221,8 @@ describe('a report that is to be forgotten', () => {
 
   test('is not written by a write that still waits, but by one that comes later', async () => {
     const { files } = openFolder(folder);
-    const report = { value: await parseReport(Buffer.from(CSV)), asOf: GENERATED, gatheredAt: GATHERED };
-    const write = () => files.write(production, Buffer.from(CSV), report);
+    const content = await reportContent(production, ['rob']);
+    const write = () => files.write(production, 'credential-report', content);
 
     write();
     files.forget(production);
