@@ -4,7 +4,14 @@
  */
 import type { Account } from '../model/account.ts';
 import { PRINCIPAL_KINDS } from '../model/activity-event.ts';
-import { type Activity, type ActivityLook, EVENT_KINDS, type Sighting } from '../model/facts/activity.ts';
+import {
+  type Activity,
+  type ActivityLook,
+  EVENT_KINDS,
+  type Sighting,
+  WATCH_SOURCES,
+  type WatchSource,
+} from '../model/facts/activity.ts';
 import type { Fact } from '../model/facts/fact.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import { encodeStored, otherVersion, readStored, type StoredContent, type StoredHeading } from './stored-fact.ts';
@@ -26,6 +33,7 @@ type StoredLook = Omit<ActivityLook, 'triedAt' | 'incomplete'> & { readonly inco
 const INCOMPLETE = 'an earlier run of the exporter could not read it to the end';
 
 interface StoredActivity {
+  readonly source: WatchSource;
   readonly homeRegion: string;
   readonly looks: readonly StoredLook[];
   readonly sightings: readonly Sighting[];
@@ -35,9 +43,10 @@ interface StoredActivity {
 export function encodeStoredActivity(
   account: Account,
   accountId: string,
-  { value: { homeRegion, looks, sightings }, asOf, gatheredAt }: Fact<Activity>,
+  { value: { source, homeRegion, looks, sightings }, asOf, gatheredAt }: Fact<Activity>,
 ): StoredContent {
   const stored: StoredActivity = {
+    source,
     homeRegion,
     looks: looks.map(({ triedAt: _triedAt, incomplete, ...look }) => ({
       ...look,
@@ -58,9 +67,10 @@ export function readStoredActivity(content: Buffer, account: Account, accountId:
   const { heading, body } = readStored<Heading>(content, account, FORMAT);
   if (heading.accountId !== accountId) throw new Error('it is of another account than the stored report');
   const { asOf, gatheredAt } = heading;
-  const { homeRegion, looks, sightings } = parse(body.toString());
+  const { source, homeRegion, looks, sightings } = parse(body.toString());
   return {
     value: {
+      source,
       homeRegion,
       looks: looks.map(({ incomplete, ...look }) => ({ ...look, ...(incomplete && { incomplete: INCOMPLETE }) })),
       sightings,
@@ -109,6 +119,7 @@ const record =
 
 const isKind = oneOf(EVENT_KINDS);
 const isActivity = record({
+  source: oneOf(WATCH_SOURCES),
   homeRegion: isText,
   looks: list(
     record({
@@ -117,6 +128,7 @@ const isActivity = record({
       finds: list(isKind),
       watermark: optional(isTime),
       seen: optional(record({ from: isTime, to: isTime })),
+      lookBack: optional(isTime),
       rereadAt: optional(isTime),
       incomplete: optional((value) => value === true),
     }),

@@ -86,6 +86,8 @@ export interface ActivityLook {
   readonly seen?: { readonly from: UnixSeconds; readonly to: UnixSeconds };
   /** When AWS was asked last. Absent: there was no time for it yet. */
   readonly triedAt?: UnixSeconds;
+  /** Seconds: how long a finding could stay open when all events were read. What is older than the watermark by more was never read. */
+  readonly lookBack?: number;
   /** When the last day was last read as a whole, for events that came late. */
   readonly rereadAt?: UnixSeconds;
   /** Why the last look did not come to its end, or to that of the events, in words. Absent: it did. */

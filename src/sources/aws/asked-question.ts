@@ -29,12 +29,17 @@ export function questionsTo(
   timing: Timing,
 ): readonly AskedQuestion[] {
   return WATCH_QUESTIONS.filter(({ everywhere }) => everywhere || region === home).map((question) => {
-    const look = last?.looks.find((known) => known.region === region && known.question === question.id);
+    const look = last?.looks.find((known) => known.region === region && isAbout(known, question));
     const isElsewhere = region !== home;
     const isSlow = question.isSlow || isElsewhere;
     const mayWait = last === undefined && question.isSlow && isElsewhere;
     return { region, question, isDue: !mayWait && isLookDue(look, { isSlow }, timing), look, isDone: false };
   });
+}
+
+/** A build before this one may have asked the same and looked for less. */
+function isAbout(look: ActivityLook, { id, finds }: WatchQuestion): boolean {
+  return look.question === id && finds.every((kind) => look.finds.includes(kind));
 }
 
 /** AWS is asked now. */
@@ -47,8 +52,8 @@ export function sawFrom(asked: Asked, from: UnixSeconds, { now: to }: Timing): v
   asked.look = { ...lookOf(asked), seen: { from, to } };
 }
 
-export function sawAll(asked: Asked, { now: watermark }: Timing): void {
-  asked.look = { ...withoutSeen(lookOf(asked)), watermark };
+export function sawAll(asked: Asked, { now: watermark, lookBack }: Timing): void {
+  asked.look = { ...withoutSeen(lookOf(asked)), watermark, lookBack };
 }
 
 export function rereadTheDay(asked: Asked, { now: rereadAt }: Timing): void {

@@ -22,7 +22,7 @@ export interface Timing {
   readonly now: UnixSeconds;
   /** Seconds between two sweeps. */
   readonly interval: number;
-  /** Seconds that the first sweep looks back. */
+  /** Seconds that the first sweep looks back: for so long a finding may stay open. */
   readonly lookBack: number;
 }
 
@@ -43,9 +43,14 @@ export function isRereadDue(look: ActivityLook | undefined, { now }: Timing): bo
 }
 
 /** From when on events may not have been read. */
-export function unreadFrom(look: Pick<ActivityLook, 'watermark'> | undefined, { now, lookBack }: Timing): UnixSeconds {
-  const { watermark } = look ?? {};
-  const unread = watermark === undefined ? now - lookBack : Math.min(watermark, now) - OVERLAP;
+export function unreadFrom(
+  look: Pick<ActivityLook, 'watermark' | 'lookBack'> | undefined,
+  { now, lookBack }: Timing,
+): UnixSeconds {
+  const { watermark, lookBack: before = lookBack } = look ?? {};
+  const behind = watermark === undefined ? now : Math.min(watermark, now) - OVERLAP;
+  // Somebody may have let findings stay open for longer since.
+  const unread = watermark === undefined || before < lookBack ? Math.min(now - lookBack, behind) : behind;
   return Math.floor(Math.max(unread, now - LONGEST_LOOK_BACK));
 }
 

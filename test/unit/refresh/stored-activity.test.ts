@@ -18,7 +18,10 @@ const production = awsAccount('production', 'payments');
 const activity = activityOf(
   [sighting('root_sign_in', { user: '<root_account>' }), sighting('user_created', { maker: { kind: 'role' } })],
   {
-    looks: [look({ rereadAt: GENERATED, seen: { from: 1, to: 2 } }), look({ question: 'root', watermark: undefined })],
+    looks: [
+      look({ rereadAt: GENERATED, lookBack: 86_400, seen: { from: 1, to: 2 } }),
+      look({ question: 'root', watermark: undefined }),
+    ],
   },
 );
 

@@ -149,6 +149,42 @@ describe('the second sweep', () => {
     expect(Number(input?.EndTime) - Number(input?.StartTime)).toBe(back);
   });
 
+  test('looks back anew where a finding may stay open for longer since, and once', async () => {
+    const { fake, clock } = await startFake({ events: [rootSignIn(48 * HOUR)] });
+    const sweep = createSweep(clock);
+    const first = await sweep();
+    clock.pass(15 * MINUTE * 1000);
+    const longer = { settings: { lookBack: 72 * HOUR * 1000 } };
+
+    const second = await sweep(first, longer);
+    clock.pass(15 * MINUTE * 1000);
+    const count = fake.requests.length;
+    await sweep(second, longer);
+
+    expect(seen(second)).toEqual(['root_sign_in of <root_account>']);
+    const { input } = fake.requests[count] ?? {};
+    expect(Number(input?.EndTime) - Number(input?.StartTime)).toBeLessThan(HOUR);
+  });
+
+  test('asks anew what was not asked for every kind of event', async () => {
+    const { fake, clock } = await startFake({ events: [rootSignIn(5 * HOUR)] });
+    const sweep = createSweep(clock);
+    const first = await sweep();
+    const looks = first.looks.map((look) => (look.question === 'root' ? { ...look, finds: [] } : look));
+    const count = fake.requests.length;
+
+    await sweep({ ...first, looks });
+
+    const asked = fake.requests
+      .slice(count)
+      .map(({ input }) => [
+        (input?.LookupAttributes as { AttributeValue: string }[] | undefined)?.[0]?.AttributeValue,
+        Number(input?.EndTime) - Number(input?.StartTime),
+      ]);
+    expect(asked).toContainEqual(['root', 24 * HOUR]);
+    expect(asked).toContainEqual(['CreateUser', expect.closeTo(15 * MINUTE, -2)]);
+  });
+
   test('keeps no event that is older than a week', async () => {
     const { clock } = await startFake({ events: [rootSignIn(HOUR)] });
     const sweep = createSweep(clock);
