@@ -1,10 +1,10 @@
 /** The watch: what happened in an account stands on the page after its first sweep, and so does what could not be looked through. */
 import { beforeAll, expect, test } from '@jest/globals';
-import type { GivenEvent } from '../support/fake-aws/lookup-envelope.ts';
 import type { FakeAws } from '../support/fake-aws/server.ts';
+import { eventOf, rootSignIn, watermarkOf } from './support/activity-events.ts';
 import { type AwsExporter, knownReportOf, linesAbout, startAwsExporter } from './support/aws-exporter.ts';
 import { startFake } from './support/fake-aws.ts';
-import { factUp, on, untilPage } from './support/further-facts.ts';
+import { on, untilPage } from './support/further-facts.ts';
 
 const ACCOUNT = '111111111111';
 const HOUR = 3_600_000;
@@ -22,15 +22,9 @@ beforeAll(async () => {
   const csv = knownReportOf(ACCOUNT, now - HOUR);
   const regions = REGIONS.map((RegionName) => ({ RegionName, RegionOptStatus: 'ENABLED_BY_DEFAULT' as const }));
   const events = [
-    event(5 * HOUR, {
-      eventSource: 'signin.amazonaws.com',
-      eventName: 'ConsoleLogin',
-      eventType: 'AwsConsoleSignIn',
-      userIdentity: { type: 'Root', accountId: ACCOUNT },
-      responseElements: { ConsoleLogin: 'Success' },
-    }),
-    event(60_000, { eventName: 'CreateUser', requestParameters: { userName: 'mallory' } }),
-    event(60_000, {
+    rootSignIn(ACCOUNT, now - 5 * HOUR),
+    eventOf(ACCOUNT, now - 60_000, { eventName: 'CreateUser', requestParameters: { userName: 'mallory' } }),
+    eventOf(ACCOUNT, now - 60_000, {
       awsRegion: 'us-east-2',
       eventSource: 'signin.amazonaws.com',
       eventName: 'ConsoleLogin',
@@ -45,23 +39,8 @@ beforeAll(async () => {
     accounts: [{ name: 'own' }],
     facts: { activity: { ...on, regions: ['eu-central-1'] } },
   });
-  page = await untilPage(exporter, 'the first sweep has ended', (text) => factUp(text, 'own', 'activity') === 1);
+  page = await untilPage(exporter, 'the first sweep has ended', (text) => watermarkOf(text, 'own') !== undefined);
 }, SWEEP_MS + 30_000);
-
-function event(ago: number, more: Partial<GivenEvent>): GivenEvent {
-  return {
-    eventVersion: '1.10',
-    eventID: `event-${ago}-${more.eventName ?? ''}`,
-    eventTime: new Date(now - ago).toISOString().replace('.000Z', 'Z'),
-    awsRegion: 'us-east-1',
-    eventSource: 'iam.amazonaws.com',
-    eventName: 'CreateUser',
-    eventType: 'AwsApiCall',
-    recipientAccountId: ACCOUNT,
-    userIdentity: { type: 'IAMUser', accountId: ACCOUNT, userName: 'deploy' },
-    ...more,
-  };
-}
 
 const lines = (name: string) =>
   linesAbout(page, ACCOUNT)

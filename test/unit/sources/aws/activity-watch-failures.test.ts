@@ -90,6 +90,14 @@ test('where nothing answers, the sweep fails', async () => {
   await expect(sweep(first)).rejects.toMatchObject({ reason: 'network' });
 });
 
+test('where AWS throttles for minutes, the sweep fails for that reason', async () => {
+  const { fake, clock } = await startFake({ events: [] });
+  fake.always('*', 'LookupEvents', faults.throttling);
+
+  await expect(createSweep(clock)()).rejects.toMatchObject({ reason: 'throttled' });
+  expect(clock.passed()).toBeGreaterThan(MINUTE * 1000);
+});
+
 test('one question that fails leaves the others', async () => {
   const { fake, clock } = await startFake({ events: [rootSignIn(HOUR)] });
   fake.script('*', 'LookupEvents', [faults.withoutEvents]);
