@@ -24,8 +24,8 @@ export const findingTexts: Readonly<Record<string, FindingText>> = {
     next: 'Deactivate this key now, see in CloudTrail what it was used for, and answer the support case that AWS opened. Keep the policy until you have answered it.',
   },
   'access-key-created-for-other': {
-    summary: 'A user created an access key of another user.',
-    what: `An IAM user created an access key of ${USER}.${LATELY}`,
+    summary: 'Somebody created an access key of another user.',
+    what: `An IAM user created an access key of ${USER}, or a role did that expectedMakers of the policy does not name.${LATELY}`,
     next: 'See in CloudTrail who created it (CreateAccessKey), and ask them. If nobody meant it, deactivate this key and the keys of the user that created it.',
   },
   'access-key-reactivated': {

@@ -9,6 +9,7 @@ export const POLICY_EXAMPLE = `policy:
   checks:
     access-key-not-rotated: { maxAgeDays: 180 }
     user-without-mfa: { enabled: true }
+    access-key-created-for-other: { expectedMakers: ["terraform-.*", "AWSReservedSSO_admin_.*"] }
   overrides:
     - match: { kind: machine }
       checks: { access-key-not-rotated: { maxAgeDays: 365 } }
@@ -133,6 +134,9 @@ function facts(check: Check): string {
   return [
     `Severity ${check.severity}, ${onOrOff(check)} by default.`,
     ...parameters,
+    ...Object.entries(check.patterns ?? {}).map(
+      ([name, { help }]) => `Parameter \`${name}\`: ${help}. Not set by default.`,
+    ),
     ...(check.columns.length > 0 ? [`Reads ${check.columns.map((column) => `\`${column}\``).join(', ')}.`] : []),
     ...(check.needs ?? []).map((fact) => `Needs the fact \`${fact}\`: \`${lineToEnable({ id: fact })}\`.`),
     ...(check.needsOneOf === undefined

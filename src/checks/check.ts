@@ -6,6 +6,7 @@ import type { FactName, FactValues } from '../model/facts/catalogue.ts';
 import type { CredentialReport, Slot, User } from '../model/facts/credential-report.ts';
 import type { Fact } from '../model/facts/fact.ts';
 import type { Severity } from '../model/finding.ts';
+import type { Pattern } from '../model/pattern.ts';
 import type { UnixSeconds } from '../model/time.ts';
 
 /** Whom a check looks at, and what it is given of them. */
@@ -33,6 +34,13 @@ export interface NumberParameter {
   readonly default: number;
   readonly least: number;
   readonly most: number;
+  /** One sentence without a full stop. */
+  readonly help: string;
+}
+
+/** A list of patterns for whole names that the policy may set. It has no default: without it the check does as it declares. */
+export interface PatternsParameter {
+  readonly example: string;
   /** One sentence without a full stop. */
   readonly help: string;
 }
@@ -81,6 +89,7 @@ export interface Check<
   Needs extends FactName = FactName,
   Subject extends CheckSubject = CheckSubject,
   OneOf extends FactName = FactName,
+  PatternsName extends string = string,
 > {
   /** Also the label `check`, the key in the configuration and the name of the file. */
   readonly id: string;
@@ -110,17 +119,22 @@ export interface Check<
   readonly fix: readonly FixStep[];
   readonly limit?: Limit<LimitName>;
   readonly parameters?: Readonly<Record<ParameterName, NumberParameter>>;
+  readonly patterns?: Readonly<Record<PatternsName, PatternsParameter>>;
   /**
    * Nothing where there is nothing to look at. Several outcomes that are open and name no key are one finding, of the oldest.
    *
    * @param values the limit and the parameters by their names, as the policy has them for this user.
+   * @param patterns the lists that the policy has for this user, by their names.
    */
   evaluate(
     subject: Judged[Subject],
     values: Readonly<Record<LimitName | ParameterName, number>>,
     context: Context<Needs, OneOf>,
+    patterns?: PatternLists<PatternsName>,
   ): readonly Outcome[];
 }
+
+export type PatternLists<Name extends string = string> = Readonly<Partial<Record<Name, readonly Pattern[]>>>;
 
 /** A limit in days. @param least below it, the check would find nothing, whatever happens. */
 export function days<const Name extends string>(name: Name, value: number, help: string, least = 0): Limit<Name> {
@@ -134,9 +148,10 @@ export function defineCheck<
   const ParameterName extends string = never,
   const Needs extends FactName = never,
   const OneOf extends FactName = never,
+  const PatternsName extends string = never,
 >(
-  check: Check<LimitName, ParameterName, Needs, Subject, OneOf>,
-): Check<LimitName, ParameterName, Needs, Subject, OneOf> {
+  check: Check<LimitName, ParameterName, Needs, Subject, OneOf, PatternsName>,
+): Check<LimitName, ParameterName, Needs, Subject, OneOf, PatternsName> {
   return check;
 }
 

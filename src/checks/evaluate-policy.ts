@@ -71,10 +71,10 @@ export function beginEvaluation(policy: Policy, accountFacts: AccountFacts, now:
   }
 
   /** @param user undefined: the check is about the account. */
-  function judge({ check, values, waits }: Setting, user: User | undefined): readonly Outcome[] {
+  function judge({ check, values, patterns, waits }: Setting, user: User | undefined): readonly Outcome[] {
     if (waits === 'failed') return [UNKNOWN];
     try {
-      const found = oneWithoutKey(check.evaluate(user ?? report, values, contextOf(check)));
+      const found = oneWithoutKey(check.evaluate(user ?? report, values, contextOf(check), patterns));
       const outcomes = waits === 'partly failed' ? unlessOpen(found) : found;
       return user?.unreadableColumns === undefined ? outcomes : asFarAsRead(check, user, outcomes);
     } catch (error) {

@@ -2,6 +2,7 @@ import type { UserKind } from '../model/facts/credential-report.ts';
 import type { Severity } from '../model/finding.ts';
 import type { Pattern } from '../model/pattern.ts';
 import type { UnixSeconds } from '../model/time.ts';
+import type { PatternLists } from './check.ts';
 
 /** How one check is held. */
 export interface CheckPolicy {
@@ -10,6 +11,8 @@ export interface CheckPolicy {
   readonly severity: Severity;
   /** The limit and the parameters, by their names. */
   readonly values: Readonly<Record<string, number>>;
+  /** The lists of patterns that the policy has, by their names. */
+  readonly patterns?: PatternLists;
 }
 
 /** Which users are meant. What is left out matches all. */
@@ -24,7 +27,7 @@ export interface Match {
 export interface Override {
   readonly match: Match;
   /** By the id of the check. */
-  readonly checks: Readonly<Record<string, Partial<Pick<CheckPolicy, 'enabled' | 'values'>>>>;
+  readonly checks: Readonly<Record<string, Partial<Pick<CheckPolicy, 'enabled' | 'values' | 'patterns'>>>>;
 }
 
 export interface Exemption {
@@ -54,5 +57,6 @@ export function checkPolicy({ checks }: Policy, id: string, overrides: readonly 
   const base = checks[id];
   if (base === undefined) throw new Error(`the policy says nothing of the check ${id}`);
   const own = overrides.find(({ checks }) => checks[id] !== undefined)?.checks[id];
-  return { ...base, ...own, values: { ...base.values, ...own?.values } };
+  const patterns = { ...base.patterns, ...own?.patterns };
+  return { ...base, ...own, values: { ...base.values, ...own?.values }, patterns };
 }

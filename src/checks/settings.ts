@@ -3,7 +3,7 @@ import type { FactName } from '../model/facts/catalogue.ts';
 import { isRoot, type User } from '../model/facts/credential-report.ts';
 import type { Severity } from '../model/finding.ts';
 import { checks } from './catalogue.ts';
-import { type Check, factsOf } from './check.ts';
+import { type Check, factsOf, type PatternLists } from './check.ts';
 import { anyMatches, isOfWholeAccount, matchesUser } from './match.ts';
 import { type WaitsFor, waitsFor } from './needed-facts.ts';
 import { checkPolicy, type Exemption, type Override, type Policy } from './policy.ts';
@@ -17,6 +17,7 @@ export interface Setting {
   readonly severity: Severity;
   /** The limit and the parameters, by their names. */
   readonly values: Readonly<Record<string, number>>;
+  readonly patterns: PatternLists;
   readonly limit: number | undefined;
   /** Those of this account that cover the check. */
   readonly exemptions: readonly Exemption[];
@@ -41,7 +42,7 @@ export function createSettings(
   const shared = new Map<string, readonly Setting[]>();
 
   function settingOf(check: Check, applying: readonly Override[]): Setting | undefined {
-    const { enabled, severity, values } = checkPolicy(policy, check.id, applying);
+    const { enabled, severity, values, patterns = {} } = checkPolicy(policy, check.id, applying);
     const state = waitsFor(check, facts);
     const waits = JUDGED.find((judged) => judged === state);
     if (!enabled || waits === undefined) return undefined;
@@ -49,6 +50,7 @@ export function createSettings(
       check,
       severity,
       values,
+      patterns,
       limit: limitOf(check, values),
       exemptions: exemptions.filter(({ checks }) => checks === undefined || anyMatches(checks, check.id)),
       waits,

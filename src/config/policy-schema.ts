@@ -29,6 +29,15 @@ function numberShape(check: Check): Record<string, z.ZodType<number>> {
   return Object.fromEntries(entries);
 }
 
+/** The lists of patterns of a check. An empty one is meant: it matches no name. */
+function patternsShape({ patterns = {} }: Check) {
+  const entries = Object.entries(patterns).map(([name, { example, help }]) => {
+    const list = z.array(namePattern, `must be a list of regular expressions, such as [${example}]`);
+    return [name, list.optional().meta({ description: `${help}.` })] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
 /** A check as `policy.checks` has it. What is not written is as the check declares it. */
 function checkEntry(check: Check) {
   const shape = numberShape(check);
@@ -48,6 +57,7 @@ function checkEntry(check: Check) {
           .default(check.severity)
           .meta({ description: 'With `info` only boards show the check.' }),
         ...numbers,
+        ...patternsShape(check),
       },
       mapping('a mapping of keys, such as { enabled: true }'),
     )
@@ -68,6 +78,7 @@ function overrideEntry(check: Check) {
       {
         enabled: enabled.optional().meta({ description: 'Whether the check applies to these users.' }),
         ...numbers,
+        ...patternsShape(check),
       },
       mapping('a mapping of keys, such as { enabled: false }'),
     )

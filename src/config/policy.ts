@@ -50,15 +50,30 @@ export function warnOfEnded({ exemptions }: Policy, now: UnixSeconds): string[] 
 function toCheckPolicy(check: Check, values: CheckValues, isRead: (fact: string) => boolean): CheckPolicy {
   const { needs = [], needsOneOf } = check;
   const isFed = needs.every(isRead) && (needsOneOf === undefined || needsOneOf.some(isRead));
-  const { enabled = check.enabled && isFed, severity, ...numbers } = values;
-  return { enabled, severity, values: numbers };
+  const { enabled = check.enabled && isFed, severity, ...others } = values;
+  return { enabled, severity, ...valuesOf(check, others) };
 }
 
-function toOverride({ match, checks }: ConfigFile['policy']['overrides'][number]): Override {
-  const entries = Object.entries(checks).flatMap(([id, values]) => {
+/** The numbers of a check apart from its lists of patterns. */
+function valuesOf(check: Check, written: Readonly<Record<string, unknown>>): Pick<CheckPolicy, 'values' | 'patterns'> {
+  const { patterns = {} } = check;
+  const entries = Object.entries(written).filter(([, value]) => value !== undefined);
+  const lists = entries.filter(([name]) => Object.hasOwn(patterns, name)) as [string, string[]][];
+  const numbers = entries.filter(([name]) => !Object.hasOwn(patterns, name)) as [string, number][];
+  return {
+    values: Object.fromEntries(numbers),
+    ...(lists.length > 0 && {
+      patterns: Object.fromEntries(lists.map(([name, list]) => [name, list.map(compilePattern)])),
+    }),
+  };
+}
+
+function toOverride({ match, checks: written }: ConfigFile['policy']['overrides'][number]): Override {
+  const entries = checks.flatMap((check) => {
+    const values = written[check.id];
     if (values === undefined) return [];
-    const { enabled, ...numbers } = values;
-    return [[id, { ...(enabled !== undefined && { enabled }), values: numbers }] as const];
+    const { enabled, ...others } = values;
+    return [[check.id, { ...(enabled !== undefined && { enabled }), ...valuesOf(check, others) }] as const];
   });
   return { match: toMatch(match), checks: Object.fromEntries(entries) };
 }

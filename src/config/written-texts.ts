@@ -1,4 +1,5 @@
 /** Texts of a good configuration file that may mean something else than meant. No warning repeats them. */
+import { checks } from '../checks/catalogue.ts';
 import type { ConfigFile } from './schema.ts';
 
 /**
@@ -16,7 +17,9 @@ export function globHint(pattern: string): string | undefined {
 
 export function warnOfGlobs({ policy, exemptions, metrics }: ConfigFile): string[] {
   const lists: [string, readonly string[] | undefined][] = [
+    ...listsOfChecks('policy.checks', policy.checks),
     ...policy.overrides.flatMap(({ match }, index) => listsOf(`policy.overrides[${index}].match`, match)),
+    ...policy.overrides.flatMap(({ checks }, index) => listsOfChecks(`policy.overrides[${index}].checks`, checks)),
     ...exemptions.flatMap((exemption, index) => listsOf(`exemptions[${index}]`, exemption)),
     ['metrics.exclude', metrics.exclude],
   ];
@@ -30,6 +33,18 @@ export function warnOfGlobs({ policy, exemptions, metrics }: ConfigFile): string
 
 function listsOf(path: string, match: Readonly<Record<string, unknown>>): [string, readonly string[] | undefined][] {
   return ['accounts', 'users', 'checks'].map((key) => [`${path}.${key}`, match[key] as readonly string[] | undefined]);
+}
+
+function listsOfChecks(
+  path: string,
+  written: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>,
+): [string, readonly string[] | undefined][] {
+  return checks.flatMap(({ id, patterns = {} }) =>
+    Object.keys(patterns).map((key): [string, readonly string[] | undefined] => [
+      `${path}.${id}.${key}`,
+      written[id]?.[key] as readonly string[] | undefined,
+    ]),
+  );
 }
 
 /** Boards put the names into their queries, in quotes. */

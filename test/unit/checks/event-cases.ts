@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Check, Context, Outcome } from '../../../src/checks/check.ts';
+import type { Check, Context, Outcome, PatternLists } from '../../../src/checks/check.ts';
 import type { CredentialReport, User } from '../../../src/model/facts/credential-report.ts';
 import type { EventKind, Sighting } from '../../../src/model/facts/activity.ts';
 import { activityFact, type ActivityValues, sighting } from '../../support/activity-values.ts';
@@ -24,13 +24,13 @@ export interface EventCase {
 
 /** What the check says of these events within a day. */
 export function judgeEvents(
-  { check, subject }: Pick<EventCase, 'check' | 'subject'>,
+  { check, subject, patterns }: Pick<EventCase, 'check' | 'subject'> & { readonly patterns?: PatternLists | undefined },
   sightings: readonly Sighting[],
   values: ActivityValues = {},
   withinHours = 24,
 ): readonly Outcome[] {
   const judged = (subject === 'account' ? {} : subject) as User & CredentialReport;
-  return check.evaluate(judged, { withinHours }, knowing(activityFact(sightings, values)) as Context);
+  return check.evaluate(judged, { withinHours }, knowing(activityFact(sightings, values)) as Context, patterns);
 }
 
 /** What holds for every check of events. */
