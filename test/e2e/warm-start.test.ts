@@ -26,7 +26,7 @@ const MEMBER = '222222222222';
 const CONFIG = { accounts: [{ name: 'own' }, roleAccount('member', MEMBER)] };
 const NAMES = ['own', 'member'];
 const UNUSABLE = 'the stored report cannot be used';
-const LOST = 'reports cannot be stored: after a restart they have to come from AWS';
+const LOST = 'facts cannot be stored: after a restart they have to come from AWS';
 
 /** Two accounts whose reports are an hour and two hours old. */
 function startTwoAccounts(): Promise<FakeAws> {
@@ -212,7 +212,7 @@ test('a full disk costs a metric and one line of the log, and the reports are st
     await clock.advance(exporter.process.pid, 5 * 3_600_000);
     await exporter.process.until(
       'stored again',
-      () => warnings(exporter, 'reports are stored again').length > 0 || undefined,
+      () => warnings(exporter, 'facts are stored again').length > 0 || undefined,
     );
     await exporter.process.stop('SIGKILL');
 
