@@ -80,6 +80,8 @@ export function createFactFiles({ folder, log, inFilePlace, readFile, onError }:
     try {
       for (const each of [file, temporaryOf(file)]) await rm(each, { force: true });
     } catch (error) {
+      // No folder, no file; that nothing can be stored there is said where it is tried.
+      if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return;
       onError();
       const fields = { account: account.name, file, problem: problemOf(error) };
       log.warn(fields, `the stored ${WORDS[name]} cannot be removed`);

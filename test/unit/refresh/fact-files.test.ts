@@ -219,6 +219,16 @@ describe('a report that is to be forgotten', () => {
     expect({ log, errors: errors() }).toEqual({ log: [], errors: 0 });
   });
 
+  test('is not there where a file is in the place of the folder', async () => {
+    await writeFile(folder, 'a file where the folder should be');
+    const { files, log, errors } = openFolder(folder);
+
+    files.forget(production);
+    await files.written();
+
+    expect({ log, errors: errors() }).toEqual({ log: [], errors: 0 });
+  });
+
   test('is not written by a write that still waits, but by one that comes later', async () => {
     const { files } = openFolder(folder);
     const content = await reportContent(production, ['rob']);
