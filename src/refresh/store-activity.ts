@@ -12,5 +12,5 @@ export function storeActivity({ account, entry, fact }: Task, store: FactStore, 
   const report = store.get(entry, 'credential-report');
   const activity = store.get(entry, 'activity');
   if (report === undefined || activity === undefined) return;
-  factFiles.write(account, 'activity', encodeStoredActivity(account, report.value.accountId, activity));
+  factFiles.write(account, 'activity', encodeStoredActivity(account, report.value, activity));
 }

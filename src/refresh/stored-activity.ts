@@ -12,7 +12,9 @@ import {
   WATCH_SOURCES,
   type WatchSource,
 } from '../model/facts/activity.ts';
+import { type CredentialReport, ROOT_USER_NAME } from '../model/facts/credential-report.ts';
 import type { Fact } from '../model/facts/fact.ts';
+import { knownNames } from '../model/facts/known-names.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import { encodeStored, otherVersion, readStored, type StoredContent, type StoredHeading } from './stored-fact.ts';
 
@@ -39,12 +41,15 @@ interface StoredActivity {
   readonly sightings: readonly Sighting[];
 }
 
-/** @param accountId whose it is: of the report with which it is served. */
+/** @param report with which it is served: it says whose it is, and which names are those of users. */
 export function encodeStoredActivity(
   account: Account,
-  accountId: string,
-  { value: { source, homeRegion, looks, sightings }, asOf, gatheredAt }: Fact<Activity>,
+  report: CredentialReport,
+  { value, asOf, gatheredAt }: Fact<Activity>,
 ): StoredContent {
+  const { source, homeRegion, looks, sightings } = value;
+  const known = knownNames(value, report);
+  const isKnown = (user: string) => user === ROOT_USER_NAME || known.has(user);
   const stored: StoredActivity = {
     source,
     homeRegion,
@@ -52,9 +57,9 @@ export function encodeStoredActivity(
       ...look,
       ...(incomplete !== undefined && { incomplete: true }),
     })),
-    sightings,
+    sightings: sightings.map((sighting) => (isKnown(sighting.user) ? sighting : { ...sighting, user: '' })),
   };
-  const heading = { format: FORMAT, accountId, asOf, gatheredAt };
+  const heading = { format: FORMAT, accountId: report.accountId, asOf, gatheredAt };
   return encodeStored<Heading>(account, heading, Buffer.from(JSON.stringify(stored)));
 }
 

@@ -1,6 +1,7 @@
-import { type EventKind, EVENT_KINDS, isCertain, type Activity } from '../../model/facts/activity.ts';
+import { type EventKind, EVENT_KINDS } from '../../model/facts/activity.ts';
 import { reportOf } from '../../model/facts/account-facts.ts';
-import { type CredentialReport, ROOT_USER_NAME } from '../../model/facts/credential-report.ts';
+import { ROOT_USER_NAME } from '../../model/facts/credential-report.ts';
+import { knownNames } from '../../model/facts/known-names.ts';
 import type { AccountAssessment } from '../../model/assessment.ts';
 import type { UnixSeconds } from '../../model/time.ts';
 import type { Family, Level } from '../family.ts';
@@ -55,18 +56,4 @@ function* eventsOf({ facts }: AccountAssessment, perUser: boolean): Iterable<Eve
     newest.set(key, { accountId, user, event, lastSeen });
   }
   yield* newest.values();
-}
-
-const lastKnown = new WeakMap<Activity, { readonly report: CredentialReport; readonly names: ReadonlySet<string> }>();
-
-/** Nobody else's name becomes a label: in a sign-in that failed may stand whatever somebody typed. */
-function knownNames(activity: Activity, report: CredentialReport): ReadonlySet<string> {
-  const last = lastKnown.get(activity);
-  if (last?.report === report) return last.names;
-  const names = new Set(activity.sightings.filter(isCertain).map(({ user }) => user));
-  const doubtful = new Set(activity.sightings.map(({ user }) => user).filter((name) => !names.has(name)));
-  // Users are made anew at each reading, and there may be tens of thousands.
-  if (doubtful.size > 0) for (const { name } of report.users) if (doubtful.has(name)) names.add(name);
-  lastKnown.set(activity, { report, names });
-  return names;
 }

@@ -61,9 +61,14 @@ const seenBefore = activityOf([sighting('root_sign_in', { user: '<root_account>'
 async function store({ reportOf = OWN, activityOf: accountId = OWN, activity = seenBefore } = {}): Promise<void> {
   const csv = Buffer.from(reportCsv(reportOf, ['stored']));
   const times = { asOf: STORED_AT, gatheredAt: STORED_AT };
-  const stored = encodeStoredReport(production, csv, { value: await parseReport(csv), ...times });
+  const value = await parseReport(csv);
+  const stored = encodeStoredReport(production, csv, { value, ...times });
   factFiles.write(production, 'credential-report', stored);
-  factFiles.write(production, 'activity', encodeStoredActivity(production, accountId, { value: activity, ...times }));
+  factFiles.write(
+    production,
+    'activity',
+    encodeStoredActivity(production, { ...value, accountId }, { value: activity, ...times }),
+  );
 }
 
 const isStored = (account: Account = production) => disk.has(keyOf(account, 'activity'));

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { readSightings } from '../../../src/activity/read-sightings.ts';
 import type { Account } from '../../../src/model/account.ts';
 import type { Activity } from '../../../src/model/facts/activity.ts';
+import type { CredentialReport } from '../../../src/model/facts/credential-report.ts';
 import { encodeStoredActivity } from '../../../src/refresh/stored-activity.ts';
 import { activityOf, look, sighting } from '../../support/activity-values.ts';
 import { arbitraryRecordWithSecret } from '../../support/arbitrary-cloudtrail-records.ts';
@@ -37,6 +38,8 @@ const recordOfKey = {
   userIdentity: { type: 'IAMUser', accountId: ACCOUNT_ID, userName: 'eve' },
   requestParameters: { userName: 'bob' },
 };
+
+const REPORT = { accountId: ACCOUNT_ID, users: [] } as unknown as CredentialReport;
 
 let folder: string;
 
@@ -97,7 +100,7 @@ describe('stored activity', () => {
 describe('of what AWS records', () => {
   function storedOf(record: unknown): { readonly sightings: number; readonly text: string } {
     const value = activityOf(readSightings(record));
-    const content = encodeStoredActivity(production, ACCOUNT_ID, { value, asOf: GENERATED, gatheredAt: GATHERED });
+    const content = encodeStoredActivity(production, REPORT, { value, asOf: GENERATED, gatheredAt: GATHERED });
     return { sightings: value.sightings.length, text: Buffer.concat(content).toString() };
   }
 
@@ -114,6 +117,16 @@ describe('of what AWS records', () => {
 
     expect(stored.sightings).toBe(2);
     expect(planted.filter((secret) => stored.text.includes(secret))).toEqual([]);
+  });
+
+  test('what somebody typed as a name at a sign-in that failed comes into the file only if it is one', async () => {
+    const typed = ['rob', 'eve', 'Hunter2Hunter2'].map((user) => sighting('sign_in_failed', { user }));
+    await openFolder(folder).storeActivity(production, activityOf([...typed, sighting('sign_in', { user: 'eve' })]));
+
+    const { stored } = await reopenActivity(folder, production);
+
+    expect(stored?.value.sightings.map(({ user }) => user)).toEqual(['rob', 'eve', '', 'eve']);
+    expect(await readFile(await onlyFile(folder), 'utf8')).not.toContain('Hunter2');
   });
 
   test('no secret comes into the file, wherever in the record it stood', () => {

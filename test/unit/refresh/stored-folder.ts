@@ -69,7 +69,8 @@ export function openFolder(folder: string): OpenFolder {
     },
     storeActivity: async (account, activity, accountId = ACCOUNT_ID) => {
       const fact = { value: activity, asOf: GENERATED, gatheredAt: GATHERED };
-      files.write(account, 'activity', encodeStoredActivity(account, accountId, fact));
+      const report = await parseReport(Buffer.from(reportCsv(accountId, ['rob'])));
+      files.write(account, 'activity', encodeStoredActivity(account, report, fact));
       await files.written();
     },
   };
