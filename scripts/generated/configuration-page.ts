@@ -218,7 +218,7 @@ function checkTable({ properties = {} }: JsonSchema): string {
     ...['enabled', 'severity'].map((key) => defaultOf(keys[key] ?? {}, false)),
     Object.entries(keys)
       .filter(([key]) => key !== 'enabled' && key !== 'severity')
-      .map(([key, { default: value }]) => (value === undefined ? `\`${key}\`` : `\`${key}: ${String(value)}\``))
+      .map(([key, { default: value }]) => (value === undefined ? `\`${key}\`` : `\`${key}: ${JSON.stringify(value)}\``))
       .join(', '),
   ]);
   return markdownTable(['Key', '`enabled`', '`severity`', 'Limit'], rows);
