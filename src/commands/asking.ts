@@ -64,7 +64,10 @@ export function createAsking(
   const clientOf = oncePerAccount(clientsOf(access));
   const inFilePlace = createFilePlaces(threadsOf(environment));
   const { to: accessTo } = access;
-  const sourcesOf = createSources({ clock, random, inFilePlace, clientOf, accessTo, watched: () => config });
+  // A command ends before garbage counts.
+  const collectGarbage = (): void => undefined;
+  const watched = (): Config => config;
+  const sourcesOf = createSources({ clock, random, inFilePlace, clientOf, accessTo, collectGarbage, watched });
   const secrets = externalIdsOf(accounts);
   return {
     access,

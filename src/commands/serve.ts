@@ -73,6 +73,7 @@ async function serveLogging(
     inFilePlace,
     clientOf: clientsOf(access),
     accessTo: access.to,
+    collectGarbage: outside.collectGarbage,
     watched: () => current.config,
   });
   const factFiles =

@@ -9,11 +9,12 @@ import type { Activity } from '../model/facts/activity.ts';
 import type { LogGroup } from '../model/log-group.ts';
 import type { AllAccess } from '../sources/aws/account-access.ts';
 import type { Waiting } from '../sources/aws/patience.ts';
-import { createHistoryPace, HALF_OF_THE_RATE } from './history-pace.ts';
+import { collectingGarbage, createHistoryPace, HALF_OF_THE_RATE } from './history-pace.ts';
 
 export interface WatchSourcesInput extends Waiting {
   readonly clock: SteadyClock;
   readonly accessTo: AllAccess['to'];
+  readonly collectGarbage: () => void;
   /** As they are configured now. */
   readonly watched: () => Pick<Config, 'accounts' | 'activity'>;
 }
@@ -23,7 +24,8 @@ type LogWatch = (idOf: (signal: AbortSignal) => Promise<string>) => FactSource<A
 /** The clients of CloudTrail and CloudWatch Logs are loaded where the fact is read: most exporters do not. */
 export function createWatchSources(input: WatchSourcesInput): (account: AwsAccount) => FactSource<Activity> {
   const { clock, random, accessTo, watched } = input;
-  const { pace, inPlace } = createHistoryPace(clock, HALF_OF_THE_RATE);
+  const { pace, ...places } = createHistoryPace(clock, HALF_OF_THE_RATE);
+  const inPlace = collectingGarbage(places.inPlace, input.collectGarbage);
   const logWatch = createLogWatches(input);
 
   async function fromHistory(account: AwsAccount): Promise<FactSource<Activity>> {

@@ -32,8 +32,9 @@ export interface AccountAccessInput {
   readonly regionProblem: (text: string) => string | undefined;
 }
 
-/** What a client of an account is made from. */
+/** What the clients of an account are made from, which share the session of its role. */
 export interface AccountAccess {
+  /** To be asked for each client anew. */
   readonly settings: {
     readonly region: NonNullable<IAMClientConfig['region']>;
     readonly requestHandler: NonNullable<IAMClientConfig['requestHandler']>;
@@ -77,13 +78,26 @@ export function createAccountAccess({
   const chain = createCredentialChain({ clock, environment, requestHandler, log });
 
   const renewKey = renewCredentials(chain.refused, chain.refused);
+  const known = new WeakMap<AwsAccount, AccountAccess>();
 
   function to(account: AwsAccount): AccountAccess {
+    const access = known.get(account) ?? create(account);
+    known.set(account, access);
+    return access;
+  }
+
+  function create(account: AwsAccount): AccountAccess {
     const region = account.region ?? (() => defaultRegion(configured.config.region, regionProblem, environment));
     const ofIam = [boundAnswers(XML_ANSWERS), takePlace(inPlace, account.name)];
+    const credentials = credentialsOf(account, region, [...forAll, ...ofIam]);
+    /** Of the role: the first client keeps it, and each further client would ask STS for one of its own. */
+    let session: CredentialProvider | undefined;
     return {
-      settings: { region, requestHandler, credentials: credentialsOf(account, region, [...forAll, ...ofIam]) },
+      get settings() {
+        return { region, requestHandler, credentials: session ?? credentials };
+      },
       equip({ config, middlewareStack }, own = ofIam) {
+        if (account.roleArn !== undefined) session ??= config.credentials;
         const renew = account.roleArn === undefined ? renewKey : renewCredentials(() => assumeAnew(config));
         for (const plugin of [...forAll, ...own, renew]) middlewareStack.use(plugin as never);
       },

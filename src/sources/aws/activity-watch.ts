@@ -9,8 +9,8 @@ import type { InPlace } from '../../model/places.ts';
 import { RefreshFailure } from '../../model/refresh-failure.ts';
 import type { AccountAccess } from './account-access.ts';
 import { type AskedQuestion, begin, end, questionsTo, rereadTheDay, sawAll, sawFrom } from './asked-question.ts';
-import { createHistoryClients } from './history-clients.ts';
-import { lookUpEvents } from './lookup-events.ts';
+import { createHistoryClient } from './history-client.ts';
+import { type Lookups, lookUpEvents } from './lookup-events.ts';
 import { createNewestSightings, type NewestSightings } from './newest-sightings.ts';
 import type { Pace } from './pace.ts';
 import { countedWaiting } from './search-progress.ts';
@@ -46,7 +46,6 @@ export interface WatchSettings {
 
 export function createActivityWatch(input: ActivityWatchInput): FactSource<Activity> {
   const { access, accountName, settings } = input;
-  const createClient = createHistoryClients(access);
   // Nobody waits for it.
   const progress = countedWaiting(input, undefined);
 
@@ -57,11 +56,18 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
 
   async function sweepRegion(ofRegion: readonly AskedQuestion[], sweep: Sweep): Promise<void> {
     const due = ofRegion.filter(({ isDue }) => isDue);
+    const [{ region } = { region: '' }] = due;
+    const lookups = {
+      ...input,
+      progress,
+      client: createHistoryClient(access, region),
+      bucket: `${accountName} ${region}`,
+    };
     // Where there is time for some of them only, those that lag behind come first.
     due.sort((one, other) => (one.look?.watermark ?? 0) - (other.look?.watermark ?? 0));
     for (const [index, asked] of due.entries()) {
       try {
-        await ask(asked, sweep);
+        await ask(asked, lookups, sweep);
       } catch (error) {
         if (sweep.signal.aborted) return;
         if (!(error instanceof RefreshFailure)) throw error;
@@ -76,15 +82,14 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
     }
   }
 
-  async function ask(asked: AskedQuestion, sweep: Sweep): Promise<void> {
-    const { region, question } = asked;
+  /** In turn: each region that waits for its turn takes memory, and of hundreds of accounts few can be asked at a time. */
+  async function sweepAll(regions: readonly (readonly AskedQuestion[])[], sweep: Sweep): Promise<void> {
+    for (const ofRegion of regions) await sweepRegion(ofRegion, sweep);
+  }
+
+  async function ask(asked: AskedQuestion, lookups: Lookups, sweep: Sweep): Promise<void> {
+    const { question } = asked;
     const { timing, signal } = sweep;
-    const lookups = {
-      ...input,
-      progress,
-      createClient: () => createClient(region),
-      bucket: `${accountName} ${region}`,
-    };
     const windows = windowsOf(asked.look, timing);
     const behind = windows.length > 1 ? asked.look?.seen : undefined;
     const isReread = isRereadDue(asked.look, timing);
@@ -130,8 +135,7 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
       const { signal } = request;
       const sightings = createNewestSightings(last?.sightings ?? []);
       const sweep: Sweep = { timing, signal, sightings, failures: [], hasRead: false };
-      const swept = Promise.all(all.map((ofRegion) => sweepRegion(ofRegion, sweep)));
-      await endOrAbort(swept, signal);
+      await endOrAbort(sweepAll(all, sweep), signal);
       if (signal.aborted && !sweep.hasRead) signal.throwIfAborted();
       const asked = all.flat();
       if (signal.aborted) for (const each of asked) if (each.isDue && !each.isDone) end(each, late(signal));

@@ -29,7 +29,7 @@ const THROTTLED = { first: 1_000, max: 20_000, retries: 9 };
 const BROKEN = { first: 1_000, max: 4_000, retries: 2 };
 
 export interface Lookups {
-  readonly createClient: () => CloudTrailClient;
+  readonly client: () => CloudTrailClient;
   /** The account and region: what has a rate of its own, and one place at a time. */
   readonly bucket: string;
   readonly pace: Pace;
@@ -112,14 +112,13 @@ async function ask(
 }
 
 async function send(
-  { createClient, bucket, pace, inPlace, clock }: Lookups,
+  { client, bucket, pace, inPlace, clock }: Lookups,
   request: LookupEventsRequest,
   signal: AbortSignal,
 ): Promise<LookupEventsCommandOutput> {
   return inPlace(bucket, () => {
     pace.began(bucket);
-    const client = createClient();
-    const send = (abortSignal: AbortSignal) => client.send(new LookupEventsCommand(request), { abortSignal });
+    const send = (abortSignal: AbortSignal) => client().send(new LookupEventsCommand(request), { abortSignal });
     return within(CALL_MS, send, clock, signal);
   });
 }

@@ -50,7 +50,13 @@ beforeEach(async () => {
     log: { warn: () => undefined },
     regionProblem,
   });
-  watchOf = createWatchSources({ clock, random: () => 0, accessTo, watched: () => config });
+  watchOf = createWatchSources({
+    collectGarbage: () => undefined,
+    clock,
+    random: () => 0,
+    accessTo,
+    watched: () => config,
+  });
 });
 
 function source(name: string) {
