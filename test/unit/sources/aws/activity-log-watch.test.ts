@@ -159,6 +159,16 @@ describe('the second sweep', () => {
     expect(seen(await sweep(ACCOUNT, third))).toEqual(['root_sign_in of <root_account>']);
   });
 
+  test('looks back anew where a finding may stay open for longer since, and says so', async () => {
+    const { sweep, first, setRecords } = await afterFirst(5 * MINUTE);
+    setRecords([...alive(0), rootSignIn(48 * HOUR)]);
+
+    const second = await sweep(ACCOUNT, first, { lookBack: 72 * HOUR });
+
+    expect(seen(second)).toEqual(['root_sign_in of <root_account>']);
+    expect([first, second].map(({ looks }) => looks[0]?.lookBack)).toEqual([24 * HOUR, 72 * HOUR]);
+  });
+
   test('after the clock was ahead and was set right reads what nobody read meanwhile', async () => {
     const { sweep, first, setRecords, clock } = await afterFirst(6 * HOUR);
     const ahead = await sweep(ACCOUNT, first);
