@@ -1,4 +1,4 @@
-/** What the watch knew by the role before, where no report says whose account that was. */
+/** What the watch saw where no report said of which account. */
 import { expect, test } from '@jest/globals';
 import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
 import { HOUR, MINUTE } from '../../../src/model/time.ts';
@@ -24,4 +24,21 @@ test('of an account whose report never came, what was seen is not given to the w
   await clock.advance(HOUR);
 
   expect(sources('production').activity.lasts[0]).toBeUndefined();
+});
+
+test('what a second entry of an account has seen is not told of the account to which its credentials lead later', async () => {
+  const { clock, source, sources, facts } = startLoop([awsAccount('one'), awsAccount('two')], { facts: WATCHED });
+  for (const name of ['one', 'two']) source(name).answer = () => report(clock, 1);
+  sources('two').activity.answer = () => activityOf([sighting('sign_in')], { until: NOW });
+  await clock.advance(MINUTE);
+  expect(facts('two')).toBeUndefined();
+
+  source('two').answer = () => report(clock, 2);
+  sources('two').activity.answer = async () => {
+    await clock.sleep(HOUR);
+    return activityOf([]);
+  };
+  await clock.advance(14 * MINUTE);
+
+  expect(facts('two')?.facts.activity).toBeUndefined();
 });
