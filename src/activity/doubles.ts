@@ -20,6 +20,8 @@ export function withoutDoubles<Item extends WithEvent>(items: readonly Item[]): 
     const { id, sharedId = id } = event;
     const call = callOf(event);
     if (replaced.has(id) || seen.has(id) || seen.has(call)) return false;
+    // Corrected or not: the caller's copy of the call is there.
+    if (isOtherCopy(event) && seen.has(sharedId)) return false;
     // A correction stands for what it replaces too, of which the other account may have a copy.
     for (const each of [id, sharedId, call]) seen.add(each);
     return true;

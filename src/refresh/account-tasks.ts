@@ -16,6 +16,8 @@ export interface AccountTasks {
   tasks: readonly Task[];
   /** The account as it was configured when its report was read; undefined: it has none. */
   readBy: Account | undefined;
+  /** Id of the account of which another entry has the report: what else was read meanwhile is of that one. */
+  secondOf?: string;
 }
 
 /**

@@ -54,17 +54,19 @@ export function createEntries(input: EntriesInput, initial: RefreshSettings): En
     entry.account = account;
     entry.tasks = createTasks(entry, () => input.sourcesOf(account), settings, sameSource ? tasks : []);
     for (const task of entry.tasks) task.account = account;
-    if (!sameSource && isOfAnother(entry, account)) forgetFacts(entry);
+    if (!sameSource && mayBeOfAnother(entry, before)) forgetFacts(entry);
     const asked = new Set(entry.tasks.map(({ fact }) => fact));
     const unasked = tasks.map(({ fact }) => fact).filter((fact) => !asked.has(fact));
     for (const fact of unasked) store.drop(entry.entry, fact);
     if (unasked.length > 0) factFiles?.forget(entry.readBy ?? before, unasked);
   }
 
-  /** Whether the new role is one of an account that the facts are not of. */
-  function isOfAnother({ entry }: AccountTasks, account: Account): boolean {
+  /** Whether the new role is, or without a report may be, one of an account that the facts are not of. */
+  function mayBeOfAnother({ entry, account }: AccountTasks, before: Account): boolean {
     const accountId = store.get(entry, 'credential-report')?.value.accountId;
-    return accountId !== undefined && (namedAccountId(account) ?? accountId) !== accountId;
+    const named = namedAccountId(account);
+    if (accountId !== undefined) return (named ?? accountId) !== accountId;
+    return named === undefined || named !== namedAccountId(before);
   }
 
   function forgetFacts(entry: AccountTasks): void {

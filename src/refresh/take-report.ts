@@ -52,14 +52,19 @@ export function takeReport(
   }
   const accountIdOf = (other: AccountTasks) => store.get(other.entry, 'credential-report')?.value.accountId;
   const refusal = secondEntry(entry, accountId, entries, accountIdOf);
-  if (refusal !== undefined) throw refusal;
+  if (refusal !== undefined) {
+    entry.secondOf = accountId;
+    throw refusal;
+  }
   const others = entries.filter((other) => other !== entry && accountIdOf(other) === accountId);
   for (const other of others) {
     store.drop(other.entry, 'credential-report');
     dropFurtherFacts(other, store, factFiles);
+    other.secondOf = accountId;
   }
-  if (isOfAnother) dropFurtherFacts(entry, store, factFiles);
+  if (isOfAnother || (entry.secondOf ?? accountId) !== accountId) dropFurtherFacts(entry, store, factFiles);
   if (readBy !== undefined && !isReadFromItsSource(entry)) factFiles?.forget(readBy);
+  delete entry.secondOf;
   entry.readBy = account;
   if (raw !== undefined) factFiles?.write(account, 'credential-report', encodeStoredReport(account, raw, report));
   return { accountBefore, others };

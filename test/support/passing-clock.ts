@@ -4,7 +4,7 @@ import type { SteadyClock } from '../../src/model/clock.ts';
 export class PassingClock implements SteadyClock {
   readonly #deadlineMs: number;
   readonly #deadlines = new Set<() => void>();
-  readonly #begin: number;
+  #begin: number;
   #passed = 0;
   /** Milliseconds of each sleep that took any, deadlines apart. */
   readonly slept: number[] = [];
@@ -42,6 +42,11 @@ export class PassingClock implements SteadyClock {
   /** Time passes by itself. */
   pass(ms: number): void {
     this.#passed += ms;
+  }
+
+  /** Somebody sets the clock, by `ms` forward or backward: no time passes. */
+  jump(ms: number): void {
+    this.#begin += ms;
   }
 
   /** Passes all deadlines that are waited for. */

@@ -5,6 +5,7 @@
 import {
   type Activity,
   type EventKind,
+  isReadFor,
   lookedUntil,
   type Sighting,
   sightingsByUser,
@@ -38,7 +39,9 @@ export function judgeEvents(user: User | undefined, fact: Fact<Activity>, questi
   // Where nobody has read to the end yet, what was seen all the same ends by the moment of the last look.
   const moment = until ?? fact.asOf;
   if (newest !== undefined && moment - newest < question.withinHours * HOUR) return { status: 'open', since: newest };
-  return until === undefined ? UNKNOWN : PASS;
+  // After a reload findings may stay open for longer than the watch has looked back yet.
+  const isRead = until !== undefined && isReadFor(fact.value, question.kinds, question.withinHours * HOUR);
+  return isRead ? PASS : UNKNOWN;
 }
 
 /** When such an event was last. */

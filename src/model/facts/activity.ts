@@ -133,6 +133,13 @@ export function lookedUntil({ looks, homeRegion }: Activity, kinds: readonly Eve
   );
 }
 
+/** Whether the home region was read for events of these kinds from so many seconds before the watermark on, or for longer. */
+export function isReadFor({ looks, homeRegion }: Activity, kinds: readonly EventKind[], seconds: number): boolean {
+  return looks
+    .filter(({ region, finds }) => region === homeRegion && kinds.some((kind) => finds.includes(kind)))
+    .every(({ lookBack = seconds }) => lookBack >= seconds);
+}
+
 function leastWatermark(looks: readonly ActivityLook[]): UnixSeconds | undefined {
   const watermarks = looks.flatMap(({ watermark }) => watermark ?? []);
   return looks.length === 0 || watermarks.length < looks.length ? undefined : Math.min(...watermarks);

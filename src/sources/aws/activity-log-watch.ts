@@ -111,12 +111,14 @@ function lookOf(pattern: WatchPattern, before: ActivityLook | undefined, found: 
     ...(before?.watermark === undefined ? [] : [Math.min(before.watermark, timing.now)]),
     ...(isKnown ? [Math.min(readTo, reached.time)] : []),
   ];
+  const lookBack = (isKnown ? swept?.look : before)?.lookBack;
   const incomplete = unread ?? reached.incomplete ?? (isRead ? undefined : NOT_ENDED);
   return {
     region: home,
     question: pattern.id,
     finds: pattern.finds,
     ...(watermarks.length > 0 && { watermark: Math.max(...watermarks) }),
+    ...(lookBack !== undefined && { lookBack }),
     ...(triedAt !== undefined && { triedAt }),
     ...(rereadAt !== undefined && { rereadAt }),
     ...(incomplete !== undefined && { incomplete }),

@@ -46,6 +46,8 @@ export interface LogSweep {
 
 export function createLogSweep({ clock, home, reach, records, ...input }: LogSweepInput): LogSweep {
   const swept = new Map<WatchPattern, SweptPattern>();
+  /** Looks that go back further, and that a deadline has cut short. */
+  const deeper = new Map<WatchPattern, SweptPattern>();
   /** Of accounts that are not configured too: an account says its id only when it asks, and may be configured later. */
   const sightings = new Map<string, NewestSightings>();
 
@@ -75,16 +77,19 @@ export function createLogSweep({ clock, home, reach, records, ...input }: LogSwe
   async function read(pattern: WatchPattern, reading: Reading): Promise<void> {
     const { from, timing, signal } = reading;
     const known = swept.get(pattern);
-    // Somebody needs what was never read: from there on all is read anew.
-    const { look, since = Infinity } = known?.since !== undefined && from < known.since ? {} : (known ?? {});
+    // Somebody needs what was never read: from there on all is read anew, beside what the others have.
+    const isDeeper = known?.since !== undefined && from < known.since;
+    const { look, since = Infinity }: Partial<SweptPattern> = (isDeeper ? deeper.get(pattern) : known) ?? {};
     const asked: Asked = { region: home, question: pattern, look, isDone: false };
     const isFirst = look?.watermark === undefined;
-    const windows = isFirst ? toBegin(windowsOf(look, timing), from) : windowsOf(look, timing);
+    // So that what a look before has read behind `lookBack` counts too.
+    const toFrom = { ...timing, lookBack: Math.max(timing.lookBack, timing.now - from) };
+    const windows = isFirst ? toBegin(windowsOf(look, toFrom), from) : windowsOf(look, timing);
     const behind = windows.length > 1 ? look?.seen : undefined;
     const isReread = isRereadDue(look, timing);
-    const keep = (whole?: UnixSeconds): void => {
+    const keep = (to: typeof swept, whole = known?.since): void => {
       if (asked.look === undefined || signal.aborted) return;
-      swept.set(pattern, { look: asked.look, ...(whole !== undefined && { since: whole }) });
+      to.set(pattern, { look: asked.look, ...(whole !== undefined && { since: whole }) });
     };
     begin(asked, timing);
     // The first look reads the day in any case, and goes on behind what it has read.
@@ -98,14 +103,15 @@ export function createLogSweep({ clock, home, reach, records, ...input }: LogSwe
         }
         reading.hasRead = true;
         sawFrom(asked, slice.from, timing);
-        keep(known?.since);
+        keep(isDeeper ? deeper : swept);
       }
       if (behind !== undefined) sawFrom(asked, Math.min(behind.from, window.from), timing);
     }
     if (isReread) rereadTheDay(asked, timing);
     sawAll(asked, timing);
     end(asked, unreadable === 0 ? undefined : unreadableRecords(unreadable));
-    keep(Math.min(since, ...windows.map((window) => window.from)));
+    keep(swept, Math.min(since, ...windows.map((window) => window.from)));
+    if (isDeeper) deeper.delete(pattern);
   }
 
   function fail(pattern: WatchPattern, error: RefreshFailure, timing: Timing): void {

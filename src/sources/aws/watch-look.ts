@@ -47,10 +47,11 @@ export function unreadFrom(
   look: Pick<ActivityLook, 'watermark' | 'lookBack'> | undefined,
   { now, lookBack }: Timing,
 ): UnixSeconds {
-  const { watermark, lookBack: before = lookBack } = look ?? {};
-  const behind = watermark === undefined ? now : Math.min(watermark, now) - OVERLAP;
-  // Somebody may have let findings stay open for longer since.
-  const unread = watermark === undefined || before < lookBack ? Math.min(now - lookBack, behind) : behind;
+  const { watermark = Infinity, lookBack: before = lookBack } = look ?? {};
+  // One of the future says nothing: the clock was ahead then. And somebody may have let findings stay open for longer since.
+  const isEnough = watermark <= now && before >= lookBack;
+  const behind = watermark - OVERLAP;
+  const unread = isEnough ? behind : Math.min(now - lookBack, behind);
   return Math.floor(Math.max(unread, now - LONGEST_LOOK_BACK));
 }
 

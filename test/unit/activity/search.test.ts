@@ -86,6 +86,15 @@ describe('found once is', () => {
       ],
       ['b'],
     ],
+    [
+      "a call across accounts of which AWS corrected the other account's copy",
+      [
+        assumeRole({ eventID: 'here' }),
+        assumeRoleThere({ eventID: 'there' }),
+        assumeRoleThere({ eventID: 'corrected', ...correcting('there') }),
+      ],
+      ['here'],
+    ],
   ])('%s', async (_what, records, expected) => {
     expect(await idsOf(search(records))).toEqual(expected);
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Check, Context, Outcome, PatternLists } from '../../../src/checks/check.ts';
 import type { CredentialReport, User } from '../../../src/model/facts/credential-report.ts';
 import type { EventKind, Sighting } from '../../../src/model/facts/activity.ts';
-import { activityFact, type ActivityValues, sighting } from '../../support/activity-values.ts';
+import { activityFact, type ActivityValues, look, sighting } from '../../support/activity-values.ts';
 import { counted, knowing, NOTHING, NOW, ONE_OPEN, ONE_UNKNOWN, SECOND } from '../../support/check-cases.ts';
 import { root, user } from '../../support/model-values.ts';
 
@@ -72,6 +72,14 @@ export function holdsForEvents({ check, kind, subject, more = {}, waits }: Event
   test('the policy says for how many hours', () => {
     expect(judge([happened(NOW - 30 * HOUR)], {}, 31)).toEqual([{ status: 'open', since: NOW - 30 * HOUR }]);
     expect(judge([happened(NOW - 30 * HOUR)], {}, 30)).toEqual([{ status: 'pass' }]);
+  });
+
+  test('what was read for fewer hours than an event may stay a finding says nothing of what was not seen', () => {
+    const looks = [look({ lookBack: 24 * HOUR })];
+
+    expect(judge([], { looks }, 24)).toEqual([{ status: 'pass' }]);
+    expect(judge([], { looks }, 25)).toEqual([{ status: 'unknown' }]);
+    expect(judge([happened(NOW - 2 * HOUR)], { looks }, 25)).toEqual([{ status: 'open', since: NOW - 2 * HOUR }]);
   });
 
   if (subject !== 'account') {

@@ -149,6 +149,29 @@ describe('at the deadline of an account', () => {
     expect(watchedRegions(then)).toEqual([{ region: HOME, watermark: now, complete: true }]);
   });
 
+  test('what was read for an account that was read less far than the others is not read again', async () => {
+    const deadline = new AbortController();
+    const { fake, sweep, clock } = await watchGroup(alive(0), {}, () => {
+      if (fake.count('FilterLogEvents') === 3 * SLICES + 1 + 26) deadline.abort(LATE);
+    });
+    const first = await sweep(ACCOUNT);
+    const before = readUntil(now - 72 * HOUR);
+    clock.pass(5 * MINUTE * 1000 - clock.passed());
+    const late = await sweep(OTHER_ACCOUNT, before, { signal: deadline.signal });
+    const count = askedOf(fake).length;
+
+    const [one, other] = await Promise.all([sweep(ACCOUNT, first), sweep(OTHER_ACCOUNT, late)]);
+
+    const asked = askedOf(fake)
+      .slice(count)
+      .filter(({ pattern }) => pattern === 'sign-ins-and-root');
+    expect(lookedUntil(late, ['root_sign_in'])).toBe(now - 72 * HOUR);
+    expect(Math.min(...asked.map(({ from }) => from))).toBe(-72.25 * HOUR);
+    expect(asked.length).toBeLessThan(16);
+    for (const activity of [one, other])
+      expect(watchedRegions(activity)).toEqual([{ region: HOME, watermark: now, complete: true }]);
+  });
+
   test('nothing is given where nothing was read', async () => {
     const deadline = new AbortController();
     const { fake, sweep } = await watchGroup(alive(0), {}, () => deadline.abort(LATE));

@@ -159,6 +159,26 @@ describe('the second sweep', () => {
     expect(seen(await sweep(ACCOUNT, third))).toEqual(['root_sign_in of <root_account>']);
   });
 
+  test('looks back anew where a finding may stay open for longer since, and says so', async () => {
+    const { sweep, first, setRecords } = await afterFirst(5 * MINUTE);
+    setRecords([...alive(0), rootSignIn(48 * HOUR)]);
+
+    const second = await sweep(ACCOUNT, first, { lookBack: 72 * HOUR });
+
+    expect(seen(second)).toEqual(['root_sign_in of <root_account>']);
+    expect([first, second].map(({ looks }) => looks[0]?.lookBack)).toEqual([24 * HOUR, 72 * HOUR]);
+  });
+
+  test('after the clock was ahead and was set right reads what nobody read meanwhile', async () => {
+    const { sweep, first, setRecords, clock } = await afterFirst(6 * HOUR);
+    const ahead = await sweep(ACCOUNT, first);
+    setRecords([...alive(0), ...alive(-3 * HOUR), rootSignIn(-HOUR)]);
+    clock.jump(-3 * HOUR * 1000);
+    clock.pass(15 * MINUTE * 1000);
+
+    expect(seen(await sweep(ACCOUNT, ahead))).toEqual(['root_sign_in of <root_account>']);
+  });
+
   test.each([
     ['after an outage of two days goes back to the first', 48 * HOUR, -15 * MINUTE],
     ['after one of a month goes back for 7 days', 30 * DAY, 23 * DAY],

@@ -185,6 +185,19 @@ describe('the second sweep', () => {
     expect(asked).toContainEqual(['CreateUser', expect.closeTo(15 * MINUTE, -2)]);
   });
 
+  test('after the clock was ahead and was set right reads what nobody read meanwhile', async () => {
+    const { fake, clock } = await startFake({ events: [] });
+    const sweep = createSweep(clock);
+    const first = await sweep();
+    clock.pass(6 * HOUR * 1000);
+    const ahead = await sweep(first);
+    fake.setLive(ACCOUNT_ID, { events: [rootSignIn(-HOUR)] });
+    clock.jump(-3 * HOUR * 1000);
+    clock.pass(15 * MINUTE * 1000);
+
+    expect(seen(await sweep(ahead))).toEqual(['root_sign_in of <root_account>']);
+  });
+
   test('keeps no event that is older than a week', async () => {
     const { clock } = await startFake({ events: [rootSignIn(HOUR)] });
     const sweep = createSweep(clock);
