@@ -1,5 +1,5 @@
 /** Why not all of the event history of a region was read, in words. */
-import { type FailureReason, type RefreshFailure, reasonAndMessage } from '../../model/refresh-failure.ts';
+import type { FailureReason, RefreshFailure } from '../../model/refresh-failure.ts';
 import type { UnixSeconds } from '../../model/time.ts';
 
 export const KEPT_ONLY = 'the event history goes back 90 days';
@@ -24,7 +24,7 @@ export function isOfAll({ reason }: RefreshFailure): boolean {
 /** @param oldest the last event that was read before. */
 export function describeUnread(failure: RefreshFailure, oldest: UnixSeconds | undefined): string {
   const until = oldest === undefined ? '' : `; events before ${wholeSecond(oldest)} were not read`;
-  return `${reasonAndMessage(failure)}${maybeDisabled(failure)}${until}`;
+  return `${failure.reason}: ${maybeDisabled(failure)}${failure.message}${until}`;
 }
 
 export function unreadableRecords(count: number): string {
@@ -32,13 +32,13 @@ export function unreadableRecords(count: number): string {
 }
 
 /**
- * A region that the account has not enabled knows neither its credentials nor, for some, a host.
+ * A region that the account has not enabled knows neither its credentials nor, for some, a host. It comes first: mostly the other regions answer.
  * Source: AWS general reference, "Managing AWS Regions".
  */
 function maybeDisabled({ reason, cause }: RefreshFailure): string {
   const { name = '', code = '' } = (cause ?? {}) as { readonly name?: string; readonly code?: string };
   const unknown = (reason === 'credentials' && name === 'UnrecognizedClientException') || code === 'ENOTFOUND';
-  return unknown ? ', or the account has not enabled this region' : '';
+  return unknown ? 'the account has not enabled this region, or ' : '';
 }
 
 /** AWS gives no parts of a second. */

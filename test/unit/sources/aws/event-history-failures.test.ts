@@ -144,7 +144,12 @@ test('a region that the account has not enabled is missing, and the others are t
   expect([...found.ids].sort()).toEqual(['eu-west-1', 'us-east-1']);
   const incomplete = found.coverage.filter((each) => each.incomplete !== undefined);
   expect(incomplete).toMatchObject([
-    { region: 'me-south-1', incomplete: expect.stringMatching(/or the account has not enabled this region$/) },
+    {
+      region: 'me-south-1',
+      incomplete: expect.stringMatching(
+        /^credentials: the account has not enabled this region, or AWS does not know this access key/,
+      ),
+    },
   ]);
 });
 

@@ -11,7 +11,7 @@ test.each<[string, RefreshFailure, oldest: number | undefined, words: string]>([
       cause: Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }),
     }),
     undefined,
-    'network: the connection failed: ENOTFOUND, or the account has not enabled this region',
+    'network: the account has not enabled this region, or the connection failed: ENOTFOUND',
   ],
   [
     'a connection that is refused has nothing to do with that',
