@@ -69,9 +69,9 @@ alert mutes the warnings of the same name in its namespace.
 \`root-used\` reports a use of root up to \`withinDays\` before AWS made the report. For report files set it to \`staleAfter\` or more: otherwise
 it can miss a use between two files. After an outage that was longer than \`withinDays\`, look for root in CloudTrail yourself.
 
-A sign-in as root raises up to three alerts: \`AwsIamRootSignedIn\` within half an hour, \`AwsIamRootApiUsed\` for what root then calls, and
+A sign-in as root raises up to three alerts: \`AwsIamRootSignedIn\` within 40 minutes, \`AwsIamRootApiUsed\` for what root then calls, and
 \`AwsIamRootUsed\` with the next report. With the \`inhibit_rules\` of [alertmanager.yml](../examples/alertmanager.yml) the first one mutes the
-two others of the same account, so that they are one page. It ends a day after the sign-in, and \`AwsIamRootUsed\` with the first report after that, up to four
+two others of the same account, so that on-call gets one page. A silenced \`AwsIamRootSignedIn\` still mutes the two others, so keep a silence short. \`AwsIamRootSignedIn\` ends a day after the sign-in, and \`AwsIamRootUsed\` with the first report after that, up to four
 hours later: it is a second page then, unless \`withinHours\` of \`root-signed-in\` is 30. While \`AwsIamRootSignedIn\` fires, another use of root in that account makes no page.
 
 ## Findings
