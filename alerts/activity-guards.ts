@@ -101,6 +101,6 @@ export const activityGuards: readonly Guard[] = [
       `For {{ humanizeDuration $value }} the exporter has not read all events of account {{ $labels.account_name }}${withListed('regions', ' in {{ . }}')}. ` +
       'Checks that need the fact activity may have missed what happened there since then. ' +
       'If AwsIamFactFailing fires for the account, follow it first. The log of the exporter says for each region why. ' +
-      'If a policy denies the region, allow cloudtrail:LookupEvents there.',
+      'If AWS denies access, allow what `iam-policy` prints, in each region that is read.',
   }),
 ];

@@ -2,7 +2,6 @@
 import {
   exporter,
   exporterWith,
-  type FiringAlert,
   fires,
   firesThroughout,
   KEPT,
@@ -12,18 +11,7 @@ import {
   PRODUCTION,
   type Scenario,
 } from '../scenario.ts';
-import { MINUTE, readEvery, region, watch, watched } from './watched-region.ts';
-
-const ALERT = 'AwsIamActivityStale';
-const LABELS = { severity: 'warning', ...KEPT, account_name: PRODUCTION.account_name };
-
-function stale(age: string, where: string): FiringAlert {
-  return {
-    labels: { alertname: ALERT, ...LABELS },
-    summary: 'The exporter does not read all events of an account.',
-    description: `For ${age} the exporter has not read all events of account production${where}. Checks that need the fact activity may have missed what happened there since then. If AwsIamFactFailing fires for the account, follow it first. The log of the exporter says for each region why. If a policy denies the region, allow cloudtrail:LookupEvents there.`,
-  };
-}
+import { ALERT, LABELS, MINUTE, readEvery, region, stale, watch, watched } from './watched-region.ts';
 
 /** In 15 minutes. */
 const HOME = region(POD_1, 'us-east-1', '1x600', readEvery(15, 40));

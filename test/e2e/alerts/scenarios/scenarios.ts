@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario.ts';
 import { accountGuardScenarios } from './account-guards.ts';
 import { accountLeftScenarios } from './account-left.ts';
 import { activityGuardScenarios } from './activity-guards.ts';
+import { activitySourceScenarios } from './activity-sources.ts';
 import { clockOffsetScenarios } from './clock-offset.ts';
 import { countScenarios } from './counts.ts';
 import { crashLoopScenarios } from './crash-loop.ts';
@@ -47,6 +48,7 @@ export const scenarios: readonly Scenario[] = [
   ...reportGuardScenarios,
   ...reportFromFutureScenarios,
   ...activityGuardScenarios,
+  ...activitySourceScenarios,
   ...exemptionGuardScenarios,
   ...guardWaitScenarios,
   ...trendScenarios,
