@@ -20,13 +20,14 @@ records of AWS CloudTrail. Which of its three sources to take, what each costs a
 [guide](guides/activity.md).
 
 \`\`\`sh
-iam-credential-exporter activity --user alice --from 2026-11-24 --to 2026-11-24
-iam-credential-exporter activity --key AKIAIOSFODNN7EXAMPLE --since 30d --summary
-iam-credential-exporter activity --role arn:aws:iam::111122223333:role/deploy --source logs
-iam-credential-exporter activity --event CreateAccessKey --event DeactivateMFADevice --region us-east-1
+iam-credential-exporter activity --config.file=config.yaml --user alice --from 2026-11-24 --to 2026-11-24
+iam-credential-exporter activity --config.file=config.yaml --key AKIAIOSFODNN7EXAMPLE --since 30d --summary
+iam-credential-exporter activity --config.file=config.yaml --role arn:aws:iam::111122223333:role/deploy --source logs
+iam-credential-exporter activity --config.file=config.yaml --event CreateAccessKey --event DeactivateMFADevice --region us-east-1
 \`\`\`
 
-It asks every account of the configuration, or those that \`--account\` and \`--owner\` choose, and prints the oldest event first. Times are in UTC.
+It asks every account of the configuration, or those that \`--account\` (a name or an account id) and \`--owner\` choose, and prints the oldest event first. Without \`--config.file\` it asks the one account of the default
+AWS credential chain. Times are in UTC.
 It changes nothing in AWS; each question is itself an event in CloudTrail.
 `;
 

@@ -20,7 +20,7 @@ export const accessKeyCreatedForOther = defineCheck({
     {
       text: 'See who created it.',
       command:
-        'iam-credential-exporter activity --account ACCOUNT --region us-east-1 --event CreateAccessKey --since 2d',
+        'iam-credential-exporter activity --config.file=FILE --account ACCOUNT --region us-east-1 --event CreateAccessKey --since 2d',
     },
     {
       text: 'If that was not meant: deactivate the key, and the keys of the user that created it.',

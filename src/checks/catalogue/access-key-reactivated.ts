@@ -16,7 +16,7 @@ export const accessKeyReactivated = defineCheck({
     {
       text: 'See who activated it.',
       command:
-        'iam-credential-exporter activity --account ACCOUNT --region us-east-1 --event UpdateAccessKey --since 2d',
+        'iam-credential-exporter activity --config.file=FILE --account ACCOUNT --region us-east-1 --event UpdateAccessKey --since 2d',
     },
     {
       text: 'If that was not meant: deactivate it, and look into the user or role that activated it.',

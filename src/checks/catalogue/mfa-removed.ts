@@ -23,7 +23,7 @@ export const mfaRemoved = defineCheck({
     {
       text: 'See who removed it.',
       command:
-        'iam-credential-exporter activity --account ACCOUNT --region us-east-1 --event DeactivateMFADevice --event EnableMFADevice --since 2d',
+        'iam-credential-exporter activity --config.file=FILE --account ACCOUNT --region us-east-1 --event DeactivateMFADevice --event EnableMFADevice --since 2d',
     },
     { text: 'Ask the user and the person who removed it. The user registers a device again.' },
     {

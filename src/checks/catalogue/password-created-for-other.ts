@@ -16,7 +16,7 @@ export const passwordCreatedForOther = defineCheck({
     {
       text: 'See who set it.',
       command:
-        'iam-credential-exporter activity --account ACCOUNT --region us-east-1 --event CreateLoginProfile --event UpdateLoginProfile --since 2d',
+        'iam-credential-exporter activity --config.file=FILE --account ACCOUNT --region us-east-1 --event CreateLoginProfile --event UpdateLoginProfile --since 2d',
     },
     {
       text: 'If that was not meant: delete the password, and look into the user or role that set it.',

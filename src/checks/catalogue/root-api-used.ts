@@ -17,7 +17,7 @@ export const rootApiUsed = defineCheck({
   fix: [
     {
       text: 'See what root called, in every region that the account has enabled.',
-      command: 'iam-credential-exporter activity --account ACCOUNT --root --since 2d',
+      command: 'iam-credential-exporter activity --config.file=FILE --account ACCOUNT --root --since 2d',
     },
     {
       text: 'Ask the people who can use root. If none of them did, it is an incident: change the password, and delete root keys.',

@@ -17,7 +17,7 @@ export const rootMfaRemoved = defineCheck({
     {
       text: 'See when it was and from which address.',
       command:
-        'iam-credential-exporter activity --account ACCOUNT --region us-east-1 --event DeactivateMFADevice --event EnableMFADevice --since 2d',
+        'iam-credential-exporter activity --config.file=FILE --account ACCOUNT --region us-east-1 --event DeactivateMFADevice --event EnableMFADevice --since 2d',
     },
     {
       text: 'Ask the people who can sign in as root. If none of them did, it is an incident: sign in, change the password, and register your own devices.',

@@ -16,7 +16,7 @@ export const rootPasswordRecovered = defineCheck({
     {
       text: 'See when it was and from which address.',
       command:
-        'iam-credential-exporter activity --account ACCOUNT --region us-east-1 --event PasswordRecoveryRequested --event PasswordRecoveryCompleted --since 2d',
+        'iam-credential-exporter activity --config.file=FILE --account ACCOUNT --region us-east-1 --event PasswordRecoveryRequested --event PasswordRecoveryCompleted --since 2d',
     },
     {
       text: "Ask the people who can read root's mailbox. If none of them did, it is an incident: secure the mailbox first, then set the password again, and see what root has done since.",

@@ -16,7 +16,7 @@ export const rootPasswordRecovery = defineCheck({
     {
       text: 'See when it was and from which address.',
       command:
-        'iam-credential-exporter activity --account ACCOUNT --region us-east-1 --event PasswordRecoveryRequested --event PasswordRecoveryCompleted --since 2d',
+        'iam-credential-exporter activity --config.file=FILE --account ACCOUNT --region us-east-1 --event PasswordRecoveryRequested --event PasswordRecoveryCompleted --since 2d',
     },
     { text: "Ask the people who can read root's mailbox. If none of them asked for the link, do not open it." },
     { text: 'See that root has MFA, or delete its password in a member account of an organization.' },

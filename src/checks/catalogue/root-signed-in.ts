@@ -17,7 +17,7 @@ export const rootSignedIn = defineCheck({
   fix: [
     {
       text: 'See from where it was, and what root did then, in every region that the account has enabled.',
-      command: 'iam-credential-exporter activity --account ACCOUNT --root --since 2d',
+      command: 'iam-credential-exporter activity --config.file=FILE --account ACCOUNT --root --since 2d',
     },
     {
       text: 'Ask the people who can sign in as root. If none of them did, it is an incident: change the password, and see what was changed meanwhile.',

@@ -17,7 +17,7 @@ export const signInWithoutMfa = defineCheck({
   fix: [
     {
       text: 'See from which address it was, and what the user did then.',
-      command: 'iam-credential-exporter activity --account ACCOUNT --user USER --since 2d',
+      command: 'iam-credential-exporter activity --config.file=FILE --account ACCOUNT --user USER --since 2d',
     },
     { text: 'Ask the user to register a device.' },
     { text: 'Let a policy deny everything but that until the user has signed in with MFA.' },

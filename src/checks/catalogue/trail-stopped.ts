@@ -9,7 +9,7 @@ export const trailStopped = defineCheck({
   enabled: true,
   openWhen:
     'somebody stopped or deleted a trail of CloudTrail within `withinHours`, or set it to record fewer events. Of trails in regions that the exporter does not watch it knows nothing',
-  why: 'An intruder who stops a trail does not want to be seen. The event history, which the exporter reads, goes on for 90 days, and alarms on the trail fall silent.',
+  why: 'An intruder who stops a trail does not want to be seen. The event history goes on and keeps 90 days, but alarms on the trail fall silent.',
   documentation: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html',
   columns: ['user'],
   needs: ['activity'],
@@ -17,7 +17,7 @@ export const trailStopped = defineCheck({
     {
       text: 'See who did it. CloudTrail records it in the region of the trail, so the command asks every region that the account has enabled.',
       command:
-        'iam-credential-exporter activity --account ACCOUNT --event StopLogging --event DeleteTrail --event UpdateTrail --event PutEventSelectors --since 2d',
+        'iam-credential-exporter activity --config.file=FILE --account ACCOUNT --event StopLogging --event DeleteTrail --event UpdateTrail --event PutEventSelectors --since 2d',
     },
     { text: 'If that was not meant: start it again.', command: 'aws cloudtrail start-logging --name TRAIL' },
     { text: 'See what else happened since: the event history has it.' },

@@ -16,7 +16,8 @@ export const userCreatedByUser = defineCheck({
   fix: [
     {
       text: 'See who created it.',
-      command: 'iam-credential-exporter activity --account ACCOUNT --region us-east-1 --event CreateUser --since 2d',
+      command:
+        'iam-credential-exporter activity --config.file=FILE --account ACCOUNT --region us-east-1 --event CreateUser --since 2d',
     },
     {
       text: 'If that was not meant: deactivate its keys and delete its password before anything else, and look into the user that created it.',

@@ -21,7 +21,7 @@ export const activityRegionFamilies: readonly Family<ActivityRegionSubject>[] = 
   {
     name: 'iam_credential_exporter_activity_complete',
     type: 'gauge',
-    help: '1 if the exporter read the events of this region to the end when it last asked for them, 0 if AWS refused, throttled or did not answer, if there were too many, or if the log group has no record of the region from the last hour.',
+    help: '1 if the exporter read the events of this region to the end when it last asked for them, 0 if AWS refused, throttled or did not answer, if there were too many, or if the log group has no record of the region from the last hour. It stays as it was while the whole fact fails: iam_credential_exporter_fact_up is 0 then.',
     labels: [],
     absent: 'until the exporter has read the fact `activity` once',
     example: 'iam_credential_exporter_activity_complete == 0',

@@ -19,7 +19,7 @@ const activityFamilies: readonly Family<EventSubject>[] = [
   {
     name: 'aws_iam_event_last_seen_timestamp_seconds',
     type: 'gauge',
-    help: 'When the exporter last saw such an event in the event history of CloudTrail, in Unix seconds: the time of the event.',
+    help: 'When the exporter last saw such an event in CloudTrail, in Unix seconds: the time of the event.',
     labels: [],
     absent:
       'if the exporter has seen no such event: it looks back for 24 hours when it starts, or for the longest `withinHours` of the policy, and further where it goes on from what `--storage.path` has; it keeps an event for 7 days. `iam_credential_exporter_activity_watermark_timestamp_seconds` says how far it has looked',

@@ -114,10 +114,10 @@ describe.each(checks.map((check) => ({ id: check.id, check })))('$id', ({ id, ch
 test.each(checks.filter(({ needs = [] }) => needs.includes('activity')))(
   '$id: its fix begins with our own command, which asks CloudTrail for all that there is',
   ({ fix: [first] }) => {
-    const options = [...(first?.command ?? '').matchAll(/ --(\S+)/g)].map(([, option = '']) => option);
-    const known: readonly string[] = Object.values(ACTIVITY_OPTIONS).map(({ name }) => name);
+    const options = [...(first?.command ?? '').matchAll(/ --([^\s=]+)/g)].map(([, option = '']) => option);
+    const known = ['config.file', ...Object.values(ACTIVITY_OPTIONS).map(({ name }) => name)];
 
-    expect(first?.command).toMatch(/^iam-credential-exporter activity --account ACCOUNT /);
+    expect(first?.command).toMatch(/^iam-credential-exporter activity --config\.file=FILE --account ACCOUNT /);
     expect(options.filter((option) => !known.includes(option))).toEqual([]);
   },
 );
