@@ -16,15 +16,18 @@ import { type CredentialReport, ROOT_USER_NAME } from '../model/facts/credential
 import type { Fact } from '../model/facts/fact.ts';
 import { knownNames } from '../model/facts/known-names.ts';
 import type { UnixSeconds } from '../model/time.ts';
-import { encodeStored, otherVersion, readStored, type StoredContent, type StoredHeading } from './stored-fact.ts';
+import { encodeStored, readStored, type StoredContent, type StoredHeading } from './stored-fact.ts';
 
 interface Heading extends StoredHeading {
   readonly asOf: UnixSeconds;
   readonly gatheredAt: UnixSeconds;
 }
 
-/** To be raised also when the watch asks or reads otherwise: a watermark says that all was read, as that build read it. */
-const FORMAT = 'activity 1';
+/**
+ * With all words that may stand in it: another build may know others. The number is to be raised also when the watch asks or reads otherwise:
+ * a watermark says that all was read, as that build read it.
+ */
+const FORMAT = ['activity 1', ...WATCH_SOURCES, ...EVENT_KINDS, ...PRINCIPAL_KINDS].join(' ');
 
 /**
  * When AWS was asked last is left out, as it is asked for everything at once after a start; and why a look was cut short, as these are the
@@ -72,7 +75,7 @@ export function readStoredActivity(content: Buffer, account: Account, accountId:
   const { heading, body } = readStored<Heading>(content, account, FORMAT);
   if (heading.accountId !== accountId) throw new Error('it is of another account than the stored report');
   const { asOf, gatheredAt } = heading;
-  const { source, homeRegion, looks, sightings } = parse(body.toString());
+  const { source, homeRegion, looks, sightings } = JSON.parse(body.toString()) as StoredActivity;
   return {
     value: {
       source,
@@ -83,71 +86,4 @@ export function readStoredActivity(content: Buffer, account: Account, accountId:
     asOf,
     gatheredAt,
   };
-}
-
-/** The digest says that an exporter wrote it, and not that it knew the same events. */
-function parse(text: string): StoredActivity {
-  let stored: unknown;
-  try {
-    stored = JSON.parse(text);
-  } catch {
-    throw otherVersion();
-  }
-  if (!isStoredActivity(stored)) throw otherVersion();
-  return stored;
-}
-
-type Is = (value: unknown) => boolean;
-
-const isText: Is = (value) => typeof value === 'string';
-const isTime: Is = (value) => Number.isFinite(value);
-const oneOf = (values: readonly unknown[]): Is => {
-  const known = new Set(values);
-  return (value) => known.has(value);
-};
-const list =
-  (isItem: Is): Is =>
-  (value) =>
-    Array.isArray(value) && value.every(isItem);
-const optional =
-  (is: Is): Is =>
-  (value) =>
-    value === undefined || is(value);
-/** Of these fields and no others. */
-const record =
-  (fields: Readonly<Record<string, Is>>): Is =>
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.keys(value).every((key) => Object.hasOwn(fields, key)) &&
-    Object.entries(fields).every(([key, is]) => is((value as Record<string, unknown>)[key]));
-
-const isKind = oneOf(EVENT_KINDS);
-const isActivity = record({
-  source: oneOf(WATCH_SOURCES),
-  homeRegion: isText,
-  looks: list(
-    record({
-      region: isText,
-      question: isText,
-      finds: list(isKind),
-      watermark: optional(isTime),
-      seen: optional(record({ from: isTime, to: isTime })),
-      lookBack: optional(isTime),
-      rereadAt: optional(isTime),
-      incomplete: optional((value) => value === true),
-    }),
-  ),
-  sightings: list(
-    record({
-      kind: isKind,
-      user: isText,
-      maker: optional(record({ kind: oneOf(PRINCIPAL_KINDS), name: optional(isText) })),
-      time: isTime,
-    }),
-  ),
-});
-
-function isStoredActivity(value: unknown): value is StoredActivity {
-  return isActivity(value);
 }

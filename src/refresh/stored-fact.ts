@@ -42,11 +42,6 @@ export function readStored<Heading extends StoredHeading>(
   return { heading, body };
 }
 
-/** What is wrong with a file that is whole and not as this build writes it. */
-export function otherVersion(): Error {
-  return new Error('another version of the exporter has stored it');
-}
-
 function readHeading<Heading extends StoredHeading>(line: Buffer, format: Heading['format']): Heading {
   try {
     const heading = JSON.parse(line.toString()) as Heading;
@@ -54,7 +49,7 @@ function readHeading<Heading extends StoredHeading>(line: Buffer, format: Headin
   } catch {
     // The same as a heading with another format.
   }
-  throw otherVersion();
+  throw new Error('another version of the exporter has stored it');
 }
 
 function cutLine(content: Buffer): [line: Buffer, rest: Buffer] {
