@@ -55,16 +55,23 @@ export function logOtherAccount(log: Log, { name }: Account, accountId: string, 
   log.warn({ account: name, accountId, before }, 'the report is one of another account now');
 }
 
-/** Says in which regions not all events could be read, and why, unless they were the same the last time. */
+/** Says in which regions not all events could be read, and why, unless it was so the last time, for the same reasons. */
 function logUnreadRegions(log: Log, task: Task, { looks }: Activity): void {
   const regions = Object.fromEntries(
     looks.flatMap(({ region, incomplete }) => (incomplete === undefined ? [] : [[region, incomplete]])),
   );
-  const unread = Object.keys(regions).join();
+  const unread = Object.entries(regions)
+    .map(([region, incomplete]) => `${region} ${gistOf(incomplete)}`)
+    .join();
   if (unread !== '' && unread !== task.logged.unreadRegions) {
     log.warn({ account: task.account.name, fact: task.fact, regions }, 'not all events of these regions could be read');
   }
   task.logged.unreadRegions = unread;
+}
+
+/** The reason of a failure, or words without what they count: what else they say may be otherwise each time. */
+function gistOf(incomplete: string): string {
+  return /^[a-z_]+(?=: )/.exec(incomplete)?.[0] ?? incomplete.replaceAll(/\d+/g, '');
 }
 
 function logOddities(log: Log, task: Task, report: CredentialReport): void {
