@@ -45,9 +45,13 @@ const MALFORMED = [
   'AWS calls a parameter malformed',
   'look at roleArn and externalId of the account, or at role_arn and external_id of the profile',
 ] as const;
-const NOT_THERE = [
-  'AWS knows no such log group or table',
-  'look at logs or athena of the configuration, at the region in it, and at the account by whose credentials it is read',
+const NO_LOG_GROUP = [
+  'AWS knows no such log group',
+  'look at the name and the region in logs.logGroup of the configuration, and at logs.account, by whose credentials it is read',
+] as const;
+const NO_TABLE = [
+  'AWS knows no such table',
+  'look at athena of the configuration, at the region in it, and at the account by whose credentials it is read',
 ] as const;
 
 /** What the commonest refusals mean, and what to do. */
@@ -74,8 +78,8 @@ const WORDS_BY_CODE: Readonly<Record<string, readonly [what: string, hint: strin
     'STS cannot reach the identity provider of the web identity token',
     'its URL must be reachable from the internet',
   ],
-  Metadata: NOT_THERE,
-  ResourceNotFound: NOT_THERE,
+  Metadata: NO_TABLE,
+  ResourceNotFound: NO_LOG_GROUP,
   InvalidParameterValue: MALFORMED,
   ValidationError: MALFORMED,
 };

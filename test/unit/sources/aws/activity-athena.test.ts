@@ -139,7 +139,7 @@ test.each<[string, Parameters<typeof ask>[0], Partial<AthenaOptions>, RegExp]>([
     /lets a query scan 200MB: limit it to 100MB/,
   ],
   ['there is no such work group', {}, { workGroups: { other: 1 } }, /InvalidRequestException/],
-  ['there is no such table', {}, { tables: {} }, /AWS knows no such log group or table/],
+  ['there is no such table', {}, { tables: {} }, /AWS knows no such table .*: look at athena of the configuration/],
   [
     'the table is another one',
     {},
