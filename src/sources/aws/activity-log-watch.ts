@@ -7,10 +7,11 @@ import type { SteadyClock } from '../../model/clock.ts';
 import type { FactSource } from '../../model/fact-source.ts';
 import type { Activity, ActivityLook, Sighting } from '../../model/facts/activity.ts';
 import type { LogGroup } from '../../model/log-group.ts';
+import { type FailureReason, RefreshFailure } from '../../model/refresh-failure.ts';
 import type { UnixSeconds } from '../../model/time.ts';
 import type { AccountAccess } from './account-access.ts';
 import { boundAnswers, JSON_ANSWERS } from './bound-answers.ts';
-import { readLogGroup } from './log-events.ts';
+import { type LogRecords, readLogGroup } from './log-events.ts';
 import { createLogReach, type Reach } from './log-reach.ts';
 import { createLogSweep, type SweptPattern } from './log-sweep.ts';
 import { createNewestSightings } from './newest-sightings.ts';
@@ -18,12 +19,13 @@ import { createPace } from './pace.ts';
 import { createSharedSweep } from './shared-sweep.ts';
 import { NOT_ENDED } from './unread-region.ts';
 import { late } from './until-aborted.ts';
-import { LONGEST_LOOK_BACK, type Timing, unreadFrom } from './watch-look.ts';
+import { oldestKept, type Timing, unreadFrom } from './watch-look.ts';
 import { WATCH_PATTERNS, type WatchPattern } from './watch-patterns.ts';
 import { homeRegionOf } from './watch-regions.ts';
 
 /** AWS answers five a second in the account and region of the group, whoever asks. */
 const REQUESTS_PER_SECOND = 2;
+const REFUSALS: ReadonlySet<FailureReason> = new Set(['access_denied', 'assume_role_denied']);
 
 export interface LogWatchInput {
   /** To the account by whose credentials the group is read. */
@@ -63,8 +65,7 @@ export function createLogWatch(
         lookOf(pattern, before[index], { swept: swept(pattern), reached, from, home, timing }),
       );
       const sightings = createNewestSightings([...(last?.sightings ?? []), ...sightingsOf(accountId)]);
-      const oldest = timing.now - Math.max(timing.lookBack, LONGEST_LOOK_BACK);
-      return { source: 'logs', sightings: sightings.list(oldest), homeRegion: home, looks };
+      return { source: 'logs', sightings: sightings.list(oldestKept(timing)), homeRegion: home, looks };
     },
   });
 }
@@ -74,18 +75,22 @@ function pacedRecords({ access, group, clock, random }: LogWatchInput) {
   const client = new CloudWatchLogsClient({ ...settings, region: group.region });
   equip(client, [boundAnswers(JSON_ANSWERS)]);
   const pace = createPace(REQUESTS_PER_SECOND, clock);
-  const waiting = {
-    random,
-    clock: {
-      now: () => clock.now(),
-      // It is waited only where AWS throttles.
-      sleep(ms: number, signal?: AbortSignal) {
-        pace.throttled(group.arn);
-        return clock.sleep(ms, signal);
-      },
-    },
+  const waiting = { clock, random, onThrottled: () => pace.throttled(group.arn) };
+  const records = readLogGroup(client, group.arn, waiting, (signal) => pace.turn(group.arn, signal));
+  return withReader(records, group.account);
+}
+
+/** The failure is one of every account, and none of their own permissions would mend it. */
+function withReader(records: LogRecords, reader: string): LogRecords {
+  return async function* (search, signal) {
+    try {
+      yield* records(search, signal);
+    } catch (error) {
+      if (!(error instanceof RefreshFailure) || !REFUSALS.has(error.reason)) throw error;
+      const who = `; the log group is read by the credentials of account ${reader}, see logs.account of the configuration`;
+      throw new RefreshFailure(error.reason, error.message + who, { cause: error.cause });
+    }
   };
-  return readLogGroup(client, group.arn, waiting, (signal) => pace.turn(group.arn, signal));
 }
 
 function isReadSince(swept: SweptPattern | undefined, from: UnixSeconds): boolean {

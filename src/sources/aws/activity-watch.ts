@@ -16,7 +16,7 @@ import type { Pace } from './pace.ts';
 import { countedWaiting } from './search-progress.ts';
 import { endOrAbort, late } from './until-aborted.ts';
 import { describeUnread, isOfAll, unreadableRecords } from './unread-region.ts';
-import { isRereadDue, LONGEST_LOOK_BACK, type Timing, windowsOf } from './watch-look.ts';
+import { isRereadDue, oldestKept, type Timing, windowsOf } from './watch-look.ts';
 import { homeRegionOf, otherRegionsOf } from './watch-regions.ts';
 
 /** Of 50 events each: a question is answered to the end by far fewer. */
@@ -141,8 +141,7 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
       if (signal.aborted) for (const each of asked) if (each.isDue && !each.isDone) end(each, late(signal));
       const looks = asked.flatMap(({ look }) => look ?? []);
       throwIfNothingRead(sweep, looks, home);
-      const oldest = timing.now - Math.max(timing.lookBack, LONGEST_LOOK_BACK);
-      return { source: 'events', sightings: sightings.list(oldest), homeRegion: home, looks };
+      return { source: 'events', sightings: sightings.list(oldestKept(timing)), homeRegion: home, looks };
     },
   };
 }

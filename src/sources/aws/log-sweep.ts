@@ -9,7 +9,7 @@ import type { LogReach } from './log-reach.ts';
 import { createNewestSightings, type NewestSightings } from './newest-sightings.ts';
 import { accountOf } from './record-place.ts';
 import { describeUnread, isOfAll, unreadableRecords } from './unread-region.ts';
-import { HOUR, isRereadDue, LONGEST_LOOK_BACK, type Timing, type Window, windowsOf } from './watch-look.ts';
+import { HOUR, isRereadDue, oldestKept, type Timing, type Window, windowsOf } from './watch-look.ts';
 import { WATCH_PATTERNS, type WatchPattern } from './watch-patterns.ts';
 
 /** Of a window that is long: what is read of it before a sweep is cut short is not read again. */
@@ -142,9 +142,9 @@ export function createLogSweep({ clock, home, reach, records, ...input }: LogSwe
     }
   }
 
-  function forget({ now, lookBack }: Timing): void {
+  function forget(timing: Timing): void {
     for (const [accountId, own] of sightings) {
-      const recent = own.list(now - Math.max(lookBack, LONGEST_LOOK_BACK));
+      const recent = own.list(oldestKept(timing));
       if (recent.length === 0) sightings.delete(accountId);
       else sightings.set(accountId, createNewestSightings(recent));
     }

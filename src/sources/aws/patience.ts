@@ -8,6 +8,8 @@ export interface Waiting {
   readonly clock: Clock;
   /** In [0, 1), for jitter. */
   readonly random: () => number;
+  /** AWS has throttled, and is asked again after a wait. */
+  readonly onThrottled?: () => void;
 }
 
 /** On top of the SDK's own quick retries: many accounts that start at once are throttled for longer than those last. */
@@ -28,6 +30,7 @@ export async function patiently<Answer>(
       const failure = toRefreshFailure(error, waiting.clock.now());
       if (failureReason(failure) !== 'throttled' || attempt > THROTTLED.retries) throw failure;
     }
+    waiting.onThrottled?.();
     await waiting.clock.sleep(backoff(attempt, THROTTLED, waiting.random), signal);
   }
   // It is not late by itself.

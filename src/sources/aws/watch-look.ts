@@ -7,7 +7,7 @@ const MINUTE = 60;
 export const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** AWS has no events for the watch that are older, however long an outage was. */
-export const LONGEST_LOOK_BACK = 7 * DAY;
+const LONGEST_LOOK_BACK = 7 * DAY;
 /** Events come late, mostly by minutes. */
 export const OVERLAP = 15 * MINUTE;
 /** What is asked at every third sweep: each comes somewhat sooner than the interval is long. */
@@ -40,6 +40,11 @@ export function isLookDue(
 /** Whether the last day is to be read as a whole, for events that came later than by the overlap. */
 export function isRereadDue(look: ActivityLook | undefined, { now }: Timing): boolean {
   return look?.rereadAt === undefined || now < look.rereadAt || now - look.rereadAt >= DAY;
+}
+
+/** Events that are older are forgotten. */
+export function oldestKept({ now, lookBack }: Pick<Timing, 'now' | 'lookBack'>): UnixSeconds {
+  return now - Math.max(lookBack, LONGEST_LOOK_BACK);
 }
 
 /** From when on events may not have been read. */
