@@ -164,6 +164,7 @@ function throwIfNothingRead({ failures, hasRead }: Sweep, looks: readonly Activi
   const { failure } = failures.find(({ region }) => region === home) ?? failures[0] ?? {};
   if (failure === undefined || hasRead) return;
   const isRefusedHereOnly =
-    failure.reason === 'access_denied' && looks.some(({ incomplete }) => incomplete === undefined);
+    failure.reason === 'access_denied' &&
+    looks.some(({ watermark, incomplete }) => watermark !== undefined && incomplete === undefined);
   if (!isRefusedHereOnly) throw failure;
 }

@@ -29,10 +29,12 @@ export function questionsTo(
   timing: Timing,
 ): readonly AskedQuestion[] {
   return WATCH_QUESTIONS.filter(({ everywhere }) => everywhere || region === home).map((question) => {
-    const look = last?.looks.find((known) => known.region === region && isAbout(known, question));
+    const known = last?.looks.find((look) => look.region === region && isAbout(look, question));
     const isElsewhere = region !== home;
     const isSlow = question.isSlow || isElsewhere;
     const mayWait = last === undefined && question.isSlow && isElsewhere;
+    // Without a watermark, so that the region does not count as read before the question is answered too.
+    const look = mayWait ? { region, question: question.id, finds: question.finds } : known;
     return { region, question, isDue: !mayWait && isLookDue(look, { isSlow }, timing), look, isDone: false };
   });
 }
