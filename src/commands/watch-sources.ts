@@ -19,7 +19,8 @@ export interface WatchSourcesInput extends Waiting {
   readonly watched: () => Pick<Config, 'accounts' | 'activity'>;
 }
 
-type LogWatch = (idOf: (signal: AbortSignal) => Promise<string>) => FactSource<Activity>;
+type LogWatch = (idOf: AccountIdOf) => FactSource<Activity>;
+type AccountIdOf = (signal: AbortSignal) => Promise<string>;
 
 /** The clients of CloudTrail and CloudWatch Logs are loaded where the fact is read: most exporters do not. */
 export function createWatchSources(input: WatchSourcesInput): (account: AwsAccount) => FactSource<Activity> {
@@ -36,25 +37,29 @@ export function createWatchSources(input: WatchSourcesInput): (account: AwsAccou
     return createActivityWatch({ access, accountName, pace, inPlace, clock, random, settings, readSightings });
   }
 
-  /** The credentials of the exporter itself may be another account's tomorrow, so that they are asked each time. */
-  async function identifier(account: AwsAccount): Promise<(signal: AbortSignal) => Promise<string>> {
+  async function identityQuestion(account: AwsAccount) {
     const { createIdentityQuestion } = await import('../sources/aws/caller-identity.ts');
-    const { ask } = createIdentityQuestion(accessTo(account), input);
-    return async (signal) => (await ask(signal)).accountId;
+    return createIdentityQuestion(accessTo(account), input);
+  }
+
+  function accountIdOf(account: AwsAccount): AccountIdOf {
+    const named = namedAccountId(account);
+    if (named !== undefined) return () => Promise.resolve(named);
+    const question = once(() => identityQuestion(account));
+    // The credentials of the exporter itself may be another account's tomorrow, so that they are asked each time.
+    return async (signal) => (await (await question()).ask(signal)).accountId;
   }
 
   return (account) => {
-    const named = namedAccountId(account);
     const history = once(() => fromHistory(account));
-    const idOf =
-      named === undefined ? once(() => identifier(account)) : () => Promise.resolve(() => Promise.resolve(named));
+    const idOf = accountIdOf(account);
     return {
       // What it gave last may come from the other: what was seen there stays, and its looks are of other questions.
       async fetch(request, last) {
         const { logGroup } = watched().activity;
         if (logGroup === undefined) return (await history()).fetch(request, last);
         const watch = await logWatch(logGroup);
-        return watch(await idOf()).fetch(request, last);
+        return watch(idOf).fetch(request, last);
       },
     };
   };
