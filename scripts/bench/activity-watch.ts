@@ -1,8 +1,8 @@
 /** The watch of many accounts, with a CloudTrail that is slow: how soon it looks at each, and whether reports wait for it. */
 import { setTimeout } from 'node:timers/promises';
-import type { GivenEvent } from '../../test/support/fake-aws/lookup-envelope.ts';
 import { delay } from '../../test/support/fake-aws/faults.ts';
 import { type FakeAws, type FakeRequest, startFakeAws } from '../../test/support/fake-aws/server.ts';
+import { rootSignIn } from '../../test/support/root-sign-in.ts';
 import type { Compared } from './compared.ts';
 import { type BenchedExporter, startExporter } from './exporter.ts';
 import { type Figure, median } from './figure.ts';
@@ -135,24 +135,9 @@ async function untilRootSignIn(folder: string): Promise<number> {
   await exporter.page((page) => lookedAt(page) === 1, INTERVAL_S);
   const begin = performance.now();
   const [{ accountId } = { accountId: '' }] = accounts;
-  aws.setLive(accountId, { events: [rootSignIn(accountId)] });
+  aws.setLive(accountId, { events: [rootSignIn(accountId, Date.now())] });
   await exporter.page((page) => /^aws_iam_finding\{.*check="root-signed-in"/m.test(page), 2 * INTERVAL_S);
   return (performance.now() - begin) / 1000;
-}
-
-function rootSignIn(accountId: string): GivenEvent {
-  return {
-    eventVersion: '1.11',
-    eventID: '00000000-0000-4000-8000-000000000000',
-    eventTime: new Date().toISOString().replace(/\.\d+Z/, 'Z'),
-    awsRegion: HOME,
-    eventSource: 'signin.amazonaws.com',
-    eventName: 'ConsoleLogin',
-    eventType: 'AwsConsoleSignIn',
-    recipientAccountId: accountId,
-    userIdentity: { type: 'Root', accountId },
-    responseElements: { ConsoleLogin: 'Success' },
-  };
 }
 
 function since({ spawnedAt }: BenchedExporter): number {

@@ -1,7 +1,8 @@
 /** CloudTrail does not answer, refuses, or throttles for a while, in an account each: what the page and the log say meanwhile and after it. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { faults, wireError } from '../support/fake-aws/faults.ts';
-import { rootSignIn, watermarkOf } from './support/activity-events.ts';
+import { rootSignIn } from '../support/root-sign-in.ts';
+import { watermarkOf } from './support/activity-events.ts';
 import { type AwsExporter, knownReportOf, linesAbout, roleAccount, startAwsExporter } from './support/aws-exporter.ts';
 import { startFake } from './support/fake-aws.ts';
 import { factUp, on, untilPage } from './support/further-facts.ts';

@@ -18,16 +18,6 @@ export function eventOf(accountId: string, at: number, more: Partial<GivenEvent>
   };
 }
 
-export function rootSignIn(accountId: string, at: number): GivenEvent {
-  return eventOf(accountId, at, {
-    eventSource: 'signin.amazonaws.com',
-    eventName: 'ConsoleLogin',
-    eventType: 'AwsConsoleSignIn',
-    userIdentity: { type: 'Root', accountId },
-    responseElements: { ConsoleLogin: 'Success' },
-  });
-}
-
 /**
  * Up to when the events of the home region were read, in Unix seconds. It is on the page together with what they show, where `fact_up` may
  * come a moment earlier.

@@ -19,9 +19,10 @@ const NOW = '2026-11-30T12:00:00Z';
 const DEADLINE_MS = 30_000;
 const groupOf = (name: string) => `arn:aws:logs:eu-central-1:${ACCOUNT}:log-group:${name}`;
 const ACCOUNTS = `accounts: [{ name: own }, { name: sandbox, owner: x, roleArn: "arn:aws:iam::${OTHER_ACCOUNT}:role/exporter" }]`;
+const OTHER_ROLE = ACCOUNTS.replace('role/exporter', 'role/log-reader');
 const FROM_EVENTS = `${ACCOUNTS}\nfacts: { activity: { enabled: true } }`;
-const fromLogs = (group: string) =>
-  `${ACCOUNTS}\nfacts: { activity: { enabled: true, source: logs } }\nlogs: { logGroup: "${groupOf(group)}", account: own }`;
+const fromLogs = (group: string, account = 'own', accounts = ACCOUNTS) =>
+  `${accounts}\nfacts: { activity: { enabled: true, source: logs } }\nlogs: { logGroup: "${groupOf(group)}", account: ${account} }`;
 
 let fake: FakeAws;
 let clock: PassingClock;
@@ -113,4 +114,19 @@ test('a reload that changes nothing of the group reads no day anew, and another 
 
   expect(fake.count('FilterLogEvents')).toBeGreaterThan(2 * count);
   expect(fake.requests.at(-1)?.input?.logGroupIdentifier).toBe(groupOf('other'));
+});
+
+test('a reload that gives another role to the account of the log group reads by that one', async () => {
+  config = goodConfig(fromLogs('trail', 'sandbox'));
+  const fetch = source('own');
+  const first = await fetch();
+  clock.pass(5 * 60_000);
+  config = goodConfig(fromLogs('trail', 'sandbox', OTHER_ROLE));
+
+  await fetch(first);
+
+  const roles = fake.requests
+    .filter(({ operation }) => operation === 'AssumeRole')
+    .map(({ parameters }) => parameters.RoleArn);
+  expect(roles).toEqual(['exporter', 'log-reader'].map((name) => `arn:aws:iam::${OTHER_ACCOUNT}:role/${name}`));
 });

@@ -34,6 +34,12 @@ test('jitter adds at most 2 min, and never looks before a report is old', () => 
   expect(latest).toBeLessThanOrEqual(4 * HOUR + 2 * MINUTE);
 });
 
+test('what AWS tells as it is now is due an interval after the look where it is of a later moment', () => {
+  const looked = { asOf: (NOW + HOUR) / 1000, interval: 15 * MINUTE, lookedAt: NOW };
+
+  expect(dueTime('activity', looked, noJitter) - NOW).toBe(13 * MINUTE);
+});
+
 test.each([
   ['1 to 2 min before it is 15 min old', 15 * MINUTE, 10_000, [13 * MINUTE, 14 * MINUTE]],
   ['at most a fifth of a short interval before its end', 5 * MINUTE, 10_000, [4 * MINUTE, 4.5 * MINUTE]],

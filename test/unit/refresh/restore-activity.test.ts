@@ -10,6 +10,7 @@ import { encodeStoredActivity, readStoredActivity } from '../../../src/refresh/s
 import { encodeStoredReport, readStoredReport } from '../../../src/refresh/stored-report.ts';
 import { parseReport } from '../../../src/report/parse-report.ts';
 import { activityOf, sighting } from '../../support/activity-values.ts';
+import { ManualClock } from '../../support/manual-clock.ts';
 import { policyWith } from '../../support/policy.ts';
 import { reportCsv } from '../../support/report-csv.ts';
 import { awsAccount, DAY, report, START, startLoop } from './running-loop.ts';
@@ -126,6 +127,28 @@ test('the watch goes on from what is stored, and is asked at once', async () => 
   await clock.advance(0);
 
   expect(watch().lasts.map((last) => last?.looks[0]?.watermark)).toEqual([STORED_AT]);
+});
+
+test('what is stored does not replace what the watch has seen while the disk hung', async () => {
+  await store();
+  const clock = new ManualClock(START);
+  const slow: FactFiles = {
+    ...factFiles,
+    async readReport(account) {
+      await clock.sleep(2 * MINUTE);
+      return factFiles.readReport(account);
+    },
+  };
+  const { source, sources, facts } = startLoop([production], { facts: WATCHED }, { factFiles: slow, clock });
+  source('production').answer = unreachable;
+  const watch = sources('production').activity;
+  watch.answer = () => activityOf([sighting('user_created')]);
+  await clock.advance(MINUTE);
+  watch.answer = unreachable;
+
+  await clock.advance(2 * MINUTE);
+
+  expect(facts('production')?.facts.activity?.value.sightings.map(({ kind }) => kind)).toEqual(['user_created']);
 });
 
 describe('what is stored of another account than the report', () => {

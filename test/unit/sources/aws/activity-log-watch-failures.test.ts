@@ -23,8 +23,8 @@ const LATE = new RefreshFailure('timeout', 'activity was not there after 600 s')
 
 describe('where AWS refuses the log group', () => {
   test.each<[string, Fault, RegExp]>([
-    ['access_denied', faults.accessDenied, /logs:FilterLogEvents/],
-    ['configuration', wireError('ResourceNotFoundException', 400), /./],
+    ['access_denied', faults.accessDenied, /logs:FilterLogEvents.* account audit, see logs\.account of the config/],
+    ['configuration', wireError('ResourceNotFoundException', 400), /no such log group .*logs\.logGroup.*logs\.account/],
     ['throttled', faults.throttling, /./],
   ])('all accounts fail alike, and AWS is asked once for all of them: %s', async (reason, fault, message) => {
     const { fake, sweep } = await watchGroup(alive(MINUTE));
@@ -76,6 +76,36 @@ describe('where AWS refuses the log group', () => {
     expect(seen(activity)).toEqual(['root_sign_in of <root_account>']);
     expect(watchedRegions(activity)).toEqual([{ region: HOME, watermark: now - MINUTE, complete: true }]);
   });
+});
+
+test('a line that is no JSON makes the look incomplete, until the next sweep', async () => {
+  const { fake, sweep, clock } = await watchGroup(alive(0));
+  fake.script('*', 'FilterLogEvents', [{ kind: 'with', member: 'events', value: [{ message: '{' }] }]);
+
+  const first = await sweep(ACCOUNT);
+  clock.pass(5 * MINUTE * 1000);
+
+  expect(watchedRegions(first)).toEqual([{ region: HOME, watermark: now, complete: false }]);
+  expect(first.looks.flatMap(({ incomplete }) => incomplete ?? [])).toEqual(['1 record is not JSON']);
+  expect(watchedRegions(await sweep(ACCOUNT, first))).toMatchObject([{ complete: true }]);
+});
+
+test('what a sweep could not read comes first in the next one', async () => {
+  const { fake, sweep, clock } = await watchGroup(alive(0));
+  fake.script('*', 'FilterLogEvents', [
+    ...Array.from({ length: 2 * SLICES }, () => faults.none),
+    wireError('Odd', 500),
+  ]);
+  const first = await sweep(ACCOUNT);
+  clock.pass(5 * MINUTE * 1000);
+  const count = askedOf(fake).length;
+
+  await sweep(ACCOUNT, first);
+
+  expect(first.looks.filter(({ incomplete }) => incomplete !== undefined).map(({ question }) => question)).toEqual([
+    askedOf(fake)[count]?.pattern,
+  ]);
+  expect(askedOf(fake)[0]?.pattern).not.toBe(askedOf(fake)[count]?.pattern);
 });
 
 test('AWS that throttles is waited for, and asked half as often then', async () => {

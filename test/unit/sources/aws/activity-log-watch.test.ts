@@ -1,6 +1,6 @@
 /** The watch over the log group of an organization: what it finds for which account, how far it looks, and what that costs. */
 import { describe, expect, test } from '@jest/globals';
-import { type Activity, lookedUntil, watchedRegions } from '../../../../src/model/facts/activity.ts';
+import { lookedUntil } from '../../../../src/model/facts/activity.ts';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../support/cloudtrail-records.ts';
 import {
   ago,
@@ -159,14 +159,28 @@ describe('the second sweep', () => {
     expect(seen(await sweep(ACCOUNT, third))).toEqual(['root_sign_in of <root_account>']);
   });
 
-  test('looks back anew where a finding may stay open for longer since, and says so', async () => {
-    const { sweep, first, setRecords } = await afterFirst(5 * MINUTE);
+  test('looks back anew where a finding may stay open for longer since, however young the sweep is, once, and says so', async () => {
+    const { sweep, first, setRecords, clock, asked } = await afterFirst(2 * MINUTE);
     setRecords([...alive(0), rootSignIn(48 * HOUR)]);
 
     const second = await sweep(ACCOUNT, first, { lookBack: 72 * HOUR });
+    const count = asked().length;
+    clock.pass(5 * MINUTE * 1000);
+    await sweep(ACCOUNT, second);
 
     expect(seen(second)).toEqual(['root_sign_in of <root_account>']);
     expect([first, second].map(({ looks }) => looks[0]?.lookBack)).toEqual([24 * HOUR, 72 * HOUR]);
+    expect(asked().length - count).toBe(4);
+  });
+
+  test('keeps no event that is older than a week', async () => {
+    const { sweep, setRecords, clock } = await afterFirst(5 * MINUTE);
+    setRecords([...alive(0), rootSignIn(-MINUTE)]);
+    const second = await sweep(ACCOUNT);
+    clock.pass(7 * DAY * 1000);
+
+    expect(seen(second)).toEqual(['root_sign_in of <root_account>']);
+    expect(seen(await sweep(ACCOUNT, second))).toEqual([]);
   });
 
   test('after the clock was ahead and was set right reads what nobody read meanwhile', async () => {
@@ -190,86 +204,5 @@ describe('the second sweep', () => {
     const times = asked().filter(({ pattern }) => pattern === 'iam');
     expect(Math.min(...times.map((each) => each.from))).toBe(from);
     expect(Math.max(...times.map((each) => each.to))).toBe(outage);
-  });
-});
-
-describe('how far an account was read', () => {
-  const reach = (activity: Activity) => watchedRegions(activity);
-
-  test('is up to its newest record, of whomever, in the region of IAM', async () => {
-    const { sweep } = await watchGroup([...alive(20 * MINUTE), ago(MINUTE, { awsRegion: 'eu-west-1' })]);
-
-    expect(reach(await sweep(ACCOUNT))).toEqual([{ region: HOME, watermark: now - 20 * MINUTE, complete: true }]);
-  });
-
-  test('costs no request where the newest records of all show it, and one where they do not', async () => {
-    const busy = Array.from({ length: 500 }, (_, index) => ago(index, { recipientAccountId: OTHER_ACCOUNT }));
-    const { fake, sweep } = await watchGroup([...alive(20 * MINUTE, ACCOUNT), ...busy]);
-
-    await Promise.all([sweep(ACCOUNT), sweep(OTHER_ACCOUNT)]);
-
-    expect(
-      askedOf(fake)
-        .slice(36)
-        .map(({ pattern }) => pattern),
-    ).toEqual(['newest', ACCOUNT]);
-  });
-
-  test('is not known by what happened in another region', async () => {
-    const { sweep } = await watchGroup([rootSignIn(5 * MINUTE, { awsRegion: 'eu-north-1' })]);
-
-    const activity = await sweep(ACCOUNT);
-
-    expect(seen(activity)).toEqual(['root_sign_in of <root_account>']);
-    expect(reach(activity)).toEqual([{ region: HOME, complete: false }]);
-  });
-
-  test('of a silent account is asked every 15 minutes at most', async () => {
-    const { fake, clock, sweep } = await watchGroup(alive(MINUTE, OTHER_ACCOUNT));
-    const asks = () => askedOf(fake).filter(({ pattern }) => pattern === ACCOUNT).length;
-    let last = await sweep(ACCOUNT);
-    for (const [minutes, expected] of [
-      [5, 1],
-      [10, 1],
-      [16, 2],
-    ] as const) {
-      clock.pass(minutes * MINUTE * 1000 - clock.passed());
-      last = await sweep(ACCOUNT, last);
-      expect(asks()).toBe(expected);
-      expect(reach(last)).toEqual([{ region: HOME, complete: false }]);
-    }
-  });
-
-  test('is not known of an account without a record, of which nothing is said then', async () => {
-    const { sweep } = await watchGroup(alive(MINUTE, OTHER_ACCOUNT));
-    const activity = await sweep(ACCOUNT);
-
-    expect(reach(activity)).toEqual([{ region: HOME, complete: false }]);
-    expect(lookedUntil(activity, ['root_sign_in'])).toBeUndefined();
-    expect(activity.looks[0]?.incomplete).toMatch(/^the log group has no record of this account from the last hour in/);
-  });
-
-  test('stays where it was while CloudTrail writes nothing, and what was seen stays', async () => {
-    const { sweep, clock } = await watchGroup([...alive(MINUTE), rootSignIn(HOUR)]);
-    const first = await sweep(ACCOUNT);
-    clock.pass(61 * MINUTE * 1000);
-
-    const second = await sweep(ACCOUNT, first);
-
-    expect(reach(second)).toEqual([{ region: HOME, watermark: now - MINUTE, complete: false }]);
-    expect(seen(second)).toEqual(['root_sign_in of <root_account>']);
-  });
-
-  test('goes on when CloudTrail writes again', async () => {
-    const { sweep, clock, setRecords } = await watchGroup(alive(MINUTE));
-    const first = await sweep(ACCOUNT);
-    clock.pass(2 * HOUR * 1000 - clock.passed());
-    const second = await sweep(ACCOUNT, first);
-    setRecords([...alive(MINUTE), ...alive(-2 * HOUR - MINUTE)]);
-    clock.pass(5 * MINUTE * 1000);
-
-    expect(reach(await sweep(ACCOUNT, second))).toEqual([
-      { region: HOME, watermark: now + 2 * HOUR + MINUTE, complete: true },
-    ]);
   });
 });

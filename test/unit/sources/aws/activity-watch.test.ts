@@ -9,15 +9,13 @@ const now = Date.parse(NOW) / 1000;
 const HOME = 'us-east-1';
 const OTHERS = ['us-east-2', 'eu-north-1', 'ap-southeast-1', 'ap-southeast-2'];
 
-test('a sign-in five hours before the start is found, and the whole account was looked through', async () => {
+test('a sign-in five hours before the start is found, and every region was looked through', async () => {
   const { clock } = await startFake({ events: [rootSignIn(5 * HOUR)] });
 
   const activity = await createSweep(clock)();
 
   expect(activity.sightings).toEqual([{ kind: 'root_sign_in', user: '<root_account>', time: now - 5 * HOUR }]);
-  expect(watchedRegions(activity)).toEqual(
-    [HOME, ...OTHERS].map((region) => ({ region, watermark: now, complete: true })),
-  );
+  expect(watchedRegions(activity)).toMatchObject([HOME, ...OTHERS].map((region) => ({ region, complete: true })));
 });
 
 test('one of two days ago is not, unless a finding may stay open for so long', async () => {
@@ -55,6 +53,23 @@ test('the home region is asked each time, the others at each third interval, and
   await sweep(third);
   const fourth = askedOf(fake).slice(asked.length + again.length + 12);
   expect(fourth.sort()).toEqual([...asked].sort());
+});
+
+test('a region counts as read once its trails were asked for too, and is complete meanwhile', async () => {
+  const { clock } = await startFake({ events: [] });
+  const sweep = createSweep(clock);
+
+  const first = await sweep();
+  clock.pass(15 * MINUTE * 1000);
+  const second = await sweep(first);
+
+  expect(watchedRegions(first)).toEqual([
+    { region: HOME, watermark: now, complete: true },
+    ...OTHERS.map((region) => ({ region, complete: true })),
+  ]);
+  expect(watchedRegions(second).slice(1)).toEqual(
+    OTHERS.map((region) => ({ region, watermark: expect.any(Number), complete: true })),
+  );
 });
 
 test('a region of the configuration is watched too, once', async () => {
@@ -196,6 +211,23 @@ describe('the second sweep', () => {
     clock.pass(15 * MINUTE * 1000);
 
     expect(seen(await sweep(ahead))).toEqual(['root_sign_in of <root_account>']);
+  });
+
+  test('begins with what lags behind', async () => {
+    const { fake, clock } = await startFake({ events: [] });
+    const sweep = createSweep(clock);
+    const first = await sweep();
+    const lagging = 'CreateLoginProfile';
+    const looks = first.looks.map((look) => (look.question === lagging ? { ...look, watermark: now - HOUR } : look));
+    clock.pass(15 * MINUTE * 1000);
+    const count = askedOf(fake).length;
+
+    await sweep({ ...first, looks });
+
+    const ofHome = askedOf(fake)
+      .slice(count)
+      .filter((each) => each.startsWith(HOME));
+    expect(ofHome[0]).toBe(`${HOME} ${lagging}`);
   });
 
   test('keeps no event that is older than a week', async () => {

@@ -8,7 +8,9 @@ import { factRequest } from '../../../support/fact-request.ts';
 import type { GivenEvent } from '../../../support/fake-aws/lookup-envelope.ts';
 import type { FakeAws } from '../../../support/fake-aws/server.ts';
 import type { PassingClock } from '../../../support/passing-clock.ts';
-import { eventAt } from './search-history.ts';
+import { ACCOUNT } from '../../../support/cloudtrail-records.ts';
+import { rootSignIn as rootSignInAt } from '../../../support/root-sign-in.ts';
+import { eventAt, NOW } from './search-history.ts';
 
 export const HOUR = 3600;
 export const MINUTE = 60;
@@ -52,17 +54,9 @@ export function createSweep(clock: PassingClock, region = 'eu-central-1'): Sweep
   };
 }
 
-/** A sign-in as root. */
+/** A sign-in as root, so many seconds ago. */
 export function rootSignIn(secondsAgo: number, more: Partial<GivenEvent> = {}): GivenEvent {
-  return eventAt(secondsAgo, {
-    eventSource: 'signin.amazonaws.com',
-    eventName: 'ConsoleLogin',
-    eventType: 'AwsConsoleSignIn',
-    userIdentity: { type: 'Root', accountId: '111122223333' },
-    responseElements: { ConsoleLogin: 'Success' },
-    recipientAccountId: '111122223333',
-    ...more,
-  });
+  return rootSignInAt(ACCOUNT, Date.parse(NOW) - secondsAgo * 1000, more);
 }
 
 /** So many calls of CreateUser by eve, one a minute until a minute ago. */
@@ -72,7 +66,7 @@ export function usersCreated(count: number): GivenEvent[] {
       eventID: `user-${index}`,
       eventName: 'CreateUser',
       requestParameters: { userName: `user-${index}` },
-      recipientAccountId: '111122223333',
+      recipientAccountId: ACCOUNT,
     }),
   );
 }

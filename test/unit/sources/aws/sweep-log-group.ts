@@ -5,18 +5,13 @@ import type { Activity } from '../../../../src/model/facts/activity.ts';
 import { createAccountAccess } from '../../../../src/sources/aws/account-access.ts';
 import { createLogWatch } from '../../../../src/sources/aws/activity-log-watch.ts';
 import { setAwsEnvironment } from '../../../support/aws-environment.ts';
-import {
-  ACCOUNT,
-  type CloudTrailRecord,
-  OTHER_ACCOUNT,
-  record,
-  rootIdentity,
-  signIn,
-} from '../../../support/cloudtrail-records.ts';
+import { ACCOUNT, type CloudTrailRecord, OTHER_ACCOUNT, record } from '../../../support/cloudtrail-records.ts';
 import { factRequest } from '../../../support/fact-request.ts';
 import type { GivenLogGroup } from '../../../support/fake-aws/log-groups.ts';
+import type { GivenEvent } from '../../../support/fake-aws/lookup-envelope.ts';
 import { startFakeAwsForTest } from '../../../support/fake-aws/per-test.ts';
 import type { FakeAws, FakeRequest } from '../../../support/fake-aws/server.ts';
+import { rootSignIn as rootSignInAt } from '../../../support/root-sign-in.ts';
 import { PassingClock } from '../../../support/passing-clock.ts';
 import { WATCH_PATTERNS } from '../../../../src/sources/aws/watch-patterns.ts';
 
@@ -117,10 +112,10 @@ function timeAgo(seconds: number): string {
   return new Date((now - seconds) * 1000).toISOString().replace('.000Z', 'Z');
 }
 
-export function rootSignIn(secondsAgo: number, values: CloudTrailRecord = {}): CloudTrailRecord {
+/** In the first account, unless the values name another one. */
+export function rootSignIn(secondsAgo: number, values: Partial<GivenEvent> = {}): CloudTrailRecord {
   const { recipientAccountId: accountId = ACCOUNT } = values;
-  const userIdentity = rootIdentity({ accountId, principalId: accountId });
-  return signIn('ConsoleLogin', { eventTime: timeAgo(secondsAgo), userIdentity, ...values });
+  return rootSignInAt(String(accountId), (now - secondsAgo) * 1000, values);
 }
 
 /** A record that nobody looks for, of each account: CloudTrail has come so far. */
