@@ -55,7 +55,8 @@ anchors:
 ${EXTENSION_EXAMPLE}\`\`\`
 
 The exporter names the key that is meant where one is misspelt. It warns of a pattern that looks like a glob (\`ci-*\` is \`ci-.*\` as a regular
-expression), of a pattern for accounts that matches none of the configuration, and of a quote or a backslash in the name or the owner of an account, as dashboards put them into their queries. The file has to be
+expression), of a pattern for accounts that matches none of the configuration, of a pattern for roles with an ARN or a path in it, of \`regions\` and lists of
+patterns that change nothing with the other keys of the file, and of a quote or a backslash in the name or the owner of an account, as dashboards put them into their queries. The file has to be
 UTF-8.
 
 No problem repeats a value of the file, since a slip may have put a secret there, and log lines have only names of accounts, paths of report
@@ -128,7 +129,7 @@ The region is that of the account's entry, of \`AWS_REGION\`, of the profile, or
 \`configuration\`.
 
 \`iam-credential-exporter iam-policy --config.file=FILE\` (in a checkout \`node dist/main.js iam-policy --config.file=FILE\`) prints the least IAM policy for the identity that the exporter runs with, and
-\`iam-policy --account NAME\` the one for the role in an account. With \`--command activity\`, \`keys\` or \`whose\` it allows what that command needs too.
+\`iam-policy --account NAME\` the one for the role in an account; the id of the account does as well. With \`--command activity\`, \`keys\` or \`whose\` it allows what that command needs too.
 
 ### Proxies and certificates
 

@@ -130,7 +130,8 @@ export interface Check<
     subject: Judged[Subject],
     values: Readonly<Record<LimitName | ParameterName, number>>,
     context: Context<Needs, OneOf>,
-    patterns?: PatternLists<PatternsName>,
+    // A check that declares no lists gets none.
+    ...patterns: [PatternsName] extends [never] ? [] : [patterns: PatternLists<PatternsName>]
   ): readonly Outcome[];
 }
 

@@ -23,6 +23,11 @@ export function waitsFor(check: Check, accountFacts: Pick<AccountFacts, 'facts' 
   return states.includes('partly failed') ? 'partly failed' : 'nothing';
 }
 
+/** Whether a check can say anything at all where these facts are read. */
+export function isFed({ needs = [], needsOneOf = [] }: Check, isRead: (name: FactName) => boolean): boolean {
+  return needs.every(isRead) && (needsOneOf.length === 0 || needsOneOf.some(isRead));
+}
+
 function stateOf(name: FactName, { facts, missing }: Pick<AccountFacts, 'facts' | 'missing'>): WaitsFor {
   return facts[name] === undefined ? (missing[name] ?? 'not asked') : 'nothing';
 }

@@ -12,7 +12,7 @@ export interface CheckPolicy {
   /** The limit and the parameters, by their names. */
   readonly values: Readonly<Record<string, number>>;
   /** The lists of patterns that the policy has, by their names. */
-  readonly patterns?: PatternLists;
+  readonly patterns: PatternLists;
 }
 
 /** Which users are meant. What is left out matches all. */

@@ -42,7 +42,7 @@ export function createSettings(
   const shared = new Map<string, readonly Setting[]>();
 
   function settingOf(check: Check, applying: readonly Override[]): Setting | undefined {
-    const { enabled, severity, values, patterns = {} } = checkPolicy(policy, check.id, applying);
+    const { enabled, severity, values, patterns } = checkPolicy(policy, check.id, applying);
     const state = waitsFor(check, facts);
     const waits = JUDGED.find((judged) => judged === state);
     if (!enabled || waits === undefined) return undefined;

@@ -16,6 +16,8 @@ import { parseSize } from './size.ts';
 
 /** The configuration as the program uses it. Durations are milliseconds. */
 export interface Config {
+  /** No file was given, so that this is the default configuration: messages about an account that is not in it say so. */
+  readonly withoutFile?: true;
   readonly refreshTimeout: number;
   /** Bytes. */
   readonly reportSizeLimit: number;

@@ -45,23 +45,44 @@ const GROUPS: Readonly<Record<string, string>> = {
   'user-details': 'What IAM knows of users beyond the report. Each part is read by itself.',
 };
 
-const entry = ({ id, what, interval, leastInterval = SECOND, permissions }: (typeof OPTIONAL_FACTS)[number]) =>
+/** ` At least 5m, at most 6h.`, or nothing. */
+function boundsInWords({ leastInterval, mostInterval }: FactDeclaration): string {
+  const bounds = [
+    ...(leastInterval === undefined ? [] : [`at least ${formatDuration(leastInterval)}`]),
+    ...(mostInterval === undefined ? [] : [`at most ${formatDuration(mostInterval)}`]),
+  ].join(', ');
+  return bounds === '' ? '' : ` ${upperFirst(bounds)}.`;
+}
+
+function intervalKey(fact: FactDeclaration) {
+  const { interval, leastInterval = SECOND, mostInterval } = fact;
+  const longest = mostInterval === undefined ? undefined : formatDuration(mostInterval);
+  return duration(formatDuration(interval), longest, formatDuration(leastInterval))
+    .default(formatDuration(interval))
+    .meta({ description: `How old it may get before the exporter asks AWS again.${boundsInWords(fact)}` });
+}
+
+const entry = (fact: (typeof OPTIONAL_FACTS)[number]) =>
   z
     .strictObject(
       {
         enabled: z
           .boolean('must be true or false')
           .default(false)
-          .meta({ description: `Read ${what}. Needs ${permissions.map((action) => `\`${action}\``).join(', ')}.` }),
-        interval: duration(formatDuration(interval), undefined, formatDuration(leastInterval))
-          .default(formatDuration(interval))
-          .meta({ description: 'How old it may get before the exporter asks AWS again.' }),
-        ...OWN_KEYS[id],
+          .meta({
+            description: `Read ${fact.what}. Needs ${fact.permissions.map((action) => `\`${action}\``).join(', ')}.`,
+          }),
+        interval: intervalKey(fact),
+        ...OWN_KEYS[fact.id],
       },
       mapping('a mapping of keys, such as { enabled: true }'),
     )
     .prefault({})
-    .meta({ description: `${what.charAt(0).toUpperCase()}${what.slice(1)}.` });
+    .meta({ description: `${upperFirst(fact.what)}.` });
+
+function upperFirst(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
 
 /** A dot in the id of a fact stands for a mapping within a mapping. */
 function shapeOf(prefix: string): Record<string, z.ZodType> {

@@ -11,7 +11,8 @@ import { configSchema, EXTENSION } from './schema.ts';
 import { syntaxProblems } from './syntax-problems.ts';
 import { isEntry } from './uniqueness.ts';
 import { warnOfUnmatchedAccounts } from './unmatched-accounts.ts';
-import { warnOfGlobs, warnOfQuotes } from './written-texts.ts';
+import { warnOfNoEffect } from './without-effect.ts';
+import { warnOfArns, warnOfGlobs, warnOfQuotes } from './written-texts.ts';
 
 export type LoadedConfig =
   | { readonly ok: true; readonly config: Config; readonly warnings: readonly string[] }
@@ -22,7 +23,8 @@ const FOUR_HOURS = 4 * 3_600_000;
 
 /** Without a file: the one account of the default AWS credential chain. */
 export function defaultConfig(): LoadedConfig {
-  return readConfig('{}', 'configuration', '.');
+  const loaded = readConfig('{}', 'configuration', '.');
+  return loaded.ok ? { ...loaded, config: Object.freeze({ ...loaded.config, withoutFile: true }) } : loaded;
 }
 
 /** @param file its name, for messages and for relative paths in it. */
@@ -63,6 +65,8 @@ export function readConfig(yaml: string, fileName: string, folder: string): Load
       warnings: [
         ...warningsOf(config),
         ...warnOfGlobs(result.data),
+        ...warnOfArns(result.data),
+        ...warnOfNoEffect(result.data),
         ...warnOfUnmatchedAccounts(result.data, config.accounts),
         ...warnOfQuotes(result.data),
       ],

@@ -185,22 +185,24 @@ export function rejectUnreadFacts({ facts, policy }: PolicyAndFacts, context: z.
     { path: ['policy', 'checks'], checks: policy.checks },
     ...policy.overrides.map(({ checks }, index) => ({ path: ['policy', 'overrides', index, 'checks'], checks })),
   ];
-  const isRead = (name: FactName) => factEntry(facts, { id: name }).enabled;
-  const linesFor = (names: readonly FactName[], word: string) =>
-    names.map((name) => lineToEnable({ id: name })).join(` ${word} `);
-  for (const { id, needs = [], needsOneOf = [] } of checks) {
-    const unread = [
-      linesFor(
-        needs.filter((name) => !isRead(name)),
-        'and',
-      ),
-    ];
-    if (!needsOneOf.some(isRead)) unread.push(linesFor(needsOneOf, 'or'));
-    const lines = unread.filter((line) => line !== '').join(', and ');
+  for (const check of checks) {
+    const lines = linesToFeed(check, facts);
     if (lines === '') continue;
+    const { id } = check;
     const message = `needs what the exporter does not read; write ${lines}`;
     for (const { path, checks } of places) {
       if (checks[id]?.enabled === true) context.addIssue({ code: 'custom', path: [...path, id, 'enabled'], message });
     }
   }
+}
+
+/** What to write so that the exporter reads the facts that a check needs; empty: it reads them. */
+export function linesToFeed({ needs = [], needsOneOf = [] }: Check, facts: unknown): string {
+  const isRead = (name: FactName) => factEntry(facts, { id: name }).enabled;
+  const linesFor = (names: readonly FactName[], word: string) =>
+    names.map((name) => lineToEnable({ id: name })).join(` ${word} `);
+  const unread = needs.filter((name) => !isRead(name));
+  return [linesFor(unread, 'and'), needsOneOf.some(isRead) ? '' : linesFor(needsOneOf, 'or')]
+    .filter((line) => line !== '')
+    .join(', and ');
 }

@@ -1,5 +1,6 @@
 import { checks } from '../checks/catalogue.ts';
 import type { Check } from '../checks/check.ts';
+import { isFed } from '../checks/needed-facts.ts';
 import type { CheckPolicy, Exemption, Match, Override, Policy } from '../checks/policy.ts';
 import { HOUR, SECONDS_PER_DAY, type UnixSeconds } from '../model/time.ts';
 import { factEntry } from './facts-schema.ts';
@@ -48,9 +49,7 @@ export function warnOfEnded({ exemptions }: Policy, now: UnixSeconds): string[] 
 
 /** Without a word in the file, a check that needs a fact is on as it declares once the fact is read. */
 function toCheckPolicy(check: Check, values: CheckValues, isRead: (fact: string) => boolean): CheckPolicy {
-  const { needs = [], needsOneOf } = check;
-  const isFed = needs.every(isRead) && (needsOneOf === undefined || needsOneOf.some(isRead));
-  const { enabled = check.enabled && isFed, severity, ...others } = values;
+  const { enabled = check.enabled && isFed(check, isRead), severity, ...others } = values;
   return { enabled, severity, ...valuesOf(check, others) };
 }
 
@@ -62,9 +61,7 @@ function valuesOf(check: Check, written: Readonly<Record<string, unknown>>): Pic
   const numbers = entries.filter(([name]) => !Object.hasOwn(patterns, name)) as [string, number][];
   return {
     values: Object.fromEntries(numbers),
-    ...(lists.length > 0 && {
-      patterns: Object.fromEntries(lists.map(([name, list]) => [name, list.map(compilePattern)])),
-    }),
+    patterns: Object.fromEntries(lists.map(([name, list]) => [name, list.map(compilePattern)])),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Texts of a good configuration file that may mean something else than meant. No warning repeats them. */
 import { checks } from '../checks/catalogue.ts';
+import type { Check } from '../checks/check.ts';
 import type { ConfigFile } from './schema.ts';
 
 /**
@@ -15,11 +16,12 @@ export function globHint(pattern: string): string | undefined {
     : undefined;
 }
 
+type PatternList = [path: string, patterns: readonly string[] | undefined];
+
 export function warnOfGlobs({ policy, exemptions, metrics }: ConfigFile): string[] {
-  const lists: [string, readonly string[] | undefined][] = [
-    ...listsOfChecks('policy.checks', policy.checks),
+  const lists: PatternList[] = [
     ...policy.overrides.flatMap(({ match }, index) => listsOf(`policy.overrides[${index}].match`, match)),
-    ...policy.overrides.flatMap(({ checks }, index) => listsOfChecks(`policy.overrides[${index}].checks`, checks)),
+    ...checks.flatMap((check) => patternsOf(check, policy)),
     ...exemptions.flatMap((exemption, index) => listsOf(`exemptions[${index}]`, exemption)),
     ['metrics.exclude', metrics.exclude],
   ];
@@ -31,20 +33,37 @@ export function warnOfGlobs({ policy, exemptions, metrics }: ConfigFile): string
   );
 }
 
-function listsOf(path: string, match: Readonly<Record<string, unknown>>): [string, readonly string[] | undefined][] {
-  return ['accounts', 'users', 'checks'].map((key) => [`${path}.${key}`, match[key] as readonly string[] | undefined]);
+/** A role is known by its name alone: neither its ARN nor its path stands in it. */
+export function warnOfArns({ policy }: Pick<ConfigFile, 'policy'>): string[] {
+  const lists = checks.flatMap((check) => patternsOf(check, policy));
+  return lists.flatMap(([path, patterns = []]) =>
+    patterns.flatMap((pattern, index) =>
+      /arn:|\//.test(pattern)
+        ? [`${path}[${index}]: has arn: or a /, which no name has: write the name of the role, such as terraform`]
+        : [],
+    ),
+  );
 }
 
-function listsOfChecks(
-  path: string,
-  written: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>,
-): [string, readonly string[] | undefined][] {
-  return checks.flatMap(({ id, patterns = {} }) =>
-    Object.keys(patterns).map((key): [string, readonly string[] | undefined] => [
-      `${path}.${id}.${key}`,
-      written[id]?.[key] as readonly string[] | undefined,
-    ]),
+/** Each list of patterns that the file has for a check, with its path. */
+export function patternsOf(
+  { id, patterns = {} }: Check,
+  { checks: written, overrides }: ConfigFile['policy'],
+): PatternList[] {
+  const places: [string, Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>][] = [
+    ['policy.checks', written],
+    ...overrides.map(({ checks }, index): [string, typeof checks] => [`policy.overrides[${index}].checks`, checks]),
+  ];
+  return places.flatMap(([path, values]) =>
+    Object.keys(patterns).flatMap((key): PatternList[] => {
+      const list = values[id]?.[key] as readonly string[] | undefined;
+      return list === undefined ? [] : [[`${path}.${id}.${key}`, list]];
+    }),
   );
+}
+
+function listsOf(path: string, match: Readonly<Record<string, unknown>>): PatternList[] {
+  return ['accounts', 'users', 'checks'].map((key) => [`${path}.${key}`, match[key] as readonly string[] | undefined]);
 }
 
 /** Boards put the names into their queries, in quotes. */

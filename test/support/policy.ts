@@ -14,7 +14,7 @@ export function policyWith({ checks: own = {}, overrides = [], exemptions = [] }
   const checkPolicies = checks.map((check): [string, CheckPolicy] => {
     const { id, severity } = check;
     const defaults = Object.fromEntries(numbersOf(check).map(([name, { default: value }]) => [name, value]));
-    return [id, { enabled: false, severity, ...own[id], values: { ...defaults, ...own[id]?.values } }];
+    return [id, { enabled: false, severity, patterns: {}, ...own[id], values: { ...defaults, ...own[id]?.values } }];
   });
   return { checks: Object.fromEntries(checkPolicies), overrides, exemptions };
 }

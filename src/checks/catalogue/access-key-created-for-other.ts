@@ -41,7 +41,7 @@ export const accessKeyCreatedForOther = defineCheck({
     judgeEvents(user, activity, {
       kinds: ['access_key_created_for_other'],
       withinHours,
-      isMeant: ({ maker }) => maker !== undefined && isUnexpected(maker, patterns?.expectedMakers),
+      isMeant: ({ maker }) => maker !== undefined && isUnexpected(maker, patterns.expectedMakers),
     }),
   ],
 });

@@ -4,7 +4,7 @@
  */
 import type { PrincipalKind } from '../activity-event.ts';
 import { groupedBy } from '../grouped.ts';
-import { MINUTE, type UnixSeconds } from '../time.ts';
+import { HOUR, MINUTE, type UnixSeconds } from '../time.ts';
 import type { FactDeclaration } from './fact.ts';
 
 export const activityFact = {
@@ -12,6 +12,8 @@ export const activityFact = {
   what: 'what happened to credentials lately: sign-ins, use of root, and changes of access keys, passwords and MFA devices',
   interval: 15 * MINUTE,
   leastInterval: 5 * MINUTE,
+  // A finding of an event ends after `withinHours`, a day by default, and is to be told well before.
+  mostInterval: 6 * HOUR,
   enabled: false,
   permissions: ['cloudtrail:LookupEvents'],
   operations: ['LookupEvents', 'FilterLogEvents', 'GetCallerIdentity'],

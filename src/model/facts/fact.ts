@@ -19,6 +19,8 @@ export interface FactDeclaration {
   readonly interval: number;
   /** Milliseconds: no configuration may ask more often. */
   readonly leastInterval?: number;
+  /** Milliseconds: what is older when it is read comes too late. */
+  readonly mostInterval?: number;
   /** false: AWS is not asked until the configuration says so. */
   readonly enabled: boolean;
   /** IAM actions that the exporter's identity in the account needs. None of them knows resources. */

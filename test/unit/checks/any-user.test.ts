@@ -71,7 +71,7 @@ const beyond = byAge.filter((check) => !within.includes(check));
 function outcomesOf(check: Check, { who, facts }: Known, limit: number, now = NOW, reportTime = now) {
   if ((check.subject === 'root') !== isRoot(who)) return [];
   const values = Object.fromEntries(numbersOf(check).map(([name]) => [name, limit]));
-  return check.evaluate(who, values, { now, reportTime, facts } as Context);
+  return check.evaluate(who, values, { now, reportTime, facts } as Context, {});
 }
 
 /** The credentials that are open, and '' for the user as a whole. */

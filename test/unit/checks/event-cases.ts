@@ -24,7 +24,11 @@ export interface EventCase {
 
 /** What the check says of these events within a day. */
 export function judgeEvents(
-  { check, subject, patterns }: Pick<EventCase, 'check' | 'subject'> & { readonly patterns?: PatternLists | undefined },
+  {
+    check,
+    subject,
+    patterns = {},
+  }: Pick<EventCase, 'check' | 'subject'> & { readonly patterns?: PatternLists | undefined },
   sightings: readonly Sighting[],
   values: ActivityValues = {},
   withinHours = 24,

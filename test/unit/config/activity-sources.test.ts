@@ -1,6 +1,7 @@
 /** Where the records of CloudTrail lie: `logs` and `athena` of the configuration file. */
 import { expect, test } from '@jest/globals';
 import { PARTITION_EXAMPLES } from '../../../scripts/generated/configuration-page.ts';
+import { readConfig } from '../../../src/config/load-config.ts';
 import { goodConfig, problemsOf } from './read.ts';
 
 const GROUP = 'arn:aws:logs:eu-central-1:111111111111:log-group:cloudtrail';
@@ -58,6 +59,15 @@ test('the watch reads the event history unless the file says otherwise', () => {
     region: 'eu-central-1',
     account: 'default',
   });
+});
+
+test.each([
+  ['logs', ['facts.activity.regions: has no effect with source: logs, as the log group has the events of all regions']],
+  ['events', []],
+])('regions with source %s: %j', (source, warnings) => {
+  const yaml = `facts: { activity: { enabled: true, source: ${source}, regions: [eu-west-1] } }\nlogs: { logGroup: "${GROUP}" }`;
+
+  expect(readConfig(yaml, 'exporter.yml', '.')).toMatchObject({ ok: true, warnings });
 });
 
 test.each([

@@ -11,7 +11,7 @@ const check = (expectedMakers: string) => `policy: { checks: { ${ID}: { expected
 /** Which of these roles the check expects; undefined: it looks at none. */
 function expectedOf(yaml: string, ofOverride = false): readonly string[] | undefined {
   const { policy } = goodConfig(yaml);
-  const { expectedMakers } = checkPolicy(policy, ID, ofOverride ? policy.overrides : []).patterns ?? {};
+  const { expectedMakers } = checkPolicy(policy, ID, ofOverride ? policy.overrides : []).patterns;
   return (
     expectedMakers &&
     ['deploy', 'terraform-prod', 'my-terraform-'].filter((role) => expectedMakers.some((pattern) => pattern.test(role)))
@@ -64,18 +64,35 @@ test.each([
   expect(problemsOf(yaml)).toEqual([`exporter.yml:1: ${problem}`]);
 });
 
-describe('one that looks like a glob is told', () => {
+const ON = 'facts: { activity: { enabled: true } }';
+const OVERRIDE = (expectedMakers: string) =>
+  `policy: { overrides: [{ match: { users: [a] }, checks: { ${ID}: { expectedMakers: ${expectedMakers} } } }] }`;
+
+function warningsOf(yaml: string): readonly string[] {
+  const loaded = readConfig(yaml, 'exporter.yml', '.');
+  return loaded.ok ? loaded.warnings : loaded.problems;
+}
+
+describe('one that matches no role as it is written is told', () => {
   const GLOB = 'looks like a glob: in a regular expression any text is .* and any character is .';
+  const ARN = 'has arn: or a /, which no name has: write the name of the role, such as terraform';
 
   test.each([
-    [check('["terraform-*"]'), `${AT}[0]: ${GLOB}`],
-    [
-      `policy: { overrides: [{ match: { users: [a] }, checks: { ${ID}: { expectedMakers: ["ci-*"] } } }] }`,
-      `policy.overrides[0].checks.${ID}.expectedMakers[0]: ${GLOB}`,
-    ],
-  ])('%s', (yaml, warning) => {
-    const loaded = readConfig(yaml, 'exporter.yml', '.');
-
-    expect(loaded.ok ? loaded.warnings : loaded.problems).toEqual([warning]);
+    [check('["terraform-*"]'), [`${AT}[0]: ${GLOB}`]],
+    [OVERRIDE('["ci-*"]'), [`policy.overrides[0].checks.${ID}.expectedMakers[0]: ${GLOB}`]],
+    [check('[a, "arn:aws:iam::111111111111:role/terraform"]'), [`${AT}[1]: ${ARN}`]],
+    [OVERRIDE('[role/terraform]'), [`policy.overrides[0].checks.${ID}.expectedMakers[0]: ${ARN}`]],
+    [check('["terraform-.*", "AWSReservedSSO_admin_.*"]'), []],
+  ])('%s', (yaml, warnings) => {
+    expect(warningsOf(`${ON}\n${yaml}`)).toEqual(warnings);
   });
+});
+
+test.each([
+  [check('[deploy]'), AT],
+  [OVERRIDE('[deploy]'), `policy.overrides[0].checks.${ID}.expectedMakers`],
+])('a list of a check whose fact is off has no effect, which is told: %s', (yaml, path) => {
+  expect(warningsOf(yaml)).toEqual([
+    `${path}: has no effect, as the exporter does not read what the check needs; write ${ON}`,
+  ]);
 });

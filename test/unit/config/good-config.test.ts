@@ -52,7 +52,7 @@ test.each(['{}', '# all defaults\n{}\n'])(
 test('no file at all means the defaults, without a warning', () => {
   const result = defaultConfig();
 
-  expect(result).toStrictEqual({ ok: true, config: DEFAULTS, warnings: [] });
+  expect(result).toStrictEqual({ ok: true, config: { ...DEFAULTS, withoutFile: true }, warnings: [] });
 });
 
 test.each([

@@ -17,7 +17,7 @@ test.each([
   ['{ enabled: false }', { enabled: false, severity: 'warning', values: { maxAgeDays: 90 } }],
   ['{ severity: critical }', { enabled: true, severity: 'critical', values: { maxAgeDays: 90 } }],
 ])('a check with %s is held so', (values, expected) => {
-  expect(policyOf(check(values)).checks['access-key-not-rotated']).toStrictEqual(expected);
+  expect(policyOf(check(values)).checks['access-key-not-rotated']).toStrictEqual({ ...expected, patterns: {} });
 });
 
 test('an override says whom it is for and what is other for them, and nothing else', () => {
@@ -28,8 +28,8 @@ test('an override says whom it is for and what is other for them, and nothing el
     {
       match: { accounts: [PATTERN], kind: 'machine' },
       checks: {
-        'access-key-not-rotated': { values: { maxAgeDays: 365 } },
-        'user-without-mfa': { enabled: true, values: {} },
+        'access-key-not-rotated': { values: { maxAgeDays: 365 }, patterns: {} },
+        'user-without-mfa': { enabled: true, values: {}, patterns: {} },
       },
     },
   ]);

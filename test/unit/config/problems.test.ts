@@ -68,6 +68,7 @@ test.each([
     'facts.account-setting: is not a known key: did you mean account-settings?',
   ],
   ['facts: { activity: { interval: 4m } }', 'facts.activity.interval: must be at least 5m'],
+  ['facts: { activity: { interval: 7h } }', 'facts.activity.interval: must be at most 6h'],
   [
     'facts: { activity: { regions: [eu-center-1] } }',
     'facts.activity.regions[0]: must be the code of a region in lower case, such as "eu-central-1": did you mean eu-central-1?',
