@@ -2,6 +2,7 @@
 import { KEY_EVENT_FIELDS, KEY_USE_FIELDS, LOOKED_FIELDS } from '../../src/cli/key-activity-fields.ts';
 import { KEY_FIELDS } from '../../src/cli/key-fields.ts';
 import { CONTAINMENT_FIELDS, POLICY_FIELDS } from '../../src/cli/leaked-fields.ts';
+import { URGENCY_WORDS } from '../../src/cli/urgency-table.ts';
 import { WHOSE_FIELDS } from '../../src/cli/whose-fields.ts';
 import { WHOSE_OPTIONS } from '../../src/cli/whose-options.ts';
 import { COMMAND_PERMISSIONS } from '../../src/model/command-permissions.ts';
@@ -52,14 +53,11 @@ const HOW = `## Which key first
 
 Above the answers about several keys stands a table with one row for each, the most urgent first:
 
-1. active keys of users on whom AWS has put its [quarantine](runbooks/AwsIamUserQuarantined.md): AWS has found a key of the user in
-   public. Without \`--leaked\` the table knows it from the check \`user-quarantined\`
-2. keys of root, of which AWS does not say whether they are active
-3. other active keys, and those of which the exporter may not know whether they are: the one that was used last is first, and one that nobody has
-   ever used is last
-4. keys of sessions, of foreign accounts, and those at which nobody could look
-5. inactive keys
-6. keys that are gone
+${URGENCY_WORDS.map((words, index) => `${index + 1}. ${words}`).join('\n')}
+
+Within a group, the key that was used last is first, and one that nobody has ever used is last. What to do about a user in quarantine is in
+[its runbook](runbooks/AwsIamUserQuarantined.md). Without \`--leaked\` the table knows the quarantine from the check \`user-quarantined\`, for which the exporter
+must read the fact \`user-details.policies\`.
 
 The answers below the table are in the order in which you gave the ids. While \`whose\` reads the event history, it says on standard error every
 ten seconds how far it is.
@@ -69,7 +67,8 @@ ten seconds how far it is.
 The id of a key holds the id of its account, except in keys made before 2019. \`whose\` asks that account, through the role of the
 configuration, for the user and the last use of the key. If the account has no such key, is not configured, or does not let \`whose\` look, it asks STS
 which account the key is of. The credential report has no ids of keys: \`whose\` finds the key in it by the moment at which the key was created, so that
-overrides and exemptions apply as they do in the exporter.
+overrides and exemptions apply as they do in the exporter. The findings of events are not among them, such as \`access-key-created-for-other\`: \`whose\`
+does not read the fact \`activity\`, and [\`check\`](check.md) does.
 
 It keeps apart what other programs call "not found":
 

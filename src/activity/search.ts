@@ -15,7 +15,7 @@ export interface FoundActivity {
   /** In no order, and some of them twice (`withoutDoubles`). Throws the signal's reason when aborted. */
   readonly events: AsyncIterable<FoundEvent>;
   readonly coverage: () => readonly ActivityCoverage[];
-  /** How many records were no events, whomever they are about. */
+  /** How many records were no events, whatever they are about. */
   readonly refused: () => ReadonlyMap<RecordRefusal, number>;
 }
 

@@ -104,9 +104,3 @@ function stepOf(title: string, text: string, commands: readonly AccountCommand[]
 function distinct(commands: readonly AccountCommand[]): readonly AccountCommand[] {
   return [...new Map(commands.map((command) => [JSON.stringify(command), command])).values()];
 }
-
-/** Keys that it made or activated, which work without the key. */
-export function keysItMade({ made, changed }: LeftBehind): readonly string[] {
-  const keys = [...made, ...changed].flatMap((event) => named(event, 'access-key') ?? []);
-  return [...new Set(keys)];
-}

@@ -12,26 +12,44 @@ const HEAD = ['KEY ID', 'ACCOUNT', 'USER', 'STATUS', 'DAYS OLD', 'LAST USED', 'F
 /** The most urgent first. */
 export function urgencyTable(answers: readonly KeyAnswer[], now: UnixSeconds): string {
   const byUrgency = answers.toSorted(
-    (one, other) => groupOf(one) - groupOf(other) || lastUseOf(other.owner) - lastUseOf(one.owner),
+    (one, other) => placeOf(one) - placeOf(other) || lastUseOf(other.owner) - lastUseOf(one.owner),
   );
   return table([HEAD, ...byUrgency.map((answer) => cells(answer, now))]);
 }
 
-/** Groups in the order in which docs/whose.md lists them. Within one, the key that was used last is first. */
-function groupOf(answer: KeyAnswer): number {
+/** The groups in their order, the most urgent first, in the words of docs/whose.md. Within one, the key that was used last is first. */
+const GROUPS = [
+  ['quarantined', 'active keys of users on whom AWS has put its quarantine: AWS has found a key of the user in public'],
+  ['root', 'keys of root, of which AWS does not say whether they are active'],
+  ['active', 'other active keys, and keys of users of which the exporter may not know whether they are active'],
+  ['elsewhere', 'keys of sessions, keys of foreign accounts, and keys that could not be looked up'],
+  ['inactive', 'inactive keys'],
+  ['gone', 'keys that are gone'],
+] as const;
+type Group = (typeof GROUPS)[number][0];
+
+/** As docs/whose.md lists them. */
+export const URGENCY_WORDS: readonly string[] = GROUPS.map(([, words]) => words);
+
+function placeOf(answer: KeyAnswer): number {
+  const group = groupOf(answer);
+  return GROUPS.findIndex(([name]) => name === group);
+}
+
+function groupOf(answer: KeyAnswer): Group {
   const { owner } = answer;
   switch (owner.is) {
     case 'user-key':
-      if (owner.known?.status === 'Inactive') return 4;
-      return isOfQuarantinedUser(answer) ? 0 : 2;
+      if (owner.known?.status === 'Inactive') return 'inactive';
+      return isOfQuarantinedUser(answer) ? 'quarantined' : 'active';
     case 'root-key':
-      return 1;
+      return 'root';
     case 'session-key':
     case 'foreign-key':
     case 'not-known':
-      return 3;
+      return 'elsewhere';
     case 'no-key':
-      return 5;
+      return 'gone';
   }
 }
 

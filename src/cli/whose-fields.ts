@@ -20,6 +20,8 @@ export interface KeyAnswer {
   readonly owner: KeyOwner;
   /** About the key, or about its user as a whole. Absent: the report could not be read, or does not show the key. */
   readonly findings?: readonly (Finding | ExemptFinding)[];
+  /** Why there are no findings of a key that the policy is about: the report was not read, has another key or another state, or IAM gave no state. */
+  readonly unjudged?: 'no report' | 'another key' | 'no state';
   /** Absent: there is none to tell. */
   readonly next?: NextStep;
   /** Absent: its account is not known, or not in the configuration. */
@@ -149,11 +151,17 @@ function failuresOfOwner(owner: KeyOwner): readonly RefreshFailure[] {
 
 function failuresOfMade({ owners, more }: MadeKeys): readonly string[] {
   const ofKeys = owners.flatMap((owner) =>
-    failuresOfOwner(owner).map((failure) => `${owner.key.id}, which it made: ${reasonAndMessage(failure)}`),
+    failuresOfOwner(owner).map(
+      (failure) => `the key ${owner.key.id}, made with this key: ${reasonAndMessage(failure)}`,
+    ),
   );
   return [
     ...ofKeys,
-    ...(more === 0 ? [] : [`whether ${more} more ${more === 1 ? 'key works' : 'keys work'} that it made`]),
+    ...(more === 0
+      ? []
+      : [
+          `${more} more ${more === 1 ? 'key' : 'keys'} made with this key ${more === 1 ? 'was' : 'were'} not looked at`,
+        ]),
   ];
 }
 

@@ -20,7 +20,7 @@ import { permissionLines } from './permission-lines.ts';
 import { urgencyTable } from './urgency-table.ts';
 import { failuresOf, type KeyAnswer, WHOSE_FIELDS } from './whose-fields.ts';
 import type { WhoseOutput } from './whose-options.ts';
-import { findingText, keyText, otherText, ownerText, useText } from './whose-words.ts';
+import { findingText, keyText, otherText, ownerText, unjudgedText, useText } from './whose-words.ts';
 
 export interface PrintedAnswers {
   readonly answers: readonly KeyAnswer[];
@@ -67,12 +67,9 @@ function keyLines(answer: KeyAnswer, { answers, now }: PrintedAnswers): readonly
   ];
 }
 
-/** Of a key that has leaked, nobody asks whether it is old. */
-function findingLines({ owner, findings, containment }: KeyAnswer): readonly Line[] {
-  const isJudged = (owner.is === 'user-key' || owner.is === 'root-key') && containment === undefined;
+function findingLines({ findings, unjudged }: KeyAnswer): readonly Line[] {
   if (findings !== undefined) return findings.map((finding) => ['Finding', findingText(finding)]);
-  if (!isJudged) return [];
-  return [['Finding', 'not known: the report could not be read, or does not show the key as it is now']];
+  return unjudged === undefined ? [] : [['Finding', unjudgedText(unjudged)]];
 }
 
 function activityLines(

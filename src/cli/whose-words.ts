@@ -72,6 +72,18 @@ function timeAgo(time: UnixSeconds, now: UnixSeconds): string {
   return `${day} ${minute} UTC (${ago})`;
 }
 
+/** Why the findings of a key are not known. */
+const UNJUDGED: Readonly<Record<NonNullable<KeyAnswer['unjudged']>, string>> = {
+  'no report': 'the report could not be read; the last lines say why',
+  'another key':
+    'the report does not show the key as it is now: AWS makes a new report every 4 hours, so ask again after the next one',
+  'no state': 'IAM did not say in which state the key is',
+};
+
+export function unjudgedText(why: NonNullable<KeyAnswer['unjudged']>): string {
+  return `not known: ${UNJUDGED[why]}`;
+}
+
 export function findingText(finding: Finding | ExemptFinding): string {
   const { severity, check, age } = finding;
   const days = age === undefined ? '' : `, ${age.days} days, limit ${age.limit}`;

@@ -1,6 +1,7 @@
 /** What the policy says of access keys that are known by their ids, by the credential report of their account. */
 import { assess } from '../checks/assess.ts';
 import { failureLines, faultLine } from '../cli/check-notes.ts';
+import type { KeyAnswer } from '../cli/whose-fields.ts';
 import type { Config } from '../config/config.ts';
 import type { AccountAssessment } from '../model/assessment.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
@@ -12,8 +13,8 @@ import type { UnixSeconds } from '../model/time.ts';
 import type { Asking } from './asking.ts';
 
 export interface JudgedKeys {
-  /** About the key, or about its user as a whole: open, or exempt. undefined: the report could not be read, or does not show the key. */
-  readonly findingsOf: (owner: KeyOwner) => readonly (Finding | ExemptFinding)[] | undefined;
+  /** The findings about the key, or about its user as a whole, open or exempt, or why they are not known. Neither: it is no key to judge. */
+  readonly of: (owner: KeyOwner) => Pick<KeyAnswer, 'findings' | 'unjudged'>;
   /** What could not be read. */
   readonly problems: readonly string[];
 }
@@ -41,7 +42,7 @@ export async function judgeKeys(
   );
   const assessments = assessed.flatMap((assessment) => assessment.accounts);
   return {
-    findingsOf: (owner) => findingsOf(owner, assessments),
+    of: (owner) => judgementOf(owner, assessments),
     problems: [...gathered.flatMap(failureLines), ...assessed.flatMap(({ faults }) => faults).map(faultLine)],
   };
 }
@@ -51,18 +52,17 @@ function userOf(owner: KeyOwner): string | undefined {
   return owner.is === 'user-key' ? owner.user : undefined;
 }
 
-function findingsOf(
-  owner: KeyOwner,
-  assessments: readonly AccountAssessment[],
-): readonly (Finding | ExemptFinding)[] | undefined {
+function judgementOf(owner: KeyOwner, assessments: readonly AccountAssessment[]): ReturnType<JudgedKeys['of']> {
   const user = userOf(owner);
-  if (user === undefined || !('accountId' in owner)) return undefined;
+  if (user === undefined || !('accountId' in owner)) return {};
   const assessment = assessments.find(({ facts }) => reportOf(facts).accountId === owner.accountId);
-  if (assessment === undefined) return undefined;
+  if (assessment === undefined) return { unjudged: 'no report' };
   // Of root, nobody can tell which of its keys is which.
-  if (owner.is === 'root-key') return findingsAbout(assessment, user);
+  if (owner.is === 'root-key') return { findings: findingsAbout(assessment, user) };
   const known = owner.is === 'user-key' ? owner.known : undefined;
-  return known === undefined ? undefined : keyFindings(assessment, user, known);
+  if (known === undefined) return { unjudged: 'no state' };
+  const findings = keyFindings(assessment, user, known);
+  return findings === undefined ? { unjudged: 'another key' } : { findings };
 }
 
 /** Open, or exempt. */

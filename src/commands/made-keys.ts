@@ -1,9 +1,8 @@
 /** Follows the keys that somebody made or activated with a key that has leaked: whose they are, and whether they still work. */
-import { keysItMade } from '../cli/stop-what-it-made.ts';
 import { type AccessKeyId, readAccessKeyId } from '../model/access-key-id.ts';
 import type { KeyActivity } from '../model/key-activity.ts';
 import type { KeyOwner } from '../model/key-owner.ts';
-import type { MadeKeys } from '../model/made-keys.ts';
+import { keysItMade, type MadeKeys } from '../model/made-keys.ts';
 
 /** Of each key that has leaked: a program of the intruder may have made hundreds. */
 const MOST_FOLLOWED = 20;

@@ -36,7 +36,7 @@ const INCOMPLETE = 3;
 /** Accounts of which somebody is asked whose key it is. */
 const MOST_ASKED = 3;
 
-const NOT_JUDGED: JudgedKeys = { findingsOf: () => undefined, problems: [] };
+const NOT_JUDGED: JudgedKeys = { of: () => ({}), problems: [] };
 
 const NO_ACCOUNT =
   'the configuration has report files only, and a report has no ids of keys: add an account that AWS is asked about';
@@ -89,13 +89,13 @@ export async function whose(
   const containing = leaked ? await containKeys(owners, activities, find, asking, outside, own) : undefined;
 
   const answers = owners.map((owner): KeyAnswer => {
-    const findings = judged.findingsOf(owner);
+    const judgement = judged.of(owner);
     const activity = activities.get(owner);
     return {
       owner,
-      ...(findings !== undefined && { findings }),
+      ...judgement,
       ...(activity !== undefined && { activity }),
-      ...(containing === undefined ? nextOf(owner, findings, activity, now) : containing(owner)),
+      ...(containing === undefined ? nextOf(owner, judgement.findings, activity, now) : containing(owner)),
     };
   });
   const names = namesById(accounts);

@@ -10,7 +10,7 @@ export type ActivitySubject =
   | { readonly of: 'session'; readonly name: string }
   | { readonly of: 'key'; readonly id: string }
   | { readonly of: 'root' }
-  /** What was done to a user, a key or the like, by whomever. */
+  /** What was done to a user, a key or the like, by any caller. */
   | { readonly of: 'target'; readonly name: string }
   | { readonly of: 'anybody' };
 

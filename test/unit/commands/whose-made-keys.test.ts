@@ -17,11 +17,12 @@ const making = (accessKeyId: string, userName = 'backdoor') =>
     request: { userName },
     response: { accessKey: { userName, accessKeyId } },
   });
-const waking = byLeakedKey({
-  time: '2026-11-21T22:22:00Z',
-  name: 'UpdateAccessKey',
-  request: { userName: 'ann', accessKeyId: WOKEN, status: 'Active' },
-});
+const waking = (accessKeyId: string, userName: string) =>
+  byLeakedKey({
+    time: '2026-11-21T22:22:00Z',
+    name: 'UpdateAccessKey',
+    request: { userName, accessKeyId, status: 'Active' },
+  });
 
 beforeEach(() => {
   const lastUsed = { LastUsedDate: new Date('2026-11-22T02:10:00Z'), ServiceName: 'ec2', Region: 'us-west-2' };
@@ -31,7 +32,7 @@ beforeEach(() => {
       { AccessKeyId: MADE, UserName: 'backdoor', CreateDate: created, lastUsed },
       { AccessKeyId: WOKEN, UserName: 'ann', CreateDate: created, Status: 'Inactive' },
     ],
-    events: [making(MADE), making(GONE), waking],
+    events: [making(MADE), making(GONE), waking(WOKEN, 'ann')],
   });
 });
 
@@ -66,6 +67,14 @@ test('as JSON', async () => {
   ]);
 });
 
+test('a key that activates itself is none that it made', async () => {
+  fake.setLive(MEMBER, { events: [making(MADE), waking(OLD_KEY, 'ci-deploy')] });
+  const { out } = await ask([OLD_KEY], { leaked: true });
+
+  expect(out).toContain(`  Made keys   ${MADE}: `);
+  expect(out).toContain(`--leaked ${OLD_KEY} ${MADE}\n`);
+});
+
 test('of more than 20 the first 20 are followed, and it says so', async () => {
   const ids = Array.from({ length: 22 }, (_, index) =>
     accessKeyIdOf(MEMBER, `MANY${String.fromCharCode(65 + index)}K`),
@@ -75,7 +84,7 @@ test('of more than 20 the first 20 are followed, and it says so', async () => {
 
   expect(code).toBe(3);
   expect(out.match(/has no such key/g)).toHaveLength(20);
-  expect(out).toContain('  Not known   whether 2 more keys work that it made\n');
+  expect(out).toContain('  Not known   2 more keys made with this key were not looked at\n');
 });
 
 test('one that nobody could look at is not known', async () => {
@@ -85,5 +94,5 @@ test('one that nobody could look at is not known', async () => {
 
   expect(code).toBe(3);
   expect(out).toContain(`  Made keys   ${MADE}: nobody knows, as member could not be asked\n`);
-  expect(out).toMatch(new RegExp(`  Not known   ${MADE}, which it made: access_denied: `));
+  expect(out).toMatch(new RegExp(`  Not known   the key ${MADE}, made with this key: access_denied: `));
 });

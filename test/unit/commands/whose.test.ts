@@ -35,6 +35,14 @@ test('the account is taken from the id, and no other account is asked', async ()
   ]);
 });
 
+test('nor are the events read that the exporter watches for', async () => {
+  const asked = await ask([OLD_KEY]);
+  const { length } = fake.requests;
+
+  expect(await ask([OLD_KEY], {}, `${CONFIG}\nfacts: { activity: { enabled: true } }`)).toEqual(asked);
+  expect(fake.requests).toHaveLength(2 * length);
+});
+
 describe('two keys of a user', () => {
   beforeEach(() => {
     fake.setLive(MEMBER, {
@@ -82,6 +90,9 @@ test('a key whose state was changed since the report has no findings that are kn
   expect(keys[0]).not.toHaveProperty('findings');
   expect(keys[0]).toMatchObject({ next_step: { title: 'not known' } });
   expect(code).toBe(3);
+  expect((await ask([OLD_KEY])).out).toContain(
+    '  Finding    not known: the report does not show the key as it is now: AWS makes a new report every 4 hours, so ask again after the next one\n',
+  );
 });
 
 test('what is exempt is told and asks for nothing', async () => {
@@ -106,13 +117,14 @@ test('without the permission to list keys the user is told, and that the rest is
   ]);
   expect(keys[0]).not.toHaveProperty('next_step');
   expect(code).toBe(3);
+  expect((await ask([OLD_KEY])).out).toContain('  Finding    not known: IAM did not say in which state the key is\n');
 });
 
 test('without the report nobody says that a key is within its limits', async () => {
   fake.always(MEMBER, 'GetCredentialReport', faults.accessDenied);
   const { code, out, error } = await ask([OLD_KEY]);
 
-  expect(out).toContain('  Finding    not known: ');
+  expect(out).toContain('  Finding    not known: the report could not be read; the last lines say why\n');
   expect(out).toContain('  Next step  Not known: ');
   expect(error).toMatch(/^member: access_denied: /);
   expect(code).toBe(3);
