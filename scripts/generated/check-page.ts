@@ -3,7 +3,11 @@ import { ACCOUNT_FIELDS, COUNT_FIELDS, DOCUMENT_FIELDS, FINDING_FIELDS } from '.
 import { CHECK_EXIT_CODES } from '../../src/cli/check-exit-codes.ts';
 import { CHECK_OPTIONS } from '../../src/cli/check-options.ts';
 import type { Field } from '../../src/cli/field.ts';
+import { WATCH_QUESTIONS } from '../../src/sources/aws/watch-questions.ts';
 import { exitCodeTable, fieldTable, optionTable } from './command-tables.ts';
+
+/** One request at least for each. */
+const QUESTIONS = WATCH_QUESTIONS.length;
 
 const HEAD = `# check
 
@@ -20,6 +24,11 @@ aws iam get-credential-report --query Content --output text | base64 --decode | 
 Standard output has the findings. Standard error has the progress, what could not be read, old reports, the age of the reports, the counts,
 and how many findings each exemption covers. An exemption that is not named there covers nothing. If all configured accounts could be read, it
 also names the patterns of overrides and exemptions that match no account or no user.
+
+With the fact \`activity\` on, \`check\` reads the events of the last 24 hours first, or as far back as the longest \`withinHours\`. It asks the event
+history ${QUESTIONS} questions in the home region, one a second: some 20 seconds, whether there is one account or a hundred, and longer where there
+are many events. A log group (\`source: logs\`) is read once for all accounts. In the event history of other regions than the home region,
+\`check\` looks for no stopped trails: the exporter asks about them at its second look. Of report files \`check\` reads no events.
 `;
 
 const UNKNOWN = `If AWS says of a value that it does not know it (\`N/A\`), the result of a check that needs it is _unknown_. Standard error counts these results,

@@ -19,7 +19,8 @@ iam-credential-exporter keys --config.file=config.yaml --check access-key-not-ro
 
 It reads the report of each chosen account, and then asks IAM about the users that are chosen and have keys: a call for the list, and one
 for each key. With \`--check\` these are the users that the check has found something about. It changes nothing in AWS. Root's keys are not in the
-list, as nobody else can list them. For a key of which you have only the id, there is [\`whose\`](whose.md).
+list, as nobody else can list them. \`keys\` does not read the fact \`activity\`, so that the findings of events are not among those that it prints:
+[\`check\`](check.md) has them. \`keys\` refuses a \`--check\` that looks at events only. For a key of which you have only the id, there is [\`whose\`](whose.md).
 [Rotate the access keys of a user](guides/rotation.md) is the guide from the first step to the last.
 `;
 

@@ -12,7 +12,7 @@ const IAM_POLICY_OPTIONS = {
   account: {
     name: 'account',
     value: 'name',
-    description: "Print the policy of this account's role instead of the exporter's own.",
+    description: "Print the policy of the role of this account, by its name or id, instead of the exporter's own.",
   },
   command: {
     name: 'command',

@@ -38,7 +38,7 @@ export async function findActivityPlaces(
   const asked = await Promise.all(meant.map(async (account) => ({ account, id: await idOf(account) })));
   const chosen = asked.filter(({ account, id }) => isChosen(account, id.ok ? id.value : undefined, selection));
   const known = asked.flatMap(({ id }) => (id.ok ? id.value : []));
-  const unmatched = unmatchedAccounts(selection, known, config.accounts);
+  const unmatched = unmatchedAccounts(selection, known, config);
   if (unmatched.length > 0) return { ok: false, problems: unmatched };
   if (chosen.length === 0) return { ok: false, problems: [NO_ACCOUNT] };
   const names = namesById(asked);

@@ -18,6 +18,7 @@ import { describeSdkWarning } from '../sources/aws/sdk-warnings.ts';
 import type { Outside } from './outside.ts';
 import { createSources } from './sources.ts';
 import { threadsOf } from './threads.ts';
+import { withoutEvents } from './without-events.ts';
 
 /** What AWS answered, or why it did not. */
 export type Asked<Value> =
@@ -36,7 +37,7 @@ export interface Asking {
   readonly clientOf: (account: AwsAccount) => IamClient;
   readonly sourcesOf: (account: Account) => AccountSources;
   readonly ask: Ask;
-  /** Asks these accounts once for every fact. */
+  /** Asks these accounts once for every fact but the events. */
   readonly gather: (accounts: readonly Account[]) => Promise<GatheredAccount[]>;
   /** Prints the warnings, those of the SDK among them, and these lines below them. */
   readonly printProblems: (lines: readonly string[], warnings?: readonly string[]) => Promise<void>;
@@ -69,6 +70,7 @@ export function createAsking(
   const watched = (): Config => config;
   const sourcesOf = createSources({ clock, random, inFilePlace, clientOf, accessTo, collectGarbage, watched });
   const secrets = externalIdsOf(accounts);
+  const facts = withoutEvents(config);
   return {
     access,
     clientOf,
@@ -83,7 +85,8 @@ export function createAsking(
         return { ok: false, failure: asFailure(error) };
       }
     },
-    gather: (chosen) => gatherOnce({ clock, sourcesOf, onAccount: () => undefined }, { ...config, accounts: chosen }),
+    gather: (chosen) =>
+      gatherOnce({ clock, sourcesOf, onAccount: () => undefined }, { ...config, facts, accounts: chosen }),
     async printProblems(lines, more = []) {
       const said = [...new Set([...more, ...warnings])].map((warning) => `warning: ${warning}`);
       const all = [...said, ...lines];

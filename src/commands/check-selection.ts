@@ -4,7 +4,9 @@ import { enabledChecks } from '../checks/enabled-checks.ts';
 import { anyMatches, matchingNoUser } from '../checks/match.ts';
 import type { Policy } from '../checks/policy.ts';
 import type { CheckFilters } from '../cli/check-options.ts';
+import type { Config } from '../config/config.ts';
 import { didYouMean } from '../config/did-you-mean.ts';
+import { FLAGS } from '../config/flags.ts';
 import { compilePattern, problemOf } from '../config/pattern.ts';
 import { globHint } from '../config/written-texts.ts';
 import { type Account, namedAccountId } from '../model/account.ts';
@@ -102,21 +104,23 @@ export function chosenUsers({ users }: Selection): ((name: string) => boolean) |
   return users.length === 0 ? undefined : (name) => anyMatches(users, name);
 }
 
+/** Every account, chosen or not. */
+type KnownAccounts = Pick<Config, 'accounts' | 'withoutFile'>;
+
 /**
  * Values that match nothing of what there is.
  *
  * @param chosen what was read, as far as it is chosen.
- * @param known every account, chosen or not.
  * @param read all that was read, if that is more.
  */
 export function unmatchedFilters(
   { accounts, owners, users }: Selection,
   chosen: readonly GatheredAccount[],
-  known: readonly Account[],
+  known: KnownAccounts,
   read = chosen,
 ): string[] {
   const ids = read.flatMap(({ facts }) => (facts === undefined ? [] : reportOf(facts).accountId));
-  const knownOwners = known.map(({ owner }) => owner);
+  const knownOwners = known.accounts.map(({ owner }) => owner);
   const problems = [
     ...unmatchedAccounts({ accounts }, ids, known),
     ...unmatched(owners, knownOwners).map(
@@ -131,16 +135,21 @@ export function unmatchedFilters(
   return matchingNoUser(users, ofChosen).map(({ text }) => `--user: no report has a user ${text}${hint(text, [])}`);
 }
 
+/** ` (no --config.file was given)`, or nothing. */
+export function noFile({ withoutFile }: Pick<Config, 'withoutFile'>): string {
+  return withoutFile === true ? ` (no --${FLAGS.configFile.name} was given)` : '';
+}
+
 /** @param ids of the accounts that were read. */
 export function unmatchedAccounts(
   { accounts }: Pick<Selection, 'accounts'>,
   ids: readonly string[],
-  known: readonly Account[],
+  known: KnownAccounts,
 ): string[] {
-  const names = known.map(({ name }) => name);
-  const named = known.flatMap((account) => namedAccountId(account) ?? []);
+  const names = known.accounts.map(({ name }) => name);
+  const named = known.accounts.flatMap((account) => namedAccountId(account) ?? []);
   return unmatched(accounts, [...names, ...named, ...ids]).map(
-    ({ text }) => `--account: there is no account ${text}${hint(text, names)}`,
+    ({ text }) => `--account: there is no account ${text}${noFile(known)}${hint(text, names)}`,
   );
 }
 

@@ -55,7 +55,7 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
   const chosen = gathered.filter(({ account, facts }) =>
     isChosen(account, facts && reportOf(facts).accountId, selection),
   );
-  const known = given ? gathered.map(({ account }) => account) : config.accounts;
+  const known = given ? { accounts: gathered.map(({ account }) => account) } : config;
   const { code, out, error, faults } = await judge(chosen, {
     ...options,
     policy: chosenPolicy(config.policy, selection),

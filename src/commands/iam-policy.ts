@@ -1,8 +1,9 @@
 /** The `iam-policy` command: the least IAM policy that the configuration needs. */
 import type { Config } from '../config/config.ts';
-import type { Account, AwsAccount } from '../model/account.ts';
+import { type Account, type AwsAccount, namedAccountId } from '../model/account.ts';
 import { FACTS, type FactName } from '../model/facts/catalogue.ts';
 import { type PermittedCommand, RESULT_BUCKET_ACTIONS, TRAIL_BUCKET_ACTIONS } from '../model/command-permissions.ts';
+import { noFile } from './check-selection.ts';
 import { ATHENA_SID, commandStatements, logGroupStatement, sidOf, type Statement } from './command-policy.ts';
 import type { Outside } from './outside.ts';
 
@@ -20,7 +21,7 @@ export interface PolicyOutput {
   readonly error: string;
 }
 
-type PolicyConfig = Pick<Config, 'accounts' | 'facts' | 'activity' | 'logs' | 'athena'>;
+type PolicyConfig = Pick<Config, 'withoutFile' | 'accounts' | 'facts' | 'activity' | 'logs' | 'athena'>;
 
 export interface PolicyOptions {
   /** Asks for the policy of that account's role. */
@@ -46,10 +47,13 @@ export function printPolicy(
   { account: accountName, commands = [] }: PolicyOptions,
 ): PolicyOutput {
   if (accountName === undefined) return printed(exporterPolicy(config, commands));
-  const account = config.accounts.find(({ name }) => name === accountName);
+  const { accounts } = config;
+  // A name may be twelve digits too.
+  const account =
+    accounts.find(({ name }) => name === accountName) ?? accounts.find((each) => namedAccountId(each) === accountName);
   if (account === undefined) {
-    const names = config.accounts.map(({ name }) => name).join(', ');
-    return refused(`--account: there is no account "${accountName}"; there is ${names}`);
+    const names = accounts.map(({ name }) => name).join(', ');
+    return refused(`--account: there is no account "${accountName}"${noFile(config)}; there is ${names}`);
   }
   if (account.source === 'file') {
     return refused(`--account: the account "${accountName}" is a report file, which needs no policy`);

@@ -22,6 +22,7 @@ import { chosenUsers, isChosen, mayBeChosen, readFilters, unmatchedFilters } fro
 import { withLastUse } from './key-owners.ts';
 import { findingsAbout, isRaised, keyFindings } from './key-findings.ts';
 import type { Outside } from './outside.ts';
+import { checksOfEvents } from './without-events.ts';
 
 /** Something could not be read, or a filter matches nothing. */
 const INCOMPLETE = 3;
@@ -40,6 +41,11 @@ export async function keys(outside: KeysOutside, config: Config, options: KeysOp
     return USAGE_ERROR;
   }
   const { selection } = filters;
+  const ofEvents = checksOfEvents(selection, config);
+  if (ofEvents.length > 0) {
+    await printError(`${ofEvents.join('\n')}\n`);
+    return USAGE_ERROR;
+  }
   const meant = config.accounts.filter((account) => mayBeChosen(account, selection));
   const accounts = meant.filter(({ source }) => source === 'aws');
   const onlyFiles = meant.length > 0 && accounts.length === 0;
@@ -74,7 +80,7 @@ export async function keys(outside: KeysOutside, config: Config, options: KeysOp
     .sort((one, other) => one.key.created - other.key.created);
   await printOut(printKeys(found, options.output, now));
   const problems = [
-    ...(onlyFiles ? [NO_IDS] : unmatchedFilters(selection, chosen, config.accounts)),
+    ...(onlyFiles ? [NO_IDS] : unmatchedFilters(selection, chosen, config)),
     ...chosen.flatMap(failureLines),
     ...faults.map(faultLine),
     ...listed.flatMap((each) => each.failed),

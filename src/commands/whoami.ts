@@ -34,7 +34,7 @@ export async function whoami(outside: WhoamiOutside, config: Config, options: Wh
   const asked = answered.filter(({ account, identity }) => isChosen(account, idOf(account, identity), selection));
 
   const ids = asked.flatMap(({ identity }) => identity?.accountId ?? []);
-  const failures = [...unmatchedAccounts(selection, ids, config.accounts), ...asked.flatMap(failureLines)];
+  const failures = [...unmatchedAccounts(selection, ids, config), ...asked.flatMap(failureLines)];
   await printOut(printAsked(asked, options.output));
   const warnings = accounts.some(({ source }) => source === 'aws') ? profileBeforeKeys(environment) : [];
   await asking.printProblems(failures, warnings);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { printPolicy } from '../../../src/commands/iam-policy.ts';
 import type { Config } from '../../../src/config/config.ts';
-import { readConfig } from '../../../src/config/load-config.ts';
+import { defaultConfig, readConfig } from '../../../src/config/load-config.ts';
 import type { Account } from '../../../src/model/account.ts';
 
 const { facts, activity } = configOf('{}');
@@ -48,12 +48,18 @@ test('files alone need no policy, which is said on standard error so that the ou
   expect(printed).toEqual({ code: 0, out: '', error: 'the configuration reads files only and needs no policy\n' });
 });
 
-test('the role of an account may read the report, and nothing else', () => {
-  const { code, out, error } = printPolicy({ accounts: [own, production], facts, activity }, { account: 'production' });
+test.each(['production', '111111111111'])(
+  'the role of the account %s may read the report, and nothing else',
+  (name) => {
+    const { code, out, error } = printPolicy(
+      { accounts: [own, sandbox, production], facts, activity },
+      { account: name },
+    );
 
-  expect(JSON.parse(out)).toEqual({ Version: '2012-10-17', Statement: [READ] });
-  expect({ code, error }).toEqual({ code: 0, error: '' });
-});
+    expect(JSON.parse(out)).toEqual({ Version: '2012-10-17', Statement: [READ] });
+    expect({ code, error }).toEqual({ code: 0, error: '' });
+  },
+);
 
 test.each([
   ['that does not exist', 'prod', 'there is no account "prod"; there is own, production, audit'],
@@ -67,6 +73,24 @@ test.each([
   const printed = printPolicy({ accounts: [own, production, audit], facts, activity }, { account: name });
 
   expect(printed).toEqual({ code: 2, out: '', error: `--account: ${problem}\n` });
+});
+
+test('an account that looks like the id of another one is found by its name', () => {
+  const named = { ...sandbox, name: '111111111111' };
+
+  expect(printPolicy({ accounts: [production, named], facts, activity }, { account: named.name }).code).toBe(0);
+  expect(
+    printPolicy({ accounts: [production, { ...own, name: named.name }], facts, activity }, { account: named.name }),
+  ).toMatchObject({ code: 2, error: expect.stringContaining('has no roleArn') });
+});
+
+test('without a configuration file it says that none was given', () => {
+  const loaded = defaultConfig();
+  if (!loaded.ok) throw new Error(loaded.problems.join());
+
+  expect(printPolicy(loaded.config, { account: 'production' }).error).toBe(
+    '--account: there is no account "production" (no --config.file was given); there is default\n',
+  );
 });
 
 test('each further fact that is read adds its actions, and one that two of them need is there once', () => {

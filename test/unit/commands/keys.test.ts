@@ -11,6 +11,7 @@ import { startFakeAwsForTest } from '../../support/fake-aws/per-test.ts';
 import type { FakeAws } from '../../support/fake-aws/server.ts';
 import { accessKey, at, root, user } from '../../support/model-values.ts';
 import { writeReport } from '../../support/report-writer.ts';
+import { defaultConfig } from '../../../src/config/load-config.ts';
 import { goodConfig } from '../config/read.ts';
 import { runAwsCommand } from './aws-command.ts';
 
@@ -60,11 +61,11 @@ beforeEach(async () => {
   });
 });
 
-async function list(options: Partial<KeysOptions> = {}, yaml = CONFIG) {
+async function list(options: Partial<KeysOptions> = {}, yaml = CONFIG, config = goodConfig(yaml)) {
   setAwsEnvironment(fake.url);
   return runAwsCommand(
     (outside) =>
-      keys(outside, goodConfig(yaml), { accounts: [], owners: [], users: [], checks: [], output: 'table', ...options }),
+      keys(outside, config, { accounts: [], owners: [], users: [], checks: [], output: 'table', ...options }),
     () => NOW * 1000,
   );
 }
@@ -189,4 +190,28 @@ test('a filter that matches nothing is told', async () => {
     code: 2,
     error: expect.stringContaining('--check: '),
   });
+});
+
+test('an account that is not there without a configuration file: it says that none was given', async () => {
+  const loaded = defaultConfig();
+  if (!loaded.ok) throw new Error(loaded.problems.join());
+
+  expect(await list({ accounts: ['production'] }, '', loaded.config)).toMatchObject({
+    code: 3,
+    error: '--account: there is no account production (no --config.file was given)\n',
+  });
+});
+
+test('events are not read, and a check that only they show is refused', async () => {
+  const watched = CONFIG.replace('facts: {', 'facts: { activity: { enabled: true },');
+  expect(await list({}, watched)).toMatchObject({ code: 0, error: '' });
+  expect(fake.requests.filter(({ operation }) => operation === 'LookupEvents')).toEqual([]);
+
+  expect(await list({ checks: ['access-key-created-for-other'] }, watched)).toEqual({
+    code: 2,
+    out: '',
+    error:
+      '--check: access-key-created-for-other looks at events, which keys does not read: write check --check access-key-created-for-other\n',
+  });
+  expect(await list({ checks: ['access-key-.*'] }, watched)).toMatchObject({ code: 0, error: '' });
 });
