@@ -5,7 +5,9 @@ import { lineToEnable } from '../../src/config/facts-schema.ts';
 import { markdownTable } from './markdown-table.ts';
 
 /** Read by a test as a configuration, so that it stays a good one. */
-export const POLICY_EXAMPLE = `policy:
+export const POLICY_EXAMPLE = `facts:
+  activity: { enabled: true }
+policy:
   checks:
     access-key-not-rotated: { maxAgeDays: 180 }
     user-without-mfa: { enabled: true }
