@@ -26,8 +26,8 @@ and how many findings each exemption covers. An exemption that is not named ther
 also names the patterns of overrides and exemptions that match no account or no user.
 
 With the fact \`activity\` on, \`check\` reads the events of the last 24 hours first, or as far back as the longest \`withinHours\`. It asks the event
-history ${QUESTIONS} questions in the home region, one a second: some 20 seconds, whether there is one account or a hundred, and longer where there
-are many events. A log group (\`source: logs\`) is read once for all accounts. In the event history of other regions than the home region,
+history ${QUESTIONS} questions in the home region, one a second, and then two in each other region: about half a minute, for one account or for dozens,
+and longer where there are many events. A log group (\`source: logs\`) is read once for all accounts. In the event history of other regions than the home region,
 \`check\` looks for no stopped trails: the exporter asks about them at its second look. Of report files \`check\` reads no events.
 `;
 

@@ -28,7 +28,6 @@ test('the account is taken from the id, and no other account is asked', async ()
     `AssumeRole ${MEMBER}`,
     `GetAccessKeyLastUsed ${MEMBER}`,
     `ListAccessKeys ${MEMBER}`,
-    `AssumeRole ${MEMBER}`,
     `LookupEvents ${MEMBER}`,
     `LookupEvents ${MEMBER}`,
     `GetCredentialReport ${MEMBER}`,
