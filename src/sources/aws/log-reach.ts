@@ -1,6 +1,6 @@
 /**
- * How far CloudTrail has come with the records of each account in a log group: to the newest record of it, of whomever, in the region in which
- * AWS records what IAM and root do. A record of another region would say nothing of that one.
+ * How far CloudTrail has come with the records of each account in a log group: to its newest record, whatever that is about, in the region in
+ * which AWS records what IAM and root do. A record of another region would say nothing of that one.
  */
 import { RefreshFailure, reasonAndMessage } from '../../model/refresh-failure.ts';
 import type { UnixSeconds } from '../../model/time.ts';
