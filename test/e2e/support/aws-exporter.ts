@@ -15,10 +15,10 @@ export const BASE_CREDENTIALS = {
 const PREFIX = 'iam_credential_exporter';
 
 /** Leads the SDK to the fake AWS, with credentials of its own. */
-export function environmentOf(fake: FakeAws): NodeJS.ProcessEnv {
+export function environmentOf(aws: Pick<FakeAws, 'url'>): NodeJS.ProcessEnv {
   return {
     ...BASE_CREDENTIALS,
-    AWS_ENDPOINT_URL: fake.url,
+    AWS_ENDPOINT_URL: aws.url,
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   };

@@ -18,6 +18,10 @@ export function motoServerBinary(): Promise<string> {
   return provisioned('.cache/e2e/moto/bin/moto_server');
 }
 
+export function ministackBinary(): Promise<string> {
+  return provisioned('.cache/e2e/ministack/bin/ministack');
+}
+
 /** It comes with moto. */
 export function cfnLintBinary(): Promise<string> {
   return provisioned('.cache/e2e/moto/bin/cfn-lint');
