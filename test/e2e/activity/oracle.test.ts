@@ -2,13 +2,12 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { withoutDoubles } from '../../../src/activity/doubles.ts';
 import { type FoundEvent, searchActivity } from '../../../src/activity/search.ts';
-import { regionProblem } from '../../../src/config/region.ts';
 import type { ActivityQuestion, ActivitySource, ActivitySubject } from '../../../src/model/activity-source.ts';
-import { createAccountAccess } from '../../../src/sources/aws/account-access.ts';
 import { createAthenaSource } from '../../../src/sources/aws/activity-athena.ts';
 import { createLogsSource } from '../../../src/sources/aws/activity-logs.ts';
 import { createEventHistorySource } from '../../../src/sources/aws/event-history.ts';
 import { createPace } from '../../../src/sources/aws/pace.ts';
+import { accessBy } from '../../support/account-access.ts';
 import { CLOUDTRAIL_COLUMNS } from '../../support/athena-table.ts';
 import { setAwsEnvironment } from '../../support/aws-environment.ts';
 import * as trail from '../../support/cloudtrail-records.ts';
@@ -152,15 +151,7 @@ beforeEach(async () => {
     now: () => clock.now(),
   });
   setAwsEnvironment(fake.url);
-  const access = createAccountAccess({
-    count: undefined,
-    answered: () => undefined,
-    inPlace: (_account, call) => call(),
-    clock,
-    environment: process.env,
-    log: { warn: () => undefined },
-    regionProblem,
-  }).to({ source: 'aws', name: 'audit', owner: '' });
+  const access = accessBy(clock)({ source: 'aws', name: 'audit', owner: '' });
   const waiting = { clock, random: () => 0 };
   sources = {
     events: createEventHistorySource({

@@ -1,11 +1,10 @@
 /** Where the watch reads, as the configuration says it at the moment, and whose events it takes for those of an account. */
 import { beforeEach, expect, test } from '@jest/globals';
+import { accessBy } from '../../support/account-access.ts';
 import '../../support/fake-aws/native-errors.ts';
 import { createWatchSources } from '../../../src/commands/watch-sources.ts';
 import type { Config } from '../../../src/config/config.ts';
-import { regionProblem } from '../../../src/config/region.ts';
 import type { AwsAccount } from '../../../src/model/account.ts';
-import { createAccountAccess } from '../../../src/sources/aws/account-access.ts';
 import { setAwsEnvironment } from '../../support/aws-environment.ts';
 import { ACCOUNT, iamCall, OTHER_ACCOUNT } from '../../support/cloudtrail-records.ts';
 import { factRequest } from '../../support/fact-request.ts';
@@ -42,15 +41,7 @@ beforeEach(async () => {
   const accounts = [ACCOUNT, OTHER_ACCOUNT].map((accountId) => ({ accountId, csv: '', events: [], logGroups }));
   fake = await startFakeAwsForTest({ accounts, now: () => clock.now() });
   setAwsEnvironment(fake.url);
-  const { to: accessTo } = createAccountAccess({
-    count: undefined,
-    answered: () => undefined,
-    inPlace: (_account, call) => call(),
-    clock,
-    environment: process.env,
-    log: { warn: () => undefined },
-    regionProblem,
-  });
+  const accessTo = accessBy(clock);
   watchOf = createWatchSources({
     collectGarbage: () => undefined,
     clock,

@@ -3,11 +3,10 @@ import path from 'node:path';
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { GetAccountSummaryCommand } from '@aws-sdk/client-iam';
 import { expect, test } from '@jest/globals';
-import { regionProblem } from '../../../../src/config/region.ts';
 import type { InPlace } from '../../../../src/model/places.ts';
-import { createAccountAccess } from '../../../../src/sources/aws/account-access.ts';
 import { clientsOf } from '../../../../src/sources/aws/account-clients.ts';
 import { createHistoryClient } from '../../../../src/sources/aws/history-client.ts';
+import { accessBy } from '../../../support/account-access.ts';
 import { setAwsEnvironment } from '../../../support/aws-environment.ts';
 import { faults } from '../../../support/fake-aws/faults.ts';
 import { startFakeAwsForTest } from '../../../support/fake-aws/per-test.ts';
@@ -52,15 +51,7 @@ test('with a role it is that of the account of the role, and both calls are coun
 
 test('IAM and CloudTrail share the session of a role', async () => {
   const fake = await startFake();
-  const { to } = createAccountAccess({
-    count: undefined,
-    answered: () => undefined,
-    inPlace: (_account, call) => call(),
-    clock: new StandingClock(),
-    environment: process.env,
-    log: { warn: () => undefined },
-    regionProblem,
-  });
+  const to = accessBy(new StandingClock());
 
   await clientsOf({ to })(roleAccount).send(new GetAccountSummaryCommand());
   for (const region of ['us-east-1', 'eu-west-1'])

@@ -4,18 +4,8 @@ import { lookedUntil, watchedRegions } from '../../../../src/model/facts/activit
 import { RefreshFailure } from '../../../../src/model/refresh-failure.ts';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../support/cloudtrail-records.ts';
 import { type Fault, faults, wireError } from '../../../support/fake-aws/faults.ts';
-import {
-  alive,
-  askedOf,
-  HOUR,
-  MINUTE,
-  now,
-  readUntil,
-  rootSignIn,
-  seen,
-  userCreated,
-  watchGroup,
-} from './sweep-log-group.ts';
+import { HOUR, MINUTE, seen } from './sweep-events.ts';
+import { alive, askedOf, now, readUntil, rootSignIn, userCreated, watchGroup } from './sweep-log-group.ts';
 
 const HOME = 'us-east-1';
 const SLICES = 12;

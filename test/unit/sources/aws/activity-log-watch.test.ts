@@ -2,19 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { lookedUntil } from '../../../../src/model/facts/activity.ts';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../support/cloudtrail-records.ts';
-import {
-  ago,
-  alive,
-  askedOf,
-  HOUR,
-  MINUTE,
-  now,
-  readUntil,
-  rootSignIn,
-  seen,
-  userCreated,
-  watchGroup,
-} from './sweep-log-group.ts';
+import { HOUR, MINUTE, seen } from './sweep-events.ts';
+import { ago, alive, askedOf, now, readUntil, rootSignIn, userCreated, watchGroup } from './sweep-log-group.ts';
 
 const THIRD_ACCOUNT = '777788889999';
 const HOME = 'us-east-1';

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { regionProblem } from '../../../../src/config/region.ts';
 import { RefreshFailure } from '../../../../src/model/refresh-failure.ts';
-import { createAccountAccess } from '../../../../src/sources/aws/account-access.ts';
 import { createEnabledRegionsSource } from '../../../../src/sources/aws/enabled-regions.ts';
+import { accessBy } from '../../../support/account-access.ts';
 import type { FakeAccountOptions } from '../../../support/fake-aws/account.ts';
 import { type Fault, faults } from '../../../support/fake-aws/faults.ts';
 import type { GivenRegion } from '../../../support/fake-aws/regions.ts';
@@ -32,16 +31,7 @@ async function startWith(paging: FakeAccountOptions['paging'], queue: readonly F
 
 async function ask({ clock }: StartedFake): Promise<readonly string[]> {
   const inPlace = <Answer>(_account: string, call: () => Promise<Answer>) => call();
-  const { to } = createAccountAccess({
-    count: undefined,
-    answered: () => undefined,
-    inPlace,
-    clock,
-    environment: process.env,
-    log: { warn: () => undefined },
-    regionProblem,
-  });
-  const access = to({ source: 'aws', name: 'production', owner: '' });
+  const access = accessBy(clock)({ source: 'aws', name: 'production', owner: '' });
   const waiting = { clock, random: () => 0 };
   const source = createEnabledRegionsSource({ access, accountName: 'production', inPlace, waiting });
   return source(new AbortController().signal);

@@ -2,7 +2,8 @@
 import { expect, describe, test } from '@jest/globals';
 import { type Activity, lookedUntil, watchedRegions } from '../../../../src/model/facts/activity.ts';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../support/cloudtrail-records.ts';
-import { ago, alive, askedOf, HOUR, MINUTE, now, readUntil, rootSignIn, seen, watchGroup } from './sweep-log-group.ts';
+import { HOUR, MINUTE, seen } from './sweep-events.ts';
+import { ago, alive, askedOf, now, readUntil, rootSignIn, watchGroup } from './sweep-log-group.ts';
 
 const HOME = 'us-east-1';
 

@@ -1,13 +1,13 @@
 /** Asks a source of activity as the commands do; waits take no time. */
-import { regionProblem } from '../../../../src/config/region.ts';
 import type {
   ActivityCoverage,
   ActivityProgress,
   ActivityQuestion,
   ActivitySource,
 } from '../../../../src/model/activity-source.ts';
-import { type AccountAccess, createAccountAccess } from '../../../../src/sources/aws/account-access.ts';
+import type { AccountAccess } from '../../../../src/sources/aws/account-access.ts';
 import type { Waiting } from '../../../../src/sources/aws/patience.ts';
+import { accessBy } from '../../../support/account-access.ts';
 import type { CloudTrailRecord } from '../../../support/cloudtrail-records.ts';
 import { StandingClock } from '../../../support/standing-clock.ts';
 
@@ -22,15 +22,7 @@ export interface Searched {
 }
 
 function access(): AccountAccess {
-  return createAccountAccess({
-    count: undefined,
-    answered: () => undefined,
-    inPlace: (_account, call) => call(),
-    clock: new StandingClock(),
-    environment: process.env,
-    log: { warn: () => undefined },
-    regionProblem,
-  }).to({ source: 'aws', name: 'audit', owner: '' });
+  return accessBy(new StandingClock())({ source: 'aws', name: 'audit', owner: '' });
 }
 
 export async function searchActivity(

@@ -1,10 +1,9 @@
-import { regionProblem } from '../../../../src/config/region.ts';
 import type { ActivityCoverage, ActivityProgress, ActivityQuestion } from '../../../../src/model/activity-source.ts';
 import type { SteadyClock } from '../../../../src/model/clock.ts';
 import type { InPlace } from '../../../../src/model/places.ts';
-import { createAccountAccess } from '../../../../src/sources/aws/account-access.ts';
 import { createEventHistorySource } from '../../../../src/sources/aws/event-history.ts';
 import { createPace } from '../../../../src/sources/aws/pace.ts';
+import { accessBy } from '../../../support/account-access.ts';
 import { setAwsEnvironment } from '../../../support/aws-environment.ts';
 import type { FakeAccountOptions } from '../../../support/fake-aws/account.ts';
 import type { GivenEvent } from '../../../support/fake-aws/lookup-envelope.ts';
@@ -18,7 +17,7 @@ export const NOW = '2026-11-30T12:00:00Z';
 const DEADLINE_MS = 30_000;
 const DAY = 24 * 60 * 60;
 
-function clockAtNow(): PassingClock {
+export function clockAtNow(): PassingClock {
   return new PassingClock(NOW, DEADLINE_MS);
 }
 
@@ -88,15 +87,7 @@ export async function searchHistory(
   { regions = ['us-east-1'], perSecond = 2, roleArn, stopAfter, onRecord, ...options }: SearchOptions = {},
 ): Promise<Searched> {
   const inPlace: InPlace = options.inPlace ?? ((_account, call) => call());
-  const { to } = createAccountAccess({
-    count: undefined,
-    answered: () => undefined,
-    inPlace: (_account, call) => call(),
-    clock,
-    environment: process.env,
-    log: { warn: () => undefined },
-    regionProblem,
-  });
+  const to = accessBy(clock);
   const account = { source: 'aws', name: 'production', owner: '', ...(roleArn !== undefined && { roleArn }) } as const;
   const source = createEventHistorySource({
     access: to(account),

@@ -1,9 +1,8 @@
 import { readSightings } from '../../../../src/activity/read-sightings.ts';
-import { regionProblem } from '../../../../src/config/region.ts';
 import type { Activity } from '../../../../src/model/facts/activity.ts';
-import { createAccountAccess } from '../../../../src/sources/aws/account-access.ts';
 import { createActivityWatch, type WatchSettings } from '../../../../src/sources/aws/activity-watch.ts';
 import { createPace } from '../../../../src/sources/aws/pace.ts';
+import { accessBy } from '../../../support/account-access.ts';
 import { factRequest } from '../../../support/fact-request.ts';
 import type { GivenEvent } from '../../../support/fake-aws/lookup-envelope.ts';
 import type { FakeAws } from '../../../support/fake-aws/server.ts';
@@ -26,15 +25,7 @@ export type Sweep = (last?: Activity, options?: SweepOptions) => Promise<Activit
 
 /** The watch over an account, by the clock of the test. */
 export function createSweep(clock: PassingClock, region = 'eu-central-1'): Sweep {
-  const { to } = createAccountAccess({
-    count: undefined,
-    answered: () => undefined,
-    inPlace: (_account, call) => call(),
-    clock,
-    environment: process.env,
-    log: { warn: () => undefined },
-    regionProblem,
-  });
+  const to = accessBy(clock);
   let settings: WatchSettings = { regions: [], lookBack: 24 * HOUR * 1000 };
   const source = createActivityWatch({
     access: to({ source: 'aws', name: 'production', owner: '', region }),

@@ -1,9 +1,8 @@
 import { readSightings } from '../../../../src/activity/read-sightings.ts';
-import { regionProblem } from '../../../../src/config/region.ts';
 import type { FactSource } from '../../../../src/model/fact-source.ts';
 import type { Activity } from '../../../../src/model/facts/activity.ts';
-import { createAccountAccess } from '../../../../src/sources/aws/account-access.ts';
 import { createLogWatch } from '../../../../src/sources/aws/activity-log-watch.ts';
+import { accessBy } from '../../../support/account-access.ts';
 import { setAwsEnvironment } from '../../../support/aws-environment.ts';
 import { ACCOUNT, type CloudTrailRecord, OTHER_ACCOUNT, record } from '../../../support/cloudtrail-records.ts';
 import { factRequest } from '../../../support/fact-request.ts';
@@ -12,19 +11,16 @@ import type { GivenEvent } from '../../../support/fake-aws/lookup-envelope.ts';
 import { startFakeAwsForTest } from '../../../support/fake-aws/per-test.ts';
 import type { FakeAws, FakeRequest } from '../../../support/fake-aws/server.ts';
 import { rootSignIn as rootSignInAt } from '../../../support/root-sign-in.ts';
-import { PassingClock } from '../../../support/passing-clock.ts';
+import type { PassingClock } from '../../../support/passing-clock.ts';
 import { WATCH_PATTERNS } from '../../../../src/sources/aws/watch-patterns.ts';
+import { clockAtNow, NOW } from './search-history.ts';
+import { HOUR, MINUTE } from './sweep-events.ts';
 
-const NOW = '2026-11-30T12:00:00Z';
 export const now = Date.parse(NOW) / 1000;
-export const MINUTE = 60;
-export const HOUR = 3600;
 const REGION = 'eu-central-1';
 const AUDIT = '999999999999';
 const ARN = `arn:aws:logs:${REGION}:${AUDIT}:log-group:organization`;
 const INTERVAL = 5 * MINUTE;
-/** The shortest deadline is that of the credential chain. */
-const DEADLINE_MS = 30_000;
 
 export interface SweepOptions {
   readonly lookBack?: number;
@@ -48,7 +44,7 @@ export async function watchGroup(
   more: Partial<GivenLogGroup> = {},
   onRequest: (request: FakeRequest) => void = () => undefined,
 ): Promise<LogWatched> {
-  const clock = new PassingClock(NOW, DEADLINE_MS);
+  const clock = clockAtNow();
   const groupOf = (given: readonly CloudTrailRecord[]) => [{ arn: ARN, lines: given.map(toLine), ...more }];
   const account = { accountId: AUDIT, csv: 'user', logGroups: groupOf(records) };
   const fake = await startFakeAwsForTest({ accounts: [account], now: () => clock.now(), onRequest });
@@ -80,15 +76,7 @@ export async function watchGroup(
 }
 
 function createWatch(clock: PassingClock, lookBack: () => number) {
-  const { to } = createAccountAccess({
-    count: undefined,
-    answered: () => undefined,
-    inPlace: (_account, call) => call(),
-    clock,
-    environment: process.env,
-    log: { warn: () => undefined },
-    regionProblem,
-  });
+  const to = accessBy(clock);
   return createLogWatch({
     access: to({ source: 'aws', name: 'audit', owner: '' }),
     group: { arn: ARN, region: REGION, account: 'audit' },
@@ -135,10 +123,6 @@ export function askedOf(fake: FakeAws): { readonly pattern: string; readonly fro
       const pattern = WATCH_PATTERNS.find(({ pattern }) => pattern === text)?.id ?? account ?? 'newest';
       return { pattern, from: Number(input.startTime) / 1000 - now, to: Number(input.endTime) / 1000 - now };
     });
-}
-
-export function seen({ sightings }: Activity): string[] {
-  return sightings.map(({ kind, user }) => (user === '' ? kind : `${kind} of ${user}`));
 }
 
 export function userCreated(secondsAgo: number, userName: string, values: CloudTrailRecord = {}): CloudTrailRecord {
