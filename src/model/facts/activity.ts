@@ -12,7 +12,7 @@ export const activityFact = {
   what: 'what happened to credentials lately: sign-ins, use of root, and changes of access keys, passwords and MFA devices',
   interval: 15 * MINUTE,
   leastInterval: 5 * MINUTE,
-  // A finding of an event ends after `withinHours`, a day by default, and is to be told well before.
+  // A finding of an event ends after `withinHours`, a day by default, and its alert has to come well before.
   mostInterval: 6 * HOUR,
   enabled: false,
   permissions: ['cloudtrail:LookupEvents'],
@@ -129,17 +129,18 @@ export function watchedRegions({ looks }: Activity): readonly WatchedRegion[] {
  * Up to when the home region was read for events of these kinds; undefined: not once to the end. What other regions have of them is
  * seen when it is seen: an account may deny any of them.
  */
-export function lookedUntil({ looks, homeRegion }: Activity, kinds: readonly EventKind[]): UnixSeconds | undefined {
-  return leastWatermark(
-    looks.filter(({ region, finds }) => region === homeRegion && kinds.some((kind) => finds.includes(kind))),
-  );
+export function lookedUntil(activity: Activity, kinds: readonly EventKind[]): UnixSeconds | undefined {
+  return leastWatermark(looksFor(activity, kinds));
 }
 
 /** Whether the home region was read for events of these kinds from so many seconds before the watermark on, or for longer. */
-export function isReadFor({ looks, homeRegion }: Activity, kinds: readonly EventKind[], seconds: number): boolean {
-  return looks
-    .filter(({ region, finds }) => region === homeRegion && kinds.some((kind) => finds.includes(kind)))
-    .every(({ lookBack = seconds }) => lookBack >= seconds);
+export function isReadFor(activity: Activity, kinds: readonly EventKind[], seconds: number): boolean {
+  return looksFor(activity, kinds).every(({ lookBack = seconds }) => lookBack >= seconds);
+}
+
+/** Those at the home region for events of these kinds. */
+function looksFor({ looks, homeRegion }: Activity, kinds: readonly EventKind[]): readonly ActivityLook[] {
+  return looks.filter(({ region, finds }) => region === homeRegion && kinds.some((kind) => finds.includes(kind)));
 }
 
 function leastWatermark(looks: readonly ActivityLook[]): UnixSeconds | undefined {

@@ -19,7 +19,7 @@ import { createPace } from './pace.ts';
 import { createSharedSweep } from './shared-sweep.ts';
 import { NOT_ENDED } from './unread-region.ts';
 import { late } from './until-aborted.ts';
-import { oldestKept, type Timing, unreadFrom } from './watch-look.ts';
+import { oldestKept, type Timing, timingOf, unreadFrom } from './watch-look.ts';
 import { WATCH_PATTERNS, type WatchPattern } from './watch-patterns.ts';
 import { homeRegionOf } from './watch-regions.ts';
 
@@ -52,13 +52,13 @@ export function createLogWatch(
   const sweep = createSharedSweep({ run, isRead, clock });
 
   return (idOf) => ({
-    async fetch({ askedAt, newerThan, signal }, last) {
+    async fetch(request, last) {
+      const { signal } = request;
       const accountId = await idOf(signal);
-      const interval = askedAt - newerThan;
-      const timing: Timing = { now: Math.floor(askedAt), interval, lookBack: lookBack() / 1000 };
+      const timing = timingOf(request, lookBack());
       const before = WATCH_PATTERNS.map((pattern) => last?.looks.find(({ question }) => question === pattern.id));
       const from = Math.min(...before.map((look) => unreadFrom(look, timing)));
-      await sweep({ from, maxAge: interval / 2 }, signal);
+      await sweep({ from, maxAge: timing.interval / 2 }, signal);
       if (signal.aborted && WATCH_PATTERNS.every((pattern) => swept(pattern) === undefined)) signal.throwIfAborted();
       const reached = signal.aborted ? { incomplete: late(signal) } : await reach.of(accountId, timing.now, signal);
       const looks = WATCH_PATTERNS.map((pattern, index) =>

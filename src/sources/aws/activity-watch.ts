@@ -3,7 +3,7 @@
  * short or fails takes nothing away, and what it has seen counts page by page.
  */
 import type { SteadyClock } from '../../model/clock.ts';
-import type { FactRequest, FactSource } from '../../model/fact-source.ts';
+import type { FactSource } from '../../model/fact-source.ts';
 import type { Activity, ActivityLook, Sighting } from '../../model/facts/activity.ts';
 import type { InPlace } from '../../model/places.ts';
 import { RefreshFailure } from '../../model/refresh-failure.ts';
@@ -16,7 +16,7 @@ import type { Pace } from './pace.ts';
 import { countedWaiting } from './search-progress.ts';
 import { endOrAbort, late } from './until-aborted.ts';
 import { describeUnread, isOfAll, unreadableRecords } from './unread-region.ts';
-import { isRereadDue, oldestKept, type Timing, windowsOf } from './watch-look.ts';
+import { isRereadDue, oldestKept, type Timing, timingOf, windowsOf } from './watch-look.ts';
 import { homeRegionOf, otherRegionsOf } from './watch-regions.ts';
 
 /** Of 50 events each: a question is answered to the end by far fewer. */
@@ -56,7 +56,9 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
 
   async function sweepRegion(ofRegion: readonly AskedQuestion[], sweep: Sweep): Promise<void> {
     const due = ofRegion.filter(({ isDue }) => isDue);
-    const [{ region } = { region: '' }] = due;
+    const [first] = due;
+    if (first === undefined) return;
+    const { region } = first;
     const lookups = {
       ...input,
       progress,
@@ -71,7 +73,7 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
       } catch (error) {
         if (sweep.signal.aborted) return;
         if (!(error instanceof RefreshFailure)) throw error;
-        sweep.failures.push({ region: asked.region, failure: error });
+        sweep.failures.push({ region, failure: error });
         const unread = isOfAll(error) ? due.slice(index) : [asked];
         for (const each of unread) {
           begin(each, sweep.timing);
@@ -153,10 +155,6 @@ interface Sweep {
   readonly failures: { readonly region: string; readonly failure: RefreshFailure }[];
   /** Whether AWS has answered anything. */
   hasRead: boolean;
-}
-
-function timingOf({ askedAt, newerThan }: FactRequest, lookBack: number): Timing {
-  return { now: Math.floor(askedAt), interval: askedAt - newerThan, lookBack: lookBack / 1000 };
 }
 
 /** Only what of all that is watched is refused everywhere, or nowhere answered, is a failure of the whole. */

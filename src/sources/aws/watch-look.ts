@@ -1,4 +1,5 @@
 /** How far a question of the watch has been answered, and what is to be read next. */
+import type { FactRequest } from '../../model/fact-source.ts';
 import type { ActivityLook } from '../../model/facts/activity.ts';
 import type { UnixSeconds } from '../../model/time.ts';
 import type { WatchQuestion } from './watch-questions.ts';
@@ -24,6 +25,11 @@ export interface Timing {
   readonly interval: number;
   /** Seconds that the first sweep looks back: for so long a finding may stay open. */
   readonly lookBack: number;
+}
+
+/** @param lookBack milliseconds, as they are configured. */
+export function timingOf({ askedAt, newerThan }: FactRequest, lookBack: number): Timing {
+  return { now: Math.floor(askedAt), interval: askedAt - newerThan, lookBack: lookBack / 1000 };
 }
 
 export function isLookDue(
