@@ -42,7 +42,7 @@ export const exemptions = z
 function rejectBoundless(entry: unknown, context: z.core.$RefinementCtx): void {
   if (!isEntry(entry)) return;
   if (['accounts', 'users', 'checks'].some((key) => key in entry)) return;
-  // One of them may be there under a key that is misspelt, which is told already.
+  // One of them may be there under a key that is misspelt, which has its own problem.
   if (hasUnknownKey(context.issues)) return;
   context.addIssue({
     code: 'custom',

@@ -124,7 +124,7 @@ export function factEntry(facts: unknown, { id }: { readonly id: string }): Fact
 /** Looks at the file as it was written, right or wrong. */
 export function rejectNoLogGroup(file: unknown, context: z.core.$RefinementCtx): void {
   if (!isEntry(file) || !isEntry(file.facts) || !isEntry(file.facts.activity)) return;
-  // It may be there under a key that is misspelt, which is told already.
+  // It may be there under a key that is misspelt, which has its own problem.
   if (file.facts.activity.source !== 'logs' || file.logs !== undefined || hasUnknownKey(context.issues)) return;
   const message = 'is logs, and the configuration names no log group: write its ARN under logs.logGroup';
   context.addIssue({ code: 'custom', path: ['facts', 'activity', 'source'], message });

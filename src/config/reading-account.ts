@@ -14,7 +14,7 @@ export const readingAccount = line('audit').optional().meta({
 export function rejectOtherReaders(sections: readonly string[], defaultName: string) {
   return (file: unknown, context: z.core.$RefinementCtx): void => {
     if (!isEntry(file)) return;
-    // The list may be there under a key that is misspelt, which is told already.
+    // The list may be there under a key that is misspelt, which has its own problem.
     if (file.accounts === undefined && hasUnknownKey(context.issues)) return;
     const { accounts = [{ name: defaultName }] } = file;
     if (!Array.isArray(accounts)) return;

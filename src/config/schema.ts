@@ -163,7 +163,7 @@ export type ConfigFile = z.output<typeof configSchema>;
 function rejectOtherNumber(file: unknown, context: z.core.$RefinementCtx): void {
   if (!isEntry(file) || typeof file.expectedAccounts !== 'number') return;
   const { accounts, expectedAccounts } = file;
-  // The list may be there under a key that is misspelt, which is told already.
+  // The list may be there under a key that is misspelt, which has its own problem.
   if (accounts === undefined && hasUnknownKey(context.issues)) return;
   const length = Array.isArray(accounts) ? accounts.length : 0;
   if (length === expectedAccounts) return;

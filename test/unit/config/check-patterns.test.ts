@@ -73,7 +73,7 @@ function warningsOf(yaml: string): readonly string[] {
   return loaded.ok ? loaded.warnings : loaded.problems;
 }
 
-describe('one that matches no role as it is written is told', () => {
+describe('a warning says of a pattern that it matches no role as it is written', () => {
   const GLOB = 'looks like a glob: in a regular expression any text is .* and any character is .';
   const ARN = 'has arn: or a /, which no name has: write the name of the role, such as terraform';
 
@@ -91,7 +91,7 @@ describe('one that matches no role as it is written is told', () => {
 test.each([
   [check('[deploy]'), AT],
   [OVERRIDE('[deploy]'), `policy.overrides[0].checks.${ID}.expectedMakers`],
-])('a list of a check whose fact is off has no effect, which is told: %s', (yaml, path) => {
+])('a list of a check whose fact is off has no effect, as a warning says: %s', (yaml, path) => {
   expect(warningsOf(yaml)).toEqual([
     `${path}: has no effect, as the exporter does not read what the check needs; write ${ON}`,
   ]);

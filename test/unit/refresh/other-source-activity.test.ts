@@ -26,7 +26,7 @@ test('of an account whose report never came, what was seen is not given to the w
   expect(sources('production').activity.lasts[0]).toBeUndefined();
 });
 
-test('what a second entry of an account has seen is not told of the account to which its credentials lead later', async () => {
+test('what a second entry of an account has seen is not shown of the account to which its credentials lead later', async () => {
   const { clock, source, sources, facts } = startLoop([awsAccount('one'), awsAccount('two')], { facts: WATCHED });
   for (const name of ['one', 'two']) source(name).answer = () => report(clock, 1);
   sources('two').activity.answer = () => activityOf([sighting('sign_in')], { until: NOW });

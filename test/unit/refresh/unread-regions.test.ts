@@ -17,7 +17,7 @@ test.each([
     ['2 records are not JSON'],
   ],
   ['again after it was read to the end', [DENIED, undefined, DENIED], [DENIED, DENIED]],
-])('the reason is told %s', async (_when, reasons, told) => {
+])('the log says the reason %s', async (_when, reasons, told) => {
   const { clock, log, sources } = startLoop([awsAccount('production')], {
     facts: { activity: { enabled: true, interval: 15 * MINUTE } },
   });
