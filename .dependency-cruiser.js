@@ -14,7 +14,7 @@ const ROOMS = {
   sources: { rooms: ['model'], libraries: [], node: ['fs/promises'] },
   'sources/aws': {
     rooms: ['model'],
-    libraries: ['@aws-sdk/[^/]+', 'agent-base', 'https?-proxy-agent', 'proxy-from-env'],
+    libraries: ['@aws-sdk/[^/]+', '@smithy/core', 'agent-base', 'https?-proxy-agent', 'proxy-from-env'],
     node: ['stream', 'async_hooks', 'child_process', 'crypto', 'diagnostics_channel', 'events', 'fs', 'http', 'https'],
   },
   report: { rooms: ['model'], libraries: ['csv-parse'], node: ['timers/promises'] },

@@ -5,6 +5,7 @@ import type { SteadyClock } from '../../src/model/clock.ts';
 import { createPlaces } from '../../src/refresh/places.ts';
 import { createAccountAccess } from '../../src/sources/aws/account-access.ts';
 import { createEventHistorySource } from '../../src/sources/aws/event-history.ts';
+import { createHistoryClients } from '../../src/sources/aws/history-client.ts';
 import { createPace } from '../../src/sources/aws/pace.ts';
 
 export interface HistorySearch {
@@ -33,6 +34,7 @@ const { to } = createAccountAccess({
 const account = { source: 'aws', name: 'bench', owner: '' } as const;
 const source = createEventHistorySource({
   access: to(account),
+  historyOf: createHistoryClients(),
   accountName: account.name,
   regions: ['us-east-1'],
   pace: createPace(Number(perSecond), clock),

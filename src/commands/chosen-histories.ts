@@ -2,6 +2,7 @@
 import type { ActivityQuestion } from '../model/activity-source.ts';
 import { createEnabledRegionsSource } from '../sources/aws/enabled-regions.ts';
 import { createEventHistorySource } from '../sources/aws/event-history.ts';
+import { createHistoryClients } from '../sources/aws/history-client.ts';
 import { type ActivityOutside, type ActivityPlaces, type ChosenAccount, notAsked } from './activity-place.ts';
 import type { Asking } from './asking.ts';
 import { ALL_OF_THE_RATE, createHistoryPace } from './history-pace.ts';
@@ -15,6 +16,7 @@ export function createChosenHistories(
 ): (chosen: ChosenAccount) => Promise<ActivityPlaces> {
   const { clock, random } = outside;
   const { pace, inPlace } = createHistoryPace(clock, ALL_OF_THE_RATE);
+  const historyOf = createHistoryClients();
   return async ({ account, id }) => {
     if (!id.ok) return notAsked(account, id.failure);
     const access = allAccess.to(account);
@@ -26,7 +28,7 @@ export function createChosenHistories(
       return notAsked(account, regions.failure, regions.failure.reason === 'access_denied' ? NAME_REGIONS : '');
     }
     const asked = { access, accountName, accountId: id.value, regions: regions.value };
-    const source = createEventHistorySource({ ...asked, pace, inPlace, clock, random });
+    const source = createEventHistorySource({ ...asked, historyOf, pace, inPlace, clock, random });
     return { places: [{ account, source, question }], failures: [] };
   };
 }

@@ -7,6 +7,7 @@ import type { AwsAccount } from '../model/account.ts';
 import type { ActivityCoverage, ActivityQuestion } from '../model/activity-source.ts';
 import { type UnixSeconds } from '../model/time.ts';
 import { createEventHistorySource, FORGOTTEN_MEANWHILE, KEPT } from '../sources/aws/event-history.ts';
+import { createHistoryClients } from '../sources/aws/history-client.ts';
 import { homeRegionOf } from '../sources/aws/watch-regions.ts';
 import type { Progress } from './activity-progress.ts';
 import type { Asking, AskingOutside } from './asking.ts';
@@ -51,7 +52,7 @@ export async function createEventHistories(
   progress: Pick<Progress, 'search'>,
   now: UnixSeconds,
 ): Promise<EventHistories> {
-  const shared = createHistoryPace(outside.clock, ALL_OF_THE_RATE);
+  const shared = { ...createHistoryPace(outside.clock, ALL_OF_THE_RATE), historyOf: createHistoryClients() };
   const histories = new Map<string, EventHistory>();
   for (const { account, id } of accounts) {
     if (!id.ok || histories.has(id.value)) continue;

@@ -24,10 +24,10 @@ export function createHistoryPace(
 }
 
 /**
- * Each call leaves some 100 KB, which outlives the collections of young garbage, as AWS takes seconds to answer. V8 would let that grow to three
+ * Each call leaves some 150 KB, which outlives the collections of young garbage, as AWS takes seconds to answer. V8 would let that grow to three
  * times what is in use.
  */
-const CALLS_TO_COLLECTION = 256;
+const CALLS_TO_COLLECTION = 128;
 
 export function collectingGarbage(inPlace: InPlace, collect: () => void): InPlace {
   let calls = 0;

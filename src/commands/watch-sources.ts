@@ -27,14 +27,26 @@ export function createWatchSources(input: WatchSourcesInput): (account: AwsAccou
   const { clock, random, accessTo, watched } = input;
   const { pace, ...places } = createHistoryPace(clock, HALF_OF_THE_RATE);
   const inPlace = collectingGarbage(places.inPlace, input.collectGarbage);
+  const historyClients = once(async () => (await import('../sources/aws/history-client.ts')).createHistoryClients());
   const logWatch = createLogWatches(input);
 
   async function fromHistory(account: AwsAccount): Promise<FactSource<Activity>> {
     const { createActivityWatch } = await import('../sources/aws/activity-watch.ts');
+    const historyOf = await historyClients();
     const access = accessTo(account);
     const settings = () => watched().activity;
     const accountName = account.name;
-    return createActivityWatch({ access, accountName, pace, inPlace, clock, random, settings, readSightings });
+    return createActivityWatch({
+      access,
+      historyOf,
+      accountName,
+      pace,
+      inPlace,
+      clock,
+      random,
+      settings,
+      readSightings,
+    });
   }
 
   async function identityQuestion(account: AwsAccount) {

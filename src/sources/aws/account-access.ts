@@ -1,6 +1,7 @@
 /** How the SDK's clients reach an account: with which credentials, in which region, and by which proxy and certificates. */
 import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import { doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider } from '@smithy/core';
 import type { AwsAccount } from '../../model/account.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Log } from '../../model/log.ts';
@@ -10,7 +11,12 @@ import type { ClientPlugin } from './client-plugin.ts';
 import { boundAnswers, XML_ANSWERS } from './bound-answers.ts';
 import { type AwsAnswered, readDate } from './clock-offset.ts';
 import { type CountAwsRequest, countRequests } from './count-requests.ts';
-import { createCredentialChain, type CredentialChain, type CredentialProvider } from './credential-chain.ts';
+import {
+  createCredentialChain,
+  type CredentialChain,
+  type CredentialProvider,
+  type KeptCredentials,
+} from './credential-chain.ts';
 import { takePlace } from './in-place.ts';
 import { defaultRegion } from './default-region.ts';
 import type { Environment } from '../../model/environment.ts';
@@ -34,22 +40,20 @@ export interface AccountAccessInput {
 
 /** What the clients of an account are made from, which share the session of its role. */
 export interface AccountAccess {
-  /** To be asked for each client anew. */
   readonly settings: {
     readonly region: NonNullable<IAMClientConfig['region']>;
     readonly requestHandler: NonNullable<IAMClientConfig['requestHandler']>;
-    readonly credentials: CredentialProvider;
+    readonly credentials: KeptCredentials;
   };
   /**
-   * To be called once for each client that is made from the settings.
+   * To be called once for each client that is made from the settings, or for each command to one that accounts share.
    *
-   * @param own what is the client's own: the form of its answers and its places. Absent: those of IAM and STS.
+   * @param own what is not of every client: the form of its answers and its places. Absent: those of IAM and STS.
    */
-  readonly equip: (client: Equipped, own?: readonly ClientPlugin[]) => void;
+  readonly equip: (target: Equipped, own?: readonly ClientPlugin[]) => void;
 }
 
 interface Equipped {
-  readonly config: Pick<IAMClient['config'], 'credentials'>;
   /** Plugins of two services differ in the types of inputs and outputs, at which none of these plugins looks. */
   readonly middlewareStack: { readonly use: (plugin: never) => void };
 }
@@ -90,15 +94,10 @@ export function createAccountAccess({
     const region = account.region ?? (() => defaultRegion(configured.config.region, regionProblem, environment));
     const ofIam = [boundAnswers(XML_ANSWERS), takePlace(inPlace, account.name)];
     const credentials = credentialsOf(account, region, [...forAll, ...ofIam]);
-    /** Of the role: the first client keeps it, and each further client would ask STS for one of its own. */
-    let session: CredentialProvider | undefined;
+    const renew = account.roleArn === undefined ? renewKey : renewCredentials(() => assumeAnew(credentials));
     return {
-      get settings() {
-        return { region, requestHandler, credentials: session ?? credentials };
-      },
-      equip({ config, middlewareStack }, own = ofIam) {
-        if (account.roleArn !== undefined) session ??= config.credentials;
-        const renew = account.roleArn === undefined ? renewKey : renewCredentials(() => assumeAnew(config));
+      settings: { region, requestHandler, credentials },
+      equip({ middlewareStack }, own = ofIam) {
         for (const plugin of [...forAll, ...own, renew]) middlewareStack.use(plugin as never);
       },
     };
@@ -108,7 +107,7 @@ export function createAccountAccess({
     account: AwsAccount,
     region: AccountAccess['settings']['region'],
     clientPlugins: ClientPlugin[],
-  ): CredentialProvider {
+  ): KeptCredentials {
     if (account.roleArn === undefined) return chain.provide;
     const role = fromTemporaryCredentials({
       masterCredentials: chain.provide,
@@ -120,15 +119,19 @@ export function createAccountAccess({
       clientConfig: { region, requestHandler },
       clientPlugins: [...clientPlugins, renewKey],
     });
-    return withFailure(role, clock);
+    // Here and not by each client, of which each would ask STS for a session of its own. So the clients do it, by a function that the SDK calls
+    // internal; its type allows for no provider, which has nothing to keep.
+    const session = memoizeIdentityProvider(withFailure(role, clock), isIdentityExpired, doesIdentityRequireRefresh);
+    // Without the mark each client would keep the session too, and go on with one that AWS refuses.
+    return Object.assign(session as CredentialProvider, { memoized: true as const });
   }
 
   return { to, origin: chain.origin };
 }
 
-/** The client keeps the session of its role until shortly before its end. */
-async function assumeAnew(config: Equipped['config']): Promise<void> {
-  await config.credentials({ forceRefresh: true });
+/** The session of a role is kept until shortly before its end. */
+async function assumeAnew(session: KeptCredentials): Promise<void> {
+  await session({ forceRefresh: true });
 }
 
 /** The same provider, whose failures are told from those of the report: a role that is refused. */

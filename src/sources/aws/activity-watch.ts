@@ -9,7 +9,7 @@ import type { InPlace } from '../../model/places.ts';
 import { RefreshFailure } from '../../model/refresh-failure.ts';
 import type { AccountAccess } from './account-access.ts';
 import { type AskedQuestion, begin, end, questionsTo, rereadTheDay, sawAll, sawFrom } from './asked-question.ts';
-import { createHistoryClient } from './history-client.ts';
+import type { HistoryOf } from './history-client.ts';
 import { type Lookups, lookUpEvents } from './lookup-events.ts';
 import { createNewestSightings, type NewestSightings } from './newest-sightings.ts';
 import type { Pace } from './pace.ts';
@@ -25,6 +25,7 @@ const TOO_MANY = 'there are more events than the exporter reads at a time';
 
 export interface ActivityWatchInput {
   readonly access: AccountAccess;
+  readonly historyOf: HistoryOf;
   readonly accountName: string;
   readonly pace: Pace;
   /** Of calls of this kind, each by its account and region. */
@@ -45,7 +46,7 @@ export interface WatchSettings {
 }
 
 export function createActivityWatch(input: ActivityWatchInput): FactSource<Activity> {
-  const { access, accountName, settings } = input;
+  const { access, historyOf, accountName, settings } = input;
   // Nobody waits for it.
   const progress = countedWaiting(input, undefined);
 
@@ -62,7 +63,7 @@ export function createActivityWatch(input: ActivityWatchInput): FactSource<Activ
     const lookups = {
       ...input,
       progress,
-      client: createHistoryClient(access, region),
+      lookUpPage: historyOf(access, region),
       bucket: `${accountName} ${region}`,
     };
     // Where there is time for some of them only, those that lag behind come first.

@@ -14,12 +14,14 @@ import type { RequestHandler } from './route.ts';
 
 export type CredentialProvider = ReturnType<typeof fromNodeProviderChain>;
 
+/** Keeps what it gives until that is about to expire: no client of the SDK is to keep it on top. */
+export type KeptCredentials = CredentialProvider & { readonly memoized: true };
+
 /** SSO, a role of a profile and the endpoint of a container answer within seconds; a program may ask somebody. */
 const DEADLINE_MS = 30_000;
 
 export interface CredentialChain {
-  /** Keeps what it gives until that is about to expire. */
-  readonly provide: CredentialProvider & { readonly memoized: true };
+  readonly provide: KeptCredentials;
   /** AWS refused the credentials with this access key: new ones come next, and the shared files are read again. */
   readonly refused: (accessKeyId: string) => void;
   /** Of the credentials that it gave last; undefined: it has given none. */
@@ -101,7 +103,7 @@ export function createCredentialChain({
   };
 
   return {
-    // Nothing is to be kept on top: the SDK's clients would keep credentials without an expiry for good as well.
+    // The SDK's clients would keep credentials without an expiry for good as well.
     provide: Object.assign(provide, { memoized: true as const }),
     refused(accessKeyId) {
       if (current.accessKeyId === accessKeyId) current = newChain();

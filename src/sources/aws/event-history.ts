@@ -5,7 +5,7 @@ import type { InPlace } from '../../model/places.ts';
 import { RefreshFailure } from '../../model/refresh-failure.ts';
 import { SECONDS_PER_DAY, type UnixSeconds } from '../../model/time.ts';
 import type { AccountAccess } from './account-access.ts';
-import { createHistoryClient } from './history-client.ts';
+import type { HistoryOf } from './history-client.ts';
 import { lookupAttributes } from './lookup-attribute.ts';
 import { lookUpEvents } from './lookup-events.ts';
 import { merged } from './merged.ts';
@@ -20,6 +20,7 @@ export const FORGOTTEN_MEANWHILE = 60 * 60;
 
 export interface EventHistoryInput {
   readonly access: AccountAccess;
+  readonly historyOf: HistoryOf;
   readonly accountName: string;
   /** 12 digits, where it is known. */
   readonly accountId?: string;
@@ -37,11 +38,11 @@ export interface EventHistoryInput {
 }
 
 export function createEventHistorySource(input: EventHistoryInput): ActivitySource {
-  const { access, accountName, accountId, regions: allRegions, pace, inPlace, clock, random } = input;
+  const { access, historyOf, accountName, accountId, regions: allRegions, pace, inPlace, clock, random } = input;
 
   async function* pages(region: string, question: ActivityQuestion, progress: SearchProgress, signal: AbortSignal) {
     const bucket = `${accountName} ${region}`;
-    const lookups = { client: createHistoryClient(access, region), bucket, pace, inPlace, clock, progress };
+    const lookups = { lookUpPage: historyOf(access, region), bucket, pace, inPlace, clock, progress };
     for (const attribute of lookupAttributes(question))
       yield* lookUpEvents(lookups, { attribute, ...question }, signal);
   }

@@ -1,21 +1,62 @@
-import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import {
+  CloudTrailClient,
+  LookupEventsCommand,
+  type LookupEventsCommandOutput,
+  type LookupEventsRequest,
+} from '@aws-sdk/client-cloudtrail';
 import type { AccountAccess } from './account-access.ts';
 import { boundAnswers, JSON_ANSWERS } from './bound-answers.ts';
 
-/**
- * A client of an account in a region, made at its first call and not while hundreds of others wait for their turn. It is to be kept for the
- * calls of one sweep or search: its first call leaves ten times as much garbage as the others, and of all regions of all accounts such
- * clients would take more memory than all else together.
- */
-export function createHistoryClient(access: AccountAccess, region: string): () => CloudTrailClient {
-  let client: CloudTrailClient | undefined;
-  return () => (client ??= create(access, region));
-}
+/** One call, whose connection is closed when the signal is aborted. */
+export type LookUpPage = (request: LookupEventsRequest, signal: AbortSignal) => Promise<LookupEventsCommandOutput>;
 
-function create({ settings, equip }: AccountAccess, region: string): CloudTrailClient {
-  // Retries of the SDK's own would not wait for their turn.
-  const client = new CloudTrailClient({ ...settings, region, maxAttempts: 1 });
-  // The place is not taken by a plugin, as for IAM: a call's deadline begins with its place, and the next call's turn too.
-  equip(client, [boundAnswers(JSON_ANSWERS)]);
-  return client;
+/** By which the event history of an account is asked in a region. */
+export type HistoryOf = (access: AccountAccess, region: string) => LookUpPage;
+
+type Credentials = AccountAccess['settings']['credentials'];
+
+/** By it a call finds the credentials of the account that it is for: accounts share the client. */
+const credentialsByCall = new AsyncLocalStorage<Credentials>();
+
+const credentialsOfCall: Credentials = Object.assign(
+  async (properties: Parameters<Credentials>[0]) => {
+    const credentials = credentialsByCall.getStore();
+    if (credentials === undefined) throw new Error('CloudTrail is asked for no account');
+    return credentials(properties);
+  },
+  { memoized: true as const },
+);
+
+/**
+ * A client for each region, which all accounts share: it takes some 60 KB and leaves as much when it is made, and of hundreds of accounts each
+ * would make one of its own. All access to them is of one `AllAccess`, with one request handler.
+ */
+export function createHistoryClients(): HistoryOf {
+  const clients = new Map<string, CloudTrailClient>();
+
+  function clientIn(region: string, { settings: { requestHandler } }: AccountAccess): CloudTrailClient {
+    const known = clients.get(region);
+    if (known !== undefined) return known;
+    const client = new CloudTrailClient({
+      region,
+      requestHandler,
+      credentials: credentialsOfCall,
+      // Retries of the SDK's own would not wait for their turn.
+      maxAttempts: 1,
+      // Whatever the environment says: in the mode `adaptive` a throttled account would slow all the others.
+      retryMode: 'standard',
+    });
+    clients.set(region, client);
+    return client;
+  }
+
+  return (access, region) => (request, abortSignal) => {
+    const command = new LookupEventsCommand(request);
+    // The place is not taken by a plugin, as for IAM: a call's deadline begins with its place, and the next call's turn too.
+    access.equip(command, [boundAnswers(JSON_ANSWERS)]);
+    return credentialsByCall.run(access.settings.credentials, () =>
+      clientIn(region, access).send(command, { abortSignal }),
+    );
+  };
 }

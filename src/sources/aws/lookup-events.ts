@@ -1,17 +1,12 @@
 /** The event history of an account in one region, page by page. */
-import {
-  type CloudTrailClient,
-  type LookupAttribute,
-  LookupEventsCommand,
-  type LookupEventsCommandOutput,
-  type LookupEventsRequest,
-} from '@aws-sdk/client-cloudtrail';
+import type { LookupAttribute, LookupEventsCommandOutput, LookupEventsRequest } from '@aws-sdk/client-cloudtrail';
 import { backoff } from '../../model/backoff.ts';
 import type { SteadyClock } from '../../model/clock.ts';
 import type { InPlace } from '../../model/places.ts';
 import { RefreshFailure } from '../../model/refresh-failure.ts';
 import type { UnixSeconds } from '../../model/time.ts';
 import { failureReason, toRefreshFailure } from './aws-failure.ts';
+import type { LookUpPage } from './history-client.ts';
 import type { Pace } from './pace.ts';
 import type { SearchProgress } from './search-progress.ts';
 import { tokenPages } from './token-pages.ts';
@@ -29,7 +24,7 @@ const THROTTLED = { first: 1_000, max: 20_000, retries: 9 };
 const BROKEN = { first: 1_000, max: 4_000, retries: 2 };
 
 export interface Lookups {
-  readonly client: () => CloudTrailClient;
+  readonly lookUpPage: LookUpPage;
   /** The account and region: what has a rate of its own, and one place at a time. */
   readonly bucket: string;
   readonly pace: Pace;
@@ -112,14 +107,13 @@ async function ask(
 }
 
 async function send(
-  { client, bucket, pace, inPlace, clock }: Lookups,
+  { lookUpPage, bucket, pace, inPlace, clock }: Lookups,
   request: LookupEventsRequest,
   signal: AbortSignal,
 ): Promise<LookupEventsCommandOutput> {
   return inPlace(bucket, () => {
     pace.began(bucket);
-    const send = (abortSignal: AbortSignal) => client().send(new LookupEventsCommand(request), { abortSignal });
-    return within(CALL_MS, send, clock, signal);
+    return within(CALL_MS, (connection) => lookUpPage(request, connection), clock, signal);
   });
 }
 

@@ -6,6 +6,7 @@ import type { ActivityQuestion, ActivitySource, ActivitySubject } from '../../..
 import { createAthenaSource } from '../../../src/sources/aws/activity-athena.ts';
 import { createLogsSource } from '../../../src/sources/aws/activity-logs.ts';
 import { createEventHistorySource } from '../../../src/sources/aws/event-history.ts';
+import { createHistoryClients } from '../../../src/sources/aws/history-client.ts';
 import { createPace } from '../../../src/sources/aws/pace.ts';
 import { accessBy } from '../../support/account-access.ts';
 import { CLOUDTRAIL_COLUMNS } from '../../support/athena-table.ts';
@@ -156,6 +157,7 @@ beforeEach(async () => {
   sources = {
     events: createEventHistorySource({
       access,
+      historyOf: createHistoryClients(),
       accountName: 'audit',
       accountId: ACCOUNT,
       regions: REGIONS,

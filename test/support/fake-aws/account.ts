@@ -46,6 +46,7 @@ export class FakeAccount {
   #live: LiveData;
   #csv: CsvSource;
   #state: ReportState = { kind: 'none' };
+  #sessions = 0;
 
   constructor(options: FakeAccountOptions) {
     this.options = options;
@@ -72,6 +73,12 @@ export class FakeAccount {
 
   removeReport(): void {
     this.#state = { kind: 'none' };
+  }
+
+  /** The number of the session that is given next, from 1. */
+  nextSession(): number {
+    this.#sessions += 1;
+    return this.#sessions;
   }
 
   getCredentialReport(now: number): Success | WireError {

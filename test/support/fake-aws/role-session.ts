@@ -1,6 +1,6 @@
 /**
  * The credentials of an assumed role. The access key id holds the account, so that a later request tells by itself which
- * account it concerns; nothing is random and nothing is remembered.
+ * account it concerns, and which of its sessions; nothing is random.
  */
 import { accessDenied } from './access-denied.ts';
 import type { FakeAccount } from './account.ts';
@@ -13,10 +13,14 @@ export interface SessionCredentials {
   readonly sessionToken: string;
 }
 
-/** What AssumeRole hands out for the account; a test may use it directly to speak as that account. */
-export function sessionCredentials(accountId: string): SessionCredentials {
+/**
+ * What AssumeRole hands out for the account; a test may use it directly to speak as that account.
+ *
+ * @param number of the session, from 1.
+ */
+export function sessionCredentials(accountId: string, number = 1): SessionCredentials {
   return {
-    accessKeyId: `ASIA${accountId}FAKE`,
+    accessKeyId: `ASIA${accountId}${number === 1 ? 'FAKE' : String(number).padStart(4, '0')}`,
     secretAccessKey: `secret-of-${accountId}`,
     sessionToken: `session-of-${accountId}`,
   };
@@ -24,7 +28,7 @@ export function sessionCredentials(accountId: string): SessionCredentials {
 
 /** The account that a session's access key id belongs to; undefined for a long-term key. */
 export function sessionAccountId(accessKeyId: string): string | undefined {
-  return /^ASIA(\d{12})FAKE$/.exec(accessKeyId)?.[1];
+  return /^ASIA(\d{12})(?:FAKE|\d{4})$/.exec(accessKeyId)?.[1];
 }
 
 /** The account that the role of an AssumeRole request is in. */
@@ -51,7 +55,7 @@ export function assumeRole(
     return accessDenied(request, callerAccountId);
   }
   const { accountId } = account.options;
-  const session = sessionCredentials(accountId);
+  const session = sessionCredentials(accountId, account.nextSession());
   const seconds = Number(request.parameters.DurationSeconds ?? 3600);
   return {
     operation: 'AssumeRole',

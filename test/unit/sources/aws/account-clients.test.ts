@@ -1,17 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import { GetAccountSummaryCommand } from '@aws-sdk/client-iam';
 import { expect, test } from '@jest/globals';
 import type { InPlace } from '../../../../src/model/places.ts';
-import { clientsOf } from '../../../../src/sources/aws/account-clients.ts';
-import { createHistoryClient } from '../../../../src/sources/aws/history-client.ts';
-import { accessBy } from '../../../support/account-access.ts';
 import { setAwsEnvironment } from '../../../support/aws-environment.ts';
 import { faults } from '../../../support/fake-aws/faults.ts';
 import { startFakeAwsForTest } from '../../../support/fake-aws/per-test.ts';
 import type { FakeAws } from '../../../support/fake-aws/server.ts';
-import { StandingClock } from '../../../support/standing-clock.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { reportCsv } from '../../../support/report-csv.ts';
 import { ACCOUNT, fetchReport, reasonOf } from './fetch-report.ts';
@@ -47,17 +41,6 @@ test('with a role it is that of the account of the role, and both calls are coun
 
   expect(Buffer.from(report?.csv ?? []).toString()).toContain(`arn:aws:iam::${MEMBER}:root`);
   expect(counted).toEqual(['AssumeRole success', 'GetCredentialReport success']);
-});
-
-test('IAM and CloudTrail share the session of a role', async () => {
-  const fake = await startFake();
-  const to = accessBy(new StandingClock());
-
-  await clientsOf({ to })(roleAccount).send(new GetAccountSummaryCommand());
-  for (const region of ['us-east-1', 'eu-west-1'])
-    await createHistoryClient(to(roleAccount), region)().send(new LookupEventsCommand());
-
-  expect(fake.count('AssumeRole')).toBe(1);
 });
 
 test('the session of a role carries the name of the exporter', async () => {

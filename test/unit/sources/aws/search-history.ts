@@ -2,6 +2,7 @@ import type { ActivityCoverage, ActivityProgress, ActivityQuestion } from '../..
 import type { SteadyClock } from '../../../../src/model/clock.ts';
 import type { InPlace } from '../../../../src/model/places.ts';
 import { createEventHistorySource } from '../../../../src/sources/aws/event-history.ts';
+import { createHistoryClients } from '../../../../src/sources/aws/history-client.ts';
 import { createPace } from '../../../../src/sources/aws/pace.ts';
 import { accessBy } from '../../../support/account-access.ts';
 import { setAwsEnvironment } from '../../../support/aws-environment.ts';
@@ -91,6 +92,7 @@ export async function searchHistory(
   const account = { source: 'aws', name: 'production', owner: '', ...(roleArn !== undefined && { roleArn }) } as const;
   const source = createEventHistorySource({
     access: to(account),
+    historyOf: createHistoryClients(),
     accountName: 'production',
     accountId: ACCOUNT_ID,
     regions,

@@ -1,6 +1,7 @@
 import { readSightings } from '../../../../src/activity/read-sightings.ts';
 import type { Activity } from '../../../../src/model/facts/activity.ts';
 import { createActivityWatch, type WatchSettings } from '../../../../src/sources/aws/activity-watch.ts';
+import { createHistoryClients } from '../../../../src/sources/aws/history-client.ts';
 import { createPace } from '../../../../src/sources/aws/pace.ts';
 import { accessBy } from '../../../support/account-access.ts';
 import { factRequest } from '../../../support/fact-request.ts';
@@ -29,6 +30,7 @@ export function createSweep(clock: PassingClock, region = 'eu-central-1'): Sweep
   let settings: WatchSettings = { regions: [], lookBack: 24 * HOUR * 1000 };
   const source = createActivityWatch({
     access: to({ source: 'aws', name: 'production', owner: '', region }),
+    historyOf: createHistoryClients(),
     accountName: 'production',
     pace: createPace(1, clock),
     inPlace: (_account, call) => call(),
