@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import type { AccountAccess } from './account-access.ts';
 import { boundAnswers, JSON_ANSWERS } from './bound-answers.ts';
+import type { KeptCredentials } from './credential-chain.ts';
 
 /** One call, whose connection is closed when the signal is aborted. */
 export type LookUpPage = (request: LookupEventsRequest, signal: AbortSignal) => Promise<LookupEventsCommandOutput>;
@@ -14,13 +15,11 @@ export type LookUpPage = (request: LookupEventsRequest, signal: AbortSignal) => 
 /** By which the event history of an account is asked in a region. */
 export type HistoryOf = (access: AccountAccess, region: string) => LookUpPage;
 
-type Credentials = AccountAccess['settings']['credentials'];
-
 /** By it a call finds the credentials of the account that it is for: accounts share the client. */
-const credentialsByCall = new AsyncLocalStorage<Credentials>();
+const credentialsByCall = new AsyncLocalStorage<KeptCredentials>();
 
-const credentialsOfCall: Credentials = Object.assign(
-  async (properties: Parameters<Credentials>[0]) => {
+const credentialsOfCall: KeptCredentials = Object.assign(
+  async (properties: Parameters<KeptCredentials>[0]) => {
     const credentials = credentialsByCall.getStore();
     if (credentials === undefined) throw new Error('CloudTrail is asked for no account');
     return credentials(properties);
