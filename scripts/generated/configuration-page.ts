@@ -25,6 +25,22 @@ accounts:
   - { <<: *audit, name: staging, roleArn: arn:aws:iam::222222222222:role/iam-credential-exporter }
 `;
 
+/** Read by a test as a configuration too. */
+export const DEFAULTS_EXAMPLE = `accountDefaults: { roleName: iam-credential-exporter, externalId: s3cret, owner: platform }
+accounts:
+  - "111111111111"
+  - "222222222222"
+  - { id: "333333333333", name: payments, owner: payments }
+`;
+
+const DEFAULTS_HEAD = `Accounts whose roles have one name need only their ids:
+
+\`\`\`yaml
+${DEFAULTS_EXAMPLE}\`\`\`
+
+The exporter makes the ARN of such a role in its own partition, for which it asks STS who it is. Where one of the ids is its own account, it reads that
+account with its own credentials and assumes no role.`;
+
 const HEAD = `# Configuration
 
 ## Command line
@@ -155,7 +171,7 @@ download a report. Either of them that is before what the report holds is wrong:
 
 export function configurationPage(): string {
   const schema = configJsonSchema();
-  const { accounts, facts, logs, athena, metrics, policy, exemptions } = schema.properties ?? {};
+  const { accounts, accountDefaults, facts, logs, athena, metrics, policy, exemptions } = schema.properties ?? {};
   const { checks, overrides } = policy?.properties ?? {};
   return [
     HEAD,
@@ -164,7 +180,10 @@ export function configurationPage(): string {
     '### Top level',
     keyTable(schema),
     '### `accounts[]`',
-    keyTable(accounts?.items ?? {}),
+    keyTable(accounts?.items?.anyOf?.[0] ?? {}),
+    '### `accountDefaults`',
+    DEFAULTS_HEAD,
+    keyTable(accountDefaults ?? {}),
     '### `facts.activity`',
     WATCH_HEAD,
     keyTable(facts?.properties?.activity ?? {}),

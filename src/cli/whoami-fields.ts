@@ -70,8 +70,8 @@ export const WHOAMI_FIELDS: readonly WhoamiField[] = [
     head: 'ROLE',
     rare: true,
     type: TEXT,
-    help: 'The role that the exporter assumes.',
-    read: ({ account }) => (account.source === 'aws' ? account.roleArn : undefined),
+    help: 'The role that the exporter assumes: its ARN, or the name that the configuration has.',
+    read: ({ account }) => (account.source === 'aws' ? (account.roleArn ?? account.roleName) : undefined),
   },
   {
     name: 'region',

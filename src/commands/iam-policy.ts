@@ -1,6 +1,7 @@
 /** The `iam-policy` command: the least IAM policy that the configuration needs. */
 import type { Config } from '../config/config.ts';
-import { type Account, type AwsAccount, namedAccountId } from '../model/account.ts';
+import { partitionOf } from '../config/region.ts';
+import { type Account, hasRole, namedAccountId } from '../model/account.ts';
 import { FACTS, type FactName } from '../model/facts/catalogue.ts';
 import { type PermittedCommand, RESULT_BUCKET_ACTIONS, TRAIL_BUCKET_ACTIONS } from '../model/command-permissions.ts';
 import { noFile } from './check-selection.ts';
@@ -58,9 +59,9 @@ export function printPolicy(
   if (account.source === 'file') {
     return refused(`--account: the account "${accountName}" is a report file, which needs no policy`);
   }
-  if (roleOf(account) === undefined)
+  if (!hasRole(account))
     return refused(
-      `--account: the account "${accountName}" has no roleArn: leave --account out for the identity that the exporter runs with`,
+      `--account: the account "${accountName}" has no role: leave --account out for the identity that the exporter runs with`,
     );
   const Statement = accountStatements(config, account, commands);
   return printed({ Version: '2012-10-17', Statement });
@@ -73,7 +74,7 @@ export function printPolicy(
 function exporterPolicy(config: PolicyConfig, commands: readonly PermittedCommand[]): PolicyDocument | undefined {
   const { accounts } = config;
   const roles = accounts.flatMap((account) => roleOf(account) ?? []);
-  const own = accounts.find((account) => account.source === 'aws' && account.roleArn === undefined);
+  const own = accounts.find((account) => account.source === 'aws' && !hasRole(account));
   const assume: Statement = { Sid: 'AssumeAccountRoles', Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: roles };
   const ofOwn = own === undefined ? [] : accountStatements(config, own, commands);
   const Statement = [...ofOwn, ...(roles.length > 0 ? [assume] : [])];
@@ -115,6 +116,9 @@ function refused(problem: string): PolicyOutput {
   return { code: 2, out: '', error: `${problem}\n` };
 }
 
-function roleOf(account: Account): AwsAccount['roleArn'] {
-  return account.source === 'aws' ? account.roleArn : undefined;
+/** The configuration knows the partition of a role that is only named by the region of its account. */
+function roleOf(account: Account): string | undefined {
+  if (account.source === 'file') return undefined;
+  const { accountId, roleName, roleArn, region = '' } = account;
+  return roleName === undefined ? roleArn : `arn:${partitionOf(region)}:iam::${accountId}:role/${roleName}`;
 }

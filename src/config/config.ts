@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Policy } from '../checks/policy.ts';
-import type { Account, ReportFileAccount } from '../model/account.ts';
+import { type Account, hasRole, type ReportFileAccount } from '../model/account.ts';
 import type { AthenaTable } from '../model/athena-table.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
 import type { LogGroup } from '../model/log-group.ts';
@@ -49,12 +49,13 @@ export interface Config {
 }
 
 const DEFAULT_ACCOUNTS: NonNullable<ConfigFile['accounts']> = [{ name: DEFAULT_ACCOUNT }];
+type Entry = (typeof DEFAULT_ACCOUNTS)[number];
 const DEFAULT_STALE_AFTER = '1d';
 
 /** @param folder that relative paths in the file start from. */
 export function toConfig(file: ConfigFile, folder: string): Config {
-  const { expectedAccounts, metrics, logs, athena } = file;
-  const accounts = (file.accounts ?? DEFAULT_ACCOUNTS).map((entry) => toAccount(entry, folder));
+  const { accountDefaults, expectedAccounts, metrics, logs, athena } = file;
+  const accounts = (file.accounts ?? DEFAULT_ACCOUNTS).map((entry) => toAccount(entry, accountDefaults, folder));
   const policy = toPolicy(file);
   const watch = factEntry(file.facts, { id: 'activity' });
   const logGroup = logs === undefined ? undefined : toLogGroup(logs, accounts);
@@ -99,16 +100,31 @@ export function toReportFileAccount(name: string, reportFile: string): ReportFil
   return { source: 'file', name, owner: '', reportFile, staleAfter: parseDuration(DEFAULT_STALE_AFTER) };
 }
 
-function toAccount(entry: (typeof DEFAULT_ACCOUNTS)[number], folder: string): Account {
-  const { name, owner = '', reportFile, generatedTime, staleAfter = DEFAULT_STALE_AFTER, ...aws } = entry;
-  if (reportFile === undefined) return { source: 'aws', name, owner, ...withoutUndefined(aws) };
+function toAccount(entry: Entry, defaults: ConfigFile['accountDefaults'], folder: string): Account {
+  const { id, name = id ?? '', owner = defaults.owner ?? '', reportFile, generatedTime, ...aws } = entry;
+  const named = { name, owner, ...(id !== undefined && { accountId: id }) };
+  const { staleAfter = DEFAULT_STALE_AFTER, ...own } = aws;
+  if (reportFile === undefined)
+    return { source: 'aws', ...named, ...withoutUndefined(withDefaults(id, own, defaults)) };
   return {
     source: 'file',
-    name,
-    owner,
+    ...named,
     reportFile: path.resolve(folder, reportFile),
     staleAfter: parseDuration(staleAfter),
     ...(generatedTime !== undefined && { generatedTime: Date.parse(generatedTime) / 1000 }),
+  };
+}
+
+type AwsKeys = Pick<Entry, 'roleArn' | 'roleName' | 'externalId' | 'region'>;
+
+function withDefaults(id: string | undefined, own: AwsKeys, defaults: ConfigFile['accountDefaults']): AwsKeys {
+  const isNamed = own.roleArn === undefined && id !== undefined;
+  const roleName = own.roleName ?? (isNamed ? defaults.roleName : undefined);
+  const role = { roleArn: own.roleArn, roleName };
+  return {
+    ...role,
+    externalId: own.externalId ?? (hasRole(withoutUndefined(role)) ? defaults.externalId : undefined),
+    region: own.region ?? defaults.region,
   };
 }
 

@@ -11,7 +11,7 @@ export function keyPath(keys: Keys): string {
 }
 
 /** The message lists so many keys where none of them is like the one that is not known. */
-const MOST_LISTED = 12;
+const MOST_LISTED = 16;
 
 export interface UnknownKey {
   readonly shown: string;

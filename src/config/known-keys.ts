@@ -25,6 +25,8 @@ export function keyPlaces(schema: z.ZodType, key: string, place = ''): string[] 
 }
 
 function unwrapped(schema: z.ZodType): z.ZodType {
+  // What a preprocessing makes of the value.
+  if (schema instanceof z.ZodPipe) return unwrapped(schema.out as z.ZodType);
   const isWrapper =
     schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
   return isWrapper ? unwrapped(schema.unwrap() as z.ZodType) : schema;

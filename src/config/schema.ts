@@ -2,78 +2,21 @@
  * The configuration file, declared once: its validation, config.schema.json and docs/configuration.md are made from this.
  */
 import { z } from 'zod';
-import { accountOfRole } from '../model/account.ts';
+import { account, accountDefaults, claimsOf, rejectWithoutRole } from './account-schema.ts';
 import { athena } from './athena-schema.ts';
 import { exemptions } from './exemption-schema.ts';
 import { facts, rejectNoLogGroup } from './facts-schema.ts';
-import { duration, EVEN_IF_INVALID, hasUnknownKey, line, mapping, namePattern, size, text } from './fields.ts';
+import { duration, EVEN_IF_INVALID, hasUnknownKey, mapping, namePattern, size } from './fields.ts';
 import { logs } from './logs-schema.ts';
 import { policy, rejectUnreadFacts } from './policy-schema.ts';
-import { partitionOf, partitionOfRole, REGION, regionProblem } from './region.ts';
 import { rejectOtherReaders } from './reading-account.ts';
-import { type Claim, type Entry, isEntry, rejectShared } from './uniqueness.ts';
-
-/** From beginning to end, with path and name as IAM has them: whatever else got into it would go to STS. */
-const ROLE_ARN = /^arn:aws(?:-[a-z]+)*:iam::\d{12}:role\/(?:[!-~]{1,510}\/)?[\w+=,.@-]{1,64}$/;
-/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-const EXTERNAL_ID = /^[\w+=,.@:/-]{2,}$/;
-/** Not in the pattern: the engine that Helm has for the chart's schema repeats at most 1,000 times. */
-const LONGEST_EXTERNAL_ID = 1224;
-const NO_EXTERNAL_ID = 'must be 2 to 1224 letters, digits and _+=,.@:/- in one line';
+import { isEntry, rejectShared } from './uniqueness.ts';
 
 /** Name of the account of the default AWS credential chain where the file lists none. */
 export const DEFAULT_ACCOUNT = 'default';
 
 /** Top-level keys that begin so are the user's own, for anchors. */
 export const EXTENSION = 'x-';
-
-const account = z
-  .strictObject(
-    {
-      name: line('production').meta({
-        description: 'Unique name of the account, the label `account_name`.',
-      }),
-      owner: line('payments')
-        .optional()
-        .meta({ description: 'Team that owns the account: the label `owner`, by which Alertmanager routes.' }),
-      roleArn: text('arn:aws:iam::111111111111:role/iam-credential-exporter')
-        .regex(ROLE_ARN, 'must be the ARN of a role: arn:aws:iam::111111111111:role/NAME')
-        .optional()
-        .meta({
-          description:
-            'Role to assume in the account. Without it the account is that of the default AWS credential chain.',
-        }),
-      externalId: text('audit-7f3a')
-        .regex(EXTERNAL_ID, NO_EXTERNAL_ID)
-        .max(LONGEST_EXTERNAL_ID, NO_EXTERNAL_ID)
-        .optional()
-        .meta({ description: 'External id that the trust policy of the role requires.' }),
-      region: text('us-east-1')
-        .regex(REGION, { error: ({ input }) => regionProblem(String(input)) })
-        .optional()
-        .meta({
-          description:
-            'Region of the endpoints and the signature. It decides the partition (`cn-north-1`, `us-gov-west-1`). Credentials work in one partition only, so each partition needs an exporter of its own. Without it the AWS SDK finds the region, or it is `us-east-1`.',
-        }),
-      reportFile: line('./sandbox.csv').optional().meta({
-        description:
-          'File with a credential report, instead of AWS. The path is relative to the configuration file. The exporter reads the file again when it changes.',
-      }),
-      generatedTime: text('2026-11-22T08:00:00Z')
-        .refine(isTime, 'must be a time with an offset, in quotes: "2026-11-22T08:00:00Z"')
-        .optional()
-        .meta({
-          description:
-            'When AWS generated the report in the file. Without it the modification time of the file counts, and after a git clone or in a mounted ConfigMap an old file looks new.',
-        }),
-      staleAfter: duration('7d').optional().meta({
-        description:
-          'How old the report in the file may get. It becomes `aws_iam_credential_report_refresh_interval_seconds`, by which the alert on stale reports judges. Default `1d`.',
-      }),
-    },
-    mapping('an account, as in { name: production }'),
-  )
-  .superRefine(rejectContradictions, EVEN_IF_INVALID);
 
 const metrics = z
   .strictObject(
@@ -121,8 +64,11 @@ export const configSchema = z
         .optional()
         .meta({
           description:
-            'Accounts to read. Without it: the one account of the default AWS credential chain, named `default`.',
+            'Accounts to read, each a mapping, or its id alone in quotes. Without it: the one account of the default AWS credential chain, named `default`.',
         }),
+      accountDefaults: accountDefaults.meta({
+        description: 'What every account has whose entry does not say otherwise.',
+      }),
       expectedAccounts: z
         .int('must be a whole number, the number of entries of accounts')
         .min(1, 'must be at least 1')
@@ -154,6 +100,7 @@ export const configSchema = z
   )
   .superRefine(rejectUnreadFacts)
   .superRefine(rejectOtherNumber, EVEN_IF_INVALID)
+  .superRefine(rejectWithoutRole, EVEN_IF_INVALID)
   .superRefine(rejectNoLogGroup, EVEN_IF_INVALID)
   .superRefine(rejectOtherReaders(['logs', 'athena'], DEFAULT_ACCOUNT), EVEN_IF_INVALID);
 
@@ -170,48 +117,4 @@ function rejectOtherNumber(file: unknown, context: z.core.$RefinementCtx): void 
   const found = accounts === undefined ? 'the file has no accounts' : `accounts has ${length}`;
   const message = `is ${expectedAccounts}, but ${found}: the file is cut, or the number is old`;
   context.addIssue({ code: 'custom', path: ['expectedAccounts'], message });
-}
-
-function rejectContradictions(entry: unknown, context: z.core.$RefinementCtx): void {
-  if (!isEntry(entry) || hasUnknownKey(context.issues)) return;
-  const reject = (keys: readonly string[], message: string) => {
-    for (const key of keys.filter((key) => entry[key] !== undefined)) {
-      context.addIssue({ code: 'custom', path: [key], message });
-    }
-  };
-  if (entry.reportFile !== undefined) {
-    reject(
-      ['roleArn', 'externalId', 'region'],
-      'does not go with reportFile: an account is read from AWS or from a file',
-    );
-  } else {
-    reject(['generatedTime', 'staleAfter'], 'goes with reportFile only: AWS gives the time of its reports itself');
-    if (entry.roleArn === undefined) reject(['externalId'], 'goes with roleArn only');
-    rejectOtherPartition(entry, context);
-  }
-}
-
-function rejectOtherPartition({ roleArn, region }: Entry, context: z.core.$RefinementCtx): void {
-  if (typeof roleArn !== 'string' || typeof region !== 'string' || !REGION.test(region)) return;
-  const partition = partitionOfRole(roleArn);
-  if (partition === undefined || partition === partitionOf(region)) return;
-  const message = `is of the partition ${partitionOf(region)}, and the role of ${partition}: write a region of that one`;
-  context.addIssue({ code: 'custom', path: ['region'], message });
-}
-
-/** What no two entries may have in common. */
-function claimsOf({ name, roleArn, reportFile }: Entry, hasUnknownKey: boolean): Claim[] {
-  const claims: Claim[] = [];
-  const accountId = typeof roleArn === 'string' ? accountOfRole(roleArn) : undefined;
-  if (typeof name === 'string') claims.push({ key: 'name', what: 'the name', value: name });
-  if (typeof reportFile === 'string') claims.push({ key: 'reportFile', what: 'the file', value: reportFile });
-  else if (accountId !== undefined) claims.push({ key: 'roleArn', what: 'the account of the role', value: accountId });
-  else if (roleArn === undefined && reportFile === undefined && !hasUnknownKey) {
-    claims.push({ key: 'name', what: 'the account of the default AWS credential chain', value: '' });
-  }
-  return claims;
-}
-
-function isTime(time: string): boolean {
-  return z.iso.datetime({ offset: true, precision: 0 }).safeParse(time).success;
 }

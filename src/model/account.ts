@@ -1,7 +1,9 @@
 /** Fields that every entry of `accounts` has. */
 interface NamedAccount {
-  /** Unique, known at start; the account id is known only from the first report. */
+  /** Unique, known at start. */
   readonly name: string;
+  /** Where its entry says it; otherwise the role does, or the first report. */
+  readonly accountId?: string;
   /** The team that findings are routed to; empty where there is none. */
   readonly owner: string;
 }
@@ -10,6 +12,8 @@ interface NamedAccount {
 export interface AwsAccount extends NamedAccount {
   readonly source: 'aws';
   readonly roleArn?: string;
+  /** Name of the role in the account `accountId`, behind its path if it has one: its ARN is made in the partition of the caller. Not beside `roleArn`. */
+  readonly roleName?: string;
   readonly externalId?: string;
   readonly region?: string;
 }
@@ -34,14 +38,25 @@ export function sourceOf(account: Account): string {
 
 /** Where an account is read, however: the role or the file. */
 export function placeOf(account: Account): string {
-  return account.source === 'aws' ? `role ${account.roleArn ?? ''}` : `file ${account.reportFile}`;
+  return account.source === 'aws' ? `role ${roleOf(account) ?? ''}` : `file ${account.reportFile}`;
+}
+
+/** `111111111111:role/NAME`, however the entry says it; undefined: no role is assumed. */
+function roleOf({ accountId, roleArn, roleName }: AwsAccount): string | undefined {
+  if (roleName !== undefined) return `${accountId}:role/${roleName}`;
+  return roleArn?.replace(/^arn:[^:]+:iam::/, '');
+}
+
+/** Whether the account is read through a role of its own, and not by the credentials of the exporter. */
+export function hasRole({ roleArn, roleName }: Pick<AwsAccount, 'roleArn' | 'roleName'>): boolean {
+  return roleArn !== undefined || roleName !== undefined;
 }
 
 const ACCOUNT_OF_ROLE = /^arn:[^:]+:iam::(\d{12}):role\//;
 
-/** The account that an entry names before anything was read of it: that of the role. */
+/** The account that an entry names before anything was read of it: by its id, or by its role. */
 export function namedAccountId(account: Account): string | undefined {
-  return account.source === 'aws' ? accountOfRole(account.roleArn) : undefined;
+  return account.accountId ?? (account.source === 'aws' ? accountOfRole(account.roleArn) : undefined);
 }
 
 /** undefined: the text is not the ARN of a role. */

@@ -2,10 +2,13 @@ import { FACTS, type FactName } from './facts/catalogue.ts';
 import type { FailureReason } from './refresh-failure.ts';
 import type { UnixSeconds } from './time.ts';
 
+/** Calls that lead to an account, whichever facts are read of it. */
+export const WAY_OPERATIONS = ['AssumeRole', 'GetCallerIdentity'] as const;
+
 /** Calls to AWS, and how they can end; closed lists, as they are label values. Each fact declares its own calls. */
-export type AwsOperation = (typeof FACTS)[number]['operations'][number] | 'AssumeRole';
+export type AwsOperation = (typeof FACTS)[number]['operations'][number] | (typeof WAY_OPERATIONS)[number];
 export const AWS_OPERATIONS: readonly AwsOperation[] = [
-  ...new Set([...FACTS.flatMap(({ operations }): readonly AwsOperation[] => operations), 'AssumeRole' as const]),
+  ...new Set([...FACTS.flatMap(({ operations }): readonly AwsOperation[] => operations), ...WAY_OPERATIONS]),
 ];
 
 /** `no_report`: the report is missing, expired or still being made, which is an answer and not a fault. */

@@ -1,4 +1,4 @@
-import type { Account } from '../model/account.ts';
+import { type Account, hasRole } from '../model/account.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
 import { RefreshFailure } from '../model/refresh-failure.ts';
 import { isoTime, type UnixSeconds } from '../model/time.ts';
@@ -8,6 +8,17 @@ export function duplicateAccount(accountId: string, first: Account): RefreshFail
   return new RefreshFailure(
     'duplicate_account',
     `this is account ${accountId}, which ${other} is already: correct the file or the role of one of them`,
+  );
+}
+
+/** What reads an entry must be of the account that the entry names, or its findings would be those of another one; undefined: it is, or names none. */
+export function otherAccount(account: Account, accountId: string): RefreshFailure | undefined {
+  if (account.accountId === undefined || account.accountId === accountId) return undefined;
+  const how =
+    account.source === 'file' ? 'the file' : hasRole(account) ? 'its role' : 'the default AWS credential chain';
+  return new RefreshFailure(
+    'configuration',
+    `the report is of account ${accountId}, and the entry "${account.name}" has the id ${account.accountId}: correct the id, or ${how}`,
   );
 }
 

@@ -6,7 +6,7 @@ import { FACTS, type FactName, type Facts } from '../model/facts/catalogue.ts';
 import type { RefreshFailure } from '../model/refresh-failure.ts';
 import { attempt } from './attempt.ts';
 import { intervalOf } from './due-time.ts';
-import { asFailure, tooLate } from './failures.ts';
+import { asFailure, otherAccount, tooLate } from './failures.ts';
 import { lookAt } from './look.ts';
 import type { RefreshSettings } from './refresh-settings.ts';
 import { secondEntry } from './second-entry.ts';
@@ -27,7 +27,7 @@ export async function gatherOnce(input: GatherInput, settings: RefreshSettings):
       return result;
     }),
   );
-  return gathered.map((result) => refuseSecondEntry(result, gathered));
+  return gathered.map((result) => refuseOther(result, gathered));
 }
 
 async function gather(account: Account, input: GatherInput, settings: RefreshSettings): Promise<GatheredAccount> {
@@ -74,9 +74,12 @@ async function gather(account: Account, input: GatherInput, settings: RefreshSet
   };
 }
 
-function refuseSecondEntry(result: GatheredAccount, all: readonly GatheredAccount[]): GatheredAccount {
+function refuseOther(result: GatheredAccount, all: readonly GatheredAccount[]): GatheredAccount {
   const accountId = accountIdOf(result);
-  const failure = accountId === undefined ? undefined : secondEntry(result, accountId, all, accountIdOf);
+  const failure =
+    accountId === undefined
+      ? undefined
+      : (otherAccount(result.account, accountId) ?? secondEntry(result, accountId, all, accountIdOf));
   if (failure === undefined) return result;
   return { account: result.account, failures: [...result.failures, { fact: 'credential-report', failure }] };
 }

@@ -5,7 +5,7 @@ import { isAhead } from '../model/facts/moment.ts';
 import type { AccountTasks } from './account-tasks.ts';
 import type { FactFiles } from './fact-files.ts';
 import type { FactStore } from './fact-store.ts';
-import { olderReport } from './failures.ts';
+import { olderReport, otherAccount } from './failures.ts';
 import { secondEntry } from './second-entry.ts';
 import { encodeStoredReport } from './stored-report.ts';
 
@@ -44,6 +44,8 @@ export function takeReport(
 ): ReportTaken {
   const { account, readBy } = entry;
   const { accountId } = report.value;
+  const wrong = otherAccount(account, accountId);
+  if (wrong !== undefined) throw wrong;
   const before = store.get(entry.entry, 'credential-report');
   const accountBefore = before?.value.accountId;
   const isOfAnother = accountBefore !== undefined && accountBefore !== accountId;

@@ -3,6 +3,7 @@ import {
   AWS_REQUEST_OUTCOMES,
   type AwsOperation,
   type ExporterState,
+  WAY_OPERATIONS,
 } from '../../model/exporter-state.ts';
 import { FACTS } from '../../model/facts/catalogue.ts';
 import type { Family, Level } from '../family.ts';
@@ -90,11 +91,12 @@ const exporterFamilies: readonly Family<ExporterState>[] = [
   },
 ];
 
-/** What the exporter may ask of AWS: for the report, for the further facts that are enabled, and to assume a role. */
+/** What the exporter may ask of AWS: for the report, for the further facts that are enabled, and on the way to an account. */
 function operationsOf(facts: ExporterState['facts']): AwsOperation[] {
   const idle = FACTS.filter(({ id, enabled }) => !enabled && !facts.some(({ fact }) => fact === id));
   const asked = FACTS.filter((fact) => !idle.includes(fact)).flatMap(({ operations }): readonly string[] => operations);
-  return AWS_OPERATIONS.filter((operation) => operation === 'AssumeRole' || asked.includes(operation));
+  const always: readonly string[] = WAY_OPERATIONS;
+  return AWS_OPERATIONS.filter((operation) => always.includes(operation) || asked.includes(operation));
 }
 
 export const exporterLevel: Level<ExporterState, ExporterState> = {

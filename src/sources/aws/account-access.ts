@@ -1,30 +1,23 @@
 /** How the SDK's clients reach an account: with which credentials, in which region, and by which proxy and certificates. */
 import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
-import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
-import { doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider } from '@smithy/core';
-import type { AwsAccount } from '../../model/account.ts';
+import { STSClient } from '@aws-sdk/client-sts';
+import { type AwsAccount, hasRole } from '../../model/account.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Log } from '../../model/log.ts';
-import { toRefreshFailure } from './aws-failure.ts';
 import type { InPlace } from '../../model/places.ts';
 import type { ClientPlugin } from './client-plugin.ts';
 import { boundAnswers, XML_ANSWERS } from './bound-answers.ts';
 import { type AwsAnswered, readDate } from './clock-offset.ts';
 import { type CountAwsRequest, countRequests } from './count-requests.ts';
-import {
-  createCredentialChain,
-  type CredentialChain,
-  type CredentialProvider,
-  type KeptCredentials,
-} from './credential-chain.ts';
+import { type Caller, createCaller } from './caller.ts';
+import { createCredentialChain, type CredentialChain, type KeptCredentials } from './credential-chain.ts';
 import { takePlace } from './in-place.ts';
 import { defaultRegion } from './default-region.ts';
 import type { Environment } from '../../model/environment.ts';
 import { noteThrottling } from './last-answer.ts';
 import { createRequestHandler } from './request-handler.ts';
 import { renewCredentials } from './renew-credentials.ts';
-
-const ROLE_SESSION_NAME = 'iam-credential-exporter';
+import { createRoleSession } from './role-session.ts';
 
 export interface AccountAccessInput {
   /** undefined: for calls that nobody counts. */
@@ -62,6 +55,11 @@ export interface AllAccess extends Pick<CredentialChain, 'origin'> {
   readonly to: (account: AwsAccount) => AccountAccess;
 }
 
+/** Whichever that is: the account of the exporter's own credentials. */
+const OWN_ACCOUNT: AwsAccount = { source: 'aws', name: '', owner: '' };
+
+type ReachedAccount = Omit<AwsAccount, 'region'> & { readonly region?: AccountAccess['settings']['region'] };
+
 /**
  * With the credentials of the default chain, or of a role that they assume. Endpoints, retries and the chain itself are the SDK's own
  * settings (environment and shared configuration).
@@ -83,6 +81,7 @@ export function createAccountAccess({
 
   const renewKey = renewCredentials(chain.refused, chain.refused);
   const known = new WeakMap<AwsAccount, AccountAccess>();
+  let callerOfAll: Caller | undefined;
 
   function to(account: AwsAccount): AccountAccess {
     const access = known.get(account) ?? create(account);
@@ -90,11 +89,17 @@ export function createAccountAccess({
     return access;
   }
 
-  function create(account: AwsAccount): AccountAccess {
+  function create(account: ReachedAccount): AccountAccess {
     const region = account.region ?? (() => defaultRegion(configured.config.region, regionProblem, environment));
     const ofIam = [boundAnswers(XML_ANSWERS), takePlace(inPlace, account.name)];
-    const credentials = credentialsOf(account, region, [...forAll, ...ofIam]);
-    const renew = account.roleArn === undefined ? renewKey : renewCredentials(() => assumeAnew(credentials));
+    const clientPlugins = [...forAll, ...ofIam, renewKey];
+    const own = chain.provide;
+    // Any region of the partition will do: that of the first account that wants to know.
+    const caller = () => (callerOfAll ??= createCaller(stsClient({ ...OWN_ACCOUNT, region }), own, clock))();
+    const credentials = hasRole(account)
+      ? createRoleSession({ account, region, requestHandler, own, caller, clientPlugins, clock })
+      : own;
+    const renew = hasRole(account) ? renewCredentials((key) => assumeAnew(credentials, key)) : renewKey;
     return {
       settings: { region, requestHandler, credentials },
       equip({ middlewareStack }, own = ofIam) {
@@ -103,44 +108,18 @@ export function createAccountAccess({
     };
   }
 
-  function credentialsOf(
-    account: AwsAccount,
-    region: AccountAccess['settings']['region'],
-    clientPlugins: ClientPlugin[],
-  ): KeptCredentials {
-    if (account.roleArn === undefined) return chain.provide;
-    const role = fromTemporaryCredentials({
-      masterCredentials: chain.provide,
-      params: {
-        RoleArn: account.roleArn,
-        RoleSessionName: ROLE_SESSION_NAME,
-        ...(account.externalId !== undefined && { ExternalId: account.externalId }),
-      },
-      clientConfig: { region, requestHandler },
-      clientPlugins: [...clientPlugins, renewKey],
-    });
-    // Here and not by each client, of which each would ask STS for a session of its own. So the clients do it, by a function that the SDK calls
-    // internal; its type allows for no provider, which has nothing to keep.
-    const session = memoizeIdentityProvider(withFailure(role, clock), isIdentityExpired, doesIdentityRequireRefresh);
-    // Without the mark each client would keep the session too, and go on with one that AWS refuses.
-    return Object.assign(session as CredentialProvider, { memoized: true as const });
+  function stsClient(account: ReachedAccount): STSClient {
+    const { settings, equip } = create(account);
+    const client = new STSClient(settings);
+    equip(client);
+    return client;
+  }
+
+  /** The session of a role is kept until shortly before its end. Of the exporter's own account there is none, but its own key. */
+  async function assumeAnew(session: KeptCredentials, accessKeyId: string): Promise<void> {
+    chain.refused(accessKeyId);
+    await session({ forceRefresh: true });
   }
 
   return { to, origin: chain.origin };
-}
-
-/** The session of a role is kept until shortly before its end. */
-async function assumeAnew(session: KeptCredentials): Promise<void> {
-  await session({ forceRefresh: true });
-}
-
-/** The same provider, whose failures are told from those of the report: a role that is refused. */
-function withFailure(provide: CredentialProvider, clock: Clock): CredentialProvider {
-  return async (properties) => {
-    try {
-      return await provide(properties);
-    } catch (error) {
-      throw toRefreshFailure(error, clock.now(), true);
-    }
-  };
 }

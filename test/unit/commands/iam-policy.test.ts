@@ -66,7 +66,7 @@ test.each([
   [
     'that has no role',
     'own',
-    'the account "own" has no roleArn: leave --account out for the identity that the exporter runs with',
+    'the account "own" has no role: leave --account out for the identity that the exporter runs with',
   ],
   ['that is a file', 'audit', 'the account "audit" is a report file, which needs no policy'],
 ])('an account %s is refused', (_what, name, problem) => {
@@ -81,7 +81,7 @@ test('an account that looks like the id of another one is found by its name', ()
   expect(printPolicy({ accounts: [production, named], facts, activity }, { account: named.name }).code).toBe(0);
   expect(
     printPolicy({ accounts: [production, { ...own, name: named.name }], facts, activity }, { account: named.name }),
-  ).toMatchObject({ code: 2, error: expect.stringContaining('has no roleArn') });
+  ).toMatchObject({ code: 2, error: expect.stringContaining('has no role') });
 });
 
 test('without a configuration file it says that none was given', () => {

@@ -4,6 +4,7 @@ import { problemsOf } from './read.ts';
 
 const ROLE = 'arn:aws:iam::111111111111:role/x';
 const ROLE_EXAMPLE = 'arn:aws:iam::111111111111:role/NAME';
+const NO_ACCOUNT = 'must be an account, as in { name: production } or "111122223333"';
 const NOT_WITH_FILE = 'does not go with reportFile: an account is read from AWS or from a file';
 const FILE_ONLY = 'goes with reportFile only: AWS gives the time of its reports itself';
 const NO_EXTERNAL_ID = 'must be 2 to 1224 letters, digits and _+=,.@:/- in one line';
@@ -16,9 +17,9 @@ function problemsOfEntries(...entries: string[]): readonly string[] {
 }
 
 test.each([
-  ['null', 'must be an account, as in { name: production }'],
-  ['production', 'must be an account, as in { name: production }'],
-  ['[name, production]', 'must be an account, as in { name: production }'],
+  ['null', NO_ACCOUNT],
+  ['production', NO_ACCOUNT],
+  ['[name, production]', NO_ACCOUNT],
 ])('the entry %s: %s', (entry, problem) => {
   expect(problemsOfEntries(entry)).toEqual([`exporter.yml:2: accounts[0]: ${problem}`]);
 });
@@ -86,7 +87,7 @@ test.each([
   ['{ name: a, reportFile: a.csv, region: us-east-1 }', `region: ${NOT_WITH_FILE}`],
   ['{ name: a, reportFile: a.csv, externalId: xy }', `externalId: ${NOT_WITH_FILE}`],
   [`{ name: a, reportFile: a.csv, roleArn: "${ROLE}" }`, `roleArn: ${NOT_WITH_FILE}`],
-  ['{ name: a, externalId: xy }', 'externalId: goes with roleArn only'],
+  ['{ name: a, externalId: xy }', 'externalId: goes with roleArn or roleName only'],
   ['{ name: a, generatedTime: "2026-11-22T08:00:00Z" }', `generatedTime: ${FILE_ONLY}`],
   [`{ name: a, roleArn: "${ROLE}", staleAfter: 7d }`, `staleAfter: ${FILE_ONLY}`],
   ['{ name: a, role_arn: x }', 'role_arn: is not a known key: did you mean roleArn?'],
@@ -118,7 +119,7 @@ test.each([
     'roles in one account',
     `{ name: a, roleArn: "${ROLE}" }`,
     '{ name: b, roleArn: "arn:aws:iam::111111111111:role/y" }',
-    'roleArn: the account of the role is already taken by accounts[0]',
+    'roleArn: the account is already taken by accounts[0]',
   ],
   [
     'report files',
@@ -169,11 +170,11 @@ test('entries that are null or wrong do not keep the others from being looked at
   expect(
     problemsOfEntries('null', '[1]', '[1]', '{ name: a, reportFile: 1 }', '{ name: b, externalId: xy }', '{ name: c }'),
   ).toEqual([
-    'exporter.yml:2: accounts[0]: must be an account, as in { name: production }',
-    'exporter.yml:3: accounts[1]: must be an account, as in { name: production }',
-    'exporter.yml:4: accounts[2]: must be an account, as in { name: production }',
+    `exporter.yml:2: accounts[0]: ${NO_ACCOUNT}`,
+    `exporter.yml:3: accounts[1]: ${NO_ACCOUNT}`,
+    `exporter.yml:4: accounts[2]: ${NO_ACCOUNT}`,
     'exporter.yml:5: accounts[3].reportFile: must be a text: put it in quotes, as in "./sandbox.csv"',
-    'exporter.yml:6: accounts[4].externalId: goes with roleArn only',
+    'exporter.yml:6: accounts[4].externalId: goes with roleArn or roleName only',
     'exporter.yml:7: accounts[5].name: the account of the default AWS credential chain is already taken by accounts[4]',
   ]);
 });

@@ -9,7 +9,7 @@ test.each([
   ],
   [
     'accounts: [{ name: a, role: "arn:aws:iam::111111111111:role/x" }]',
-    'accounts[0].role: is not a known key: did you mean roleArn?',
+    'accounts[0].role: is not a known key: the keys here are name, id, owner, roleArn, roleName, externalId, region, reportFile, generatedTime, staleAfter',
   ],
   ['checks: { root-used: { enabled: false } }', 'checks: is not a known key: it belongs under policy'],
   [

@@ -94,7 +94,7 @@ test.each([
   ['<<: [{ concurrency: 2 }, 2]', 'a << takes the keys of a mapping, as in <<: *name'],
   [
     '__proto__: { concurrency: 2 }',
-    '__proto__: is not a known key: the keys here are refreshInterval, refreshTimeout, reportSizeLimit, concurrency, accounts, expectedAccounts, facts, logs, athena, metrics, policy, exemptions',
+    '__proto__: is not a known key: the keys here are refreshInterval, refreshTimeout, reportSizeLimit, concurrency, accounts, accountDefaults, expectedAccounts, facts, logs, athena, metrics, policy, exemptions',
   ],
   ['[]', 'the file: must be a mapping of keys, such as refreshInterval: 4h'],
   ['- name: a', 'the file: must be a mapping of keys, such as refreshInterval: 4h'],
@@ -129,9 +129,8 @@ test('every problem of a file is told at once, in the order of its lines', () =>
     'exporter.yml:3: polcy: is not a known key: did you mean policy?',
     'exporter.yml:7: accounts[0].roleArn: must be a text: put it in quotes, as in "arn:aws:iam::111111111111:role/iam-credential-exporter"',
     'exporter.yml:8: accounts[0].owner: must be a text: put it in quotes, as in "payments"',
-    'exporter.yml:10: accounts[1].name: is missing: write a text such as "production"',
-    'exporter.yml:11: accounts[1].colour: is not a known key: the keys here are name, owner, roleArn, externalId, region, reportFile, generatedTime, staleAfter',
-    'exporter.yml:12: accounts[2]: must be an account, as in { name: production }',
+    'exporter.yml:11: accounts[1].colour: is not a known key: the keys here are name, id, owner, roleArn, roleName, externalId, region, reportFile, generatedTime, staleAfter',
+    'exporter.yml:12: accounts[2]: must be an account, as in { name: production } or "111122223333"',
     'exporter.yml:16: metrics.exclude[1]: is not a valid regular expression: a ( has no ) (one that stands for itself has a backslash before it)',
     'exporter.yml:17: concurrency: must be a whole number',
   ]);
@@ -210,19 +209,19 @@ test.each([
   ],
   [
     'accounts: [{ name: a, externalId=s3cret }]',
-    'accounts[0].externalId…: is not a known key: the keys here are name, owner, roleArn, externalId, region, reportFile, generatedTime, staleAfter',
+    'accounts[0].externalId…: is not a known key: the keys here are name, id, owner, roleArn, roleName, externalId, region, reportFile, generatedTime, staleAfter',
   ],
   [
     'accounts: [{ name: a, s3cret: }]',
-    'accounts[0].…: is not a known key: the keys here are name, owner, roleArn, externalId, region, reportFile, generatedTime, staleAfter',
+    'accounts[0].…: is not a known key: the keys here are name, id, owner, roleArn, roleName, externalId, region, reportFile, generatedTime, staleAfter',
   ],
   [
     '? [a, b]\n: c',
-    '…: is not a known key: the keys here are refreshInterval, refreshTimeout, reportSizeLimit, concurrency, accounts, expectedAccounts, facts, logs, athena, metrics, policy, exemptions',
+    '…: is not a known key: the keys here are refreshInterval, refreshTimeout, reportSizeLimit, concurrency, accounts, accountDefaults, expectedAccounts, facts, logs, athena, metrics, policy, exemptions',
   ],
   [
     `${'colour'.repeat(9)}: red`,
-    '…: is not a known key: the keys here are refreshInterval, refreshTimeout, reportSizeLimit, concurrency, accounts, expectedAccounts, facts, logs, athena, metrics, policy, exemptions',
+    '…: is not a known key: the keys here are refreshInterval, refreshTimeout, reportSizeLimit, concurrency, accounts, accountDefaults, expectedAccounts, facts, logs, athena, metrics, policy, exemptions',
   ],
 ])('%j: a key that is not known is shown as far as it looks like a key', (yaml, problem) => {
   expect(problemsOf(yaml)).toEqual([`exporter.yml:1: ${problem}`]);

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import type { Account } from '../../../src/model/account.ts';
+import type { Account, AwsAccount } from '../../../src/model/account.ts';
 import { sameAccounts } from '../../../src/model/same-accounts.ts';
 
-/** `name=role`, the role standing for the source. */
+/** `name=account`, whose role stands for the source. */
 function accounts(text: string): Account[] {
   return text.split(' ').map((entry) => {
-    const [name = '', role] = entry.split('=');
-    return { source: 'aws', name, owner: '', roleArn: `arn:aws:iam::111122223333:role/${role}` };
+    const [name = '', number] = entry.split('=');
+    return { source: 'aws', name, owner: '', roleArn: `arn:aws:iam::11112222333${number}:role/x` };
   });
 }
 
@@ -24,6 +24,17 @@ test.each([
 
   const pairs = [...same].map(([account, known]) => `${known.name}->${account.name}`);
   expect(pairs.sort()).toEqual(expected.split(' ').sort());
+});
+
+test.each<[string, Partial<AwsAccount>]>([
+  ['role by its name', { accountId: '111122223331', roleName: 'x' }],
+  ['role in its account', { accountId: '111122223331', roleName: 'y' }],
+  ['id without a role', { accountId: '111122223331' }],
+])('a role by its ARN is the same account as its %s, whatever that is called', (_what, entry) => {
+  const [before] = accounts('a=1') as [Account];
+  const after: Account = { source: 'aws', name: 'b', owner: '', ...entry };
+
+  expect([...sameAccounts([before], [after])]).toEqual([[after, before]]);
 });
 
 test('the file of an account goes before its name, though the entry says something else of the file now', () => {

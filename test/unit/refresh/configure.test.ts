@@ -204,6 +204,16 @@ test('a shorter interval makes old reports due', async () => {
   expect(source('production').requests).toHaveLength(2);
 });
 
+test('the report of another account than the entry names changes nothing', async () => {
+  const { clock, source, served, errors } = startLoop([{ ...production, accountId: '444455556666' }]);
+  source('production').answer = () => report(clock, 7);
+
+  await clock.advance(5_000);
+
+  expect(served()).toEqual([]);
+  expect(errors('production', 'configuration')).toBe(1);
+});
+
 test('two entries that are one account: the first in the configuration is it, the other one fails', async () => {
   const { clock, source, served, errors, log } = startLoop([production, sandbox]);
   source('production').answer = async () => {

@@ -69,6 +69,18 @@ test('each account is told as it is done, and all of them in the order of the co
   ]);
 });
 
+test('the report of another account than the entry names is a failure', async () => {
+  const accounts: Account[] = [{ source: 'aws', name: 'a', owner: '', accountId: '444455556666' }];
+  const sources = { 'credential-report': sourceOf('111122223333') };
+  const input = { clock, sourcesOf: () => sources, onAccount: () => undefined };
+
+  const [{ failures } = { failures: [] }] = await gatherOnce(input, refreshSettings({ accounts }));
+
+  expect(failures.map(({ failure }) => failure.message)).toEqual([
+    'the report is of account 111122223333, and the entry "a" has the id 444455556666: correct the id, or the default AWS credential chain',
+  ]);
+});
+
 test('one that fails takes no other down, whatever it throws', async () => {
   const denied = failing(new RefreshFailure('access_denied', 'no'));
   const broken = failing(new TypeError('a bug'));
