@@ -8,7 +8,7 @@ import { invalidInput } from './organizations-errors.ts';
 import type { PagingOptions } from './paging.ts';
 import { isWireError, type WireError } from './protocol.ts';
 
-export const MOST_RESULTS = 20;
+const MOST_RESULTS = 20;
 
 interface Numbered {
   /** From 1, in the order of the list. */
