@@ -1,12 +1,18 @@
 /** The answer to a caller who lacks a permission, in AWS's words: who, which action, on what. */
+import type { DeniedFault } from './faults.ts';
 import { SERVICES, type Signer, type WireError } from './protocol.ts';
 import type { AwsRequest } from './request.ts';
 
-export function accessDenied(request: AwsRequest, callerAccountId: string): WireError {
+export function accessDenied(
+  request: AwsRequest,
+  callerAccountId: string,
+  { explicitlyIn }: Pick<DeniedFault, 'explicitlyIn'> = {},
+): WireError {
   const service = SERVICES[request.operation];
   const action = `${service}:${request.operation}`;
   // STS says no more: the role's trust policy may be what refuses.
-  const why = service !== 'sts' ? ` because no identity-based policy allows the ${action} action` : '';
+  const implicitly = service !== 'sts' ? ` because no identity-based policy allows the ${action} action` : '';
+  const why = explicitlyIn === undefined ? implicitly : ` with an explicit deny in ${explicitlyIn}`;
   return {
     code: 'AccessDenied',
     status: 403,

@@ -2,8 +2,8 @@
  * One account: its credential report, with the states that IAM takes it through, and what IAM answers live. Time comes from
  * outside, and the making of a report advances with each Generate call, so that a test needs no waiting.
  */
+import { CallRate } from './call-rate.ts';
 import type { LiveData } from './live-data.ts';
-import { LookupRate } from './lookup-rate.ts';
 import type { PagingOptions } from './paging.ts';
 import type { Success, WireError } from './protocol.ts';
 import { isoSeconds } from './query-protocol.ts';
@@ -42,7 +42,7 @@ type ReportState =
 
 export class FakeAccount {
   readonly options: FakeAccountOptions;
-  readonly lookupRate: LookupRate;
+  readonly lookupRate: CallRate;
   #live: LiveData;
   #csv: CsvSource;
   #state: ReportState = { kind: 'none' };
@@ -50,7 +50,7 @@ export class FakeAccount {
 
   constructor(options: FakeAccountOptions) {
     this.options = options;
-    this.lookupRate = new LookupRate(options.lookupsPerSecond ?? Infinity);
+    this.lookupRate = new CallRate(options.lookupsPerSecond ?? Infinity);
     this.#live = options;
     this.#csv = options.csv;
     if (options.generatedTime !== undefined) this.#complete(options.generatedTime);

@@ -1,6 +1,6 @@
 /** Puts an answer on the wire, whole or spoiled by a fault. */
 import type { ServerResponse } from 'node:http';
-import type { Fault } from './faults.ts';
+import type { DeniedFault, Fault } from './faults.ts';
 import { type Form, isWireError, type Success, type WireError } from './protocol.ts';
 
 /** Between two bytes of an answer that dribbles. */
@@ -9,7 +9,7 @@ const DRIBBLE_MS = 1_000;
 /** What the server makes of one request: only the one that the fault asks for is made. */
 export interface PossibleAnswers {
   readonly usual: () => Success | WireError;
-  readonly denied: () => WireError;
+  readonly denied: (fault: DeniedFault) => WireError;
 }
 
 export function deliver(response: ServerResponse, form: Form, fault: Fault, { usual, denied }: PossibleAnswers): void {
@@ -19,7 +19,7 @@ export function deliver(response: ServerResponse, form: Form, fault: Fault, { us
       sendAnswer(response, form, usual());
       return;
     case 'denied':
-      sendAnswer(response, form, denied());
+      sendAnswer(response, form, denied(fault));
       return;
     case 'error':
       sendAnswer(response, form, fault.error);

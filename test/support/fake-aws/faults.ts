@@ -7,8 +7,7 @@ export type Fault =
   /** The usual answer: a place in a queue where nothing goes wrong. */
   | { readonly kind: 'none' }
   | ErrorFault
-  /** The caller lacks the permission: AccessDenied, whose message names the caller, the action and the resource. */
-  | { readonly kind: 'denied' }
+  | DeniedFault
   /** A page of a proxy or a load balancer in between. */
   | { readonly kind: 'html'; readonly status: number; readonly body: string }
   /** The usual answer, late. */
@@ -27,6 +26,13 @@ export type Fault =
   | { readonly kind: 'without'; readonly member: string }
   /** The usual answer with another value of one. */
   | { readonly kind: 'with'; readonly member: string; readonly value: unknown };
+
+/** The caller lacks the permission: AccessDenied, whose message names the caller, the action and the resource. */
+export interface DeniedFault {
+  readonly kind: 'denied';
+  /** The policy that denies it, in AWS's words. Absent: nothing allows it. */
+  readonly explicitlyIn?: string;
+}
 
 /** AWS answers with an error: by the code of IAM and STS, where those call it otherwise than the service does. */
 export interface ErrorFault {
@@ -52,6 +58,18 @@ export const faults = {
   throttling: wireError('Throttling', 400, 'Rate exceeded'),
   serviceFailure: wireError('ServiceFailure', 500),
   accessDenied: { kind: 'denied' },
+  /** Of the caller's account, not of the role's: this also meets AssumeRole, and what a session then asks in its account. */
+  deniedByServiceControlPolicy: { kind: 'denied', explicitlyIn: 'a service control policy' },
+  /**
+   * AWS may name the policy where caller and resource are in one organization.
+   * Source: AWS Security Blog, "Enhanced access denied error messages with policy ARNs".
+   */
+  deniedByNamedServiceControlPolicy: {
+    kind: 'denied',
+    explicitlyIn:
+      'a service control policy: ' +
+      'arn:aws:organizations::000000000001:policy/o-exampleorg1/service_control_policy/p-examplepol',
+  },
   expiredToken: wireError('ExpiredToken', 403, 'The security token included in the request is expired'),
   invalidClientTokenId: wireError(
     'InvalidClientTokenId',

@@ -3,6 +3,8 @@ import { answerAthena } from './athena.ts';
 import { lookupEvents } from './event-history.ts';
 import type { JsonRequest } from './json-protocol.ts';
 import { filterLogEvents } from './log-groups.ts';
+import { ofOrganization } from './organization-access.ts';
+import { describeOrganizationalUnit, listAccounts, listParents, listTagsForResource } from './organizations.ts';
 import type { JsonOperation, Success, WireError } from './protocol.ts';
 import { listRegions } from './regions.ts';
 import { type Call, signedIn } from './signed-in.ts';
@@ -21,6 +23,10 @@ const ANSWERS: Readonly<Record<JsonOperation, (call: JsonCall) => Answer>> = {
   GetQueryResults: signedIn(answerAthena),
   StopQueryExecution: signedIn(answerAthena),
   ListRegions: signedIn(listRegions),
+  ListAccounts: ofOrganization(listAccounts),
+  ListTagsForResource: ofOrganization(listTagsForResource),
+  ListParents: ofOrganization(listParents),
+  DescribeOrganizationalUnit: ofOrganization(describeOrganizationalUnit),
 };
 
 export function answerJson(call: JsonCall): Answer {

@@ -1,8 +1,9 @@
 /**
- * AWS JSON 1.1, as CloudTrail, CloudWatch Logs and Athena speak it, and the REST of the Account service: JSON in, JSON out. Knows no
+ * AWS JSON 1.1, as CloudTrail, CloudWatch Logs, Athena and Organizations speak it, and the REST of the Account service: JSON in, JSON out. Knows no
  * account and no state.
  */
 import type { IncomingHttpHeaders } from 'node:http';
+import { TOO_MANY_REQUESTS } from './organizations-errors.ts';
 import { JSON_SERVICES, type Form, type JsonOperation, type Signer, signerOf, type WireError } from './protocol.ts';
 
 type JsonService = (typeof JSON_SERVICES)[JsonOperation];
@@ -12,6 +13,7 @@ const TARGETS: Readonly<Partial<Record<JsonService, string>>> = {
   cloudtrail: 'CloudTrail_20131101',
   logs: 'Logs_20140328',
   athena: 'AmazonAthena',
+  organizations: 'AWSOrganizationsV20161128',
 };
 
 /** Where the path says which operation is meant. */
@@ -43,15 +45,27 @@ function operationOf(target: string): JsonOperation | undefined {
   );
 }
 
-export const JSON_FORM: Form = {
+const JSON_FORM: Form = {
   type: 'application/x-amz-json-1.1',
   success: ({ result }) => JSON.stringify(result, withSeconds),
-  error: ({ code, message }) => JSON.stringify({ __type: code, message }),
+  error: ({ code, message, members }) =>
+    JSON.stringify(members === undefined ? { __type: code, message } : { __type: code, Message: message, ...members }),
   own(error) {
     const [code = error.code, status = error.status] = OWN_NAMES[error.code] ?? [];
     return { ...error, code, status };
   },
 };
+
+const ORGANIZATIONS_FORM: Form = {
+  ...JSON_FORM,
+  own: (error) => (error.code === 'Throttling' ? TOO_MANY_REQUESTS : JSON_FORM.own(error)),
+};
+
+/** As the service of the request writes its answers. */
+export function jsonFormOf(read: JsonRequest | WireError): Form {
+  const isOrganizations = !('code' in read) && JSON_SERVICES[read.operation] === 'organizations';
+  return isOrganizations ? ORGANIZATIONS_FORM : JSON_FORM;
+}
 
 /** The errors that IAM and STS name otherwise. Source: each service's API reference, "Common errors". */
 const OWN_NAMES: Readonly<Record<string, readonly [code: string, status: number]>> = {

@@ -2,6 +2,7 @@
 import { getAccessKeyInfo, getAccessKeyLastUsed, listAccessKeys } from './access-keys.ts';
 import { getAccountPasswordPolicy, getAccountSummary } from './account-settings.ts';
 import { callerArn } from './access-denied.ts';
+import { listOrganizationsFeatures } from './organizations-features.ts';
 import type { QueryOperation, Success, WireError } from './protocol.ts';
 import type { QueryRequest } from './query-protocol.ts';
 import { assumeRole } from './role-session.ts';
@@ -42,6 +43,7 @@ const ANSWERS: Readonly<Record<QueryOperation, (call: QueryCall) => Answer>> = {
   ListUserPolicies: signedIn((account, { request }) => listUserPolicies(account, request)),
   ListVirtualMFADevices: signedIn((account, { request }) => listVirtualMfaDevices(account, request)),
   ListServiceSpecificCredentials: signedIn((account, { request }) => listServiceSpecificCredentials(account, request)),
+  ListOrganizationsFeatures: signedIn((_, call) => listOrganizationsFeatures(call)),
 };
 
 export function answer(call: QueryCall): Answer {

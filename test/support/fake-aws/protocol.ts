@@ -17,6 +17,7 @@ export const QUERY_SERVICES = {
   ListUserPolicies: 'iam',
   ListVirtualMFADevices: 'iam',
   ListServiceSpecificCredentials: 'iam',
+  ListOrganizationsFeatures: 'iam',
   AssumeRole: 'sts',
   GetAccessKeyInfo: 'sts',
   GetCallerIdentity: 'sts',
@@ -26,6 +27,10 @@ export const QUERY_SERVICES = {
 export const JSON_SERVICES = {
   LookupEvents: 'cloudtrail',
   ListRegions: 'account',
+  ListAccounts: 'organizations',
+  ListTagsForResource: 'organizations',
+  ListParents: 'organizations',
+  DescribeOrganizationalUnit: 'organizations',
   FilterLogEvents: 'logs',
   GetTableMetadata: 'athena',
   GetWorkGroup: 'athena',
@@ -52,6 +57,8 @@ export interface WireError {
   readonly code: string;
   readonly status: number;
   readonly message: string;
+  /** What JSON has of it beside the message, which is then called Message, as Organizations declares it. */
+  readonly members?: object;
 }
 
 export function isWireError(value: object): value is WireError {

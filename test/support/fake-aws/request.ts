@@ -1,7 +1,7 @@
 /** A request of any service, by the protocol that it is in. */
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { JSON_FORM, type JsonRequest, readJson } from './json-protocol.ts';
+import { jsonFormOf, type JsonRequest, readJson } from './json-protocol.ts';
 import type { Form, WireError } from './protocol.ts';
 import { QUERY_FORM, type QueryRequest, readQuery } from './query-protocol.ts';
 
@@ -17,5 +17,5 @@ export async function readRequest(message: IncomingMessage): Promise<ReadRequest
   const json = readJson(message.url ?? '', message.headers, body);
   return json === undefined
     ? { form: QUERY_FORM, read: readQuery(message.headers, body) }
-    : { form: JSON_FORM, read: json };
+    : { form: jsonFormOf(json), read: json };
 }

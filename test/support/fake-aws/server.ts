@@ -1,7 +1,7 @@
 /**
  * IAM and STS on loopback, as far as the credential report and the live facts beside it need them, and the services that know what
- * was done in an account: any number of accounts, roles to assume, and every fault on demand. The real SDK speaks to it through `endpoint` or AWS_ENDPOINT_URL. It must not
- * know the exporter.
+ * was done in an account or which accounts an organization has: any number of accounts, roles to assume, and every fault on demand.
+ * The real SDK speaks to it through `endpoint` or AWS_ENDPOINT_URL. It must not know the exporter.
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -15,6 +15,7 @@ import type { LiveData } from './live-data.ts';
 import { answer } from './operations.ts';
 import { answerJson } from './json-operations.ts';
 import type { JsonInput } from './json-protocol.ts';
+import type { FakeOrganization } from './organization.ts';
 import { isWireError, type Operation } from './protocol.ts';
 import { QUERY_FORM } from './query-protocol.ts';
 import { readRequest } from './request.ts';
@@ -25,6 +26,8 @@ export interface FakeAwsOptions {
   readonly accounts: readonly FakeAccountOptions[];
   /** The account of every access key that AssumeRole did not hand out. Default: the first of `accounts`. */
   readonly defaultAccountId?: string;
+  /** The only one there is. Its accounts answer AssumeRole and the rest if they are also among `accounts`. */
+  readonly organization?: FakeOrganization;
   /** The clock of the reports, in milliseconds. Default: Date.now. */
   readonly now?: () => number;
   /** Every request waits so long. */
@@ -67,6 +70,8 @@ export interface FakeAws extends AsyncDisposable {
   /** Replaces the report that is handed out and the csv of later ones. `generatedTime` in milliseconds, default now. */
   setReport(accountId: string, csv: CsvSource, generatedTime?: number): void;
   removeReport(accountId: string): void;
+  /** An account that comes later, or its role: until then STS knows no role of it. */
+  addAccount(account: FakeAccountOptions): void;
   /** Replaces what is given of the account's live data, from the next answer on. */
   setLive(accountId: string, changed: LiveData): void;
   /** Also ends open connections, and with them the answers that are still due. */
@@ -75,6 +80,7 @@ export interface FakeAws extends AsyncDisposable {
 
 export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
   const now = options.now ?? Date.now;
+  const { organization } = options;
   const accounts = new Map(options.accounts.map((account) => [account.accountId, new FakeAccount(account)]));
   const defaultAccountId = options.defaultAccountId ?? options.accounts[0]?.accountId ?? '000000000000';
   const throttled = randomThrottling(options.throttledShare ?? 0, options.seed ?? 1);
@@ -105,11 +111,11 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
     if (wait > 0) await sleep(wait, undefined, { ref: false });
     deliver(response, form, fault, {
       usual: () => {
-        const account = accounts.get(accountId);
-        const call = { account, callerAccountId, accounts: [...accounts.values()], now: now() };
+        const account = organization?.isShut(accountId) === true ? undefined : accounts.get(accountId);
+        const call = { account, callerAccountId, accounts: [...accounts.values()], organization, now: now() };
         return 'input' in read ? answerJson({ request: read, ...call }) : answer({ request: read, ...call });
       },
-      denied: () => accessDenied(read, callerAccountId),
+      denied: (denied) => accessDenied(read, callerAccountId, denied),
     });
   }
 
@@ -135,7 +141,8 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
 
   /** Guards a test against a mistyped account, whose faults would never come. */
   function scope(account: AccountScope): AccountScope {
-    return account === '*' ? account : existing(account).options.accountId;
+    if (account === '*' || organization?.member(account) !== undefined) return account;
+    return existing(account).options.accountId;
   }
 
   async function close(): Promise<void> {
@@ -159,6 +166,7 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
     clear: () => plan.clear(),
     setReport: (accountId, csv, generatedTime = now()) => existing(accountId).setReport(csv, generatedTime),
     removeReport: (accountId) => existing(accountId).removeReport(),
+    addAccount: (account) => accounts.set(account.accountId, new FakeAccount(account)),
     setLive: (accountId, changed) => existing(accountId).setLive(changed),
     close,
     [Symbol.asyncDispose]: close,

@@ -1,5 +1,6 @@
 import type { FakeAccount } from './account.ts';
 import { faults } from './faults.ts';
+import type { FakeOrganization } from './organization.ts';
 import type { Signer, Success, WireError } from './protocol.ts';
 import { sessionAccountId, sessionCredentials } from './role-session.ts';
 
@@ -9,6 +10,7 @@ export interface Call<Request extends Signer> {
   readonly account: FakeAccount | undefined;
   readonly callerAccountId: string;
   readonly accounts: readonly FakeAccount[];
+  readonly organization: FakeOrganization | undefined;
   /** Milliseconds. */
   readonly now: number;
 }
