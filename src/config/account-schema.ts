@@ -19,10 +19,10 @@ const NO_ROLE =
   'has no role: write its roleName, or accountDefaults with a roleName for all; without one it is the account of the default AWS credential chain, which is already taken by';
 
 const owner = line('payments').optional();
-const roleName = text('iam-credential-exporter')
+export const roleName = text('iam-credential-exporter')
   .regex(ROLE_NAME, 'must be the name of a role, such as "iam-credential-exporter", and no ARN')
   .optional();
-const externalId = text('audit-7f3a')
+export const externalId = text('audit-7f3a')
   .regex(EXTERNAL_ID, NO_EXTERNAL_ID)
   .max(LONGEST_EXTERNAL_ID, NO_EXTERNAL_ID)
   .optional();
@@ -32,7 +32,7 @@ const region = text('us-east-1')
 
 export const accountId = text('111122223333').regex(ACCOUNT_ID, 'must be the 12 digits of an account, in quotes');
 
-const roleArn = text('arn:aws:iam::111111111111:role/iam-credential-exporter')
+export const roleArn = text('arn:aws:iam::111111111111:role/iam-credential-exporter')
   .regex(ROLE_ARN, 'must be the ARN of a role: arn:aws:iam::111111111111:role/NAME')
   .optional();
 
@@ -170,7 +170,10 @@ export function claimsOf({ name, id, roleArn, reportFile }: Entry, hasUnknownKey
 /** Looks at the file as it was written, right or wrong: what the defaults do not give to the entries, or must not. */
 export function rejectWithoutRole(file: unknown, context: z.core.$RefinementCtx): void {
   if (!isEntry(file) || !Array.isArray(file.accounts) || hasUnknownKey(context.issues)) return;
-  const defaults = isEntry(file.accountDefaults) ? file.accountDefaults : {};
+  const defaults: Entry = {
+    ...(isEntry(file.organization) && { roleName: file.organization.roleName }),
+    ...(isEntry(file.accountDefaults) && file.accountDefaults),
+  };
   const listed = [...(file.accounts.entries() as Iterable<[number, unknown]>)].flatMap(([index, entry]) =>
     isEntry(entry) && !hasUnknownKey(context.issues, ['accounts', index]) ? { index, entry } : [],
   );

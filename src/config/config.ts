@@ -4,11 +4,13 @@ import { type Account, hasRole, type ReportFileAccount } from '../model/account.
 import type { AthenaTable } from '../model/athena-table.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
 import type { LogGroup } from '../model/log-group.ts';
+import type { OrganizationSettings } from '../model/organization-settings.ts';
 import type { Pattern } from '../model/pattern.ts';
 import { toAthenaTable } from './athena-schema.ts';
 import { parseDuration } from './duration.ts';
 import { factEntry, OPTIONAL_FACTS } from './facts-schema.ts';
 import { toLogGroup } from './logs-schema.ts';
+import { toOrganization } from './organization-schema.ts';
 import { compilePattern } from './pattern.ts';
 import { longestWithin, toPolicy } from './policy.ts';
 import { type ConfigFile, DEFAULT_ACCOUNT } from './schema.ts';
@@ -22,7 +24,10 @@ export interface Config {
   /** Bytes. */
   readonly reportSizeLimit: number;
   readonly concurrency: number;
+  /** Those of the configuration itself. */
   readonly accounts: readonly Account[];
+  /** Where more accounts are found; absent: nowhere. */
+  readonly organization?: OrganizationSettings;
   /** That `accounts` had this many entries, as the file says of itself; undefined: it says nothing. */
   readonly expectedAccounts?: number;
   /** Which facts are read of an AWS account, and how old each may get. */
@@ -54,8 +59,12 @@ const DEFAULT_STALE_AFTER = '1d';
 
 /** @param folder that relative paths in the file start from. */
 export function toConfig(file: ConfigFile, folder: string): Config {
-  const { accountDefaults, expectedAccounts, metrics, logs, athena } = file;
-  const accounts = (file.accounts ?? DEFAULT_ACCOUNTS).map((entry) => toAccount(entry, accountDefaults, folder));
+  const { accountDefaults, organization, expectedAccounts, metrics, logs, athena } = file;
+  const found = organization === undefined ? undefined : toOrganization(organization, accountDefaults);
+  const accounts = (file.accounts ?? (found === undefined ? DEFAULT_ACCOUNTS : [])).map((entry) => {
+    const account = toAccount(entry, { ...found, ...withoutUndefined(accountDefaults) }, folder);
+    return found === undefined ? account : { ...account, unsaid: unsaidOf(entry) };
+  });
   const policy = toPolicy(file);
   const watch = factEntry(file.facts, { id: 'activity' });
   const logGroup = logs === undefined ? undefined : toLogGroup(logs, accounts);
@@ -72,6 +81,7 @@ export function toConfig(file: ConfigFile, folder: string): Config {
       ...(watch.source === 'logs' && logGroup !== undefined && { logGroup }),
     },
     accounts,
+    ...(found !== undefined && { organization: found }),
     ...(expectedAccounts !== undefined && { expectedAccounts }),
     ...(logGroup !== undefined && { logs: logGroup }),
     ...(athena !== undefined && { athena: toAthenaTable(athena, accounts) }),
@@ -100,7 +110,7 @@ export function toReportFileAccount(name: string, reportFile: string): ReportFil
   return { source: 'file', name, owner: '', reportFile, staleAfter: parseDuration(DEFAULT_STALE_AFTER) };
 }
 
-function toAccount(entry: Entry, defaults: ConfigFile['accountDefaults'], folder: string): Account {
+function toAccount(entry: Entry, defaults: Defaults, folder: string): Account {
   const { id, name = id ?? '', owner = defaults.owner ?? '', reportFile, generatedTime, ...aws } = entry;
   const named = { name, owner, ...(id !== undefined && { accountId: id }) };
   const { staleAfter = DEFAULT_STALE_AFTER, ...own } = aws;
@@ -115,9 +125,16 @@ function toAccount(entry: Entry, defaults: ConfigFile['accountDefaults'], folder
   };
 }
 
+/** What the organization may say in its place. */
+function unsaidOf({ name, owner }: Entry): NonNullable<Account['unsaid']> {
+  return [...(name === undefined ? (['name'] as const) : []), ...(owner === undefined ? (['owner'] as const) : [])];
+}
+
+/** What an entry has that does not say otherwise. */
+type Defaults = Pick<ConfigFile['accountDefaults'], 'roleName' | 'externalId' | 'owner' | 'region'>;
 type AwsKeys = Pick<Entry, 'roleArn' | 'roleName' | 'externalId' | 'region'>;
 
-function withDefaults(id: string | undefined, own: AwsKeys, defaults: ConfigFile['accountDefaults']): AwsKeys {
+function withDefaults(id: string | undefined, own: AwsKeys, defaults: Defaults): AwsKeys {
   const isNamed = own.roleArn === undefined && id !== undefined;
   const roleName = own.roleName ?? (isNamed ? defaults.roleName : undefined);
   const role = { roleArn: own.roleArn, roleName };

@@ -16,7 +16,7 @@ export function rejectOtherReaders(sections: readonly string[], defaultName: str
     if (!isEntry(file)) return;
     // The list may be there under a key that is misspelt, which has its own problem.
     if (file.accounts === undefined && hasUnknownKey(context.issues)) return;
-    const { accounts = [{ name: defaultName }] } = file;
+    const { accounts = file.organization === undefined ? [{ name: defaultName }] : [] } = file;
     if (!Array.isArray(accounts)) return;
     for (const section of sections) {
       const entry = file[section];

@@ -8,6 +8,7 @@ import { exemptions } from './exemption-schema.ts';
 import { facts, rejectNoLogGroup } from './facts-schema.ts';
 import { duration, EVEN_IF_INVALID, hasUnknownKey, mapping, namePattern, size } from './fields.ts';
 import { logs } from './logs-schema.ts';
+import { organization, rejectNoRoleName } from './organization-schema.ts';
 import { policy, rejectUnreadFacts } from './policy-schema.ts';
 import { rejectOtherReaders } from './reading-account.ts';
 import { isEntry, rejectShared } from './uniqueness.ts';
@@ -69,6 +70,10 @@ export const configSchema = z
       accountDefaults: accountDefaults.meta({
         description: 'What every account has whose entry does not say otherwise.',
       }),
+      organization: organization.meta({
+        description:
+          'Where it is there, the exporter finds the accounts of the organization by itself. What `accounts` has of one of them goes before.',
+      }),
       expectedAccounts: z
         .int('must be a whole number, the number of entries of accounts')
         .min(1, 'must be at least 1')
@@ -101,6 +106,7 @@ export const configSchema = z
   .superRefine(rejectUnreadFacts)
   .superRefine(rejectOtherNumber, EVEN_IF_INVALID)
   .superRefine(rejectWithoutRole, EVEN_IF_INVALID)
+  .superRefine(rejectNoRoleName, EVEN_IF_INVALID)
   .superRefine(rejectNoLogGroup, EVEN_IF_INVALID)
   .superRefine(rejectOtherReaders(['logs', 'athena'], DEFAULT_ACCOUNT), EVEN_IF_INVALID);
 

@@ -1,3 +1,5 @@
+import type { UnixSeconds } from './time.ts';
+
 /** Fields that every entry of `accounts` has. */
 interface NamedAccount {
   /** Unique, known at start. */
@@ -6,6 +8,17 @@ interface NamedAccount {
   readonly accountId?: string;
   /** The team that findings are routed to; empty where there is none. */
   readonly owner: string;
+  /** What its entry does not say: the tags and the name in the organization do, where the account is in one. */
+  readonly unsaid?: readonly ('name' | 'owner')[];
+  /** What the organization says of it; absent: nobody asked one, or it is in none. */
+  readonly membership?: Membership;
+}
+
+export interface Membership {
+  readonly isManagement: boolean;
+  /** Whether it is the account of the exporter itself. */
+  readonly isOwn: boolean;
+  readonly joined?: UnixSeconds;
 }
 
 /** An account whose report is fetched from AWS, directly or through a role. */
@@ -30,8 +43,8 @@ export interface ReportFileAccount extends NamedAccount {
 
 export type Account = AwsAccount | ReportFileAccount;
 
-/** All of an entry by which it is read: name and owner are labels only. Two entries with the same one are the same source. */
-export function sourceOf(account: Account): string {
+/** All of an entry by which it is read: name, owner and what is said of it are not. Two entries with the same one are the same source. */
+export function sourceOf({ unsaid: _unsaid, membership: _membership, ...account }: Account): string {
   const entries = Object.entries({ ...account, name: '', owner: '' });
   return JSON.stringify(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -1,14 +1,17 @@
 import { FACTS, type FactName } from './facts/catalogue.ts';
+import { ORGANIZATION_FACTS, type OrganizationFactName } from './facts/organization.ts';
 import type { FailureReason } from './refresh-failure.ts';
 import type { UnixSeconds } from './time.ts';
+
+const DECLARED = [...FACTS, ...ORGANIZATION_FACTS] as const;
 
 /** Calls that lead to an account, whichever facts are read of it. */
 export const WAY_OPERATIONS = ['AssumeRole', 'GetCallerIdentity'] as const;
 
 /** Calls to AWS, and how they can end; closed lists, as they are label values. Each fact declares its own calls. */
-export type AwsOperation = (typeof FACTS)[number]['operations'][number] | (typeof WAY_OPERATIONS)[number];
+export type AwsOperation = (typeof DECLARED)[number]['operations'][number] | (typeof WAY_OPERATIONS)[number];
 export const AWS_OPERATIONS: readonly AwsOperation[] = [
-  ...new Set([...FACTS.flatMap(({ operations }): readonly AwsOperation[] => operations), ...WAY_OPERATIONS]),
+  ...new Set([...DECLARED.flatMap(({ operations }): readonly AwsOperation[] => operations), ...WAY_OPERATIONS]),
 ];
 
 /** `no_report`: the report is missing, expired or still being made, which is an answer and not a fault. */
@@ -17,8 +20,11 @@ export type AwsRequestOutcome = (typeof AWS_REQUEST_OUTCOMES)[number];
 
 /** What is known about the refreshes of one fact of one account. Absent: it has not happened yet. */
 export interface FactState {
+  /** Empty for a fact that is of no account. */
   readonly accountName: string;
-  readonly fact: FactName;
+  readonly fact: FactName | OrganizationFactName;
+  /** The account is new and its role is still to come: no refresh has succeeded, and none counts as failed. */
+  readonly isPending?: boolean;
   /** Whether the last refresh succeeded. */
   readonly up?: boolean;
   /** The moment that the served fact is of. */

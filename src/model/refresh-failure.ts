@@ -37,6 +37,11 @@ export class RefreshFailure extends Error {
   }
 }
 
+/** In messages about a refusal: a policy says no, */
+export const EXPLICIT_DENY = ' with an explicit deny in ';
+/** or none of the one who asks says yes. */
+export const NOT_ALLOWED_BY_IDENTITY = ' because no identity-based policy allows it';
+
 /** `throttled: there are too many requests (HTTP 429)` */
 export function reasonAndMessage({ reason, message }: RefreshFailure): string {
   return `${reason}: ${message}`;

@@ -39,7 +39,7 @@ function reportDueTime({ asOf, interval, lookedAt }: LookedAtFact, random: () =>
 }
 
 /** Some time before it is too old, so that the next look has ended by then; a random one, so that accounts drift apart. */
-function liveDueTime({ asOf, interval, lookedAt }: LookedAtFact, random: () => number): number {
+export function liveDueTime({ asOf, interval, lookedAt }: LookedAtFact, random: () => number): number {
   const lead = Math.min(MAX_LEAD_MS, interval / 5) * (1 - random() / 2);
   return Math.max(Math.min(asOf * 1000, lookedAt) + interval - lead, lookedAt + Math.min(MINUTE, interval));
 }

@@ -5,11 +5,13 @@ import pLimit from 'p-limit';
 import { type Account, sourceOf } from '../model/account.ts';
 import type { Activity } from '../model/facts/activity.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
+import type { organizationFact } from '../model/facts/organization.ts';
 import type { CredentialReport } from '../model/facts/credential-report.ts';
 import type { Fact } from '../model/facts/fact.ts';
 import type { Log } from '../model/log.ts';
 import type { InFilePlace } from '../model/places.ts';
 import { systemErrorInWords } from '../model/system-error.ts';
+import { encodeStoredOrganization, type OrganizationFile, readStoredOrganization } from './organization-file.ts';
 import { replaceFile, temporaryOf } from './replace-file.ts';
 import { readStoredActivity } from './stored-activity.ts';
 import type { StoredContent } from './stored-fact.ts';
@@ -18,6 +20,8 @@ import { readStoredReport } from './stored-report.ts';
 /** The facts that survive a restart: a file each for every account. */
 export const STORED_FACTS = ['credential-report', 'activity'] as const satisfies readonly FactName[];
 export type StoredFactName = (typeof STORED_FACTS)[number];
+type StoredName = StoredFactName | OrganizationFact['id'];
+type OrganizationFact = typeof organizationFact;
 
 /** The last facts of each account on disk, so that a restart loses nothing while AWS cannot be reached. */
 export interface FactFiles {
@@ -44,15 +48,24 @@ export interface FactFilesInput {
 }
 
 /** What a fact is called in the log, and at the end of the names of its files. */
-const WORDS: Readonly<Record<StoredFactName, string>> = { 'credential-report': 'report', activity: 'activity' };
+const WORDS: Readonly<Record<StoredName, string>> = {
+  'credential-report': 'report',
+  activity: 'activity',
+  organization: 'organization',
+};
 
-export function createFactFiles({ folder, log, inFilePlace, readFile, onError }: FactFilesInput): FactFiles {
+/** Beside the facts of accounts lies the list of them. */
+export interface StoredFiles extends FactFiles {
+  readonly organization: OrganizationFile;
+}
+
+export function createFactFiles({ folder, log, inFilePlace, readFile, onError }: FactFilesInput): StoredFiles {
   const writing = pLimit(1);
   /** By the file, what it is to become; undefined: nothing. Only the newest, however slow the disk is. */
   const waiting = new Map<string, StoredContent | undefined>();
   let failing = false;
 
-  function change(account: Account, name: StoredFactName, content: StoredContent | undefined): void {
+  function change(account: Account, name: StoredName, content: StoredContent | undefined): void {
     const file = fileOf(folder, account, name);
     waiting.set(file, content);
     void writing(async () => {
@@ -76,7 +89,7 @@ export function createFactFiles({ folder, log, inFilePlace, readFile, onError }:
     }
   }
 
-  async function remove(account: Account, name: StoredFactName, file: string): Promise<void> {
+  async function remove(account: Account, name: StoredName, file: string): Promise<void> {
     try {
       for (const each of [file, temporaryOf(file)]) await rm(each, { force: true });
     } catch (error) {
@@ -88,11 +101,11 @@ export function createFactFiles({ folder, log, inFilePlace, readFile, onError }:
     }
   }
 
-  async function read<Value>(
+  async function read<Stored>(
     account: Account,
-    name: StoredFactName,
-    decode: (content: Buffer) => Fact<Value> | Promise<Fact<Value>>,
-  ): Promise<Fact<Value> | undefined> {
+    name: StoredName,
+    decode: (content: Buffer) => Stored | Promise<Stored>,
+  ): Promise<Stored | undefined> {
     const file = fileOf(folder, account, name);
     try {
       return await decode(await inFilePlace(file, () => readFile(file)));
@@ -113,12 +126,16 @@ export function createFactFiles({ folder, log, inFilePlace, readFile, onError }:
     forget: (account, names = STORED_FACTS) => {
       for (const name of STORED_FACTS) if (names.includes(name)) change(account, name, undefined);
     },
+    organization: {
+      read: (reader) => read(reader, 'organization', (content) => readStoredOrganization(content, reader)),
+      write: (reader, stored) => change(reader, 'organization', encodeStoredOrganization(reader, stored)),
+    },
     written: () => writing(() => Promise.resolve()),
   };
 }
 
 /** By the source, so that an account that was given another name finds its facts, and nobody finds those of another source. */
-function fileOf(folder: string, account: Account, name: StoredFactName): string {
+function fileOf(folder: string, account: Account, name: StoredName): string {
   const source = createHash('sha256').update(sourceOf(account)).digest('hex').slice(0, 16);
   return path.join(folder, `${source}.${WORDS[name]}`);
 }

@@ -1,5 +1,5 @@
 import { type Account, hasRole } from '../model/account.ts';
-import type { FactName } from '../model/facts/catalogue.ts';
+import type { FactState } from '../model/exporter-state.ts';
 import { RefreshFailure } from '../model/refresh-failure.ts';
 import { isoTime, type UnixSeconds } from '../model/time.ts';
 
@@ -35,7 +35,7 @@ function wholeSeconds(time: UnixSeconds): string {
 }
 
 /** @param timeout milliseconds. */
-export function tooLate(fact: FactName, timeout: number): RefreshFailure {
+export function tooLate(fact: FactState['fact'], timeout: number): RefreshFailure {
   return new RefreshFailure('timeout', `${fact} was not there after ${timeout / 1000} s`);
 }
 

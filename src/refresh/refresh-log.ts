@@ -7,26 +7,27 @@ import type { Log } from '../model/log.ts';
 import type { RefreshFailure } from '../model/refresh-failure.ts';
 import { stackFrames } from '../model/stack-frames.ts';
 import { isoTime } from '../model/time.ts';
-import type { Task } from './task.ts';
+import type { Progress } from './task.ts';
 
 /** A report whose every row is odd must not fill the log. */
 const MOST_ROWS_LOGGED = 20;
 
-/** Logs a failure when the task begins to fail, or fails otherwise than before: for another reason, or in other words. */
-export function logFailure(log: Log, task: Task, failure: RefreshFailure): void {
-  const before = task.logged.failure;
-  task.logged.failure = failure;
+/** Logs a failure when the task begins to fail, or fails otherwise than before: for another reason, in other words, or no longer as was expected. */
+export function logFailure(log: Log, task: Progress<string>, failure: RefreshFailure): void {
+  const { failure: before, isPending } = task.logged;
+  Object.assign(task.logged, { failure, isPending: task.isPending });
   const fields = { account: task.account.name, fact: task.fact, reason: failure.reason };
-  if (before?.reason === failure.reason && before.gist === failure.gist) {
+  if (before?.reason === failure.reason && before.gist === failure.gist && isPending === task.isPending) {
     log.debug(fields, failure.message);
     return;
   }
-  if (failure.reason === 'internal') log.error({ ...fields, stack: stackFrames(failure.cause) }, failure.message);
+  if (task.isPending) log.info(fields, `the account is new, and its role is still to come: ${failure.message}`);
+  else if (failure.reason === 'internal') log.error({ ...fields, stack: stackFrames(failure.cause) }, failure.message);
   else log.warn(fields, failure.message);
 }
 
 /** Logs the first success and a recovery; and what is odd about the fact, unless the one before it was odd alike. */
-export function logSuccess(log: Log, task: Task, fact: Fact<unknown>): void {
+export function logSuccess(log: Log, task: Progress<string>, fact: Fact<unknown>): void {
   const fields = { account: task.account.name, fact: task.fact };
   const news = task.up !== true;
   task.logged.failure = undefined;
@@ -56,7 +57,7 @@ export function logOtherAccount(log: Log, { name }: Account, accountId: string, 
 }
 
 /** Says in which regions not all events could be read, and why, unless it was so the last time, for the same reasons. */
-function logUnreadRegions(log: Log, task: Task, { looks }: Activity): void {
+function logUnreadRegions(log: Log, task: Progress<string>, { looks }: Activity): void {
   const regions = Object.fromEntries(
     looks.flatMap(({ region, incomplete }) => (incomplete === undefined ? [] : [[region, incomplete]])),
   );
@@ -74,7 +75,7 @@ function gistOf(incomplete: string): string {
   return /^[a-z_]+(?=: )/.exec(incomplete)?.[0] ?? incomplete.replaceAll(/\d+/g, '');
 }
 
-function logOddities(log: Log, task: Task, report: CredentialReport): void {
+function logOddities(log: Log, task: Progress<string>, report: CredentialReport): void {
   const account = task.account.name;
   const rows = report.skippedRows.slice(0, MOST_ROWS_LOGGED);
   const skippedRows = JSON.stringify(rows);

@@ -26,6 +26,7 @@ import type { RefreshSettings } from './refresh-settings.ts';
 import { restore } from './restore.ts';
 import { storeActivity } from './store-activity.ts';
 import { isReadFromItsSource, takeReport } from './take-report.ts';
+import { refusedRole } from './refused-role.ts';
 import { factState, type Task } from './task.ts';
 
 /** How late a refresh can begin, and how soon a changed file is seen. */
@@ -187,6 +188,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     logSuccess(log, task, fact);
     task.failures = 0;
     task.retryAt = undefined;
+    task.isPending = false;
     task.up = true;
     keep(task, fact, random);
     if (factFiles !== undefined) storeActivity(task, store, factFiles);
@@ -212,9 +214,17 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
     store.keep(entry, name, fact, due - clock.now());
   }
 
-  function fail(task: Task, failure: RefreshFailure): void {
+  function fail(task: Task, refused: RefreshFailure): void {
+    const hasReport = accountIdOf(task) !== undefined;
+    const { failure, isPending } = refusedRole(task.account, refused, { hasReport, now: clock.now() / 1000 });
     task.failures += 1;
     task.retryAt = clock.now() + backoff(task.failures, RETRY_LIMITS, random);
+    task.isPending = isPending;
+    if (isPending) {
+      task.up = undefined;
+      logFailure(log, task, failure);
+      return;
+    }
     const first = task.up === undefined;
     task.up = false;
     task.errors[failure.reason] += 1;
@@ -254,7 +264,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
       }),
     unread() {
       const unread = entries.all().filter(({ entry }) => store.get(entry, 'credential-report') === undefined);
-      const failed = unread.filter(({ tasks }) => tasks[0]?.up !== undefined).length;
+      const failed = unread.filter(({ tasks: [report] }) => report?.up !== undefined || report?.isPending).length;
       return { failed, waiting: unread.length - failed };
     },
     lastTurn: () => lastTurn,

@@ -6,18 +6,23 @@ import { FAILURE_REASONS, type FailureReason, type RefreshFailure } from '../mod
 import type { UnixSeconds } from '../model/time.ts';
 import type { Look } from './look.ts';
 
-/** One fact of one account, and how the refreshes of it go. The fact itself lies in the store. */
-export interface Task {
+/** One fact of one account. The fact itself lies in the store. */
+export interface Task extends Progress<FactName> {
   account: Account;
   /** The account's, by which the store has the fact. */
   readonly entry: number;
-  readonly fact: FactName;
   readonly look: Look;
   readonly hasChanged: ((request: Pick<FactRequest, 'signal'>) => Promise<boolean>) | undefined;
   /** Aborted when the configuration no longer asks for it, and at the end. */
   readonly over: AbortController;
   /** The refresh that waits or runs: there is never a second one. */
   inFlight: Promise<void> | undefined;
+}
+
+/** How the refreshes of a fact go. */
+export interface Progress<Fact extends string> {
+  account: Pick<Account, 'name'>;
+  readonly fact: Fact;
   /** Failed refreshes since the last good one. */
   failures: number;
   /** Unix milliseconds; set while the last refresh has failed. */
@@ -27,6 +32,7 @@ export interface Task {
   /** What the log has, so that it gets changes only. */
   logged: {
     failure: RefreshFailure | undefined;
+    isPending: boolean;
     skippedRows: string;
     unknownColumns: string;
     missingColumns: string;
@@ -36,6 +42,8 @@ export interface Task {
     unreadRegions: string;
   };
   up: boolean | undefined;
+  /** It has failed as was to be expected, and nobody has to do anything. */
+  isPending: boolean;
   /** Seconds. */
   refreshDuration: number | undefined;
   readonly errors: Record<FailureReason, number>;
@@ -49,18 +57,27 @@ export function createTask(
   hasChanged: Task['hasChanged'],
 ): Task {
   return {
+    ...createProgress(fact),
     account,
     entry,
-    fact,
     look,
     hasChanged,
     over: new AbortController(),
     inFlight: undefined,
+  };
+}
+
+/** Of a fact that is of no account, until one is named. */
+export function createProgress<Fact extends string>(fact: Fact): Progress<Fact> {
+  return {
+    account: { name: '' },
+    fact,
     failures: 0,
     retryAt: undefined,
     triedAt: undefined,
     logged: {
       failure: undefined,
+      isPending: false,
       skippedRows: '',
       unknownColumns: '',
       missingColumns: '',
@@ -70,6 +87,7 @@ export function createTask(
       unreadRegions: '',
     },
     up: undefined,
+    isPending: false,
     refreshDuration: undefined,
     errors: Object.fromEntries(FAILURE_REASONS.map((reason) => [reason, 0])) as Record<FailureReason, number>,
   };
@@ -83,13 +101,17 @@ export interface TaskTimes {
   readonly dueAt: UnixSeconds | undefined;
 }
 
-export function factState({ account, fact, up, refreshDuration, errors }: Task, times: TaskTimes): FactState {
+export function factState(
+  { account, fact, up, isPending, refreshDuration, errors }: Progress<FactState['fact']>,
+  times: TaskTimes,
+): FactState {
   const { interval, asOf, gatheredAt, dueAt } = times;
   return {
     accountName: account.name,
     fact,
     refreshInterval: interval,
     errors,
+    isPending,
     ...(up !== undefined && { up }),
     ...(asOf !== undefined && { timestamp: asOf }),
     ...(refreshDuration !== undefined && { refreshDuration }),

@@ -6,6 +6,8 @@ import {
   WAY_OPERATIONS,
 } from '../../model/exporter-state.ts';
 import { FACTS } from '../../model/facts/catalogue.ts';
+import type { FactDeclaration } from '../../model/facts/fact.ts';
+import { ORGANIZATION_FACTS } from '../../model/facts/organization.ts';
 import type { Family, Level } from '../family.ts';
 import { factRefreshFamilies } from './fact-refresh.ts';
 
@@ -93,8 +95,9 @@ const exporterFamilies: readonly Family<ExporterState>[] = [
 
 /** What the exporter may ask of AWS: for the report, for the further facts that are enabled, and on the way to an account. */
 function operationsOf(facts: ExporterState['facts']): AwsOperation[] {
-  const idle = FACTS.filter(({ id, enabled }) => !enabled && !facts.some(({ fact }) => fact === id));
-  const asked = FACTS.filter((fact) => !idle.includes(fact)).flatMap(({ operations }): readonly string[] => operations);
+  const declared = [...FACTS, ...ORGANIZATION_FACTS];
+  const isAsked = ({ id, enabled }: FactDeclaration) => enabled || facts.some(({ fact }) => fact === id);
+  const asked = declared.filter(isAsked).flatMap(({ operations }): readonly string[] => operations);
   const always: readonly string[] = WAY_OPERATIONS;
   return AWS_OPERATIONS.filter((operation) => always.includes(operation) || asked.includes(operation));
 }

@@ -1,3 +1,5 @@
+import { EXPLICIT_DENY } from '../../model/refresh-failure.ts';
+
 const ARN = String.raw`arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:\d*:[\w+=,.@:/*-]+`;
 const REFUSED = new RegExp(
   `^User: (?<who>${ARN}|anonymous) is not authorized to perform: (?<action>[a-z0-9-]+:[A-Za-z0-9]+)` +
@@ -31,7 +33,7 @@ function describePolicy(message: string): string {
   const denied = DENIED.exec(message)?.groups;
   if (denied !== undefined) {
     const named = denied.arn === undefined ? '' : `: ${denied.arn}`;
-    return ` with an explicit deny in ${denied.policy}${named}`;
+    return `${EXPLICIT_DENY}${denied.policy}${named}`;
   }
   const notAllowed = NOT_ALLOWED.exec(message)?.groups;
   return notAllowed === undefined ? '' : ` because no ${notAllowed.policy} allows it`;

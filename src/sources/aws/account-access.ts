@@ -9,7 +9,7 @@ import type { ClientPlugin } from './client-plugin.ts';
 import { boundAnswers, XML_ANSWERS } from './bound-answers.ts';
 import { type AwsAnswered, readDate } from './clock-offset.ts';
 import { type CountAwsRequest, countRequests } from './count-requests.ts';
-import { type Caller, createCaller } from './caller.ts';
+import { type Caller, type CallerAccount, createCaller } from './caller.ts';
 import { createCredentialChain, type CredentialChain, type KeptCredentials } from './credential-chain.ts';
 import { takePlace } from './in-place.ts';
 import { defaultRegion } from './default-region.ts';
@@ -53,6 +53,12 @@ interface Equipped {
 
 export interface AllAccess extends Pick<CredentialChain, 'origin'> {
   readonly to: (account: AwsAccount) => AccountAccess;
+  /**
+   * The account of the exporter's own credentials. Throws RefreshFailure.
+   *
+   * @param account one whose region is of the same partition.
+   */
+  readonly caller: (account: Pick<AwsAccount, 'region'>) => Promise<CallerAccount>;
 }
 
 /** Whichever that is: the account of the exporter's own credentials. */
@@ -83,6 +89,16 @@ export function createAccountAccess({
   const known = new WeakMap<AwsAccount, AccountAccess>();
   let callerOfAll: Caller | undefined;
 
+  function regionOf({ region }: Pick<AwsAccount, 'region'>): AccountAccess['settings']['region'] {
+    return region ?? (() => defaultRegion(configured.config.region, regionProblem, environment));
+  }
+
+  /** Any region of the partition will do: that of the first account that wants to know. */
+  async function callerIn(region: AccountAccess['settings']['region']): Promise<CallerAccount> {
+    callerOfAll ??= createCaller(stsClient({ ...OWN_ACCOUNT, region }), chain.provide, clock);
+    return callerOfAll();
+  }
+
   function to(account: AwsAccount): AccountAccess {
     const access = known.get(account) ?? create(account);
     known.set(account, access);
@@ -90,12 +106,11 @@ export function createAccountAccess({
   }
 
   function create(account: ReachedAccount): AccountAccess {
-    const region = account.region ?? (() => defaultRegion(configured.config.region, regionProblem, environment));
+    const region = account.region ?? regionOf({});
     const ofIam = [boundAnswers(XML_ANSWERS), takePlace(inPlace, account.name)];
     const clientPlugins = [...forAll, ...ofIam, renewKey];
     const own = chain.provide;
-    // Any region of the partition will do: that of the first account that wants to know.
-    const caller = () => (callerOfAll ??= createCaller(stsClient({ ...OWN_ACCOUNT, region }), own, clock))();
+    const caller = () => callerIn(region);
     const credentials = hasRole(account)
       ? createRoleSession({ account, region, requestHandler, own, caller, clientPlugins, clock })
       : own;
@@ -121,5 +136,5 @@ export function createAccountAccess({
     await session({ forceRefresh: true });
   }
 
-  return { to, origin: chain.origin };
+  return { to, caller: (account) => callerIn(regionOf(account)), origin: chain.origin };
 }

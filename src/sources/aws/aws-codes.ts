@@ -5,7 +5,7 @@ import { type ConnectionError, NODE_CODE } from './connection-failure.ts';
 /**
  * AWS's codes, which a class name of the SDK extends by `Exception`, and what they mean for a refresh. The wire code of query
  * protocols and the name of the SDK's class differ for some, so both are looked up; never the message.
- * Sources: IAM API reference, "Common errors"; STS API reference, AssumeRole; CloudTrail API reference, LookupEvents; the SDK's lists of codes that it retries.
+ * Sources: IAM API reference, "Common errors"; STS API reference, AssumeRole; CloudTrail API reference, LookupEvents; Organizations API reference; the SDK's lists of codes that it retries.
  */
 const REASON_BY_CODE: Readonly<Record<string, FailureReason>> = {
   AccessDenied: 'access_denied',
@@ -59,6 +59,11 @@ const REASON_BY_CODE: Readonly<Record<string, FailureReason>> = {
   InvalidRequest: 'configuration',
   Metadata: 'configuration',
   ResourceNotFound: 'configuration',
+  // Of Organizations: the account is in none; and an account or unit that has left since it was listed.
+  AWSOrganizationsNotInUse: 'configuration',
+  ChildNotFound: 'service',
+  TargetNotFound: 'service',
+  InvalidInput: 'service',
   // Settings that do not go together, such as FIPS and an endpoint of one's own.
   EndpointError: 'configuration',
 };

@@ -1,0 +1,232 @@
+/**
+ * Finds the accounts of an organization, and says which accounts are read: a list that comes whole replaces the one before, and a failure
+ * changes nothing. Without an organization they are those of the configuration.
+ */
+import type { Account } from '../model/account.ts';
+import { backoff } from '../model/backoff.ts';
+import type { SteadyClock } from '../model/clock.ts';
+import type { FactState } from '../model/exporter-state.ts';
+import { type Organization, organizationFact } from '../model/facts/organization.ts';
+import type { Log } from '../model/log.ts';
+import type { Members } from '../model/members.ts';
+import type { OrganizationSettings } from '../model/organization-settings.ts';
+import { type AccountList, afterList } from './account-list.ts';
+import { type AccountTags, createAccountTags } from './account-tags.ts';
+import { attempt } from './attempt.ts';
+import { liveDueTime, RETRY_LIMITS } from './due-time.ts';
+import { asFailure, tooLate } from './failures.ts';
+import { membersOf } from './members.ts';
+import type { OrganizationFile } from './organization-file.ts';
+import { logFailure, logSuccess } from './refresh-log.ts';
+import { needsUnits, wantedTags } from './selection.ts';
+import { createProgress, factState } from './task.ts';
+
+const { id: FACT } = organizationFact;
+const TURN_MS = 5_000;
+
+/** Whoever answers for an organization. Each throws RefreshFailure. */
+export interface OrganizationSource {
+  readonly list: (needsUnits: boolean, signal: AbortSignal) => Promise<Organization>;
+  readonly tags: (accountId: string, signal: AbortSignal) => Promise<ReadonlyMap<string, string>>;
+  /** The account of the exporter itself. */
+  readonly ownAccountId: (signal: AbortSignal) => Promise<string>;
+}
+
+export interface DiscoverySettings {
+  readonly accounts: readonly Account[];
+  readonly organization?: OrganizationSettings;
+  /** Milliseconds: when one refresh is given up. */
+  readonly refreshTimeout: number;
+}
+
+export interface DiscoveryInput {
+  readonly clock: SteadyClock;
+  readonly random: () => number;
+  readonly log: Log;
+  readonly sourceOf: (settings: OrganizationSettings) => OrganizationSource;
+  /** Where the list survives a restart; undefined: nowhere. */
+  readonly file?: OrganizationFile | undefined;
+  /** Which accounts this exporter reads, of those that several share. */
+  readonly isOwnShard: (accountId: string) => boolean;
+  /** Called when the accounts are others than before. */
+  readonly onChange: () => void;
+}
+
+export interface Discovery {
+  configure(settings: DiscoverySettings): void;
+  members(): Members;
+  /** Whether nobody is missing: a complete list came since the start, or there is no organization. */
+  isComplete(): boolean;
+  /** Whether the list has not been asked for yet, or is being read. */
+  isWaiting(): boolean;
+  states(): FactState[];
+  /** Reads what an earlier run has stored. */
+  restore(signal: AbortSignal): Promise<void>;
+  run(signal: AbortSignal): Promise<void>;
+}
+
+export function createDiscovery(input: DiscoveryInput, initial: DiscoverySettings): Discovery {
+  const { clock, random, log, file } = input;
+  let settings = initial;
+  let source: OrganizationSource | undefined;
+  let list: AccountList | undefined;
+  let listed = { asOf: 0, gatheredAt: 0, isOfThisRun: false };
+  let ownAccountId: string | undefined;
+  let progress = createProgress(FACT);
+  let dueAt = 0;
+  let shown = new Map<string, Account>();
+  let members: Members = { inside: [], outside: [] };
+  /** Many come one after another, and each look at all accounts is work. */
+  let areTagsNew = false;
+  const tags: AccountTags = createAccountTags({
+    clock,
+    random,
+    log,
+    ask: (accountId, signal) => sourceNow().tags(accountId, signal),
+    timeout: () => settings.refreshTimeout,
+    onChange: () => (areTagsNew = true),
+  });
+
+  function sourceNow(): OrganizationSource {
+    if (settings.organization === undefined) throw new Error('no organization is configured');
+    return (source ??= input.sourceOf(settings.organization));
+  }
+
+  function recompute(): void {
+    areTagsNew = false;
+    const before = JSON.stringify(members);
+    members = currentMembers();
+    const isShown = members.inside.filter(({ awaits }) => awaits === undefined);
+    shown = new Map(
+      isShown.flatMap(({ accountId, account }) => (accountId === undefined ? [] : [[accountId, account]])),
+    );
+    if (JSON.stringify(members) === before) return;
+    input.onChange();
+    store();
+  }
+
+  function currentMembers(): Members {
+    const { accounts, organization: wanted } = settings;
+    if (wanted === undefined) return withoutOrganization(accounts);
+    const { organization } = list ?? {};
+    const ids = organization?.accounts.filter(({ state }) => state === 'ACTIVE').map(({ id }) => id) ?? [];
+    tags.want({ accountIds: ids.filter(input.isOwnShard), keys: wantedTags(wanted) });
+    return membersOf({
+      accounts,
+      settings: wanted,
+      organization,
+      isListTried: progress.triedAt !== undefined,
+      ownAccountId,
+      tagsOf: (id) => tags.of(id),
+      shown: (id) => shown.get(id),
+    });
+  }
+
+  async function look(wanted: OrganizationSettings, signal: AbortSignal): Promise<Organization> {
+    const asked = sourceNow();
+    // Who the exporter is does not change who is in the organization.
+    ownAccountId = await asked.ownAccountId(signal).catch(() => ownAccountId);
+    return asked.list(needsUnits(wanted), signal);
+  }
+
+  async function refresh(wanted: OrganizationSettings, signal: AbortSignal): Promise<void> {
+    const startedAt = clock.now();
+    const { interval } = wanted;
+    const { refreshTimeout: timeout } = settings;
+    const late = () => tooLate(FACT, timeout);
+    try {
+      const asking = { interval, timeout, late, reportSizeLimit: 0, clock, signal };
+      const found = await attempt({ ...asking, look: ({ signal: own }) => look(wanted, own) });
+      // A reload may have come meanwhile, after which it is the list of somebody else.
+      if (settings.organization?.reader !== wanted.reader) return;
+      list = afterList(list, found);
+      listed = { asOf: startedAt / 1000, gatheredAt: clock.now() / 1000, isOfThisRun: true };
+      logSuccess(log, progress, { value: found, ...listed });
+      Object.assign(progress, { failures: 0, retryAt: undefined, up: true });
+      dueAt = liveDueTime({ asOf: listed.asOf, interval, lookedAt: clock.now() }, random);
+    } catch (error) {
+      if (signal.aborted || settings.organization?.reader !== wanted.reader) return;
+      const failure = asFailure(error);
+      progress.failures += 1;
+      progress.errors[failure.reason] += 1;
+      progress.up = false;
+      dueAt = clock.now() + backoff(progress.failures, RETRY_LIMITS, random);
+      logFailure(log, progress, failure);
+    }
+    progress.triedAt = clock.now();
+    progress.refreshDuration = Math.max(0, progress.triedAt - startedAt) / 1000;
+    recompute();
+  }
+
+  function store(): void {
+    if (file === undefined || settings.organization === undefined || list === undefined) return;
+    file.write(settings.organization.reader, { list, tags: tags.read(), asOf: listed.asOf });
+  }
+
+  function configure(next: DiscoverySettings): void {
+    const isOther = !isSameReader(settings.organization, next.organization);
+    settings = next;
+    source = undefined;
+    if (isOther) {
+      if (next.organization === undefined) list = undefined;
+      progress = createProgress(FACT);
+      listed = { ...listed, isOfThisRun: false };
+    }
+    if (next.organization !== undefined) dueAt = Math.min(dueAt, clock.now());
+    recompute();
+  }
+
+  recompute();
+  return {
+    configure,
+    members: () => members,
+    isComplete: () => settings.organization === undefined || listed.isOfThisRun,
+    isWaiting: () =>
+      settings.organization !== undefined &&
+      (progress.triedAt === undefined || members.inside.some(({ awaits }) => awaits === 'tags')),
+    states() {
+      const { organization } = settings;
+      if (organization === undefined) return [];
+      const times = list === undefined ? { asOf: undefined, gatheredAt: undefined } : listed;
+      const interval = organization.interval / 1000;
+      const next = progress.triedAt === undefined ? undefined : dueAt / 1000;
+      const own = factState(progress, { interval, asOf: times.asOf, gatheredAt: times.gatheredAt, dueAt: next });
+      return [own, ...[tags.state() ?? []].flat()];
+    },
+    async restore(signal) {
+      const { organization } = settings;
+      if (file === undefined || organization === undefined) return;
+      const stored = await file.read(organization.reader);
+      if (stored === undefined || signal.aborted || list !== undefined) return;
+      list = stored.list;
+      listed = { asOf: stored.asOf, gatheredAt: stored.asOf, isOfThisRun: false };
+      tags.restore(stored.tags);
+      recompute();
+    },
+    async run(signal) {
+      async function lists(): Promise<void> {
+        while (!signal.aborted) {
+          const { organization } = settings;
+          if (areTagsNew) recompute();
+          // The clock may have been set back.
+          const isDue = dueAt <= clock.now() || (progress.triedAt ?? 0) > clock.now();
+          if (organization !== undefined && isDue) await refresh(organization, signal);
+          else await clock.sleep(TURN_MS, signal);
+        }
+      }
+      await Promise.all([lists(), tags.run(signal)]);
+    },
+  };
+}
+
+function withoutOrganization(accounts: readonly Account[]): Members {
+  const ownerFrom = ({ owner }: Account) => (owner === '' ? ('none' as const) : ('entry' as const));
+  return {
+    inside: accounts.map((account) => ({ account, isListed: true, ownerFrom: ownerFrom(account) })),
+    outside: [],
+  };
+}
+
+function isSameReader(one: OrganizationSettings | undefined, other: OrganizationSettings | undefined): boolean {
+  return JSON.stringify(one?.reader) === JSON.stringify(other?.reader);
+}

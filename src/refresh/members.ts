@@ -1,0 +1,109 @@
+/** The accounts that are read: those of the configuration, and those that the organization has beside them. */
+import { type Account, hasRole, namedAccountId } from '../model/account.ts';
+import type { Organization, OrganizationAccount } from '../model/facts/organization.ts';
+import type { Member, Members, Outsider } from '../model/members.ts';
+import type { OrganizationSettings } from '../model/organization-settings.ts';
+import { memberNames } from './member-names.ts';
+import { ownerOf } from './member-owner.ts';
+import { type KnownTags, select, wantedTags } from './selection.ts';
+
+export interface MembersInput {
+  /** Those of the configuration. */
+  readonly accounts: readonly Account[];
+  readonly settings: OrganizationSettings;
+  /** undefined: no list is there. */
+  readonly organization: Organization | undefined;
+  /** Whether the organization was asked for its list, whatever it answered. */
+  readonly isListTried: boolean;
+  /** Of the account of the exporter itself; undefined: nobody knows. */
+  readonly ownAccountId: string | undefined;
+  readonly tagsOf: (accountId: string) => KnownTags | undefined;
+  /** The account as it is shown by now; undefined: it is not. It stays while something new about it is awaited. */
+  readonly shown: (accountId: string) => Account | undefined;
+}
+
+export function membersOf(input: MembersInput): Members {
+  const { accounts, organization, ownAccountId } = input;
+  const listed = new Map<string, Account>();
+  for (const account of accounts) {
+    // Without an id and a role it is the exporter's own account.
+    const id = namedAccountId(account) ?? (account.source === 'aws' && !hasRole(account) ? ownAccountId : undefined);
+    if (id !== undefined) listed.set(id, account);
+  }
+  const found = organization?.accounts ?? [];
+  const names = memberNames(found, new Set(accounts.filter(saysName).map(({ name }) => name)));
+  const inOrganization = new Map(found.map((account) => [account.id, account]));
+  const idOf = new Map([...listed].map(([id, account]) => [account, id]));
+  const inside: Member[] = [];
+  const outside: Outsider[] = [];
+
+  function add(account: OrganizationAccount, entry: Account | undefined): void {
+    const { id } = account;
+    const known = input.tagsOf(id);
+    const selected = select(account, entry !== undefined, input.settings, known);
+    const accountName = entry !== undefined && saysName(entry) ? entry.name : (names.get(id) ?? id);
+    if (selected.state === 'out') {
+      const { reason, by } = selected;
+      outside.push({ accountId: id, accountName, reason, ...(by !== undefined && { by }) });
+    } else inside.push(memberOf(input, account, entry, accountName, known, selected.state === 'awaited'));
+  }
+
+  for (const entry of accounts) {
+    const id = idOf.get(entry);
+    const account = id === undefined ? undefined : inOrganization.get(id);
+    if (account !== undefined) {
+      add(account, entry);
+      continue;
+    }
+    const isAwaited = (entry.unsaid ?? []).length > 0 && id !== undefined && !input.isListTried;
+    const ownerFrom = entry.owner === '' ? 'none' : entry.unsaid?.includes('owner') === true ? 'defaults' : 'entry';
+    const named = id === undefined ? {} : { accountId: id };
+    inside.push({ account: entry, ...named, isListed: true, ownerFrom, ...(isAwaited && { awaits: 'list' }) });
+  }
+  for (const account of found) if (!listed.has(account.id)) add(account, undefined);
+  return { inside, outside };
+}
+
+function memberOf(
+  { settings, organization, ownAccountId, shown }: MembersInput,
+  { id, joined }: OrganizationAccount,
+  entry: Account | undefined,
+  name: string,
+  known: KnownTags | undefined,
+  isSelectionAwaited: boolean,
+): Member {
+  const { owner, from: ownerFrom } = ownerOf(entry, known, settings);
+  const membership = {
+    isManagement: id === organization?.managementAccountId,
+    isOwn: id === ownAccountId,
+    ...(joined !== undefined && { joined }),
+  };
+  const { roleName, externalId, region } = settings;
+  const account: Account = {
+    ...(entry ?? {
+      source: 'aws',
+      accountId: id,
+      roleName,
+      ...(externalId !== undefined && { externalId }),
+      ...(region !== undefined && { region }),
+    }),
+    name,
+    owner,
+    membership,
+  };
+  const isOwnerAwaited = known === undefined && wantedTags(settings).length > 0 && ownerFrom !== 'entry';
+  const before = shown(id);
+  const isAwaited = (isSelectionAwaited || isOwnerAwaited) && before === undefined;
+  return {
+    // What is shown keeps its owner until its tags say another one.
+    account: isOwnerAwaited && before !== undefined ? { ...account, owner: before.owner } : account,
+    accountId: id,
+    isListed: entry !== undefined,
+    ownerFrom,
+    ...(isAwaited && { awaits: 'tags' }),
+  };
+}
+
+function saysName({ unsaid }: Account): boolean {
+  return unsaid?.includes('name') !== true;
+}
