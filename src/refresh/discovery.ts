@@ -139,7 +139,9 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
       const found = await attempt({ ...asking, look: ({ signal: own }) => look(wanted, own) });
       // A reload may have come meanwhile, after which it is the list of somebody else.
       if (settings.organization?.reader !== wanted.reader) return;
-      list = afterList(list, found);
+      // What an earlier run or other credentials have listed may be another organization.
+      const mayBeOther = !listed.isOfThisRun && list?.organization.id !== found.id;
+      list = afterList(mayBeOther ? undefined : list, found);
       listed = { asOf: startedAt / 1000, gatheredAt: clock.now() / 1000, isOfThisRun: true };
       logSuccess(log, progress, { value: found, ...listed });
       Object.assign(progress, { failures: 0, retryAt: undefined, up: true });

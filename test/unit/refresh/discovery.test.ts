@@ -1,0 +1,215 @@
+/** How the exporter finds the accounts of an organization, and what it does when it cannot. */
+import { describe, expect, test } from '@jest/globals';
+import { RefreshFailure } from '../../../src/model/refresh-failure.ts';
+import { HOUR, MINUTE } from '../../../src/model/time.ts';
+import { A, B, MANAGEMENT, member, organizationSettings, startDiscovery } from './running-discovery.ts';
+
+const DENIED = new RefreshFailure('access_denied', 'no');
+const THROTTLED = new RefreshFailure('throttled', 'slower');
+const ROUND = 15 * MINUTE + 5_000;
+
+test('accounts are those of the list, and the list is asked for once an interval', async () => {
+  const { clock, answers, read, lists, discovery } = startDiscovery();
+  answers.list = [member(MANAGEMENT), member(A)];
+  const before = [discovery.isComplete(), discovery.isWaiting()];
+
+  await clock.advance(0);
+  expect([before, discovery.isComplete(), discovery.isWaiting()]).toEqual([[false, true], true, false]);
+  expect(read()).toEqual(['account 1 of ', 'account 2 of ']);
+  await clock.advance(4 * HOUR);
+  expect(lists()).toBeGreaterThanOrEqual(16);
+  expect(lists()).toBeLessThanOrEqual(19);
+});
+
+test('an account that is opened, renamed, suspended and closed is so at the next list', async () => {
+  const { clock, answers, read, discovery } = startDiscovery();
+  await clock.advance(0);
+
+  answers.list = [member(MANAGEMENT), member(A)];
+  await clock.advance(ROUND);
+  expect(read()).toEqual(['account 1 of ', 'account 2 of ']);
+  answers.list = [member(MANAGEMENT), member(A, { name: 'payments' })];
+  await clock.advance(ROUND);
+  expect(read()).toEqual(['account 1 of ', 'payments of ']);
+  answers.list = [member(MANAGEMENT), member(A, { state: 'SUSPENDED' })];
+  await clock.advance(ROUND);
+  expect(read()).toEqual(['account 1 of ']);
+  expect(discovery.members().outside).toMatchObject([{ accountId: A, reason: 'suspended' }]);
+});
+
+test('an account leaves after two complete lists without it, and not by a list that fails', async () => {
+  const { clock, answers, read, discovery, log } = startDiscovery();
+  answers.list = [member(MANAGEMENT), member(A)];
+  await clock.advance(0);
+
+  answers.list = [member(MANAGEMENT)];
+  await clock.advance(ROUND);
+  answers.list = DENIED;
+  await clock.advance(5 * HOUR);
+  expect(read()).toEqual(['account 1 of ', 'account 2 of ']);
+  expect(discovery.states()).toMatchObject([{ accountName: '', fact: 'organization', up: false }]);
+  expect(discovery.isComplete()).toBe(true);
+  expect(log.filter(({ level }) => level === 'warn')).toMatchObject([
+    { fields: { fact: 'organization', reason: 'access_denied' } },
+  ]);
+  answers.list = [member(MANAGEMENT)];
+  await clock.advance(45 * MINUTE);
+  expect(read()).toEqual(['account 1 of ']);
+});
+
+test('the list of another organization changes nothing', async () => {
+  const { clock, answers, read, discovery } = startDiscovery();
+  answers.list = [member(MANAGEMENT), member(A)];
+  await clock.advance(0);
+
+  Object.assign(answers, { id: 'o-otherorg1', list: [member(B)] });
+  await clock.advance(2 * HOUR);
+
+  expect(read()).toEqual(['account 1 of ', 'account 2 of ']);
+  expect(discovery.states()[0]?.errors.configuration).toBeGreaterThan(0);
+});
+
+test('a first list that is denied leaves the accounts of the configuration, and is asked for again', async () => {
+  const accounts = [{ source: 'aws', name: 'by hand', owner: 'me', accountId: A, unsaid: [] }] as const;
+  const { clock, answers, read, discovery } = startDiscovery({ accounts });
+  answers.list = DENIED;
+
+  await clock.advance(2 * HOUR);
+  expect(read()).toEqual(['by hand of me']);
+  expect([discovery.isComplete(), discovery.isWaiting()]).toEqual([false, false]);
+  answers.list = [member(MANAGEMENT), member(A)];
+  await clock.advance(HOUR);
+  expect(read()).toEqual(['by hand of me', 'account 1 of ']);
+});
+
+describe('owners by tag', () => {
+  const settings = { ownerTag: 'team' };
+
+  test('come with a question for each account, and again after six hours', async () => {
+    const { clock, answers, read, tagged, discovery } = startDiscovery({ settings });
+    answers.list = [member(MANAGEMENT), member(A)];
+    answers.tags = { [MANAGEMENT]: { team: 'platform', other: 'secret' }, [A]: { team: 'payments' } };
+
+    await clock.advance(10_000);
+    expect(read()).toEqual(['account 1 of platform', 'account 2 of payments']);
+    expect(discovery.isWaiting()).toBe(false);
+    await clock.advance(5 * HOUR);
+    expect(tagged).toEqual([MANAGEMENT, A]);
+    answers.tags[A] = { team: 'billing' };
+    await clock.advance(HOUR + 10_000);
+    expect(read()).toEqual(['account 1 of platform', 'account 2 of billing']);
+    expect(tagged).toEqual([MANAGEMENT, A, MANAGEMENT, A]);
+  });
+
+  test('that are throttled keep the account waiting, and change nothing of one that is shown', async () => {
+    const { clock, answers, read, discovery } = startDiscovery({ settings });
+    answers.tags = { [MANAGEMENT]: { team: 'platform' } };
+    await clock.advance(10_000);
+    answers.list = [member(MANAGEMENT), member(A)];
+    answers.tags = { [MANAGEMENT]: THROTTLED, [A]: THROTTLED };
+
+    await clock.advance(8 * HOUR);
+
+    expect(read()).toEqual(['account 1 of platform', 'account 2 of ?']);
+    expect(discovery.isWaiting()).toBe(true);
+    expect(discovery.states()[1]).toMatchObject({ fact: 'organization-tags', up: false });
+  });
+
+  test('that are refused keep no account waiting', async () => {
+    const { clock, answers, read } = startDiscovery({ settings });
+    answers.tags = { [MANAGEMENT]: DENIED };
+
+    await clock.advance(10_000);
+
+    expect(read()).toEqual(['account 1 of ']);
+  });
+
+  test('are asked for in the own shard alone', async () => {
+    const { clock, answers, tagged } = startDiscovery({ settings, isOwnShard: (id) => id === A });
+    answers.list = [member(MANAGEMENT), member(A)];
+
+    await clock.advance(10_000);
+
+    expect(tagged).toEqual([A]);
+  });
+
+  test('of a tag that a reload asks for take no account away', async () => {
+    const { clock, answers, read, configure } = startDiscovery({ settings });
+    answers.tags = { [MANAGEMENT]: { team: 'platform', squad: 'red' } };
+    await clock.advance(10_000);
+
+    configure({ organization: organizationSettings({ ownerTag: 'squad' }) });
+    expect(read()).toEqual(['account 1 of platform']);
+    await clock.advance(10_000);
+    expect(read()).toEqual(['account 1 of red']);
+  });
+});
+
+describe('what an earlier run has left', () => {
+  test('are the accounts and their owners, until a list comes', async () => {
+    const first = startDiscovery({ settings: { ownerTag: 'team' } });
+    first.answers.list = [member(MANAGEMENT), member(A)];
+    first.answers.tags = { [A]: { team: 'payments', password: 'secret' } };
+    await first.clock.advance(10_000);
+    const stored = first.stored();
+    expect(JSON.stringify([...(stored?.tags ?? [])])).not.toContain('secret');
+
+    const second = startDiscovery({ settings: { ownerTag: 'team' }, clock: first.clock, ...(stored && { stored }) });
+    second.answers.list = DENIED;
+    await second.clock.advance(HOUR);
+
+    expect(second.read()).toEqual(['account 1 of ', 'account 2 of payments']);
+    expect(second.tagged).toEqual([]);
+    // Who has left meanwhile nobody knows.
+    expect(second.discovery.isComplete()).toBe(false);
+  });
+});
+
+describe('a reload', () => {
+  test('that leaves the organization out leaves the accounts of the configuration', async () => {
+    const { clock, read, configure, discovery } = startDiscovery();
+    await clock.advance(0);
+
+    const accounts = [{ source: 'aws', name: 'a', owner: '' }] as const;
+    configure({ accounts, organization: undefined as never });
+
+    expect(read()).toEqual(['a of ']);
+    expect([discovery.isComplete(), discovery.states()]).toEqual([true, []]);
+  });
+
+  test('that asks as somebody else keeps the accounts until the next list, which may be of another organization', async () => {
+    const { clock, answers, read, configure, discovery } = startDiscovery();
+    await clock.advance(0);
+    const reader = { source: 'aws', name: '', owner: '', roleArn: 'arn:aws:iam::999999999999:role/x' } as const;
+    Object.assign(answers, { id: 'o-otherorg1', list: [member(B)] });
+
+    configure({ organization: organizationSettings({ reader }) });
+    expect([read(), discovery.isComplete()]).toEqual([['account 1 of '], false]);
+    await clock.advance(5_000);
+
+    expect(read()).toEqual(['account 3 of ']);
+  });
+
+  test('while a list is on its way does not take it for one of the new settings', async () => {
+    const { clock, answers, read, configure } = startDiscovery();
+    answers.list = [member(A)];
+    const reader = { source: 'aws', name: '', owner: '', roleArn: 'arn:aws:iam::999999999999:role/x' } as const;
+    configure({ organization: organizationSettings({ exclude: [{ account: A }] }) });
+    configure({ organization: organizationSettings({ reader, exclude: [{ account: A }] }) });
+
+    await clock.advance(10_000);
+
+    expect(read()).toEqual([]);
+  });
+});
+
+test('a clock that is set back puts the next list off by no more than a turn', async () => {
+  const { clock, answers, read } = startDiscovery();
+  await clock.advance(0);
+  clock.jump(-10 * HOUR);
+  answers.list = [member(MANAGEMENT), member(A)];
+
+  await clock.advance(5_000);
+
+  expect(read()).toEqual(['account 1 of ', 'account 2 of ']);
+});
