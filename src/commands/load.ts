@@ -1,4 +1,5 @@
 import { checkAwsEnvironment } from '../config/aws-environment.ts';
+import type { Config } from '../config/config.ts';
 import { createConfigFile } from '../config/config-file.ts';
 import { defaultConfig, type LoadedConfig, toLoadedConfig } from '../config/load-config.ts';
 import { warnOfEnded } from '../config/policy.ts';
@@ -43,15 +44,15 @@ function withWarnings(loaded: LoadedConfig, now: UnixSeconds): LoadedConfig {
 }
 
 function withAws(loaded: LoadedConfig, environment: Environment): LoadedConfig {
-  if (!loaded.ok || !asksAws(loaded.config.accounts)) return loaded;
+  if (!loaded.ok || !asksAws(loaded.config)) return loaded;
   const { problems, warnings } = checkAwsEnvironment(environment, loaded.config.accounts);
   if (problems.length > 0) return { ok: false, problems };
   return { ...loaded, warnings: [...loaded.warnings, ...warnings] };
 }
 
 /** Files need nothing of what is set for AWS. */
-export function asksAws(accounts: readonly Account[]): boolean {
-  return accounts.some(({ source }) => source === 'aws');
+export function asksAws({ accounts, organization }: Pick<Config, 'accounts' | 'organization'>): boolean {
+  return organization !== undefined || accounts.some(({ source }) => source === 'aws');
 }
 
 function warnOfFuture(account: Account, now: UnixSeconds): string[] {

@@ -1,6 +1,7 @@
 /** From the command line to the command, and from its end to the exit code. */
 import { type CommandLine, readCommandLine, USAGE_ERROR } from '../cli/command-line.ts';
 import { type AwsEnvironment, checkAwsEnvironment } from '../config/aws-environment.ts';
+import type { Config } from '../config/config.ts';
 import { checkAwsFiles } from '../config/aws-files.ts';
 import { namedByVariable, warnOfVariables } from '../config/variables.ts';
 import type { Environment } from '../model/environment.ts';
@@ -8,6 +9,7 @@ import type { Account } from '../model/account.ts';
 import { createPrinter, NOT_WRITTEN } from '../cli/print.ts';
 import { check } from './check.ts';
 import { printConfigCheck } from './config-check.ts';
+import { NOT_FOUND, withFoundAccounts } from './find-accounts.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { asksAws, createConfigLoader } from './load.ts';
 import type { Outside, World } from './outside.ts';
@@ -90,8 +92,8 @@ async function runConfigured(outside: Outside, commandLine: Configured): Promise
   const refused = commandLine.command === 'refused';
   const file = refused ? commandLine.configFile : commandLine.flags.configFile;
   const loaded = await createConfigLoader(file, outside.clock, outside.environment).load();
-  const accounts = loaded.ok ? loaded.config.accounts : undefined;
-  const aws = needsAws(commandLine, accounts) ? checkAws(outside.environment, accounts ?? []) : NOTHING_TO_SAY;
+  const known = loaded.ok ? loaded.config : undefined;
+  const aws = needsAws(commandLine, known) ? checkAws(outside.environment, known?.accounts ?? []) : NOTHING_TO_SAY;
   if (refused || !loaded.ok || aws.problems.length > 0) {
     const problems = [
       ...(refused ? commandLine.problems : []),
@@ -113,29 +115,35 @@ async function runConfigured(outside: Outside, commandLine: Configured): Promise
   switch (commandLine.command) {
     case 'iam-policy':
       return iamPolicy(outside, config, commandLine.options);
-    case 'check':
+    case 'check': {
       await outside.printError(warningLines);
-      return check(outside, flags, config, commandLine.options);
+      const all = commandLine.options.reportFiles.length > 0 ? config : await withFoundAccounts(outside, config);
+      return all === undefined ? NOT_FOUND : check(outside, flags, all, commandLine.options);
+    }
     case 'whoami': {
       await outside.printError(warningLines);
       // The client of STS that it needs is nothing for the start and the memory of a server.
       const { whoami } = await import('./whoami.ts');
-      return whoami(outside, config, commandLine.options);
+      const all = await withFoundAccounts(outside, config);
+      return all === undefined ? NOT_FOUND : whoami(outside, all, commandLine.options);
     }
     case 'keys': {
       await outside.printError(warningLines);
       const { keys } = await import('./keys.ts');
-      return keys(outside, config, commandLine.options);
+      const all = await withFoundAccounts(outside, config);
+      return all === undefined ? NOT_FOUND : keys(outside, all, commandLine.options);
     }
     case 'whose': {
       await outside.printError(warningLines);
       const { whose } = await import('./whose.ts');
-      return whose(outside, flags, config, commandLine.options);
+      const all = await withFoundAccounts(outside, config);
+      return all === undefined ? NOT_FOUND : whose(outside, flags, all, commandLine.options);
     }
     case 'activity': {
       await outside.printError(warningLines);
       const { activity } = await import('./activity.ts');
-      return activity(outside, config, commandLine.options);
+      const all = await withFoundAccounts(outside, config);
+      return all === undefined ? NOT_FOUND : activity(outside, all, commandLine.options);
     }
     case 'serve':
       return serve(outside, flags, config, warnings);
@@ -153,8 +161,8 @@ function checkAws(environment: Environment, accounts: readonly Account[]): AwsEn
 
 const NOTHING_TO_SAY: AwsEnvironment = { problems: [], warnings: [] };
 
-/** @param accounts undefined: nobody knows. */
-function needsAws(commandLine: Configured, accounts: readonly Account[] | undefined): boolean {
+/** @param config undefined: nobody knows it. */
+function needsAws(commandLine: Configured, config: Config | undefined): boolean {
   const readsFilesOnly = commandLine.command === 'check' && commandLine.options.reportFiles.length > 0;
-  return !readsFilesOnly && (accounts === undefined || asksAws(accounts));
+  return !readsFilesOnly && (config === undefined || asksAws(config));
 }

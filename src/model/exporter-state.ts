@@ -1,5 +1,6 @@
 import { FACTS, type FactName } from './facts/catalogue.ts';
 import { ORGANIZATION_FACTS, type OrganizationFactName } from './facts/organization.ts';
+import type { Outsider } from './members.ts';
 import type { FailureReason } from './refresh-failure.ts';
 import type { UnixSeconds } from './time.ts';
 
@@ -38,11 +39,26 @@ export interface FactState {
   readonly errors: Readonly<Record<FailureReason, number>>;
 }
 
+/** The accounts of the organization that belong to this shard. */
+export interface OrganizationState {
+  /** Whether a list is there. */
+  readonly isListed: boolean;
+  /** How many it reads, */
+  readonly members: number;
+  /** waits for the role of, as they are new, */
+  readonly pending: number;
+  /** or waits for the tags of. */
+  readonly waiting: number;
+  readonly outside: readonly Outsider[];
+}
+
 /** The exporter's own condition: what the metrics about itself are made of. */
 export interface ExporterState {
   readonly version: string;
   /** Of each account in the order of the configuration, and of each fact that is asked for in it. */
   readonly facts: readonly FactState[];
+  /** Absent: the configuration has no organization. */
+  readonly organization?: OrganizationState;
   readonly awsRequests: Readonly<Record<AwsOperation, Readonly<Record<AwsRequestOutcome, number>>>>;
   /** Seconds that the clock of AWS was ahead of this machine's in its last answer. */
   readonly awsClockOffset?: number;

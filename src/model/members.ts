@@ -20,8 +20,11 @@ export interface Member {
   readonly accountId?: string;
   readonly isListed: boolean;
   readonly ownerFrom: OwnerOrigin;
-  /** What the exporter has to know before it shows the account; absent: nothing more. */
-  readonly awaits?: 'list' | 'tags';
+  /**
+   * What the exporter has to know before it shows the account: the first list, the tags that decide whether it is read at all, or those that say
+   * its owner. Absent: nothing more.
+   */
+  readonly awaits?: 'list' | 'selection' | 'owner';
 }
 
 export interface Outsider {

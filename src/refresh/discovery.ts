@@ -15,7 +15,7 @@ import { type AccountTags, createAccountTags } from './account-tags.ts';
 import { attempt } from './attempt.ts';
 import { liveDueTime, RETRY_LIMITS } from './due-time.ts';
 import { asFailure, tooLate } from './failures.ts';
-import { membersOf } from './members.ts';
+import { listedById, membersOf } from './members.ts';
 import type { OrganizationFile } from './organization-file.ts';
 import { logFailure, logSuccess } from './refresh-log.ts';
 import { needsUnits, wantedTags } from './selection.ts';
@@ -47,7 +47,7 @@ export interface DiscoveryInput {
   /** Where the list survives a restart; undefined: nowhere. */
   readonly file?: OrganizationFile | undefined;
   /** Which accounts this exporter reads, of those that several share. */
-  readonly isOwnShard: (accountId: string) => boolean;
+  readonly isOwnShard: (account: Account) => boolean;
   /** Called when the accounts are others than before. */
   readonly onChange: () => void;
 }
@@ -109,8 +109,11 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
     const { accounts, organization: wanted } = settings;
     if (wanted === undefined) return withoutOrganization(accounts);
     const { organization } = list ?? {};
-    const ids = organization?.accounts.filter(({ state }) => state === 'ACTIVE').map(({ id }) => id) ?? [];
-    tags.want({ accountIds: ids.filter(input.isOwnShard), keys: wantedTags(wanted) });
+    const entries = listedById({ accounts, ownAccountId });
+    const asked = organization?.accounts.filter(
+      ({ id, state }) => state === 'ACTIVE' && input.isOwnShard(entries.get(id) ?? { ...wanted.reader, accountId: id }),
+    );
+    tags.want({ accountIds: asked?.map(({ id }) => id) ?? [], keys: wantedTags(wanted) });
     return membersOf({
       accounts,
       settings: wanted,
@@ -185,7 +188,8 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
     isComplete: () => settings.organization === undefined || listed.isOfThisRun,
     isWaiting: () =>
       settings.organization !== undefined &&
-      (progress.triedAt === undefined || members.inside.some(({ awaits }) => awaits === 'tags')),
+      (progress.triedAt === undefined ||
+        members.inside.some(({ account, awaits }) => awaits !== undefined && input.isOwnShard(account))),
     states() {
       const { organization } = settings;
       if (organization === undefined) return [];

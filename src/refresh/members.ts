@@ -22,14 +22,23 @@ export interface MembersInput {
   readonly shown: (accountId: string) => Account | undefined;
 }
 
-export function membersOf(input: MembersInput): Members {
-  const { accounts, organization, ownAccountId } = input;
+/** The entries of the configuration by the ids of their accounts, as far as they are known. */
+export function listedById({
+  accounts,
+  ownAccountId,
+}: Pick<MembersInput, 'accounts' | 'ownAccountId'>): Map<string, Account> {
   const listed = new Map<string, Account>();
   for (const account of accounts) {
     // Without an id and a role it is the exporter's own account.
     const id = namedAccountId(account) ?? (account.source === 'aws' && !hasRole(account) ? ownAccountId : undefined);
     if (id !== undefined) listed.set(id, account);
   }
+  return listed;
+}
+
+export function membersOf(input: MembersInput): Members {
+  const { accounts, organization } = input;
+  const listed = listedById(input);
   const found = organization?.accounts ?? [];
   const names = memberNames(found, new Set(accounts.filter(saysName).map(({ name }) => name)));
   const inOrganization = new Map(found.map((account) => [account.id, account]));
@@ -93,14 +102,14 @@ function memberOf(
   };
   const isOwnerAwaited = known === undefined && wantedTags(settings).length > 0 && ownerFrom !== 'entry';
   const before = shown(id);
-  const isAwaited = (isSelectionAwaited || isOwnerAwaited) && before === undefined;
+  const awaits = isSelectionAwaited ? 'selection' : isOwnerAwaited ? 'owner' : undefined;
   return {
     // What is shown keeps its owner until its tags say another one.
     account: isOwnerAwaited && before !== undefined ? { ...account, owner: before.owner } : account,
     accountId: id,
     isListed: entry !== undefined,
     ownerFrom,
-    ...(isAwaited && { awaits: 'tags' }),
+    ...(awaits !== undefined && before === undefined && { awaits }),
   };
 }
 

@@ -125,12 +125,16 @@ describe('owners by tag', () => {
   });
 
   test('are asked for in the own shard alone', async () => {
-    const { clock, answers, tagged } = startDiscovery({ settings, isOwnShard: (id) => id === A });
+    const { clock, answers, tagged, discovery } = startDiscovery({
+      settings,
+      isOwnShard: ({ accountId }) => accountId === A,
+    });
     answers.list = [member(MANAGEMENT), member(A)];
 
     await clock.advance(10_000);
 
     expect(tagged).toEqual([A]);
+    expect(discovery.isWaiting()).toBe(false);
   });
 
   test('of a tag that a reload asks for take no account away', async () => {

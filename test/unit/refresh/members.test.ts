@@ -130,7 +130,7 @@ describe('selectors', () => {
     const exclude = [{ tag: { key: 'env', value: 'sandbox' } }];
     const input = { organization: organization(inUnits), settings: settings({ exclude }) };
 
-    expect(read(input)).toEqual(['name of 2 of , awaits tags']);
+    expect(read(input)).toEqual(['name of 2 of , awaits selection']);
     expect(read({ ...input, tagsOf: () => tags({}, true) })).toEqual(['name of 2 of ']);
     expect(read({ ...input, tagsOf: () => tags({ env: 'sandbox' }) })).toEqual([]);
   });
@@ -145,7 +145,7 @@ describe('owners', () => {
     ['nobody has tagged it', tags({ other: 'x' }), 'name of 2 of platform'],
     ['the tag is empty', tags({ team: ' ' }), 'name of 2 of platform'],
     ['tags are refused', tags({}, true), 'name of 2 of platform'],
-    ['tags are not there yet', undefined, 'name of 2 of platform, awaits tags'],
+    ['tags are not there yet', undefined, 'name of 2 of platform, awaits owner'],
     ['of 300 characters', tags({ team: 'x'.repeat(300) }), `name of 2 of ${'x'.repeat(100)}`],
     ['with control characters', tags({ team: '\u001b[31mpay\nments\u2028' }), 'name of 2 of [31mpayments'],
     ['half a character at the cut', tags({ team: `${'x'.repeat(99)}𝒳𝒳` }), `name of 2 of ${'x'.repeat(99)}𝒳`],

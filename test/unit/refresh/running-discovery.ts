@@ -47,7 +47,7 @@ export interface Around {
   readonly accounts?: readonly Account[];
   readonly settings?: Partial<OrganizationSettings>;
   readonly clock?: ManualClock;
-  readonly isOwnShard?: (accountId: string) => boolean;
+  readonly isOwnShard?: (account: Account) => boolean;
   /** What an earlier run has left. */
   readonly stored?: StoredOrganization;
 }
