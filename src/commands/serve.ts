@@ -12,8 +12,10 @@ import type { Log } from '../model/log.ts';
 import { createExporterState, type ExporterStateKeeper } from '../refresh/exporter-state.ts';
 import { createFactFiles } from '../refresh/fact-files.ts';
 import { createFilePlaces } from '../refresh/file-places.ts';
+import { type Membership, membershipState, membersOf } from '../refresh/membership.ts';
 import { createPlaces } from '../refresh/places.ts';
 import { createRefreshLoop } from '../refresh/refresh-loop.ts';
+import type { RefreshSettings } from '../refresh/refresh-settings.ts';
 import { readBounded } from '../sources/read-bounded.ts';
 import { createAccountAccess } from '../sources/aws/account-access.ts';
 import { clientsOf } from '../sources/aws/account-clients.ts';
@@ -41,7 +43,7 @@ export async function serve(
   const state = createExporterState(outside.version, outside.clock, flags.storagePath !== undefined);
   const destination = openLogDestination(outside.standardError, () => state.countDroppedLogLine());
   outside.atEnd(() => destination.end());
-  const current = { config: initial, secrets: externalIdsOf(initial.accounts) };
+  const current = runningWith(initial, flags);
   const log = createLog(flags, destination, () => current.secrets);
   return serveLogging({ ...outside, log, state }, flags, current, warnings);
 }
@@ -49,7 +51,7 @@ export async function serve(
 async function serveLogging(
   outside: Outside & { readonly log: Log; readonly state: ExporterStateKeeper },
   flags: Flags,
-  current: { config: Config; secrets: readonly string[] },
+  current: Running,
   warnings: readonly string[],
 ): Promise<0 | 1> {
   const { version, clock, random, stop, log, state, environment } = outside;
@@ -88,7 +90,7 @@ async function serveLogging(
         });
   const refresh = createRefreshLoop(
     { clock, random, log, sourcesOf, factFiles, onChange: () => exposition.markDirty() },
-    current.config,
+    refreshSettings(current),
   );
   const exposition = createExposition({
     clock,
@@ -96,12 +98,13 @@ async function serveLogging(
     processMetrics: createProcessMetrics(),
     collectGarbage: outside.collectGarbage,
     facts: () => refresh.facts(),
-    state: (page) => state.read({ ...page, facts: refresh.states() }),
+    state: (page) =>
+      state.read({ ...page, facts: refresh.states(), ...membershipState(current.members, refresh.accountIds()) }),
     options: () => ({
       perUser: current.config.metrics.perUser,
       policy: current.config.policy,
       ownerTag: current.config.ownerTag,
-      accounts: current.config.accounts.length,
+      accounts: current.members.own.length,
       excluded: (name) => isExcluded(name, current.config.metrics.exclude),
     }),
   });
@@ -109,10 +112,9 @@ async function serveLogging(
     load: createConfigLoader(flags.configFile, clock, environment).loadAgain,
     current: () => current.config,
     apply: (next) => {
-      current.config = next;
-      current.secrets = externalIdsOf(next.accounts);
+      Object.assign(current, runningWith(next, flags));
       places.setSize(next.concurrency);
-      refresh.configure(next);
+      refresh.configure(refreshSettings(current));
       exposition.markDirty(true);
     },
     loaded: (successful) => state.configLoaded(successful),
@@ -154,6 +156,21 @@ async function serveLogging(
   await Promise.all([refresh.run(stop), exposition.run(stop), aborted(stop).then(() => server.close())]);
   log.info({}, 'stopped');
   return 0;
+}
+
+/** What changes with a reload. */
+interface Running {
+  config: Config;
+  secrets: readonly string[];
+  members: Membership;
+}
+
+function runningWith(config: Config, flags: Flags): Running {
+  return { config, secrets: externalIdsOf(config.accounts), members: membersOf(config, flags) };
+}
+
+function refreshSettings({ config, members }: Running): RefreshSettings {
+  return { ...config, accounts: members.own };
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

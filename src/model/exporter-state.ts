@@ -32,11 +32,27 @@ export interface FactState {
   readonly errors: Readonly<Record<FailureReason, number>>;
 }
 
+/** An account, whichever shard reads it. */
+export interface Member {
+  /** Absent: no entry says it, and this exporter has no report of the account. */
+  readonly accountId?: string;
+  readonly accountName: string;
+  /** Which shard reads it, from 0. */
+  readonly shard: number;
+}
+
 /** The exporter's own condition: what the metrics about itself are made of. */
 export interface ExporterState {
   readonly version: string;
   /** Of each account in the order of the configuration, and of each fact that is asked for in it. */
   readonly facts: readonly FactState[];
+  /** All accounts, on every shard. */
+  readonly members: readonly Member[];
+  /** Whether there are no others. */
+  readonly membersKnown: boolean;
+  /** Which of `totalShards` this exporter is, from 0. */
+  readonly shard: number;
+  readonly totalShards: number;
   readonly awsRequests: Readonly<Record<AwsOperation, Readonly<Record<AwsRequestOutcome, number>>>>;
   /** Seconds that the clock of AWS was ahead of this machine's in its last answer. */
   readonly awsClockOffset?: number;

@@ -8,6 +8,7 @@ import {
 import { FACTS } from '../../model/facts/catalogue.ts';
 import type { Family, Level } from '../family.ts';
 import { factRefreshFamilies } from './fact-refresh.ts';
+import { membershipFamilies } from './membership.ts';
 
 /** The exporter as a whole. */
 const exporterFamilies: readonly Family<ExporterState>[] = [
@@ -104,6 +105,6 @@ export const exporterLevel: Level<ExporterState, ExporterState> = {
   introduction:
     'The exporter itself. `account_name` is the name in the configuration, since the id of an account is known only from its first report.',
   labels: [],
-  families: [...factRefreshFamilies, ...exporterFamilies],
+  families: [...factRefreshFamilies, ...exporterFamilies, ...membershipFamilies],
   select: (state) => [state],
 };

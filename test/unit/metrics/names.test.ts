@@ -93,6 +93,10 @@ const PROMISED: Record<string, readonly string[]> = {
     'iam_credential_exporter_series{}',
     'iam_credential_exporter_config_last_reload_successful{}',
     'iam_credential_exporter_config_last_reload_success_timestamp_seconds{}',
+    'iam_credential_exporter_account_member{account_id,account_name,shard}',
+    'iam_credential_exporter_members_known{}',
+    'iam_credential_exporter_shard_ordinal{}',
+    'iam_credential_exporter_total_shards{}',
   ],
 };
 
