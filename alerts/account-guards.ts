@@ -1,19 +1,19 @@
 /** The accounts that the exporter reads: whether it can read each of their facts, and whether each of them still has a report. */
 import { FAILURE_REASONS } from '../src/model/refresh-failure.ts';
-import { LAST_READ } from './account-states.ts';
+import { BEFORE, LAST_READ } from './account-states.ts';
 import { carriedOn, FACT_HELD, type Guard, guard, LAST_WORD, MEMORY } from './guard-parts.ts';
+import { AWAITED, AWAY, SHARD } from './members.ts';
 import { listed, namedTogether, namesOf } from './named-together.ts';
 import { HOLD_IN_WORDS, type RecordingRule } from './rule.ts';
 import {
   ACCOUNT_BY_ID,
-  BUILD,
-  EXPORTER,
   GENERATED,
   NAMED_ACCOUNT,
   NAMED_FACT,
   REFRESH_ERRORS,
   REPORT_FACT,
   REPORTED_ACCOUNT,
+  SHARD_OF,
 } from './series.ts';
 import { ACCOUNT } from './template.ts';
 
@@ -28,6 +28,7 @@ export const OLDEST_REPORT = 'aws_iam:credential_report_generated_timestamp_seco
 const FAILURE = 'iam_credential_exporter:fact:failure';
 const FAILURES = 'iam_credential_exporter:fact:failures';
 const LOST = 'aws_iam:account:lost';
+const TO_READ = 'iam_credential_exporter:account:to_read';
 
 const REASONS = `{{ if $labels.reasons }}: ${listed('reasons')}{{ end }}. `;
 
@@ -41,8 +42,13 @@ export const accountRecordings: readonly RecordingRule[] = [
     expr: `group by (${NAMED_FACT}) (${REFRESH_ERRORS})`,
   },
   {
-    ...carriedOn(FACT_HELD, FACT_CONFIGURED, MEMORY),
-    comment: 'The facts of each account in the configuration of the exporter, or of the exporter that is gone.',
+    record: FACT_HELD,
+    expr: [
+      carriedOn(FACT_HELD, FACT_CONFIGURED, MEMORY).expr,
+      'or',
+      `(${FACT_HELD} ${BEFORE}) and on (${NAMED_ACCOUNT}) (${AWAY})`,
+    ].join('\n'),
+    comment: 'The facts of each account that the exporter reads, or the exporter or the shard that is gone.',
   },
   {
     record: FACT_UP,
@@ -69,12 +75,17 @@ export const accountRecordings: readonly RecordingRule[] = [
   { record: OLDEST_REPORT, expr: `min by (${REPORTED_ACCOUNT}) (${GENERATED})` },
   {
     record: LOST,
+    expr: `group by (${REPORTED_ACCOUNT}) (${LAST_READ}) unless on (${ACCOUNT_BY_ID}) ${GENERATED}`,
+    comment: 'Accounts that had a report within a day and have none.',
+  },
+  {
+    record: TO_READ,
     expr: [
-      `group by (${REPORTED_ACCOUNT}) (${LAST_READ})`,
-      `unless on (${ACCOUNT_BY_ID}) ${GENERATED}`,
-      `and on (${EXPORTER}) last_over_time(${BUILD}[${LATELY}])`,
+      `last_over_time(${AWAITED}[${LATELY}])`,
+      `and on (${NAMED_ACCOUNT}) last_over_time(${FACT_CONFIGURED}{${REPORT_FACT}}[${LATELY}])`,
     ].join('\n'),
-    comment: 'Accounts that had a report within a day and have none, of an exporter that is there, or comes and goes.',
+    comment:
+      'Accounts that an exporter is to read and has not read, which is there or comes and goes. One that nobody names has left; one that nobody is to read has a shard that is away.',
   },
 ];
 
@@ -114,27 +125,32 @@ export const accountGuards: readonly Guard[] = [
   }),
   guard('AwsIamAccountLost', 'warning', {
     comment:
-      'Longer than a restart of the exporter while AWS throttles. While the exporter is gone, only AwsIamExporterDown fires; an exporter that comes and goes is not gone.',
+      'Longer than a restart of the exporter while AWS throttles. While the exporter is gone, only AwsIamExporterDown fires; an exporter that comes and goes is not gone. An account that left is not lost.',
     wait: '30m',
     expr: [
-      '# Its name belongs to another account,',
-      `${LOST} * on (${NAMED_ACCOUNT}) group_left (why) (`,
-      `  topk by (${NAMED_ACCOUNT}) (1, label_replace(last_over_time(${OLDEST_REPORT}[${LATELY}]) ^ 0, "why", "$1", "account_id", "(.*)"))`,
-      ')',
-      '# or the configuration has it,',
-      `or on (${REPORTED_ACCOUNT}) label_replace(${LOST} and on (${NAMED_ACCOUNT}) ${ACCOUNT_HELD}, "why", "unread", "", "")`,
-      '# or not.',
-      `or on (${REPORTED_ACCOUNT}) ${LOST}`,
+      `${LOST} and on (${ACCOUNT_BY_ID}) ${TO_READ}`,
+      `or ${LOST} and on (${NAMED_ACCOUNT}) ${TO_READ}{account_id=""}`,
     ].join('\n'),
-    carried: ['why'],
     summary: 'An account that had a credential report has none now.',
     description:
       `The exporter has no credential report of ${ACCOUNT} now, but had one within the last day. ` +
-      '{{ if eq $labels.why "unread" }}The account is in the configuration of the exporter, but the exporter has not read it. ' +
-      `Its findings stay as they were for ${HOLD_IN_WORDS}, and nobody sees new ones. The log of the exporter says what went wrong.` +
-      '{{ else }}{{ if $labels.why }}Its name now belongs to account {{ $labels.why }}: perhaps that is intended. ' +
-      'The findings of {{ $labels.account_id }} ended, but nobody fixed them.' +
-      '{{ else }}The account is not in the configuration of the exporter: perhaps somebody removed it on purpose. ' +
-      'Its findings ended, but nobody fixed them.{{ end }} This alert ends by itself within a day.{{ end }}',
+      'The account is one of those that the exporter reads, but the exporter has not read it. ' +
+      `Its findings stay as they were for ${HOLD_IN_WORDS}, and nobody sees new ones. The log of the exporter says what went wrong.`,
+  }),
+  guard('AwsIamAccountUnread', 'warning', {
+    comment: 'Longer than a rollout of all shards.',
+    wait: '30m',
+    expr: [
+      `group by (${NAMED_ACCOUNT}, shard) (`,
+      `  ${AWAITED} and on (${SHARD_OF}) ${SHARD}`,
+      `  unless on (${NAMED_ACCOUNT}) ${FACT_CONFIGURED}{${REPORT_FACT}}`,
+      ')',
+    ].join('\n'),
+    carried: ['shard'],
+    summary: 'An account is read by no exporter, though exporters know it.',
+    description:
+      'Exporters name the account {{ $labels.account_name }} as one that shard {{ $labels.shard }} reads, but no exporter reads it. ' +
+      `Its findings stay as they were for ${HOLD_IN_WORDS}, and nobody sees new ones. ` +
+      'Perhaps the exporters of the shard have another configuration than the others: see whether all have loaded the same file.',
   }),
 ];

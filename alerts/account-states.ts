@@ -1,8 +1,8 @@
 /** What an account waits for while the exporter is there: why a finding of it is not shown, though nobody fixed it. */
+import { AWAITED, MEMBERS_KNOWN, MEMBERS_UNKNOWN } from './members.ts';
 import { HOLD, type RecordingRule } from './rule.ts';
 import {
   ACCOUNT_BY_ID,
-  ERRORS,
   EXPORTER,
   GENERATED,
   NAMED_ACCOUNT,
@@ -17,8 +17,6 @@ export const LAST_READ = 'aws_iam:account:last_read_timestamp_seconds';
 export const LEFT = 'aws_iam:account:left';
 /** Accounts of which the exporter has not tried every fact since its start. */
 export const STARTING = 'iam_credential_exporter:account:starting';
-
-const AWAITED = 'iam_credential_exporter:account:awaited';
 
 /**
  * How far back a rule looks for what it recorded a moment ago: over evaluations that Prometheus missed, such as those of a
@@ -49,20 +47,17 @@ export const accountStates: readonly RecordingRule[] = [
     comment: `When the exporter last had a report of the account, for ${HOLD} after that.`,
   },
   {
-    record: AWAITED,
-    expr: `group by (${NAMED_ACCOUNT}) (${ERRORS} unless on (${NAMED_ACCOUNT}) ${GENERATED})`,
-    comment: 'Accounts of the configuration that the exporter has not read.',
-  },
-  {
     record: LEFT,
     expr: [
       `group by (${REPORTED_ACCOUNT}) (${LAST_READ})`,
       `unless on (${ACCOUNT_BY_ID}) last_over_time(${GENERATED}[${LEAVING}])`,
-      `unless on (${NAMED_ACCOUNT}) last_over_time(${AWAITED}[${LEAVING}])`,
-      `and on (${EXPORTER}) ${ERRORS}`,
-      `and on (${EXPORTER}) ${ERRORS} offset ${LEAVING}`,
+      `unless on (${ACCOUNT_BY_ID}) last_over_time(${AWAITED}[${LEAVING}])`,
+      `unless on (${NAMED_ACCOUNT}) last_over_time(${AWAITED}{account_id=""}[${LEAVING}])`,
+      `and on (${EXPORTER}) ${MEMBERS_KNOWN}`,
+      `and on (${EXPORTER}) ${MEMBERS_KNOWN} offset ${LEAVING}`,
+      `unless on (${EXPORTER}) last_over_time(${MEMBERS_UNKNOWN}[${LEAVING}])`,
     ].join('\n'),
-    comment: `Accounts that the exporter, there now and ${LEAVING} ago, neither has read nor waits for, under any name: they left its configuration.`,
+    comment: `Accounts that no exporter has read or names, each of which has known all accounts for ${LEAVING}: they left.`,
   },
   {
     record: STARTING,

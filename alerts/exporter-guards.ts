@@ -1,5 +1,6 @@
 /** The exporter itself: whether it is there, stays there, and took its configuration. */
 import { type Guard, guard, LAST_WORD, NAMESPACE } from './guard-parts.ts';
+import { SHARD, TOTAL_SHARDS } from './members.ts';
 import { HOLD_IN_WORDS, type RecordingRule } from './rule.ts';
 import { BUILD, EXPORTER, GENERATED, REFRESH_ERRORS } from './series.ts';
 
@@ -120,6 +121,28 @@ export const exporterGuards: readonly Guard[] = [
     description:
       `The IAM credential exporter, job {{ $labels.job }}${NAMESPACE}, refused its new configuration and still runs with the one before it. ` +
       'It may not start with the new one. Its log lists the problems, and `--config.check` lists those of the file.',
+  }),
+  guard('AwsIamShardsDisagree', 'critical', {
+    comment: 'Longer than a rollout that changes the number of shards.',
+    wait: '15m',
+    expr: [
+      '# They say different numbers,',
+      `(max by (${EXPORTER}) (${TOTAL_SHARDS}) > min by (${EXPORTER}) (${TOTAL_SHARDS}))`,
+      `* on (${EXPORTER}) group_left (least) count_values by (${EXPORTER}) ("least", min by (${EXPORTER}) (${TOTAL_SHARDS}))`,
+      '# or some of them are missing.',
+      `or on (${EXPORTER}) max by (${EXPORTER}) (${TOTAL_SHARDS}) - count by (${EXPORTER}) (${SHARD}) > 0`,
+    ].join('\n'),
+    carried: ['least'],
+    summary:
+      'A shard of the exporter is missing, or shards disagree how many they are: nobody reads some of the accounts.',
+    description:
+      `{{ if $labels.least }}The shards of the IAM credential exporter, job {{ $labels.job }}${NAMESPACE}, disagree how many they are: ` +
+      '`--total-shards` is {{ $labels.least }} for some and {{ $value }} for others. ' +
+      'Two of them may read one account, and none another one.' +
+      `{{ else }}{{ $value }} shard{{ if ne $value 1.0 }}s{{ end }} of the IAM credential exporter, job {{ $labels.job }}${NAMESPACE}, ` +
+      '{{ if eq $value 1.0 }}is{{ else }}are{{ end }} missing, and nobody reads the accounts of {{ if eq $value 1.0 }}it{{ else }}them{{ end }}.{{ end }} ' +
+      `Findings of accounts that nobody reads stay as they were for ${HOLD_IN_WORDS}, and nobody sees new ones. ` +
+      'Look whether an exporter runs for each shard, with the same `--total-shards` and a `--shard` of its own.',
   }),
   guard('AwsIamClockOffset', 'warning', {
     comment: 'A clock that is corrected in steps after a start has time to arrive.',

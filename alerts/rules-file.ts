@@ -5,6 +5,7 @@ import { countAlerts, findingAlerts } from './finding-alerts.ts';
 import { guardConditions, guardRecordings, guards } from './guards.ts';
 import { heldRecordings } from './held.ts';
 import { heldValues, keyDates } from './held-values.ts';
+import { memberRecordings } from './members.ts';
 import type { Rule, RuleGroup } from './rule.ts';
 import { TREND_INTERVAL, trends } from './trends.ts';
 
@@ -26,6 +27,12 @@ export const TRENDS = 'aws-iam-trends';
 
 /** In this order each reads what those before it have recorded at the same evaluation. */
 export const ruleGroups: readonly RuleGroup[] = [
+  ...groups(
+    'iam-credential-exporter-members',
+    EACH_SCRAPE,
+    memberRecordings,
+    'Which accounts there are, and whether the exporters know all of them.',
+  ),
   ...groups(
     'aws-iam-held',
     EACH_SCRAPE,

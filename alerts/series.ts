@@ -9,6 +9,8 @@ export const ACCOUNT_BY_ID = 'namespace, job, account_id';
 /** One of an account's facts, such as its credential report. */
 export const NAMED_FACT = 'namespace, job, account_name, fact';
 export const REPORTED_ACCOUNT = 'namespace, job, account_id, account_name';
+/** One of the exporters that share the accounts of a job. */
+export const SHARD_OF = 'namespace, job, shard';
 
 export const BUILD = 'iam_credential_exporter_build_info';
 export const REFRESH_ERRORS = 'iam_credential_exporter_refresh_errors_total';

@@ -119,7 +119,8 @@ report of the account are there again, the report decides:
 | the exporter cannot read the events of the home region to the end, and the check is one of events | goes on as long as that lasts, though its \`withinHours\` may have passed; \`AwsIamActivityStale\` fires too |
 | somebody turns the check off, or the fact that it needs               | ends at the next evaluation, or within a quarter of an hour after a restart |
 | the exporter is gone after it was fixed                               | does not come back                                                          |
-| somebody removes the account from the configuration, or gives its name to another account | goes on for 30 minutes in which the exporter is there, and then ends; \`AwsIamAccountLost\` fires for a day, in case that was a mistake. An account that comes back within 30 minutes shows nothing |
+| somebody removes the account from the configuration, or gives its name to another account | goes on for 30 minutes in which every exporter of the job is there and knows all accounts, and then ends. An account that comes back within 30 minutes shows nothing |
+| one of several shards is missing, or their number changes            | goes on for a day; \`AwsIamShardsDisagree\` fires too |
 | the account or its owner gets another name, the check another severity, or the key another slot, because somebody deleted the other key | goes on until the alert with the new labels fires, and ends some minutes later; after an hour, if that one does not fire |
 | a restart brings another name of the account, and the exporter has no stored report | goes on until the alert with the new name fires, if the exporter reads the account within 30 minutes; otherwise it ends, and \`AwsIamAccountFailing\` fires |
 | somebody renames the user in AWS                                      | ends with the next report, and fires under the new name 15 minutes later: for AWS and the report it is another user |

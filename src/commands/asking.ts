@@ -1,7 +1,7 @@
 /** How a command asks AWS once: with which access and until when, and what it says of it beside the answers. */
-import type { Config } from '../config/config.ts';
+import { type Config, secretsOf } from '../config/config.ts';
 import { regionProblem } from '../config/region.ts';
-import { type Account, type AwsAccount, externalIdsOf } from '../model/account.ts';
+import type { Account, AwsAccount } from '../model/account.ts';
 import type { AccountSources } from '../model/fact-source.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
 import { printable } from '../model/printable.ts';
@@ -49,7 +49,7 @@ export function createAsking(
   { clock, environment, onConsole, printError, random }: AskingOutside,
   config: Config,
 ): Asking {
-  const { accounts, concurrency, refreshTimeout: timeout, reportSizeLimit } = config;
+  const { concurrency, refreshTimeout: timeout, reportSizeLimit } = config;
   const warnings = new Set<string>();
   const warn = (message: string): void => void warnings.add(message);
   onConsole((line) => warn(describeSdkWarning(line)));
@@ -69,7 +69,7 @@ export function createAsking(
   const collectGarbage = (): void => undefined;
   const watched = (): Config => config;
   const sourcesOf = createSources({ clock, random, inFilePlace, clientOf, accessTo, collectGarbage, watched });
-  const secrets = externalIdsOf(accounts);
+  const secrets = secretsOf(config);
   const facts = withoutEvents(config);
   return {
     access,

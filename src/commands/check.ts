@@ -4,10 +4,10 @@ import type { CheckOptions } from '../cli/check-options.ts';
 import { createLog } from '../cli/log.ts';
 import { openLogDestination } from '../cli/log-destination.ts';
 import { USAGE_ERROR } from '../cli/command-line.ts';
-import type { Config } from '../config/config.ts';
+import { type Config, secretsOf } from '../config/config.ts';
 import type { Flags } from '../config/flags.ts';
 import { asConfigured, readReportArguments } from '../config/report-arguments.ts';
-import { type Account, externalIdsOf } from '../model/account.ts';
+import type { Account } from '../model/account.ts';
 import { unixSeconds } from '../model/clock.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
@@ -35,7 +35,7 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
   await printError(notes.map((note) => `${note}\n`).join(''));
 
   const destination = openLogDestination(outside.standardError, () => undefined);
-  const secrets = externalIdsOf(accounts);
+  const secrets = secretsOf({ ...config, accounts });
   const log = createLog(flags, destination, () => secrets);
   const asking = createAsking(outside, { ...config, accounts });
   const logFault = (fields: object, stack: string | undefined): void =>

@@ -1,19 +1,22 @@
 /** The exporter itself: puts every room together and runs until it is told to stop. */
 import { createLog } from '../cli/log.ts';
 import { openLogDestination } from '../cli/log-destination.ts';
-import type { Config } from '../config/config.ts';
+import { type Config, secretsOf } from '../config/config.ts';
 import { regionProblem } from '../config/region.ts';
 import type { Flags } from '../config/flags.ts';
 import { createExposition } from '../exposition/exposition.ts';
 import { isExcluded } from '../metrics/exclusion.ts';
 import { createProcessMetrics } from '../metrics/process-metrics.ts';
-import { externalIdsOf } from '../model/account.ts';
 import type { Log } from '../model/log.ts';
 import { createExporterState, type ExporterStateKeeper } from '../refresh/exporter-state.ts';
 import { createFactFiles } from '../refresh/fact-files.ts';
 import { createFilePlaces } from '../refresh/file-places.ts';
+import { createDiscovery } from '../refresh/discovery.ts';
+import { type Membership, membershipOf, membershipState } from '../refresh/membership.ts';
+import { organizationState } from '../refresh/organization-state.ts';
 import { createPlaces } from '../refresh/places.ts';
-import { createRefreshLoop } from '../refresh/refresh-loop.ts';
+import { createRefreshLoop, type UnreadAccounts } from '../refresh/refresh-loop.ts';
+import type { RefreshSettings } from '../refresh/refresh-settings.ts';
 import { readBounded } from '../sources/read-bounded.ts';
 import { createAccountAccess } from '../sources/aws/account-access.ts';
 import { clientsOf } from '../sources/aws/account-clients.ts';
@@ -26,7 +29,9 @@ import { createConfigLoader } from './load.ts';
 import type { Outside } from './outside.ts';
 import { createReload } from './reload.ts';
 import { threadsOf } from './threads.ts';
+import { createOrganizationSources } from './organization-sources.ts';
 import { createSources } from './sources.ts';
+import { shardOf } from '../refresh/shards.ts';
 
 /** Bytes: of what stands before a stored fact in its file. */
 const LONGEST_HEADING = 64 * 1024;
@@ -41,7 +46,7 @@ export async function serve(
   const state = createExporterState(outside.version, outside.clock, flags.storagePath !== undefined);
   const destination = openLogDestination(outside.standardError, () => state.countDroppedLogLine());
   outside.atEnd(() => destination.end());
-  const current = { config: initial, secrets: externalIdsOf(initial.accounts) };
+  const current = { config: initial, secrets: secretsOf(initial), members: NOBODY };
   const log = createLog(flags, destination, () => current.secrets);
   return serveLogging({ ...outside, log, state }, flags, current, warnings);
 }
@@ -49,7 +54,7 @@ export async function serve(
 async function serveLogging(
   outside: Outside & { readonly log: Log; readonly state: ExporterStateKeeper },
   flags: Flags,
-  current: { config: Config; secrets: readonly string[] },
+  current: Running,
   warnings: readonly string[],
 ): Promise<0 | 1> {
   const { version, clock, random, stop, log, state, environment } = outside;
@@ -86,9 +91,22 @@ async function serveLogging(
           readFile: async (file) => (await readBounded(file, current.config.reportSizeLimit + LONGEST_HEADING)).bytes,
           onError: () => state.countStorageError(),
         });
+  const discovery = createDiscovery(
+    {
+      clock,
+      random,
+      log,
+      sourceOf: createOrganizationSources({ clock, random, access, totalShards: flags.totalShards }),
+      file: factFiles?.organization,
+      isOwnShard: (account) => shardOf(account, flags.totalShards) === flags.shard,
+      onChange: () => takeMembers(),
+    },
+    current.config,
+  );
+  current.members = membershipOf(discovery.members(), flags);
   const refresh = createRefreshLoop(
     { clock, random, log, sourcesOf, factFiles, onChange: () => exposition.markDirty() },
-    current.config,
+    refreshSettings(current),
   );
   const exposition = createExposition({
     clock,
@@ -96,24 +114,34 @@ async function serveLogging(
     processMetrics: createProcessMetrics(),
     collectGarbage: outside.collectGarbage,
     facts: () => refresh.facts(),
-    state: (page) => state.read({ ...page, facts: refresh.states() }),
+    state: (page) =>
+      state.read({
+        ...page,
+        facts: [...discovery.states(), ...refresh.states()],
+        ...membershipState(current.members, discovery.isComplete(), refresh.accountIds()),
+        ...organizationState(current.config, discovery, refresh.states(), flags),
+      }),
     options: () => ({
       perUser: current.config.metrics.perUser,
       policy: current.config.policy,
       ownerTag: current.config.ownerTag,
-      accounts: current.config.accounts.length,
+      accounts: current.members.own.length,
       excluded: (name) => isExcluded(name, current.config.metrics.exclude),
     }),
   });
+  function takeMembers(): void {
+    current.members = membershipOf(discovery.members(), flags);
+    refresh.configure(refreshSettings(current));
+    exposition.markDirty(true);
+  }
   const reload = createReload({
     load: createConfigLoader(flags.configFile, clock, environment).loadAgain,
     current: () => current.config,
     apply: (next) => {
-      current.config = next;
-      current.secrets = externalIdsOf(next.accounts);
+      Object.assign(current, { config: next, secrets: secretsOf(next) });
       places.setSize(next.concurrency);
-      refresh.configure(next);
-      exposition.markDirty(true);
+      discovery.configure(next);
+      takeMembers();
     },
     loaded: (successful) => state.configLoaded(successful),
     log,
@@ -121,7 +149,7 @@ async function serveLogging(
 
   const probes = createProbes({
     clock,
-    unread: () => refresh.unread(),
+    unread: () => sumOf(refresh.unread(), discovery.unread()),
     pageIsCurrent: () => exposition.isCurrent(),
     lastRendering: () => exposition.lastRendering(),
     lastTurn: () => refresh.lastTurn(),
@@ -151,9 +179,29 @@ async function serveLogging(
     'listening',
   );
   outside.onHangUp(() => void reload());
-  await Promise.all([refresh.run(stop), exposition.run(stop), aborted(stop).then(() => server.close())]);
+  // What an earlier run knew of the organization says which accounts it has stored.
+  const reading = discovery.restore(stop).then(() => Promise.all([discovery.run(stop), refresh.run(stop)]));
+  await Promise.all([reading, exposition.run(stop), aborted(stop).then(() => server.close())]);
   log.info({}, 'stopped');
   return 0;
+}
+
+/** What changes with a reload. */
+interface Running {
+  config: Config;
+  secrets: readonly string[];
+  members: Membership;
+}
+
+/** Until the accounts are known. */
+const NOBODY: Membership = { shard: 0, totalShards: 1, all: [], own: [] };
+
+function refreshSettings({ config, members }: Running): RefreshSettings {
+  return { ...config, accounts: members.own };
+}
+
+function sumOf(one: UnreadAccounts, other: UnreadAccounts): UnreadAccounts {
+  return { failed: one.failed + other.failed, waiting: one.waiting + other.waiting };
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Policy } from '../checks/policy.ts';
-import { type Account, hasRole, type ReportFileAccount } from '../model/account.ts';
+import { type Account, externalIdsOf, hasRole, type ReportFileAccount } from '../model/account.ts';
 import type { AthenaTable } from '../model/athena-table.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
 import type { LogGroup } from '../model/log-group.ts';
@@ -103,6 +103,13 @@ function toFacts(facts: ConfigFile['facts'], refreshInterval: number): Config['f
     ...(Object.fromEntries(optional) as Config['facts']),
     'credential-report': { enabled: true, interval: refreshInterval },
   };
+}
+
+/** External ids, which nobody else may see. */
+export function secretsOf({ accounts, organization }: Pick<Config, 'accounts' | 'organization'>): string[] {
+  if (organization === undefined) return externalIdsOf(accounts);
+  const { reader, externalId } = organization;
+  return externalIdsOf([...accounts, reader, { ...reader, ...(externalId !== undefined && { externalId }) }]);
 }
 
 /** A report that is given on the command line, as an account. */

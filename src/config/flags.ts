@@ -20,6 +20,9 @@ export interface Flags {
   readonly configFile: string | undefined;
   readonly configCheck: boolean;
   readonly storagePath: string | undefined;
+  /** Which of the shards this exporter is, from 0, and how many there are: each reads accounts of its own. */
+  readonly shard: number;
+  readonly totalShards: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly logFormat: LogFormat;
 }
@@ -65,6 +68,19 @@ export const FLAGS = {
     description:
       'Folder in which the last credential report of each account, and what the fact `activity` has seen, survive a restart. Without it the exporter stores nothing.',
   },
+  shard: {
+    name: 'shard',
+    value: 'number',
+    default: '0',
+    description: 'Which of the shards this exporter is, counted from 0.',
+  },
+  totalShards: {
+    name: 'total-shards',
+    value: 'number',
+    default: '1',
+    description:
+      'How many shards read the accounts. All get the same configuration, and each account is read by one of them. 1: this exporter reads every account.',
+  },
   logLevel: {
     name: 'log.level',
     value: 'level',
@@ -79,6 +95,9 @@ export const FLAGS = {
   },
 } as const satisfies Record<keyof Flags, FlagDeclaration>;
 
+/** Each account is weighed once for each shard. */
+const MOST_SHARDS = 1000;
+
 export const VARIABLE_PREFIX = 'IAM_CREDENTIAL_EXPORTER_';
 
 /** `web.listen-address` -> `IAM_CREDENTIAL_EXPORTER_WEB_LISTEN_ADDRESS` */
@@ -89,6 +108,14 @@ export function environmentVariable(flag: FlagDeclaration): string {
 const LISTEN_ADDRESS = /^(?:\[(?<ipv6>[0-9a-fA-F:.]+)\]|(?<host>[^[\]:]*)):(?<port>\d{1,5})$/;
 
 const toggle = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
+
+function wholeNumber(least: number, most: number) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, `must be a whole number from ${least} to ${most}`);
+}
 
 const flagsSchema = z.object({
   listenAddress: z.string().transform((text, context): ListenAddress => {
@@ -107,6 +134,8 @@ const flagsSchema = z.object({
   configFile: z.string().min(1, 'must name a file').optional(),
   configCheck: toggle,
   storagePath: z.string().min(1, 'must name a folder').optional(),
+  shard: wholeNumber(0, MOST_SHARDS - 1),
+  totalShards: wholeNumber(1, MOST_SHARDS),
   logLevel: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`),
   logFormat: z.enum(LOG_FORMATS, `must be ${LOG_FORMATS.join(' or ')}`),
 });
@@ -123,7 +152,13 @@ export function readFlags(
   placeOf = (key: keyof Flags): string => `--${FLAGS[key].name}`,
 ): ReadFlags {
   const result = flagsSchema.safeParse(values);
-  if (result.success) return { ok: true, flags: { configFile: undefined, storagePath: undefined, ...result.data } };
+  if (result.success) {
+    const { shard, totalShards } = result.data;
+    if (shard < totalShards)
+      return { ok: true, flags: { configFile: undefined, storagePath: undefined, ...result.data } };
+    const few = `must be less than --${FLAGS.totalShards.name}, which is ${totalShards}: shards are counted from 0`;
+    return { ok: false, problems: [`${placeOf('shard')}: ${few}`] };
+  }
   const problems = result.error.issues.map(({ path, message }) => `${placeOf(path[0] as keyof Flags)}: ${message}`);
   return { ok: false, problems };
 }

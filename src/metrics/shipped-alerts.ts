@@ -11,6 +11,7 @@ export const READ_BY_SHIPPED_ALERTS: readonly string[] = [
   'aws_iam_finding_age_days',
   'aws_iam_finding_limit_days',
   'aws_iam_user_info',
+  'iam_credential_exporter_account_member',
   'iam_credential_exporter_activity_complete',
   'iam_credential_exporter_activity_watermark_timestamp_seconds',
   'iam_credential_exporter_aws_clock_offset_seconds',
@@ -18,5 +19,8 @@ export const READ_BY_SHIPPED_ALERTS: readonly string[] = [
   'iam_credential_exporter_config_last_reload_successful',
   'iam_credential_exporter_fact_refresh_interval_seconds',
   'iam_credential_exporter_fact_up',
+  'iam_credential_exporter_members_known',
   'iam_credential_exporter_refresh_errors_total',
+  'iam_credential_exporter_shard_ordinal',
+  'iam_credential_exporter_total_shards',
 ];

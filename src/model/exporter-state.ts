@@ -52,6 +52,15 @@ export interface OrganizationState {
   readonly outside: readonly Outsider[];
 }
 
+/** An account, whichever shard reads it. */
+export interface ShardMember {
+  /** Absent: no entry says it, and this exporter has no report of the account. */
+  readonly accountId?: string;
+  readonly accountName: string;
+  /** Which shard reads it, from 0. */
+  readonly shard: number;
+}
+
 /** The exporter's own condition: what the metrics about itself are made of. */
 export interface ExporterState {
   readonly version: string;
@@ -59,6 +68,13 @@ export interface ExporterState {
   readonly facts: readonly FactState[];
   /** Absent: the configuration has no organization. */
   readonly organization?: OrganizationState;
+  /** All accounts, on every shard. */
+  readonly members: readonly ShardMember[];
+  /** Whether there are no others. */
+  readonly membersKnown: boolean;
+  /** Which of `totalShards` this exporter is, from 0. */
+  readonly shard: number;
+  readonly totalShards: number;
   readonly awsRequests: Readonly<Record<AwsOperation, Readonly<Record<AwsRequestOutcome, number>>>>;
   /** Seconds that the clock of AWS was ahead of this machine's in its last answer. */
   readonly awsClockOffset?: number;

@@ -15,14 +15,17 @@ import { type AccountTags, createAccountTags } from './account-tags.ts';
 import { attempt } from './attempt.ts';
 import { liveDueTime, RETRY_LIMITS } from './due-time.ts';
 import { asFailure, tooLate } from './failures.ts';
-import { listedById, membersOf } from './members.ts';
+import { listedById, membersOf, withoutOrganization } from './members.ts';
 import type { OrganizationFile } from './organization-file.ts';
 import { logFailure, logSuccess } from './refresh-log.ts';
+import type { UnreadAccounts } from './refresh-loop.ts';
 import { needsUnits, wantedTags } from './selection.ts';
 import { createProgress, factState } from './task.ts';
 
 const { id: FACT } = organizationFact;
 const TURN_MS = 5_000;
+/** How long a disk that hangs keeps AWS from being asked. */
+const RESTORE_MS = 30_000;
 
 /** Whoever answers for an organization. Each throws RefreshFailure. */
 export interface OrganizationSource {
@@ -57,8 +60,8 @@ export interface Discovery {
   members(): Members;
   /** Whether nobody is missing: a complete list came since the start, or there is no organization. */
   isComplete(): boolean;
-  /** Whether the list has not been asked for yet, or is being read. */
-  isWaiting(): boolean;
+  /** What it lacks for the accounts that this exporter reads: a list, or tags. */
+  unread(): UnreadAccounts;
   states(): FactState[];
   /** Reads what an earlier run has stored. */
   restore(signal: AbortSignal): Promise<void>;
@@ -186,10 +189,16 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
     configure,
     members: () => members,
     isComplete: () => settings.organization === undefined || listed.isOfThisRun,
-    isWaiting: () =>
-      settings.organization !== undefined &&
-      (progress.triedAt === undefined ||
-        members.inside.some(({ account, awaits }) => awaits !== undefined && input.isOwnShard(account))),
+    unread() {
+      if (settings.organization === undefined) return { failed: 0, waiting: 0 };
+      const unlisted = progress.triedAt === undefined ? 1 : 0;
+      const untagged = members.inside.filter(
+        ({ account, awaits }) => awaits !== undefined && awaits !== 'list' && input.isOwnShard(account),
+      ).length;
+      return tags.state()?.up === false
+        ? { failed: unlisted + untagged, waiting: 0 }
+        : { failed: unlisted, waiting: untagged };
+    },
     states() {
       const { organization } = settings;
       if (organization === undefined) return [];
@@ -202,7 +211,7 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
     async restore(signal) {
       const { organization } = settings;
       if (file === undefined || organization === undefined) return;
-      const stored = await file.read(organization.reader);
+      const stored = await Promise.race([file.read(organization.reader), clock.sleep(RESTORE_MS, signal)]);
       if (stored === undefined || signal.aborted || list !== undefined) return;
       list = stored.list;
       listed = { asOf: stored.asOf, gatheredAt: stored.asOf, isOfThisRun: false };
@@ -222,14 +231,6 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
       }
       await Promise.all([lists(), tags.run(signal)]);
     },
-  };
-}
-
-function withoutOrganization(accounts: readonly Account[]): Members {
-  const ownerFrom = ({ owner }: Account) => (owner === '' ? ('none' as const) : ('entry' as const));
-  return {
-    inside: accounts.map((account) => ({ account, isListed: true, ownerFrom: ownerFrom(account) })),
-    outside: [],
   };
 }
 

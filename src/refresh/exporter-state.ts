@@ -6,8 +6,15 @@ import {
   type AwsOperation,
   type AwsRequestOutcome,
   type ExporterState,
-  type FactState,
 } from '../model/exporter-state.ts';
+
+type PageState = Pick<
+  ExporterState,
+  'facts' | 'series' | 'members' | 'membersKnown' | 'shard' | 'totalShards' | 'organization'
+> & {
+  /** Names of the accounts that a fault of this program keeps from being judged. */
+  readonly faulted: ReadonlySet<string>;
+};
 
 /** Counts and remembers what the metrics about the exporter itself say. */
 export interface ExporterStateKeeper {
@@ -17,8 +24,7 @@ export interface ExporterStateKeeper {
   countStorageError(): void;
   countDroppedLogLine(): void;
   configLoaded(successful: boolean): void;
-  /** @param faulted names of the accounts that a fault of this program keeps from being judged. */
-  read(page: { facts: readonly FactState[]; series: number; faulted: ReadonlySet<string> }): ExporterState;
+  read(page: PageState): ExporterState;
 }
 
 /** Made once the configuration has been loaded for the first time. @param stores whether there is anything to store. */
@@ -49,13 +55,13 @@ export function createExporterState(version: string, clock: Clock, stores: boole
     configLoaded(successful) {
       configReload = { successful, lastSuccess: successful ? unixSeconds(clock) : configReload.lastSuccess };
     },
-    read: ({ facts, series, faulted }) => ({
+    read: ({ facts, faulted, ...page }) => ({
+      ...page,
       version,
       facts: facts.map((state) =>
         state.fact === 'credential-report' && faulted.has(state.accountName) ? { ...state, up: false } : state,
       ),
       awsRequests,
-      series,
       configReload,
       droppedLogLines,
       ...(awsClockOffset !== undefined && { awsClockOffset }),

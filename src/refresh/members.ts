@@ -22,6 +22,15 @@ export interface MembersInput {
   readonly shown: (accountId: string) => Account | undefined;
 }
 
+/** The accounts of the configuration are all that there are. */
+export function withoutOrganization(accounts: readonly Account[]): Members {
+  const ownerFrom = ({ owner }: Account) => (owner === '' ? ('none' as const) : ('entry' as const));
+  return {
+    inside: accounts.map((account) => ({ account, isListed: true, ownerFrom: ownerFrom(account) })),
+    outside: [],
+  };
+}
+
 /** The entries of the configuration by the ids of their accounts, as far as they are known. */
 export function listedById({
   accounts,

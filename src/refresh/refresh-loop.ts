@@ -66,6 +66,8 @@ export interface RefreshLoop {
   /** Of the accounts that have a report, in the order of the configuration. */
   facts(): AccountFacts[];
   states(): FactState[];
+  /** Of the accounts that have a report, by their names. */
+  accountIds(): ReadonlyMap<string, string>;
   unread(): UnreadAccounts;
   /** When it turned last, in milliseconds of the clock's `passed`. */
   lastTurn(): number;
@@ -262,6 +264,13 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
           dueAt: dueAt === undefined ? undefined : dueAt / 1000,
         });
       }),
+    accountIds: () =>
+      new Map(
+        entries.all().flatMap(({ account, entry }) => {
+          const report = store.get(entry, 'credential-report');
+          return report === undefined ? [] : [[account.name, report.value.accountId]];
+        }),
+      ),
     unread() {
       const unread = entries.all().filter(({ entry }) => store.get(entry, 'credential-report') === undefined);
       const failed = unread.filter(({ tasks: [report] }) => report?.up !== undefined || report?.isPending).length;

@@ -111,7 +111,7 @@ export function factState(
     fact,
     refreshInterval: interval,
     errors,
-    isPending,
+    ...(isPending && { isPending }),
     ...(up !== undefined && { up }),
     ...(asOf !== undefined && { timestamp: asOf }),
     ...(refreshDuration !== undefined && { refreshDuration }),

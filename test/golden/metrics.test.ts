@@ -116,6 +116,7 @@ const CASES = {
     now: '2026-11-22T12:00:00Z',
     policy: EXEMPTIONS,
     state: {
+      members: [{ accountName: 'production', accountId: '111122223333', shard: 0 }],
       facts: [
         factState({
           accountName: 'production',

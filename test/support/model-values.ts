@@ -129,6 +129,10 @@ export function exporterState(values: Partial<ExporterState> = {}): ExporterStat
   return {
     version: '1.2.3',
     facts: [],
+    members: [],
+    membersKnown: true,
+    shard: 0,
+    totalShards: 1,
     awsRequests: Object.fromEntries(
       AWS_OPERATIONS.map((operation) => [operation, outcomes]),
     ) as ExporterState['awsRequests'],

@@ -10,6 +10,8 @@ import type { FactDeclaration } from '../../model/facts/fact.ts';
 import { ORGANIZATION_FACTS } from '../../model/facts/organization.ts';
 import type { Family, Level } from '../family.ts';
 import { factRefreshFamilies } from './fact-refresh.ts';
+import { membershipFamilies } from './membership.ts';
+import { organizationFamilies } from './organization.ts';
 
 /** The exporter as a whole. */
 const exporterFamilies: readonly Family<ExporterState>[] = [
@@ -107,6 +109,6 @@ export const exporterLevel: Level<ExporterState, ExporterState> = {
   introduction:
     'The exporter itself. `account_name` is the name in the configuration, since the id of an account is known only from its first report.',
   labels: [],
-  families: [...factRefreshFamilies, ...exporterFamilies],
+  families: [...factRefreshFamilies, ...exporterFamilies, ...membershipFamilies, ...organizationFamilies],
   select: (state) => [state],
 };

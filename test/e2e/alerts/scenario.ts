@@ -54,11 +54,32 @@ export function exporterWith(scraped: Labels, account: Labels, values: string): 
   return { ...exporter(scraped, values), ...configured(scraped, account, values), ...report(scraped, account, values) };
 }
 
-export function exporter(scraped: Labels, values: string): Record<string, string> {
-  return { [series('iam_credential_exporter_build_info', { ...scraped, version: '1.2.3' })]: values };
+export function exporter(scraped: Labels, values: string, of: Partial<ShardValues> = {}): Record<string, string> {
+  const { shard = 0, totalShards = 1, membersKnown = 1 } = of;
+  const as = (value: number) => values.replaceAll(/\b\d+x/g, `${value}x`);
+  return {
+    [series('iam_credential_exporter_build_info', { ...scraped, version: '1.2.3' })]: values,
+    [series('iam_credential_exporter_members_known', scraped)]: as(membersKnown),
+    [series('iam_credential_exporter_shard_ordinal', scraped)]: as(shard),
+    [series('iam_credential_exporter_total_shards', scraped)]: as(totalShards),
+  };
 }
 
-/** A fact of an account of the configuration, its report unless another is named, whether it was read or not. */
+interface ShardValues {
+  readonly shard: number;
+  readonly totalShards: number;
+  readonly membersKnown: 0 | 1;
+}
+
+/** That an exporter names the account, whichever shard reads it: by its id too, where it has one. */
+export function member(scraped: Labels, account: Labels, values: string, shard = 0): Record<string, string> {
+  return { [series('iam_credential_exporter_account_member', { ...scraped, ...account, shard: `${shard}` })]: values };
+}
+
+/**
+ * A fact of an account of the configuration, its report unless another is named, whether it was read or not. The entry does not say
+ * the id.
+ */
 export function configured(
   scraped: Labels,
   { account_name = '' }: Labels,
@@ -67,6 +88,7 @@ export function configured(
 ): Record<string, string> {
   const labels = { ...scraped, account_name, fact };
   return {
+    ...(fact === 'credential-report' && member(scraped, { account_name }, values)),
     [series('iam_credential_exporter_refresh_errors_total', { ...labels, reason: 'access_denied' })]: values,
     [series('iam_credential_exporter_refresh_errors_total', { ...labels, reason: 'throttled' })]: values,
   };

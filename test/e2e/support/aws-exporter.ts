@@ -69,7 +69,7 @@ export function ownValue(page: string, series: string): number | undefined {
 
 /** The lines of all families about an account's report and users. */
 export function linesAbout(page: string, accountId: string): string[] {
-  return page.split('\n').filter((line) => line.includes(`account_id="${accountId}"`));
+  return page.split('\n').filter((line) => line.startsWith('aws_iam_') && line.includes(`account_id="${accountId}"`));
 }
 
 /** The refresh failures of an account's report that are not 0. */

@@ -45,6 +45,7 @@ it('has texts of checks only that alert', () => {
 it('says how often its groups are evaluated: held series each minute, alerts seldom, and often enough to be seen', () => {
   const { groups } = parse(rulesFile()) as { groups: { name: string; interval: string }[] };
   expect(groups.map(({ name, interval }) => `${name} ${interval}`)).toEqual([
+    'iam-credential-exporter-members 1m',
     'aws-iam-held 1m',
     'aws-iam-findings 4m',
     'aws-iam-findings-2 4m',
@@ -101,10 +102,12 @@ it('has these guards', () => {
     'AwsIamReplicasBehindOneAddress',
     'AwsIamLabelsReplaced',
     'AwsIamConfigReloadFailed',
+    'AwsIamShardsDisagree',
     'AwsIamClockOffset',
     'AwsIamAccountFailing',
     'AwsIamFactFailing',
     'AwsIamAccountLost',
+    'AwsIamAccountUnread',
     'AwsIamReportStale',
     'AwsIamReportFromFuture',
     'AwsIamReportRowsSkipped',
@@ -199,7 +202,7 @@ describe.each(forAlerts)('$record$alert', ({ expr }) => {
 
   it('collapses by a closed list of labels', () => {
     const labels =
-      'namespace|job|instance|pod|account_id|account_name|fact|owner|user|key|check|severity|exemption|reason|reasons|checks|region|regions|replaced|guard';
+      'namespace|job|instance|pod|account_id|account_name|fact|owner|user|key|check|severity|exemption|reason|reasons|checks|region|regions|shard|replaced|guard';
     const closed = new RegExp(`^namespace, job(, (${labels}))*$`);
     expect(lists.filter((list) => !closed.test(list))).toEqual([]);
   });

@@ -10,6 +10,8 @@ const DEFAULTS: Flags = {
   configFile: undefined,
   configCheck: false,
   storagePath: undefined,
+  shard: 0,
+  totalShards: 1,
   logLevel: 'info',
   logFormat: 'json',
 };
@@ -42,6 +44,8 @@ describe('a flag', () => {
       IAM_CREDENTIAL_EXPORTER_WEB_ENABLE_LIFECYCLE: 'true',
       IAM_CREDENTIAL_EXPORTER_CONFIG_FILE: '/etc/exporter.yml',
       IAM_CREDENTIAL_EXPORTER_CONFIG_CHECK: 'true',
+      IAM_CREDENTIAL_EXPORTER_SHARD: '2',
+      IAM_CREDENTIAL_EXPORTER_TOTAL_SHARDS: '3',
       IAM_CREDENTIAL_EXPORTER_LOG_LEVEL: 'warn',
       IAM_CREDENTIAL_EXPORTER_LOG_FORMAT: 'logfmt',
     });
@@ -54,6 +58,8 @@ describe('a flag', () => {
         enableLifecycle: true,
         configFile: '/etc/exporter.yml',
         configCheck: true,
+        shard: 2,
+        totalShards: 3,
         logLevel: 'warn',
         logFormat: 'logfmt',
       },

@@ -38,6 +38,8 @@ export async function checkOnce({
     telemetryPath: '/metrics',
     enableLifecycle: 'false',
     configCheck: 'false',
+    shard: '0',
+    totalShards: '1',
     logLevel: 'error',
     logFormat: 'json',
   });

@@ -6,6 +6,8 @@ const GOOD: FlagValues = {
   telemetryPath: '/metrics',
   enableLifecycle: 'false',
   configCheck: 'false',
+  shard: '0',
+  totalShards: '1',
   logLevel: 'info',
   logFormat: 'json',
 };
@@ -25,6 +27,8 @@ test('good values become what they mean', () => {
     enableLifecycle: true,
     configFile: 'exporter.yml',
     configCheck: false,
+    shard: 0,
+    totalShards: 1,
     logLevel: 'debug',
     logFormat: 'json',
   });
@@ -78,6 +82,13 @@ test.each<[keyof Flags, string, string]>([
   ['enableLifecycle', 'yes', '--web.enable-lifecycle: must be true or false'],
   ['configFile', '', '--config.file: must name a file'],
   ['configCheck', '1', '--config.check: must be true or false'],
+  ['shard', '-1', '--shard: must be a whole number from 0 to 999'],
+  ['shard', '1.5', '--shard: must be a whole number from 0 to 999'],
+  ['shard', '', '--shard: must be a whole number from 0 to 999'],
+  ['shard', '1', '--shard: must be less than --total-shards, which is 1: shards are counted from 0'],
+  ['totalShards', '0', '--total-shards: must be a whole number from 1 to 1000'],
+  ['totalShards', '1001', '--total-shards: must be a whole number from 1 to 1000'],
+  ['totalShards', 'four', '--total-shards: must be a whole number from 1 to 1000'],
   ['logLevel', 'trace', '--log.level: must be one of debug, info, warn, error'],
   ['logFormat', 'text', '--log.format: must be json or logfmt'],
   ['logLevel', 'INFO', '--log.level: must be one of debug, info, warn, error'],
@@ -85,6 +96,14 @@ test.each<[keyof Flags, string, string]>([
   const result = readFlags({ ...GOOD, [flag]: value });
 
   expect(result).toEqual({ ok: false, problems: [problem] });
+});
+
+test('the last of four shards is the third, counted from 0', () => {
+  expect(flagsOf({ shard: '3', totalShards: '4' })).toMatchObject({ shard: 3, totalShards: 4 });
+  expect(readFlags({ ...GOOD, shard: '4', totalShards: '4' })).toEqual({
+    ok: false,
+    problems: ['--shard: must be less than --total-shards, which is 4: shards are counted from 0'],
+  });
 });
 
 test('every flag has an environment variable of its own', () => {
@@ -97,6 +116,8 @@ test('every flag has an environment variable of its own', () => {
     'IAM_CREDENTIAL_EXPORTER_CONFIG_FILE',
     'IAM_CREDENTIAL_EXPORTER_CONFIG_CHECK',
     'IAM_CREDENTIAL_EXPORTER_STORAGE_PATH',
+    'IAM_CREDENTIAL_EXPORTER_SHARD',
+    'IAM_CREDENTIAL_EXPORTER_TOTAL_SHARDS',
     'IAM_CREDENTIAL_EXPORTER_LOG_LEVEL',
     'IAM_CREDENTIAL_EXPORTER_LOG_FORMAT',
   ]);

@@ -55,6 +55,7 @@ const FURTHER: Facts = {
 const fullState = exporterState({
   awsClockOffset: 0,
   storageErrors: 0,
+  members: [{ accountName: 'production', shard: 0 }],
   facts: [factState({ up: true, timestamp: 1, refreshDuration: 1, lastSuccess: 2, nextRefresh: 3 })],
 });
 

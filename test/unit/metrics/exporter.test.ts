@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { exporterLevel } from '../../../src/metrics/catalogue.ts';
 import { AWS_OPERATIONS, AWS_REQUEST_OUTCOMES, type ExporterState } from '../../../src/model/exporter-state.ts';
 import { FACTS } from '../../../src/model/facts/catalogue.ts';
+import { ORGANIZATION_FACTS } from '../../../src/model/facts/organization.ts';
 import { FAILURE_REASONS } from '../../../src/model/refresh-failure.ts';
 import { at, exporterState, factState } from '../../support/model-values.ts';
 import { readFamilies } from './read-families.ts';
@@ -93,7 +94,7 @@ describe('the exporter', () => {
   });
 
   test('counts every operation and outcome from 0, once every fact is asked for', () => {
-    const facts = FACTS.map(({ id }) => factState({ fact: id }));
+    const facts = [...FACTS, ...ORGANIZATION_FACTS].map(({ id }) => factState({ fact: id }));
     const { awsRequests } = exporterState();
     const zeros = AWS_OPERATIONS.flatMap((operation) =>
       AWS_REQUEST_OUTCOMES.map((outcome) => ({ operation, outcome, value: 0 })),

@@ -17,10 +17,9 @@ export function readFamilies<Subject>(
   const readings: Record<string, FamilyReading> = {};
   for (const family of families) {
     const { name, labels } = family;
-    if (!name.startsWith(prefix)) throw new Error(`${name} does not begin with ${prefix}`);
     const samples = family.read(subject, now);
     if (samples === undefined) continue;
-    readings[name.slice(prefix.length)] =
+    readings[name.startsWith(prefix) ? name.slice(prefix.length) : name] =
       typeof samples === 'number'
         ? samples
         : samples.map((sample) => {

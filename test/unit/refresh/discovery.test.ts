@@ -6,15 +6,20 @@ import { A, B, MANAGEMENT, member, organizationSettings, startDiscovery } from '
 
 const DENIED = new RefreshFailure('access_denied', 'no');
 const THROTTLED = new RefreshFailure('throttled', 'slower');
+const NOTHING = { failed: 0, waiting: 0 };
 const ROUND = 15 * MINUTE + 5_000;
 
 test('accounts are those of the list, and the list is asked for once an interval', async () => {
   const { clock, answers, read, lists, discovery } = startDiscovery();
   answers.list = [member(MANAGEMENT), member(A)];
-  const before = [discovery.isComplete(), discovery.isWaiting()];
+  const before = [discovery.isComplete(), discovery.unread()];
 
   await clock.advance(0);
-  expect([before, discovery.isComplete(), discovery.isWaiting()]).toEqual([[false, true], true, false]);
+  expect([before, discovery.isComplete(), discovery.unread()]).toEqual([
+    [false, { failed: 1, waiting: 0 }],
+    true,
+    NOTHING,
+  ]);
   expect(read()).toEqual(['account 1 of ', 'account 2 of ']);
   await clock.advance(4 * HOUR);
   expect(lists()).toBeGreaterThanOrEqual(16);
@@ -76,7 +81,7 @@ test('a first list that is denied leaves the accounts of the configuration, and 
 
   await clock.advance(2 * HOUR);
   expect(read()).toEqual(['by hand of me']);
-  expect([discovery.isComplete(), discovery.isWaiting()]).toEqual([false, false]);
+  expect([discovery.isComplete(), discovery.unread()]).toEqual([false, NOTHING]);
   answers.list = [member(MANAGEMENT), member(A)];
   await clock.advance(HOUR);
   expect(read()).toEqual(['by hand of me', 'account 1 of ']);
@@ -92,7 +97,7 @@ describe('owners by tag', () => {
 
     await clock.advance(10_000);
     expect(read()).toEqual(['account 1 of platform', 'account 2 of payments']);
-    expect(discovery.isWaiting()).toBe(false);
+    expect(discovery.unread()).toEqual(NOTHING);
     await clock.advance(5 * HOUR);
     expect(tagged).toEqual([MANAGEMENT, A]);
     answers.tags[A] = { team: 'billing' };
@@ -111,7 +116,7 @@ describe('owners by tag', () => {
     await clock.advance(8 * HOUR);
 
     expect(read()).toEqual(['account 1 of platform', 'account 2 of ?']);
-    expect(discovery.isWaiting()).toBe(true);
+    expect(discovery.unread()).toEqual({ failed: 1, waiting: 0 });
     expect(discovery.states()[1]).toMatchObject({ fact: 'organization-tags', up: false });
   });
 
@@ -134,7 +139,7 @@ describe('owners by tag', () => {
     await clock.advance(10_000);
 
     expect(tagged).toEqual([A]);
-    expect(discovery.isWaiting()).toBe(false);
+    expect(discovery.unread()).toEqual(NOTHING);
   });
 
   test('of a tag that a reload asks for take no account away', async () => {

@@ -21,6 +21,8 @@ import { otherLabelsScenarios } from './other-labels.ts';
 import { reportFromFutureScenarios } from './report-from-future.ts';
 import { reportGuardScenarios } from './report-guards.ts';
 import { rootEventScenarios } from './root-events.ts';
+import { shardGuardScenarios } from './shard-guards.ts';
+import { shardScenarios } from './shards.ts';
 import { trendScenarios } from './trends.ts';
 import { unreadableScenarios } from './unreadable.ts';
 import { unreadFactScenarios } from './unread-facts.ts';
@@ -35,11 +37,13 @@ export const scenarios: readonly Scenario[] = [
   ...unreadableScenarios,
   ...factsKeptScenarios,
   ...accountLeftScenarios,
+  ...shardScenarios,
   ...otherLabelsScenarios,
   ...endingScenarios,
   ...findingTextScenarios,
   ...countScenarios,
   ...exporterGuardScenarios,
+  ...shardGuardScenarios,
   ...replacedLabelScenarios,
   ...clockOffsetScenarios,
   ...accountGuardScenarios,
