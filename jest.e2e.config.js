@@ -5,7 +5,8 @@ export default {
   ...unit,
   roots: ['<rootDir>/test/e2e'],
   testPathIgnorePatterns: [],
-  // One at a time: each test starts servers of its own, and a busy machine would only make their deadlines guesswork.
+  // One at a time: each test starts servers of its own, and a busy machine would only make their deadlines guesswork. Tests that have
+  // none, and only wait for the end of a program, are `concurrent` within their file.
   maxWorkers: 1,
   // There are few of them, and with a limit not even one file runs in the process of jest.
   workerIdleMemoryLimit: undefined,

@@ -31,7 +31,8 @@ async function configFile(yaml: string): Promise<string> {
   return file;
 }
 
-test.each([{ args: [] }, { args: ['--config.check'] }, { args: ['iam-policy'] }])(
+// Side by side: each runs programs of its own to their end.
+test.concurrent.each([{ args: [] }, { args: ['--config.check'] }, { args: ['iam-policy'] }])(
   'a bad configuration ends it with every problem: $args',
   async ({ args }) => {
     const file = await configFile(BAD);
@@ -44,7 +45,7 @@ test.each([{ args: [] }, { args: ['--config.check'] }, { args: ['iam-policy'] }]
   },
 );
 
-test('a bad flag, a bad environment variable and a bad file are told together', async () => {
+test.concurrent('a bad flag, a bad environment variable and a bad file are told together', async () => {
   const file = await configFile(BAD);
 
   const { code, stderr } = await exporter(
@@ -62,14 +63,14 @@ test('a bad flag, a bad environment variable and a bad file are told together', 
   ]);
 });
 
-test('an unknown flag ends it', async () => {
+test.concurrent('an unknown flag ends it', async () => {
   const { code, stdout, stderr } = await exporter(['--colour']);
 
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toContain('unknown option --colour');
 });
 
-test('--config.check says that a good file is good', async () => {
+test.concurrent('--config.check says that a good file is good', async () => {
   const file = await configFile(GOOD);
 
   const finished = await exporter(['--config.check'], [`IAM_CREDENTIAL_EXPORTER_CONFIG_FILE=${file}`]);
@@ -77,7 +78,7 @@ test('--config.check says that a good file is good', async () => {
   expect(finished).toEqual({ code: 0, stdout: `${file} is good: 2 accounts\n`, stderr: '' });
 });
 
-test('--config.check warns of a report file that is not there, with any command', async () => {
+test.concurrent('--config.check warns of a report file that is not there, with any command', async () => {
   const folder = await temporaryFolder();
   const missing = path.join(folder, 'missing.csv');
   const file = await configFile(`accounts: [{ name: a, reportFile: ${missing} }, { name: b, reportFile: ${folder} }]`);
@@ -94,7 +95,7 @@ test('--config.check warns of a report file that is not there, with any command'
   }
 });
 
-test('iam-policy prints the least policy of the exporter, and of the role of an account', async () => {
+test.concurrent('iam-policy prints the least policy of the exporter, and of the role of an account', async () => {
   const flag = `--config.file=${await configFile(GOOD)}`;
 
   const own = await exporter(['iam-policy', flag]);
@@ -107,7 +108,7 @@ test('iam-policy prints the least policy of the exporter, and of the role of an 
   expect([own.code, role.code, own.stderr, role.stderr]).toEqual([0, 0, '', '']);
 });
 
-test('iam-policy that cannot write the policy says so and is a failure', async () => {
+test.concurrent('iam-policy that cannot write the policy says so and is a failure', async () => {
   const command = `${process.execPath} ${exporterMain} iam-policy --config.file=${await configFile(GOOD)}`;
 
   const { code, stderr } = await run('bash', ['-c', `${command} > /dev/full`]);
@@ -115,7 +116,7 @@ test('iam-policy that cannot write the policy says so and is a failure', async (
   expect([code, stderr]).toEqual([74, 'standard output cannot be written: the disk is full\n']);
 });
 
-test('--version prints the version of the package', async () => {
+test.concurrent('--version prints the version of the package', async () => {
   const { version } = JSON.parse(await readFile(path.join(repositoryRoot, 'package.json'), 'utf8')) as {
     version: string;
   };
@@ -123,7 +124,7 @@ test('--version prints the version of the package', async () => {
   expect(await exporter(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
 });
 
-test('--help names every flag and its environment variable', async () => {
+test.concurrent('--help names every flag and its environment variable', async () => {
   const { code, stdout } = await exporter(['--help']);
 
   expect(code).toBe(0);
@@ -131,7 +132,7 @@ test('--help names every flag and its environment variable', async () => {
   expect(stdout).toMatch(/--web\.enable-lifecycle[^]*IAM_CREDENTIAL_EXPORTER_WEB_ENABLE_LIFECYCLE/);
 });
 
-test('check holds the policy against a report file, and its exit code can stop a pipeline', async () => {
+test.concurrent('check holds the policy against a report file, and its exit code can stop a pipeline', async () => {
   const reportFile = path.join(repositoryRoot, 'test/golden/every-kind.csv');
   const args = ['check', `--report-file=${reportFile}`, '--output=csv'];
 
@@ -145,7 +146,7 @@ test('check holds the policy against a report file, and its exit code can stop a
   expect(asked.stderr).toMatch(/^\d+ open findings \(.*\), 0 exempt, \d+ unknown, in 1 account\n$/m);
 });
 
-test('check tells its progress and says which of many accounts could not be read', async () => {
+test.concurrent('check tells its progress and says which of many accounts could not be read', async () => {
   const reportFile = path.join(repositoryRoot, 'test/golden/every-kind.csv');
   const file = await configFile(`
 accounts:
@@ -163,7 +164,7 @@ exemptions:
   expect(stderr).toContain('gone: file: cannot read the report file /nowhere/report.csv: there is no such file\n');
 });
 
-test('check holds the policy of the configuration: what it exempts stops no pipeline', async () => {
+test.concurrent('check holds the policy of the configuration: what it exempts stops no pipeline', async () => {
   const reportFile = path.join(repositoryRoot, 'test/golden/every-kind.csv');
   const gate = async (yaml: string) => {
     const file = await configFile(yaml);
@@ -179,7 +180,7 @@ test('check holds the policy of the configuration: what it exempts stops no pipe
   expect(await gate(`policy: { checks: { ${others} } }\n${exempt}`)).toBe(0);
 });
 
-test('check reads standard input, and a folder', async () => {
+test.concurrent('check reads standard input, and a folder', async () => {
   const report = path.join(repositoryRoot, 'test/golden/every-kind.csv');
   const folder = await temporaryFolder();
   await copyFile(report, path.join(folder, 'every-kind.csv'));
@@ -207,7 +208,7 @@ describe('the output of check', () => {
   };
   const shell = (command: string) => run('bash', ['-c', `set -o pipefail; ${command}`]);
 
-  test('reaches a slow reader of a pipe to its last byte', async () => {
+  test.concurrent('reaches a slow reader of a pipe to its last byte', async () => {
     const command = `${process.execPath} ${exporterMain} check --output json --report-file ${await many()}`;
 
     const { code, stdout, stderr } = await shell(`${command} | { sleep 0.5; cat; }`);
@@ -218,7 +219,7 @@ describe('the output of check', () => {
     expect((JSON.parse(stdout) as { findings: unknown[] }).findings).toHaveLength(Number(count));
   });
 
-  test('may be cut off by its reader, which changes no exit code', async () => {
+  test.concurrent('may be cut off by its reader, which changes no exit code', async () => {
     const command = `${process.execPath} ${exporterMain} check --fail-on warning --report-file ${await many()}`;
 
     const { code, stdout, stderr } = await shell(`${command} | head -n 1`);
@@ -228,7 +229,7 @@ describe('the output of check', () => {
     expect(stderr).toMatch(/^\d{4,} open findings [^\n]*\n$/m);
   });
 
-  test('that cannot be written is a failure of its own', async () => {
+  test.concurrent('that cannot be written is a failure of its own', async () => {
     const command = `${process.execPath} ${exporterMain} check --report-file ${await many()}`;
 
     const { code, stderr } = await shell(`${command} > /dev/full`);
@@ -237,7 +238,7 @@ describe('the output of check', () => {
     expect(stderr).toMatch(/^standard output cannot be written: the disk is full[^]*\n\d+ open findings/);
   });
 
-  test('that a disk takes only in part is one too', async () => {
+  test.concurrent('that a disk takes only in part is one too', async () => {
     const command = `${process.execPath} ${exporterMain} check --report-file ${await many()}`;
     const folder = await temporaryFolder();
     const onSmallDisk = `mount -t tmpfs -o size=64k tmpfs ${folder} && ${command} > ${folder}/output`;
@@ -248,7 +249,7 @@ describe('the output of check', () => {
     expect(stderr).toContain('the disk is full');
   });
 
-  test('changes no exit code that already says more', async () => {
+  test.concurrent('changes no exit code that already says more', async () => {
     const gate = `${process.execPath} ${exporterMain} check --fail-on warning --report-file ${await many()}`;
     const refused = `${process.execPath} ${exporterMain} --config.file=${await configFile(BAD)}`;
 
@@ -256,7 +257,7 @@ describe('the output of check', () => {
     expect((await shell(`${refused} 2> /dev/full`)).code).toBe(2);
   });
 
-  test('whose notes cannot be written is one too', async () => {
+  test.concurrent('whose notes cannot be written is one too', async () => {
     const command = `${process.execPath} ${exporterMain} check --report-file ${await many()}`;
 
     const { code, stdout } = await shell(`${command} 2> /dev/full`);

@@ -1,18 +1,16 @@
 /** Runs scenarios through `promtool test rules`. */
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { stringify } from 'yaml';
 import { runbookUrl } from '../../../alerts/rule.ts';
 import { ruleGroups } from '../../../alerts/rules-file.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { repositoryRoot, run } from '../support/tools.ts';
+import { promtoolTest } from '../support/promtool-test.ts';
+import { repositoryRoot } from '../support/tools.ts';
 import { type Answered, type Expectation, type Firing, type Labels, type Scenario, series } from './scenario.ts';
 
 export const rulesPath = path.join(repositoryRoot, 'helm/iam-credential-exporter/files/rules.yaml');
 
 /** Rejects with what promtool expected and got. */
 export async function testRules(promtool: string, scenario: Scenario, rules = rulesPath): Promise<void> {
-  const { code, stdout, stderr } = await runPromtool(promtool, scenario, rules);
+  const { code, stdout, stderr } = await promtoolTest(promtool, asPromtoolReadsIt(scenario, rules));
   if (code !== 0) throw new Error(`${stdout}${stderr}`);
 }
 
@@ -29,7 +27,7 @@ export async function firingTexts(
   at: string,
 ): Promise<FiringText[]> {
   const expect = alerts.map((alert) => ({ at, alert, firing: [] }));
-  const { stderr } = await runPromtool(promtool, { name: 'texts', series, expect });
+  const { stderr } = await promtoolTest(promtool, asPromtoolReadsIt({ name: 'texts', series, expect }, rulesPath));
   return [...stderr.matchAll(/^ +Labels:(.*)\n +Annotations:(.*)$/gm)].map(([, labels = '', annotations = '']) => ({
     labels: labelsIn(labels),
     annotations: labelsIn(annotations),
@@ -40,12 +38,6 @@ export async function firingTexts(
 function labelsIn(printed: string): Labels {
   const pairs = [...printed.matchAll(/(\w+)=("(?:[^"\\]|\\.)*")/g)];
   return Object.fromEntries(pairs.map(([, name = '', value = '']) => [name, JSON.parse(value) as string]));
-}
-
-async function runPromtool(promtool: string, scenario: Scenario, rules = rulesPath) {
-  const file = path.join(await temporaryFolder(), 'scenario.yaml');
-  await writeFile(file, stringify(asPromtoolReadsIt(scenario, rules)));
-  return run(promtool, ['test', 'rules', file]);
 }
 
 function asPromtoolReadsIt({ name, every = 1, evaluated = every, series, expect }: Scenario, rules: string): object {

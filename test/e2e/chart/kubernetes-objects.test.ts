@@ -6,11 +6,12 @@ import { KUBERNETES_VERSIONS, type KubernetesObject, MODES, only, render, values
 import { problemsOf } from '../support/kubernetes-schemas.ts';
 
 describe.each(KUBERNETES_VERSIONS)('Kubernetes %s', (kubernetes) => {
-  it.each(MODES)('takes the objects of %s', async (mode) => {
+  // Side by side: each is a Helm of its own.
+  it.concurrent.each(MODES)('takes the objects of %s', async (mode) => {
     expect(await problemsOf(await render({ files: [valuesFile(mode)], kubernetes }), kubernetes)).toEqual([]);
   });
 
-  it.each([
+  it.concurrent.each([
     ['Deployment', 'minReadySecond'],
     ['NetworkPolicy', 'egres'],
     ['ServiceMonitor', 'endpoint'],
@@ -55,7 +56,7 @@ interface PodSpec {
 
 describe('a namespace with the restricted Pod Security Standard', () => {
   // Of the host's network no standard but "privileged" lets a pod be.
-  it.each(MODES.filter((mode) => mode !== 'host-network'))('takes the pods of %s', async (mode) => {
+  it.concurrent.each(MODES.filter((mode) => mode !== 'host-network'))('takes the pods of %s', async (mode) => {
     const objects = await render({ files: [valuesFile(mode)] });
     const { template } = only(objects, 'Deployment').spec as { template: { spec: PodSpec } };
     const tests = objects.filter(({ kind }) => kind === 'Pod').map(({ spec }) => spec as PodSpec);

@@ -188,11 +188,12 @@ const MISSPELT: readonly (readonly [string, string])[] = [
 ];
 
 describe.each(HELM_MAJORS)('helm %d', (major) => {
-  it.each(MISSPELT)('refuses %s', async (values, message) => {
+  // Side by side: each is a Helm of its own.
+  it.concurrent.each(MISSPELT)('refuses %s', async (values, message) => {
     expect(await refusal({ helm: major, values })).toContain(message);
   });
 
-  it.each(RIGHT)('takes %s', async (values) => {
+  it.concurrent.each(RIGHT)('takes %s', async (values) => {
     expect(await render({ helm: major, values })).not.toEqual([]);
   });
 });

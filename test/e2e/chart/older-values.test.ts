@@ -18,12 +18,13 @@ beforeAll(async () => {
 });
 
 describe.each(HELM_MAJORS)('helm %d', (helm) => {
-  it.each(MODES)('renders %s without a single default of values.yaml', async (mode) => {
+  // Side by side: each is a Helm of its own.
+  it.concurrent.each(MODES)('renders %s without a single default of values.yaml', async (mode) => {
     const files = [valuesFile(mode)];
     expect(await render({ helm, chart, files })).toEqual(await render({ helm, files }));
   });
 
-  it.each([
+  it.concurrent.each([
     'aws:',
     'serviceMonitor: { enabled: true, interval: null }',
     'networkPolicy: { enabled: false, podIdentityAgent: null }',

@@ -168,7 +168,8 @@ const CONTRADICTORY: readonly (readonly [string, string])[] = [
 ];
 
 describe.each(HELM_MAJORS)('helm %d', (major) => {
-  it.each(CONTRADICTORY)('refuses %s', async (values, message) => {
+  // Side by side: each is a Helm of its own.
+  it.concurrent.each(CONTRADICTORY)('refuses %s', async (values, message) => {
     expect(await refusal({ helm: major, values })).toContain(message);
   });
 });
@@ -193,7 +194,7 @@ const HARMONIOUS: readonly string[] = [
 ];
 
 describe.each(HELM_MAJORS)('helm %d', (major) => {
-  it.each(HARMONIOUS)('takes %s', async (values) => {
+  it.concurrent.each(HARMONIOUS)('takes %s', async (values) => {
     expect(await render({ helm: major, values })).not.toEqual([]);
   });
 });

@@ -50,7 +50,8 @@ const stories: Readonly<Record<string, AnnotationStory>> = {
 };
 
 describe.each(Object.entries(promtools))('%s', (_, promtool) => {
-  it.each(Object.entries(stories))('%s', async (_name, story) => {
+  // Side by side: each is a promtool of its own.
+  it.concurrent.each(Object.entries(stories))('%s', async (_name, story) => {
     await askAnnotation(await promtool(), story);
   });
 });

@@ -64,11 +64,12 @@ it.each(rows)('tells of every column: $board: $panel', ({ board, panel, row }) =
 });
 
 describe.each(Object.entries(promtools))('%s', (_, promtool) => {
-  it.each(Object.keys(stats) as BoardName[])('the stats of %s', async (board) => {
+  // Side by side: each is a promtool of its own.
+  it.concurrent.each(Object.keys(stats) as BoardName[])('the stats of %s', async (board) => {
     await askPanels(await promtool(), ofStats(board));
   });
 
-  it.each(rows)('$board: $panel', async (row) => {
+  it.concurrent.each(rows)('$board: $panel', async (row) => {
     await askPanels(await promtool(), ofRow(row));
   });
 });

@@ -113,7 +113,8 @@ const titles: Stories = {
 
 describe.each(Object.entries(promtools))('%s', (_, promtool) => {
   describe.each(Object.entries({ moments, accounts, away: accountsAway, titles }))('%s', (_group, stories) => {
-    it.each(Object.entries(stories))('%s', async (_name, story) => {
+    // Side by side: each is a promtool of its own.
+    it.concurrent.each(Object.entries(stories))('%s', async (_name, story) => {
       await askVariable(await promtool(), story);
     });
   });

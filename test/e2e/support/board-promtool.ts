@@ -1,14 +1,10 @@
 /** Asks a panel's query of series that promtool makes up: what happened when is exactly known, and nobody has to wait for it. */
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { stringify } from 'yaml';
 import { DASHBOARDS } from '../../../grafana/dashboards.ts';
 import type { BoardName } from '../../../grafana/links.ts';
 import { panelOf, queriesOf } from '../../support/grafana/boards.ts';
 import { type Choices, interpolate } from '../../support/grafana/interpolate.ts';
 import { expressionOfVariable } from '../../support/grafana/used-families.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { run } from './tools.ts';
+import { promtoolTest } from './promtool-test.ts';
 
 interface Story {
   readonly board: BoardName;
@@ -77,9 +73,7 @@ export async function askAnnotation(promtool: string, story: AnnotationStory): P
 }
 
 async function ask(promtool: string, tests: readonly object[]): Promise<void> {
-  const file = path.join(await temporaryFolder(), 'stories.yaml');
-  await writeFile(file, stringify({ rule_files: [], evaluation_interval: '1m', tests }));
-  const { code, stdout, stderr } = await run(promtool, ['test', 'rules', file]);
+  const { code, stdout, stderr } = await promtoolTest(promtool, { rule_files: [], evaluation_interval: '1m', tests });
   if (code !== 0) throw new Error(`${stdout}${stderr}`);
 }
 

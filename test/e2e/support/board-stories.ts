@@ -34,11 +34,11 @@ export type Stories = Readonly<Record<string, PanelStory>>;
 
 export const promtools = { 'Prometheus 2': () => Promise.resolve(promtool2), 'Prometheus 3': promtool3 };
 
-/** A test for each story. */
+/** A test for each story, several at a time: each is a promtool of its own. */
 export function tell(groups: Readonly<Record<string, Stories>>): void {
   describe.each(Object.entries(promtools))('%s', (_, promtool) => {
     describe.each(Object.entries(groups))('%s', (_group, stories) => {
-      it.each(Object.entries(stories))('%s', async (_name, story) => {
+      it.concurrent.each(Object.entries(stories))('%s', async (_name, story) => {
         await askPanels(await promtool(), [story]);
       });
     });

@@ -100,15 +100,16 @@ export const countScenarios: readonly Scenario[] = [
   },
   {
     name: 'holds a count when the pod is replaced, the exporter is gone for five hours, and the account is not loaded yet',
+    every: 5,
     series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
-      ...count(POD_1, '3x60 stale'),
-      ...exporterWith(POD_2, STAGING, '_x300 1x120'),
-      ...configured(POD_2, PRODUCTION, '_x300 0x120'),
-      ...report(POD_2, PRODUCTION, '_x360 1x60'),
-      ...count(POD_2, '_x360 3x60'),
+      ...exporterWith(POD_1, PRODUCTION, '1x12 stale'),
+      ...count(POD_1, '3x12 stale'),
+      ...exporterWith(POD_2, STAGING, '_x60 1x24'),
+      ...configured(POD_2, PRODUCTION, '_x60 0x24'),
+      ...report(POD_2, PRODUCTION, '_x72 1x12'),
+      ...count(POD_2, '_x72 3x12'),
     },
-    expect: [{ at: '5h30m', alert: ALERT, firing: [FIRING] }, firesThroughout(ALERT, '7h', 406, FIRING.labels)],
+    expect: [{ at: '5h30m', alert: ALERT, firing: [FIRING] }, firesThroughout(ALERT, '7h', 406, FIRING.labels, 5)],
   },
   {
     name: 'does not count again when the exporter is gone after all was fixed, or the check was turned off',

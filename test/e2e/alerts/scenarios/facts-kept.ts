@@ -23,47 +23,54 @@ import { ALERT, FIRING, oldKey } from './old-key.ts';
 const { labels: LABELS } = FIRING;
 const FAILING = { severity: 'warning', ...KEPT, account_name: PRODUCTION.account_name };
 
-/** Ten hours after the first, in which no refresh succeeds. */
+/** In steps of five minutes: ten hours after the first, in which no refresh succeeds. */
 function refused(reason: string): Record<string, string> {
   return {
-    ...exporterWith(POD_1, PRODUCTION, '1x660'),
-    ...oldKey(POD_1, '1x660'),
-    ...factUp(POD_1, '1x60 0x600'),
-    ...refreshErrors(POD_1, reason, '0x60 1+1x599'),
+    ...exporterWith(POD_1, PRODUCTION, '1x132'),
+    ...oldKey(POD_1, '1x132'),
+    ...factUp(POD_1, '1x12 0x120'),
+    ...refreshErrors(POD_1, reason, '0x12 5+5x119'),
   };
 }
 
 const GOES_ON = [
-  firesThroughout(ALERT, '11h', 646, LABELS),
-  firesThroughout('AwsIamAccountFailing', '11h', 570, FAILING),
+  firesThroughout(ALERT, '11h', 646, LABELS, 5),
+  firesThroughout('AwsIamAccountFailing', '11h', 566, FAILING, 5),
 ];
 
 export const factsKeptScenarios: readonly Scenario[] = [
   {
     name: 'goes on when a report file is cut in place, and the exporter refuses it',
+    every: 5,
     series: refused('file'),
     expect: GOES_ON,
   },
   {
     name: 'goes on when AWS hands out an older report, and the exporter refuses it',
+    every: 5,
     series: refused('service'),
     expect: GOES_ON,
   },
   {
     name: 'goes on when the account is given another role, and AWS is away',
+    every: 5,
     series: refused('assume_role_denied'),
     expect: GOES_ON,
   },
   {
     name: 'goes on over a restart with the stored report at hand, however long AWS is away',
+    every: 5,
     series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
-      ...oldKey(POD_1, '1x60 stale'),
-      ...exporterWith(POD_2, PRODUCTION, '_x62 1x598'),
-      ...oldKey(POD_2, '_x62 1x598'),
-      ...factUp(POD_2, '_x64 0x596'),
+      ...exporterWith(POD_1, PRODUCTION, '1x12 stale'),
+      ...oldKey(POD_1, '1x12 stale'),
+      ...exporterWith(POD_2, PRODUCTION, '_x14 1x118'),
+      ...oldKey(POD_2, '_x14 1x118'),
+      ...factUp(POD_2, '_x15 0x117'),
     },
-    expect: [firesThroughout(ALERT, '11h', 646, LABELS), firesThroughout('AwsIamAccountFailing', '11h', 567, FAILING)],
+    expect: [
+      firesThroughout(ALERT, '11h', 646, LABELS, 5),
+      firesThroughout('AwsIamAccountFailing', '11h', 556, FAILING, 5),
+    ],
   },
   {
     name: 'holds for a day over a restart without a stored report, while AWS is away',

@@ -5,7 +5,11 @@ import { alertName } from '../../../../alerts/rule.ts';
 import type { Check } from '../../../../src/checks/check.ts';
 import { KEPT, type Labels, PRODUCTION, series } from '../scenario.ts';
 
+type Account = typeof PRODUCTION;
+
 export interface OpenFinding {
+  /** PRODUCTION if left out. */
+  readonly account?: Account;
   readonly check: string;
   readonly alert: string;
   readonly severity: string;
@@ -31,6 +35,16 @@ export const openFindings: readonly OpenFinding[] = alertedChecks.map((check) =>
   };
 });
 
+export interface OpenFindingApart extends OpenFinding {
+  readonly account: Account;
+}
+
+/** The same, each in an account where nothing else is open: one story tells of them all what is true of each. */
+export const openFindingsApart: readonly OpenFindingApart[] = openFindings.map((one, index) => ({
+  ...one,
+  account: { account_id: String(222_200_000_000 + index), account_name: one.check },
+}));
+
 /** The default limit, and an age beyond it. A check that looks for what is young finds what is within it. */
 function daysOf({ limit: declared }: Check): OpenFinding['days'] {
   if (declared === undefined) return undefined;
@@ -41,10 +55,10 @@ function daysOf({ limit: declared }: Check): OpenFinding['days'] {
 const MADE = Date.UTC(2023, 2, 8, 9, 30) / 1000;
 
 /** The labels of the finding, which are also those of its alert. */
-function identity({ check, severity, user, key }: OpenFinding): Labels {
+function identity({ account = PRODUCTION, check, severity, user, key }: OpenFinding): Labels {
   // An empty label is no label.
   const subject = { ...(user !== '' && { user }), ...(key !== undefined && { key }) };
-  return { ...PRODUCTION, owner: 'payments', ...subject, check, severity };
+  return { ...account, owner: 'payments', ...subject, check, severity };
 }
 
 export function alertLabels(one: OpenFinding): Labels {
@@ -52,16 +66,19 @@ export function alertLabels(one: OpenFinding): Labels {
 }
 
 /** Of the alert that counts, where no user is named. */
-export function countAlertLabels({ check, severity }: Pick<OpenFinding, 'check' | 'severity'>): Labels {
-  return { ...KEPT, ...PRODUCTION, owner: 'payments', check, severity, scope: 'account' };
+export function countAlertLabels(
+  { check, severity }: Pick<OpenFinding, 'check' | 'severity'>,
+  account: Labels = PRODUCTION,
+): Labels {
+  return { ...KEPT, ...account, owner: 'payments', check, severity, scope: 'account' };
 }
 
 /** The series of the finding, `1x` in `values` being what each of them has. */
 export function finding(one: OpenFinding, scraped: Labels, values: string, severity = one.severity) {
   const as = (value: number) => values.replaceAll(/\b1x/g, `${value}x`);
   const labels = { ...scraped, ...identity({ ...one, severity }) };
-  const { user, key, days } = one;
-  const ofKey = { ...scraped, account_id: PRODUCTION.account_id, user, ...(key !== undefined && { key }) };
+  const { account = PRODUCTION, user, key, days } = one;
+  const ofKey = { ...scraped, account_id: account.account_id, user, ...(key !== undefined && { key }) };
   return {
     [series('aws_iam_finding', labels)]: values,
     ...(days !== undefined && {

@@ -207,9 +207,10 @@ const unknown: readonly Scenario[] = [
   },
   {
     name: 'AwsIamCheckValuesUnknown holds when the exporter vanishes, without the names',
+    every: 5,
     series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x400 stale'),
-      ...count(POD_1, 'password-unused', 'unknown', '1x400 stale'),
+      ...exporterWith(POD_1, PRODUCTION, '1x80 stale'),
+      ...count(POD_1, 'password-unused', 'unknown', '1x80 stale'),
     },
     expect: [
       {
@@ -227,34 +228,37 @@ const unknown: readonly Scenario[] = [
   },
   {
     name: 'AwsIamCheckValuesUnknown ends when another account was given the name',
+    every: 5,
     series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x400 stale'),
-      ...count(POD_1, 'access-key-unused', 'unknown', '3x400 stale'),
-      ...count(POD_1, 'password-unused', 'unknown', '1x400 stale'),
-      ...exporterWith(POD_2, SUCCESSOR, '_x401 1x60'),
-      ...count({ ...POD_2, ...SUCCESSOR }, 'password-unused', 'unknown', '_x401 0x60'),
+      ...exporterWith(POD_1, PRODUCTION, '1x80 stale'),
+      ...count(POD_1, 'access-key-unused', 'unknown', '3x80 stale'),
+      ...count(POD_1, 'password-unused', 'unknown', '1x80 stale'),
+      ...exporterWith(POD_2, SUCCESSOR, '_x81 1x12'),
+      ...count({ ...POD_2, ...SUCCESSOR }, 'password-unused', 'unknown', '_x81 0x12'),
     },
     expect: [
       { at: '6h40m', alert: 'AwsIamCheckValuesUnknown', firing: [UNKNOWN] },
-      nothing('AwsIamCheckValuesUnknown', '6h41m'),
+      nothing('AwsIamCheckValuesUnknown', '6h45m'),
       nothing('AwsIamCheckValuesUnknown', '7h'),
     ],
   },
   {
     name: 'AwsIamCheckValuesUnknown names the checks of its own exporter alone',
+    every: 5,
     series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x420'),
-      ...count(POD_1, 'access-key-unused', 'unknown', '3x420'),
-      ...count(POD_1, 'password-unused', 'unknown', '1x420'),
-      ...count({ ...POD_1, job: 'another' }, 'root-used', 'unknown', '1x420'),
+      ...exporterWith(POD_1, PRODUCTION, '1x84'),
+      ...count(POD_1, 'access-key-unused', 'unknown', '3x84'),
+      ...count(POD_1, 'password-unused', 'unknown', '1x84'),
+      ...count({ ...POD_1, job: 'another' }, 'root-used', 'unknown', '1x84'),
     },
     expect: [{ at: '6h', alert: 'AwsIamCheckValuesUnknown', firing: [UNKNOWN] }],
   },
   {
     name: 'AwsIamCheckValuesUnknown does not fire for what only boards show',
+    every: 5,
     series: {
-      ...exporterWith(POD_1, PRODUCTION, '1x420'),
-      ...count(POD_1, 'password-expired', 'unknown', '5x420', 'info'),
+      ...exporterWith(POD_1, PRODUCTION, '1x84'),
+      ...count(POD_1, 'password-expired', 'unknown', '5x84', 'info'),
     },
     expect: [nothing('AwsIamCheckValuesUnknown', '7h')],
   },
