@@ -147,6 +147,10 @@ The region is that of the account's entry, of \`AWS_REGION\`, of the profile, or
 \`iam-credential-exporter iam-policy --config.file=FILE\` (in a checkout \`node dist/main.js iam-policy --config.file=FILE\`) prints the least IAM policy for the identity that the exporter runs with, and
 \`iam-policy --account NAME\` the one for the role in an account; the id of the account does as well. With \`--command activity\`, \`keys\` or \`whose\` it allows what that command needs too.
 
+With \`organization\` it also prints, with \`--for\`, \`member-role\` and \`member-trust\` (policy and trust policy of the role in each account), and with
+\`organization.roleArn\` \`reader-role\` and \`reader-trust\` (those of that role). A trust policy needs \`--principal ARN\`, the role or user that the exporter runs as, and shows the external id
+of the configuration. [examples/iam](../examples/iam/README.md) puts them together.
+
 ### Proxies and certificates
 
 These variables of the environment count for every call to AWS: IAM, STS, the portal of SSO, and what else the credentials need.

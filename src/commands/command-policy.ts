@@ -16,6 +16,7 @@ export interface Statement {
   readonly Effect: 'Allow';
   readonly Action: readonly string[];
   readonly Resource: string | readonly string[];
+  readonly Condition?: { readonly StringEquals: Readonly<Record<string, string>> };
 }
 
 /** Beside it the buckets have to be allowed, which the configuration does not know. */

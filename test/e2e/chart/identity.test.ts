@@ -62,7 +62,13 @@ describe('the role of the node', () => {
 describe('EKS Pod Identity', () => {
   // Its session tags are transitive: with them a role can be assumed only if both sides allow sts:TagSession.
   it('is associated without session tags, which the roles of the accounts do not allow', async () => {
-    const roles = ['examples/iam/stackset.yaml', 'examples/iam/terraform/main.tf', 'src/commands/iam-policy.ts'];
+    const roles = [
+      'examples/iam/stackset.yaml',
+      'examples/iam/terraform/main.tf',
+      'src/commands/iam-policy.ts',
+      'src/commands/organization-policy.ts',
+      'src/commands/trust-policy.ts',
+    ];
     for (const file of roles) {
       const text = await readFile(path.join(repositoryRoot, file), 'utf8');
       expect(text).toContain('sts:AssumeRole');

@@ -190,6 +190,16 @@ describe('the iam-policy command', () => {
 
     expect(result).toEqual({ command: 'iam-policy', flags, options: { account: 'production', commands: [] } });
   });
+
+  test('takes a document of an organization, and whom it trusts', () => {
+    const principal = 'arn:aws:iam::111122223333:role/exporter';
+    const { result } = run(['iam-policy', '--for', 'member-trust', '--principal', principal]);
+
+    expect(result).toMatchObject({ options: { document: 'member-trust', principal } });
+    expect(run(['iam-policy', '--for', 'member']).error).toContain(
+      'Allowed choices are exporter, member-role, member-trust',
+    );
+  });
 });
 
 describe('the whoami command', () => {
