@@ -6,6 +6,7 @@ import { configSchema } from './schema.ts';
 
 /** A key of more places than these, such as `enabled`, tells no place. */
 const MOST_PLACES = 3;
+const MOST_MEANT = 2;
 
 /** @param at the place of the key. undefined: nobody knows where it belongs. */
 export function placeOfKey(key: string, at: Keys): string | undefined {
@@ -16,11 +17,13 @@ export function placeOfKey(key: string, at: Keys): string | undefined {
   if (at[0] === 'accounts' && /^(?:aws[_-]?)?profile$/i.test(key)) {
     return 'a profile comes by the variable AWS_PROFILE and is for all accounts';
   }
-  const [place, next, ...more] = keyPlaces(configSchema, key).sort((one, other) => depthOf(one) - depthOf(other));
-  const isOne = place !== undefined && (next === undefined || depthOf(place) < depthOf(next));
-  return isOne && more.length + 2 <= MOST_PLACES ? `it belongs under ${place}` : undefined;
+  const places = keyPlaces(configSchema, key);
+  const least = Math.min(...places.map(depthOf));
+  const meant = places.filter((place) => depthOf(place) === least);
+  const isTold = places.length <= MOST_PLACES && meant.length > 0 && meant.length <= MOST_MEANT;
+  return isTold ? `it belongs under ${meant.join(' or ')}` : undefined;
 }
 
 function depthOf(place: string): number {
-  return place.split(/[.[]/).length;
+  return place.split('.').length;
 }

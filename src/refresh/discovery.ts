@@ -96,16 +96,20 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
   }
 
   function recompute(): void {
-    areTagsNew = false;
     const before = JSON.stringify(members);
-    members = currentMembers();
+    take(currentMembers());
+    if (JSON.stringify(members) === before) return;
+    input.onChange();
+    store();
+  }
+
+  function take(found: Members): void {
+    areTagsNew = false;
+    members = found;
     const isShown = members.inside.filter(({ awaits }) => awaits === undefined);
     shown = new Map(
       isShown.flatMap(({ accountId, account }) => (accountId === undefined ? [] : [[accountId, account]])),
     );
-    if (JSON.stringify(members) === before) return;
-    input.onChange();
-    store();
   }
 
   function currentMembers(): Members {
@@ -184,7 +188,7 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
     recompute();
   }
 
-  recompute();
+  take(currentMembers());
   return {
     configure,
     members: () => members,

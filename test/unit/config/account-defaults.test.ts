@@ -105,7 +105,10 @@ describe('is refused:', () => {
       'accountDefaults.region: is of the partition aws-cn, and the role of aws: write a region of that one',
       2,
     ],
-    ['accountDefaults: { roleArn: x }', 'accountDefaults.roleArn: is not a known key: it belongs under accounts[]'],
+    [
+      'accountDefaults: { roleArn: x }',
+      'accountDefaults.roleArn: is not a known key: it belongs under accounts[] or organization',
+    ],
   ])('%s', (yaml, problem, line = 1) => {
     expect(problemsOf(yaml)).toEqual([`exporter.yml:${line}: ${problem}`]);
   });

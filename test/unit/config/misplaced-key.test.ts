@@ -11,12 +11,12 @@ test.each([
     'accounts: [{ name: a, role: "arn:aws:iam::111111111111:role/x" }]',
     'accounts[0].role: is not a known key: the keys here are name, id, owner, roleArn, roleName, externalId, region, reportFile, generatedTime, staleAfter',
   ],
-  ['checks: { root-used: { enabled: false } }', 'checks: is not a known key: it belongs under policy'],
+  ['checks: { root-used: { enabled: false } }', 'checks: is not a known key: it belongs under policy or exemptions[]'],
   [
     'policy: { access-key-not-rotated: { maxAgeDays: 30 } }',
     'policy.access-key-not-rotated: is not a known key: it belongs under policy.checks',
   ],
-  ['roleArn: x', 'roleArn: is not a known key: it belongs under accounts[]'],
+  ['roleArn: x', 'roleArn: is not a known key: it belongs under accounts[] or organization'],
   ['log: { level: debug }', 'log: is not a known key: it is a flag of the command line, --log.level, --log.format'],
   [
     'web: {}',

@@ -94,7 +94,7 @@ test.each([
   ['<<: [{ concurrency: 2 }, 2]', 'a << takes the keys of a mapping, as in <<: *name'],
   [
     '__proto__: { concurrency: 2 }',
-    '__proto__: is not a known key: the keys here are refreshInterval, refreshTimeout, reportSizeLimit, concurrency, accounts, accountDefaults, expectedAccounts, facts, logs, athena, metrics, policy, exemptions',
+    '__proto__: is not a known key: the keys here are refreshInterval, refreshTimeout, reportSizeLimit, concurrency, accounts, accountDefaults, organization, expectedAccounts, facts, logs, athena, metrics, policy, exemptions',
   ],
   ['[]', 'the file: must be a mapping of keys, such as refreshInterval: 4h'],
   ['- name: a', 'the file: must be a mapping of keys, such as refreshInterval: 4h'],
@@ -217,11 +217,11 @@ test.each([
   ],
   [
     '? [a, b]\n: c',
-    '…: is not a known key: the keys here are refreshInterval, refreshTimeout, reportSizeLimit, concurrency, accounts, accountDefaults, expectedAccounts, facts, logs, athena, metrics, policy, exemptions',
+    '…: is not a known key: the keys here are refreshInterval, refreshTimeout, reportSizeLimit, concurrency, accounts, accountDefaults, organization, expectedAccounts, facts, logs, athena, metrics, policy, exemptions',
   ],
   [
     `${'colour'.repeat(9)}: red`,
-    '…: is not a known key: the keys here are refreshInterval, refreshTimeout, reportSizeLimit, concurrency, accounts, accountDefaults, expectedAccounts, facts, logs, athena, metrics, policy, exemptions',
+    '…: is not a known key: the keys here are refreshInterval, refreshTimeout, reportSizeLimit, concurrency, accounts, accountDefaults, organization, expectedAccounts, facts, logs, athena, metrics, policy, exemptions',
   ],
 ])('%j: a key that is not known is shown as far as it looks like a key', (yaml, problem) => {
   expect(problemsOf(yaml)).toEqual([`exporter.yml:1: ${problem}`]);

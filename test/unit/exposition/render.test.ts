@@ -53,6 +53,13 @@ const FURTHER: Facts = {
   ...activityFact([sighting('root_sign_in', { user: '<root_account>' })]),
 };
 const fullState = exporterState({
+  organization: {
+    isListed: true,
+    members: 1,
+    pending: 0,
+    waiting: 0,
+    outside: [{ accountId: '444455556666', accountName: 'old', reason: 'closed' }],
+  },
   awsClockOffset: 0,
   storageErrors: 0,
   members: [{ accountName: 'production', shard: 0 }],
