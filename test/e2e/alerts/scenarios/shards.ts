@@ -106,7 +106,7 @@ const anotherNumber: Scenario = {
     ...(FOUR ?? []).reduce((all, { pod, ...of }) => ({ ...all, ...exporter(pod, '_x64 1x86 stale', of) }), {}),
     ...naming(pods(FOUR), '_x64 1x86 stale', 3),
     ...reads(shardPod(0, 'of4'), STAGING, '_x64 0x86 stale', '_x66 1x84 stale'),
-    ...reads(shardPod(3, 'of4'), PRODUCTION, '_x64 0x86 stale', '_x75 1x75 stale'),
+    ...reads(shardPod(3, 'of4'), PRODUCTION, '_x64 0x86 stale', '_x125 1x25 stale'),
     ...(THREE ?? []).reduce(
       (all, { pod, ...of }) => ({ ...all, ...exporter(pod, of.shard === 2 ? '_x215 1x65' : '_x155 1x125', of) }),
       {},
@@ -118,6 +118,8 @@ const anotherNumber: Scenario = {
   },
   expect: [
     firesThroughout(ALERT, '4h40m', 266, LABELS),
+    // The shard that has it now cannot read it for an hour.
+    fires(LOST, '1h50m', { severity: 'warning', ...KEPT, ...PRODUCTION }),
     nothing('AwsIamShardsDisagree', '2h30m'),
     fires('AwsIamShardsDisagree', '3h30m', MISSING),
     nothing('AwsIamShardsDisagree', '4h'),
