@@ -1,5 +1,5 @@
 /** What an account waits for while the exporter is there: why a finding of it is not shown, though nobody fixed it. */
-import { AWAITED, MEMBERS_KNOWN, MEMBERS_UNKNOWN } from './members.ts';
+import { AWAITED, MEMBERS_KNOWN } from './members.ts';
 import { HOLD, type RecordingRule } from './rule.ts';
 import {
   ACCOUNT_BY_ID,
@@ -33,6 +33,8 @@ export const BEFORE_THE_LAST = 'offset 91s';
 
 /** How long the findings of an account outlive its place in the configuration: it may be a mistake, and mended at once. */
 const LEAVING = '30m';
+/** A scrape and an evaluation more, so that nobody named it when all knew, half an hour ago. */
+const UNNAMED = '33m';
 
 const OTHER_FACTS = `${REFRESH_ERRORS}{fact!="credential-report"}`;
 
@@ -50,14 +52,13 @@ export const accountStates: readonly RecordingRule[] = [
     record: LEFT,
     expr: [
       `group by (${REPORTED_ACCOUNT}) (${LAST_READ})`,
-      `unless on (${ACCOUNT_BY_ID}) last_over_time(${GENERATED}[${LEAVING}])`,
-      `unless on (${ACCOUNT_BY_ID}) last_over_time(${AWAITED}[${LEAVING}])`,
-      `unless on (${NAMED_ACCOUNT}) last_over_time(${AWAITED}{account_id=""}[${LEAVING}])`,
+      `unless on (${ACCOUNT_BY_ID}) last_over_time(${GENERATED}[${UNNAMED}])`,
+      `unless on (${ACCOUNT_BY_ID}) last_over_time(${AWAITED}[${UNNAMED}])`,
+      `unless on (${NAMED_ACCOUNT}) last_over_time(${AWAITED}{account_id=""}[${UNNAMED}])`,
       `and on (${EXPORTER}) ${MEMBERS_KNOWN}`,
       `and on (${EXPORTER}) ${MEMBERS_KNOWN} offset ${LEAVING}`,
-      `unless on (${EXPORTER}) last_over_time(${MEMBERS_UNKNOWN}[${LEAVING}])`,
     ].join('\n'),
-    comment: `Accounts that no exporter has read or names, each of which has known all accounts for ${LEAVING}: they left.`,
+    comment: `Accounts that no exporter reads or names, though all exporters knew all accounts ${LEAVING} ago and do now: they left.`,
   },
   {
     record: STARTING,

@@ -10,7 +10,14 @@ const EXEMPTION_EXPIRY = 'aws_iam:exemption_expiry_timestamp_seconds:max';
 const EXEMPTION_HELD = 'aws_iam:exemption_expiry_timestamp_seconds:held';
 
 export const exemptionRecordings: readonly RecordingRule[] = [
-  { record: EXEMPTION_FINDINGS, expr: `max by (${EXEMPTION}) (aws_iam_exemption_findings)` },
+  {
+    record: EXEMPTION_FINDINGS,
+    expr: [
+      `max by (${EXEMPTION}) (aws_iam_exemption_findings)`,
+      `and on (${EXEMPTION}) count by (${EXEMPTION}) (aws_iam_exemption_findings) >= count by (${EXEMPTION}) (aws_iam_exemption_expiry_timestamp_seconds)`,
+    ].join('\n'),
+    comment: 'Once every replica of every shard can say it: each knows of its own accounts alone.',
+  },
   { record: EXEMPTION_EXPIRY, expr: `max by (${EXEMPTION}) (aws_iam_exemption_expiry_timestamp_seconds)` },
   {
     ...carriedOn(EXEMPTION_HELD, EXEMPTION_EXPIRY, LAST_WORD),

@@ -3,7 +3,7 @@
  * without this, what a missing shard read would look like accounts that somebody took out.
  */
 import type { RecordingRule } from './rule.ts';
-import { ACCOUNT_BY_ID, BUILD, EXPORTER, GENERATED, NAMED_ACCOUNT, REPORTED_ACCOUNT, SHARD_OF } from './series.ts';
+import { ACCOUNT_BY_ID, EXPORTER, GENERATED, NAMED_ACCOUNT, REPORTED_ACCOUNT, SHARD_OF } from './series.ts';
 
 const MEMBER = 'iam_credential_exporter_account_member';
 const ORDINAL = 'iam_credential_exporter_shard_ordinal';
@@ -13,9 +13,8 @@ export const TOTAL_SHARDS = 'iam_credential_exporter_total_shards';
 export const SHARD = 'iam_credential_exporter:shard:present';
 /** Accounts that nobody has read, each with its shard; without an id where nobody knows it. */
 export const AWAITED = 'iam_credential_exporter:account:awaited';
-/** Exporters that together name all accounts, and those that may not. */
+/** Exporters that together name all accounts. */
 export const MEMBERS_KNOWN = 'iam_credential_exporter:members:known';
-export const MEMBERS_UNKNOWN = 'iam_credential_exporter:members:unknown';
 
 /** Of these only those whose shard is away. */
 export const AWAY = `${AWAITED} unless on (${SHARD_OF}) ${SHARD}`;
@@ -34,7 +33,6 @@ export const memberRecordings: readonly RecordingRule[] = [
     ].join('\n'),
     comment: 'Every shard is there, and every replica knows all accounts: one that none of them names is not theirs.',
   },
-  { record: MEMBERS_UNKNOWN, expr: `group by (${EXPORTER}) (${BUILD}) unless on (${EXPORTER}) ${MEMBERS_KNOWN}` },
   {
     record: AWAITED,
     expr: [

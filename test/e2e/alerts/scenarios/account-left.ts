@@ -23,12 +23,12 @@ export const accountLeftScenarios: readonly Scenario[] = [
   {
     name: 'holds for half an hour when the account is taken out of the configuration, and then ends',
     series: {
-      ...exporterWith(POD_1, STAGING, '1x120'),
       ...exporterWith(POD_1, PRODUCTION, '1x60 stale'),
+      ...exporterWith(POD_1, STAGING, '1x120'),
       ...oldKey(POD_1, '1x60 stale'),
       ...exporterWith({ ...POD_2, job: 'another' }, PRODUCTION, '1x120'),
     },
-    expect: [firesThroughout(ALERT, '1h29m', 75, LABELS), nothing(ALERT, '1h32m'), nothing(ALERT, '2h')],
+    expect: [firesThroughout(ALERT, '1h29m', 75, LABELS), nothing(ALERT, '1h35m'), nothing(ALERT, '2h')],
   },
   {
     name: 'holds when an empty configuration replaces the whole one, and goes on when that is mended within half an hour',
@@ -65,7 +65,7 @@ export const accountLeftScenarios: readonly Scenario[] = [
       ...oldKey(POD_1, '1x60 stale'),
       ...report(POD_1, { ...STAGING, account_name: PRODUCTION.account_name }, '_x65 1x55'),
     },
-    expect: [firesThroughout(ALERT, '1h33m', 79, LABELS), nothing(ALERT, '1h37m'), nothing(ALERT, '2h')],
+    expect: [firesThroughout(ALERT, '1h33m', 79, LABELS), nothing(ALERT, '1h40m'), nothing(ALERT, '2h')],
   },
   {
     name: 'goes on when the exporter had the credentials of another account for some minutes',
@@ -86,6 +86,6 @@ export const accountLeftScenarios: readonly Scenario[] = [
       ...exporterWith(POD_2, STAGING, '1x120'),
       ...count('open', '3x60 stale'),
     },
-    expect: [firesThroughout(ALERT, '1h29m', 75, COUNTED), nothing(ALERT, '1h32m'), nothing(ALERT, '2h')],
+    expect: [firesThroughout(ALERT, '1h29m', 75, COUNTED), nothing(ALERT, '1h35m'), nothing(ALERT, '2h')],
   },
 ];

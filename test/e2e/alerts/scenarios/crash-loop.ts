@@ -37,9 +37,9 @@ export const crashLoopScenarios: readonly Scenario[] = [
       ...oldKey(POD_1, '1x60 stale'),
     },
     expect: [
-      // It takes four restarts, and half an hour without the report.
+      // It takes four restarts, and half an hour since the exporter was first there without the report.
       firesThroughout('AwsIamExporterRestarting', '8h20m', 418, RESTARTING),
-      firesThroughout('AwsIamAccountLost', '8h20m', 410, LOST),
+      firesThroughout('AwsIamAccountLost', '8h20m', 406, LOST),
       { at: '6h', alert: ALERT, firing: [FIRING] },
       firesThroughout(ALERT, '8h20m', 486, FIRING.labels),
       // As far as it can tell, the exporter is always back in time.

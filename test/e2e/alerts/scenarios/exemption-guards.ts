@@ -121,6 +121,18 @@ const unused: readonly Scenario[] = [
     },
     expect: [nothing('AwsIamExemptionUnused', '24h30m'), nothing('AwsIamExemptionUnused', '26h')],
   },
+  {
+    name: 'AwsIamExemptionUnused does not fire while one of two shards has not read all of its accounts',
+    every: 5,
+    series: {
+      ...exporter(POD_1, '1x312', { shard: 0, totalShards: 2 }),
+      ...exporter(POD_2, '1x312', { shard: 1, totalShards: 2 }),
+      ...expiry(POD_1, `${FAR}x312`),
+      ...covered(POD_1, '0x312'),
+      ...expiry(POD_2, `${FAR}x312`),
+    },
+    expect: [nothing('AwsIamExemptionUnused', '26h')],
+  },
 ];
 
 function expiry(scraped: Labels, values: string, exemption = 'break-glass'): Record<string, string> {

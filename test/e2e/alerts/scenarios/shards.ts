@@ -106,7 +106,7 @@ const anotherNumber: Scenario = {
     ...(FOUR ?? []).reduce((all, { pod, ...of }) => ({ ...all, ...exporter(pod, '_x64 1x86 stale', of) }), {}),
     ...naming(pods(FOUR), '_x64 1x86 stale', 3),
     ...reads(shardPod(0, 'of4'), STAGING, '_x64 0x86 stale', '_x66 1x84 stale'),
-    ...reads(shardPod(3, 'of4'), PRODUCTION, '_x64 0x86 stale', '_x75 1x75 stale'),
+    ...reads(shardPod(3, 'of4'), PRODUCTION, '_x64 0x86 stale', '_x125 1x25 stale'),
     ...(THREE ?? []).reduce(
       (all, { pod, ...of }) => ({ ...all, ...exporter(pod, of.shard === 2 ? '_x215 1x65' : '_x155 1x125', of) }),
       {},
@@ -118,6 +118,8 @@ const anotherNumber: Scenario = {
   },
   expect: [
     firesThroughout(ALERT, '4h40m', 266, LABELS),
+    // The shard that has it now cannot read it for an hour.
+    fires(LOST, '1h50m', { severity: 'warning', ...KEPT, ...PRODUCTION }),
     nothing('AwsIamShardsDisagree', '2h30m'),
     fires('AwsIamShardsDisagree', '3h30m', MISSING),
     nothing('AwsIamShardsDisagree', '4h'),
@@ -150,6 +152,19 @@ function labelsOf(pod: Labels): string {
     .join(',')}}`;
 }
 
+const shortlyUnknown: Scenario = {
+  name: 'holds for half an hour from the moment when an exporter knows all accounts again, though it named this one just half an hour ago',
+  series: {
+    ...exporter(shardPod(0), '1x180'),
+    ...{ [`iam_credential_exporter_members_known${labelsOf(shardPod(0))}`]: '1x60 0x27 1x92' },
+    ...member(shardPod(0), STAGING, '1x180'),
+    ...reads(shardPod(0), STAGING, '0x180', '1x180'),
+    ...member(shardPod(0), PRODUCTION, '1x60 stale'),
+    ...reads(shardPod(0), PRODUCTION, '0x60 stale', '1x60 stale'),
+  },
+  expect: [firesThroughout(ALERT, '1h57m', 103, LABELS), nothing(ALERT, '2h5m')],
+};
+
 const both = [0, 1].map((shard) => ({ pod: shardPod(shard), shard, totalShards: 2 }));
 const left: readonly Scenario[] = [
   {
@@ -163,7 +178,7 @@ const left: readonly Scenario[] = [
     },
     expect: [
       firesThroughout(ALERT, '1h29m', 75, LABELS),
-      nothing(ALERT, '1h33m'),
+      nothing(ALERT, '1h35m'),
       firingAt('1h40m', {}),
       firingAt('2h30m', {}),
     ],
@@ -181,4 +196,4 @@ const left: readonly Scenario[] = [
   },
 ];
 
-export const shardScenarios: readonly Scenario[] = [oneOfFour, anotherNumber, unknownMembers, ...left];
+export const shardScenarios: readonly Scenario[] = [oneOfFour, anotherNumber, unknownMembers, shortlyUnknown, ...left];
