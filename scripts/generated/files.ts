@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { format, getFileInfo, resolveConfig } from 'prettier';
 import { rulesFile } from '../../alerts/rules-file.ts';
 import { DASHBOARDS } from '../../grafana/dashboards.ts';
+import { accountsPage } from './accounts-page.ts';
 import { activityPage } from './activity-page.ts';
 import { alertsPage } from './alerts-page.ts';
 import { chartDefaults } from './chart-defaults.ts';
@@ -27,6 +28,7 @@ export interface GeneratedFile {
 /** Every file that is made from a declaration in the code. */
 export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'config.schema.json', content: () => JSON.stringify(configJsonSchema()) },
+  { path: 'docs/accounts.md', content: accountsPage },
   { path: 'docs/activity.md', content: activityPage },
   { path: 'docs/alerts.md', content: alertsPage },
   { path: 'docs/check.md', content: checkPage },

@@ -8,6 +8,7 @@ import {
   readFlags,
 } from '../config/flags.ts';
 import type { Environment } from '../model/environment.ts';
+import { ACCOUNTS_DESCRIPTION, type AccountsOptions, addAccountsOptions } from './accounts-options.ts';
 import { ACTIVITY_DESCRIPTION, type ActivityOptions, addActivityOptions } from './activity-options.ts';
 import { addCheckOptions, CHECK_DESCRIPTION, type CheckOptions, contradictions } from './check-options.ts';
 import { addShippedCommands, type ShippedCommand } from './shipped-commands.ts';
@@ -23,6 +24,7 @@ export type CommandLine =
   | { readonly command: 'iam-policy'; readonly flags: Flags; readonly options: IamPolicyOptions }
   | { readonly command: 'check'; readonly flags: Flags; readonly options: CheckOptions }
   | { readonly command: 'whoami'; readonly flags: Flags; readonly options: WhoamiOptions }
+  | { readonly command: 'accounts'; readonly flags: Flags; readonly options: AccountsOptions }
   | { readonly command: 'keys'; readonly flags: Flags; readonly options: KeysOptions }
   | { readonly command: 'whose'; readonly flags: Flags; readonly options: WhoseOptions }
   | { readonly command: 'activity'; readonly flags: Flags; readonly options: ActivityOptions }
@@ -49,6 +51,7 @@ type Chosen =
   | { command: 'iam-policy'; options: IamPolicyOptions }
   | { command: 'check'; options: CheckOptions }
   | { command: 'whoami'; options: WhoamiOptions }
+  | { command: 'accounts'; options: AccountsOptions }
   | { command: 'keys'; options: KeysOptions }
   | { command: 'whose'; options: WhoseOptions }
   | { command: 'activity'; options: ActivityOptions };
@@ -87,6 +90,9 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
   });
   addWhoamiOptions(program.command('whoami').description(WHOAMI_DESCRIPTION), (options) => {
     chosen = { command: 'whoami', options };
+  });
+  addAccountsOptions(program.command('accounts').description(ACCOUNTS_DESCRIPTION), (options) => {
+    chosen = { command: 'accounts', options };
   });
   addKeysOptions(program.command('keys').description(KEYS_DESCRIPTION), (options) => {
     chosen = { command: 'keys', options };

@@ -14,6 +14,8 @@ export type FoundAccounts =
       readonly ok: true;
       readonly members: Members;
       readonly organization?: Organization;
+      /** Absent: nobody knows it. */
+      readonly ownAccountId?: string;
       readonly notes: readonly string[];
     }
   | { readonly ok: false; readonly failure: RefreshFailure };
@@ -67,7 +69,7 @@ export async function findAccounts(
     tagsOf: (id) => tags.get(id),
     shown: () => undefined,
   });
-  return { ok: true, members, organization, notes };
+  return { ok: true, members, organization, ...(ownAccountId !== undefined && { ownAccountId }), notes };
 }
 
 async function tagsOf(

@@ -127,6 +127,11 @@ async function runConfigured(outside: Outside, commandLine: Configured): Promise
       const all = await withFoundAccounts(outside, config);
       return all === undefined ? NOT_FOUND : whoami(outside, all, commandLine.options);
     }
+    case 'accounts': {
+      await outside.printError(warningLines);
+      const { accounts } = await import('./accounts.ts');
+      return accounts(outside, config, commandLine.options);
+    }
     case 'keys': {
       await outside.printError(warningLines);
       const { keys } = await import('./keys.ts');

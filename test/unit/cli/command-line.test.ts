@@ -228,6 +228,27 @@ describe('the whoami command', () => {
   });
 });
 
+describe('the accounts command', () => {
+  test('lists all accounts as a table unless told otherwise', () => {
+    const options = { accounts: [], owners: [], output: 'table' };
+    expect(run(['accounts']).result).toEqual({ command: 'accounts', flags: DEFAULTS, options });
+  });
+
+  test('takes each filter several times, and the flags of the exporter', () => {
+    const args = 'accounts --account=a --account b --owner o --owner=p --output csv --config.file=exporter.yml';
+
+    expect(run(args.split(' ')).result).toEqual({
+      command: 'accounts',
+      flags: { ...DEFAULTS, configFile: 'exporter.yml' },
+      options: { accounts: ['a', 'b'], owners: ['o', 'p'], output: 'csv' },
+    });
+  });
+
+  test('takes no argument', () => {
+    expect(run(['accounts', 'production']).result).toEqual({ command: 'exit', code: 2 });
+  });
+});
+
 describe('the check command', () => {
   test('prints a table and fails on nothing unless told otherwise', () => {
     expect(run(['check']).result).toEqual({ command: 'check', flags: DEFAULTS, options: checkOptions() });

@@ -13,7 +13,7 @@ test.each([
   [['report.csv'], 'error: unknown command report.csv: write check report.csv to check a report file\n'],
   [
     ['serve'],
-    'error: unknown command serve: the commands are iam-policy, check, whoami, keys, whose, activity, rules, dashboards and schema; without one the exporter serves metrics\n',
+    'error: unknown command serve: the commands are iam-policy, check, whoami, accounts, keys, whose, activity, rules, dashboards and schema; without one the exporter serves metrics\n',
   ],
   [['iam-policy', 'x'], "error: too many arguments for 'iam-policy'. Expected 0 arguments but got 1.\n"],
   [['iam-policy', '--accounts', 'x'], 'error: unknown option --accounts: did you mean --account?\n'],

@@ -1,0 +1,37 @@
+/** What `accounts` prints on standard output, and the sums below it on standard error. */
+import { type AccountStanding, STANDING_STATES } from '../model/account-standing.ts';
+import { ACCOUNTS_FIELDS } from './accounts-fields.ts';
+import type { AccountsOutput } from './accounts-options.ts';
+import { toCsv } from './csv.ts';
+import { toObject } from './field.ts';
+import { toJson } from './json.ts';
+import { type Cell, table } from './table.ts';
+
+export function printStandings(standings: readonly AccountStanding[], output: AccountsOutput): string {
+  switch (output) {
+    case 'json':
+      return toJson({ accounts: standings.map((each) => toObject(ACCOUNTS_FIELDS, each)) });
+    case 'csv':
+      return toCsv(ACCOUNTS_FIELDS, standings);
+    case 'table':
+      return standings.length === 0 ? '' : accountsTable(standings);
+  }
+}
+
+function accountsTable(standings: readonly AccountStanding[]): string {
+  const columns = ACCOUNTS_FIELDS.filter(
+    ({ head, rare, read, cell = read }) =>
+      head !== undefined && (rare !== true || standings.some((each) => cell(each) !== undefined)),
+  );
+  const lines = standings.map((each) => columns.map(({ read, cell = read }) => cell(each) as Cell));
+  return table([columns.map(({ head }) => head), ...lines]);
+}
+
+/** `312 accounts: 298 read, 2 pending, 12 suspended` */
+export function standingsSummary(standings: readonly AccountStanding[]): string {
+  const counts = STANDING_STATES.map(
+    (state) => [state, standings.filter((each) => each.state === state).length] as const,
+  );
+  const parts = counts.filter(([, count]) => count > 0).map(([state, count]) => `${count} ${state}`);
+  return `${standings.length} ${standings.length === 1 ? 'account' : 'accounts'}: ${parts.join(', ')}`;
+}

@@ -1,0 +1,124 @@
+/** The `accounts` command: which accounts the exporter reads, which it does not, and why. */
+import type { AccountsOptions } from '../cli/accounts-options.ts';
+import { printStandings, standingsSummary } from '../cli/accounts-output.ts';
+import { USAGE_ERROR } from '../cli/command-line.ts';
+import type { Config } from '../config/config.ts';
+import { type Account, namedAccountId } from '../model/account.ts';
+import type { AccountStanding } from '../model/account-standing.ts';
+import type { Member, Members } from '../model/members.ts';
+import { reasonAndMessage, type RefreshFailure } from '../model/refresh-failure.ts';
+import { stackFrames } from '../model/stack-frames.ts';
+import { createStandings, type StandingsInput } from './account-standings.ts';
+import { createAsking } from './asking.ts';
+import { isChosen, mayBeChosen, readFilters, unmatchedFilters } from './check-selection.ts';
+import { findAccounts, NOT_FOUND } from './find-accounts.ts';
+import { forReportsOnly, type LastReport, lastReports } from './last-reports.ts';
+import type { Outside } from './outside.ts';
+
+/** An account could not be read, tags are not known, or a filter matches nothing. */
+const INCOMPLETE = 3;
+
+export type AccountsOutside = Pick<
+  Outside,
+  'clock' | 'environment' | 'onConsole' | 'printError' | 'printOut' | 'random'
+>;
+
+/** Resolves to the exit code. */
+export async function accounts(outside: AccountsOutside, config: Config, options: AccountsOptions): Promise<number> {
+  const { printError, printOut } = outside;
+  const filters = readFilters({ ...NO_FILTERS, accounts: options.accounts, owners: options.owners }, config.policy);
+  if (!filters.ok) {
+    await printError(`${filters.problems.join('\n')}\n`);
+    return USAGE_ERROR;
+  }
+  const { selection } = filters;
+  const found = await find(outside, config);
+  if (found === undefined) return NOT_FOUND;
+  const { inside, outside: others } = found.members;
+  const all = { ...config, accounts: inside.map(({ account }) => account) };
+  const { gather, printProblems } = createAsking(outside, forReportsOnly(all));
+  const asked = inside.filter((member) => member.awaits !== 'selection' && mayBeChosen(withId(member), selection));
+  const reports = await lastReports(
+    gather,
+    outside,
+    asked.map(({ account }) => account),
+  );
+  const reportOf = new Map(reports.map((report) => [report.account, report]));
+
+  const standings = createStandings({ ...found, accounts: config.accounts });
+  const rows: Row[] = [
+    ...inside.map((member) => {
+      const report = reportOf.get(member.account);
+      return { account: withId(member, report), standing: standings.ofMember(member, report) };
+    }),
+    ...others.map((outsider) => {
+      const { accountId, accountName: name } = outsider;
+      // Whose it is, nobody asked.
+      const account = { source: 'aws', name, accountId, owner: '' } as const;
+      return { account, standing: standings.ofOutsider(outsider) };
+    }),
+  ];
+  const chosen = rows.filter(
+    ({ account }) => mayBeChosen(account, selection) && isChosen(account, namedAccountId(account), selection),
+  );
+  const shown = chosen.map(({ standing }) => standing);
+  await printOut(printStandings(shown, options.output));
+  const problems = [
+    ...found.notes,
+    ...unmatchedFilters(
+      selection,
+      chosen.map(({ account }) => ({ account, failures: [] })),
+      { ...config, accounts: rows.map(({ account }) => account) },
+    ),
+    ...shown.flatMap(failureLines),
+  ];
+  await printProblems(problems);
+  if (shown.length > 0) await printError(`${standingsSummary(shown)}\n`);
+  return problems.length === 0 ? 0 : INCOMPLETE;
+}
+
+const NO_FILTERS = { accounts: [], owners: [], users: [], checks: [], severities: [] };
+
+interface Row {
+  /** With its id, as far as that is known. */
+  readonly account: Account;
+  readonly standing: AccountStanding;
+}
+
+interface Found extends Omit<StandingsInput, 'accounts'> {
+  readonly members: Members;
+  readonly notes: readonly string[];
+}
+
+/** @returns undefined: they could not be found, and standard error has why. */
+async function find(outside: AccountsOutside, config: Config): Promise<Found | undefined> {
+  const asking = createAsking(outside, config);
+  if (config.organization === undefined) {
+    const byName = config.accounts.find((account) => account.source === 'aws' && account.roleName !== undefined);
+    const own = byName?.source === 'aws' ? await asking.ask(() => asking.access.caller(byName)) : undefined;
+    const members = { inside: config.accounts.map(ofConfiguration), outside: [] };
+    return { members, notes: [], ...(own?.ok === true && { ownAccountId: own.value.accountId }) };
+  }
+  const found = await findAccounts(asking, outside, config, config.organization);
+  if (found.ok) return found;
+  await asking.printProblems(linesOf('organization', found.failure));
+  return undefined;
+}
+
+function ofConfiguration(account: Account): Member {
+  return { account, isListed: true, ownerFrom: account.owner === '' ? 'none' : 'entry' };
+}
+
+function withId({ account, accountId }: Member, report?: LastReport): Account {
+  const id = accountId ?? namedAccountId(account) ?? report?.accountId;
+  return id === undefined ? account : { ...account, accountId: id };
+}
+
+function failureLines({ accountName, state, failure }: AccountStanding): string[] {
+  return failure === undefined || state === 'pending' ? [] : linesOf(accountName, failure);
+}
+
+function linesOf(what: string, failure: RefreshFailure): string[] {
+  const line = `${what}: ${reasonAndMessage(failure)}`;
+  return failure.reason === 'internal' ? [line, ...(stackFrames(failure.cause)?.split('\n') ?? [])] : [line];
+}
