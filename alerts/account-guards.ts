@@ -109,7 +109,7 @@ export const accountGuards: readonly Guard[] = [
       'It keeps the last good report, if there is one, and this report gets older. The log of the exporter says what went wrong.',
   }),
   guard('AwsIamFactFailing', 'warning', {
-    comment: 'The same for each fact except the credential report.',
+    comment: 'The same for each fact except the credential report. Facts of the organization are of no account.',
     wait: '30m',
     expr: [
       `(last_over_time(${FACT_UP}{${OTHER_FACTS}}[${LAST_WORD}]) == 0)`,
@@ -117,11 +117,14 @@ export const accountGuards: readonly Guard[] = [
       `and on (${NAMED_FACT}) ${FACT_HELD}`,
     ].join('\n'),
     carried: ['reasons'],
-    summary: 'The exporter cannot refresh a fact of an account. The credential report is not affected.',
+    summary:
+      'The exporter cannot refresh a fact of an account or of the organization. No credential report is affected.',
     description:
-      `The exporter cannot refresh the fact {{ $labels.fact }} of account {{ $labels.account_name }}${REASONS}` +
+      `The exporter cannot refresh the fact {{ $labels.fact }} of {{ if $labels.account_name }}account {{ $labels.account_name }}{{ else }}the organization{{ end }}${REASONS}` +
+      '{{ if not $labels.account_name }}It still reads the accounts that it knows, with the owners that it knows. It does not see a new account, and no finding ends because its account left. ' +
+      'The log of the exporter says what went wrong.{{ else }}' +
       'Checks that need this fact find nothing new: their open findings stay, and without any value of the fact their results are unknown. ' +
-      'The credential report, its metrics and all other checks are not affected. The log of the exporter says what went wrong.',
+      'The credential report, its metrics and all other checks are not affected. The log of the exporter says what went wrong.{{ end }}',
   }),
   guard('AwsIamAccountLost', 'warning', {
     comment:

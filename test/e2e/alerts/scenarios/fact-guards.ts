@@ -26,9 +26,16 @@ const FACT_FAILING: FiringAlert = {
     account_name: 'production',
     fact: SETTINGS,
   },
-  summary: 'The exporter cannot refresh a fact of an account. The credential report is not affected.',
+  summary: 'The exporter cannot refresh a fact of an account or of the organization. No credential report is affected.',
   description:
     'The exporter cannot refresh the fact account-settings of account production: access_denied. Checks that need this fact find nothing new: their open findings stay, and without any value of the fact their results are unknown. The credential report, its metrics and all other checks are not affected. The log of the exporter says what went wrong.',
+};
+
+const ORGANIZATION_FAILING: FiringAlert = {
+  ...FACT_FAILING,
+  labels: { alertname: 'AwsIamFactFailing', severity: 'warning', ...KEPT, fact: 'organization' },
+  description:
+    'The exporter cannot refresh the fact organization of the organization: access_denied. It still reads the accounts that it knows, with the owners that it knows. It does not see a new account, and no finding ends because its account left. The log of the exporter says what went wrong.',
 };
 
 const FACT_WITHOUT_REASON = { ...FACT_FAILING, description: FACT_FAILING.description.replace(': access_denied', '') };
@@ -51,6 +58,22 @@ export const factGuardScenarios: readonly Scenario[] = [
       nothing('AwsIamFactFailing', '1h31m'),
       // The account itself is well all the time.
       nothing('AwsIamAccountFailing', '1h30m'),
+    ],
+  },
+  {
+    name: 'AwsIamFactFailing fires for the organization, which is no account',
+    series: {
+      ...exporterWith(POD_1, PRODUCTION, '1x120'),
+      ...factUp(POD_1, '1x120'),
+      ...factUp(POD_1, '1x10 0x79 1x30', '', 'organization'),
+      ...refreshErrors(POD_1, 'access_denied', '0x10 1+1x79 80x30', '', 'organization'),
+    },
+    expect: [
+      nothing('AwsIamFactFailing', '40m'),
+      { at: '41m', alert: 'AwsIamFactFailing', firing: [ORGANIZATION_FAILING] },
+      nothing('AwsIamFactFailing', '1h31m'),
+      nothing('AwsIamAccountFailing', '1h30m'),
+      nothing('AwsIamAccountLost', '1h30m'),
     ],
   },
   {
