@@ -8,6 +8,7 @@ import type { AccountStanding } from '../model/account-standing.ts';
 import type { Member, Members } from '../model/members.ts';
 import { reasonAndMessage, type RefreshFailure } from '../model/refresh-failure.ts';
 import { stackFrames } from '../model/stack-frames.ts';
+import { withoutOrganization } from '../refresh/members.ts';
 import { createStandings, type StandingsInput } from './account-standings.ts';
 import { createAsking } from './asking.ts';
 import { isChosen, mayBeChosen, readFilters, unmatchedFilters } from './check-selection.ts';
@@ -96,17 +97,13 @@ async function find(outside: AccountsOutside, config: Config): Promise<Found | u
   if (config.organization === undefined) {
     const byName = config.accounts.find((account) => account.source === 'aws' && account.roleName !== undefined);
     const own = byName?.source === 'aws' ? await asking.ask(() => asking.access.caller(byName)) : undefined;
-    const members = { inside: config.accounts.map(ofConfiguration), outside: [] };
+    const members = withoutOrganization(config.accounts);
     return { members, notes: [], ...(own?.ok === true && { ownAccountId: own.value.accountId }) };
   }
   const found = await findAccounts(asking, outside, config, config.organization);
   if (found.ok) return found;
   await asking.printProblems(linesOf('organization', found.failure));
   return undefined;
-}
-
-function ofConfiguration(account: Account): Member {
-  return { account, isListed: true, ownerFrom: account.owner === '' ? 'none' : 'entry' };
 }
 
 function withId({ account, accountId }: Member, report?: LastReport): Account {
