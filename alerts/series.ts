@@ -16,8 +16,6 @@ export const BUILD = 'iam_credential_exporter_build_info';
 export const REFRESH_ERRORS = 'iam_credential_exporter_refresh_errors_total';
 /** The fact without which nothing is known of an account: one that has it is read, and one that cannot get it fails. */
 export const REPORT_FACT = 'fact="credential-report"';
-/** There for each account of the configuration from the start of the exporter on, unlike all that the first refresh brings. */
-export const ERRORS = `${REFRESH_ERRORS}{${REPORT_FACT}}`;
 /** There for each account that was read. */
 export const GENERATED = 'aws_iam_credential_report_generated_timestamp_seconds';
 

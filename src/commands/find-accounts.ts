@@ -23,6 +23,9 @@ export type FoundAccounts =
 /** The answer is not complete: nobody knows which accounts there are. */
 export const NOT_FOUND = 3;
 
+const UNDECIDED =
+  'organization: the tags that decide which accounts are read are not known, so that nothing was read; try again, or choose accounts by their ids or units';
+
 /** A tag takes a fifth of a second. */
 const MANY = 25;
 
@@ -35,7 +38,9 @@ export async function withFoundAccounts(outside: AskingOutside, config: Config):
     await asking.printProblems([`organization: ${reasonAndMessage(found.failure)}`]);
     return undefined;
   }
-  await asking.printProblems(found.notes);
+  const isUnknown = found.members.inside.some(({ awaits }) => awaits === 'selection');
+  await asking.printProblems([...found.notes, ...(isUnknown ? [UNDECIDED] : [])]);
+  if (isUnknown) return undefined;
   return { ...config, accounts: found.members.inside.map(({ account }) => account) };
 }
 

@@ -34,5 +34,5 @@ export function ownerOf(
 function valueOf(tags: KnownTags['tags'], key: string): string | undefined {
   const folded = key.toLowerCase();
   const value = tags.get(key) ?? [...tags].find(([name]) => name.toLowerCase() === folded)?.[1];
-  return value === undefined ? undefined : [...withoutControls(value)].slice(0, LONGEST_OWNER).join('').trim();
+  return value === undefined ? undefined : Array.from(withoutControls(value)).slice(0, LONGEST_OWNER).join('').trim();
 }

@@ -1,23 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { environmentVariable, FLAGS, type Flags } from '../../../src/config/flags.ts';
 import { checkOptions } from '../commands/check-input.ts';
+import { DEFAULT_FLAGS } from './default-flags.ts';
 import { run } from './run.ts';
 
-const DEFAULTS: Flags = {
-  listenAddress: { host: undefined, port: 10063 },
-  telemetryPath: '/metrics',
-  enableLifecycle: false,
-  configFile: undefined,
-  configCheck: false,
-  storagePath: undefined,
-  shard: 0,
-  totalShards: 1,
-  logLevel: 'info',
-  logFormat: 'json',
-};
-
 test('without arguments it serves with the defaults', () => {
-  expect(run([])).toEqual({ result: { command: 'serve', flags: DEFAULTS }, out: '', error: '' });
+  expect(run([])).toEqual({ result: { command: 'serve', flags: DEFAULT_FLAGS }, out: '', error: '' });
 });
 
 describe('a flag', () => {
@@ -34,7 +22,10 @@ describe('a flag', () => {
     ['may be written with an equals sign', ['--log.level=warn'], {}, 'warn'],
     ['counts the last time it is given', ['--log.level=warn', '--log.level=error'], {}, 'error'],
   ])('%s', (_what, args, environment, expected) => {
-    expect(run(args, environment).result).toEqual({ command: 'serve', flags: { ...DEFAULTS, logLevel: expected } });
+    expect(run(args, environment).result).toEqual({
+      command: 'serve',
+      flags: { ...DEFAULT_FLAGS, logLevel: expected },
+    });
   });
 
   test('may come from the environment, whichever it is', () => {
@@ -130,7 +121,7 @@ test('a file without a name is told once, and not looked for', () => {
 test('a variable that is empty is one that is not set', () => {
   const environment = Object.fromEntries(Object.values(FLAGS).map((flag) => [environmentVariable(flag), '']));
 
-  expect(run([], environment).result).toEqual({ command: 'serve', flags: DEFAULTS });
+  expect(run([], environment).result).toEqual({ command: 'serve', flags: DEFAULT_FLAGS });
 });
 
 test.each([
@@ -163,95 +154,9 @@ test('severities alone contradict nothing', () => {
   expect(run(['check', '--severity=warning']).result).toMatchObject({ command: 'check' });
 });
 
-describe('the iam-policy command', () => {
-  const flags = { ...DEFAULTS, configFile: 'exporter.yml', logLevel: 'error' };
-
-  test.each<[string, string[]]>([
-    ['before it', ['--config.file', 'exporter.yml', '--log.level=error', 'iam-policy']],
-    ['behind it', ['iam-policy', '--config.file', 'exporter.yml', '--log.level=error']],
-    ['on both sides', ['--config.file=exporter.yml', 'iam-policy', '--log.level', 'error']],
-  ])('takes the flags %s', (_where, args) => {
-    expect(run(args).result).toEqual({ command: 'iam-policy', flags, options: { account: undefined, commands: [] } });
-  });
-
-  test('names the flags that go with it in its help', () => {
-    expect(run(['iam-policy', '--help']).out).toContain(' --config.file <file> ');
-  });
-
-  test('takes the name of an account among the flags', () => {
-    const { result } = run([
-      'iam-policy',
-      '--account',
-      'production',
-      '--config.file',
-      'exporter.yml',
-      '--log.level=error',
-    ]);
-
-    expect(result).toEqual({ command: 'iam-policy', flags, options: { account: 'production', commands: [] } });
-  });
-
-  test('takes a document of an organization, and whom it trusts', () => {
-    const principal = 'arn:aws:iam::111122223333:role/exporter';
-    const { result } = run(['iam-policy', '--for', 'member-trust', '--principal', principal]);
-
-    expect(result).toMatchObject({ options: { document: 'member-trust', principal } });
-    expect(run(['iam-policy', '--for', 'member']).error).toContain(
-      'Allowed choices are exporter, member-role, member-trust',
-    );
-  });
-});
-
-describe('the whoami command', () => {
-  test('asks about all accounts and prints a table unless told otherwise', () => {
-    expect(run(['whoami']).result).toMatchObject({ command: 'whoami', options: { accounts: [], output: 'table' } });
-  });
-
-  test('takes several accounts, and the flags of the exporter', () => {
-    const { result } = run(['whoami', '--account=a', '--account', 'b', '--output=json', '--config.file=exporter.yml']);
-
-    expect(result).toEqual({
-      command: 'whoami',
-      flags: { ...DEFAULTS, configFile: 'exporter.yml' },
-      options: { accounts: ['a', 'b'], output: 'json' },
-    });
-  });
-
-  test.each([
-    [['whoami', '--output=csv'], 'Allowed choices are table, json.'],
-    [['whoami', 'production'], "too many arguments for 'whoami'"],
-  ])('refuses %j', (args, problem) => {
-    const { result, error } = run(args);
-
-    expect(result).toEqual({ command: 'exit', code: 2 });
-    expect(error).toContain(problem);
-  });
-});
-
-describe('the accounts command', () => {
-  test('lists all accounts as a table unless told otherwise', () => {
-    const options = { accounts: [], owners: [], output: 'table' };
-    expect(run(['accounts']).result).toEqual({ command: 'accounts', flags: DEFAULTS, options });
-  });
-
-  test('takes each filter several times, and the flags of the exporter', () => {
-    const args = 'accounts --account=a --account b --owner o --owner=p --output csv --config.file=exporter.yml';
-
-    expect(run(args.split(' ')).result).toEqual({
-      command: 'accounts',
-      flags: { ...DEFAULTS, configFile: 'exporter.yml' },
-      options: { accounts: ['a', 'b'], owners: ['o', 'p'], output: 'csv' },
-    });
-  });
-
-  test('takes no argument', () => {
-    expect(run(['accounts', 'production']).result).toEqual({ command: 'exit', code: 2 });
-  });
-});
-
 describe('the check command', () => {
   test('prints a table and fails on nothing unless told otherwise', () => {
-    expect(run(['check']).result).toEqual({ command: 'check', flags: DEFAULTS, options: checkOptions() });
+    expect(run(['check']).result).toEqual({ command: 'check', flags: DEFAULT_FLAGS, options: checkOptions() });
   });
 
   test('takes its options among the flags', () => {
@@ -259,7 +164,7 @@ describe('the check command', () => {
 
     expect(run(args).result).toEqual({
       command: 'check',
-      flags: { ...DEFAULTS, logLevel: 'error' },
+      flags: { ...DEFAULT_FLAGS, logLevel: 'error' },
       options: checkOptions({ reportFiles: ['a.csv'], output: 'json', failOn: 'warning' }),
     });
   });
@@ -268,7 +173,7 @@ describe('the check command', () => {
     const args = ['check', 'a.csv', '--report-file=b.csv', 'reports/', '--report-file', '-', '--summary'];
     const options = checkOptions({ reportFiles: ['a.csv', 'reports/', 'b.csv', '-'], summary: true });
 
-    expect(run(args).result).toEqual({ command: 'check', flags: DEFAULTS, options });
+    expect(run(args).result).toEqual({ command: 'check', flags: DEFAULT_FLAGS, options });
   });
 
   test('takes each filter several times', () => {
