@@ -43,7 +43,8 @@ export function createReload({ load, current, apply, loaded, log }: ReloadInput)
     const before = current();
     const loss = lossRefusal(before, result.config);
     if (loss !== undefined) return refuse([loss]);
-    const left = accountsThatLeave(before, result.config);
+    // What the organization has of them, it says itself.
+    const left = result.config.organization === undefined ? accountsThatLeave(before, result.config) : [];
     apply(result.config);
     loaded(true);
     log.info({ accounts: result.config.accounts.length }, 'configuration loaded');

@@ -3,7 +3,7 @@ import { type Account, namedAccountId } from '../model/account.ts';
 import { sameAccounts } from '../model/same-accounts.ts';
 import type { Config } from './config.ts';
 
-type Accounts = Pick<Config, 'accounts' | 'expectedAccounts'>;
+type Accounts = Pick<Config, 'accounts' | 'organization' | 'expectedAccounts'>;
 
 const MOST_NAMES = 10;
 const LONGEST_NAME = 60;
@@ -28,6 +28,11 @@ export function lossRefusal(before: Accounts, after: Accounts): string | undefin
   if (before.expectedAccounts !== undefined) {
     return `the file may be cut, as the one before it had expectedAccounts: write expectedAccounts: ${after.accounts.length} as its last line if the rest is right`;
   }
+  if (before.organization !== undefined && after.organization === undefined) {
+    return `the file may be cut: it has no organization any more, whose accounts would leave; if that is right, write expectedAccounts: ${after.accounts.length} as its last line`;
+  }
+  // What the file does not list any more the organization may have.
+  if (after.organization !== undefined) return undefined;
   const leaving = accountsThatLeave(before, after);
   if (leaving.length * 2 <= before.accounts.length) return undefined;
   const { length } = after.accounts;

@@ -15,6 +15,7 @@ import { type AccountTags, createAccountTags } from './account-tags.ts';
 import { attempt } from './attempt.ts';
 import { liveDueTime, RETRY_LIMITS } from './due-time.ts';
 import { asFailure, tooLate } from './failures.ts';
+import { logMembers } from './member-log.ts';
 import { listedById, membersOf, withoutOrganization } from './members.ts';
 import type { OrganizationFile } from './organization-file.ts';
 import { logFailure, logSuccess } from './refresh-log.ts';
@@ -96,9 +97,10 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
   }
 
   function recompute(): void {
-    const before = JSON.stringify(members);
+    const before = members;
     take(currentMembers());
-    if (JSON.stringify(members) === before) return;
+    if (JSON.stringify(members) === JSON.stringify(before)) return;
+    logMembers(log, before, members);
     input.onChange();
     store();
   }

@@ -239,6 +239,29 @@ test('a file that no longer says how many accounts it has is refused, as it may 
   ]);
 });
 
+describe('a file with an organization', () => {
+  const ORGANIZATION = 'organization: { roleName: reader }\n';
+
+  test('that has none any more is refused, as it may be cut', async () => {
+    const { reload } = recordedReload(
+      () => Promise.resolve(readConfig(roles(2), 'exporter.yml', '/')),
+      configOf(`${roles(2)}${ORGANIZATION}`),
+    );
+
+    await expect(reload()).resolves.toEqual([
+      'the file may be cut: it has no organization any more, whose accounts would leave; if that is right, write expectedAccounts: 2 as its last line',
+    ]);
+  });
+
+  test('that says how many accounts it has may go back to these', () => {
+    expect(isTaken(configOf(`${roles(2)}${ORGANIZATION}`), `${roles(2)}expectedAccounts: 2\n`)).toBe(true);
+  });
+
+  test('may leave out the accounts that the organization has', () => {
+    expect(isTaken(configOf(roles(30)), ORGANIZATION)).toBe(true);
+  });
+});
+
 function prefixesOf(file: string): string[] {
   return Array.from({ length: file.length + 1 }, (_, length) => file.slice(0, length));
 }

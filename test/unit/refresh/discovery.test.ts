@@ -62,6 +62,22 @@ test('an account leaves after two complete lists without it, and not by a list t
   expect(read()).toEqual(['account 1 of ']);
 });
 
+test('the log names who came and who left, with the reason', async () => {
+  const { clock, answers, log } = startDiscovery();
+  answers.list = [member(MANAGEMENT), member(A), member(B)];
+  await clock.advance(0);
+  answers.list = [member(MANAGEMENT), member(A, { state: 'CLOSED' })];
+  await clock.advance(2 * ROUND);
+
+  expect(
+    log.filter(({ message }) => message.startsWith('accounts')).map(({ level, message }) => `${level}: ${message}`),
+  ).toEqual([
+    'info: accounts found in the organization: "account 1", "account 2", "account 3"',
+    'warn: accounts of the organization that are not read any more: "account 2" (closed)',
+    'warn: accounts of the organization that are not read any more: "account 3" (not in the organization)',
+  ]);
+});
+
 test('the list of another organization changes nothing', async () => {
   const { clock, answers, read, discovery } = startDiscovery();
   answers.list = [member(MANAGEMENT), member(A)];
