@@ -41,6 +41,33 @@ ${DEFAULTS_EXAMPLE}\`\`\`
 The exporter makes the ARN of such a role in its own partition, for which it asks STS who it is. Where one of the ids is its own account, it reads that
 account with its own credentials and assumes no role.`;
 
+/** Read by a test as a configuration too. */
+export const ORGANIZATION_EXAMPLE = `organization:
+  roleName: iam-credential-exporter
+  externalId: s3cret
+  ownerTag: team
+  include: [{ ou: ou-ab12-11111111 }]
+  exclude: [{ account: "333333333333" }, { tag: { key: env, value: sandbox } }]
+accountDefaults: { owner: platform }
+`;
+
+const ORGANIZATION_HEAD = `The exporter finds the accounts by itself: it asks AWS Organizations for the list and reads each active account through the role of that name.
+[\`accounts\`](accounts.md) shows which ones, and why the others are out; [examples/iam](../examples/iam/README.md#a-whole-organization) has the roles.
+
+\`\`\`yaml
+${ORGANIZATION_EXAMPLE}\`\`\`
+
+A list counts only when every page of it came. What fails changes nothing, and an account leaves after two lists without it. An account that is suspended or
+closed is counted and not asked. A new one whose role is not there yet is pending for its first day, without an alert.
+
+An entry of \`accounts\` with the \`id\` of such an account, or with its role, goes before: what the entry says holds, what it does not say (name, owner, role) comes from
+the organization, and \`include\` and \`exclude\` do not count for it. Of two accounts with one name, the one that joined first keeps it bare, and the other one has its id
+behind it.
+
+With \`ownerTag\` the owner of an account is the value of that tag: at most 100 characters of it, without control characters. AWS gives the tags of one account at a time, and
+the exporter asks for five accounts a second at most and again after six hours. It does not show an account before it knows its tags, or knows that AWS refuses
+them: an alert for the wrong team would be worse than one a minute later. \`--storage.path\` keeps the list and these tags over a restart.`;
+
 const HEAD = `# Configuration
 
 ## Command line
@@ -175,7 +202,8 @@ download a report. Either of them that is before what the report holds is wrong:
 
 export function configurationPage(): string {
   const schema = configJsonSchema();
-  const { accounts, accountDefaults, facts, logs, athena, metrics, policy, exemptions } = schema.properties ?? {};
+  const { accounts, accountDefaults, organization, facts, logs, athena, metrics, policy, exemptions } =
+    schema.properties ?? {};
   const { checks, overrides } = policy?.properties ?? {};
   return [
     HEAD,
@@ -188,6 +216,11 @@ export function configurationPage(): string {
     '### `accountDefaults`',
     DEFAULTS_HEAD,
     keyTable(accountDefaults ?? {}),
+    '### `organization`',
+    ORGANIZATION_HEAD,
+    keyTable(organization ?? {}),
+    '### `organization.include[]`, `organization.exclude[]`',
+    keyTable(organization?.properties?.include?.items ?? {}),
     '### `facts.activity`',
     WATCH_HEAD,
     keyTable(facts?.properties?.activity ?? {}),

@@ -4,6 +4,7 @@ import {
   DEFAULTS_EXAMPLE,
   EXAMPLE,
   EXTENSION_EXAMPLE,
+  ORGANIZATION_EXAMPLE,
   WATCH_EXAMPLE,
 } from '../../../scripts/generated/configuration-page.ts';
 import { GENERATED_FILES, isCurrent } from '../../../scripts/generated/files.ts';
@@ -20,6 +21,7 @@ test.each([
   ['docs/configuration.md', EXAMPLE],
   ['docs/configuration.md (with anchors)', EXTENSION_EXAMPLE],
   ['docs/configuration.md (with defaults)', DEFAULTS_EXAMPLE],
+  ['docs/configuration.md (with an organization)', ORGANIZATION_EXAMPLE],
   ['docs/configuration.md (the watch)', `accounts: [{ name: audit }]\n${WATCH_EXAMPLE}`],
   ['docs/checks.md', POLICY_EXAMPLE],
 ])('the example in %s is a good configuration', (_page, example) => {
