@@ -73,7 +73,9 @@ export function createAccountTags(input: AccountTagsInput): AccountTags {
 
   function due(): string | undefined {
     const now = clock.now();
-    const isDue = (row: Row) => row.dueAt <= now || (row.failures === 0 && !isOfWantedKeys(row));
+    // Later than an interval from now, it was reckoned by a clock that has been set back since.
+    const isLate = ({ dueAt }: Row) => dueAt <= now || dueAt > now + INTERVAL_MS;
+    const isDue = (row: Row) => isLate(row) || (row.failures === 0 && !isOfWantedKeys(row));
     const found = wanted.accountIds.map((id) => [id, rows.get(id)] as const).filter(([, row]) => row && isDue(row));
     // What nobody has read yet keeps an account from being shown.
     return (found.find(([, row]) => row?.read === undefined && row?.isRefused === false) ?? found[0])?.[0];

@@ -116,7 +116,10 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
 
   function currentMembers(): Members {
     const { accounts, organization: wanted } = settings;
-    if (wanted === undefined) return withoutOrganization(accounts);
+    if (wanted === undefined) {
+      tags.want({ accountIds: [], keys: [] });
+      return withoutOrganization(accounts);
+    }
     const { organization } = list ?? {};
     const entries = listedById({ accounts, ownAccountId });
     const asked = organization?.accounts.filter(
@@ -150,7 +153,7 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
       const asking = { interval, timeout, late, reportSizeLimit: 0, clock, signal };
       const found = await attempt({ ...asking, look: ({ signal: own }) => look(wanted, own) });
       // A reload may have come meanwhile, after which it is the list of somebody else.
-      if (settings.organization?.reader !== wanted.reader) return;
+      if (!isSameReader(settings.organization, wanted)) return;
       // What an earlier run or other credentials have listed may be another organization.
       const mayBeOther = !listed.isOfThisRun && list?.organization.id !== found.id;
       list = afterList(mayBeOther ? undefined : list, found);
@@ -159,7 +162,7 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
       Object.assign(progress, { failures: 0, retryAt: undefined, up: true });
       dueAt = liveDueTime({ asOf: listed.asOf, interval, lookedAt: clock.now() }, random);
     } catch (error) {
-      if (signal.aborted || settings.organization?.reader !== wanted.reader) return;
+      if (signal.aborted || !isSameReader(settings.organization, wanted)) return;
       const failure = asFailure(error);
       progress.failures += 1;
       progress.errors[failure.reason] += 1;

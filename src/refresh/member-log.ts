@@ -15,7 +15,7 @@ export function logMembers(log: Pick<Log, 'info' | 'warn'>, before: Members, now
     log.warn({ left: left.length }, `accounts of the organization that are not read any more: ${some(left)}`);
 }
 
-const GONE = 'not in the organization';
+const GONE = 'no longer listed';
 
 function discovered({ inside }: Members): Map<string, string> {
   const isFound = ({ isListed, accountId }: Member) => !isListed && accountId !== undefined;

@@ -26,7 +26,11 @@ export interface MembersInput {
 export function withoutOrganization(accounts: readonly Account[]): Members {
   const ownerFrom = ({ owner }: Account) => (owner === '' ? ('none' as const) : ('entry' as const));
   return {
-    inside: accounts.map((account) => ({ account, isListed: true, ownerFrom: ownerFrom(account) })),
+    inside: accounts.map((account) => {
+      const accountId = namedAccountId(account);
+      const named = accountId === undefined ? {} : { accountId };
+      return { account, ...named, isListed: true, ownerFrom: ownerFrom(account) };
+    }),
     outside: [],
   };
 }
@@ -73,7 +77,8 @@ export function membersOf(input: MembersInput): Members {
       add(account, entry);
       continue;
     }
-    const isAwaited = (entry.unsaid ?? []).length > 0 && id !== undefined && !input.isListTried;
+    const mayGetMore = (entry.unsaid ?? []).length > 0 && id !== undefined && !input.isListTried;
+    const isAwaited = mayGetMore && input.shown(id) === undefined;
     const ownerFrom = entry.owner === '' ? 'none' : entry.unsaid?.includes('owner') === true ? 'defaults' : 'entry';
     const named = id === undefined ? {} : { accountId: id };
     inside.push({ account: entry, ...named, isListed: true, ownerFrom, ...(isAwaited && { awaits: 'list' }) });

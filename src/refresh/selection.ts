@@ -12,7 +12,7 @@ export interface KnownTags {
 
 export type Selected =
   | { readonly state: 'in' }
-  /** Its tags decide, and are not there yet. */
+  /** Its tags or its units decide, and are not there yet. */
   | { readonly state: 'awaited' }
   | { readonly state: 'out'; readonly reason: ExclusionReason; readonly by?: string };
 
@@ -57,7 +57,7 @@ function matches(
   account: OrganizationAccount,
   known: KnownTags | undefined,
 ): boolean | undefined {
-  if (ou !== undefined) return account.units?.includes(ou) ?? false;
+  if (ou !== undefined) return account.units?.includes(ou);
   if (tag !== undefined) return known === undefined ? undefined : known.tags.get(tag.key) === tag.value;
   return account.id === id;
 }

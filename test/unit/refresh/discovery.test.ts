@@ -74,7 +74,7 @@ test('the log names who came and who left, with the reason', async () => {
   ).toEqual([
     'info: accounts found in the organization: "account 1", "account 2", "account 3"',
     'warn: accounts of the organization that are not read any more: "account 2" (closed)',
-    'warn: accounts of the organization that are not read any more: "account 3" (not in the organization)',
+    'warn: accounts of the organization that are not read any more: "account 3" (no longer listed)',
   ]);
 });
 
@@ -158,6 +158,18 @@ describe('owners by tag', () => {
     expect(discovery.unread()).toEqual(NOTHING);
   });
 
+  test('are asked for again after a clock was a year ahead', async () => {
+    const { clock, tagged } = startDiscovery({ settings });
+    clock.jump(365 * 24 * HOUR);
+    await clock.advance(10_000);
+    clock.jump(-365 * 24 * HOUR);
+
+    await clock.advance(7 * HOUR);
+
+    expect(tagged.length).toBeGreaterThan(1);
+    expect(tagged.length).toBeLessThan(4);
+  });
+
   test('of a tag that a reload asks for take no account away', async () => {
     const { clock, answers, read, configure } = startDiscovery({ settings });
     answers.tags = { [MANAGEMENT]: { team: 'platform', squad: 'red' } };
@@ -200,6 +212,51 @@ describe('a reload', () => {
 
     expect(read()).toEqual(['a of ']);
     expect([discovery.isComplete(), discovery.states()]).toEqual([true, []]);
+  });
+
+  test('that adds an organization takes none of the accounts away that are read already', async () => {
+    const accounts = [{ source: 'aws', name: A, owner: '', accountId: A, roleName: 'reader' }] as const;
+    const { clock, answers, read, configure } = startDiscovery();
+    configure({ accounts, organization: undefined as never });
+    answers.list = [member(MANAGEMENT), member(A)];
+
+    configure({ accounts: [{ ...accounts[0], unsaid: ['name', 'owner'] }], organization: organizationSettings() });
+    expect(read()).toEqual([`${A} of `]);
+    await clock.advance(5_000);
+    expect(read()).toEqual(['account 2 of ', 'account 1 of ']);
+  });
+
+  test('that takes the organization away asks for no tags any more', async () => {
+    const { clock, tagged, configure, log } = startDiscovery({ settings: { ownerTag: 'team' } });
+    await clock.advance(10_000);
+
+    configure({ organization: undefined as never });
+    await clock.advance(12 * HOUR);
+
+    expect(tagged).toEqual([MANAGEMENT]);
+    expect(log.filter(({ fields }) => 'reason' in fields)).toEqual([]);
+  });
+
+  test('that chooses units keeps the accounts until a list says theirs', async () => {
+    const { clock, answers, read, configure } = startDiscovery();
+    await clock.advance(0);
+    answers.list = [member(MANAGEMENT, { units: ['r-ab12'] })];
+
+    configure({ organization: organizationSettings({ include: [{ ou: 'ou-ab12-11111111' }] }) });
+    expect(read()).toEqual(['account 1 of ']);
+    await clock.advance(5_000);
+    expect(read()).toEqual([]);
+  });
+
+  test('every few seconds keeps no list from being taken', async () => {
+    const { clock, answers, read, configure } = startDiscovery({ listTakes: 15_000 });
+    answers.list = [member(MANAGEMENT), member(A)];
+    for (let reloads = 0; reloads < 6; reloads += 1) {
+      await clock.advance(5_000);
+      configure({ organization: organizationSettings({ reader: { source: 'aws', name: '', owner: '' } }) });
+    }
+
+    expect(read()).toEqual(['account 1 of ', 'account 2 of ']);
   });
 
   test('that asks as somebody else keeps the accounts until the next list, which may be of another organization', async () => {

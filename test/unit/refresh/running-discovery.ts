@@ -48,6 +48,8 @@ export interface Around {
   readonly settings?: Partial<OrganizationSettings>;
   readonly clock?: ManualClock;
   readonly isOwnShard?: (account: Account) => boolean;
+  /** Milliseconds until the organization has answered with its list. */
+  readonly listTakes?: number;
   /** What an earlier run has left. */
   readonly stored?: StoredOrganization;
 }
@@ -85,8 +87,9 @@ export function startDiscovery(around: Around = {}): RunningDiscovery {
       random: () => 0,
       log: { debug: () => undefined, info: write('info'), warn: write('warn'), error: write('error') },
       sourceOf: () => ({
-        list(): Promise<Organization> {
+        async list(): Promise<Organization> {
           lists += 1;
+          if (around.listTakes !== undefined) await clock.sleep(around.listTakes);
           const { list: accounts, id } = answers;
           return accounts instanceof Error
             ? Promise.reject(accounts)
