@@ -15,14 +15,17 @@ const LONGEST_LOOK_MS = 10_000;
 export async function printConfigCheck(
   { printOut, printError, clock }: Pick<Outside, 'printOut' | 'printError' | 'clock'>,
   file: string | undefined,
-  { accounts }: Pick<Config, 'accounts'>,
+  { accounts, organization }: Pick<Config, 'accounts' | 'organization'>,
   problemOf = reportFileProblem,
 ): Promise<void> {
   const warnings = await Promise.all(accounts.map((account) => warnOfReportFile(account, clock, problemOf)));
   await printError(warnings.flat().join(''));
-  const { length } = accounts;
   const what = file ?? 'the default configuration';
-  await printOut(`${what} is good: ${length} ${length === 1 ? 'account' : 'accounts'}\n`);
+  const { length } = accounts;
+  const listed =
+    length === 0 && organization !== undefined ? [] : [`${length} ${length === 1 ? 'account' : 'accounts'}`];
+  const found = organization === undefined ? [] : ['the accounts of the organization'];
+  await printOut(`${what} is good: ${[...listed, ...found].join(', and ')}\n`);
 }
 
 /** It may be there later, so that it is no problem of the configuration. */

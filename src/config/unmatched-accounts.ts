@@ -5,11 +5,16 @@ import type { ConfigFile } from './schema.ts';
 import { globHint } from './written-texts.ts';
 
 export function warnOfUnmatchedAccounts(
-  { accounts: listed, policy, exemptions }: Pick<ConfigFile, 'accounts' | 'policy' | 'exemptions'>,
+  {
+    accounts: listed,
+    organization,
+    policy,
+    exemptions,
+  }: Pick<ConfigFile, 'accounts' | 'organization' | 'policy' | 'exemptions'>,
   accounts: readonly Account[],
 ): string[] {
-  // A policy for files that `check` gets on its command line.
-  if (listed === undefined) return [];
+  // A policy for files that `check` gets on its command line, or for accounts that nobody knows yet.
+  if (listed === undefined || organization !== undefined) return [];
   const ids = accounts.map(namedAccountId);
   const names = [...accounts.map(({ name }) => name), ...ids.filter((id) => id !== undefined)];
   const areIdsKnown = !ids.includes(undefined);

@@ -22,3 +22,17 @@ test('a report file whose disk does not answer is warned of after ten seconds', 
   });
   expect(slept).toEqual([10_000]);
 });
+
+test.each([
+  ['organization: { roleName: x }', 'the accounts of the organization'],
+  ['organization: { roleName: x }\naccounts: [{ name: a }]', '1 account, and the accounts of the organization'],
+])('an organization is said to be one: %j', async (yaml, said) => {
+  let out = '';
+  const printOut = (text: string) => Promise.resolve(void (out += text));
+  const clock = { now: () => 0, passed: () => 0, sleep: () => Promise.resolve() };
+  const printError = () => Promise.resolve();
+
+  await printConfigCheck({ printOut, printError, clock }, 'exporter.yml', goodConfig(yaml));
+
+  expect(out).toBe(`exporter.yml is good: ${said}\n`);
+});

@@ -40,3 +40,11 @@ test('a policy without accounts, for files that are named when it is applied, ha
 
   expect(readConfig(yaml, 'exporter.yml', '.')).toMatchObject({ ok: true, warnings: [] });
 });
+
+test('a policy for accounts that the organization has names none that nobody knows yet', () => {
+  const yaml = `organization: { roleName: x }
+accounts: [{ name: audit }]
+exemptions: [{ name: x, accounts: [zz], reason: a test, expires: 9999-12-31 }]`;
+
+  expect(readConfig(yaml, 'exporter.yml', '.')).toMatchObject({ ok: true, warnings: [] });
+});
