@@ -104,8 +104,8 @@ function readAccount(account: Account): { readonly read: OrganizationAccount; re
   };
 }
 
-/** `Status`, which knows fewer, where an older service has no `State`. undefined: a state that nobody knows yet. */
+/** `Status`, which knows fewer, where `State` is absent or one that nobody knows yet. undefined: nobody knows either. */
 function stateOf({ State, Status }: Account): OrganizationAccountState | undefined {
-  const state: string | undefined = State ?? Status;
-  return ORGANIZATION_ACCOUNT_STATES.find((known) => known === state);
+  const stateNamed = (text: string | undefined) => ORGANIZATION_ACCOUNT_STATES.find((known) => known === text);
+  return stateNamed(State) ?? stateNamed(Status);
 }

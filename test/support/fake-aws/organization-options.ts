@@ -5,7 +5,8 @@
 import type { PagingOptions } from './paging.ts';
 import type { Operation } from './protocol.ts';
 
-export type AccountState = 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED';
+/** `RESTRICTED` stands for one that AWS does not have yet. */
+export type AccountState = 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED' | 'RESTRICTED';
 
 export interface GivenMember {
   /** 12 digits. */

@@ -76,6 +76,7 @@ const STATUSES: Readonly<Record<AccountState, 'ACTIVE' | 'SUSPENDED' | 'PENDING_
   SUSPENDED: 'SUSPENDED',
   PENDING_CLOSURE: 'PENDING_CLOSURE',
   CLOSED: 'SUSPENDED',
+  RESTRICTED: 'SUSPENDED',
 };
 
 function accountOf(organization: FakeOrganization, member: Member): object {

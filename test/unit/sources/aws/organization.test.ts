@@ -168,6 +168,12 @@ test.each([['State'], ['Status']] as const)('a list without %s has states all th
   expect((await list()).accounts.map(({ state }) => state)).toEqual(['SUSPENDED', 'ACTIVE']);
 });
 
+test('a state that nobody knows yet is what the older Status says', async () => {
+  const { list } = await start({ accounts: [{ accountId: MEMBER, state: 'RESTRICTED' }] });
+
+  expect((await list()).accounts.map(({ state }) => state)).toEqual(['SUSPENDED', 'ACTIVE']);
+});
+
 describe('tags', () => {
   test('are those of the account', async () => {
     const { tags, organization } = await start({ accounts: [{ accountId: MEMBER, tags: { team: 'payments' } }] });
