@@ -32,7 +32,8 @@ export function refusedRole(
   if (isOwn) return told(failure, OWN_ACCOUNT);
   if (!isRole || failure.message.includes(NOT_ALLOWED_BY_IDENTITY)) return { failure, isPending: false };
   if (isManagement) return told(failure, MANAGEMENT_ACCOUNT);
-  const isNew = joined !== undefined && now - joined < ROLE_COMES_WITHIN;
+  // One that joins far in the future is old, and the clock is wrong.
+  const isNew = joined !== undefined && Math.abs(now - joined) < ROLE_COMES_WITHIN;
   return { failure, isPending: isNew && !hasReport };
 }
 

@@ -25,6 +25,7 @@ test('the role of an account that joined within a day is still to come', () => {
 
 test.each<[string, ...Parameters<typeof judge>]>([
   ['it joined a day ago', { ...NEW, joined: NOW - SECONDS_PER_DAY }],
+  ['it joins in a year, as the clock is wrong', { ...NEW, joined: NOW + 365 * SECONDS_PER_DAY }],
   ['nobody knows when it joined', { isManagement: false, isOwn: false }],
   ['it is in no organization', undefined],
   ['it was read before', NEW, WHO, 'assume_role_denied', true],
