@@ -21,7 +21,7 @@ export interface Member {
   readonly isListed: boolean;
   readonly ownerFrom: OwnerOrigin;
   /**
-   * What the exporter has to know before it shows the account: the first list, the tags that decide whether it is read at all, or those that say
+   * What the exporter has to know before it shows the account: the first list, the tags or units that decide whether it is read at all, or the tags that say
    * its owner. Absent: nothing more.
    */
   readonly awaits?: 'list' | 'selection' | 'owner';

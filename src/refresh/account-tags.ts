@@ -131,7 +131,8 @@ export function createAccountTags(input: AccountTagsInput): AccountTags {
       const row = rows.get(accountId);
       if (row === undefined) return undefined;
       if (row.read !== undefined && isOfWantedKeys(row)) return { tags: new Map(row.read.tags), isRefused: false };
-      return row.isRefused ? { tags: new Map(), isRefused: true } : undefined;
+      // What was read for other keys is still true.
+      return row.isRefused ? { tags: new Map(row.read?.tags), isRefused: true } : undefined;
     },
     want(next) {
       wanted = next;

@@ -78,7 +78,7 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
   let ownAccountId: string | undefined;
   let progress = createProgress(FACT);
   let dueAt = 0;
-  let shown = new Map<string, Account>();
+  let shown: readonly Account[] = [];
   let members: Members = { inside: [], outside: [] };
   /** Many come one after another, and each look at all accounts is work. */
   let areTagsNew = false;
@@ -108,10 +108,7 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
   function take(found: Members): void {
     areTagsNew = false;
     members = found;
-    const isShown = members.inside.filter(({ awaits }) => awaits === undefined);
-    shown = new Map(
-      isShown.flatMap(({ accountId, account }) => (accountId === undefined ? [] : [[accountId, account]])),
-    );
+    shown = members.inside.filter(({ awaits }) => awaits === undefined).map(({ account }) => account);
   }
 
   function currentMembers(): Members {
@@ -122,6 +119,8 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
     }
     const { organization } = list ?? {};
     const entries = listedById({ accounts, ownAccountId });
+    // By what is known now: an entry may have been shown before anybody knew whose it is.
+    const shownById = listedById({ accounts: shown, ownAccountId });
     const asked = organization?.accounts.filter(
       ({ id, state }) => state === 'ACTIVE' && input.isOwnShard(entries.get(id) ?? { ...wanted.reader, accountId: id }),
     );
@@ -133,7 +132,7 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
       isListTried: progress.triedAt !== undefined,
       ownAccountId,
       tagsOf: (id) => tags.of(id),
-      shown: (id) => shown.get(id),
+      shown: (id) => shownById.get(id),
     });
   }
 
@@ -173,11 +172,14 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
     progress.triedAt = clock.now();
     progress.refreshDuration = Math.max(0, progress.triedAt - startedAt) / 1000;
     recompute();
+    // Tags may have been read for other keys without any account being another one.
+    if (progress.up) store();
   }
 
   function store(): void {
     if (file === undefined || settings.organization === undefined || list === undefined) return;
-    file.write(settings.organization.reader, { list, tags: tags.read(), asOf: listed.asOf });
+    const own = ownAccountId === undefined ? {} : { ownAccountId };
+    file.write(settings.organization.reader, { list, tags: tags.read(), asOf: listed.asOf, ...own });
   }
 
   function configure(next: DiscoverySettings): void {
@@ -223,6 +225,7 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
       const stored = await Promise.race([file.read(organization.reader), clock.sleep(RESTORE_MS, signal)]);
       if (stored === undefined || signal.aborted || list !== undefined) return;
       list = stored.list;
+      ownAccountId ??= stored.ownAccountId;
       listed = { asOf: stored.asOf, gatheredAt: stored.asOf, isOfThisRun: false };
       tags.restore(stored.tags);
       recompute();

@@ -9,6 +9,8 @@ export interface StoredOrganization {
   readonly list: AccountList;
   readonly tags: ReadonlyMap<string, ReadTags>;
   readonly asOf: UnixSeconds;
+  /** Of the exporter itself; absent: nobody knew. */
+  readonly ownAccountId?: string;
 }
 
 export interface OrganizationFile {
@@ -25,14 +27,17 @@ interface Heading extends StoredHeading {
 const FORMAT = 'organization 1';
 
 /** @param reader by whose credentials the organization was asked. */
-export function encodeStoredOrganization(reader: AwsAccount, { list, tags, asOf }: StoredOrganization): StoredContent {
+export function encodeStoredOrganization(reader: AwsAccount, stored: StoredOrganization): StoredContent {
+  const { list, tags, asOf, ownAccountId } = stored;
   const heading = { format: FORMAT, accountId: list.organization.managementAccountId, asOf };
-  return encodeStored<Heading>(reader, heading, Buffer.from(JSON.stringify({ list, tags: [...tags] })));
+  return encodeStored<Heading>(reader, heading, Buffer.from(JSON.stringify({ list, tags: [...tags], ownAccountId })));
 }
 
 /** Throws an error that says why the content cannot be used. */
 export function readStoredOrganization(content: Buffer, reader: AwsAccount): StoredOrganization {
   const { heading, body } = readStored<Heading>(content, reader, FORMAT);
-  const { list, tags } = JSON.parse(body.toString()) as { list: AccountList; tags: [string, ReadTags][] };
-  return { list, tags: new Map(tags), asOf: heading.asOf };
+  const { tags, ...stored } = JSON.parse(body.toString()) as Omit<StoredOrganization, 'tags' | 'asOf'> & {
+    tags: [string, ReadTags][];
+  };
+  return { ...stored, tags: new Map(tags), asOf: heading.asOf };
 }
