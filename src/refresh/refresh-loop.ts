@@ -23,7 +23,7 @@ import { asFailure, duplicateAccount, tooLate } from './failures.ts';
 import type { Looked } from './look.ts';
 import { logFailure, logOtherAccount, logSuccess } from './refresh-log.ts';
 import type { RefreshSettings } from './refresh-settings.ts';
-import { restore } from './restore.ts';
+import { createRestoring } from './restoring.ts';
 import { storeActivity } from './store-activity.ts';
 import { isReadFromItsSource, takeReport } from './take-report.ts';
 import { refusedRole } from './refused-role.ts';
@@ -80,8 +80,16 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   const entries = createEntries({ store, sourcesOf: input.sourcesOf, factFiles }, initial);
   let lastTurn = clock.passed();
   let stopped = false;
+  const restoring = createRestoring({
+    clock,
+    store,
+    accounts: () => entries.all(),
+    onChange: input.onChange,
+    ...(factFiles !== undefined && { factFiles }),
+  });
 
   function configure(next: RefreshSettings): void {
+    const newest = restoring.newestEntry();
     const limitChanged = settings.reportSizeLimit !== next.reportSizeLimit;
     settings = next;
     entries.configure(next);
@@ -93,6 +101,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
       if (reason === 'duplicate_account' || (reason === 'malformed_report' && limitChanged)) task.retryAt = clock.now();
     }
     input.onChange();
+    void restoring.later(newest).then((hasLooked) => (hasLooked ? turn() : undefined));
     void turn();
   }
 
@@ -116,7 +125,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   /** A new source may be of another account: what else it has is read once its report says that it is not. */
   function mayBeAsked(task: Task, entry: AccountTasks): boolean {
     const { fact, inFlight } = task;
-    if (inFlight !== undefined || isOver(task)) return false;
+    if (inFlight !== undefined || isOver(task) || restoring.isHeld(task.entry)) return false;
     return fact === 'credential-report' || entry.readBy === undefined || isReadFromItsSource(entry);
   }
 
@@ -238,9 +247,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
   return {
     configure,
     async run(signal) {
-      if (factFiles !== undefined) {
-        await restore({ clock, store, accounts: () => entries.all(), factFiles, onChange: input.onChange }, signal);
-      }
+      if (factFiles !== undefined) await restoring.first(signal);
       while (!signal.aborted) {
         await turn();
         await clock.sleep(TURN_MS, signal);

@@ -9,6 +9,8 @@ const RESTORE_MS = 30_000;
 export interface RestoreInput {
   readonly clock: Clock;
   readonly store: FactStore;
+  readonly found: readonly AccountTasks[];
+  /** All that there are by now. */
   readonly accounts: () => Iterable<AccountTasks>;
   readonly factFiles: FactFiles;
   readonly onChange: () => void;
@@ -32,7 +34,7 @@ export async function restore(input: RestoreInput, signal: AbortSignal): Promise
 /** Each is due at once: whether AWS still lets us in has to be seen. */
 async function readAll(input: RestoreInput, onRestored: () => void, signal: AbortSignal): Promise<void> {
   const { store, accounts, factFiles } = input;
-  for (const found of accounts()) {
+  for (const found of input.found) {
     const { account, entry, tasks } = found;
     forgetUnasked(found, factFiles);
     const report = await factFiles.readReport(account);

@@ -65,6 +65,19 @@ test('while AWS cannot be reached the stored reports are served with their true 
   expect(changes()).toBe(1);
 });
 
+test('an account that comes after the start is served with what an earlier run stored', async () => {
+  const { factFiles } = files({ production: { account: 2 } });
+  const { clock, users, configure, source } = startLoop([sandbox], {}, { factFiles });
+  await clock.advance(MINUTE);
+
+  configure({ accounts: [sandbox, production] });
+  source('production').answer = unreachable;
+  await clock.advance(0);
+
+  expect(users('production')).toBe(2);
+  expect(source('production').requests).toHaveLength(1);
+});
+
 test('a stored report is served before AWS has answered, and AWS is asked at once, however young it is', async () => {
   const { factFiles } = files({ production: { account: 1, age: MINUTE } });
   const { clock, source, users, loop, state } = startLoop([production], {}, { factFiles });
