@@ -12,7 +12,7 @@ export interface KnownTags {
 
 export type Selected =
   | { readonly state: 'in' }
-  /** Its tags or its units decide, and are not there yet. */
+  /** Its tags or its units decide, and are not there yet or refused. */
   | { readonly state: 'awaited' }
   | { readonly state: 'out'; readonly reason: ExclusionReason; readonly by?: string };
 
@@ -40,7 +40,9 @@ export function select(
   if (excluding >= 0) return { state: 'out', reason: 'excluded', by: `exclude[${excluding}]` };
   if (exclude.some((selector) => matched(selector) === undefined)) return { state: 'awaited' };
   if (include.length === 0 || include.some((selector) => matched(selector) === true)) return { state: 'in' };
-  const isAwaited = include.some((selector) => matched(selector) === undefined);
+  // Nobody removed an account whose tags AWS refuses: its findings would end as if it had left.
+  const isRefused = known?.isRefused === true;
+  const isAwaited = include.some((selector) => matched(selector) === undefined || (selector.tag && isRefused));
   return isAwaited ? { state: 'awaited' } : { state: 'out', reason: 'not_included', by: 'include' };
 }
 
@@ -51,7 +53,7 @@ const REASONS = {
   CLOSED: 'closed',
 } as const;
 
-/** undefined: nobody knows yet. Tags that are refused match nothing. */
+/** undefined: nobody knows yet. Tags that are refused match nothing, as far as nobody has read them before. */
 function matches(
   { ou, account: id, tag }: Selector,
   account: OrganizationAccount,

@@ -107,7 +107,16 @@ test('tags that AWS refuses from now on take away no owner and no account that e
   answers.tags = { [MANAGEMENT]: DENIED, [A]: DENIED };
   configure({ organization: organizationSettings({ ...settings, exclude: [{ tag: { key: 'tier', value: 'toy' } }] }) });
   await clock.advance(HOUR);
-  expect(read()).toEqual(['account 2 of payments']);
+  expect(read()).toEqual(['account 1 of ?', 'account 2 of payments']);
+});
+
+test('an account that is chosen by a tag waits where AWS refuses its tags: nobody has left it out', async () => {
+  const { clock, answers, read, discovery } = startDiscovery({
+    settings: { include: [{ tag: { key: 'env', value: 'production' } }] },
+  });
+  answers.tags = { [MANAGEMENT]: DENIED };
+  await clock.advance(10_000);
+  expect([read(), discovery.members().outside]).toEqual([['account 1 of ?'], []]);
 });
 
 test('a restart knows the tags that were read for the keys of a reload', async () => {
