@@ -141,6 +141,8 @@ export function createAccountTags(input: AccountTagsInput): AccountTags {
       for (const id of ids) {
         if (!rows.has(id)) rows.set(id, { read: undefined, isRefused: false, failures: 0, dueAt: 0 });
       }
+      // Those that failed may be the ones that left, and the next question is hours away.
+      if (progress.up === false && wantedRows().every(({ failures }) => failures === 0)) progress.up = true;
     },
     async run(signal) {
       while (!signal.aborted) {

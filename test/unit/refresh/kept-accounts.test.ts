@@ -153,6 +153,18 @@ test('after a clock that was a year ahead tags are asked for as before', async (
   expect(read()).toEqual(['account 1 of ', 'account 2 of billing']);
 });
 
+test('an account that left takes the failure of its tags along', async () => {
+  const { clock, answers, discovery } = startDiscovery({ settings: { ownerTag: 'team' } });
+  answers.list = [member(MANAGEMENT), member(A)];
+  answers.tags = { [A]: THROTTLED };
+  await clock.advance(10_000);
+  expect(discovery.states()[1]).toMatchObject({ up: false });
+
+  answers.list = [member(MANAGEMENT), member(A, { state: 'SUSPENDED' })];
+  await clock.advance(ROUND);
+  expect(discovery.states()[1]).toMatchObject({ up: true });
+});
+
 test('without an organization nobody is asked for tags any more', async () => {
   const { clock, answers, tagged, configure, log } = startDiscovery({ settings: { ownerTag: 'team' } });
   answers.list = [member(MANAGEMENT), member(A), member(B)];
