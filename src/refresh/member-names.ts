@@ -17,7 +17,10 @@ export function memberNames(
   const names = new Map<string, string>();
   for (const { id, name } of [...accounts].sort(byAge)) {
     const bare = withoutControls(name).slice(0, LONGEST_NAME) || id;
-    const free = [bare, `${bare} (${id})`].find((each) => !used.has(each)) ?? id;
+    let free = [bare, `${bare} (${id})`, id].find((each) => !used.has(each));
+    // Whoever names accounts may have named others so; two with one name would make the page unreadable.
+    for (let number = 2; free === undefined; number += 1)
+      if (!used.has(`${id} (${number})`)) free = `${id} (${number})`;
     used.add(free);
     names.set(id, free);
   }

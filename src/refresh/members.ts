@@ -53,9 +53,10 @@ export function membersOf(input: MembersInput): Members {
   const { accounts, organization } = input;
   const listed = listedById(input);
   const found = organization?.accounts ?? [];
-  const names = memberNames(found, new Set(accounts.filter(saysName).map(({ name }) => name)));
   const inOrganization = new Map(found.map((account) => [account.id, account]));
   const idOf = new Map([...listed].map(([id, account]) => [account, id]));
+  const keepsName = (entry: Account) => saysName(entry) || !inOrganization.has(idOf.get(entry) ?? '');
+  const names = memberNames(found, new Set(accounts.filter(keepsName).map(({ name }) => name)));
   const inside: Member[] = [];
   const outside: Outsider[] = [];
 

@@ -165,6 +165,25 @@ test('an account that left takes the failure of its tags along', async () => {
   expect(discovery.states()[1]).toMatchObject({ up: true });
 });
 
+test.each([
+  ['is called as an entry that has an id alone', [member(MANAGEMENT, { name: A })], [BY_ID]],
+  [
+    'is called as another one is to be told apart',
+    [
+      member(MANAGEMENT, { name: 'x', joined: 1 }),
+      member('444444444444', { name: `x (${B})`, joined: 2 }),
+      member('555555555555', { name: B, joined: 3 }),
+      member(B, { name: 'x', joined: 4 }),
+    ],
+    [],
+  ],
+])('names are unique where an account %s', async (_what, list, accounts) => {
+  const { clock, answers, read } = startDiscovery({ accounts });
+  answers.list = list;
+  await clock.advance(0);
+  expect(new Set(read()).size).toBe(list.length + accounts.length);
+});
+
 test('without an organization nobody is asked for tags any more', async () => {
   const { clock, answers, tagged, configure, log } = startDiscovery({ settings: { ownerTag: 'team' } });
   answers.list = [member(MANAGEMENT), member(A), member(B)];
