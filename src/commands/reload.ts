@@ -43,12 +43,14 @@ export function createReload({ load, current, apply, loaded, log }: ReloadInput)
     const before = current();
     const loss = lossRefusal(before, result.config);
     if (loss !== undefined) return refuse([loss]);
-    // What the organization has of them, it says itself.
-    const left = result.config.organization === undefined ? accountsThatLeave(before, result.config) : [];
+    const left = accountsThatLeave(before, result.config);
+    // Some of them the organization may have.
+    const words =
+      result.config.organization === undefined ? 'accounts that left' : 'accounts that are not listed any more';
     apply(result.config);
     loaded(true);
     log.info({ accounts: result.config.accounts.length }, 'configuration loaded');
-    if (left.length > 0) log.warn({ left: left.length }, `accounts that left: ${namesOf(left)}`);
+    if (left.length > 0) log.warn({ left: left.length }, `${words}: ${namesOf(left)}`);
     for (const warning of result.warnings) log.warn({}, warning);
     return [];
   }

@@ -31,12 +31,14 @@ export function lossRefusal(before: Accounts, after: Accounts): string | undefin
   if (before.organization !== undefined && after.organization === undefined) {
     return `the file may be cut: it has no organization any more, whose accounts would leave; if that is right, write expectedAccounts: ${after.accounts.length} as its last line`;
   }
-  // What the file does not list any more the organization may have.
-  if (after.organization !== undefined) return undefined;
-  const leaving = accountsThatLeave(before, after);
-  if (leaving.length * 2 <= before.accounts.length) return undefined;
+  // An account of AWS that the file does not list any more the organization may have.
+  const mayLeave = ({ source }: Account) => after.organization === undefined || source === 'file';
+  const listed = before.accounts.filter(mayLeave);
+  const leaving = accountsThatLeave(before, after).filter(mayLeave);
+  if (leaving.length * 2 <= listed.length) return undefined;
   const { length } = after.accounts;
-  const what = `${leaving.length} of ${before.accounts.length} accounts would leave, ${namesOf(leaving)}`;
+  const kind = after.organization === undefined ? 'accounts' : 'report files';
+  const what = `${leaving.length} of ${listed.length} ${kind} would leave, ${namesOf(leaving)}`;
   return `the file may be cut: ${what}; if that is right, write expectedAccounts: ${length} as its last line`;
 }
 

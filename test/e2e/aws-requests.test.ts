@@ -54,13 +54,13 @@ test('a missing report is asked for, waited for and fetched, and every request i
     'GenerateCredentialReport success': 3,
     'GetCredentialReport success': 1,
   });
-  expect(linesAbout(await exporter.metrics(`account_id="${ACCOUNT}"`), ACCOUNT)).not.toEqual([]);
+  expect(linesAbout(await exporter.metrics(`aws_iam_account_info{account_id="${ACCOUNT}"`), ACCOUNT)).not.toEqual([]);
 });
 
 test('a fresh report costs one Get, and a scrape nothing', async () => {
   const fake = await startFakeWithFreshReport();
   const exporter = await startAwsExporter(fake, CHAIN);
-  await exporter.metrics(`account_id="${ACCOUNT}"`);
+  await exporter.metrics(`aws_iam_account_info{account_id="${ACCOUNT}"`);
 
   for (let scrape = 0; scrape < 20; scrape += 1) {
     for (const [format, accept] of Object.entries(ACCEPT)) {

@@ -67,7 +67,7 @@ test('a permission that is wrong from the first moment is to be seen on /metrics
   const page = await exporter.untilValue('fact_up{account_name="own",fact="credential-report"}', 0);
 
   expect(refreshErrors(page, 'own')).toEqual({ access_denied: 1 });
-  expect(page).not.toContain('account_id=');
+  expect(page).not.toContain('aws_iam_account_info');
   expect(ownValue(page, 'last_success_timestamp_seconds{account_name="own",fact="credential-report"}')).toBeUndefined();
   expect(await exporter.status('/-/healthy')).toBe(200);
 });

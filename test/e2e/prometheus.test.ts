@@ -25,7 +25,7 @@ beforeAll(async () => {
   ];
   exporter = await startExporter({ config: { accounts } });
   page = await exporter.metrics(
-    /account_id="444455556666"[^]*account_id="111122223333"|account_id="111122223333"[^]*account_id="444455556666"/,
+    /info\{account_id="444455556666"[^]*info\{account_id="111122223333"|info\{account_id="111122223333"[^]*info\{account_id="444455556666"/,
   );
   relays.set('openmetrics', await startRelay(exporter.url));
   relays.set('text', await startRelay(exporter.url, TEXT_ONLY));

@@ -46,7 +46,10 @@ async function startWith(redirection: string, before = '', env: NodeJS.ProcessEn
   });
   const get = (route: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${route}`, init);
   const page = async () => (await get('/metrics', { headers: { accept: 'text/plain' } })).text();
-  await server.until('the page', async () => (await page()).includes('account_id="111111111111"') || undefined);
+  await server.until(
+    'the page',
+    async () => (await page()).includes('aws_iam_account_info{account_id="111111111111"') || undefined,
+  );
   await writeFile(config, JSON.stringify(REFUSED));
   return {
     process: server,

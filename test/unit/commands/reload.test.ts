@@ -257,8 +257,22 @@ describe('a file with an organization', () => {
     expect(isTaken(configOf(`${roles(2)}${ORGANIZATION}`), `${roles(2)}expectedAccounts: 2\n`)).toBe(true);
   });
 
-  test('may leave out the accounts that the organization has', () => {
-    expect(isTaken(configOf(roles(30)), ORGANIZATION)).toBe(true);
+  test('may leave out the accounts that the organization has, whom the log names', async () => {
+    const load = () => Promise.resolve(readConfig(ORGANIZATION, 'exporter.yml', '/'));
+    const { reload, steps } = recordedReload(load, configOf(roles(2)));
+
+    await expect(reload()).resolves.toEqual([]);
+    expect(steps.at(-1)).toEqual([
+      'warn',
+      'accounts that are not listed any more: "account-0", "account-1"',
+      { left: 2 },
+    ]);
+  });
+
+  test('may not leave out the report files, which the organization does not have', () => {
+    const files = 'accounts: [{ name: a, reportFile: a.csv }, { name: b, reportFile: b.csv }]\n';
+
+    expect(isTaken(configOf(`${files}${ORGANIZATION}`), ORGANIZATION)).toBe(false);
   });
 });
 
