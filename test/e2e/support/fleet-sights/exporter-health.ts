@@ -100,11 +100,12 @@ function history(fleet: Fleet, situation: Situation): Expectations {
   const draw = (panel: string, lines: Lines, words?: string) =>
     graph('exporter-health', panel, situation, lines, words);
   const always = (value: number) => scraped(() => value);
-  const requests = ['GetCredentialReport', 'GenerateCredentialReport', 'AssumeRole'].flatMap((operation) =>
-    AWS_REQUEST_OUTCOMES.map((outcome) => [
-      `${operation} ${outcome}`,
-      grown((scrape) => (operation === 'GetCredentialReport' && outcome === 'success' ? requestsUntil(scrape) : 0)),
-    ]),
+  const requests = ['GetCredentialReport', 'GenerateCredentialReport', 'AssumeRole', 'GetCallerIdentity'].flatMap(
+    (operation) =>
+      AWS_REQUEST_OUTCOMES.map((outcome) => [
+        `${operation} ${outcome}`,
+        grown((scrape) => (operation === 'GetCredentialReport' && outcome === 'success' ? requestsUntil(scrape) : 0)),
+      ]),
   );
   const failures = FAILURE_REASONS.map((reason) => [
     reason,
