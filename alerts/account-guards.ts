@@ -85,7 +85,7 @@ export const accountRecordings: readonly RecordingRule[] = [
       `and on (${NAMED_ACCOUNT}) last_over_time(${FACT_CONFIGURED}{${REPORT_FACT}}[${LATELY}])`,
     ].join('\n'),
     comment:
-      'Accounts that an exporter is to read and has not read, which is there or comes and goes. One that nobody names has left; one that nobody is to read has a shard that is away.',
+      'Accounts that an exporter, which is there or comes and goes, is to read and has not read. An account that no exporter names has left. The shard of an account may be away.',
   },
 ];
 

@@ -3,7 +3,7 @@ import { type AccountStanding, STANDING_ORIGINS, STANDING_STATES } from '../mode
 import type { OwnerOrigin } from '../model/members.ts';
 import { reasonAndMessage } from '../model/refresh-failure.ts';
 import { isoTime } from '../model/time.ts';
-import type { Field } from './field.ts';
+import type { ColumnField } from './column-field.ts';
 import { shortTime } from './short-time.ts';
 
 const OWNER_ORIGINS = ['entry', 'tag', 'defaults', 'none', 'refused'] satisfies OwnerOrigin[];
@@ -11,16 +11,7 @@ const OWNER_ORIGINS = ['entry', 'tag', 'defaults', 'none', 'refused'] satisfies 
 const TEXT = { type: 'string' };
 const TIME = { type: 'string', format: 'date-time' };
 
-export interface AccountsField extends Field<AccountStanding> {
-  /** Of its column in the table. */
-  readonly head?: string;
-  /** In the table only where an account has it. */
-  readonly rare?: true;
-  /** What the table has instead of the value in JSON. */
-  readonly cell?: (of: AccountStanding) => string | undefined;
-}
-
-export const ACCOUNTS_FIELDS: readonly AccountsField[] = [
+export const ACCOUNTS_FIELDS: readonly ColumnField<AccountStanding>[] = [
   {
     name: 'account_name',
     head: 'ACCOUNT',

@@ -2,10 +2,10 @@
 import { type AccountStanding, STANDING_STATES } from '../model/account-standing.ts';
 import { ACCOUNTS_FIELDS } from './accounts-fields.ts';
 import type { AccountsOutput } from './accounts-options.ts';
+import { columnTable } from './column-field.ts';
 import { toCsv } from './csv.ts';
 import { toObject } from './field.ts';
 import { toJson } from './json.ts';
-import { type Cell, table } from './table.ts';
 
 export function printStandings(standings: readonly AccountStanding[], output: AccountsOutput): string {
   switch (output) {
@@ -14,17 +14,8 @@ export function printStandings(standings: readonly AccountStanding[], output: Ac
     case 'csv':
       return toCsv(ACCOUNTS_FIELDS, standings);
     case 'table':
-      return standings.length === 0 ? '' : accountsTable(standings);
+      return columnTable(ACCOUNTS_FIELDS, standings);
   }
-}
-
-function accountsTable(standings: readonly AccountStanding[]): string {
-  const columns = ACCOUNTS_FIELDS.filter(
-    ({ head, rare, read, cell = read }) =>
-      head !== undefined && (rare !== true || standings.some((each) => cell(each) !== undefined)),
-  );
-  const lines = standings.map((each) => columns.map(({ read, cell = read }) => cell(each) as Cell));
-  return table([columns.map(({ head }) => head), ...lines]);
 }
 
 /** `312 accounts: 298 read, 2 pending, 12 suspended` */

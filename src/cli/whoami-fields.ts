@@ -1,20 +1,11 @@
 /** The values that `whoami` knows of an account, each declared once: the table, the JSON and docs/whoami.md are made from this list. */
 import type { AskedAccount } from '../model/caller-identity.ts';
 import { FAILURE_REASONS } from '../model/refresh-failure.ts';
-import type { Field } from './field.ts';
+import type { ColumnField } from './column-field.ts';
 
 const TEXT = { type: 'string' };
 
-export interface WhoamiField extends Field<AskedAccount> {
-  /** Of its column in the table. */
-  readonly head?: string;
-  /** In the table only where an account has it. */
-  readonly rare?: true;
-  /** What the table has instead of the value in JSON. */
-  readonly cell?: (of: AskedAccount) => string | undefined;
-}
-
-export const WHOAMI_FIELDS: readonly WhoamiField[] = [
+export const WHOAMI_FIELDS: readonly ColumnField<AskedAccount>[] = [
   {
     name: 'account_name',
     head: 'ACCOUNT',

@@ -6,12 +6,11 @@ import type { Config } from '../config/config.ts';
 import { type Account, namedAccountId } from '../model/account.ts';
 import type { AccountStanding } from '../model/account-standing.ts';
 import type { Member, Members } from '../model/members.ts';
-import { reasonAndMessage, type RefreshFailure } from '../model/refresh-failure.ts';
-import { stackFrames } from '../model/stack-frames.ts';
 import { withoutOrganization } from '../refresh/members.ts';
 import { createStandings, type StandingsInput } from './account-standings.ts';
 import { createAsking } from './asking.ts';
 import { isChosen, mayBeChosen, readFilters, unmatchedFilters } from './check-selection.ts';
+import { failureLines } from './failure-lines.ts';
 import { findAccounts, NOT_FOUND } from './find-accounts.ts';
 import { forReportsOnly, type LastReport, lastReports } from './last-reports.ts';
 import type { Outside } from './outside.ts';
@@ -71,7 +70,7 @@ export async function accounts(outside: AccountsOutside, config: Config, options
       chosen.map(({ account }) => ({ account, failures: [] })),
       { ...config, accounts: rows.map(({ account }) => account) },
     ),
-    ...shown.flatMap(failureLines),
+    ...shown.flatMap(linesOf),
   ];
   await printProblems(problems);
   if (shown.length > 0) await printError(`${standingsSummary(shown)}\n`);
@@ -102,7 +101,7 @@ async function find(outside: AccountsOutside, config: Config): Promise<Found | u
   }
   const found = await findAccounts(asking, outside, config, config.organization);
   if (found.ok) return found;
-  await asking.printProblems(linesOf('organization', found.failure));
+  await asking.printProblems(failureLines('organization', found.failure));
   return undefined;
 }
 
@@ -111,11 +110,6 @@ function withId({ account, accountId }: Member, report?: LastReport): Account {
   return id === undefined ? account : { ...account, accountId: id };
 }
 
-function failureLines({ accountName, state, failure }: AccountStanding): string[] {
-  return failure === undefined || state === 'pending' ? [] : linesOf(accountName, failure);
-}
-
-function linesOf(what: string, failure: RefreshFailure): string[] {
-  const line = `${what}: ${reasonAndMessage(failure)}`;
-  return failure.reason === 'internal' ? [line, ...(stackFrames(failure.cause)?.split('\n') ?? [])] : [line];
+function linesOf({ accountName, state, failure }: AccountStanding): string[] {
+  return failure === undefined || state === 'pending' ? [] : failureLines(accountName, failure);
 }

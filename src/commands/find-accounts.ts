@@ -7,6 +7,7 @@ import { reasonAndMessage, type RefreshFailure } from '../model/refresh-failure.
 import { listedById, membersOf } from '../refresh/members.ts';
 import { type KnownTags, needsUnits, wantedTags } from '../refresh/selection.ts';
 import { type Asked, type Asking, type AskingOutside, createAsking } from './asking.ts';
+import { failureLines } from './failure-lines.ts';
 import { createOrganizationSources } from './organization-sources.ts';
 
 export type FoundAccounts =
@@ -35,7 +36,7 @@ export async function withFoundAccounts(outside: AskingOutside, config: Config):
   const asking = createAsking(outside, config);
   const found = await findAccounts(asking, outside, config, config.organization);
   if (!found.ok) {
-    await asking.printProblems([`organization: ${reasonAndMessage(found.failure)}`]);
+    await asking.printProblems(failureLines('organization', found.failure));
     return undefined;
   }
   const isUnknown = found.members.inside.some(({ awaits }) => awaits === 'selection');

@@ -114,13 +114,15 @@ async function serveLogging(
     processMetrics: createProcessMetrics(),
     collectGarbage: outside.collectGarbage,
     facts: () => refresh.facts(),
-    state: (page) =>
-      state.read({
+    state: (page) => {
+      const facts = [...discovery.states(), ...refresh.states()];
+      return state.read({
         ...page,
-        facts: [...discovery.states(), ...refresh.states()],
+        facts,
         ...membershipState(current.members, discovery.isComplete(), refresh.accountIds()),
-        ...organizationState(current.config, discovery, refresh.states(), flags),
-      }),
+        ...(current.config.organization !== undefined && { organization: organizationState(current.members, facts) }),
+      });
+    },
     options: () => ({
       perUser: current.config.metrics.perUser,
       policy: current.config.policy,
@@ -194,7 +196,7 @@ interface Running {
 }
 
 /** Until the accounts are known. */
-const NOBODY: Membership = { shard: 0, totalShards: 1, all: [], own: [] };
+const NOBODY: Membership = { shard: 0, totalShards: 1, all: [], own: [], outside: [] };
 
 function refreshSettings({ config, members }: Running): RefreshSettings {
   return { ...config, accounts: members.own };

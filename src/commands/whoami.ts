@@ -5,12 +5,11 @@ import { printAsked } from '../cli/whoami-output.ts';
 import type { Config } from '../config/config.ts';
 import type { Account } from '../model/account.ts';
 import type { AskedAccount } from '../model/caller-identity.ts';
-import { reasonAndMessage } from '../model/refresh-failure.ts';
-import { stackFrames } from '../model/stack-frames.ts';
 import { createIdentitySources } from '../sources/aws/caller-identity.ts';
 import { profileBeforeKeys } from '../sources/aws/sdk-warnings.ts';
 import { type Ask, createAsking } from './asking.ts';
 import { isChosen, mayBeChosen, readFilters, unmatchedAccounts } from './check-selection.ts';
+import { failureLines } from './failure-lines.ts';
 import type { Outside } from './outside.ts';
 
 /** An account could not be asked, or there is no such account. */
@@ -34,7 +33,7 @@ export async function whoami(outside: WhoamiOutside, config: Config, options: Wh
   const asked = answered.filter(({ account, identity }) => isChosen(account, idOf(account, identity), selection));
 
   const ids = asked.flatMap(({ identity }) => identity?.accountId ?? []);
-  const failures = [...unmatchedAccounts(selection, ids, config), ...asked.flatMap(failureLines)];
+  const failures = [...unmatchedAccounts(selection, ids, config), ...asked.flatMap(linesOf)];
   await printOut(printAsked(asked, options.output));
   const warnings = accounts.some(({ source }) => source === 'aws') ? profileBeforeKeys(environment) : [];
   await asking.printProblems(failures, warnings);
@@ -60,8 +59,6 @@ function idOf({ source }: Account, identity: AskedAccount['identity']): string |
   return source === 'file' ? '' : identity?.accountId;
 }
 
-function failureLines({ account, failure }: AskedAccount): string[] {
-  if (failure === undefined) return [];
-  const line = `${account.name}: ${reasonAndMessage(failure)}`;
-  return failure.reason === 'internal' ? [line, ...(stackFrames(failure.cause)?.split('\n') ?? [])] : [line];
+function linesOf({ account, failure }: AskedAccount): string[] {
+  return failure === undefined ? [] : failureLines(account.name, failure);
 }

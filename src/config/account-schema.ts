@@ -130,7 +130,8 @@ function rejectContradictions(entry: unknown, context: z.core.$RefinementCtx): v
     if (entry.roleName === undefined) reject(['externalId'], 'goes with roleArn or roleName only');
   }
   rejectOtherAccount(entry, context);
-  rejectOtherPartition(entry, context);
+  const message = otherPartition(entry.roleArn, entry.region);
+  if (message !== undefined) context.addIssue({ code: 'custom', path: ['region'], message });
 }
 
 function rejectOtherAccount({ id, roleArn }: Entry, context: z.core.$RefinementCtx): void {
@@ -143,12 +144,12 @@ function rejectOtherAccount({ id, roleArn }: Entry, context: z.core.$RefinementC
   });
 }
 
-function rejectOtherPartition({ roleArn, region }: Entry, context: z.core.$RefinementCtx): void {
-  if (typeof roleArn !== 'string' || typeof region !== 'string' || !REGION.test(region)) return;
+/** What is wrong with a region beside the role of an account; undefined: nothing. */
+function otherPartition(roleArn: unknown, region: unknown): string | undefined {
+  if (typeof roleArn !== 'string' || typeof region !== 'string' || !REGION.test(region)) return undefined;
   const partition = partitionOfRole(roleArn);
-  if (partition === undefined || partition === partitionOf(region)) return;
-  const message = `is of the partition ${partitionOf(region)}, and the role of ${partition}: write a region of that one`;
-  context.addIssue({ code: 'custom', path: ['region'], message });
+  if (partition === undefined || partition === partitionOf(region)) return undefined;
+  return `is of the partition ${partitionOf(region)}, and the role of ${partition}: write a region of that one`;
 }
 
 /** What no two entries may have in common. */
@@ -186,7 +187,7 @@ export function rejectWithoutRole(file: unknown, context: z.core.$RefinementCtx)
   for (const { index, entry } of roleless) {
     const add = (path: PropertyKey[], message: string) =>
       context.addIssue({ code: 'custom', path: ['accounts', index, ...path], message });
-    // Two that have no id either are told where they are compared with each other.
+    // Of two without an id `rejectShared` says it.
     if (first?.index !== index && (entry.id !== undefined || first?.entry.id !== undefined)) {
       add([], `${NO_ROLE} accounts[${first?.index}]`);
     } else if (entry.id !== undefined && entry.externalId !== undefined) {
@@ -194,12 +195,8 @@ export function rejectWithoutRole(file: unknown, context: z.core.$RefinementCtx)
     }
   }
   for (const { entry } of listed) {
-    if (entry.region === undefined) {
-      rejectOtherPartition({ roleArn: entry.roleArn, region: defaults.region }, {
-        ...context,
-        addIssue: (issue: object) => context.addIssue({ ...issue, path: ['accountDefaults', 'region'] } as never),
-      } as never);
-    }
+    const message = entry.region === undefined ? otherPartition(entry.roleArn, defaults.region) : undefined;
+    if (message !== undefined) context.addIssue({ code: 'custom', path: ['accountDefaults', 'region'], message });
   }
 }
 

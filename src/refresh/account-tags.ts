@@ -10,7 +10,7 @@ import { RETRY_LIMITS } from './due-time.ts';
 import { asFailure, tooLate } from './failures.ts';
 import { logFailure, logSuccess } from './refresh-log.ts';
 import type { KnownTags } from './selection.ts';
-import { createProgress, factState } from './task.ts';
+import { createProgress, factState, noteEnd } from './task.ts';
 
 const { id: FACT, interval: INTERVAL_MS } = organizationTagsFact;
 const TURN_MS = 5_000;
@@ -109,8 +109,7 @@ export function createAccountTags(input: AccountTagsInput): AccountTags {
       logFailure(log, progress, failure);
       progress.up = false;
     }
-    progress.triedAt = clock.now();
-    progress.refreshDuration = Math.max(0, progress.triedAt - startedAt) / 1000;
+    noteEnd(progress, startedAt, clock.now());
     input.onChange();
   }
 

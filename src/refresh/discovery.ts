@@ -2,7 +2,7 @@
  * Finds the accounts of an organization, and says which accounts are read: a list that comes whole replaces the one before, and a failure
  * changes nothing. Without an organization they are those of the configuration.
  */
-import type { Account } from '../model/account.ts';
+import { type Account, sourceOf } from '../model/account.ts';
 import { backoff } from '../model/backoff.ts';
 import type { SteadyClock } from '../model/clock.ts';
 import type { FactState } from '../model/exporter-state.ts';
@@ -21,7 +21,7 @@ import type { OrganizationFile } from './organization-file.ts';
 import { logFailure, logSuccess } from './refresh-log.ts';
 import type { UnreadAccounts } from './refresh-loop.ts';
 import { needsUnits, wantedTags } from './selection.ts';
-import { createProgress, factState } from './task.ts';
+import { createProgress, factState, noteEnd } from './task.ts';
 
 const { id: FACT } = organizationFact;
 const TURN_MS = 5_000;
@@ -158,7 +158,7 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
       list = afterList(mayBeOther ? undefined : list, found);
       listed = { asOf: startedAt / 1000, gatheredAt: clock.now() / 1000, isOfThisRun: true };
       logSuccess(log, progress, { value: found, ...listed });
-      Object.assign(progress, { failures: 0, retryAt: undefined, up: true });
+      Object.assign(progress, { failures: 0, up: true });
       dueAt = liveDueTime({ asOf: listed.asOf, interval, lookedAt: clock.now() }, random);
     } catch (error) {
       if (signal.aborted || !isSameReader(settings.organization, wanted)) return;
@@ -169,8 +169,7 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
       dueAt = clock.now() + backoff(progress.failures, RETRY_LIMITS, random);
       logFailure(log, progress, failure);
     }
-    progress.triedAt = clock.now();
-    progress.refreshDuration = Math.max(0, progress.triedAt - startedAt) / 1000;
+    noteEnd(progress, startedAt, clock.now());
     recompute();
     // Tags may have been read for other keys without any account being another one.
     if (progress.up) store();
@@ -217,7 +216,8 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
       const interval = organization.interval / 1000;
       const next = progress.triedAt === undefined ? undefined : dueAt / 1000;
       const own = factState(progress, { interval, asOf: times.asOf, gatheredAt: times.gatheredAt, dueAt: next });
-      return [own, ...[tags.state() ?? []].flat()];
+      const ofTags = tags.state();
+      return ofTags === undefined ? [own] : [own, ofTags];
     },
     async restore(signal) {
       const { organization } = settings;
@@ -247,5 +247,6 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
 }
 
 function isSameReader(one: OrganizationSettings | undefined, other: OrganizationSettings | undefined): boolean {
-  return JSON.stringify(one?.reader) === JSON.stringify(other?.reader);
+  if (one === undefined || other === undefined) return one === other;
+  return sourceOf(one.reader) === sourceOf(other.reader);
 }

@@ -1,30 +1,20 @@
 import type { ExporterState, FactState } from '../model/exporter-state.ts';
-import type { Discovery, DiscoverySettings } from './discovery.ts';
-import type { ShardPlace } from './membership.ts';
-import { shardOf } from './shards.ts';
+import type { Membership } from './membership.ts';
 
-/** What the metrics say of the accounts of the organization that belong to this shard. */
+/** What the metrics say of the accounts of the organization that belong to this shard. @param facts of every account, and of the organization. */
 export function organizationState(
-  { organization }: Pick<DiscoverySettings, 'organization'>,
-  discovery: Pick<Discovery, 'members' | 'states'>,
+  { all, shard, outside }: Membership,
   facts: readonly FactState[],
-  { shard, totalShards }: ShardPlace,
-): Pick<ExporterState, 'organization'> {
-  if (organization === undefined) return {};
-  const { inside, outside } = discovery.members();
-  const own = inside.filter(
-    ({ account }) => account.membership !== undefined && shardOf(account, totalShards) === shard,
-  );
+): NonNullable<ExporterState['organization']> {
+  const own = all.filter((member) => member.shard === shard && member.account.membership !== undefined);
   const waiting = own.filter(({ awaits }) => awaits !== undefined).length;
   const isPending = new Set(facts.filter((fact) => fact.isPending === true).map(({ accountName }) => accountName));
   const pending = own.filter(({ account: { name }, awaits }) => awaits === undefined && isPending.has(name)).length;
   return {
-    organization: {
-      isListed: discovery.states().some(({ fact, timestamp }) => fact === 'organization' && timestamp !== undefined),
-      members: own.length - waiting - pending,
-      pending,
-      waiting,
-      outside: outside.filter(({ accountId }) => shardOf({ ...organization.reader, accountId }, totalShards) === shard),
-    },
+    isListed: facts.some(({ fact, timestamp }) => fact === 'organization' && timestamp !== undefined),
+    members: own.length - waiting - pending,
+    pending,
+    waiting,
+    outside,
   };
 }

@@ -27,7 +27,7 @@ import { createRestoring } from './restoring.ts';
 import { storeActivity } from './store-activity.ts';
 import { isReadFromItsSource, takeReport } from './take-report.ts';
 import { refusedRole } from './refused-role.ts';
-import { factState, type Task } from './task.ts';
+import { factState, noteEnd, type Task } from './task.ts';
 
 /** How late a refresh can begin, and how soon a changed file is seen. */
 const TURN_MS = 5_000;
@@ -188,9 +188,7 @@ export function createRefreshLoop(input: RefreshInput, initial: RefreshSettings)
       if (isOver(task) || isOfAccountBefore(task, accountId)) return;
       fail(task, asFailure(error));
     }
-    task.triedAt = clock.now();
-    // The clock may have been set back meanwhile.
-    task.refreshDuration = Math.max(0, task.triedAt - startedAt) / 1000;
+    noteEnd(task, startedAt, clock.now());
   }
 
   function succeed(task: Task, { value, asOf, raw }: Looked, startedAt: number): void {

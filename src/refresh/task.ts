@@ -93,6 +93,13 @@ export function createProgress<Fact extends string>(fact: Fact): Progress<Fact> 
   };
 }
 
+/** A refresh has ended, well or badly. @param startedAt and `now` are Unix milliseconds. */
+export function noteEnd(progress: Progress<string>, startedAt: number, now: number): void {
+  progress.triedAt = now;
+  // The clock may have been set back meanwhile.
+  progress.refreshDuration = Math.max(0, now - startedAt) / 1000;
+}
+
 export interface TaskTimes {
   /** Seconds: how old the fact may get. */
   readonly interval: number;
