@@ -1,11 +1,11 @@
 /** Accounts that a reload would take away: a file that was cut is mostly a good file with fewer of them. */
 import { type Account, namedAccountId } from '../model/account.ts';
+import { listedWords } from '../model/listed-words.ts';
 import { sameAccounts } from '../model/same-accounts.ts';
 import type { Config } from './config.ts';
 
 type Accounts = Pick<Config, 'accounts' | 'organization' | 'expectedAccounts'>;
 
-const MOST_NAMES = 10;
 const LONGEST_NAME = 60;
 
 /** An account under another name is still there, and one of the same name that is read in another way. */
@@ -44,9 +44,7 @@ export function lossRefusal(before: Accounts, after: Accounts): string | undefin
 
 /** As many as a line can hold: `"a", "b" and 28 more`. The names are labels on /metrics, and so no secrets. */
 export function namesOf(accounts: readonly Account[]): string {
-  const named = accounts.slice(0, MOST_NAMES).map(({ name }) => `"${cut(name)}"`);
-  const more = accounts.length - named.length;
-  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return listedWords(accounts.map(({ name }) => `"${cut(name)}"`));
 }
 
 function cut(name: string): string {

@@ -1,8 +1,6 @@
+import { listedWords } from '../model/listed-words.ts';
 import type { Log } from '../model/log.ts';
 import type { Member, Members } from '../model/members.ts';
-
-/** A first list must not fill the log. */
-const MOST_NAMES = 10;
 
 /** Says which accounts came and left, and why. Those of the configuration are told by the reload. */
 export function logMembers(log: Pick<Log, 'info' | 'warn'>, before: Members, now: Members): void {
@@ -10,9 +8,9 @@ export function logMembers(log: Pick<Log, 'info' | 'warn'>, before: Members, now
   const came = [...found].flatMap(([id, name]) => (known.has(id) ? [] : [`"${name}"`]));
   const reasons = new Map(now.outside.map(({ accountId, reason }) => [accountId, reason]));
   const left = [...known].flatMap(([id, name]) => (found.has(id) ? [] : [`"${name}" (${reasons.get(id) ?? GONE})`]));
-  if (came.length > 0) log.info({ came: came.length }, `accounts found in the organization: ${some(came)}`);
+  if (came.length > 0) log.info({ came: came.length }, `accounts found in the organization: ${listedWords(came)}`);
   if (left.length > 0)
-    log.warn({ left: left.length }, `accounts of the organization that are not read any more: ${some(left)}`);
+    log.warn({ left: left.length }, `accounts of the organization that are not read any more: ${listedWords(left)}`);
 }
 
 const GONE = 'no longer listed';
@@ -20,9 +18,4 @@ const GONE = 'no longer listed';
 function discovered({ inside }: Members): Map<string, string> {
   const isFound = ({ isListed, accountId }: Member) => !isListed && accountId !== undefined;
   return new Map(inside.filter(isFound).map(({ accountId = '', account }) => [accountId, account.name]));
-}
-
-function some(names: readonly string[]): string {
-  const more = names.length - MOST_NAMES;
-  return `${names.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
