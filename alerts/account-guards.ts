@@ -2,7 +2,7 @@
 import { FAILURE_REASONS } from '../src/model/refresh-failure.ts';
 import { BEFORE, LAST_READ } from './account-states.ts';
 import { carriedOn, FACT_HELD, type Guard, guard, LAST_WORD, MEMORY } from './guard-parts.ts';
-import { AWAITED, AWAY, SHARD } from './members.ts';
+import { AWAITED, AWAITS_TAGS, AWAY, SHARD } from './members.ts';
 import { listed, namedTogether, namesOf } from './named-together.ts';
 import { HOLD_IN_WORDS, type RecordingRule } from './rule.ts';
 import {
@@ -141,11 +141,13 @@ export const accountGuards: readonly Guard[] = [
       `Its findings stay as they were for ${HOLD_IN_WORDS}, and nobody sees new ones. The log of the exporter says what went wrong.`,
   }),
   guard('AwsIamAccountUnread', 'warning', {
-    comment: 'Longer than a rollout of all shards.',
+    comment:
+      'Longer than a rollout of all shards. Where tags cannot be read, AwsIamFactFailing says once what this would say of each account.',
     wait: '30m',
     expr: [
       `group by (${NAMED_ACCOUNT}, shard) (`,
       `  ${AWAITED} and on (${SHARD_OF}) ${SHARD}`,
+      `  unless on (${SHARD_OF}) ${AWAITS_TAGS}`,
       `  unless on (${NAMED_ACCOUNT}) ${FACT_CONFIGURED}{${REPORT_FACT}}`,
       ')',
     ].join('\n'),

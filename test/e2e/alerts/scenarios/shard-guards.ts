@@ -1,5 +1,5 @@
 /** The exporters that share the accounts of a job: whether all are there, and whether they agree who reads what. */
-import { exporter, type FiringAlert, KEPT, member, nothing, PRODUCTION, type Scenario } from '../scenario.ts';
+import { exporter, type FiringAlert, KEPT, member, nothing, PRODUCTION, type Scenario, series } from '../scenario.ts';
 import { STAGING } from './old-key.ts';
 import { reads, shardPod } from './shards.ts';
 
@@ -74,6 +74,12 @@ const OF_NOBODY: FiringAlert = {
     'Exporters name the account production as one that shard 1 reads, but no exporter reads it. Its findings stay as they were for a day, and nobody sees new ones. Perhaps the exporters of the shard have another configuration than the others: see whether all have loaded the same file.',
 };
 
+/** How many accounts the shard does not read yet because it does not know their tags. */
+function awaitsTags(number: number, values: string): Record<string, string> {
+  const labels = { ...shardPod(number), state: 'waiting', shard: `${number}` };
+  return { [series('aws_iam_organization_accounts', labels)]: values };
+}
+
 const unread: readonly Scenario[] = [
   {
     name: `${UNREAD} fires after half an hour for an account that its own shard does not know, and ends when it does`,
@@ -92,6 +98,17 @@ const unread: readonly Scenario[] = [
       { at: '1h9m', alert: UNREAD, firing: [OF_NOBODY] },
       nothing(UNREAD, '1h16m'),
     ],
+  },
+  {
+    name: `${UNREAD} does not fire while the shard waits for the tags of accounts`,
+    series: {
+      ...shard(0, 2, '1x140'),
+      ...shard(1, 2, '1x140'),
+      ...member(shardPod(0), PRODUCTION, '1x140', 1),
+      ...member(shardPod(1), PRODUCTION, '1x140', 1),
+      ...awaitsTags(1, '1x80 0x60'),
+    },
+    expect: [nothing(UNREAD, '1h'), nothing(UNREAD, '1h48m'), { at: '1h56m', alert: UNREAD, firing: [OF_NOBODY] }],
   },
   {
     name: `${UNREAD} does not fire for an account that its shard cannot read, nor when its shard or every exporter is gone`,
