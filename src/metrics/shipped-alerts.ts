@@ -10,6 +10,7 @@ export const READ_BY_SHIPPED_ALERTS: readonly string[] = [
   'aws_iam_finding',
   'aws_iam_finding_age_days',
   'aws_iam_finding_limit_days',
+  'aws_iam_organization_accounts',
   'aws_iam_user_info',
   'iam_credential_exporter_account_member',
   'iam_credential_exporter_activity_complete',
