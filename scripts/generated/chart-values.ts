@@ -7,7 +7,7 @@
  * default away with it.
  */
 import { z } from 'zod';
-import { FLAGS } from '../../src/config/flags.ts';
+import { FLAGS, MOST_SHARDS } from '../../src/config/flags.ts';
 import { REGION } from '../../src/config/region.ts';
 import {
   annotationKey,
@@ -85,7 +85,12 @@ export const chartValues = section({
   serviceAccount: section({ create: flag, name: optionalObjectName, labels, annotations }),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']),
   logFormat: z.enum(['json', 'logfmt']),
-  storage: section({ enabled: flag, existingClaim: optionalObjectName, sizeLimit: quantity }),
+  storage: section({
+    enabled: flag,
+    existingClaim: optionalObjectName,
+    volumeClaimTemplate: kubernetes('core.v1.PersistentVolumeClaimSpec').optional(),
+    sizeLimit: quantity,
+  }),
   monitoringLabels: z.record(labelKey, labelValueOrTemplate).optional(),
   serviceMonitor: section({ ...monitor, targetLabels: list(labelKey), tlsConfig: tlsConfigWithFiles.optional() }),
   podMonitor: section({ ...monitor, podTargetLabels: list(labelKey), tlsConfig: tlsConfig.optional() }),
@@ -144,6 +149,7 @@ export const chartValues = section({
     pullSecrets: list(objectName),
   }),
   replicas: z.int().min(0),
+  shards: z.int().min(1).max(MOST_SHARDS),
   revisionHistoryLimit: z.int().min(0),
   strategy: kubernetes('apps.v1.DeploymentStrategy').optional(),
   resources: kubernetes('core.v1.ResourceRequirements').optional(),

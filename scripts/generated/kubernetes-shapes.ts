@@ -18,6 +18,7 @@ export const KUBERNETES_SHAPES = [
   'core.v1.EnvFromSource',
   'core.v1.EnvVar',
   'core.v1.HostAlias',
+  'core.v1.PersistentVolumeClaimSpec',
   'core.v1.PodDNSConfig',
   'core.v1.PodSecurityContext',
   'core.v1.ResourceRequirements',

@@ -96,7 +96,7 @@ export const FLAGS = {
 } as const satisfies Record<keyof Flags, FlagDeclaration>;
 
 /** Each account is weighed once for each shard. */
-const MOST_SHARDS = 1000;
+export const MOST_SHARDS = 1000;
 
 export const VARIABLE_PREFIX = 'IAM_CREDENTIAL_EXPORTER_';
 

@@ -7,6 +7,11 @@
 {{/* Those that the chart sets, as a list. */}}
 {{- define "iam-credential-exporter.ownEnvironment" -}}
 {{- $variables := list -}}
+{{- if include "iam-credential-exporter.isSharded" . -}}
+{{/* StatefulSets label their pods so from Kubernetes 1.28 on. */}}
+{{- $index := dict "fieldPath" "metadata.labels['apps.kubernetes.io/pod-index']" -}}
+{{- $variables = append $variables (dict "name" "SHARD" "valueFrom" (dict "fieldRef" $index)) -}}
+{{- end -}}
 {{- with .Values.aws.region -}}
 {{- $variables = append $variables (dict "name" "AWS_REGION" "value" .) -}}
 {{- end -}}

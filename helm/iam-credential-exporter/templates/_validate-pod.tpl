@@ -48,7 +48,7 @@
 
 {{- define "iam-credential-exporter.validate.volumes" -}}
 {{- $volumes := list }}
-{{- $own := include "iam-credential-exporter.ownVolumes" . | fromYamlArray }}
+{{- $own := include "iam-credential-exporter.ownVolumeMounts" . | fromYamlArray }}
 {{- range $own }}{{ $volumes = append $volumes .name }}{{ end }}
 {{- $ownNames := $volumes }}
 {{- range .Values.extraVolumes }}
@@ -60,7 +60,7 @@
 {{- $volumes = append $volumes .name }}
 {{- end }}
 {{- $paths := list }}
-{{- range include "iam-credential-exporter.ownVolumeMounts" . | fromYamlArray }}{{ $paths = append $paths .mountPath }}{{ end }}
+{{- range $own }}{{ $paths = append $paths .mountPath }}{{ end }}
 {{- $ownPaths := $paths }}
 {{- range .Values.extraVolumeMounts }}
 {{- $name := .name }}
@@ -109,7 +109,7 @@
 
 {{- define "iam-credential-exporter.validate.environment" -}}
 {{- $homes := dict "AWS_REGION" "aws.region" "AWS_EC2_METADATA_DISABLED" "networkPolicy.instanceMetadata" "NODE_EXTRA_CA_CERTS" "caBundle" }}
-{{- $homes = merge $homes (dict "HTTPS_PROXY" "proxy.https" "HTTP_PROXY" "proxy.http" "NO_PROXY" "proxy.noProxy") }}
+{{- $homes = merge $homes (dict "HTTPS_PROXY" "proxy.https" "HTTP_PROXY" "proxy.http" "NO_PROXY" "proxy.noProxy" "SHARD" "shards") }}
 {{- $own := list }}
 {{- range include "iam-credential-exporter.ownEnvironment" . | fromYamlArray }}{{ $own = append $own .name }}{{ end }}
 {{- range .Values.extraEnv }}

@@ -2,7 +2,7 @@
 Combinations that no schema can refuse. Each problem is a sentence that says what to write; all of them are told at once.
 */}}
 {{- define "iam-credential-exporter.validate" -}}
-{{- $parts := list "namesOfPeers" "name" "labels" "configuration" "proxy" "rollout" "identity" "flags" "storage" "annotations" "volumes" "containers" "environment" "pullSecrets" "monitors" "prometheusRule" "dashboards" "podDisruptionBudget" -}}
+{{- $parts := list "namesOfPeers" "name" "labels" "shards" "configuration" "proxy" "rollout" "identity" "flags" "storage" "annotations" "volumes" "containers" "environment" "pullSecrets" "monitors" "prometheusRule" "dashboards" "podDisruptionBudget" -}}
 {{- $problems := "" -}}
 {{- range $parts -}}
 {{- $problems = print $problems (include (print "iam-credential-exporter.validate." .) $) -}}
@@ -20,7 +20,7 @@ Combinations that no schema can refuse. Each problem is a sentence that says wha
 {{- end -}}
 
 {{- define "iam-credential-exporter.validate.labels" -}}
-{{- $onPod := include "iam-credential-exporter.podLabels" . | fromYaml | keys }}
+{{- $onPod := include "iam-credential-exporter.podLabels" . | fromYaml | keys | concat (list (include "iam-credential-exporter.replicaLabel" .)) }}
 {{- $onAll := include "iam-credential-exporter.versionLabels" . | fromYaml | keys | concat $onPod }}
 {{- $labels := dict "commonLabels" .Values.commonLabels "monitoringLabels" .Values.monitoringLabels "podLabels" .Values.podLabels }}
 {{- range list "serviceMonitor" "podMonitor" "prometheusRule" "dashboards" "service" "serviceAccount" }}
@@ -63,7 +63,7 @@ Combinations that no schema can refuse. Each problem is a sentence that says wha
 
 {{- define "iam-credential-exporter.validate.flags" -}}
 {{- $homes := dict "config.file" "config, existingConfigMap or existingConfigSecret" "web.listen-address" "containerPort" "log.level" "logLevel" "log.format" "logFormat" }}
-{{- $homes = set $homes "storage.path" "the values under storage" }}
+{{- $homes = merge $homes (dict "storage.path" "the values under storage" "shard" "shards" "total-shards" "shards") }}
 {{- $homes = set $homes "web.telemetry-path" "nothing: the ServiceMonitor and the test read /metrics" }}
 {{- $homes = set $homes "config.check" "nothing: the exporter would check its configuration and end" }}
 {{- range .Values.extraArgs }}
@@ -86,8 +86,21 @@ Combinations that no schema can refuse. Each problem is a sentence that says wha
 {{- with .Values.storage }}
 {{- if and .existingClaim (not .enabled) }}
 - storage.existingClaim is set, and storage.enabled is false: write storage.enabled: true, or remove the claim
+{{- else if and .existingClaim (include "iam-credential-exporter.isSharded" $) }}
+- shards is {{ $.Values.shards }}, and storage.existingClaim is one claim for all of them, each of which has files of its own: write storage.volumeClaimTemplate instead
 {{- else if and .existingClaim (gt (int64 $.Values.replicas) 1) }}
 - replicas is {{ $.Values.replicas }}, and the pods would write the same files to storage.existingClaim: write replicas: 1, or remove the claim, and each pod stores reports of its own
+{{- end }}
+{{- with .volumeClaimTemplate }}
+{{- if not $.Values.storage.enabled }}
+- storage.volumeClaimTemplate is set, and storage.enabled is false: write storage.enabled: true, or remove the template
+{{- end }}
+{{- if not (include "iam-credential-exporter.isSharded" $) }}
+- storage.volumeClaimTemplate makes a claim for each shard, and shards is {{ $.Values.shards }}: remove it, and name a claim that is there in storage.existingClaim
+{{- end }}
+{{- if not (and .accessModes (default dict (default dict .resources).requests).storage) }}
+- storage.volumeClaimTemplate needs accessModes and resources.requests.storage, or Kubernetes makes no claim of it: write accessModes: [ReadWriteOnce] and resources: { requests: { storage: 1Gi } }
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end -}}
@@ -103,28 +116,28 @@ Combinations that no schema can refuse. Each problem is a sentence that says wha
 {{- define "iam-credential-exporter.validate.podDisruptionBudget" -}}
 {{- with .Values.podDisruptionBudget }}
 {{- if .enabled }}
-{{- $replicas := int64 $.Values.replicas }}
-{{- $minimum := include "iam-credential-exporter.pods" (list .minAvailable $replicas) }}
-{{- $maximum := include "iam-credential-exporter.pods" (list .maxUnavailable $replicas) }}
+{{- $pods := include "iam-credential-exporter.podCount" $ | int64 }}
+{{- $minimum := include "iam-credential-exporter.pods" (list .minAvailable $pods) }}
+{{- $maximum := include "iam-credential-exporter.pods" (list .maxUnavailable $pods) }}
 {{- if and (eq $minimum "") (eq $maximum "") }}
 - podDisruptionBudget.enabled is true, and neither maxUnavailable nor minAvailable is set: write maxUnavailable: 1
-{{- else if gt $replicas 0 }}
+{{- else if gt $pods 0 }}
 {{- $none := eq $maximum "0" }}
-{{- if ne $minimum "" }}{{- $none = ge (int64 $minimum) $replicas }}{{- end }}
+{{- if ne $minimum "" }}{{- $none = ge (int64 $minimum) $pods }}{{- end }}
 {{- if $none }}
-- podDisruptionBudget lets none of the {{ $replicas }} pods go, and no node could be drained: write maxUnavailable: 1 and no minAvailable
+- podDisruptionBudget lets none of the {{ $pods }} pods go, and no node could be drained: write maxUnavailable: 1 and no minAvailable
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end -}}
 
-{{/* How many pods a number or a percentage is, of a list of it and of the replicas. Kubernetes rounds up. Nothing stays nothing. */}}
+{{/* How many pods a number or a percentage is, of a list of it and of how many there are. Kubernetes rounds up. Nothing stays nothing. */}}
 {{- define "iam-credential-exporter.pods" -}}
-{{- $replicas := last . -}}
+{{- $pods := last . -}}
 {{- with toString (first .) -}}
 {{- if hasSuffix "%" . -}}
-{{- div (add (mul (trimSuffix "%" . | int64) $replicas) 99) 100 -}}
+{{- div (add (mul (trimSuffix "%" . | int64) $pods) 99) 100 -}}
 {{- else -}}
 {{- int64 (first $) -}}
 {{- end -}}

@@ -1,4 +1,4 @@
-{{/* The volumes that the chart makes, as a list. */}}
+{{/* The volumes that the chart puts into the pod, as a list. */}}
 {{- define "iam-credential-exporter.ownVolumes" -}}
 - name: config
   {{- with .Values.existingConfigSecret }}
@@ -25,7 +25,8 @@
 {{- end }}
 {{- end }}
 {{- with .Values.storage }}
-{{- if .enabled }}
+{{- /* Of a volumeClaimTemplate Kubernetes makes the volume itself. */}}
+{{- if and .enabled (not .volumeClaimTemplate) }}
 - name: storage
   {{- with .existingClaim }}
   persistentVolumeClaim:
@@ -38,7 +39,7 @@
 {{- end }}
 {{- end -}}
 
-{{/* Their mounts, as a list. */}}
+{{/* The mounts of all volumes that are the chart's, as a list. */}}
 {{- define "iam-credential-exporter.ownVolumeMounts" -}}
 - name: config
   mountPath: /etc/iam-credential-exporter

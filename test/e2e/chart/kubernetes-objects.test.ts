@@ -2,24 +2,27 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { stringify } from 'yaml';
-import { KUBERNETES_VERSIONS, type KubernetesObject, MODES, only, render, valuesFile } from '../support/chart.ts';
+import { type KubernetesObject, kubernetesVersionsOf, MODES, only, render, valuesFile } from '../support/chart.ts';
 import { problemsOf } from '../support/kubernetes-schemas.ts';
 
-describe.each(KUBERNETES_VERSIONS)('Kubernetes %s', (kubernetes) => {
+describe.each([0, 1] as const)('the oldest (0) and the newest (1) Kubernetes: %d', (age) => {
   // Side by side: each is a Helm of its own.
   it.concurrent.each(MODES)('takes the objects of %s', async (mode) => {
+    const kubernetes = kubernetesVersionsOf(mode)[age];
     expect(await problemsOf(await render({ files: [valuesFile(mode)], kubernetes }), kubernetes)).toEqual([]);
   });
 
   it.concurrent.each([
     ['Deployment', 'minReadySecond'],
+    ['StatefulSet', 'serviceNam'],
     ['NetworkPolicy', 'egres'],
     ['ServiceMonitor', 'endpoint'],
     ['PrometheusRule', 'group'],
     ['GrafanaDashboard', 'jsons'],
   ])('would not take a %s with a misspelt key', async (kind, key) => {
     const values = { serviceMonitor: { enabled: true }, prometheusRule: { enabled: true } };
-    const mode = kind === 'GrafanaDashboard' ? 'grafana-operator' : 'default';
+    const mode = { GrafanaDashboard: 'grafana-operator', StatefulSet: 'shards' }[kind] ?? 'default';
+    const kubernetes = kubernetesVersionsOf(mode)[age];
     const object = (await render({ files: [valuesFile(mode)], values, kubernetes })).find((each) => each.kind === kind);
     if (object === undefined) throw new Error(`no ${kind} is rendered`);
     const misspelt: KubernetesObject = { ...object, spec: { ...(object.spec as object), [key]: 1 } };
@@ -58,9 +61,12 @@ describe('a namespace with the restricted Pod Security Standard', () => {
   // Of the host's network no standard but "privileged" lets a pod be.
   it.concurrent.each(MODES.filter((mode) => mode !== 'host-network'))('takes the pods of %s', async (mode) => {
     const objects = await render({ files: [valuesFile(mode)] });
-    const { template } = only(objects, 'Deployment').spec as { template: { spec: PodSpec } };
+    const exporters = objects
+      .filter(({ kind }) => ['Deployment', 'StatefulSet'].includes(kind))
+      .map(({ spec }) => (spec as { template: { spec: PodSpec } }).template.spec);
     const tests = objects.filter(({ kind }) => kind === 'Pod').map(({ spec }) => spec as PodSpec);
-    expect([template.spec, ...tests].flatMap(unrestricted)).toEqual([]);
+    expect(exporters).not.toEqual([]);
+    expect([...exporters, ...tests].flatMap(unrestricted)).toEqual([]);
   });
 
   it('would not take one with a container that may become root', () => {

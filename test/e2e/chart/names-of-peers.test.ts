@@ -4,6 +4,7 @@ import { HELM_MAJORS, refusal } from '../support/chart.ts';
 
 const THEIRS: readonly (readonly [string, string])[] = [
   ['replicaCount: 2', 'replicaCount is called replicas here: write it there'],
+  ['autosharding: { enabled: true }', 'autosharding.enabled is called shards here: write it there'],
   ['imagePullSecrets: [{ name: registry }]', 'imagePullSecrets is called image.pullSecrets here: write it there'],
   ['env: { A: a }', 'env is called extraEnv here: write it there'],
   [

@@ -98,6 +98,27 @@ it('looks in the namespace that the values name', async () => {
   expect(text).toContain('helm test exporter --namespace monitoring');
 });
 
+describe('shards', () => {
+  const selector = '--selector app.kubernetes.io/instance=exporter,app.kubernetes.io/component=exporter';
+
+  it('are named by their StatefulSets, which are restarted all together', async () => {
+    const text = await notes({ shards: 4, replicas: 2 });
+    expect(text).toContain('4 shards, with 2 pods each, share the accounts.');
+    expect(text).not.toContain('deployment');
+    expect(text).toContain('exec statefulset/exporter-iam-credential-exporter -- /nodejs/bin/node');
+    expect(text).toContain(`rollout restart statefulset ${selector}`);
+    expect(text).toContain(`logs --prefix --tail=-1 ${selector}`);
+    expect(text).toContain('from inside the cluster, of every shard.');
+  });
+
+  it('show one after another what they have read', async () => {
+    const text = await notes({ shards: 4 });
+    expect(text).toContain('4 shards, with 1 pod each, share the accounts.');
+    expect(text).toContain('port-forward pod/exporter-iam-credential-exporter-0 10063');
+    expect(text).toMatch(/for shard 1\s+name pod\/exporter-iam-credential-exporter-1 instead/);
+  });
+});
+
 it('takes a PodMonitor for the scrape', async () => {
   expect(off(await notes({ podMonitor: { enabled: true } }))).not.toContain('serviceMonitor.enabled');
 });

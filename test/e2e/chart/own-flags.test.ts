@@ -10,6 +10,8 @@ const OWN_FLAGS: readonly (readonly [FlagDeclaration, string])[] = [
   [FLAGS.logFormat, 'logFormat'],
   [FLAGS.configFile, 'config, existingConfigMap or existingConfigSecret'],
   [FLAGS.storagePath, 'the values under storage'],
+  [FLAGS.shard, 'shards'],
+  [FLAGS.totalShards, 'shards'],
   [FLAGS.configCheck, 'nothing: the exporter would check its configuration and end'],
   [FLAGS.telemetryPath, 'nothing: the ServiceMonitor and the test read /metrics'],
 ];

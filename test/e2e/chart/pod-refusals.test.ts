@@ -131,6 +131,10 @@ const CONTRADICTORY: readonly (readonly [string, string])[] = [
     'storage.existingClaim is set, and storage.enabled is false: write storage.enabled: true, or remove the claim',
   ],
   [
+    'extraEnv: [{ name: SHARD, value: "0" }]\nshards: 2',
+    'extraEnv holds SHARD, which the chart sets from shards: remove one of them',
+  ],
+  [
     'podAnnotations: { checksum/config: a }',
     'podAnnotations holds checksum/config, by which the chart restarts the pod: use another name',
   ],
@@ -144,6 +148,7 @@ const CONTRADICTORY: readonly (readonly [string, string])[] = [
 const HARMONIOUS: readonly string[] = [
   'replicas: 0\nstorage: { enabled: true, existingClaim: reports }',
   'replicas: 2\nstorage: { enabled: true }',
+  'extraEnv: [{ name: SHARD, value: "0" }]',
   // There is none of the chart's own.
   'extraVolumes: [{ name: storage, emptyDir: {} }]',
   'strategy: { type: Recreate }\nstorage: { enabled: true, existingClaim: reports }',

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { chartFolder, helm, HELM_MAJORS, KUBERNETES_VERSIONS, MODES, render, valuesFile } from '../support/chart.ts';
+import { chartFolder, helm, HELM_MAJORS, kubernetesVersionsOf, MODES, render, valuesFile } from '../support/chart.ts';
 import { expectGoldenChart } from '../support/chart-golden.ts';
 
 describe.each(MODES)('%s', (mode) => {
@@ -16,7 +16,7 @@ describe.each(MODES)('%s', (mode) => {
   it('is the same whichever Helm and Kubernetes it is rendered for', async () => {
     const expected = await render({ files });
     for (const major of HELM_MAJORS) {
-      for (const kubernetes of KUBERNETES_VERSIONS) {
+      for (const kubernetes of kubernetesVersionsOf(mode)) {
         expect(await render({ files, helm: major, kubernetes })).toEqual(expected);
       }
     }

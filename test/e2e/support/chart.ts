@@ -13,6 +13,14 @@ export const HELM_MAJORS: readonly HelmMajor[] = [3, 4];
 /** The oldest Kubernetes that Chart.yaml admits, and the newest that there are schemas of. */
 export const KUBERNETES_VERSIONS = ['1.25', '1.37'] as const;
 
+/** From which on a pod of a StatefulSet knows its index: what `shards` needs. */
+const OLDEST_WITH_SHARDS = '1.28';
+
+/** The oldest and the newest Kubernetes that there may be for this mode. */
+export function kubernetesVersionsOf(mode: string): readonly [string, string] {
+  return [mode.startsWith('shards') ? OLDEST_WITH_SHARDS : KUBERNETES_VERSIONS[0], KUBERNETES_VERSIONS[1]];
+}
+
 /** The values files for one mode of use each, by name: ci/NAME-values.yaml. */
 export const MODES: readonly string[] = readdirSync(path.join(chartFolder, 'ci'))
   .map((file) => file.replace(/-values\.yaml$/, ''))

@@ -47,8 +47,14 @@ describe('templates', () => {
   const FORBIDDEN =
     /\b(lookup|randAlpha\w*|randNumeric|randAscii|randBytes|randInt|uuidv4|gen[A-Z]\w+|derivePassword|htpasswd|bcrypt|now|ago|getHostByName|shuffle|encryptAES)\b|\.Capabilities\b|\.Release\.(Revision|IsInstall|IsUpgrade)\b/;
 
+  // What it only refuses by, and renders nothing of.
+  const allowed: Readonly<Record<string, string>> = {
+    'templates/_validate-shards.tpl': '$.Capabilities.KubeVersion.Version',
+  };
+
   it.each(chartFilesIn('templates'))('%s depends on nothing but the values', (file) => {
-    const actions = [...chartFile(file).matchAll(/\{\{[^]*?\}\}/g)].map(([action]) => action);
+    const text = chartFile(file).replaceAll(allowed[file] ?? '\0', '');
+    const actions = [...text.matchAll(/\{\{[^]*?\}\}/g)].map(([action]) => action);
     const code = actions
       .filter((action) => !/^\{\{-?\s*\/\*/.test(action))
       .map((action) => action.replace(/"[^"]*"/g, '""'));
