@@ -47,7 +47,7 @@ it('says of each shard which accounts are up', async () => {
       'iam_credential_exporter_shard_ordinal 1',
     ].sort(),
   );
-  expect(NAMES.filter((name) => namesOf(0).includes(name))).not.toEqual([]);
+  expect([0, 1].map((shard) => namesOf(shard).length)).not.toContain(0);
 });
 
 it('fails where a shard does not answer, and names it', async () => {
