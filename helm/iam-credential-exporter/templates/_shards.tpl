@@ -13,7 +13,7 @@
 {{/* The name of a StatefulSet, of a list of the root context and of the replica that it is, counted from 1. */}}
 {{- define "iam-credential-exporter.statefulSetName" -}}
 {{- include "iam-credential-exporter.fullname" (first .) -}}
-{{- if gt (int64 (last .)) 1 -}}-replica-{{ last . }}{{- end -}}
+{{- if gt (int64 (last .)) 1 -}}-replica-{{ last . | int64 }}{{- end -}}
 {{- end -}}
 
 {{/* By this alone the pods of two StatefulSets differ. Neither the Service nor any other selector of the chart asks for it. */}}
