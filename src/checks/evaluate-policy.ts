@@ -1,4 +1,4 @@
-import { membershipOf } from '../model/account.ts';
+import { knownMembership } from '../model/account.ts';
 import type { AccountFacts } from '../model/facts/account-facts.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
 import { hasRoot, type User } from '../model/facts/credential-report.ts';
@@ -41,7 +41,7 @@ export function beginEvaluation(policy: Policy, accountFacts: AccountFacts, now:
   const settings = createSettings(policy, overrides, exemptions, accountFacts);
   const contexts = new Map<string, Context>();
   const unknownOfRoot = hasRoot(report) ? 0 : 1;
-  const isManagement = membershipOf(account)?.isManagement === true;
+  const isManagement = knownMembership(account)?.isManagement === true;
   const mayBeManagement = account.membership === 'unlisted';
   const { accountId } = report;
   const { name: accountName, owner } = account;

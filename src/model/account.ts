@@ -52,7 +52,7 @@ export function sourceOf({ unsaid: _unsaid, membership: _membership, ...account 
 }
 
 /** undefined: it is in no organization that is known, or nobody knows yet. */
-export function membershipOf({ membership }: Account): Membership | undefined {
+export function knownMembership({ membership }: Account): Membership | undefined {
   return membership === 'unlisted' ? undefined : membership;
 }
 
