@@ -60,6 +60,9 @@ ${ORGANIZATION_EXAMPLE}\`\`\`
 A list counts only when every page of it came. What fails changes nothing, and an account leaves after two lists without it. An account that is suspended or
 closed is counted and not asked. A new one whose role is not there yet is pending for its first day, without an alert.
 
+The list also says which account is the management account, whose root needs a password: [\`root-credentials-present\`](checks.md#root-credentials-present) never judges it, and
+[\`root-management\`](deployment.md#further-facts) is asked of it and of the account that lists the organization.
+
 An entry of \`accounts\` with the \`id\` of such an account, or with its role, goes before: what the entry says holds, what it does not say (name, owner, role) comes from
 the organization, and \`include\` and \`exclude\` do not count for it. Of two accounts with one name, the one that joined first keeps it bare, and the other one has its id
 behind it.

@@ -21,6 +21,7 @@ import { passwordUnused } from './catalogue/password-unused.ts';
 import { rootAccessKey } from './catalogue/root-access-key.ts';
 import { rootApiUsed } from './catalogue/root-api-used.ts';
 import { rootCredentialsPresent } from './catalogue/root-credentials-present.ts';
+import { rootManagementNotCentral } from './catalogue/root-management-not-central.ts';
 import { rootMfaRemoved } from './catalogue/root-mfa-removed.ts';
 import { rootPasswordRecovered } from './catalogue/root-password-recovered.ts';
 import { rootPasswordRecovery } from './catalogue/root-password-recovery.ts';
@@ -83,6 +84,7 @@ export const checks: readonly Check[] = [
   rootPasswordRecovery,
   rootSigningCertificate,
   rootCredentialsPresent,
+  rootManagementNotCentral,
   trailStopped,
   passwordPolicyMissing,
   passwordPolicyWeak,

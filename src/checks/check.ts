@@ -108,6 +108,8 @@ export interface Check<
   readonly securityHub?: string;
   /** AWS's own page on the subject. */
   readonly documentation: string;
+  /** It says nothing of the management account of an organization, and nothing certain of an account that may be it. */
+  readonly sparesManagementAccount?: true;
   /** Columns of the report that it reads; N is the slot. Without one of them `evaluate` is not asked: see needed-facts.ts. */
   readonly columns: readonly string[];
   /** Open by any one value that shows it, whatever the others are: it stays open where one of the others cannot be read. */

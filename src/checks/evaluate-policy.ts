@@ -1,3 +1,4 @@
+import { knownMembership } from '../model/account.ts';
 import type { AccountFacts } from '../model/facts/account-facts.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
 import { hasRoot, type User } from '../model/facts/credential-report.ts';
@@ -40,13 +41,16 @@ export function beginEvaluation(policy: Policy, accountFacts: AccountFacts, now:
   const settings = createSettings(policy, overrides, exemptions, accountFacts);
   const contexts = new Map<string, Context>();
   const unknownOfRoot = hasRoot(report) ? 0 : 1;
+  const isManagement = knownMembership(account)?.isManagement === true;
+  const mayBeManagement = account.membership === 'unlisted';
   const { accountId } = report;
   const { name: accountName, owner } = account;
   const tallies = new Map<string, Tally>(
     enabledChecksOf(policy, overrides)
       .filter((check) => JUDGED.some((judged) => judged === waitsFor(check, accountFacts)))
-      .map(({ id, subject }) => {
-        const unknown = subject === 'root' ? unknownOfRoot : 0;
+      .map(({ id, subject, sparesManagementAccount }) => {
+        const isSpared = isManagement && sparesManagementAccount === true;
+        const unknown = subject === 'root' && !isSpared ? unknownOfRoot : 0;
         return [id, { severity: checkPolicy(policy, id).severity, open: 0, exempt: 0, unknown }];
       }),
   );
@@ -72,10 +76,12 @@ export function beginEvaluation(policy: Policy, accountFacts: AccountFacts, now:
 
   /** @param user undefined: the check is about the account. */
   function judge({ check, values, patterns, waits }: Setting, user: User | undefined): readonly Outcome[] {
+    if (check.sparesManagementAccount === true && isManagement) return [];
     if (waits === 'failed') return [UNKNOWN];
     try {
       const found = oneWithoutKey(check.evaluate(user ?? report, values, contextOf(check), patterns));
-      const outcomes = waits === 'partly failed' ? unlessOpen(found) : found;
+      const told = waits === 'partly failed' ? unlessOpen(found) : found;
+      const outcomes = check.sparesManagementAccount === true && mayBeManagement ? uncertain(told) : told;
       return user?.unreadableColumns === undefined ? outcomes : asFarAsRead(check, user, outcomes);
     } catch (error) {
       if (!faults.has(check.id)) faults.set(check.id, error);
@@ -143,6 +149,11 @@ function coversSubject(match: Match, user: User | undefined): boolean {
 /** A fact that could not be read might show what the others do not. */
 function unlessOpen(outcomes: readonly Outcome[]): readonly Outcome[] {
   return outcomes.some(({ status }) => status === 'open') ? outcomes : [UNKNOWN];
+}
+
+/** A finding is certain only of an account that is known to be another one. */
+function uncertain(outcomes: readonly Outcome[]): readonly Outcome[] {
+  return outcomes.map((outcome) => (outcome.status === 'open' ? UNKNOWN : outcome));
 }
 
 /** No two findings may have the same labels: of several that name no key, the oldest one counts. */

@@ -1,12 +1,13 @@
 /** What `check` says beside the findings: what it could not read, what is old, and the sums. */
 import { coveredFindings } from '../checks/assess.ts';
 import { checks } from '../checks/catalogue.ts';
-import type { Check } from '../checks/check.ts';
+import { type Check, factsOf } from '../checks/check.ts';
 import { enabledChecks } from '../checks/enabled-checks.ts';
 import { missingColumnsOf, needsColumn, waitsFor } from '../checks/needed-facts.ts';
 import type { Policy } from '../checks/policy.ts';
 import type { AccountAssessment, Assessment, AssessmentFault } from '../model/assessment.ts';
 import { type AccountFacts, reportOf } from '../model/facts/account-facts.ts';
+import { factsAskedOf } from '../model/facts/asked-of.ts';
 import { hasRoot, ROOT_USER_NAME } from '../model/facts/credential-report.ts';
 import { isAhead } from '../model/facts/moment.ts';
 import { isStale } from '../model/facts/stale.ts';
@@ -115,9 +116,15 @@ function ageOf(facts: AccountFacts, now: UnixSeconds): string {
   return `${facts.account.name}, ${age} (${isoTime(timeOf(facts))})`;
 }
 
-/** A report file holds no other fact, so that the checks which need one say nothing about its account. */
+/**
+ * A report file holds no other fact, so that the checks which need one say nothing about its account. What is of an organization most of its accounts
+ * are not asked.
+ */
 export function notJudgedLine(facts: AccountFacts, policy: Policy): string[] {
-  const ids = enabledChecks(policy).flatMap((check) => (waitsFor(check, facts) === 'not asked' ? [check.id] : []));
+  const asked = factsAskedOf(facts.account);
+  const ids = enabledChecks(policy)
+    .filter((check) => waitsFor(check, facts) === 'not asked' && factsOf(check).every((name) => asked.includes(name)))
+    .map(({ id }) => id);
   return ids.length === 0
     ? []
     : [`${facts.account.name}: not judged, as a report file does not hold what they need: ${ids.join(', ')}`];

@@ -7,7 +7,7 @@ import type { PolicyDocumentName } from '../model/policy-document.ts';
 import { noFile } from './check-selection.ts';
 import { accountStatements, type ReadConfig } from './account-policy.ts';
 import { ATHENA_SID, type Statement } from './command-policy.ts';
-import { memberRolesStatement, organizationStatements } from './organization-policy.ts';
+import { factsOfOrganization, memberRolesStatement, organizationStatements } from './organization-policy.ts';
 import type { Outside } from './outside.ts';
 import { principalProblem, type TrustStatement, trustStatement } from './trust-policy.ts';
 
@@ -27,7 +27,7 @@ export interface PolicyOutput {
   readonly error: string;
 }
 
-type PolicyConfig = ReadConfig & Pick<Config, 'withoutFile' | 'accounts' | 'organization'>;
+type PolicyConfig = ReadConfig & Pick<Config, 'withoutFile' | 'accounts'>;
 
 export interface PolicyOptions {
   /** Asks for the policy of that account's role. */
@@ -61,11 +61,11 @@ export function printPolicy(config: PolicyConfig, options: PolicyOptions): Polic
   if (document === 'exporter' || organization === undefined) return exporterPolicy(config, commands);
   switch (document) {
     case 'member-role':
-      return printed(accountStatements(config, UNNAMED, commands));
+      return withManagementNote(config, printed(accountStatements(config, UNNAMED, commands)));
     case 'member-trust':
       return printed([trustStatement(principal, organization.externalId)]);
     case 'reader-role':
-      return printed(organizationStatements(organization));
+      return printed(organizationStatements(organization, config));
     case 'reader-trust':
       return printed([trustStatement(principal, organization.reader.externalId)]);
   }
@@ -105,7 +105,15 @@ function accountPolicy(config: PolicyConfig, accountName: string, commands: read
     return refused(
       `--account: the account "${accountName}" has no role: leave --account out for the identity that the exporter runs with`,
     );
-  return printed(accountStatements(config, account, commands));
+  return withManagementNote(config, printed(accountStatements(config, account, commands)));
+}
+
+/** Nothing in the configuration says which account that is. */
+function withManagementNote({ facts, organization }: PolicyConfig, output: PolicyOutput): PolicyOutput {
+  const permissions = factsOfOrganization(facts).flatMap(({ permissions }) => permissions);
+  if (organization === undefined || permissions.length === 0) return output;
+  const note = `in the management account, add ${permissions.join(', ')} unless the exporter asks the organization with credentials of that account\n`;
+  return { ...output, error: `${output.error}${note}` };
 }
 
 function instead({ accounts, organization }: PolicyConfig): string {
@@ -128,7 +136,7 @@ function exporterPolicy(config: PolicyConfig, commands: readonly PermittedComman
   const assume: Statement = { Sid: 'AssumeAccountRoles', Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: roles };
   const Statement = [
     ...(own === undefined ? [] : accountStatements(config, own, commands)),
-    ...(asked === undefined ? [] : organizationStatements(asked)),
+    ...(asked === undefined ? [] : organizationStatements(asked, config)),
     ...(roles.length > 0 ? [assume] : []),
     ...(organization === undefined ? [] : [memberRolesStatement(organization)]),
   ];

@@ -30,6 +30,7 @@ import type { Outside } from './outside.ts';
 import { createReload } from './reload.ts';
 import { threadsOf } from './threads.ts';
 import { createOrganizationSources } from './organization-sources.ts';
+import { createRootAdvice } from './root-advice.ts';
 import { createSources } from './sources.ts';
 import { shardOf } from '../refresh/shards.ts';
 
@@ -108,12 +109,17 @@ async function serveLogging(
     { clock, random, log, sourcesOf, factFiles, onChange: () => exposition.markDirty() },
     refreshSettings(current),
   );
+  const adviseOnRoot = createRootAdvice(log);
   const exposition = createExposition({
     clock,
     log,
     processMetrics: createProcessMetrics(),
     collectGarbage: outside.collectGarbage,
-    facts: () => refresh.facts(),
+    facts: () => {
+      const facts = refresh.facts();
+      adviseOnRoot(facts, current.config);
+      return facts;
+    },
     state: (page) => {
       const facts = [...discovery.states(), ...refresh.states()];
       return state.read({

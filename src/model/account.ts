@@ -10,14 +10,16 @@ interface NamedAccount {
   readonly owner: string;
   /** What its entry does not say: the tags and the name in the organization do, where the account is in one. */
   readonly unsaid?: readonly ('name' | 'owner')[];
-  /** What the organization says of it; absent: nobody asked one, or it is in none. */
-  readonly membership?: Membership;
+  /** What the organization says of it; `unlisted`: no list of its accounts has come yet. Absent: nobody asks one, or it is not in it. */
+  readonly membership?: Membership | 'unlisted';
 }
 
 export interface Membership {
   readonly isManagement: boolean;
   /** Whether it is the account of the exporter itself. */
   readonly isOwn: boolean;
+  /** Whether the organization is asked by its credentials. */
+  readonly isReader: boolean;
   readonly joined?: UnixSeconds;
 }
 
@@ -47,6 +49,11 @@ export type Account = AwsAccount | ReportFileAccount;
 export function sourceOf({ unsaid: _unsaid, membership: _membership, ...account }: Account): string {
   const entries = Object.entries({ ...account, name: '', owner: '' });
   return JSON.stringify(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** undefined: it is in no organization that is known, or nobody knows yet. */
+export function knownMembership({ membership }: Account): Membership | undefined {
+  return membership === 'unlisted' ? undefined : membership;
 }
 
 /** Where an account is read, however: the role or the file. */

@@ -1,7 +1,8 @@
 import type { Account } from '../model/account.ts';
 import type { AccountSources } from '../model/fact-source.ts';
 import type { AccountFacts } from '../model/facts/account-facts.ts';
-import { FACTS, type FactName, type Facts } from '../model/facts/catalogue.ts';
+import { factsAskedOf } from '../model/facts/asked-of.ts';
+import type { FactName, Facts } from '../model/facts/catalogue.ts';
 import { intervalOf } from './due-time.ts';
 import type { FactStore } from './fact-store.ts';
 import { lookAt } from './look.ts';
@@ -30,7 +31,7 @@ export function createTasks(
   { facts }: Pick<RefreshSettings, 'facts'>,
   before: readonly Task[] = [],
 ): Task[] {
-  const wanted = FACTS.map(({ id }) => id).filter((name) => facts[name].enabled);
+  const wanted = factsAskedOf(account).filter((name) => facts[name].enabled);
   const isNew = (name: FactName) => !before.some(({ fact }) => fact === name);
   const made = wanted.some(isNew) ? sources() : {};
   return wanted.flatMap((name) => {

@@ -2,7 +2,8 @@ import type { Account } from '../model/account.ts';
 import type { Clock } from '../model/clock.ts';
 import type { AccountSources } from '../model/fact-source.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
-import { FACTS, type FactName, type Facts } from '../model/facts/catalogue.ts';
+import { factsAskedOf } from '../model/facts/asked-of.ts';
+import type { FactName, Facts } from '../model/facts/catalogue.ts';
 import type { RefreshFailure } from '../model/refresh-failure.ts';
 import { attempt } from './attempt.ts';
 import { intervalOf } from './due-time.ts';
@@ -57,7 +58,7 @@ async function gather(account: Account, input: GatherInput, settings: RefreshSet
       failures.push({ fact, failure: asFailure(error) });
     }
   };
-  const names = FACTS.map(({ id }) => id);
+  const names = factsAskedOf(account);
   await Promise.all(names.map(ask));
   failures.sort((one, other) => names.indexOf(one.fact) - names.indexOf(other.fact));
   const report = (facts as Facts)['credential-report'];

@@ -73,16 +73,17 @@ export function membersOf(input: MembersInput): Members {
 
   for (const entry of accounts) {
     const id = idOf.get(entry);
-    const account = id === undefined ? undefined : inOrganization.get(id);
-    if (account !== undefined) {
-      add(account, entry);
+    const found = id === undefined ? undefined : inOrganization.get(id);
+    if (found !== undefined) {
+      add(found, entry);
       continue;
     }
     const mayGetMore = (entry.unsaid ?? []).length > 0 && id !== undefined && !input.isListTried;
     const isAwaited = mayGetMore && input.shown(id) === undefined;
     const ownerFrom = entry.owner === '' ? 'none' : entry.unsaid?.includes('owner') === true ? 'defaults' : 'entry';
     const named = id === undefined ? {} : { accountId: id };
-    inside.push({ account: entry, ...named, isListed: true, ownerFrom, ...(isAwaited && { awaits: 'list' }) });
+    const account = organization === undefined ? ({ ...entry, membership: 'unlisted' } as const) : entry;
+    inside.push({ account, ...named, isListed: true, ownerFrom, ...(isAwaited && { awaits: 'list' }) });
   }
   for (const account of found) if (!listed.has(account.id)) add(account, undefined);
   return { inside, outside };
@@ -100,6 +101,7 @@ function memberOf(
   const membership = {
     isManagement: id === organization?.managementAccountId,
     isOwn: id === ownAccountId,
+    isReader: id === (hasRole(settings.reader) ? namedAccountId(settings.reader) : ownAccountId),
     ...(joined !== undefined && { joined }),
   };
   const { roleName, externalId, region } = settings;

@@ -1,3 +1,4 @@
+import { knownMembership } from '../model/account.ts';
 import type { ExporterState, FactState } from '../model/exporter-state.ts';
 import type { Membership } from './membership.ts';
 
@@ -6,7 +7,7 @@ export function organizationState(
   { all, shard, outside }: Membership,
   facts: readonly FactState[],
 ): NonNullable<ExporterState['organization']> {
-  const own = all.filter((member) => member.shard === shard && member.account.membership !== undefined);
+  const own = all.filter((member) => member.shard === shard && knownMembership(member.account) !== undefined);
   const waiting = own.filter(({ awaits }) => awaits !== undefined).length;
   const isPending = new Set(facts.filter((fact) => fact.isPending === true).map(({ accountName }) => accountName));
   const pending = own.filter(({ account: { name }, awaits }) => awaits === undefined && isPending.has(name)).length;

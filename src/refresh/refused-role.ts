@@ -1,5 +1,5 @@
 /** What it means that the role of an account in an organization cannot be assumed. */
-import type { Account } from '../model/account.ts';
+import { type Account, knownMembership } from '../model/account.ts';
 import { EXPLICIT_DENY, NOT_ALLOWED_BY_IDENTITY, RefreshFailure } from '../model/refresh-failure.ts';
 import { SECONDS_PER_DAY, type UnixSeconds } from '../model/time.ts';
 
@@ -21,10 +21,11 @@ const OWN_ACCOUNT =
 
 /** @param hasReport whether the exporter has ever read the account. */
 export function refusedRole(
-  { membership }: Account,
+  account: Account,
   failure: RefreshFailure,
   { hasReport, now }: { readonly hasReport: boolean; readonly now: UnixSeconds },
 ): Refused {
+  const membership = knownMembership(account);
   const isRole = failure.reason === 'assume_role_denied';
   if (membership === undefined || (!isRole && failure.reason !== 'access_denied')) return { failure, isPending: false };
   const { isManagement, isOwn, joined } = membership;

@@ -32,8 +32,14 @@ locals {
   # Of the template, which has the actions.
   parameters = merge(
     { ExporterRoleArn = var.exporter_role_arn, ExternalId = var.external_id, RoleName = var.role_name },
-    { for fact in var.facts : "Read${replace(title(replace(fact, "/[-.]/", " ")), " ", "")}" => "true" },
+    { for fact in setsubtract(var.facts, ["root-management"]) : "Read${replace(title(replace(fact, "/[-.]/", " ")), " ", "")}" => "true" },
     { for command in var.commands : "Command${title(command)}" => "true" },
+  )
+
+  # AWS tells no other account how the organization manages root.
+  management_parameters = merge(
+    local.parameters,
+    contains(var.facts, "root-management") ? { ReadRootManagement = "true" } : {},
   )
 }
 
@@ -92,7 +98,7 @@ resource "aws_cloudformation_stack" "management_role" {
   name          = "iam-credential-exporter"
   capabilities  = ["CAPABILITY_NAMED_IAM"]
   template_body = file("${path.module}/../stackset.yaml")
-  parameters    = local.parameters
+  parameters    = local.management_parameters
 }
 
 # Without it a member account may not ask the organization, whatever its own policies allow. Not made where the exporter asks by a role of the

@@ -42,6 +42,7 @@ variable "commands" {
 locals {
   actions_by_fact = {
     "account-settings"                = ["iam:GetAccountPasswordPolicy", "iam:GetAccountSummary"]
+    "root-management"                 = ["iam:ListOrganizationsFeatures"]
     "user-details.tags"               = ["iam:GetAccountAuthorizationDetails"]
     "user-details.mfa"                = ["iam:ListVirtualMFADevices"]
     "user-details.serviceCredentials" = ["iam:ListServiceSpecificCredentials"]

@@ -8,8 +8,9 @@ export const rootCredentialsPresent = defineCheck({
   severity: 'warning',
   enabled: false,
   openWhen: 'root has a password, an access key or a signing certificate, active or not',
-  why: 'Under central root management a member account needs no root credentials at all, but turning it on does not remove those that exist. Off by default, because root of a management account or of a standalone account must have a password.',
+  why: 'Under central root management a member account needs no root credentials at all, but turning it on does not remove those that exist. Off by default, because root of a standalone account or of a management account must have a password. With `organization` the exporter knows the management account and never judges it. Where the fact `root-management` shows that central management is on and this check is off, the log recommends it.',
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html',
+  sparesManagementAccount: true,
   columns: ['password_enabled', 'access_key_N_active', 'access_key_N_last_rotated', 'cert_N_last_rotated'],
   openByOne: true,
   fix: [

@@ -3,6 +3,7 @@ import { type AccountSettings, accountSettingsFact } from './account-settings.ts
 import { type Activity, activityFact } from './activity.ts';
 import { type CredentialReport, credentialReportFact } from './credential-report.ts';
 import type { Fact } from './fact.ts';
+import { type RootManagement, rootManagementFact } from './root-management.ts';
 import {
   type MfaDevices,
   mfaDevicesFact,
@@ -17,6 +18,7 @@ import {
 export const FACTS = [
   credentialReportFact,
   accountSettingsFact,
+  rootManagementFact,
   userTagsFact,
   mfaDevicesFact,
   serviceCredentialsFact,
@@ -28,6 +30,7 @@ export const FACTS = [
 export interface FactValues {
   'credential-report': CredentialReport;
   'account-settings': AccountSettings;
+  'root-management': RootManagement;
   'user-details.tags': UserTags;
   'user-details.mfa': MfaDevices;
   'user-details.serviceCredentials': ServiceCredentials;

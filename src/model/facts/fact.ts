@@ -23,6 +23,8 @@ export interface FactDeclaration {
   readonly mostInterval?: number;
   /** false: AWS is not asked until the configuration says so. */
   readonly enabled: boolean;
+  /** AWS answers it to few accounts of an organization, and only they are asked: see asked-of.ts. */
+  readonly ofOrganization?: true;
   /** IAM actions that the exporter's identity in the account needs. None of them knows resources. */
   readonly permissions: readonly `${string}:${string}`[];
   /** Calls to AWS under the names of the API: the label `operation`. */

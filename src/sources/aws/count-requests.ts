@@ -2,6 +2,7 @@ import { AWS_OPERATIONS, type AwsOperation, type AwsRequestOutcome } from '../..
 import type { FailureReason } from '../../model/refresh-failure.ts';
 import { failureReason, isNoReport, isNoSuchEntity } from './aws-failure.ts';
 import type { ClientPlugin } from './client-plugin.ts';
+import { rootManagementAnswer } from './root-management-answer.ts';
 
 export type CountAwsRequest = (operation: AwsOperation, outcome: AwsRequestOutcome) => void;
 
@@ -48,6 +49,8 @@ function outcomeOf(operation: AwsOperation, error: unknown): AwsRequestOutcome {
   if (isNoReport(error)) return 'no_report';
   // An account without a password policy is a usual one.
   if (operation === 'GetAccountPasswordPolicy' && isNoSuchEntity(error)) return 'success';
+  // Which account may ask is known to AWS alone.
+  if (operation === 'ListOrganizationsFeatures' && rootManagementAnswer(error) !== undefined) return 'success';
   const reason = failureReason(error);
   return (reason === undefined ? undefined : OUTCOME_BY_REASON[reason]) ?? 'error';
 }

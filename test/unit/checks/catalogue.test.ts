@@ -98,7 +98,9 @@ describe.each(checks.map((check) => ({ id: check.id, check })))('$id', ({ id, ch
 
   test('fixes with commands of the AWS CLI and our own, their placeholders in capitals', () => {
     for (const { command } of check.fix.filter((step) => step.command !== undefined)) {
-      expect(command).toMatch(/^aws (iam|sts|cloudtrail) [a-z]+(-[a-z]+)+( |$)|^iam-credential-exporter activity /);
+      expect(command).toMatch(
+        /^aws (iam|sts|cloudtrail|organizations) [a-z]+(-[a-z]+)+( |$)|^iam-credential-exporter activity /,
+      );
       if (command?.includes('--user-name')) expect(command).toMatch(/--user-name USER( |$)/);
       if (command?.includes('--access-key-id')) expect(command).toMatch(/--access-key-id KEY_ID( |$)/);
     }

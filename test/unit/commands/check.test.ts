@@ -5,6 +5,7 @@ import { progress } from '../../../src/cli/check-notes.ts';
 import type { CheckOptions } from '../../../src/cli/check-options.ts';
 import { findingsTable } from '../../../src/cli/check-table.ts';
 import { judge } from '../../../src/commands/judge.ts';
+import type { Account } from '../../../src/model/account.ts';
 import { accessKey, accountFacts, at, root, user } from '../../support/model-values.ts';
 import { policyWith } from '../../support/policy.ts';
 import { judgeInput } from './check-input.ts';
@@ -176,6 +177,16 @@ test('a report file says which enabled checks it cannot answer, as nobody must t
 
   expect(code).toBe(0);
   expect(error).toContain('production: not judged, as a report file does not hold what they need: user-quarantined\n');
+});
+
+test('an account that is not the one to ask for a fact is not told as one that lacks it', async () => {
+  const policy = policyWith({ checks: { 'root-management-not-central': { enabled: true } } });
+  const membership = { isManagement: false, isOwn: false, isReader: false };
+  const told = async (account: Account) =>
+    (await judge([whole(accountFacts({ account }))], judgeInput({ policy, now: NOW }))).error;
+
+  expect(await told({ ...production, membership })).not.toContain('not judged');
+  expect(await told(production)).toContain('not judged');
 });
 
 describe('the progress', () => {

@@ -145,6 +145,41 @@ describe('the role in each account', () => {
   });
 });
 
+describe('what only few accounts of the organization are told', () => {
+  const ROOT = {
+    Sid: 'ReadRootManagement',
+    Effect: 'Allow',
+    Action: ['iam:ListOrganizationsFeatures'],
+    Resource: '*',
+  };
+  const fact = 'facts: { root-management: { enabled: true } }';
+  const own = `${fact}\norganization: { roleName: r }`;
+  const byRole = `${fact}\norganization: { roleName: r, roleArn: "${READER}" }`;
+
+  test('is asked by whoever lists its accounts', () => {
+    expect(statements(own)).toEqual([READ, ROOT, LIST, MEMBERS]);
+    expect(statements(byRole)).toEqual([READ, assume(READER), MEMBERS]);
+    expect(statements(byRole, { document: 'reader-role' })).toEqual([ROOT, LIST]);
+  });
+
+  test.each<[string, string, Options]>([
+    ['each account', own, { document: 'member-role' }],
+    ['an account that is listed', `accounts: ["222222222222"]\n${own}`, { account: '222222222222' }],
+  ])('is no business of the role in %s, but for that of the management account', (_which, yaml, options) => {
+    expect(statements(yaml, options)).toEqual([READ]);
+    expect(printPolicy(configOf(yaml), options).error).toMatch(
+      /^in the management account, add iam:ListOrganizationsFeatures/,
+    );
+    expect(printPolicy(configOf(yaml.replace(fact, '')), options).error).toBe('');
+  });
+
+  test('is asked in each account where no organization is configured', () => {
+    const yaml = `${fact}\naccounts: [{ name: a, roleArn: "arn:aws:iam::222222222222:role/a" }]`;
+    expect(statements(yaml, { account: 'a' })).toEqual([READ, ROOT]);
+    expect(printPolicy(configOf(yaml), { account: 'a' }).error).toBe('');
+  });
+});
+
 describe('the role by which the exporter asks', () => {
   const yaml = `organization: { roleName: r, externalId: s3cret, ownerTag: team, include: [{ ou: r-ab12 }], roleArn: "${READER}", roleExternalId: of-reader }`;
 

@@ -12,6 +12,7 @@ const DAY = 24 * HOUR;
 const FACTS = {
   'credential-report': { enabled: true, interval: 4 * HOUR },
   'account-settings': { enabled: false, interval: 4 * HOUR },
+  'root-management': { enabled: false, interval: 4 * HOUR },
   'user-details.tags': { enabled: false, interval: 4 * HOUR },
   'user-details.mfa': { enabled: false, interval: 4 * HOUR },
   'user-details.serviceCredentials': { enabled: false, interval: 4 * HOUR },

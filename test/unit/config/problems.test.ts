@@ -75,7 +75,7 @@ test.each([
   ],
   [
     'facts: { credential-report: {} }',
-    'facts.credential-report: is not a known key: the keys here are account-settings, user-details, activity',
+    'facts.credential-report: is not a known key: the keys here are account-settings, root-management, user-details, activity',
   ],
   [
     'facts: { user-details: { enabled: true } }',

@@ -60,9 +60,14 @@ test('an account of the organization is read through the role, under its name', 
       ...role,
       accountId: MANAGEMENT,
       name: 'name of 1',
-      membership: { isManagement: true, isOwn: false, joined: 1 },
+      membership: { isManagement: true, isOwn: false, isReader: false, joined: 1 },
     },
-    { ...role, accountId: A, name: 'name of 2', membership: { isManagement: false, isOwn: true, joined: 2 } },
+    {
+      ...role,
+      accountId: A,
+      name: 'name of 2',
+      membership: { isManagement: false, isOwn: true, isReader: true, joined: 2 },
+    },
   ]);
   expect(outside).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { SECONDS_PER_DAY } from '../../../src/model/time.ts';
 import { refusedRole } from '../../../src/refresh/refused-role.ts';
 
 const NOW = 1_800_000_000;
-const NEW: Membership = { isManagement: false, isOwn: false, joined: NOW - SECONDS_PER_DAY + 1 };
+const NEW: Membership = { isManagement: false, isOwn: false, isReader: false, joined: NOW - SECONDS_PER_DAY + 1 };
 const WHO = 'User: arn:aws:iam::111111111111:role/x is not authorized to perform: sts:AssumeRole';
 
 function judge(
@@ -26,7 +26,7 @@ test('the role of an account that joined within a day is still to come', () => {
 test.each<[string, ...Parameters<typeof judge>]>([
   ['it joined a day ago', { ...NEW, joined: NOW - SECONDS_PER_DAY }],
   ['it joins in a year, as the clock is wrong', { ...NEW, joined: NOW + 365 * SECONDS_PER_DAY }],
-  ['nobody knows when it joined', { isManagement: false, isOwn: false }],
+  ['nobody knows when it joined', { isManagement: false, isOwn: false, isReader: false }],
   ['it is in no organization', undefined],
   ['it was read before', NEW, WHO, 'assume_role_denied', true],
   ['its role is there and lacks a permission', NEW, WHO, 'access_denied'],
