@@ -123,14 +123,15 @@ export const exporterGuards: readonly Guard[] = [
       'It may not start with the new one. Its log lists the problems, and `--config.check` lists those of the file.',
   }),
   guard('AwsIamShardsDisagree', 'critical', {
-    comment: 'Longer than a rollout that changes the number of shards.',
+    comment:
+      'Longer than a rollout that changes the number of shards. One that only restarts a shard after another may take longer: no shard is away for long.',
     wait: '15m',
     expr: [
       '# They say different numbers,',
       `(max by (${EXPORTER}) (${TOTAL_SHARDS}) > min by (${EXPORTER}) (${TOTAL_SHARDS}))`,
       `* on (${EXPORTER}) group_left (least) count_values by (${EXPORTER}) ("least", min by (${EXPORTER}) (${TOTAL_SHARDS}))`,
       '# or some of them are missing.',
-      `or on (${EXPORTER}) max by (${EXPORTER}) (${TOTAL_SHARDS}) - count by (${EXPORTER}) (${SHARD}) > 0`,
+      `or on (${EXPORTER}) max by (${EXPORTER}) (${TOTAL_SHARDS}) - count by (${EXPORTER}) (last_over_time(${SHARD}[5m])) > 0`,
     ].join('\n'),
     carried: ['least'],
     summary:

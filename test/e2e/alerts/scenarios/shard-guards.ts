@@ -29,7 +29,7 @@ function shard(number: number, totalShards: number, values: string, name = 'a'):
 
 const disagree: readonly Scenario[] = [
   {
-    name: `${DISAGREE} fires a quarter of an hour after a shard is gone, also where another one has two replicas, and ends when it is back`,
+    name: `${DISAGREE} fires twenty minutes after a shard is gone, also where another one has two replicas, and ends when it is back`,
     series: {
       ...shard(0, 3, '1x100'),
       ...shard(0, 3, '1x100', 'b'),
@@ -38,8 +38,8 @@ const disagree: readonly Scenario[] = [
     },
     expect: [
       nothing(DISAGREE, '20m'),
-      nothing(DISAGREE, '32m'),
-      { at: '40m', alert: DISAGREE, firing: [ONE_MISSING] },
+      nothing(DISAGREE, '36m'),
+      { at: '44m', alert: DISAGREE, firing: [ONE_MISSING] },
       nothing(DISAGREE, '1h16m'),
     ],
   },
@@ -47,6 +47,14 @@ const disagree: readonly Scenario[] = [
     name: `${DISAGREE} counts the shards that are missing`,
     series: shard(0, 3, '1x30'),
     expect: [{ at: '20m', alert: DISAGREE, firing: [TWO_MISSING] }],
+  },
+  {
+    name: `${DISAGREE} does not fire while shard after shard restarts, however many there are`,
+    series: Object.assign(
+      {},
+      ...Array.from({ length: 10 }, (_, number) => shard(number, 10, `1x${10 + 4 * number} stale _x3 1x60`)),
+    ) as Record<string, string>,
+    expect: [nothing(DISAGREE, '20m'), nothing(DISAGREE, '35m'), nothing(DISAGREE, '48m')],
   },
   {
     name: `${DISAGREE} fires where exporters say different numbers, though each shard is there`,

@@ -80,7 +80,7 @@ const oneOfFour: Scenario = {
   },
   expect: [
     firingAt('1h', { [ALERT]: 1, AwsIamAccountFailing: 1 }),
-    firingAt('1h20m', { [ALERT]: 1, AwsIamAccountFailing: 1, AwsIamShardsDisagree: 1 }),
+    firingAt('1h30m', { [ALERT]: 1, AwsIamAccountFailing: 1, AwsIamShardsDisagree: 1 }),
     firingAt('5h55m', { [ALERT]: 1, AwsIamAccountFailing: 1, AwsIamShardsDisagree: 1 }),
     firingAt('6h10m', { [ALERT]: 1, AwsIamAccountFailing: 1 }),
     firesThroughout(ALERT, '7h', 406, LABELS, 5),
