@@ -2,19 +2,16 @@
 import { setTimeout } from 'node:timers/promises';
 import { faults } from '../../test/support/fake-aws/faults.ts';
 import type { FakeAws } from '../../test/support/fake-aws/server.ts';
-import { type BenchedExporter, startExporter } from './exporter.ts';
-import { usersOn } from './fleet.ts';
+import type { BenchedExporter } from './exporter.ts';
+import { peaksOfUsers } from './memory.ts';
 import { organizationOf } from './organization-fleet.ts';
 import { reportCallsTo } from './report-calls.ts';
-import { reportOf } from './reports.ts';
-import { type ReadShards, slowAws, whileScraped, withShards } from './shards.ts';
+import { type ReadShards, withShards } from './shards.ts';
 
 /** A shard whose tags are throttled is slower by half for five minutes at a time. */
 export const ALL_SECONDS = 900;
-const ROUND_SECONDS = 60;
 /** Twice as long as the exporter takes to see what is due. */
-const SETTLED_MS = 10_000;
-const LARGE_ACCOUNT = '444455556666';
+const QUIET_MS = 10_000;
 
 export interface FleetRun extends Pick<ReadShards, 'seconds' | 'taggedAfter'> {
   /** The most that was ever resident, of each shard, */
@@ -46,18 +43,15 @@ export async function readFleet({ folder, accounts, users, totalShards }: FleetR
   const fleet = organizationOf(accounts, users);
   const usersOfOne = (accounts * users) / totalShards;
   const shards = Array.from({ length: totalShards }, (_, shard) => shard);
-  await using awsOfOne = await slowAws([{ accountId: LARGE_ACCOUNT, csv: reportOf(usersOfOne, LARGE_ACCOUNT) }]);
-  const config = { accounts: [{ name: 'large', roleArn: `arn:aws:iam::${LARGE_ACCOUNT}:role/bench` }] };
-  await using one = await startExporter({ folder, config, awsUrl: awsOfOne.url });
   const options = { folder, fleet, users, totalShards, shards, seconds: ALL_SECONDS };
-  return await whileScraped([one], () =>
+  const [run, one] = await Promise.all([
     withShards(options, async ({ aws, exporters, seconds, taggedAfter }) => {
       const requests = await countRequests(aws, exporters);
-      await one.page((page) => usersOn(page) === usersOfOne + 1, ROUND_SECONDS);
-      const megabytes = await Promise.all(exporters.map(megabytesOf));
-      return { seconds, taggedAfter, ...requests, megabytes, megabytesOfOne: await megabytesOf(one), usersOfOne };
+      return { seconds, taggedAfter, ...requests, megabytes: await Promise.all(exporters.map(megabytesOf)) };
     }),
-  );
+    peaksOfUsers(folder, usersOfOne),
+  ]);
+  return { ...run, megabytesOfOne: one.scraped, usersOfOne };
 }
 
 async function megabytesOf(exporter: BenchedExporter): Promise<number> {
@@ -74,7 +68,7 @@ async function countRequests(
   // From here on the numbers say by themselves what was asked.
   aws.always('*', '*', faults.none);
   await Promise.all(exporters.map(listAgain));
-  await setTimeout(SETTLED_MS);
+  await untilQuiet(aws);
   const after = asked(aws);
   const again = {
     lists: after.lists - before.lists,
@@ -92,16 +86,16 @@ function asked(aws: FakeAws): Asked {
   };
 }
 
-/** Resolves when the exporter has a newer list: a reload makes it due at once, which is every 15 minutes otherwise. */
-async function listAgain(exporter: BenchedExporter): Promise<void> {
-  const before = listedAt(await exporter.page(() => true, ROUND_SECONDS));
-  const { status } = await fetch(`${exporter.url}/-/reload`, { method: 'POST' });
+/** A reload makes the list due at once, which is every 15 minutes otherwise. */
+async function listAgain({ url }: BenchedExporter): Promise<void> {
+  const { status } = await fetch(`${url}/-/reload`, { method: 'POST' });
   if (status !== 200) throw new Error(`the exporter answered a reload with ${status}`);
-  await exporter.page((page) => listedAt(page) > before, ROUND_SECONDS);
 }
 
-/** Unix seconds. */
-function listedAt(page: string): number {
-  const line = /^iam_credential_exporter_last_success_timestamp_seconds\{account_name="",fact="organization"\} (\S+)$/m;
-  return Number(line.exec(page)?.[1] ?? NaN);
+/** Resolves when nobody has asked for so long. No page is read meanwhile: four large ones keep the AWS in this process busy. */
+async function untilQuiet(aws: FakeAws): Promise<void> {
+  for (let known = -1; aws.requests.length !== known;) {
+    known = aws.requests.length;
+    await setTimeout(QUIET_MS);
+  }
 }

@@ -1,7 +1,5 @@
 /** Exporters that share the accounts of an organization, from nothing, with an AWS that is slow and throttles. */
 import { setTimeout } from 'node:timers/promises';
-import type { FakeAccountOptions } from '../../test/support/fake-aws/account.ts';
-import type { FakeOrganization } from '../../test/support/fake-aws/organization.ts';
 import { type FakeAws, startFakeAws } from '../../test/support/fake-aws/server.ts';
 import { rawRequest } from '../../test/support/raw-request.ts';
 import { type BenchedExporter, startExporter } from './exporter.ts';
@@ -38,25 +36,18 @@ export interface ReadShards {
   readonly taggedAfter: number;
 }
 
-export async function slowAws(
-  accounts: readonly FakeAccountOptions[],
-  organization?: FakeOrganization,
-): Promise<FakeAws> {
-  return startFakeAws({
-    accounts: accounts.map((account) => ({ ...account, makingMs: MAKING_MS })),
-    latencyMs: LATENCY_MS,
-    throttledShare: THROTTLED_SHARE,
-    ...(organization !== undefined && { organization }),
-  });
-}
-
 /** Starts the shards and calls `use` when each has read its accounts. */
 export async function withShards<Result>(
   { folder, fleet, users, totalShards, shards, seconds }: ShardsOptions,
   use: (read: ReadShards) => Promise<Result>,
 ): Promise<Result> {
   const { accounts, organization, config, ids } = fleet;
-  await using aws: FakeAws = await slowAws(accounts, organization);
+  await using aws: FakeAws = await startFakeAws({
+    accounts: accounts.map((account) => ({ ...account, makingMs: MAKING_MS })),
+    organization,
+    latencyMs: LATENCY_MS,
+    throttledShare: THROTTLED_SHARE,
+  });
   const shardOfEach = shardsOf(ids, totalShards);
   const sizes = shards.map((shard) => shardOfEach.filter((other) => other === shard).length);
   const begin = Date.now();
@@ -104,7 +95,7 @@ function since({ spawnedAt }: BenchedExporter): number {
 }
 
 /** Prometheus scrapes the exporters meanwhile, with gzip. */
-export async function whileScraped<Result>(
+async function whileScraped<Result>(
   exporters: readonly BenchedExporter[],
   measure: () => Promise<Result>,
 ): Promise<Result> {
