@@ -17,6 +17,7 @@ import { firstBuild } from './first-build.ts';
 import { measureHangingAccounts } from './hanging-accounts.ts';
 import { measureManyAccounts } from './many-accounts.ts';
 import { measureMemory } from './memory.ts';
+import { measureOrganization } from './organization.ts';
 import { measureRefresh } from './refresh.ts';
 import { measureReportMaking } from './report-making.ts';
 import { measureRules } from './rules.ts';
@@ -37,6 +38,7 @@ const GROUPS: Readonly<Record<string, (folders: Compared<string>) => Promise<Fig
   'many-accounts': measureManyAccounts,
   'hanging-accounts': measureHangingAccounts,
   'report-making': measureReportMaking,
+  organization: measureOrganization,
   'warm-start': measureWarmStart,
   'event-history': measureEventHistory,
   'activity-watch': measureActivityWatch,

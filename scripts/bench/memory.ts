@@ -16,7 +16,7 @@ const SIZES = [
   { users: 50_000, exporters: 1, megabytes: 600, share: 0.6 },
 ];
 
-interface Peaks {
+export interface Peaks {
   /** Megabytes that were ever resident while Prometheus scraped, with gzip, */
   readonly scraped: number;
   /** and when clients without gzip had come too. */
@@ -27,10 +27,9 @@ interface Peaks {
 export async function measureMemory(folders: Compared<string>): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const { users, exporters, megabytes, share } of SIZES) {
-    const start = Date.now() - 3 * 24 * 3_600_000;
-    const report = syntheticReport({ users, seed: 1, now: start / 1000 });
+    const report = earlierReport(users);
     const { own, first } = await sideBySide(folders, async (folder) => {
-      const all = await Promise.all(Array.from({ length: exporters }, () => peaks(folder, report, start)));
+      const all = await Promise.all(Array.from({ length: exporters }, () => peaks(folder, report)));
       return {
         scraped: median(all.map(({ scraped }) => scraped)),
         all: median(all.map((of) => of.all)),
@@ -61,8 +60,23 @@ export async function measureMemory(folders: Compared<string>): Promise<Figure[]
   return figures;
 }
 
-/** @param start Unix milliseconds: when the report is made for the first time. */
-async function peaks(folder: string, report: string, start: number): Promise<Peaks> {
+/** Of an exporter of one account with so many users. */
+export function peaksOfUsers(folder: string, users: number): Promise<Peaks> {
+  return peaks(folder, earlierReport(users));
+}
+
+interface EarlierReport {
+  readonly csv: string;
+  /** Unix milliseconds: when it is made for the first time. */
+  readonly start: number;
+}
+
+function earlierReport(users: number): EarlierReport {
+  const start = Date.now() - 3 * 24 * 3_600_000;
+  return { csv: syntheticReport({ users, seed: 1, now: start / 1000 }), start };
+}
+
+async function peaks(folder: string, { csv: report, start }: EarlierReport): Promise<Peaks> {
   // Each look finds a report that has expired, as it does every four hours with AWS: the clock of this one runs so fast, and
   // from so far back, that its reports are never of the future.
   const begin = Date.now();

@@ -59,6 +59,8 @@ export interface FakeAws extends AsyncDisposable {
   readonly requests: readonly FakeRequest[];
   /** How many requests, of all accounts or of one. */
   count(operation: Operation, accountId?: string): number;
+  /** How many of them met the share of the options: whoever asked asks again. */
+  throttled(operation: Operation): number;
   /** The highest number of requests that were waiting for their answer at the same time. */
   mostInFlight(): number;
   /** One fault for each of the next requests. Queues come before standing faults, an account before `*`. */
@@ -86,6 +88,7 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
   const throttled = randomThrottling(options.throttledShare ?? 0, options.seed ?? 1);
   const plan = new FaultPlan();
   const requests: FakeRequest[] = [];
+  const throttles = new Map<Operation, number>();
   let closed: Promise<unknown> | undefined;
   let inFlight = 0;
   let mostInFlight = 0;
@@ -105,7 +108,7 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
     options.onRequest?.(request);
 
     // Chosen on arrival, so that the order of arrival alone decides which request meets which fault.
-    const fault = plan.next(accountId, operation) ?? throttled() ?? faults.none;
+    const fault = plan.next(accountId, operation) ?? throttledAtRandom(operation) ?? faults.none;
     const wait = (options.latencyMs ?? 0) + (fault.kind === 'delay' ? fault.ms : 0);
     // An answer that is still due holds up nobody's exit.
     if (wait > 0) await sleep(wait, undefined, { ref: false });
@@ -117,6 +120,12 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
       },
       denied: (denied) => accessDenied(read, callerAccountId, denied),
     });
+  }
+
+  function throttledAtRandom(operation: Operation): Fault | undefined {
+    const fault = throttled();
+    if (fault !== undefined) throttles.set(operation, (throttles.get(operation) ?? 0) + 1);
+    return fault;
   }
 
   const server = createServer((message, response) => {
@@ -160,6 +169,7 @@ export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
     count: (operation, accountId) =>
       requests.filter((r) => r.operation === operation && (accountId === undefined || r.accountId === accountId))
         .length,
+    throttled: (operation) => throttles.get(operation) ?? 0,
     mostInFlight: () => mostInFlight,
     script: (account, operation, queue) => plan.script(scope(account), operation, queue),
     always: (account, operation, fault) => plan.always(scope(account), operation, fault),

@@ -68,6 +68,8 @@ test('a share of the requests of all accounts is throttled; planned faults are l
 
   await expect(client.send(new GetCredentialReportCommand({}))).resolves.toMatchObject({ ReportFormat: 'text/csv' });
   await expect(client.send(new GetCredentialReportCommand({}))).rejects.toMatchObject({ name: 'Throttling' });
+  expect(fake.count('GetCredentialReport')).toBe(2);
+  expect(fake.throttled('GetCredentialReport')).toBe(1);
 });
 
 test('a csv function that throws is seen in the answer', async () => {
