@@ -50,6 +50,15 @@ export interface OrganizationState {
   /** or waits for the tags of. */
   readonly waiting: number;
   readonly outside: readonly Outsider[];
+  /** The units above each account that it reads, of those whose units are known. */
+  readonly units: readonly AccountUnits[];
+}
+
+export interface AccountUnits {
+  readonly accountId: string;
+  readonly accountName: string;
+  /** Ids of organizational units, outermost first. */
+  readonly units: readonly string[];
 }
 
 /** An account, whichever shard reads it. */

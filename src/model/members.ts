@@ -20,6 +20,8 @@ export interface Member {
   readonly accountId?: string;
   readonly isListed: boolean;
   readonly ownerFrom: OwnerOrigin;
+  /** Ids of the organizational units that the account is below, outermost first. Absent: nobody knows. */
+  readonly units?: readonly string[];
   /**
    * What the exporter has to know before it shows the account: the first list, the tags or units that decide whether it is read at all, or the tags that say
    * its owner. Absent: nothing more.

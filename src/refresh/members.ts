@@ -91,7 +91,7 @@ export function membersOf(input: MembersInput): Members {
 
 function memberOf(
   { settings, organization, ownAccountId, shown }: MembersInput,
-  { id, joined }: OrganizationAccount,
+  { id, joined, units }: OrganizationAccount,
   entry: Account | undefined,
   name: string,
   known: KnownTags | undefined,
@@ -126,8 +126,14 @@ function memberOf(
     accountId: id,
     isListed: entry !== undefined,
     ownerFrom,
+    ...(units !== undefined && { units: units.filter(isUnit) }),
     ...(awaits !== undefined && before === undefined && { awaits }),
   };
+}
+
+/** The root is above every account, and chooses none. */
+function isUnit(id: string): boolean {
+  return id.startsWith('ou-');
 }
 
 function saysName({ unsaid }: Account): boolean {

@@ -17,5 +17,10 @@ export function organizationState(
     pending,
     waiting,
     outside,
+    units: own.flatMap(({ account: { name }, accountId, units, awaits }) =>
+      accountId === undefined || units === undefined || awaits !== undefined
+        ? []
+        : [{ accountId, accountName: name, units }],
+    ),
   };
 }

@@ -59,6 +59,7 @@ const fullState = exporterState({
     pending: 0,
     waiting: 0,
     outside: [{ accountId: '444455556666', accountName: 'old', reason: 'closed' }],
+    units: [{ accountId: '111122223333', accountName: 'production', units: ['ou-ab12-11111111'] }],
   },
   awsClockOffset: 0,
   storageErrors: 0,

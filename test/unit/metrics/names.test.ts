@@ -94,6 +94,7 @@ const PROMISED: Record<string, readonly string[]> = {
     'iam_credential_exporter_config_last_reload_successful{}',
     'iam_credential_exporter_config_last_reload_success_timestamp_seconds{}',
     'aws_iam_account_excluded_info{account_id,account_name,reason,shard}',
+    'aws_iam_account_ou_info{account_id,account_name,ou}',
     'aws_iam_organization_accounts{state,shard}',
     'iam_credential_exporter_account_member{account_id,account_name,shard}',
     'iam_credential_exporter_members_known{}',
