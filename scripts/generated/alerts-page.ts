@@ -4,6 +4,7 @@ import { guards } from '../../alerts/guards.ts';
 import { familiesInRules } from '../../alerts/families.ts';
 import type { AlertingRule } from '../../alerts/rule.ts';
 import type { Check } from '../../src/checks/check.ts';
+import { BY_OWNER_AND_UNIT } from './alerts-by-unit.ts';
 import { markdownTable } from './markdown-table.ts';
 
 const HEAD = `# Alerts
@@ -187,6 +188,7 @@ export function alertsPage(): string {
       ['Alert', 'Severity', 'Means', 'For'],
       guards.map((alert) => [link(alert), alert.labels?.severity ?? '', alert.annotations.summary, alert.wait]),
     ),
+    BY_OWNER_AND_UNIT,
     TAIL,
     `## Metrics that they need\n\nWith one of these in \`metrics.exclude\` some alerts cannot fire, say less, or end later:\n\n${needed.join('\n')}\n`,
   ].join('\n');
