@@ -7,13 +7,20 @@
  */
 import { accountLost, configurationLoaded, newReports } from './annotations.ts';
 import { type Dashboard, dashboard } from './board.ts';
-import { accountIdVariable, asOfVariable, awayVariable } from './held-variables.ts';
+import { accountIdVariable, asOfVariable, awayVariable, unitAccountIdsVariable } from './held-variables.ts';
 import { accessKeyCounts, ageHistogram, keysByAge, keysByService } from './panels/access-key-counts.ts';
 import { accessKeyRows, accessKeysTable } from './panels/access-keys-table.ts';
 import { statusLine } from './panels/status.ts';
 import { CHOSEN_IAM_USER, CHOSEN_USER } from './promql.ts';
 import { shownVariable } from './shown-variables.ts';
-import { accountsVariable, datasourceVariable, limitVariable, ownerVariable, usersVariable } from './variables.ts';
+import {
+  accountsVariable,
+  datasourceVariable,
+  limitVariable,
+  ownerVariable,
+  usersVariable,
+  unitVariable,
+} from './variables.ts';
 
 export function accessKeys(): Dashboard {
   return dashboard({
@@ -22,9 +29,11 @@ export function accessKeys(): Dashboard {
     range: '7d',
     variables: [
       datasourceVariable(),
+      unitVariable(),
+      asOfVariable(),
+      unitAccountIdsVariable(),
       ownerVariable(),
       accountsVariable(),
-      asOfVariable(),
       accountIdVariable(),
       awayVariable(),
       usersVariable(),

@@ -9,7 +9,7 @@
 import { SEVERITIES } from '../src/model/finding.ts';
 import { accountLost, configurationLoaded, findingChanges, newReports } from './annotations.ts';
 import { type Dashboard, dashboard } from './board.ts';
-import { asOfVariable, awayVariable, oneAccountIdVariable } from './held-variables.ts';
+import { asOfVariable, awayVariable, oneAccountIdVariable, unitAccountIdsVariable } from './held-variables.ts';
 import { USER_LINK } from './links.ts';
 import { findingCounts } from './panels/finding-counts.ts';
 import { findingsTable } from './panels/findings-table.ts';
@@ -23,7 +23,7 @@ import { userRows, usersTable } from './panels/users-table.ts';
 import { CHOSEN_ACCOUNTS } from './promql.ts';
 import { worstFindings } from './rank.ts';
 import { shownVariable } from './shown-variables.ts';
-import { datasourceVariable, limitVariable, oneAccountVariable, ownerVariable } from './variables.ts';
+import { datasourceVariable, limitVariable, oneAccountVariable, ownerVariable, unitVariable } from './variables.ts';
 
 export function account(): Dashboard {
   return dashboard({
@@ -32,10 +32,12 @@ export function account(): Dashboard {
     range: '7d',
     variables: [
       datasourceVariable(),
+      unitVariable(),
+      asOfVariable(),
+      unitAccountIdsVariable(),
       ownerVariable(),
       oneAccountVariable(),
       limitVariable(),
-      asOfVariable(),
       oneAccountIdVariable(),
       awayVariable(),
       shownVariable('shown_findings', worstFindings(SEVERITIES)),

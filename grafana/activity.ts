@@ -8,7 +8,7 @@
  */
 import { accountLost, configurationLoaded, newReports } from './annotations.ts';
 import { type Dashboard, dashboard } from './board.ts';
-import { accountIdVariable, asOfVariable, awayVariable } from './held-variables.ts';
+import { accountIdVariable, asOfVariable, awayVariable, unitAccountIdsVariable } from './held-variables.ts';
 import { eventFindingsTable } from './panels/event-findings-table.ts';
 import { eventRows, eventsTable } from './panels/events-table.ts';
 import { changesTable, rootEvents } from './panels/last-events.ts';
@@ -16,7 +16,7 @@ import { statusLine } from './panels/status.ts';
 import { trendBy } from './panels/trends.ts';
 import { regionRows, watchState, watchTable } from './panels/watch-state.ts';
 import { shownVariable } from './shown-variables.ts';
-import { accountsVariable, datasourceVariable, limitVariable, ownerVariable } from './variables.ts';
+import { accountsVariable, datasourceVariable, limitVariable, ownerVariable, unitVariable } from './variables.ts';
 import { OF_THE_WATCH } from './watch.ts';
 
 export function activity(): Dashboard {
@@ -27,10 +27,12 @@ export function activity(): Dashboard {
     range: '7d',
     variables: [
       datasourceVariable(),
+      unitVariable(),
+      asOfVariable(),
+      unitAccountIdsVariable(),
       ownerVariable(),
       accountsVariable(),
       limitVariable(),
-      asOfVariable(),
       accountIdVariable(),
       awayVariable(),
       shownVariable('shown_regions', regionRows),

@@ -6,11 +6,13 @@
  *   3. Does it get better?                    failures by reason, age of the reports, requests by operation and outcome, duration of
  *                                             the refreshes
  *   4. What does it cost?                     memory, event loop, processor, series
+ *   5. The organization                       for who has one, and closed at first: its accounts by state, those that are not read
  */
 import { configurationLoaded } from './annotations.ts';
 import { type Dashboard, dashboard } from './board.ts';
 import { processHistory, refreshHistory } from './panels/exporter-history.ts';
 import { exporterState, exporterStatus } from './panels/exporter-state.ts';
+import { organizationAccounts, unreadAccountsTable } from './panels/organization-accounts.ts';
 import { refreshesTable, refreshRows } from './panels/refreshes-table.ts';
 import { shownVariable } from './shown-variables.ts';
 import { datasourceVariable, instanceVariable, jobVariable, limitVariable } from './variables.ts';
@@ -37,6 +39,7 @@ export function exporterHealth(): Dashboard {
       },
       { title: 'Is it getting better', panels: refreshHistory() },
       { title: 'Evidence: what it costs', panels: processHistory() },
+      { title: 'The organization', collapsed: true, panels: [organizationAccounts(8), unreadAccountsTable(16, 8)] },
     ],
   });
 }

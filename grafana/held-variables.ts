@@ -1,7 +1,7 @@
 /** Hidden variables: of which moment a board shows the facts, of which accounts, and which of them are away. All follow from the choices. */
 import { HOLD } from '../alerts/rule.ts';
 import { EXPORTER, NAMED_ACCOUNT, REPORT_FACT } from '../alerts/series.ts';
-import { CHOSEN_ACCOUNTS } from './promql.ts';
+import { CHOSEN_ACCOUNTS, labelled, UNIT_INFO } from './promql.ts';
 import { fromPrometheus, hidden, type Variable } from './variables.ts';
 
 const INFO = `aws_iam_account_info{${CHOSEN_ACCOUNTS}}`;
@@ -23,6 +23,17 @@ export function asOfVariable(): Variable {
 }
 
 /**
+ * The ids of the accounts below the chosen units: `.*` while All are chosen, as some accounts are below none, and `none` below units
+ * without an account. While nobody says which units there are, as it was last said.
+ */
+export function unitAccountIdsVariable(): Variable {
+  const below = `${UNIT_INFO}{ou=~"$ou"}`;
+  const before = `(group by (account_id) (last_over_time(${below}[$__range])) unless on () ${UNIT_INFO} @ $as_of)`;
+  const query = firstOf(everything('$ou'), `group by (account_id) (${below} @ $as_of)`, before, called('none'));
+  return hidden(several(fromPrometheus('ou_ids', 'OU ids', query).regex(ID_IN_RESULT)));
+}
+
+/**
  * The ids of the chosen accounts, for what is said about users: three hundred accounts are not searched for the users of one. While
  * nothing is scraped, of what was last seen, whose history is still there.
  */
@@ -32,9 +43,7 @@ export function oneAccountIdVariable(): Variable {
 
 /** The same where All can be chosen: then it is `.*`, and no query carries three hundred ids. */
 export function accountIdVariable(): Variable {
-  const chosen = 'label_replace(vector(1), "chosen", "$owner $accounts", "", "")';
-  const all = `label_replace(${chosen}, "account_id", ".*", "chosen", "[.][*] [.][*]")`;
-  return ids(`(${all} unless on (account_id) vector(1))`);
+  return ids(everything('$ou', '$owner', '$accounts'));
 }
 
 function ids(...first: readonly string[]): Variable {
@@ -52,10 +61,20 @@ export function awayVariable(): Variable {
   const seen = `last_over_time(${INFO}[${HOLD}] @ $as_of)`;
   const left = `(${seen} and on (${EXPORTER}) ${configured} unless on (${NAMED_ACCOUNT}) ${configured})`;
   const away = `group by (account_id) (${seen} unless on (account_id) aws_iam_account_info @ $as_of unless ${left})`;
-  const called = (name: string) => `label_replace(vector(1), "account_id", "${name}", "", "")`;
   const all = `(${called('.+')} and on () count(${away}) == count(group by (account_id) (${seen})))`;
   const query = firstOf(all, away, called('none'));
   return hidden(several(fromPrometheus('away', 'Away', query).regex(ID_IN_RESULT)));
+}
+
+/** One pattern and no list of ids, where each of these variables is All. */
+function everything(...variables: readonly string[]): string {
+  const chosen = labelled('vector(1)', 'chosen', variables.join(' '));
+  const all = `label_replace(${chosen}, "account_id", ".*", "chosen", "${variables.map(() => '[.][*]').join(' ')}")`;
+  return `(${all} unless on (account_id) vector(1))`;
+}
+
+function called(id: string): string {
+  return labelled('vector(1)', 'account_id', id);
 }
 
 /** Without a value of its own for All, Grafana takes each of the values. */

@@ -73,10 +73,16 @@ export function withBoard(expr: string): string {
   return `label_replace(${ofAccounts}, "board", "${BOARDS.user.uid}", "user", ".+")`;
 }
 
-/** From a row with the column `chosen_owner`: an owner, or All where there is none. */
+/** From a row with the column `chosen_owner`: an owner, or All where there is none. Its findings were counted below the chosen units. */
 export const OWNER_LINK: DataLink = {
   title: 'Overview of this owner',
-  url: `/d/${BOARDS.overview.uid}?${CARRIED}&var-accounts=$__all&var-owner=\${__data.fields.chosen_owner:percentencode}`,
+  url: `/d/${BOARDS.overview.uid}?${CARRIED}&\${ou:queryparam}&var-accounts=$__all&var-owner=\${__data.fields.chosen_owner:percentencode}`,
+};
+
+/** From a row with the column `ou`, whose findings are those of the chosen owners. */
+export const UNIT_LINK: DataLink = {
+  title: 'Overview of this organizational unit',
+  url: `/d/${BOARDS.overview.uid}?${CARRIED}&\${owner:queryparam}&var-accounts=$__all&var-ou=\${__data.fields.ou:percentencode}`,
 };
 
 /** From a row with the column `check`. */

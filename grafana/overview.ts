@@ -5,11 +5,11 @@
  *   2. What is to be done, and by whom?                     the worst findings, a row each, with the way to the user and the fix
  *   3. Is it getting better?                                open findings over time, what is new and what is fixed, shares
  *   4. Evidence                                             checks, exemptions
- *   5. By account and owner                                 for who has several, and closed at first
+ *   5. By account, owner and OU                              for who has several, and closed at first
  */
 import { accountLost, configurationLoaded, findingChanges, newReports } from './annotations.ts';
 import { type Dashboard, dashboard } from './board.ts';
-import { accountIdVariable, asOfVariable, awayVariable } from './held-variables.ts';
+import { accountIdVariable, asOfVariable, awayVariable, unitAccountIdsVariable } from './held-variables.ts';
 import { accountsFailing, accountsWithoutReport } from './panels/accounts.ts';
 import { exemptionsTable } from './panels/exemptions-table.ts';
 import { findingCounts } from './panels/finding-counts.ts';
@@ -18,11 +18,12 @@ import { findingsTable } from './panels/findings-table.ts';
 import { newAndFixedTable } from './panels/new-and-fixed-table.ts';
 import { shares } from './panels/shares.ts';
 import { statusLine } from './panels/status.ts';
+import { unitsTable } from './panels/units-table.ts';
 import { change, findingsByAccountNow, trendBy, trendBySeverity } from './panels/trends.ts';
 import { CHOSEN_ACCOUNTS } from './promql.ts';
 import { worstFindings } from './rank.ts';
 import { shownVariable } from './shown-variables.ts';
-import { accountsVariable, datasourceVariable, limitVariable, ownerVariable } from './variables.ts';
+import { accountsVariable, datasourceVariable, limitVariable, ownerVariable, unitVariable } from './variables.ts';
 
 const SEVERITIES = ['critical', 'warning'] as const;
 
@@ -34,10 +35,12 @@ export function overview(): Dashboard {
     range: '7d',
     variables: [
       datasourceVariable(),
+      unitVariable(),
+      asOfVariable(),
+      unitAccountIdsVariable(),
       ownerVariable(),
       accountsVariable(),
       limitVariable(),
-      asOfVariable(),
       accountIdVariable(),
       awayVariable(),
       shownVariable('shown_findings', worstFindings(SEVERITIES)),
@@ -73,7 +76,7 @@ export function overview(): Dashboard {
       },
       { title: 'Evidence', panels: [checksTable(24, 10), exemptionsTable(24, 6)] },
       {
-        title: 'By account and owner',
+        title: 'By account, owner and OU',
         collapsed: true,
         panels: [
           accountsTable(24, 10),
@@ -81,6 +84,8 @@ export function overview(): Dashboard {
           trendBy('owner', 'Open findings by owner', 12),
           findingsByAccountNow(12),
           ownersTable(12, 8),
+          trendBy('ou', 'Open findings by organizational unit', 12),
+          unitsTable(12, 8),
         ],
       },
     ],

@@ -6,9 +6,14 @@ import { COUNT_KEPT } from '../alerts/held.ts';
 import { NO_NUMBER } from './thresholds.ts';
 import { lastScraped, now, type When } from './when.ts';
 
-/** Matchers of what the variables `accounts` and `owner` choose. An account without an owner matches owner All. */
-export const CHOSEN_ACCOUNTS = 'account_name=~"$accounts",owner=~"$owner"';
-/** The same where there is no owner to match. */
+/** Which organizational units are above each account of an organization: one series for each of them. */
+export const UNIT_INFO = 'aws_iam_account_ou_info';
+
+/** Matches the accounts below the chosen units: `.*` while All are chosen, as an account may be below none. */
+export const BELOW_CHOSEN_UNITS = 'account_id=~"${ou_ids:pipe}"';
+/** Matchers of what the variables `accounts`, `owner` and `ou` choose. An account without an owner matches owner All. */
+export const CHOSEN_ACCOUNTS = `account_name=~"$accounts",owner=~"$owner",${BELOW_CHOSEN_UNITS}`;
+/** The same where there is no owner to match, nor an id. */
 export const CHOSEN_NAMES = 'account_name=~"$accounts"';
 /** The same by id, which is all that facts about users say of their account; not escaped, so that All is `.*` and no list of ids. */
 export const CHOSEN_IDS = 'account_id=~"${account_id:pipe}"';

@@ -11,7 +11,7 @@
 import { SEVERITIES } from '../src/model/finding.ts';
 import { accountLost, configurationLoaded, findingChanges, newReports } from './annotations.ts';
 import { type Dashboard, dashboard } from './board.ts';
-import { asOfVariable, awayVariable, oneAccountIdVariable } from './held-variables.ts';
+import { asOfVariable, awayVariable, oneAccountIdVariable, unitAccountIdsVariable } from './held-variables.ts';
 import { USER_CHOICE_LINK } from './links.ts';
 import { accessKeysTable } from './panels/access-keys-table.ts';
 import { certificatesTable } from './panels/certificates-table.ts';
@@ -25,7 +25,14 @@ import { userFacts } from './panels/user-facts.ts';
 import { userChoice, userRows } from './panels/users-table.ts';
 import { CHOSEN_ACCOUNTS, CHOSEN_USER } from './promql.ts';
 import { shownVariable } from './shown-variables.ts';
-import { datasourceVariable, limitVariable, oneAccountVariable, oneUserVariable, ownerVariable } from './variables.ts';
+import {
+  datasourceVariable,
+  limitVariable,
+  oneAccountVariable,
+  oneUserVariable,
+  ownerVariable,
+  unitVariable,
+} from './variables.ts';
 
 const CHOSEN = 'user=~"$users"';
 
@@ -36,9 +43,11 @@ export function user(): Dashboard {
     range: '30d',
     variables: [
       datasourceVariable(),
+      unitVariable(),
+      asOfVariable(),
+      unitAccountIdsVariable(),
       ownerVariable(),
       oneAccountVariable(),
-      asOfVariable(),
       oneAccountIdVariable(),
       awayVariable(),
       oneUserVariable(),

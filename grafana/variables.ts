@@ -7,7 +7,7 @@ import {
   VariableRefresh,
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
-import { CHOSEN_IDS } from './promql.ts';
+import { BELOW_CHOSEN_UNITS, CHOSEN_IDS, UNIT_INFO } from './promql.ts';
 import { now } from './when.ts';
 
 export const DATASOURCE = { type: 'prometheus', uid: '${datasource}' };
@@ -47,7 +47,7 @@ export function hidden(variable: QueryVariableBuilder): Variable {
   return { build: () => ({ ...model, skipUrlSync: true }) };
 }
 
-const ACCOUNT_QUERY = 'label_values(aws_iam_account_info{owner=~"$owner"}, account_name)';
+const ACCOUNT_QUERY = `label_values(aws_iam_account_info{owner=~"$owner",${BELOW_CHOSEN_UNITS}}, account_name)`;
 
 /** Another name than the variable of one account has: All means nothing there, and the links between boards carry every variable. */
 export function accountsVariable(): Variable {
@@ -61,6 +61,11 @@ export function oneAccountVariable(): Variable {
 /** Says which accounts there are to choose from. All is `.*`, so that accounts without an owner are among them. */
 export function ownerVariable(): Variable {
   return severalOrAll(fromPrometheus('owner', 'Owner', 'label_values(aws_iam_account_info, owner)'));
+}
+
+/** Ids of organizational units. All is `.*`: without an organization there is nothing else to choose. */
+export function unitVariable(): Variable {
+  return severalOrAll(fromPrometheus('ou', 'OU', `label_values(${UNIT_INFO}, ou)`));
 }
 
 /** Names, and not the series: fifteen thousand users are 16 MB of series. */

@@ -22,7 +22,7 @@ import { REPORT_AGE, REPORT_FRESH } from './report-age.ts';
 import { fillAll, type Rows, top } from './rows.ts';
 import { type Column, table } from './table.ts';
 
-const NO_DATA = 'no data: none of these accounts has a report yet';
+export const NO_DATA = 'no data: none of these accounts has a report yet';
 
 /** Rows of accounts or owners. One where no check is enabled is a row too. */
 function worst(identity: string, labels: string): Rows {
@@ -31,16 +31,18 @@ function worst(identity: string, labels: string): Rows {
   return { identity, all, rank: `${rank} or ${all}` };
 }
 
-/** Queries B, C and D: how many of each severity. */
-function counts(rows: Rows): Record<string, string> {
-  const queries = SEVERITIES.map((severity, index) => {
-    const open = ofChosenAccounts(findingsByAccount('open', `severity="${severity}"`));
-    return ['BCD'.charAt(index), fillAll(rows, `sum by (${rows.identity}) (${open})`)];
-  });
+const by = (label: string) => (ofAccounts: string) => `sum by (${label}) (${ofChosenAccounts(ofAccounts)})`;
+
+/** Queries B, C and D: how many of each severity. @param byRow sums up what is told by account. */
+export function counts(rows: Rows, byRow: (ofAccounts: string) => string): Record<string, string> {
+  const queries = SEVERITIES.map((severity, index) => [
+    'BCD'.charAt(index),
+    fillAll(rows, byRow(findingsByAccount('open', `severity="${severity}"`))),
+  ]);
   return Object.fromEntries(queries) as Record<string, string>;
 }
 
-const COUNT_COLUMNS: readonly Column[] = SEVERITIES.map((severity, index) => ({
+export const COUNT_COLUMNS: readonly Column[] = SEVERITIES.map((severity, index) => ({
   field: `Value #${'BCD'.charAt(index)}`,
   title: severity.charAt(0).toUpperCase() + severity.slice(1),
   width: 85,
@@ -49,7 +51,7 @@ const COUNT_COLUMNS: readonly Column[] = SEVERITIES.map((severity, index) => ({
   thresholds: none(severity),
 }));
 
-const RANK: Column = { field: 'Value #A', title: 'Rank', hidden: true };
+export const RANK: Column = { field: 'Value #A', title: 'Rank', hidden: true };
 
 export const accountRows = worst('account_id', 'account_id, account_name, owner');
 
@@ -61,7 +63,7 @@ export function accountsTable(width: number, height: number): Panel {
       'Open findings by account, with the number of users and the age of the report: a stale one is older than two refresh intervals. The variable Rows says how many accounts are shown.',
     queries: {
       A: top(accountRows),
-      ...counts(accountRows),
+      ...counts(accountRows, by('account_id')),
       E: fillAll(accountRows, users),
       F: fillAll(accountRows, REPORT_AGE),
       G: fillAll(accountRows, REPORT_FRESH),
@@ -99,7 +101,7 @@ export function ownersTable(width: number, height: number): Panel {
       'Open findings by the owner that the configuration names for an account. To see the accounts without an owner, filter the column Owner of the table of accounts.',
     queries: {
       A: `label_replace(${chosen}, "chosen_owner", "$$__all", "owner", "no owner")`,
-      ...counts(rows),
+      ...counts(rows, by('owner')),
     },
     onlyRowsOfA: true,
     columns: [

@@ -1,5 +1,6 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { TREND_INTERVAL } from '../../alerts/trends.ts';
+import { byUnit } from '../organizational-units.ts';
 import { CHOSEN_IDS, collapse, findingsByAccount, named, ofChosenAccounts } from '../promql.ts';
 import { ACCOUNT_FINDINGS, findingsBy, NEEDS_RULES } from '../recorded-trends.ts';
 import { CHANGE } from '../thresholds.ts';
@@ -45,7 +46,7 @@ export function trendBySeverity(width: number): Panel {
 
 /** @param matchers of the label `check`, where the graph is by it. */
 export function trendBy(
-  label: 'check' | 'owner' | 'account_name',
+  label: 'check' | 'owner' | 'account_name' | 'ou',
   title: string,
   width: number,
   matchers?: string,
@@ -55,6 +56,7 @@ export function trendBy(
     check: (look: Look) => findingsBy('check', look, matchers === undefined ? '' : `,${matchers}`),
     account_name: ofAccounts,
     owner: (look: Look) => named(ofAccounts(look), 'owner', 'no owner'),
+    ou: (look: Look) => byUnit(`sum by (account_id) (${look(ACCOUNT_FINDINGS)})`),
   }[label];
   const expr = worstAtEnd(label, found);
   return timeSeries({

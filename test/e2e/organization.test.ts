@@ -13,6 +13,8 @@ const MANAGEMENT = '111111111111';
 const SHOP = '222222222222';
 const SANDBOX = '333333333333';
 const NEW = '444444444444';
+const SHOPS = 'ou-ab12-11111111';
+const EUROPE = 'ou-ab12-22222222';
 const CONFIG = {
   organization: { roleName: 'audit', ownerTag: 'team', exclude: [{ tag: { key: 'env', value: 'sandbox' } }] },
 };
@@ -95,6 +97,28 @@ test('an account that is opened, renamed, suspended and re-tagged ends up right'
   const third = await until(exporter, 'the suspended account is gone', (page) => statesOf(page).suspended === 1);
   expect(accountsOf(third)).toEqual(['root of platform']);
   expect(third).not.toContain(`account_member{account_id="${SHOP}"`);
+});
+
+test('an account is below its unit and the parents of that, and moves with the next list', async () => {
+  const { fake, organization } = await startOrganization();
+  organization.addUnit({ id: SHOPS, name: 'shops' });
+  organization.addUnit({ id: EUROPE, name: 'europe', parentId: SHOPS });
+  organization.move(SHOP, EUROPE);
+  const exporter = await start(fake, { organization: { roleName: 'audit' } });
+  const unitsOf = (page: string) =>
+    [...page.matchAll(/^aws_iam_account_ou_info\{account_id="(\d+)",account_name="\w+",ou="([\w-]+)"\} 1$/gm)]
+      .map(([, id, unit]) => `${id} ${unit}`)
+      .sort();
+
+  const first = await until(exporter, 'three accounts are read', (page) => accountsOf(page).length === 3);
+  expect(unitsOf(first)).toEqual([`${SHOP} ${SHOPS}`, `${SHOP} ${EUROPE}`]);
+  // The list says it.
+  expect(fake.requests.map(({ operation }) => operation)).not.toContain('ListParents');
+
+  organization.move(SHOP, SHOPS);
+  await lookAgain(exporter);
+  const moved = await until(exporter, 'it was moved', (page) => unitsOf(page).length === 1);
+  expect(unitsOf(moved)).toEqual([`${SHOP} ${SHOPS}`]);
 });
 
 test('an organization that cannot be read takes no account away, over a restart too', async () => {

@@ -32,7 +32,7 @@ export const organizationFamilies: readonly Family<ExporterState>[] = [
     help: 'Always 1, for each organizational unit above an account: an account in a nested unit has a series for each of its parents too. ou is the id of the unit.',
     labels: ['account_id', 'account_name', 'ou'],
     absent:
-      'without organization in the configuration, for accounts that are directly in the root, and where nobody knows the units: AWS names them in the list of accounts, and the exporter asks for them by ListParents only if include or exclude has an ou',
+      'without organization in the configuration, for accounts directly in the root, and where the list of accounts does not say the units and no include or exclude asks for them',
     example:
       'sum by (ou) (max by (account_id, ou) (aws_iam_account_ou_info) * on (account_id) group_left () sum by (account_id) (max by (account_id, check) (aws_iam_check_findings{status="open"})))',
     read: ({ organization }) =>

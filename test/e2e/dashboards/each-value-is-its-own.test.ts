@@ -7,8 +7,11 @@ import { boardPanels, panelOf, queriesOf } from '../../support/grafana/boards.ts
 import { visibleColumns } from '../../support/grafana/table-columns.ts';
 import { askPanels, type PanelStory } from '../support/board-promtool.ts';
 import { promtools } from '../support/board-stories.ts';
-import { CHOICES, type Row, rows, stats } from '../support/board-values.ts';
+import { CHOICES, type Row, rows as rowsOfAccounts, stats } from '../support/board-values.ts';
+import { rowsOfTheOrganization } from '../support/board-values-of-the-organization.ts';
 import { WORLD } from '../support/board-world.ts';
+
+const rows = [...rowsOfAccounts, ...rowsOfTheOrganization];
 
 type Where = Pick<PanelStory, 'board' | 'panel' | 'choices'>;
 

@@ -6,12 +6,30 @@ import { WORDS_COLUMN } from '../../../grafana/in-words.ts';
 import { boardPanels, boards, queriesOf } from '../../support/grafana/boards.ts';
 import { type Choices, interpolate } from '../../support/grafana/interpolate.ts';
 import { frames94, type Sample } from '../../support/grafana/transform.ts';
-import { boardExporter, BUSY_USER, ONE, THREE } from '../support/board-accounts.ts';
+import { type BoardAccount, boardExporter, BUSY_USER, ONE, THREE } from '../support/board-accounts.ts';
+import { UNITS } from '../support/board-organization.ts';
 import { answers, offered, scrapedPrometheus, tableRows } from '../support/board-prometheus.ts';
 import type { Prometheus } from '../support/prometheus.ts';
 
-const ALL: Choices = { accounts: 'All', users: 'All', owner: 'All', limit: ['500'], job: 'All', instance: 'All' };
-const SINGLE = { owner: ['payments'], limit: ['500'], job: ['iam-credential-exporter'], instance: 'All' } as const;
+const ALL: Choices = {
+  accounts: 'All',
+  users: 'All',
+  owner: 'All',
+  ou: 'All',
+  limit: ['500'],
+  job: 'All',
+  instance: 'All',
+};
+const SINGLE = {
+  owner: ['payments'],
+  ou: 'All',
+  limit: ['500'],
+  job: ['iam-credential-exporter'],
+  instance: 'All',
+} as const;
+
+/** Which say so where there is none. */
+const OF_AN_ORGANIZATION = ['Organizational units, the worst first', 'Accounts that are not read, by reason'];
 
 const situations = new Map<string, Prometheus>();
 const situation = (name: string): Prometheus => {
@@ -50,6 +68,12 @@ const cases = [
     choices: { ...SINGLE, accounts: ['production'] },
   },
   {
+    name: 'a unit of three accounts',
+    of: 'three accounts',
+    first: 'production',
+    choices: { ...ALL, ou: [UNITS.shops] },
+  },
+  {
     name: 'two of three accounts',
     of: 'three accounts',
     first: 'china',
@@ -62,13 +86,19 @@ describe.each(cases)('$name', ({ of, first, choices }) => {
   it.each(boards)('the variables of $board offer values', async ({ dashboard }) => {
     const values = await offered(situation(of), dashboard, choicesFor(choices, first));
     const empty = [...values].filter(([, found]) => found.length === 0).map(([name]) => name);
-    // The only account has no owner, and neither has one of those three.
-    expect(empty).toEqual(of === 'one account' && values.has('owner') ? ['owner'] : []);
+    // The only account has no owner, and is in no organization.
+    expect(empty).toEqual(of === 'one account' && values.has('owner') ? ['ou', 'owner'] : []);
   });
 
-  it.each(boardPanels)('$board: $title', async ({ board, panel }) => {
+  it.each(boardPanels)('$board: $title', async ({ board, title, panel }) => {
     const samples = await answers(situation(of), DASHBOARDS[board], panel, choicesFor(choices, first));
 
+    if (of === 'one account' && OF_AN_ORGANIZATION.includes(title)) {
+      const words = { [WORDS_COLUMN.field]: expect.stringMatching(/organization/) };
+      expect(await tableRows(panel, samples)).toEqual([expect.objectContaining(words)]);
+      expect(await tableRows(panel, samples, frames94)).toEqual([expect.objectContaining(words)]);
+      return;
+    }
     const empty = [...samples].filter(([, found]) => found.length === 0).map(([refId]) => refId);
     expect({ queriesWithoutData: empty }).toEqual({ queriesWithoutData: [] });
     if (panel.type !== 'table') return;
@@ -88,19 +118,37 @@ describe.each(cases)('$name', ({ of, first, choices }) => {
   });
 });
 
-const marked = boards.filter(({ board }) => board !== 'exporter-health');
+const ofAccounts = boards.filter(({ board }) => board !== 'exporter-health');
+
+it.each(ofAccounts)('a chosen unit shows no other account: $board', async ({ board, dashboard }) => {
+  const choices = { ...ALL, ou: [UNITS.labs], account: ['china'], user: [BUSY_USER] };
+  const seen = new Set<string>();
+  for (const { panel } of boardPanels.filter((found) => found.board === board)) {
+    const samples = await answers(situation('three accounts'), dashboard, panel, choices);
+    for (const { metric } of [...samples.values()].flat())
+      for (const label of ['account_name', 'account_id', 'owner'])
+        if (metric[label] !== undefined) seen.add(`${label}: ${metric[label]}`);
+  }
+  const [, { name, accountId, owner }] = THREE as [unknown, BoardAccount];
+  const ofAccount = [`account_name: ${name}`, `account_id: ${accountId}`, `owner: ${owner}`];
+  // In legends that name no account.
+  seen.delete('account_name: chosen accounts');
+  expect([...seen].sort()).toEqual(ofAccount.sort());
+});
+
 describe.each(cases)('$name', ({ of, first, choices }) => {
-  it.each(marked)(
+  it.each(ofAccounts)(
     'the marks of new reports of $board are where AWS generated those of the chosen accounts',
     async ({ board, dashboard }) => {
       const chosen = choicesFor(choices, first);
       const annotation = dashboard.annotations.list?.find(({ name }) => name === 'New reports');
-      const expr = interpolate(annotation?.expr ?? '', dashboard.templating.list ?? [], chosen);
+      const all = { ...Object.fromEntries(await offered(situation(of), dashboard, chosen)), ...chosen };
+      const expr = interpolate(annotation?.expr ?? '', dashboard.templating.list ?? [], all);
       const marks = await situation(of).query(expr);
       const generated = await situation(of).query(
         'max by (account_id, account_name) (aws_iam_credential_report_generated_timestamp_seconds)',
       );
-      const names = /^(account|user)$/.test(board) ? chosen.account : chosen.accounts;
+      const names = /^(account|user)$/.test(board) ? chosen.account : chosen.ou === 'All' ? chosen.accounts : [first];
       const isChosen = (name = '') => names === 'All' || (names ?? []).some((one) => one === name);
       const ofChosen = generated.filter(({ metric }) => isChosen(metric.account_name));
       const byAccount = (samples: readonly Sample[], factor: number) =>

@@ -15,6 +15,7 @@ const CHOICES: Choices = {
   accounts: 'All',
   account: ['production'],
   owner: 'All',
+  ou: 'All',
   users: 'All',
   user: [BUSY_USER],
   limit: ['500'],

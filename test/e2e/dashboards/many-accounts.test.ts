@@ -25,6 +25,7 @@ const tenWorst = (board: PanelStory['board'], panel: string, series: PanelStory[
 const findingsOfTwelve = Object.fromEntries(
   twelve.flatMap(({ name, id, number }) => [
     [info(id, name, `owner-of-${name}`), '1x9'],
+    [`aws_iam_account_ou_info{account_id="${id}",account_name="${name}",ou="ou-ab12-${id}"}`, '1x9'],
     [trended(id, name, `owner-of-${name}`), `${number}x9`],
     [trended(id, name, `owner-of-${name}`, `check-of-${name}`), `${number}x9`],
   ]),
@@ -41,6 +42,7 @@ const replicaOfTwelve = (family: string, value: (number: number) => number) =>
 const limited: Stories = {
   ...tenWorst('overview', 'Open findings by account', findingsOfTwelve, 3),
   ...tenWorst('overview', 'Open findings by owner', findingsOfTwelve, 3),
+  ...tenWorst('overview', 'Open findings by organizational unit', findingsOfTwelve, 3),
   ...tenWorst('overview', 'Open findings by check', findingsOfTwelve, 3),
   ...tenWorst(
     'exporter-health',

@@ -12,7 +12,15 @@ import { BARE_USER, boardExporter, ONE, TIDY_USER, tidyExporter } from '../suppo
 import { answers, type Row, scrapedPrometheus, tableRows } from '../support/board-prometheus.ts';
 import { type Prometheus, startPrometheus } from '../support/prometheus.ts';
 
-const CHOICES: Choices = { owner: 'All', accounts: 'All', users: 'All', limit: ['500'], job: 'All', instance: 'All' };
+const CHOICES: Choices = {
+  owner: 'All',
+  ou: 'All',
+  accounts: 'All',
+  users: 'All',
+  limit: ['500'],
+  job: 'All',
+  instance: 'All',
+};
 
 function choicesFor(account: string, user = TIDY_USER): Choices {
   return { ...CHOICES, account: [account], user: [user] };

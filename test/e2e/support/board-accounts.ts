@@ -5,6 +5,7 @@ import { environmentOf } from './aws-exporter.ts';
 import type { ExporterOptions } from './exporter-process.ts';
 import { startFake } from './fake-aws.ts';
 import { boardEvents } from './board-events.ts';
+import { boardOrganization, type UNITS } from './board-organization.ts';
 import { ALL_ON, on } from './further-facts.ts';
 import { reportFile } from './known-report.ts';
 
@@ -51,13 +52,16 @@ export interface BoardAccount {
   readonly accountId: string;
   readonly partition: 'aws' | 'aws-cn' | 'aws-us-gov';
   readonly owner?: string;
+  /** Only accounts of an organization are in one. */
+  readonly unit?: keyof typeof UNITS;
 }
 
 export const ONE: readonly BoardAccount[] = [{ name: 'default', accountId: '111122223333', partition: 'aws' }];
 
+/** They are all that an organization has, but for one that is not read; the last one is in no unit. */
 export const THREE: readonly BoardAccount[] = [
-  { name: 'production', accountId: '111122223333', partition: 'aws', owner: 'payments' },
-  { name: 'china', accountId: '444455556666', partition: 'aws-cn', owner: 'platform' },
+  { name: 'production', accountId: '111122223333', partition: 'aws', owner: 'payments', unit: 'europe' },
+  { name: 'china', accountId: '444455556666', partition: 'aws-cn', owner: 'platform', unit: 'labs' },
   { name: 'government', accountId: '777788889999', partition: 'aws-us-gov' },
 ];
 
@@ -106,6 +110,7 @@ export async function boardExporter(
   { behind = false, perUser = true } = {},
 ): Promise<BoardExporter> {
   const fake = await startFake({
+    ...(isOrganization(accounts) && { organization: boardOrganization(accounts) }),
     accounts: accounts.map((account, index) => {
       const { accountId, partition } = account;
       const users = { users: 40, seed: index + 1, now: now / 1000, root: 'neglected' as const };
@@ -130,8 +135,13 @@ export async function boardExporter(
   };
 }
 
+function isOrganization(accounts: readonly BoardAccount[]): boolean {
+  return accounts.some(({ unit }) => unit !== undefined);
+}
+
 function configOf(accounts: readonly BoardAccount[], now: number, behind: boolean): object {
   return {
+    ...(isOrganization(accounts) && { organization: { roleName: 'iam-credential-exporter' } }),
     accounts: accounts.map(({ name, accountId, partition, owner }, index) => {
       const before = behind && index > 0 ? 'former-' : '';
       return {

@@ -38,6 +38,8 @@ const EVERYTHING: Choices = {
   account: ['one'],
   accounts: 'All',
   owner: 'All',
+  ou: 'All',
+  ou_ids: ['.*'],
   users: 'All',
   account_id: ACCOUNT_IDS,
   away: ['none'],

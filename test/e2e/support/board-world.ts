@@ -2,7 +2,7 @@
  * Two accounts, one user who has everything, and one exporter, in which no two families that stand beside each other have the same
  * value: what shows another family's value shows the wrong one. Told at 90m, which is 5400 seconds.
  */
-import { ONE, TWO } from './board-stories.ts';
+import { ONE, THREE, TWO } from './board-stories.ts';
 
 type Labels = Readonly<Record<string, string>>;
 /** A value that does not change, or promtool's notation. */
@@ -28,6 +28,7 @@ function told(
 
 const ACCOUNT_ONE = { account_id: ONE, account_name: 'one', owner: 'payments' };
 const ACCOUNT_TWO = { account_id: TWO, account_name: 'two', owner: 'payments' };
+const ACCOUNT_THREE = { account_id: THREE, account_name: 'three' };
 const ANA = { account_id: ONE, user: 'ana' };
 const BEN = { account_id: ONE, user: 'ben' };
 const CAT = { account_id: ONE, user: 'cat' };
@@ -68,6 +69,14 @@ const found = (key: string, id: string, age: number, limit: number) => [
   ...open(ofFinding('ana', key, id), 1),
   ...told('aws_iam_finding_', ofFinding('ana', key, id), { age_days: age, limit_days: limit }),
 ];
+const below = (account_id: string, account_name: string, ou: string) =>
+  told('aws_iam_', { account_id, account_name, ou }, { account_ou_info: 1 });
+const units = [
+  ...below(ONE, 'one', 'ou-ab12-11111111'),
+  ...below(ONE, 'one', 'ou-ab12-22222222'),
+  ...below(TWO, 'two', 'ou-ab12-11111111'),
+];
+
 const findings = [
   // Two that were not there at the start of the time range, and one that was.
   ...open(ofFinding('ben', '1', 'access-key-unused'), '_x60 1x30'),
@@ -243,6 +252,14 @@ const refreshed = (account: string, errors: Values, facts: Readonly<Record<strin
   ),
   ...told('iam_credential_exporter_', { account_name: account, fact: 'credential-report' }, { fact_up: 0, ...facts }),
 ];
+const inState = (shard: string, state: string, accounts: number) =>
+  told('aws_iam_', { state, shard }, { organization_accounts: accounts });
+const organization = [
+  ...inState('0', 'member', 400),
+  ...inState('1', 'member', 30),
+  ...inState('1', 'suspended', 2),
+  ...told('aws_iam_', { ...ACCOUNT_THREE, reason: 'suspended', shard: '1' }, { account_excluded_info: 1 }),
+];
 const exporter = [
   ...told('', {}, { up: 1 }),
   ...told('iam_credential_exporter_', { version: '1.10' }, { build_info: 1 }),
@@ -273,9 +290,11 @@ const exporter = [
 export const WORLD: Readonly<Record<string, string>> = Object.fromEntries([
   ...counts,
   ...findings,
+  ...units,
   ...activity,
   ...users,
   ...settings,
   ...reports,
   ...exporter,
+  ...organization,
 ]);

@@ -90,12 +90,24 @@ export async function pageOf(fleet: Fleet, time: number): Promise<string[]> {
   return [...page, ...watchedLines(fleet), ...ownLines(time)];
 }
 
+/** The account of the organization that is not read. */
+export const OUTSIDE = { accountId: '999900001111', accountName: 'former', reason: 'closed' } as const;
+
+function organizationOf(fleet: Fleet) {
+  const units = fleet.flatMap(({ id, name, units }) =>
+    units === undefined ? [] : [{ accountId: id, accountName: name, units }],
+  );
+  const counts = { isListed: true, members: fleet.length, pending: 0, waiting: 0, outside: [OUTSIDE] };
+  return units.length === 0 ? {} : { organization: { ...counts, units } };
+}
+
 function stateAt(fleet: Fleet, time: number) {
   const state = exporterState({ version: VERSION, series: SERIES, awsClockOffset: 2 });
   const { GetCredentialReport } = state.awsRequests;
   const success = requestsUntil(time);
   return {
     ...state,
+    ...organizationOf(fleet),
     facts: fleet.map((account) => stateOf(account, time)),
     awsRequests: { ...state.awsRequests, GetCredentialReport: { ...GetCredentialReport, success } },
     configReload: { successful: true, lastSuccess: FIRST_SCRAPE },

@@ -58,6 +58,8 @@ export interface FleetAccount {
   readonly id: string;
   /** Empty where there is none. */
   readonly owner: string;
+  /** The units above it; absent for an account on its own, which is in no organization. */
+  readonly units?: readonly string[];
   /** From when on, and until when, the exporter has a report of it. */
   readonly readFrom: number;
   readonly lostAt: number;
@@ -66,6 +68,11 @@ export interface FleetAccount {
 }
 
 export type Fleet = readonly FleetAccount[];
+
+export const SHOPS = 'ou-ab12-11111111';
+/** In the shops. */
+export const EUROPE = 'ou-ab12-22222222';
+const UNITS = [[SHOPS, EUROPE], [SHOPS], []];
 
 const OWNERS = ['', 'identity', 'payments', 'platform', 'research'];
 
@@ -79,6 +86,7 @@ export function fleetOf(size: number): Fleet {
       name: `account-${String(index).padStart(3, '0')}`,
       id: String(100_000_000_000 + index),
       owner: OWNERS[index % OWNERS.length] ?? '',
+      ...(size > 1 && { units: UNITS[index % UNITS.length] ?? [] }),
       readFrom: fromTheEnd === 3 ? LATE : FIRST_SCRAPE + SCRAPE_INTERVAL,
       lostAt,
       failsFrom: fromTheEnd === 1 ? FAILS : lostAt,

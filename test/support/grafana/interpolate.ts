@@ -13,6 +13,8 @@ export const SOME_CHOICE: Choices = {
   account: ['some-account'],
   accounts: ['some-account'],
   owner: ['some-owner'],
+  ou: ['ou-ab12-11111111'],
+  ou_ids: ['222233334444'],
   as_of: ['1700000000'],
   account_id: ['111122223333'],
   away: ['none'],

@@ -8,13 +8,14 @@ import { interpolate, SOME_CHOICE } from '../../support/grafana/interpolate.ts';
 import { syntaxErrors } from '../../../alerts/promql.ts';
 import { expressionOfVariable } from '../../support/grafana/used-families.ts';
 
-const HELD = ['as_of', 'account_id', 'away'];
+const UNITS = ['ou', 'as_of', 'ou_ids'];
+const HELD = ['account_id', 'away'];
 const VARIABLES = {
-  overview: ['datasource', 'owner', 'accounts', 'limit', ...HELD, 'shown_findings', 'shown_accounts'],
-  account: ['datasource', 'owner', 'account', 'limit', ...HELD, 'shown_findings', 'shown_users'],
-  user: ['datasource', 'owner', 'account', ...HELD, 'user', 'limit', 'shown_users'],
-  'access-keys': ['datasource', 'owner', 'accounts', ...HELD, 'users', 'limit', 'shown_keys'],
-  activity: ['datasource', 'owner', 'accounts', 'limit', ...HELD, 'shown_regions', 'shown_events'],
+  overview: ['datasource', ...UNITS, 'owner', 'accounts', 'limit', ...HELD, 'shown_findings', 'shown_accounts'],
+  account: ['datasource', ...UNITS, 'owner', 'account', 'limit', ...HELD, 'shown_findings', 'shown_users'],
+  user: ['datasource', ...UNITS, 'owner', 'account', ...HELD, 'user', 'limit', 'shown_users'],
+  'access-keys': ['datasource', ...UNITS, 'owner', 'accounts', ...HELD, 'users', 'limit', 'shown_keys'],
+  activity: ['datasource', ...UNITS, 'owner', 'accounts', 'limit', ...HELD, 'shown_regions', 'shown_events'],
   'exporter-health': ['datasource', 'job', 'instance', 'limit', 'shown_facts'],
 };
 const ORDER = ['Status', 'What to do', 'Is it getting better', 'Evidence'];
@@ -81,16 +82,17 @@ describe.each(boards)('$board', ({ board, dashboard }) => {
     }
   });
 
-  it('shows accounts without an owner with all the others', () => {
-    const owner = queryVariables.find(({ name }) => name === 'owner');
-    expect(owner?.allValue).toBe(owner === undefined ? undefined : '.*');
+  it.each(['owner', 'ou'])('shows accounts without an %s with all the others', (name) => {
+    const variable = queryVariables.find((found) => found.name === name);
+    expect(variable?.allValue).toBe(board === 'exporter-health' ? undefined : '.*');
   });
 
-  it('offers the accounts of the chosen owner, and every owner', () => {
+  it('offers the accounts of the chosen owner and units, and every owner and unit', () => {
     const asked = (name: RegExp) => JSON.stringify(queryVariables.find((variable) => name.test(variable.name))?.query);
     if (board === 'exporter-health') return;
     expect(asked(/^accounts?$/)).toContain('$owner');
-    expect(asked(/^owner$/)).not.toContain('$account');
+    expect(asked(/^accounts?$/)).toContain('${ou_ids:pipe}');
+    expect(asked(/^(owner|ou)$/)).not.toMatch(/\$/);
   });
 
   it('knows the accounts of which there is a history while nothing is scraped', () => {

@@ -23,6 +23,7 @@ const ROW: Readonly<Record<string, string>> = {
   account_name: 'a & b / c',
   user: 'a+b=c@x',
   chosen_owner: 'R&D + ops #1',
+  ou: 'ou-ab12-11111111',
   check: 'root-used',
   reason: 'throttled',
   runbook: 'AwsIamRootUsed',
@@ -55,6 +56,12 @@ const expected: Readonly<Record<string, (url: URL) => unknown>> = {
   'Overview of this owner': ({ searchParams }) => {
     expect(searchParams.getAll('var-owner')).toEqual([ROW.chosen_owner]);
     expect(searchParams.get('var-accounts')).toBe('$__all');
+    expect(searchParams.getAll('var-ou')).toEqual(['some-unit']);
+  },
+  'Overview of this organizational unit': ({ searchParams }) => {
+    expect(searchParams.getAll('var-ou')).toEqual([ROW.ou]);
+    expect(searchParams.get('var-accounts')).toBe('$__all');
+    expect(searchParams.getAll('var-owner')).toEqual(['some-owner']);
   },
   'AWS console: security credentials': ({ href }) => expect(href).toBe(ROW.console),
   'CloudTrail console: who did it, and from where': ({ href }) => expect(href).toBe(ROW.cloudtrail),
@@ -71,6 +78,8 @@ const FORMATS: Readonly<Record<string, (text: string) => string>> = {
 function replaceVariables(text: string, _: unknown, format: unknown): string {
   return text
     .replace('${datasource:queryparam}', 'var-datasource=some-prometheus')
+    .replace('${ou:queryparam}', 'var-ou=some-unit')
+    .replace('${owner:queryparam}', 'var-owner=some-owner')
     .replace('${__url_time_range}', 'from=now-3h&to=now-1h')
     .replaceAll(/\$\{__data\.fields\.(\w+)(?::(\w+))?\}/g, (found, field: string, own?: string) => {
       const encode = FORMATS[own ?? (typeof format === 'string' ? format : 'raw')];

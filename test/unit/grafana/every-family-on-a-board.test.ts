@@ -3,9 +3,6 @@ import { familiesInRules } from '../../../alerts/families.ts';
 import { levels } from '../../../src/metrics/catalogue.ts';
 import { familiesOnBoards } from '../../support/grafana/used-families.ts';
 
-/** What people ask for themselves: the command `accounts` shows the same. */
-const FOR_QUERIES = ['aws_iam_organization_accounts', 'aws_iam_account_excluded_info'];
-
 /** What alerts read and no board shows: which accounts there are, and who reads each. */
 const IN_ALERTS_ALONE = [
   'iam_credential_exporter_account_member',
@@ -17,6 +14,6 @@ const IN_ALERTS_ALONE = [
 it('shows every family of the exporter on some board, except those of the list', () => {
   const onBoards = familiesOnBoards();
   const families = levels.flatMap((level) => level.families.map(({ name }) => name));
-  expect(families.filter((name) => !onBoards.has(name))).toEqual([...IN_ALERTS_ALONE, ...FOR_QUERIES]);
+  expect(families.filter((name) => !onBoards.has(name))).toEqual(IN_ALERTS_ALONE);
   expect(familiesInRules()).toEqual(expect.arrayContaining(IN_ALERTS_ALONE));
 });

@@ -84,7 +84,11 @@ const tableRules: Readonly<Record<string, Rule>> = {
   'merges its queries, which gives their values names': ({ panel }) => {
     const queries = queriesOf(panel);
     const others = queries.filter(({ format, instant }) => format !== PromQueryFormat.Table || instant !== true);
-    return wrongIf(queries.length < 2 || panel.transformations?.[0]?.id !== 'merge' || others.length > 0, queries);
+    const namesValues = JSON.stringify(panel.fieldConfig?.overrides).includes('"Value #');
+    return wrongIf(
+      (namesValues && queries.length < 2) || panel.transformations?.[0]?.id !== 'merge' || others.length > 0,
+      queries,
+    );
   },
   'shows the value of every query': ({ panel }) => {
     const infos = [

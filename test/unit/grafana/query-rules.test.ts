@@ -91,14 +91,17 @@ const rules: Readonly<Record<string, (query: PanelQuery) => unknown>> = {
     });
   },
   // What belongs to no account at all, such as a check's name, is the same for every choice.
-  'shows the chosen accounts and owners': (query) => {
+  'shows the chosen accounts, owners and units': (query) => {
     if (query.board === 'exporter-health') return undefined;
     const found = selectors(expression(query)).filter(({ metric }) => String(labelsOf.get(metric)).includes('account'));
-    const domain = found.some(({ metric }) => metric.startsWith('aws_iam_'));
+    const domain = found.some(({ metric }) => /^aws_iam_(?!account_ou_info$)/.test(metric));
     const names = query.query.expr.includes('account_name=~')
       ? 'account_name=~"some-account"'
       : 'account_name="some-account"';
-    const byName = [names, ...(domain ? ['owner=~"some-owner"'] : [])];
+    const byName = [
+      names,
+      ...(domain ? ['owner=~"some-owner"', 'account_id=~"222233334444"'] : ['ou=~"ou-ab12-11111111"']),
+    ];
     const has = (matcher: string) => found.some((selector) => !lacks(selector, [matcher]));
     return wrongIf(found.length > 0 && !has('account_id=~"111122223333"') && !byName.every(has), found);
   },

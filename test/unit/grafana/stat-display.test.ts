@@ -118,6 +118,7 @@ it('nothing else than critical findings, a root without MFA, a quarantine and an
     'Open findings of the account, the worst first',
     'Open findings of the user, the worst first',
     'Open: critical',
+    'Organizational units, the worst first',
     'Owners, the worst first',
     'Quarantined by AWS',
     'Scrape',

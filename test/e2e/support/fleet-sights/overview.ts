@@ -51,13 +51,17 @@ export function findingRow({ severity, title, account, user, key, days = -1, lim
 }
 
 /** How many of each severity. */
-function counts(fleet: Fleet, time: number) {
+export function counts(fleet: Fleet, time: number) {
   const [critical = 0, warning = 0, info = 0] = SEVERITIES.map((severity) => openIn(fleet, time, { severity }));
   return { rank: critical * 1e10 + warning * 1e5 + info, row: { Critical: critical, Warning: warning, Info: info } };
 }
 
 /** The worst first; those that are alike by name. */
-function ranked<Item>(items: readonly Item[], rankOf: (item: Item) => number, nameOf: (item: Item) => string): Item[] {
+export function ranked<Item>(
+  items: readonly Item[],
+  rankOf: (item: Item) => number,
+  nameOf: (item: Item) => string,
+): Item[] {
   return [...items].sort((one, other) => rankOf(other) - rankOf(one) || (nameOf(one) < nameOf(other) ? -1 : 1));
 }
 
