@@ -24,18 +24,19 @@ export function asOfVariable(): Variable {
 
 /**
  * The ids of the accounts below the chosen units: `.*` while All are chosen, as some accounts are below none, and `none` below units
- * without an account. While nobody says which units there are, as it was last said.
+ * without an account. An account of which nobody says the units now, as its exporter is away, is where it was within the hold.
  */
 export function unitAccountIdsVariable(): Variable {
   const below = `${UNIT_INFO}{ou=~"$ou"}`;
-  const before = `(group by (account_id) (last_over_time(${below}[$__range])) unless on () ${UNIT_INFO} @ $as_of)`;
-  const query = firstOf(everything('$ou'), `group by (account_id) (${below} @ $as_of)`, before, called('none'));
+  const before = `last_over_time(${below}[${HOLD}] @ $as_of) unless on (account_id) ${UNIT_INFO} @ $as_of`;
+  const ids = `group by (account_id) (${below} @ $as_of or ${before})`;
+  const query = firstOf(everything('$ou'), ids, called('none'));
   return hidden(several(fromPrometheus('ou_ids', 'OU ids', query).regex(ID_IN_RESULT)));
 }
 
 /**
- * The ids of the chosen accounts, for what is said about users: three hundred accounts are not searched for the users of one. While
- * nothing is scraped, of what was last seen, whose history is still there.
+ * The ids of the chosen accounts, for what is said about users: three hundred accounts are not searched for the users of one. Those
+ * that are away are among them. While nothing is scraped, of what was last seen, whose history is still there.
  */
 export function oneAccountIdVariable(): Variable {
   return ids();
@@ -48,7 +49,8 @@ export function accountIdVariable(): Variable {
 
 function ids(...first: readonly string[]): Variable {
   const of = (selector: string) => `group by (account_id) (${selector})`;
-  const query = firstOf(...first, of(`${INFO} @ $as_of`), of(`last_over_time(${INFO}[$__range])`));
+  const before = `last_over_time(${INFO}[${HOLD}] @ $as_of) unless on (account_id) aws_iam_account_info @ $as_of`;
+  const query = firstOf(...first, of(`${INFO} @ $as_of or ${before}`), of(`last_over_time(${INFO}[$__range])`));
   return hidden(several(fromPrometheus('account_id', 'Account ID', query).regex(ID_IN_RESULT)));
 }
 

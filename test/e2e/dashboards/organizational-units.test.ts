@@ -56,10 +56,20 @@ const chosen: Readonly<Record<string, VariableStory>> = {
   'those of several units': ids([EUROPE, LABS], [ONE, THREE]),
   'none, of a unit without an account': ids([EMPTY], ['none']),
   'as they were last said, while nobody says it': ids([SHOPS], [ONE, TWO], goneAt(60)),
-  'not what is said no more, while units are known': ids([EUROPE], ['none'], {
+  'also those whose shard is away': ids([SHOPS], [ONE, TWO], {
+    ...units,
+    [below(TWO, 'two', SHOPS)]: '1x60 stale',
+    [below(TWO, 'two', SHOPS, 'b')]: '1x60 stale',
+  }),
+  'not what is said no more, while the account is below others': ids([EUROPE], ['none'], {
     [below(ONE, 'one', EUROPE)]: '1x60 stale',
     [below(ONE, 'one', LABS)]: '_x60 1x30',
   }),
+  'the ids of all that is chosen, also of an account that is away': {
+    ...ids([SHOPS], [ONE, TWO], { ...infos, [info(TWO, 'two')]: '1x60 stale' }),
+    variable: 'account_id',
+    choices: { ou: [SHOPS], ou_ids: [ONE, TWO] },
+  },
   'the ids of all that is chosen': {
     ...ids([SHOPS], [ONE, TWO], infos),
     variable: 'account_id',
