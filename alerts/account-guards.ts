@@ -2,7 +2,7 @@
 import { FAILURE_REASONS } from '../src/model/refresh-failure.ts';
 import { BEFORE, LAST_READ } from './account-states.ts';
 import { carriedOn, FACT_HELD, type Guard, guard, LAST_WORD, MEMORY } from './guard-parts.ts';
-import { AWAITED, AWAITS_TAGS, AWAY, SHARD } from './members.ts';
+import { AWAITED, AWAIT_TAGS, AWAY, SHARD } from './members.ts';
 import { listed, namedTogether, namesOf } from './named-together.ts';
 import { HOLD_IN_WORDS, type RecordingRule } from './rule.ts';
 import {
@@ -29,6 +29,9 @@ const FAILURE = 'iam_credential_exporter:fact:failure';
 const FAILURES = 'iam_credential_exporter:fact:failures';
 const LOST = 'aws_iam:account:lost';
 const TO_READ = 'iam_credential_exporter:account:to_read';
+
+/** Accounts that somebody names and nobody is about to read. */
+const NOT_TO_READ = `(${AWAITED} unless on (${NAMED_ACCOUNT}) ${FACT_CONFIGURED}{${REPORT_FACT}})`;
 
 const REASONS = `{{ if $labels.reasons }}: ${listed('reasons')}{{ end }}. `;
 
@@ -142,14 +145,11 @@ export const accountGuards: readonly Guard[] = [
   }),
   guard('AwsIamAccountUnread', 'warning', {
     comment:
-      'Longer than a rollout of all shards. Where tags cannot be read, AwsIamFactFailing says once what this would say of each account.',
+      'Longer than a rollout of all shards. Of accounts that wait for their tags AwsIamFactFailing says once what this would say of each.',
     wait: '30m',
     expr: [
-      `group by (${NAMED_ACCOUNT}, shard) (`,
-      `  ${AWAITED} and on (${SHARD_OF}) ${SHARD}`,
-      `  unless on (${SHARD_OF}) ${AWAITS_TAGS}`,
-      `  unless on (${NAMED_ACCOUNT}) ${FACT_CONFIGURED}{${REPORT_FACT}}`,
-      ')',
+      `group by (${NAMED_ACCOUNT}, shard) (${NOT_TO_READ} and on (${SHARD_OF}) ${SHARD})`,
+      `unless on (${SHARD_OF}) ${AWAIT_TAGS} >= on (${SHARD_OF}) count by (${SHARD_OF}) (${NOT_TO_READ})`,
     ].join('\n'),
     carried: ['shard'],
     summary: 'An account is read by no exporter, though exporters know it.',

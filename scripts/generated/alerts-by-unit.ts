@@ -11,29 +11,38 @@ them again. Add one alert of your own, which fires for each unit while an accoun
 prometheusRule:
   enabled: true
   extraRules:
-    - alert: IamCriticalFindingsInUnit
+    - alert: AwsIamCriticalFindingsInUnit
       expr: |
         sum by (ou) (
-          max by (account_id, ou) (aws_iam_account_ou_info)
+          max by (account_id, ou) (
+            aws_iam_account_ou_info
+            or last_over_time(aws_iam_account_ou_info[1d]) unless on (account_id) aws_iam_account_ou_info
+          )
           * on (account_id) group_left ()
-          sum by (account_id) (max by (account_id, check) (aws_iam_check_findings{severity="critical", status="open"}))
+          max by (account_id) (aws_iam:account_findings:trend{severity="critical"})
         ) > 0
-      # while a pod of the exporter is replaced
-      keep_firing_for: 15m
       labels: { severity: warning }
       annotations:
         summary: 'Critical IAM findings below the organizational unit {{ $labels.ou }}: {{ $value }}.'
         description: The board IAM overview lists them, with {{ $labels.ou }} as OU.
+    - alert: AwsIamUnitsUnknown
+      expr: absent_over_time(aws_iam_account_ou_info[1d])
+      for: 1h
+      labels: { severity: warning }
+      annotations:
+        summary: The exporter says of no account below which organizational units it is.
+        description: No alert of a unit can fire. Does the configuration have an organization, and does the list of its accounts say their units?
 \`\`\`
 
-Without the chart, the list under \`extraRules\` goes under \`rules\` of a group in a rule file of your own. Route it by \`ou\`, and group by it, above the routes of owners:
+Without the chart, the list under \`extraRules\` goes under \`rules\` of a group in a rule file of your own, beside the shipped rules: they record the numbers, and hold them while nobody reads the account, as they hold its
+findings. Route the alert by \`ou\`, and group by it, above all other routes of \`AwsIam.+\`:
 
 \`\`\`yaml
-- matchers: [alertname="IamCriticalFindingsInUnit", ou="ou-ab12-11111111"]
+- matchers: [alertname="AwsIamCriticalFindingsInUnit", ou="ou-ab12-11111111"]
   receiver: shops
   group_by: [alertname, ou]
 \`\`\`
 
-The alerts of the findings still go to owners and on-call: this one is a warning, so that it wakes nobody twice. It fires for each unit above the account, so route the units that somebody answers for. While the exporter is
-away it ends after 15 minutes, and the alerts of the findings go on. The exporter must know the units: [\`aws_iam_account_ou_info\`](metrics.md).
+The alerts of the findings still go to owners and on-call: this one is a warning, so that it wakes nobody twice. It fires for each unit above the account, so route the units that somebody answers for. Where the list of an
+organization does not say the units of its accounts, as in older partitions, the exporter asks for them if an \`include\` or \`exclude\` [chooses by a unit](configuration.md#organization).
 `;

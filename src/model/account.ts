@@ -10,8 +10,11 @@ interface NamedAccount {
   readonly owner: string;
   /** What its entry does not say: the tags and the name in the organization do, where the account is in one. */
   readonly unsaid?: readonly ('name' | 'owner')[];
-  /** What the organization says of it; `unlisted`: no list of its accounts has come yet. Absent: nobody asks one, or it is not in it. */
-  readonly membership?: Membership | 'unlisted';
+  /**
+   * What the organization says of it; `unlisted`: no list of its accounts has come yet; `elsewhere`: it is not in the list. Absent: nobody asks
+   * an organization.
+   */
+  readonly membership?: Membership | 'unlisted' | 'elsewhere';
 }
 
 export interface Membership {
@@ -52,8 +55,8 @@ export function sourceOf({ unsaid: _unsaid, membership: _membership, ...account 
 }
 
 /** undefined: it is in no organization that is known, or nobody knows yet. */
-export function knownMembership({ membership }: Account): Membership | undefined {
-  return membership === 'unlisted' ? undefined : membership;
+export function knownMembership({ membership }: Pick<Account, 'membership'>): Membership | undefined {
+  return typeof membership === 'object' ? membership : undefined;
 }
 
 /** Where an account is read, however: the role or the file. */

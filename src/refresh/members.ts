@@ -82,8 +82,14 @@ export function membersOf(input: MembersInput): Members {
     const isAwaited = mayGetMore && input.shown(id) === undefined;
     const ownerFrom = entry.owner === '' ? 'none' : entry.unsaid?.includes('owner') === true ? 'defaults' : 'entry';
     const named = id === undefined ? {} : { accountId: id };
-    const account = organization === undefined ? ({ ...entry, membership: 'unlisted' } as const) : entry;
-    inside.push({ account, ...named, isListed: true, ownerFrom, ...(isAwaited && { awaits: 'list' }) });
+    const membership = organization === undefined ? 'unlisted' : 'elsewhere';
+    inside.push({
+      account: { ...entry, membership },
+      ...named,
+      isListed: true,
+      ownerFrom,
+      ...(isAwaited && { awaits: 'list' }),
+    });
   }
   for (const account of found) if (!listed.has(account.id)) add(account, undefined);
   return { inside, outside };

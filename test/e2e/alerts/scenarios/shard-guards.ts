@@ -75,12 +75,12 @@ const disagree: readonly Scenario[] = [
   },
 ];
 
-const OF_NOBODY: FiringAlert = {
-  labels: { alertname: UNREAD, severity: 'warning', ...KEPT, account_name: 'production' },
+const nobodyReads = (account_name: string): FiringAlert => ({
+  labels: { alertname: UNREAD, severity: 'warning', ...KEPT, account_name },
   summary: 'An account is read by no exporter, though exporters know it.',
-  description:
-    'Exporters name the account production as one that shard 1 reads, but no exporter reads it. Its findings stay as they were for a day, and nobody sees new ones. Perhaps the exporters of the shard have another configuration than the others: see whether all have loaded the same file.',
-};
+  description: `Exporters name the account ${account_name} as one that shard 1 reads, but no exporter reads it. Its findings stay as they were for a day, and nobody sees new ones. Perhaps the exporters of the shard have another configuration than the others: see whether all have loaded the same file.`,
+});
+const OF_NOBODY = nobodyReads('production');
 
 /** How many accounts the shard does not read yet because it does not know their tags. */
 function awaitsTags(number: number, values: string): Record<string, string> {
@@ -106,6 +106,17 @@ const unread: readonly Scenario[] = [
       { at: '1h9m', alert: UNREAD, firing: [OF_NOBODY] },
       nothing(UNREAD, '1h16m'),
     ],
+  },
+  {
+    name: `${UNREAD} fires for all where the shard waits for the tags of fewer than nobody reads`,
+    series: {
+      ...shard(0, 2, '1x90'),
+      ...shard(1, 2, '1x90'),
+      ...member(shardPod(0), PRODUCTION, '1x90', 1),
+      ...member(shardPod(0), STAGING, '1x90', 1),
+      ...awaitsTags(1, '1x90'),
+    },
+    expect: [{ at: '44m', alert: UNREAD, firing: [OF_NOBODY, nobodyReads('staging')] }],
   },
   {
     name: `${UNREAD} does not fire while the shard waits for the tags of accounts`,
