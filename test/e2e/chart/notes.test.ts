@@ -127,6 +127,15 @@ it('counts the accounts', async () => {
   expect(await notes(await valuesOf('accounts'))).toContain('reads the IAM credential reports of 3 accounts.');
 });
 
+it.each([
+  ['alone', {}],
+  ['besides a report file', { accounts: [{ name: 'isolated', reportFile: '/reports/isolated.csv' }] }],
+])('says that the accounts are those of the organization: %s', async (_, config) => {
+  const text = await notes({ config: { ...config, organization: { roleName: 'reader' } } });
+  expect(text).toContain('reads the IAM credential reports of the accounts of the organization');
+  expect(text).toContain('main.js iam-policy');
+});
+
 it('leaves out the test where there is no Service, and tells that anybody may be talked to', async () => {
   const text = await notes(await valuesOf('bare'));
   expect(text).not.toContain('helm test');

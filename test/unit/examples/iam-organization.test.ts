@@ -102,3 +102,18 @@ describe('README.md', () => {
     expect(await read('stackset.yaml')).toMatch(/RoleName:[^]*?Default: iam-credential-exporter/);
   });
 });
+
+// The template requires one, and AWS denies the role to an exporter that gives none.
+it.each([
+  'README.md',
+  '../../README.md',
+  '../../docs/configuration.md',
+  '../../helm/iam-credential-exporter/README.md',
+  '../../helm/iam-credential-exporter/ci/shards-values.yaml',
+])('%s shows an organization with the external id of its roles', async (page) => {
+  const shown = [...(await read(page)).matchAll(/organization:\s+(?:\{ )?roleName: \S+(.*\n.*)/g)].map(
+    ([text]) => text,
+  );
+  expect(shown.length).toBeGreaterThan(0);
+  expect(shown.filter((text) => !text.includes('externalId: '))).toEqual([]);
+});
