@@ -83,7 +83,7 @@ export const exporterGuards: readonly Guard[] = [
     description:
       `{{ $value }} replica{{ if ne $value 1.0 }}s{{ end }} of the IAM credential exporter, job {{ $labels.job }}${NAMESPACE}, ` +
       `{{ if ne $value 1.0 }}do{{ else }}does{{ end }} not answer Prometheus, while another one does. ` +
-      'If somebody changed the configuration or the version, the new replica perhaps cannot start, and the old one goes on without the change. ' +
+      'If somebody changed the configuration or the version, the new replica perhaps cannot start, and the others go on without the change. With shards, perhaps nobody reads the accounts of its shard. ' +
       'Look at the log of the replica that does not answer: an exporter that refuses its configuration lists the problems there.',
   }),
   guard('AwsIamReplicasBehindOneAddress', 'warning', {

@@ -111,7 +111,7 @@ report of the account are there again, the report decides:
 | the exporter refuses a new report: it is cut, or older than the last  | goes on: the exporter keeps the last good report; \`AwsIamAccountFailing\` fires too |
 | the pod or the node is replaced, a second replica comes or goes       | goes on                                                                     |
 | one of two replicas is stuck with an old report                       | goes on, though it may be fixed; \`AwsIamAccountFailing\` or \`AwsIamReportStale\` fires too |
-| a new pod cannot start, so that the old one stays                     | goes on by the old configuration; \`AwsIamExporterReplicaDown\` fires too |
+| a new pod cannot start, so that the old one stays                     | goes on by the old configuration; with shards, of an account whose shard has no other pod, for a day; \`AwsIamExporterReplicaDown\` fires too |
 | the exporter is gone, or the account is not read yet after a restart  | goes on for a day; \`AwsIamExporterDown\` or \`AwsIamAccountLost\` fires too  |
 | the exporter has a stored report after a restart ([\`--storage.path\`](deployment.md#what-a-restart-loses)), and AWS is away | goes on as long as AWS is away; \`AwsIamAccountFailing\` fires too |
 | the exporter is killed again and again before it has read the account | goes on for a day; \`AwsIamExporterRestarting\` and \`AwsIamAccountLost\` fire too, or \`AwsIamExporterDown\` on and off, if it lives for seconds only |

@@ -114,7 +114,7 @@ const REPLICA_DOWN: FiringAlert = {
   labels: { alertname: 'AwsIamExporterReplicaDown', severity: 'warning', ...KEPT },
   summary: 'A replica of the IAM credential exporter does not answer, while another one does.',
   description:
-    '1 replica of the IAM credential exporter, job iam-credential-exporter in namespace monitoring, does not answer Prometheus, while another one does. If somebody changed the configuration or the version, the new replica perhaps cannot start, and the old one goes on without the change. Look at the log of the replica that does not answer: an exporter that refuses its configuration lists the problems there.',
+    '1 replica of the IAM credential exporter, job iam-credential-exporter in namespace monitoring, does not answer Prometheus, while another one does. If somebody changed the configuration or the version, the new replica perhaps cannot start, and the others go on without the change. With shards, perhaps nobody reads the accounts of its shard. Look at the log of the replica that does not answer: an exporter that refuses its configuration lists the problems there.',
 };
 
 /** What Prometheus itself says of a target. */
