@@ -12,7 +12,7 @@ import { table } from './table.ts';
 const counted = collapse(`${SHARD_OF}, state`, ofReplicas('aws_iam_organization_accounts'));
 const ofOrganization = ofReplicas('iam_credential_exporter_refresh_errors_total', `fact="${organizationFact.id}"`);
 
-const LISTED = { text: 'the exporter reads every account', where: `group(${counted})` };
+const LISTED = { text: 'no account is left out', where: `group(${counted})` };
 const NOT_LISTED = { text: 'the exporter has no list of the accounts yet', where: `group(${ofOrganization})` };
 const NONE = {
   text: 'the configuration has no organization',

@@ -209,6 +209,16 @@ describe('what is resolved', () => {
   });
 });
 
+it('links findings of an organizational unit to the overview of that unit', async () => {
+  const ou = 'ou-ab12-11111111';
+  const summary = `Critical IAM findings below the organizational unit ${ou}: 3.`;
+  await alertmanager.post([
+    { labels: { alertname: 'AwsIamCriticalFindingsInUnit', severity: 'warning', ou }, annotations: { summary } },
+  ]);
+  const { title_link } = await message(({ title }) => title.includes(summary));
+  expect(title_link).toBe(`https://grafana.example.com/d/iam-credential-overview?var-ou=${ou}`);
+});
+
 describe('300 accounts that fail at once', () => {
   it('are one message, with a link to the board of the exporter', async () => {
     await alertmanager.post(
