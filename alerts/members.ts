@@ -16,8 +16,8 @@ export const AWAITED = 'iam_credential_exporter:account:awaited';
 /** Exporters that together name all accounts. */
 export const MEMBERS_KNOWN = 'iam_credential_exporter:members:known';
 
-/** How many accounts of each shard nobody reads before their tags are known. */
-export const AWAIT_TAGS = `max by (${SHARD_OF}) (aws_iam_organization_accounts{state="waiting"})`;
+/** Of how many accounts each shard awaits the tags, in the replica that knows most. */
+export const AWAIT_TAGS = `min by (${SHARD_OF}) (aws_iam_organization_accounts{state="waiting"})`;
 
 /** Of these only those whose shard is away. */
 export const AWAY = `${AWAITED} unless on (${SHARD_OF}) ${SHARD}`;

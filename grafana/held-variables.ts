@@ -24,11 +24,12 @@ export function asOfVariable(): Variable {
 
 /**
  * The ids of the accounts below the chosen units: `.*` while All are chosen, as some accounts are below none, and `none` below units
- * without an account. An account of which nobody says the units now, as its exporter is away, is where it was within the hold.
+ * without an account. An account that is away is where it was within the hold: one that is there and below no unit is in the root.
  */
 export function unitAccountIdsVariable(): Variable {
   const below = `${UNIT_INFO}{ou=~"$ou"}`;
-  const before = `last_over_time(${below}[${HOLD}] @ $as_of) unless on (account_id) ${UNIT_INFO} @ $as_of`;
+  const there = `(${UNIT_INFO} @ $as_of or aws_iam_account_info @ $as_of)`;
+  const before = `last_over_time(${below}[${HOLD}] @ $as_of) unless on (account_id) ${there}`;
   const ids = `group by (account_id) (${below} @ $as_of or ${before})`;
   const query = firstOf(everything('$ou'), ids, called('none'));
   return hidden(several(fromPrometheus('ou_ids', 'OU ids', query).regex(ID_IN_RESULT)));

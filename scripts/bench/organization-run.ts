@@ -16,8 +16,8 @@ const QUIET_MS = 10_000;
 export interface FleetRun extends Pick<ReadShards, 'seconds' | 'taggedAfter'> {
   /** The most that was ever resident, of each shard, */
   readonly megabytes: readonly number[];
-  /** and of each exporter of one account. */
-  readonly megabytesOfOne: readonly number[];
+  /** and of the exporter of one account. */
+  readonly megabytesOfOne: number;
   readonly usersOfOne: number;
   /** Requests until all was read, without those that AWS throttled. */
   readonly first: Asked & { readonly tagged: number };
@@ -39,22 +39,19 @@ export interface FleetRunOptions {
   readonly totalShards: number;
 }
 
-/** As many as say a median. */
-const EXPORTERS_OF_ONE = 3;
-
 export async function readFleet({ folder, accounts, users, totalShards }: FleetRunOptions): Promise<FleetRun> {
   const fleet = organizationOf(accounts, users);
   const usersOfOne = (accounts * users) / totalShards;
   const shards = Array.from({ length: totalShards }, (_, shard) => shard);
   const options = { folder, fleet, users, totalShards, shards, seconds: ALL_SECONDS };
-  const [run, ofOne] = await Promise.all([
+  const [run, one] = await Promise.all([
     withShards(options, async ({ aws, exporters, seconds, taggedAfter }) => {
       const requests = await countRequests(aws, exporters);
       return { seconds, taggedAfter, ...requests, megabytes: await Promise.all(exporters.map(megabytesOf)) };
     }),
-    Promise.all(Array.from({ length: EXPORTERS_OF_ONE }, () => peaksOfUsers(folder, usersOfOne))),
+    peaksOfUsers(folder, usersOfOne),
   ]);
-  return { ...run, megabytesOfOne: ofOne.map(({ all }) => all), usersOfOne };
+  return { ...run, megabytesOfOne: one.all, usersOfOne };
 }
 
 async function megabytesOf(exporter: BenchedExporter): Promise<number> {

@@ -63,12 +63,11 @@ function times(fleet: FleetRun, alone: Start, smaller: Start): Figure[] {
 
 function memory({ megabytes, megabytesOfOne, usersOfOne }: FleetRun): Figure {
   // When the garbage is collected makes two shards of one size differ by a third.
-  const ratio = median(megabytes) / median(megabytesOfOne);
-  const inWords = (of: readonly number[]) => `${of.map((each) => each.toFixed(0)).join(', ')} MB`;
+  const ratio = median(megabytes) / megabytesOfOne;
   return {
-    what: `peak resident memory of the shards of that run, against exporters of ${inWhole(usersOfOne)} users in one account beside them, as in the group memory: medians`,
+    what: `peak resident memory of a shard of that run (median of ${SHARDS}), against an exporter of ${inWhole(usersOfOne)} users in one account beside them, as in the group memory`,
     limit: `at most ${MORE_MEMORY} times`,
-    measured: `${ratio.toFixed(2)} times (${inWords(megabytes)}, against ${inWords(megabytesOfOne)})`,
+    measured: `${ratio.toFixed(2)} times (${megabytes.map((each) => each.toFixed(0)).join(', ')} MB, against ${megabytesOfOne.toFixed(0)} MB)`,
     held: ratio <= MORE_MEMORY,
   };
 }

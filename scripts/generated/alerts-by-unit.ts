@@ -16,7 +16,7 @@ prometheusRule:
         sum by (ou) (
           max by (account_id, ou) (
             aws_iam_account_ou_info
-            or last_over_time(aws_iam_account_ou_info[1d]) unless on (account_id) aws_iam_account_ou_info
+            or last_over_time(aws_iam_account_ou_info[1d]) unless on (account_id) (aws_iam_account_ou_info or aws_iam_account_info)
           )
           * on (account_id) group_left ()
           max by (account_id) (aws_iam:account_findings:trend{severity="critical"})

@@ -11,7 +11,7 @@ interface NamedAccount {
   /** What its entry does not say: the tags and the name in the organization do, where the account is in one. */
   readonly unsaid?: readonly ('name' | 'owner')[];
   /**
-   * What the organization says of it; `unlisted`: no list of its accounts has come yet; `elsewhere`: it is not in the list. Absent: nobody asks
+   * What the organization says of it; `unlisted`: no list of its accounts has come yet, or nobody knows the id; `elsewhere`: it is not in the list. Absent: nobody asks
    * an organization.
    */
   readonly membership?: Membership | 'unlisted' | 'elsewhere';

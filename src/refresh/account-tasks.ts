@@ -2,7 +2,7 @@ import type { Account } from '../model/account.ts';
 import type { AccountSources } from '../model/fact-source.ts';
 import type { AccountFacts } from '../model/facts/account-facts.ts';
 import { factsAskedOf } from '../model/facts/asked-of.ts';
-import type { FactName, Facts } from '../model/facts/catalogue.ts';
+import { FACTS, type FactName, type Facts } from '../model/facts/catalogue.ts';
 import { intervalOf } from './due-time.ts';
 import type { FactStore } from './fact-store.ts';
 import { lookAt } from './look.ts';
@@ -31,7 +31,12 @@ export function createTasks(
   { facts }: Pick<RefreshSettings, 'facts'>,
   before: readonly Task[] = [],
 ): Task[] {
-  const wanted = factsAskedOf(account).filter((name) => facts[name].enabled);
+  const asked = factsAskedOf(account);
+  // Whether it may be asked on only the list will say.
+  const goesOn = (name: FactName) => account.membership === 'unlisted' && before.some(({ fact }) => fact === name);
+  const wanted = FACTS.map(({ id }) => id).filter(
+    (name) => facts[name].enabled && (asked.includes(name) || goesOn(name)),
+  );
   const isNew = (name: FactName) => !before.some(({ fact }) => fact === name);
   const made = wanted.some(isNew) ? sources() : {};
   return wanted.flatMap((name) => {

@@ -82,7 +82,8 @@ export function membersOf(input: MembersInput): Members {
     const isAwaited = mayGetMore && input.shown(id) === undefined;
     const ownerFrom = entry.owner === '' ? 'none' : entry.unsaid?.includes('owner') === true ? 'defaults' : 'entry';
     const named = id === undefined ? {} : { accountId: id };
-    const membership = organization === undefined ? 'unlisted' : 'elsewhere';
+    // Of one whose id nobody knows, nobody knows either whether the list has it.
+    const membership = organization === undefined || id === undefined ? 'unlisted' : 'elsewhere';
     inside.push({
       account: { ...entry, membership },
       ...named,

@@ -42,7 +42,7 @@ export function createCaller(client: STSClient, credentials: KeptCredentials, cl
       return await asked;
     } catch (error) {
       // The next one asks again.
-      if (known.asked === asked) known = undefined;
+      if (known?.asked === asked) known = undefined;
       throw error;
     }
   };

@@ -43,6 +43,7 @@ const replicas = (told: Series, there: string): Series =>
   Object.fromEntries(
     PODS.flatMap((pod) => [
       ...[A, B, C].flatMap((id) => Object.entries(exporterWith(pod, accountOf(id), there))),
+      ...[A, B, C].map((id) => [series('aws_iam_account_info', { ...pod, ...accountOf(id) }), there] as const),
       ...Object.entries(told).map(
         ([name, values]) => [name.replace('{', `{${series('', pod).slice(1, -1)},`), values] as const,
       ),
@@ -85,6 +86,10 @@ const stories: Readonly<Record<string, Story>> = {
   'goes with an account that is moved': {
     told: { [below(A, SHOPS)]: '1x20 stale', [below(A, LABS)]: '_x20 1x70', [open(A, 'root-used')]: '1x90' },
     fires: { '15m': [firing(SHOPS, 1)], '60m': [firing(LABS, 1)] },
+  },
+  'ends for an account that is moved into the root': {
+    told: { [below(A, SHOPS)]: '1x20 stale', [below(B, SHOPS)]: '1x130', [open(A, 'root-used')]: '1x130' },
+    fires: { '15m': [firing(SHOPS, 1)], '60m': [] },
   },
   'goes on while the exporter is away, as the alerts of the findings do, and ends when nothing is found': {
     told: { [below(A, SHOPS)]: '1x20 stale _x69 1x40', [open(A, 'root-used')]: '1x20 stale _x69 0x40' },

@@ -65,6 +65,10 @@ const chosen: Readonly<Record<string, VariableStory>> = {
     [below(ONE, 'one', EUROPE)]: '1x60 stale',
     [below(ONE, 'one', LABS)]: '_x60 1x30',
   }),
+  'not an account that was moved into the root': ids([EUROPE], ['none'], {
+    [below(ONE, 'one', EUROPE)]: '1x60 stale',
+    [info(ONE, 'one')]: '1x90',
+  }),
   'the ids of all that is chosen, also of an account that is away': {
     ...ids([SHOPS], [ONE, TWO], { ...infos, [info(TWO, 'two')]: '1x60 stale' }),
     variable: 'account_id',

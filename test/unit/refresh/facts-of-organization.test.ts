@@ -112,6 +112,24 @@ test('the list adds the question to the account that can answer, and makes nothi
   expect(made).toEqual(['root']);
 });
 
+test('a reload that turns the organization on drops no answer before the list says whose question it is', () => {
+  const store = createFactStore();
+  const account: AwsAccount = { source: 'aws', name: 'root', owner: '', accountId: MANAGEMENT, roleName: 'r' };
+  const settings = (of: AwsAccount) => refreshSettings({ accounts: [of], facts: ON });
+  const sourcesOf = (): AccountSources => ({
+    'credential-report': { fetch: () => Promise.reject(new Error('not asked')) },
+    [FACT]: { fetch: () => Promise.resolve({}) },
+  });
+  const entries = createEntries({ store, factFiles: undefined, sourcesOf }, settings(account));
+  const facts = () => entries.all().flatMap(({ tasks }) => tasks.map(({ fact }) => fact));
+
+  entries.configure(settings({ ...account, membership: 'unlisted' }));
+  expect(facts()).toEqual(['credential-report', FACT]);
+
+  entries.configure(settings({ ...account, membership: { isManagement: false, isOwn: false, isReader: false } }));
+  expect(facts()).toEqual(['credential-report']);
+});
+
 let clock: ManualClock;
 beforeEach(() => void (clock = new ManualClock(START)));
 afterEach(() => clock.restore());

@@ -227,6 +227,16 @@ describe('an entry of the configuration', () => {
     expect(read({ ...input, accounts: [{ ...entry, unsaid }], isListTried: true })).toEqual(['mine of me']);
   });
 
+  test('may be in the organization while nobody knows its id, and is not if it has another one', () => {
+    const membershipOf = (accounts: Account[]) =>
+      members({ accounts, organization: organization() }).inside.map(({ account }) => account.membership);
+    const file = { source: 'file', reportFile: 'a.csv', staleAfter: 1, owner: '', unsaid: [] } as const;
+
+    expect(membershipOf([{ ...file, name: 'file' }])).toEqual(['unlisted']);
+    expect(membershipOf([{ source: 'aws', name: 'own', owner: '', unsaid: [] }])).toEqual(['unlisted']);
+    expect(membershipOf([{ ...file, name: 'file', accountId: A }])).toEqual(['elsewhere']);
+  });
+
   test("without an id and a role is the exporter's own account", () => {
     const accounts: Account[] = [{ source: 'aws', name: 'audit', owner: 'security', unsaid: [] }];
 

@@ -1,5 +1,15 @@
 /** The exporters that share the accounts of a job: whether all are there, and whether they agree who reads what. */
-import { exporter, type FiringAlert, KEPT, member, nothing, PRODUCTION, type Scenario, series } from '../scenario.ts';
+import {
+  exporter,
+  type FiringAlert,
+  KEPT,
+  type Labels,
+  member,
+  nothing,
+  PRODUCTION,
+  type Scenario,
+  series,
+} from '../scenario.ts';
 import { STAGING } from './old-key.ts';
 import { reads, shardPod } from './shards.ts';
 
@@ -82,10 +92,9 @@ const nobodyReads = (account_name: string): FiringAlert => ({
 });
 const OF_NOBODY = nobodyReads('production');
 
-/** How many accounts the shard does not read yet because it does not know their tags. */
-function awaitsTags(number: number, values: string): Record<string, string> {
-  const labels = { ...shardPod(number), state: 'waiting', shard: `${number}` };
-  return { [series('aws_iam_organization_accounts', labels)]: values };
+/** How many accounts a replica of shard 1 does not read yet because it does not know their tags. */
+function awaitsTags(pod: Labels, values: string): Record<string, string> {
+  return { [series('aws_iam_organization_accounts', { ...pod, state: 'waiting', shard: '1' })]: values };
 }
 
 const unread: readonly Scenario[] = [
@@ -108,13 +117,27 @@ const unread: readonly Scenario[] = [
     ],
   },
   {
+    name: `${UNREAD} fires though one of two replicas waits for the tags of an account that the other one reads`,
+    series: {
+      ...shard(0, 2, '1x90'),
+      ...shard(1, 2, '1x90'),
+      ...shard(1, 2, '1x90', 'b'),
+      ...member(shardPod(0), PRODUCTION, '1x90', 1),
+      ...member(shardPod(1), STAGING, '1x90', 1),
+      ...reads(shardPod(1, 'b'), STAGING, '0x90', '1x90'),
+      ...awaitsTags(shardPod(1), '1x90'),
+      ...awaitsTags(shardPod(1, 'b'), '0x90'),
+    },
+    expect: [{ at: '44m', alert: UNREAD, firing: [OF_NOBODY] }],
+  },
+  {
     name: `${UNREAD} fires for all where the shard waits for the tags of fewer than nobody reads`,
     series: {
       ...shard(0, 2, '1x90'),
       ...shard(1, 2, '1x90'),
       ...member(shardPod(0), PRODUCTION, '1x90', 1),
       ...member(shardPod(0), STAGING, '1x90', 1),
-      ...awaitsTags(1, '1x90'),
+      ...awaitsTags(shardPod(1), '1x90'),
     },
     expect: [{ at: '44m', alert: UNREAD, firing: [OF_NOBODY, nobodyReads('staging')] }],
   },
@@ -125,7 +148,7 @@ const unread: readonly Scenario[] = [
       ...shard(1, 2, '1x140'),
       ...member(shardPod(0), PRODUCTION, '1x140', 1),
       ...member(shardPod(1), PRODUCTION, '1x140', 1),
-      ...awaitsTags(1, '1x80 0x60'),
+      ...awaitsTags(shardPod(1), '1x80 0x60'),
     },
     expect: [nothing(UNREAD, '1h'), nothing(UNREAD, '1h48m'), { at: '1h56m', alert: UNREAD, firing: [OF_NOBODY] }],
   },

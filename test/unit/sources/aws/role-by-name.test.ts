@@ -53,6 +53,15 @@ test('is read through the role in the partition of the exporter, which is asked 
   );
 });
 
+test('says why to each of those who ask at once, if AWS does not say who asks', async () => {
+  const { fake, clientOf } = await start();
+  fake.always('*', 'GetCallerIdentity', faults.accessDenied);
+
+  const reads = await Promise.allSettled(MEMBERS.map((id) => reportOf(clientOf(named(id)))));
+
+  expect(reads).toMatchObject(MEMBERS.map(() => ({ status: 'rejected', reason: { reason: 'access_denied' } })));
+});
+
 test("is read without a role, if it is the exporter's own", async () => {
   const { calls, clientOf } = await start();
 
