@@ -101,6 +101,15 @@ Combinations that no schema can refuse. Each problem is a sentence that says wha
 {{- if not (and .accessModes (default dict (default dict .resources).requests).storage) }}
 - storage.volumeClaimTemplate needs accessModes and resources.requests.storage, or Kubernetes makes no claim of it: write accessModes: [ReadWriteOnce] and resources: { requests: { storage: 1Gi } }
 {{- end }}
+{{- if eq (default "" .volumeMode) "Block" }}
+- storage.volumeClaimTemplate.volumeMode is Block, which has no files: remove it
+{{- end }}
+{{- with .volumeName }}
+- storage.volumeClaimTemplate.volumeName is {{ . }}, and each pod has a claim of its own, which one volume cannot serve: remove it
+{{- end }}
+{{- if and .accessModes (not (or (has "ReadWriteOnce" .accessModes) (has "ReadWriteOncePod" .accessModes) (has "ReadWriteMany" .accessModes))) }}
+- storage.volumeClaimTemplate.accessModes lets no pod write: write [ReadWriteOnce]
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end -}}

@@ -36,14 +36,14 @@ export function createCaller(client: STSClient, credentials: KeptCredentials, cl
 
   return async () => {
     const { accessKeyId } = await credentials();
-    if (known?.accessKeyId !== accessKeyId) known = { accessKeyId, asked: ask() };
-    const { asked } = known;
-    try {
-      return await asked;
-    } catch (error) {
-      // The next one asks again.
-      if (known?.asked === asked) known = undefined;
-      throw error;
+    if (known?.accessKeyId !== accessKeyId) {
+      const asked = ask();
+      known = { accessKeyId, asked };
+      // After a refusal the next one asks again.
+      asked.catch(() => {
+        if (known?.asked === asked) known = undefined;
+      });
     }
+    return known.asked;
   };
 }

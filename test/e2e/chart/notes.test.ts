@@ -99,7 +99,7 @@ it('looks in the namespace that the values name', async () => {
 });
 
 describe('shards', () => {
-  const selector = '--selector app.kubernetes.io/instance=exporter,app.kubernetes.io/component=exporter';
+  const selector = '--selector app.kubernetes.io/name=iam-credential-exporter,app.kubernetes.io/instance=exporter';
 
   it('are named by their StatefulSets, which are restarted all together', async () => {
     const text = await notes({ shards: 4, replicas: 2 });

@@ -32,6 +32,18 @@ const CONTRADICTORY: readonly (readonly [string, string])[] = [
     'storage.volumeClaimTemplate needs accessModes and resources.requests.storage, or Kubernetes makes no claim of it: write accessModes: [ReadWriteOnce] and resources: { requests: { storage: 1Gi } }',
   ],
   [
+    `shards: 4\nstorage: { enabled: true, volumeClaimTemplate: ${CLAIM.replace('{', '{ volumeMode: Block,')} }`,
+    'storage.volumeClaimTemplate.volumeMode is Block, which has no files: remove it',
+  ],
+  [
+    `shards: 4\nstorage: { enabled: true, volumeClaimTemplate: ${CLAIM.replace('{', '{ volumeName: pv1,')} }`,
+    'storage.volumeClaimTemplate.volumeName is pv1, and each pod has a claim of its own, which one volume cannot serve: remove it',
+  ],
+  [
+    `shards: 4\nstorage: { enabled: true, volumeClaimTemplate: ${CLAIM.replace('ReadWriteOnce', 'ReadOnlyMany')} }`,
+    'storage.volumeClaimTemplate.accessModes lets no pod write: write [ReadWriteOnce]',
+  ],
+  [
     `shards: 4\nstorage: { enabled: true, volumeClaimTemplate: ${CLAIM} }\nextraVolumes: [{ name: storage, emptyDir: {} }]`,
     "extraVolumes holds one that is called storage, as the chart's own is: give it another name",
   ],
