@@ -32,17 +32,25 @@ const MANY = 25;
 
 /** @returns the configuration with all accounts in it; undefined: they could not be found, and standard error has why. */
 export async function withFoundAccounts(outside: AskingOutside, config: Config): Promise<Config | undefined> {
-  if (config.organization === undefined) return config;
+  const { organization } = config;
+  if (organization === undefined) return config;
   const asking = createAsking(outside, config);
+  const { all, problems } = await findAll(asking, outside, { ...config, organization });
+  await asking.printProblems(problems);
+  return all;
+}
+
+/** @returns all: the configuration with all accounts in it; absent: they could not be found. */
+export async function findAll(
+  asking: Pick<Asking, 'access' | 'ask'>,
+  outside: AskingOutside,
+  config: Config & { readonly organization: OrganizationSettings },
+): Promise<{ readonly all?: Config; readonly problems: readonly string[] }> {
   const found = await findAccounts(asking, outside, config, config.organization);
-  if (!found.ok) {
-    await asking.printProblems(failureLines('organization', found.failure));
-    return undefined;
-  }
-  const isUnknown = found.members.inside.some(({ awaits }) => awaits === 'selection');
-  await asking.printProblems([...found.notes, ...(isUnknown ? [UNDECIDED] : [])]);
-  if (isUnknown) return undefined;
-  return { ...config, accounts: found.members.inside.map(({ account }) => account) };
+  if (!found.ok) return { problems: failureLines('organization', found.failure) };
+  const { members, notes } = found;
+  if (members.inside.some(({ awaits }) => awaits === 'selection')) return { problems: [...notes, UNDECIDED] };
+  return { all: { ...config, accounts: members.inside.map(({ account }) => account) }, problems: notes };
 }
 
 export async function findAccounts(

@@ -124,8 +124,7 @@ async function runConfigured(outside: Outside, commandLine: Configured): Promise
       await outside.printError(warningLines);
       // The client of STS that it needs is nothing for the start and the memory of a server.
       const { whoami } = await import('./whoami.ts');
-      const all = await withFoundAccounts(outside, config);
-      return all === undefined ? NOT_FOUND : whoami(outside, all, commandLine.options);
+      return whoami(outside, config, commandLine.options);
     }
     case 'accounts': {
       await outside.printError(warningLines);

@@ -3,13 +3,15 @@ import { USAGE_ERROR } from '../cli/command-line.ts';
 import type { WhoamiOptions } from '../cli/whoami-options.ts';
 import { printAsked } from '../cli/whoami-output.ts';
 import type { Config } from '../config/config.ts';
-import type { Account } from '../model/account.ts';
+import type { Account, AwsAccount } from '../model/account.ts';
 import type { AskedAccount } from '../model/caller-identity.ts';
+import type { OrganizationSettings } from '../model/organization-settings.ts';
 import { createIdentitySources } from '../sources/aws/caller-identity.ts';
 import { profileBeforeKeys } from '../sources/aws/sdk-warnings.ts';
 import { type Ask, createAsking } from './asking.ts';
 import { isChosen, mayBeChosen, readFilters, unmatchedAccounts } from './check-selection.ts';
 import { failureLines } from './failure-lines.ts';
+import { findAll } from './find-accounts.ts';
 import type { Outside } from './outside.ts';
 
 /** An account could not be asked, or there is no such account. */
@@ -26,18 +28,36 @@ export async function whoami(outside: WhoamiOutside, config: Config, options: Wh
     return USAGE_ERROR;
   }
   const { selection } = filters;
-  const accounts = config.accounts.filter((account) => mayBeChosen(account, selection));
   const asking = createAsking(outside, config);
   const sourceOf = createIdentitySources(asking.access, environment, outside);
+  const { organization } = config;
+  const [exporter, found] = await Promise.all([
+    organization && askAccount(ownCredentials(organization), sourceOf, asking.ask),
+    organization ? findAll(asking, outside, { ...config, organization }) : { all: config, problems: [] },
+  ]);
+  // Whoever is refused the list wants to know all the more as whom.
+  const known = found.all ?? config;
+  const accounts = known.accounts.filter((account) => mayBeChosen(account, selection));
   const answered = await Promise.all(accounts.map((account) => askAccount(account, sourceOf, asking.ask)));
   const asked = answered.filter(({ account, identity }) => isChosen(account, idOf(account, identity), selection));
 
   const ids = asked.flatMap(({ identity }) => identity?.accountId ?? []);
-  const failures = [...unmatchedAccounts(selection, ids, config), ...asked.flatMap(linesOf)];
-  await printOut(printAsked(asked, options.output));
-  const warnings = accounts.some(({ source }) => source === 'aws') ? profileBeforeKeys(environment) : [];
-  await asking.printProblems(failures, warnings);
-  return failures.length === 0 ? 0 : NOT_ASKED;
+  const failures = [
+    ...(found.all === undefined ? [] : unmatchedAccounts(selection, ids, known)),
+    ...[...(exporter ? [exporter] : []), ...asked].flatMap(linesOf),
+  ];
+  await printOut(printAsked(asked, options.output, exporter));
+  const asksAws = exporter !== undefined || accounts.some(({ source }) => source === 'aws');
+  await asking.printProblems([...found.problems, ...failures], asksAws ? profileBeforeKeys(environment) : []);
+  return found.all !== undefined && failures.length === 0 ? 0 : NOT_ASKED;
+}
+
+/** No account has such a name in brackets by chance. */
+const EXPORTER = '(exporter)';
+
+/** Those that assume the roles, and ask the organization where it has none. */
+function ownCredentials({ region }: OrganizationSettings): AwsAccount {
+  return { source: 'aws', name: EXPORTER, owner: '', ...(region !== undefined && { region }) };
 }
 
 const NO_FILTERS = { accounts: [], owners: [], users: [], checks: [], severities: [] };

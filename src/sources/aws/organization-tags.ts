@@ -1,6 +1,7 @@
 /** The tags of an account, as the organization has them. Source: Organizations API reference, ListTagsForResource. */
 import { ListTagsForResourceCommand, type OrganizationsClient } from '@aws-sdk/client-organizations';
-import { patiently, type Waiting } from './patience.ts';
+import { askOrganization } from './ask-organization.ts';
+import type { Waiting } from './patience.ts';
 import { tokenPages } from './token-pages.ts';
 
 export type AccountTags = ReadonlyMap<string, string>;
@@ -13,7 +14,8 @@ export function createTagsQuestion(
 ): (accountId: string, signal: AbortSignal) => Promise<AccountTags> {
   return async (ResourceId, signal) => {
     const ask = (NextToken: string | undefined) =>
-      patiently(
+      askOrganization(
+        'organizations:ListTagsForResource',
         async () => {
           await turn(signal);
           signal.throwIfAborted();

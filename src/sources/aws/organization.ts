@@ -7,7 +7,8 @@ import {
   type OrganizationAccountState,
 } from '../../model/facts/organization.ts';
 import { RefreshFailure } from '../../model/refresh-failure.ts';
-import { patiently, type Waiting } from './patience.ts';
+import { askOrganization } from './ask-organization.ts';
+import type { Waiting } from './patience.ts';
 import { tokenPages } from './token-pages.ts';
 import { createUnitsQuestion } from './organization-units.ts';
 
@@ -27,8 +28,14 @@ export function createOrganizationList(client: OrganizationsClient, waiting: Wai
   const unitsOf = createUnitsQuestion(client, waiting);
 
   async function* listed(signal: AbortSignal): AsyncGenerator<Account> {
-    const ask = (NextToken: string | undefined) =>
-      patiently(() => client.send(new ListAccountsCommand({ NextToken }), { abortSignal: signal }), waiting, signal);
+    const ask = async (NextToken: string | undefined) => {
+      const send = () => client.send(new ListAccountsCommand({ NextToken }), { abortSignal: signal });
+      try {
+        return await askOrganization('organizations:ListAccounts', send, waiting, signal);
+      } catch (error) {
+        throw withAdvice(error);
+      }
+    };
     const pages = tokenPages(ask, ({ Accounts, NextToken }) => ({
       token: NextToken,
       saysNothing: Accounts === undefined,
@@ -36,7 +43,7 @@ export function createOrganizationList(client: OrganizationsClient, waiting: Wai
     for await (const { Accounts = [] } of pages) yield* Accounts;
   }
 
-  async function list(needsUnits: boolean, signal: AbortSignal): Promise<Organization> {
+  return async (needsUnits, signal) => {
     const accounts = new Map<string, OrganizationAccount>();
     const owners = new Set<string>();
     // One that is opened or closed meanwhile may come on two pages.
@@ -59,18 +66,10 @@ export function createOrganizationList(client: OrganizationsClient, waiting: Wai
     for (const account of known)
       withUnits.push({ ...account, units: account.units ?? (await asked(account.id, signal)) });
     return { id, managementAccountId, accounts: withUnits };
-  }
-
-  return async (needsUnits, signal) => {
-    try {
-      return await list(needsUnits, signal);
-    } catch (error) {
-      throw withAdvice(error);
-    }
   };
 }
 
-/** Organizations does not say what it wants. */
+/** Organizations does not say who may ask for the list. */
 const WHO_MAY_ASK =
   'the accounts of an organization are listed for its management account, for a delegated administrator, or for an account that its delegation policy names: let the exporter run in one, or write a role of one under organization.roleArn';
 

@@ -52,13 +52,16 @@ export async function startOrganization(
   return fake;
 }
 
-export async function listAccounts(yaml: string, options: Partial<AccountsOptions> = {}) {
+/** Runs a command that asks it, with a clock that passes. */
+export async function askOrganization(command: Parameters<typeof runAwsCommand>[0]) {
   setAwsEnvironment(fake.url);
   const clock = new PassingClock(NOW, DEADLINE_MS);
-  return runAwsCommand(
-    (outside) => accounts(outside, goodConfig(yaml), { accounts: [], owners: [], output: 'table', ...options }),
-    () => clock.now(),
-    clock,
+  return runAwsCommand(command, () => clock.now(), clock);
+}
+
+export async function listAccounts(yaml: string, options: Partial<AccountsOptions> = {}) {
+  return askOrganization((outside) =>
+    accounts(outside, goodConfig(yaml), { accounts: [], owners: [], output: 'table', ...options }),
   );
 }
 

@@ -138,6 +138,28 @@ test.each<[string, string, string]>([
   });
 });
 
+test('what is denied is named, though AWS does not say it, and so is where to allow it', async () => {
+  const accounts = [{ accountId: MEMBER }];
+  const denied = (action: string, advice = '') => ({
+    reason: 'access_denied',
+    message: expect.stringMatching(
+      new RegExp(
+        `^organizations:${action} is denied: add it to the exporter's policy .*, and to the delegation policy .*HTTP 400\\)${advice}$`,
+      ),
+    ),
+  });
+
+  const nothing = await start({ accounts }, MEMBER);
+  await expect(nothing.list()).rejects.toMatchObject(
+    denied('ListAccounts', '; the accounts of an organization are .*'),
+  );
+  await expect(nothing.tags(MEMBER)).rejects.toMatchObject(denied('ListTagsForResource'));
+
+  const listOnly = { accounts, leftOut: ['Paths'], delegationPolicy: { [MEMBER]: ['ListAccounts'] } } as const;
+  const { list } = await start(listOnly, MEMBER);
+  await expect(list(true)).rejects.toMatchObject(denied('ListParents'));
+});
+
 describe('where the list does not say the units', () => {
   const options = {
     leftOut: ['Paths'],
