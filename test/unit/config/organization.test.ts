@@ -94,6 +94,13 @@ test('a log group needs an account of the file by whose credentials it is read',
   const yaml =
     'organization: { roleName: x }\nlogs: { logGroup: "arn:aws:logs:eu-central-1:999999999999:log-group:trail" }\n';
 
-  expect(problemsOf(yaml)).toEqual(['exporter.yml:2: logs.account: is missing: none of the accounts is read from AWS']);
-  expect(problemsOf(`${yaml}accounts: [{ name: audit }]`)).toEqual([]);
+  const entry = "accounts: [{ id: '222222222222', name: audit }]";
+  const advice = `an account of the organization needs an entry for this, such as ${entry}`;
+  expect(problemsOf(yaml)).toEqual([
+    `exporter.yml:2: logs.account: is missing: none of the accounts is read from AWS; ${advice}`,
+  ]);
+  expect(problemsOf(yaml.replace('trail"', 'trail", account: audit'))).toEqual([
+    `exporter.yml:2: logs.account: is the name of no account of the configuration; ${advice}`,
+  ]);
+  expect(problemsOf(`${yaml}${entry}`)).toEqual([]);
 });
