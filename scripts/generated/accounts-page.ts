@@ -4,6 +4,7 @@ import { ACCOUNTS_OPTIONS } from '../../src/cli/accounts-options.ts';
 import type { StandingState } from '../../src/model/account-standing.ts';
 import { fieldTable, optionTable } from './command-tables.ts';
 import { markdownTable } from './markdown-table.ts';
+import { podCommand } from './pod-command.ts';
 
 const HEAD = `# accounts
 
@@ -15,7 +16,7 @@ runs, as the user that the exporter runs as and with its environment:
 iam-credential-exporter accounts --config.file=config.yaml
 iam-credential-exporter accounts --config.file=config.yaml --owner payments
 iam-credential-exporter accounts --config.file=config.yaml --output csv > accounts.csv
-kubectl exec deployment/NAME -- /nodejs/bin/node /app/dist/main.js accounts --config.file=/etc/iam-credential-exporter/config.yaml
+${podCommand('accounts')}
 \`\`\`
 
 It asks the organization for its list, and for tags if the configuration needs them, at most five accounts a second. Then it asks each account
