@@ -44,12 +44,14 @@ export async function whoami(outside: WhoamiOutside, config: Config, options: Wh
   const ids = asked.flatMap(({ identity }) => identity?.accountId ?? []);
   const failures = [
     ...(found.all === undefined ? [] : unmatchedAccounts(selection, ids, known)),
-    ...[...(exporter ? [exporter] : []), ...asked].flatMap(linesOf),
+    ...asked.flatMap(linesOf),
   ];
   await printOut(printAsked(asked, options.output, exporter));
   const asksAws = exporter !== undefined || accounts.some(({ source }) => source === 'aws');
-  await asking.printProblems([...found.problems, ...failures], asksAws ? profileBeforeKeys(environment) : []);
-  return found.all !== undefined && failures.length === 0 ? 0 : NOT_ASKED;
+  const ownFailure = exporter === undefined ? [] : linesOf(exporter);
+  const lines = [...ownFailure, ...found.problems, ...failures];
+  await asking.printProblems(lines, asksAws ? profileBeforeKeys(environment) : []);
+  return found.all !== undefined && ownFailure.length + failures.length === 0 ? 0 : NOT_ASKED;
 }
 
 /** No account has such a name in brackets by chance. */

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
+import { FakeOrganization } from '../support/fake-aws/organization.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { BASE_CREDENTIALS, environmentOf, knownReportOf, roleAccount } from './support/aws-exporter.ts';
 import { configFile } from './support/exporter-process.ts';
@@ -12,9 +13,14 @@ const OWN = '111122223333';
 const MEMBER = '444455556666';
 const LOST = '999999999999';
 
-async function whoami(args: readonly string[], variables: NodeJS.ProcessEnv = {}) {
+async function whoami(
+  args: readonly string[],
+  variables: NodeJS.ProcessEnv = {},
+  organization: { readonly organization?: FakeOrganization } = {},
+) {
   const fake = await startFake({
     accounts: [OWN, MEMBER].map((accountId) => ({ accountId, csv: knownReportOf(accountId) })),
+    ...organization,
   });
   const all = { ...environmentOf(fake), ...variables };
   const given = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
@@ -55,4 +61,19 @@ test('an account whose role is refused has the words of the log and exit code 3,
   ]);
   expect([code, stderr]).toEqual([3, expect.stringMatching(/^lost: assume_role_denied: User: arn:.*\n$/)]);
   for (const secret of Object.values(BASE_CREDENTIALS)) expect(stdout + stderr).not.toContain(secret);
+});
+
+test('a member that may not list the organization reads as whom it asks, and what is denied', async () => {
+  const organization = new FakeOrganization({ managementAccountId: MEMBER, accounts: [{ accountId: OWN }] });
+  const file = await configFile({ organization: { roleName: 'audit' } });
+
+  const { code, stdout, stderr } = await whoami([`--config.file=${file}`], {}, { organization });
+
+  expect(stdout).toMatch(
+    new RegExp(`^\\(exporter\\) +${OWN} +arn:aws:iam::${OWN}:user/caller +environment variables `, 'm'),
+  );
+  expect([code, stderr]).toEqual([
+    3,
+    expect.stringMatching(/^organization: access_denied: organizations:ListAccounts is denied: .*\n$/),
+  ]);
 });

@@ -53,8 +53,11 @@ export async function startOrganization(
 }
 
 /** Runs a command that asks it, with a clock that passes. */
-export async function askOrganization(command: Parameters<typeof runAwsCommand>[0]) {
-  setAwsEnvironment(fake.url);
+export async function askOrganization(
+  command: Parameters<typeof runAwsCommand>[0],
+  variables?: Readonly<Record<string, string>>,
+) {
+  setAwsEnvironment(fake.url, variables);
   const clock = new PassingClock(NOW, DEADLINE_MS);
   return runAwsCommand(command, () => clock.now(), clock);
 }

@@ -17,8 +17,11 @@ beforeEach(async () => {
   fake = await startOrganization([{ accountId: MEMBER, name: 'payments' }]);
 });
 
-async function ask(yaml: string, options: Partial<WhoamiOptions> = {}) {
-  return askOrganization((outside) => whoami(outside, goodConfig(yaml), { accounts: [], output: 'table', ...options }));
+async function ask(yaml: string, options: Partial<WhoamiOptions> = {}, variables?: Readonly<Record<string, string>>) {
+  return askOrganization(
+    (outside) => whoami(outside, goodConfig(yaml), { accounts: [], output: 'table', ...options }),
+    variables,
+  );
 }
 
 async function askJson(...[yaml, options]: Parameters<typeof ask>) {
@@ -78,4 +81,10 @@ test('where tags decide and are not known, it is there too', async () => {
 
   expect([code, exporter, accounts]).toEqual([3, expect.objectContaining({ arn: OWN_ARN }), []]);
   expect(error).toContain('the tags that decide which accounts are read are not known');
+});
+
+test('where the exporter has no credentials, that comes before what follows from it', async () => {
+  const { code, error } = await ask(CONFIG, {}, { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE' });
+
+  expect([code, error]).toEqual([3, expect.stringMatching(/^\(exporter\): credentials: .*\norganization: .*\n$/)]);
 });
