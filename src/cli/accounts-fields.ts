@@ -72,7 +72,7 @@ export const ACCOUNTS_FIELDS: readonly ColumnField<AccountStanding>[] = [
     rare: true,
     type: { type: 'string', enum: OWNER_ORIGINS },
     csv: true,
-    help: 'Who says the owner: `entry` (its entry in `accounts`, and without `organization` also `accountDefaults`), `tag`, `defaults` (`accountDefaults`), `none`, or `refused`: AWS does not let the exporter read the tags.',
+    help: 'Who says the owner: `entry` (its entry in `accounts`, and without `organization` also `accountDefaults`), `tag`, `defaults` (`accountDefaults`), `none`, or `refused`: AWS does not let the exporter read the tag, so that `owner` is that of `accountDefaults` until it does.',
     read: ({ ownerFrom }) => ownerFrom,
   },
   {

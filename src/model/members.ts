@@ -35,6 +35,8 @@ export interface Outsider {
   readonly reason: ExclusionReason;
   /** The key of the configuration that leaves it out. */
   readonly by?: string;
+  /** What the rule there says, such as `ou ou-ab12-33333333`. */
+  readonly rule?: string;
 }
 
 export interface Members {

@@ -131,7 +131,7 @@ export function createAccountTags(input: AccountTagsInput): AccountTags {
       if (row === undefined) return undefined;
       if (row.read !== undefined && isOfWantedKeys(row)) return { tags: new Map(row.read.tags), isRefused: false };
       // What was read for other keys is still true.
-      return row.isRefused ? { tags: new Map(row.read?.tags), isRefused: true } : undefined;
+      return row.isRefused ? { tags: new Map(row.read?.tags), isRefused: true, keys: row.read?.keys ?? [] } : undefined;
     },
     want(next) {
       wanted = next;

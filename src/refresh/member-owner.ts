@@ -3,7 +3,7 @@ import type { Account } from '../model/account.ts';
 import type { OwnerOrigin } from '../model/members.ts';
 import type { OrganizationSettings } from '../model/organization-settings.ts';
 import { withoutControls } from './member-names.ts';
-import type { KnownTags } from './selection.ts';
+import { isTagKnown, type KnownTags } from './selection.ts';
 
 /** Characters of a tag's value, which may have 256. */
 const LONGEST_OWNER = 100;
@@ -24,10 +24,13 @@ export function ownerOf(
   { ownerTag, owner: usual }: Pick<OrganizationSettings, 'ownerTag' | 'owner'>,
 ): Owner {
   if (listed !== undefined && listed.unsaid?.includes('owner') !== true) return { owner: listed.owner, from: 'entry' };
-  const tagged = known === undefined || ownerTag === undefined ? undefined : valueOf(known.tags, ownerTag);
-  if (tagged !== undefined && tagged !== '') return { owner: tagged, from: 'tag' };
-  const from = usual !== '' ? 'defaults' : known?.isRefused === true ? 'refused' : 'none';
-  return { owner: usual, from };
+  if (known !== undefined && ownerTag !== undefined) {
+    const tagged = valueOf(known.tags, ownerTag);
+    if (tagged !== undefined && tagged !== '') return { owner: tagged, from: 'tag' };
+    // Whether a tag would have named another owner nobody knows.
+    if (!isTagKnown(known, ownerTag)) return { owner: usual, from: 'refused' };
+  }
+  return { owner: usual, from: usual === '' ? 'none' : 'defaults' };
 }
 
 /** As written, then in upper or lower case, as for the tags of users. */

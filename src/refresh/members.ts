@@ -66,8 +66,9 @@ export function membersOf(input: MembersInput): Members {
     const selected = select(account, entry !== undefined, input.settings, known);
     const accountName = entry !== undefined && saysName(entry) ? entry.name : (names.get(id) ?? id);
     if (selected.state === 'out') {
-      const { reason, by } = selected;
-      outside.push({ accountId: id, accountName, reason, ...(by !== undefined && { by }) });
+      const { reason, by, rule } = selected;
+      const left = { ...(by !== undefined && { by }), ...(rule !== undefined && { rule }) };
+      outside.push({ accountId: id, accountName, reason, ...left });
     } else inside.push(memberOf(input, account, entry, accountName, known, selected.state === 'awaited'));
   }
 

@@ -131,13 +131,35 @@ describe('selectors', () => {
     ).toEqual(['mine of me']);
   });
 
-  test('a tag decides once it is known, and one that is refused excludes nobody', () => {
-    const exclude = [{ tag: { key: 'env', value: 'sandbox' } }];
-    const input = { organization: organization(inUnits), settings: settings({ exclude }) };
+  const SANDBOX = { tag: { key: 'env', value: 'sandbox' } };
+  const WAITS = ['name of 2 of , awaits selection'];
+  const READ = ['name of 2 of '];
 
-    expect(read(input)).toEqual(['name of 2 of , awaits selection']);
-    expect(read({ ...input, tagsOf: () => tags({}, true) })).toEqual(['name of 2 of ']);
-    expect(read({ ...input, tagsOf: () => tags({ env: 'sandbox' }) })).toEqual([]);
+  test.each<[string, KnownTags | undefined, string[], string[]]>([
+    ['are not there yet', undefined, WAITS, WAITS],
+    ['are refused', tags({}, true), WAITS, WAITS],
+    ['have it', tags({ env: 'sandbox' }), [], READ],
+    ['have another value', tags({ env: 'test' }), READ, []],
+    ['had it before they were refused', tags({ env: 'sandbox' }, true), [], READ],
+    ['had another value', tags({ env: 'test' }, true), READ, []],
+    ['were without it', { ...tags({}, true), keys: ['env'] }, READ, []],
+    ['were not looked at for it', { ...tags({}, true), keys: ['team'] }, WAITS, WAITS],
+  ])('by a tag, of an account whose tags %s', (_what, known, excluding, including) => {
+    const input = { organization: organization(inUnits), tagsOf: () => known };
+
+    expect(read({ ...input, settings: settings({ exclude: [SANDBOX] }) })).toEqual(excluding);
+    expect(read({ ...input, settings: settings({ include: [SANDBOX] }) })).toEqual(including);
+  });
+
+  test.each<[string, Partial<OrganizationSettings>, string[]]>([
+    ['another rule excludes it', { exclude: [SANDBOX, { account: A }] }, []],
+    ['no rule includes it', { include: [{ account: B }], exclude: [SANDBOX] }, []],
+    ['another rule includes it', { include: [SANDBOX, { account: A }] }, READ],
+    ['nothing else excludes it', { include: [{ account: A }], exclude: [{ account: B }, SANDBOX] }, WAITS],
+  ])('an account waits for tags that are refused only where they decide: %s', (_what, selectors, expected) => {
+    const input = { organization: organization(inUnits), tagsOf: () => tags({}, true) };
+
+    expect(read({ ...input, settings: settings(selectors) })).toEqual(expected);
   });
 });
 
@@ -156,6 +178,31 @@ describe('owners', () => {
     ['half a character at the cut', tags({ team: `${'x'.repeat(99)}𝒳𝒳` }), `name of 2 of ${'x'.repeat(99)}𝒳`],
   ])('%s', (_what, known, expected) => {
     expect(read({ ...input, tagsOf: () => known })).toEqual([expected]);
+  });
+
+  test.each<[string, KnownTags, Partial<OrganizationSettings>, string]>([
+    ['refused, whatever all accounts have', tags({}, true), { owner: 'platform' }, 'refused'],
+    ['refused, where all accounts have none', tags({}, true), {}, 'refused'],
+    ['what all accounts have, where the tag is missing', tags(), { owner: 'platform' }, 'defaults'],
+    ['nobody', tags(), {}, 'none'],
+    ['the tag as it was before', tags({ team: 'payments' }, true), { owner: 'platform' }, 'tag'],
+    ['no tag, as it was before', { ...tags({}, true), keys: ['Team'] }, { owner: 'platform' }, 'defaults'],
+    [
+      'no tag, where none was to say it',
+      tags({}, true),
+      { owner: 'platform', ownerTag: undefined as never },
+      'defaults',
+    ],
+  ])('come from: %s', (_what, known, more, expected) => {
+    const { inside } = members({
+      organization: organization(account(A)),
+      settings: settings({ ownerTag: 'team', ...more }),
+      tagsOf: () => known,
+    });
+
+    expect(inside.map(({ account: { owner }, ownerFrom }) => [owner !== '', ownerFrom])).toEqual([
+      [expected === 'tag' || more.owner !== undefined, expected],
+    ]);
   });
 
   test('an account that is shown keeps its owner until its tags are known again', () => {
