@@ -72,7 +72,8 @@ export async function accounts(outside: AccountsOutside, config: Config, options
     ),
     ...shown.flatMap(linesOf),
   ];
-  await printProblems(problems);
+  // Such a rule is mostly mistyped, but no account is missing in the answer.
+  await printProblems([...problems, ...found.unmatched]);
   if (shown.length > 0) await printError(`${standingsSummary(shown)}\n`);
   return problems.length === 0 ? 0 : INCOMPLETE;
 }
@@ -88,6 +89,7 @@ interface Row {
 interface Found extends Omit<StandingsInput, 'accounts'> {
   readonly members: Members;
   readonly notes: readonly string[];
+  readonly unmatched: readonly string[];
 }
 
 /** @returns undefined: they could not be found, and standard error has why. */
@@ -97,7 +99,7 @@ async function find(outside: AccountsOutside, config: Config): Promise<Found | u
     const byName = config.accounts.find((account) => account.source === 'aws' && account.roleName !== undefined);
     const own = byName?.source === 'aws' ? await asking.ask(() => asking.access.caller(byName)) : undefined;
     const members = withoutOrganization(config.accounts);
-    return { members, notes: [], ...(own?.ok === true && { ownAccountId: own.value.accountId }) };
+    return { members, notes: [], unmatched: [], ...(own?.ok === true && { ownAccountId: own.value.accountId }) };
   }
   const found = await findAccounts(asking, outside, config, config.organization);
   if (found.ok) return found;

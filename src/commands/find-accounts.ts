@@ -6,6 +6,7 @@ import type { OrganizationSettings } from '../model/organization-settings.ts';
 import { reasonAndMessage, type RefreshFailure } from '../model/refresh-failure.ts';
 import { listedById, membersOf } from '../refresh/members.ts';
 import { type KnownTags, needsUnits, wantedTags } from '../refresh/selection.ts';
+import { unmatchedRules } from '../refresh/unmatched-rules.ts';
 import { type Asked, type Asking, type AskingOutside, createAsking } from './asking.ts';
 import { failureLines } from './failure-lines.ts';
 import { createOrganizationSources } from './organization-sources.ts';
@@ -18,6 +19,8 @@ export type FoundAccounts =
       /** Absent: nobody knows it. */
       readonly ownAccountId?: string;
       readonly notes: readonly string[];
+      /** Rules of `organization` that match no account, in words. */
+      readonly unmatched: readonly string[];
     }
   | { readonly ok: false; readonly failure: RefreshFailure };
 
@@ -74,16 +77,18 @@ export async function findAccounts(
     (id) => ask((signal) => source.tags(id, signal)),
     outside,
   );
+  const knownTagsOf = (id: string): KnownTags | undefined => tags.get(id);
   const members = membersOf({
     accounts,
     settings,
     organization,
     isListTried: true,
     ownAccountId,
-    tagsOf: (id) => tags.get(id),
+    tagsOf: knownTagsOf,
     shown: () => undefined,
   });
-  return { ok: true, members, organization, ...(ownAccountId !== undefined && { ownAccountId }), notes };
+  const unmatched = unmatchedRules(settings, organization.accounts, knownTagsOf);
+  return { ok: true, members, organization, ...(ownAccountId !== undefined && { ownAccountId }), notes, unmatched };
 }
 
 async function tagsOf(

@@ -22,6 +22,7 @@ import { logFailure, logSuccess } from './refresh-log.ts';
 import type { UnreadAccounts } from './refresh-loop.ts';
 import { needsUnits, wantedTags } from './selection.ts';
 import { createProgress, factState, noteEnd } from './task.ts';
+import { createRuleWarnings } from './unmatched-rules.ts';
 
 const { id: FACT } = organizationFact;
 const TURN_MS = 5_000;
@@ -82,6 +83,7 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
   let members: Members = { inside: [], outside: [] };
   /** Many come one after another, and each look at all accounts is work. */
   let areTagsNew = false;
+  const warnOfRules = createRuleWarnings(log);
   const tags: AccountTags = createAccountTags({
     clock,
     random,
@@ -99,6 +101,10 @@ export function createDiscovery(input: DiscoveryInput, initial: DiscoverySetting
   function recompute(): void {
     const before = members;
     take(currentMembers());
+    // What an earlier run has listed may be old.
+    if (settings.organization !== undefined && list !== undefined && listed.isOfThisRun) {
+      warnOfRules(settings.organization, list.organization.accounts, (id) => tags.of(id));
+    }
     if (JSON.stringify(members) === JSON.stringify(before)) return;
     logMembers(log, before, members);
     input.onChange();

@@ -59,8 +59,27 @@ accounts: ["222200000010"]`);
   expect(fake.requests.filter(({ operation }) => operation === 'AssumeRole')).toHaveLength(1);
   expect([code, error]).toEqual([
     0,
-    '9 accounts: 1 read, 1 pending_activation, 1 suspended, 1 pending_closure, 1 closed, 1 excluded, 3 not_included\n',
+    'organization.exclude[0]: account 999999999999 matches no account of the organization\n' +
+      '9 accounts: 1 read, 1 pending_activation, 1 suspended, 1 pending_closure, 1 closed, 1 excluded, 3 not_included\n',
   ]);
+});
+
+test('a rule that matches no account is told, one by a tag only where all tags are known', async () => {
+  const fake = await startOrganization([{ accountId: MEMBER, parentId: 'ou-ab12-11111111' }]);
+  const yaml = `organization:
+  roleName: exporter
+  include: [{ ou: ou-ab12-11111111 }, { ou: ou-ab12-99999999 }]
+  exclude: [{ tag: { key: env, value: sandbox } }]`;
+  const unit = 'organization.include[1]: ou ou-ab12-99999999 matches no account of the organization';
+  const tag = 'organization.exclude[0]: tag env=sandbox matches no active account of the organization';
+
+  const { code, error } = await accountsOf(yaml, { accounts: [MEMBER] });
+  expect([code, error.split('\n').slice(0, -2)]).toEqual([0, [unit, tag]]);
+
+  fake.always('*', 'ListTagsForResource', faults.accessDenied);
+  const { error: refused } = await accountsOf(yaml, { accounts: [MEMBER] });
+  expect(refused).toContain(unit);
+  expect(refused).not.toContain('env=sandbox');
 });
 
 test('each account is asked for its report and for no other fact', async () => {
