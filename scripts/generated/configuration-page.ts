@@ -69,7 +69,11 @@ behind it.
 
 With \`ownerTag\` the owner of an account is the value of that tag: at most 100 characters of it, without control characters. AWS gives the tags of one account at a time, and
 the exporter asks for five accounts a second at most and again after six hours. It does not show an account before it knows its tags, or knows that AWS refuses
-them and none of them decides whether it is read: an alert for the wrong team would be worse than one a minute later. \`--storage.path\` keeps the list and these tags over a restart.`;
+them and none of them decides whether it is read: an alert for the wrong team would be worse than one a minute later. \`--storage.path\` keeps the list and these tags over a restart.
+
+A rule of \`include\` or \`exclude\` that matches no account of the organization is mostly mistyped: after a complete list the log warns of it once, such as
+\`organization.exclude[0]: ou ou-ab12-99999999 matches no account of the organization\`, and \`accounts\` says the same. Of a tag it does so only where the tags of all
+active accounts are known.`;
 
 const HEAD = `# Configuration
 

@@ -103,12 +103,14 @@ export const ACCOUNTS_FIELDS: readonly ColumnField<AccountStanding>[] = [
     rare: true,
     type: TEXT,
     csv: true,
-    help: 'Why it is not read: the selector of `organization` that leaves it out, such as `exclude[1]` (the first one is `exclude[0]`), or the failure in words.',
+    help: 'Why it is not read: the selector of `organization` that leaves it out, such as `exclude[1]` (the first one is `exclude[0]`), or the failure in words. The table also has what the selector says, such as `exclude[1] (ou ou-ab12-33333333)`.',
     read: ({ state, failure, by }) =>
       failure === undefined ? by : `${state === 'pending' ? `${ROLE_TO_COME}: ` : ''}${reasonAndMessage(failure)}`,
-    // Standard error has the whole sentence.
-    cell: ({ state, failure, by }) =>
-      failure === undefined ? by : state === 'pending' ? ROLE_TO_COME : failure.reason,
+    // Standard error has the whole sentence, and scripts find the rule in the configuration.
+    cell: ({ state, failure, by, rule }) => {
+      if (failure !== undefined) return state === 'pending' ? ROLE_TO_COME : failure.reason;
+      return by === undefined || rule === undefined ? by : `${by} (${rule})`;
+    },
   },
 ];
 

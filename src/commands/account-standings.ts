@@ -50,7 +50,7 @@ export function createStandings({ accounts, organization, ownAccountId }: Standi
         ...(failure !== undefined && { failure }),
       };
     },
-    ofOutsider({ accountId, accountName, reason, by }) {
+    ofOutsider({ accountId, accountName, reason, by, rule }) {
       return {
         accountName,
         accountId,
@@ -58,6 +58,7 @@ export function createStandings({ accounts, organization, ownAccountId }: Standi
         from: listed.has(accountId) ? 'both' : 'organization',
         ...inOrganization(accountId),
         ...(by !== undefined && { by }),
+        ...(rule !== undefined && { rule }),
       };
     },
   };

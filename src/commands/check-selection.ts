@@ -13,6 +13,7 @@ import { type Account, namedAccountId } from '../model/account.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
 import type { Pattern } from '../model/pattern.ts';
+import { leftOutLine } from './left-out-accounts.ts';
 
 const ACCOUNT_ID = /^\d{12}$/;
 /** What users may be called, https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html: `+` begins no pattern. */
@@ -105,7 +106,7 @@ export function chosenUsers({ users }: Selection): ((name: string) => boolean) |
 }
 
 /** Every account, chosen or not. */
-type KnownAccounts = Pick<Config, 'accounts' | 'withoutFile'>;
+type KnownAccounts = Pick<Config, 'accounts' | 'leftOut' | 'withoutFile'>;
 
 /**
  * Values that match nothing of what there is.
@@ -148,9 +149,12 @@ export function unmatchedAccounts(
 ): string[] {
   const names = known.accounts.map(({ name }) => name);
   const named = known.accounts.flatMap((account) => namedAccountId(account) ?? []);
-  return unmatched(accounts, [...names, ...named, ...ids]).map(
-    ({ text }) => `--account: there is no account ${text}${noFile(known)}${hint(text, names)}`,
-  );
+  return unmatched(accounts, [...names, ...named, ...ids]).map(({ text, test }) => {
+    const meant = (known.leftOut ?? []).filter(({ accountId, accountName }) => test(accountId) || test(accountName));
+    return meant.length > 0
+      ? `--account: ${leftOutLine(text, meant)}`
+      : `--account: there is no account ${text}${noFile(known)}${hint(text, names)}`;
+  });
 }
 
 function unmatched(wanted: readonly Wanted[], names: readonly string[]): Wanted[] {

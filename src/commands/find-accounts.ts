@@ -53,7 +53,8 @@ export async function findAll(
   if (!found.ok) return { problems: failureLines('organization', found.failure) };
   const { members, notes } = found;
   if (members.inside.some(({ awaits }) => awaits === 'selection')) return { problems: [...notes, UNDECIDED] };
-  return { all: { ...config, accounts: members.inside.map(({ account }) => account) }, problems: notes };
+  const { inside, outside: leftOut } = members;
+  return { all: { ...config, accounts: inside.map(({ account }) => account), leftOut }, problems: notes };
 }
 
 export async function findAccounts(

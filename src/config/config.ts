@@ -4,6 +4,7 @@ import { type Account, externalIdsOf, hasRole, type ReportFileAccount } from '..
 import type { AthenaTable } from '../model/athena-table.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
 import type { LogGroup } from '../model/log-group.ts';
+import type { Outsider } from '../model/members.ts';
 import type { OrganizationSettings } from '../model/organization-settings.ts';
 import type { Pattern } from '../model/pattern.ts';
 import { toAthenaTable } from './athena-schema.ts';
@@ -26,6 +27,8 @@ export interface Config {
   readonly concurrency: number;
   /** Those of the configuration itself. */
   readonly accounts: readonly Account[];
+  /** Those of the organization that are not read: messages say why. Absent: nobody has asked the organization, or there is none. */
+  readonly leftOut?: readonly Outsider[];
   /** Where more accounts are found; absent: nowhere. */
   readonly organization?: OrganizationSettings;
   /** That `accounts` had this many entries, as the file says of itself; undefined: it says nothing. */

@@ -29,5 +29,7 @@ export interface AccountStanding {
   readonly lastReport?: UnixSeconds;
   /** What decides that the account is not read, where that is no failure to read it. */
   readonly by?: string;
+  /** What the rule there says, for people. */
+  readonly rule?: string;
   readonly failure?: RefreshFailure;
 }

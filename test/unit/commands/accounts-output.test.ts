@@ -26,7 +26,7 @@ test('the table has a line for each account, and the sentences of failures are o
     ['=Payments, "EU"', MEMBER, 'read', 'organization', 'exporter', 'payments', 'tag', '2026-11-22 08:00:00'],
     [`account ${OWN}`, OWN, 'read', 'organization', 'none', '2026-11-22 08:00:00'],
     [`account ${MANAGEMENT}`, MANAGEMENT, 'failed', 'organization', 'exporter', 'none', 'assume_role_denied'],
-    ['Sandbox', YOUNGER, 'excluded', 'organization', 'exclude[0]'],
+    ['Sandbox', YOUNGER, 'excluded', 'organization', `exclude[0] (account ${YOUNGER})`],
   ]);
   expect(error.split('\n').slice(3)).toEqual([
     expect.stringMatching(new RegExp(`^account ${MANAGEMENT}: assume_role_denied: .*StackSets`)),
