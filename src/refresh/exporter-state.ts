@@ -24,11 +24,22 @@ export interface ExporterStateKeeper {
   countStorageError(): void;
   countDroppedLogLine(): void;
   configLoaded(successful: boolean): void;
+  webConfigLoaded(successful: boolean): void;
   read(page: PageState): ExporterState;
 }
 
-/** Made once the configuration has been loaded for the first time. @param stores whether there is anything to store. */
-export function createExporterState(version: string, clock: Clock, stores: boolean): ExporterStateKeeper {
+export interface ExporterStateOptions {
+  /** Whether there is a folder to store in. */
+  readonly stores: boolean;
+  readonly hasWebConfig: boolean;
+}
+
+/** Made once the configuration has been loaded for the first time. */
+export function createExporterState(
+  version: string,
+  clock: Clock,
+  { stores, hasWebConfig }: ExporterStateOptions,
+): ExporterStateKeeper {
   const awsRequests = Object.fromEntries(
     AWS_OPERATIONS.map((operation) => [
       operation,
@@ -36,6 +47,7 @@ export function createExporterState(version: string, clock: Clock, stores: boole
     ]),
   ) as Record<AwsOperation, Record<AwsRequestOutcome, number>>;
   let configReload = { successful: true, lastSuccess: unixSeconds(clock) };
+  let webConfigSuccessful = true;
   let awsClockOffset: number | undefined;
   let storageErrors = 0;
   let droppedLogLines = 0;
@@ -55,6 +67,9 @@ export function createExporterState(version: string, clock: Clock, stores: boole
     configLoaded(successful) {
       configReload = { successful, lastSuccess: successful ? unixSeconds(clock) : configReload.lastSuccess };
     },
+    webConfigLoaded(successful) {
+      webConfigSuccessful = successful;
+    },
     read: ({ facts, faulted, ...page }) => ({
       ...page,
       version,
@@ -66,6 +81,7 @@ export function createExporterState(version: string, clock: Clock, stores: boole
       droppedLogLines,
       ...(awsClockOffset !== undefined && { awsClockOffset }),
       ...(stores && { storageErrors }),
+      ...(hasWebConfig && { webConfigSuccessful }),
     }),
   };
 }

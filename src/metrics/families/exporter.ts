@@ -93,6 +93,15 @@ const exporterFamilies: readonly Family<ExporterState>[] = [
     example: 'time() - iam_credential_exporter_config_last_reload_success_timestamp_seconds',
     read: ({ configReload }) => configReload.lastSuccess,
   },
+  {
+    name: 'iam_credential_exporter_web_config_last_reload_successful',
+    type: 'gauge',
+    help: '1 if the exporter accepted the file of --web.config.file and its certificates when it last read them. 0 if it refused one and still runs with those before it.',
+    labels: [],
+    absent: 'without --web.config.file',
+    example: 'iam_credential_exporter_web_config_last_reload_successful == 0',
+    read: ({ webConfigSuccessful }) => (webConfigSuccessful === undefined ? undefined : Number(webConfigSuccessful)),
+  },
 ];
 
 /** What the exporter may ask of AWS: for the report, for the further facts that are enabled, and on the way to an account. */
