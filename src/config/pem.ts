@@ -23,7 +23,7 @@ export function readKey(pem: string): ReadPem<KeyObject> {
   try {
     return { ok: true, value: createPrivateKey(pem) };
   } catch {
-    const isEncrypted = /ENCRYPTED/.test(pem);
+    const isEncrypted = pem.includes('ENCRYPTED');
     return refused(
       isEncrypted
         ? 'has a key with a passphrase, which the exporter cannot ask for: write it without one, as openssl pkey does'

@@ -4,6 +4,7 @@ import { CLIENT_AUTH_TYPES, type ClientAuthType } from '../model/web-settings.ts
 import { didYouMean } from './did-you-mean.ts';
 import { EVEN_IF_INVALID, hasUnknownKey, mapping, text } from './fields.ts';
 import { parseGoDuration } from './go-duration.ts';
+import { isEntry } from './uniqueness.ts';
 import { CIPHER_SUITES, CURVES, isInsecureSuite, TLS13_SUITES, TLS_VERSIONS } from './tls-names.ts';
 
 /** YAML 1.1, which exporter-toolkit reads, has more words than true and false. */
@@ -15,6 +16,9 @@ const toggle = z.preprocess((value) => {
   return YES.includes(word) ? true : NO.includes(word) ? false : value;
 }, z.boolean('must be true or false'));
 
+/** Of so few names all are told: the one that is most like a slip may be the less safe one. */
+const MOST_LISTED = 5;
+
 /** A name of a closed list. */
 function named(
   kind: string,
@@ -23,8 +27,11 @@ function named(
 ) {
   return z.string(`must be the name of a ${kind}, such as ${known[0]}`).superRefine((name, context) => {
     if (known.includes(name)) return;
-    const message =
-      refusal(name) ?? `is not a known ${kind}${didYouMean(name, known) || `: known are ${known.join(', ')}`}`;
+    const hint =
+      known.length > MOST_LISTED
+        ? didYouMean(name, known)
+        : `: write ${known.slice(0, -1).join(', ')} or ${known.at(-1)}`;
+    const message = refusal(name) ?? `is not a known ${kind}${hint}`;
     context.addIssue({ code: 'custom', message });
   });
 }
@@ -97,8 +104,8 @@ const tlsServerConfig = z
 
 type TlsServerConfig = Readonly<Record<string, unknown>>;
 
-function rejectContradictions(tls: TlsServerConfig, context: z.core.$RefinementCtx): void {
-  if (typeof tls !== 'object' || tls === null || hasUnknownKey(context.issues)) return;
+function rejectContradictions(tls: unknown, context: z.core.$RefinementCtx): void {
+  if (!isEntry(tls) || hasUnknownKey(context.issues)) return;
   for (const [key, message] of contradictions(tls)) {
     context.addIssue({ code: 'custom', path: key === undefined ? [] : [key], message });
   }
@@ -132,8 +139,8 @@ function contradictions(tls: TlsServerConfig): Contradiction[] {
 
 function versionProblems({ min_version, max_version, cipher_suites }: TlsServerConfig): Contradiction[] {
   const order = Object.keys(TLS_VERSIONS);
-  const least = order.indexOf(String(min_version ?? 'TLS12'));
-  const most = order.indexOf(String(max_version ?? 'TLS13'));
+  const least = order.indexOf((min_version ?? 'TLS12') as string);
+  const most = order.indexOf((max_version ?? 'TLS13') as string);
   // An unknown name is a problem by itself.
   if (least < 0 || most < 0) return [];
   if (least > most) {

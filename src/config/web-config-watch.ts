@@ -5,6 +5,7 @@
 import { stat } from 'node:fs/promises';
 import type { SteadyClock } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
+import { stackFrames } from '../model/stack-frames.ts';
 import type { WebSettings } from '../model/web-settings.ts';
 import { createConfigFile } from './config-file.ts';
 import { type LoadedWebConfig, type TlsProblem, toWebConfig } from './web-config.ts';
@@ -77,12 +78,23 @@ function watch({ file, clock, load, settings: first, seen: firstSeen, log, loade
   let seen = firstSeen;
   let problemsBefore = '';
   let lookedAt = clock.passed();
-  let looking: Promise<void> | undefined;
+  let looking: { readonly ends: Promise<void>; readonly since: number } | undefined;
+
+  async function lookAndEnd(): Promise<void> {
+    try {
+      await look();
+    } catch (error) {
+      // A fault of this program: the exporter goes on with what it has.
+      log.error({ stack: stackFrames(error) }, 'the web configuration could not be read');
+    } finally {
+      lookedAt = clock.passed();
+      looking = undefined;
+    }
+  }
 
   async function look(): Promise<void> {
     const states = (await Promise.all([file, ...seen.files].map(stateOf))).join();
     if (states !== seen.states) await readAgain();
-    lookedAt = clock.passed();
   }
 
   async function readAgain(): Promise<void> {
@@ -110,10 +122,14 @@ function watch({ file, clock, load, settings: first, seen: firstSeen, log, loade
   }
 
   return async () => {
-    if (looking === undefined && clock.passed() - lookedAt < FRESH_MS) return settings;
-    looking ??= look().finally(() => (looking = undefined));
+    const now = clock.passed();
+    if (looking === undefined && now - lookedAt < FRESH_MS) return settings;
+    looking ??= { ends: lookAndEnd(), since: now };
+    // A disk that does not answer has kept the first ones waiting.
+    const left = looking.since + LONGEST_WAIT_MS - now;
+    if (left <= 0) return settings;
     const ended = new AbortController();
-    await Promise.race([looking, clock.sleep(LONGEST_WAIT_MS, ended.signal)]);
+    await Promise.race([looking.ends, clock.sleep(left, ended.signal)]);
     ended.abort();
     return settings;
   };

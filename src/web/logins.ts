@@ -40,7 +40,8 @@ export function createLogins(checkPassword: PasswordChecks = createPasswordCheck
       for (const known of right.keys()) if (!users.has(known)) right.delete(known);
     } else {
       wrong.add(digest.toString('base64'));
-      for (const oldest of wrong) if (wrong.size > MOST_REMEMBERED) wrong.delete(oldest);
+      const [oldest = ''] = wrong;
+      if (wrong.size > MOST_REMEMBERED) wrong.delete(oldest);
     }
   }
 
