@@ -51,10 +51,7 @@ export async function serve(
   flags: Flags,
   { initial, ...started }: Started & { readonly initial: Config },
 ): Promise<0 | 1> {
-  const state = createExporterState(outside.version, outside.clock, {
-    stores: flags.storagePath !== undefined,
-    hasWebConfig: flags.webConfigFile !== undefined,
-  });
+  const state = createExporterState(outside.version, outside.clock, flags.storagePath !== undefined);
   const destination = openLogDestination(outside.standardError, () => state.countDroppedLogLine());
   outside.atEnd(() => destination.end());
   const current = { config: initial, secrets: secretsOf(initial), members: NOBODY };

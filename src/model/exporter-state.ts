@@ -90,8 +90,6 @@ export interface ExporterState {
   /** Series about accounts in the last rendering. */
   readonly series: number;
   readonly configReload: { readonly successful: boolean; readonly lastSuccess: UnixSeconds };
-  /** Whether the file of `--web.config.file` was good when it was last read; absent without one. */
-  readonly webConfigSuccessful?: boolean;
   /** Lines of the log that standard error did not take. */
   readonly droppedLogLines: number;
   /** Files of a warm start that could not be read or written; absent where none are kept. */

@@ -24,22 +24,13 @@ export interface ExporterStateKeeper {
   countStorageError(): void;
   countDroppedLogLine(): void;
   configLoaded(successful: boolean): void;
+  /** Of the file of `--web.config.file`. */
   webConfigLoaded(successful: boolean): void;
   read(page: PageState): ExporterState;
 }
 
-export interface ExporterStateOptions {
-  /** Whether there is a folder to store in. */
-  readonly stores: boolean;
-  readonly hasWebConfig: boolean;
-}
-
-/** Made once the configuration has been loaded for the first time. */
-export function createExporterState(
-  version: string,
-  clock: Clock,
-  { stores, hasWebConfig }: ExporterStateOptions,
-): ExporterStateKeeper {
+/** Made once the configuration has been loaded for the first time. @param stores whether there is anything to store. */
+export function createExporterState(version: string, clock: Clock, stores: boolean): ExporterStateKeeper {
   const awsRequests = Object.fromEntries(
     AWS_OPERATIONS.map((operation) => [
       operation,
@@ -77,11 +68,10 @@ export function createExporterState(
         state.fact === 'credential-report' && faulted.has(state.accountName) ? { ...state, up: false } : state,
       ),
       awsRequests,
-      configReload,
+      configReload: { ...configReload, successful: configReload.successful && webConfigSuccessful },
       droppedLogLines,
       ...(awsClockOffset !== undefined && { awsClockOffset }),
       ...(stores && { storageErrors }),
-      ...(hasWebConfig && { webConfigSuccessful }),
     }),
   };
 }
