@@ -1,5 +1,4 @@
 /** Every address that the exporter answers on: opened together, or none of them. */
-import type { RequestListener } from 'node:http';
 import type { ListenAddress } from '../config/flags.ts';
 import type { Log } from '../model/log.ts';
 import { listenProblem } from '../web/listen-problem.ts';
@@ -7,7 +6,7 @@ import { listen, type RunningServer } from '../web/server.ts';
 import type { TlsFrontInput } from '../web/tls-front.ts';
 
 export interface Listener {
-  readonly app: RequestListener;
+  readonly app: Parameters<typeof listen>[0];
   readonly at: ListenAddress;
   /** Undefined: plain HTTP. */
   readonly tls: TlsFrontInput['settings'] | undefined;

@@ -1,6 +1,6 @@
 /**
  * The names of TLS in the file of `--web.config.file`, which are those of Go, and what OpenSSL calls the same. Node.js takes a suite of
- * TLS 1.2 by its IANA name without an error, and then no client of TLS 1.2 can connect.
+ * TLS 1.2 by its IANA name without an error, and with such names alone no client can connect.
  */
 import type { TlsVersion } from '../model/web-settings.ts';
 
@@ -57,8 +57,8 @@ export function isInsecureSuite(name: string): boolean {
 }
 
 /**
- * OpenSSL's list of ciphers. Without a suite of TLS 1.3 in it Node.js would turn TLS 1.3 off; and OpenSSL offers nothing below TLS 1.2 at
- * its usual level of security.
+ * OpenSSL's list of ciphers, those of TLS 1.3 by name, so that they do not depend on what else is in it. OpenSSL offers nothing below
+ * TLS 1.2 at its usual level of security.
  *
  * @param names undefined: all.
  */
