@@ -169,13 +169,7 @@ async function serveLogging(
     lastRendering: () => exposition.lastRendering(),
     lastTurn: () => refresh.lastTurn(),
   });
-  const webSettings = web.watch({
-    log,
-    loaded: (successful) => {
-      state.webConfigLoaded(successful);
-      exposition.markDirty();
-    },
-  });
+  const webSettings = web.watch({ log, loaded: (successful) => state.webConfigLoaded(successful) });
   const app = createApp({
     version,
     telemetryPath: flags.telemetryPath,
@@ -190,23 +184,9 @@ async function serveLogging(
   // A supervisor may want it to end before it has begun.
   if (stop.aborted) return 0;
   const tls = web.settings.tls === undefined ? undefined : async () => (await webSettings()).tls;
-  const fields = { version, accounts: current.config.accounts.length };
-  const { probeListenAddress } = flags;
   const listeners = await openListeners(
-    [
-      ...flags.listenAddresses.map((at) => ({ app, at, tls, fields, message: 'listening' })),
-      ...(probeListenAddress === undefined
-        ? []
-        : [
-            {
-              app: createProbeApp(probes, log),
-              at: probeListenAddress,
-              tls: undefined,
-              fields: {},
-              message: 'listening for probes',
-            },
-          ]),
-    ],
+    { app, tls, probeApp: createProbeApp(probes, log), fields: { version, accounts: current.config.accounts.length } },
+    flags,
     log,
   );
   if (listeners === undefined) return 1;

@@ -197,11 +197,31 @@ export function readFlags(
 ): ReadFlags {
   const result = flagsSchema.safeParse(values);
   if (result.success) {
-    const { shard, totalShards } = result.data;
-    if (shard < totalShards) return { ok: true, flags: { ...NOT_GIVEN, ...result.data } };
-    const few = `must be less than --${FLAGS.totalShards.name}, which is ${totalShards}: shards are counted from 0`;
-    return { ok: false, problems: [`${placeOf('shard')}: ${few}`] };
+    const problems = contradictions(result.data).map(([key, message]) => `${placeOf(key)}: ${message}`);
+    return problems.length > 0 ? { ok: false, problems } : { ok: true, flags: { ...NOT_GIVEN, ...result.data } };
   }
   const problems = result.error.issues.map(({ path, message }) => `${placeOf(path[0] as keyof Flags)}: ${message}`);
   return { ok: false, problems };
+}
+
+function contradictions({
+  shard,
+  totalShards,
+  listenAddresses,
+  probeListenAddress: probe,
+}: z.output<typeof flagsSchema>): (readonly [key: keyof Flags, message: string])[] {
+  const isTaken = listenAddresses.some(({ host, port }) => port > 0 && host === probe?.host && port === probe?.port);
+  return [
+    ...(isTaken
+      ? [['probeListenAddress', `must be another address than --${FLAGS.listenAddresses.name}`] as const]
+      : []),
+    ...(shard >= totalShards
+      ? [
+          [
+            'shard',
+            `must be less than --${FLAGS.totalShards.name}, which is ${totalShards}: shards are counted from 0`,
+          ] as const,
+        ]
+      : []),
+  ];
 }

@@ -49,7 +49,7 @@ describe.each([
       const isUp = (name: string) => all.some(({ labels, health }) => labels.job === name && health === 'up');
       return isUp('login') && isUp('certificate') && all.every(({ health }) => health !== 'unknown') ? all : undefined;
     });
-    const errors = Object.fromEntries(targets.map(({ labels, lastError }) => [labels.job, lastError]));
+    const errors = Object.fromEntries(targets.map(({ labels, lastError }) => [labels.job ?? '', lastError]));
     expect(errors).toEqual({
       login: '',
       'wrong login': expect.stringContaining('401'),

@@ -20,7 +20,10 @@ export function app(values: Partial<AppInput> = {}): Express {
     },
     probes: { isReady: () => true, standsStill: () => undefined },
     reload: undefined,
-    guard: (_request, _response, next) => Promise.resolve(next()),
+    guard: async (_request, _response, next) => {
+      await Promise.resolve();
+      next();
+    },
     log: { error: () => undefined },
     ...values,
   });

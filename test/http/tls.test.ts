@@ -185,13 +185,11 @@ test('a client that offers HTTP/2 first gets HTTP/1.1', async () => {
 });
 
 test('another certificate counts for the next connection', async () => {
-  let pair = EC;
   let settings = settingsOf();
   const port = await serve(() => settings);
   const before = await get(port);
   expect((await get(port))?.serial).toBe(before?.serial);
-  pair = serverPair(CA);
-  settings = settingsOf({}, pair);
+  settings = settingsOf({}, serverPair(CA));
   expect((await get(port))?.serial).not.toBe(before?.serial);
 });
 

@@ -11,9 +11,9 @@ export interface WebFolder {
   readonly ca: Authority;
   readonly path: (name: string) => string;
   /** Replaces a file at once, as a careful program does. */
-  write(name: string, text: string): Promise<void>;
+  readonly write: (name: string, text: string) => Promise<void>;
   /** As NAME.crt and NAME.key. */
-  writePair(name: string, pair: Pair): Promise<void>;
+  readonly writePair: (name: string, pair: Pair) => Promise<void>;
 }
 
 /** With ca.crt, server.crt and server.key; client.crt of the same authority, and stranger.crt of no authority. */
@@ -43,7 +43,7 @@ export interface WebExporter {
   readonly folder: WebFolder;
   readonly port: number;
   /** GET by curl, which trusts the authority of the folder. */
-  curl(route: string, ...args: readonly string[]): Promise<Curled>;
+  readonly curl: (route: string, ...args: readonly string[]) => Promise<Curled>;
 }
 
 export interface Curled {

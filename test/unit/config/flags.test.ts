@@ -96,6 +96,14 @@ test('each bad listen address of many is told, and one that is there twice', () 
   });
 });
 
+test('the probes have an address of their own', () => {
+  expect(readFlags({ ...GOOD, probeListenAddress: ':10063' })).toEqual({
+    ok: false,
+    problems: ['--web.probe-listen-address: must be another address than --web.listen-address'],
+  });
+  expect(readFlags({ ...GOOD, listenAddresses: ':0', probeListenAddress: ':0' })).toMatchObject({ ok: true });
+});
+
 test.each<[keyof Flags, string, string]>([
   ['probeListenAddress', '8080', '--web.probe-listen-address: must be [HOST]:PORT, such as :10063 or 127.0.0.1:10063'],
   ['webConfigFile', '', '--web.config.file: must name a file'],
