@@ -38,24 +38,26 @@ export interface WatchInput {
 /** Resolves to settings that are as good as those of the files a second ago. Never rejects. */
 export type WebSettingsSource = () => Promise<WebSettings>;
 
+/** @param stateOf replaceable, since a disk that does not answer is not to be had in a test. */
 export async function startWebConfig(
   file: string,
   clock: SteadyClock,
   tlsProblem: TlsProblem,
+  stateOf = stateOfFile,
 ): Promise<StartedWebConfig> {
   const texts = createConfigFile(file, clock);
-  // Before the reading: what changes meanwhile is seen at the next look.
-  const configState = await stateOf(file);
+  // Before the reading: what changes meanwhile is seen at the next look. Only the reading has a deadline, so that it is waited for first.
+  const configState = stateOf(file);
   const first = await toWebConfig(file, await texts.read(), tlsProblem);
   if (!first.ok) return first;
   const { settings, warnings } = first;
-  const states = [configState, ...(await Promise.all(first.files.map(stateOf)))].join();
+  const states = [await configState, ...(await Promise.all(first.files.map(stateOf)))].join();
   const load = async () => toWebConfig(file, await texts.readAgain(), tlsProblem);
   return {
     ok: true,
     settings,
     warnings,
-    watch: (input) => watch({ ...input, file, clock, load, settings, seen: { files: first.files, states } }),
+    watch: (input) => watch({ ...input, file, clock, load, stateOf, settings, seen: { files: first.files, states } }),
   };
 }
 
@@ -63,6 +65,7 @@ interface Watched extends WatchInput {
   readonly file: string;
   readonly clock: SteadyClock;
   readonly load: () => Promise<LoadedWebConfig>;
+  readonly stateOf: typeof stateOfFile;
   readonly settings: WebSettings;
   readonly seen: Seen;
 }
@@ -73,7 +76,16 @@ interface Seen {
   readonly states: string;
 }
 
-function watch({ file, clock, load, settings: first, seen: firstSeen, log, loaded }: Watched): WebSettingsSource {
+function watch({
+  file,
+  clock,
+  load,
+  stateOf,
+  settings: first,
+  seen: firstSeen,
+  log,
+  loaded,
+}: Watched): WebSettingsSource {
   let settings = first;
   let seen = firstSeen;
   let problemsBefore = '';
@@ -136,7 +148,7 @@ function watch({ file, clock, load, settings: first, seen: firstSeen, log, loade
 }
 
 /** A pipe gives its text once, so that it never changes. */
-async function stateOf(file: string): Promise<string> {
+async function stateOfFile(file: string): Promise<string> {
   try {
     const stats = await stat(file, { bigint: true });
     return stats.isFile() ? [stats.ino, stats.mtimeNs, stats.ctimeNs, stats.size].join(' ') : 'no file';

@@ -1,4 +1,5 @@
 /** curl reaches the exporter by TLS as the web configuration allows it, and not otherwise. */
+import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { startWebExporter, TLS, webFolder, type WebFolder } from './support/web-exporter.ts';
 
@@ -78,4 +79,15 @@ it('puts the headers of the file on every answer', async () => {
       'x-content-type-options': 'nosniff',
     });
   }
+});
+
+it('closes a connection on which no handshake comes, or only its beginning', async () => {
+  const { port } = await startWebExporter(folder, TLS);
+  const hung = ['', '\u0016\u0003\u0001\u0002\u0000\u0001'].map(async (bytes) => {
+    const socket = connect(port, '127.0.0.1');
+    if (bytes !== '') socket.write(bytes, 'latin1');
+    socket.on('error', () => undefined).resume();
+    await new Promise((resolve) => socket.once('close', resolve));
+  });
+  await Promise.all(hung);
 });

@@ -19,7 +19,7 @@ interface Line {
   readonly problems?: readonly string[];
 }
 
-async function started(yaml: string) {
+async function started(yaml: string, stateOf?: (file: string) => Promise<string>) {
   const folder = await temporaryFolder();
   const inFolder = (name: string) => path.join(folder, name);
   /** As a careful program writes: whole, under its name. */
@@ -36,7 +36,7 @@ async function started(yaml: string) {
   const pair = await writePair();
   await write('web.yml', yaml);
   const clock = new PassingClock('2026-11-22T10:00:00Z', 1_000);
-  const start = await startWebConfig(inFolder('web.yml'), clock, () => undefined);
+  const start = await startWebConfig(inFolder('web.yml'), clock, () => undefined, stateOf);
   if (!start.ok) throw new Error(start.problems.join('\n'));
   const lines: Line[] = [];
   const loaded: boolean[] = [];
@@ -179,6 +179,19 @@ describe('a bad change', () => {
       expect.stringMatching(/web\.yml: cannot be read: there is no such file$/),
     ]);
   });
+});
+
+test('a disk that does not answer keeps the first ones waiting for a second, and the others not at all', async () => {
+  let hangs = false;
+  const answer = () => (hangs ? new Promise<string>(() => undefined) : Promise.resolve('as before'));
+  const { source, settings, clock } = await started(users('alice'), answer);
+  const before = await settings();
+  hangs = true;
+  const waiting = settings();
+  clock.passDeadlines();
+  expect(await waiting).toBe(before);
+  clock.pass(1_000);
+  expect(await source()).toBe(before);
 });
 
 test('an empty file that stays empty is no fault', async () => {
