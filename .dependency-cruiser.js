@@ -9,7 +9,7 @@ const ROOMS = {
   config: {
     rooms: ['model', 'checks'],
     libraries: ['zod', 'yaml', 're2js', 'leven'],
-    node: ['buffer', 'fs', 'fs/promises', 'path'],
+    node: ['buffer', 'crypto', 'fs', 'fs/promises', 'path'],
   },
   sources: { rooms: ['model'], libraries: [], node: ['fs/promises'] },
   'sources/aws': {
@@ -29,8 +29,8 @@ const ROOMS = {
   exposition: { rooms: ['model', 'checks', 'metrics'], libraries: [], node: ['zlib', 'timers/promises', 'events'] },
   web: {
     rooms: ['model', 'exposition'],
-    libraries: ['express'],
-    node: ['http', 'net', 'events', 'stream', 'stream/promises'],
+    libraries: ['express', 'bcrypt'],
+    node: ['crypto', 'http', 'net', 'tls', 'events', 'stream', 'stream/promises'],
   },
   cli: {
     rooms: ['model', 'checks', 'config'],

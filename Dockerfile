@@ -2,7 +2,8 @@
 ARG BUILD_IMAGE=docker.io/library/node:24-trixie-slim@sha256:8ec5d7557396cfe32d21c3f9c13072355ceab22b584578ca4bb28af31120cffe
 ARG RUNTIME_IMAGE=gcr.io/distroless/nodejs24-debian13:nonroot@sha256:9eeb7f5887d0e239e78264b06f7f11d2e14be534050481803a9e4728fcdd278e
 
-# Every dependency is plain JavaScript, so the machine that builds can install for all platforms, without emulation.
+# The machine that builds can install for all platforms, without emulation: every dependency is plain JavaScript but bcrypt, whose package
+# brings its binaries for all platforms and chooses one when it is loaded. No script of a package runs.
 FROM --platform=$BUILDPLATFORM ${BUILD_IMAGE} AS manifests
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -40,9 +41,10 @@ EXPOSE 10063
 # By number: Kubernetes can tell that it is not root (runAsNonRoot) only then. It is distroless' `nonroot`.
 USER 65532:65532
 
-# There is no shell and no curl. It follows the variable, not the flag, for the port; with TLS it has to be replaced.
+# There is no shell and no curl. It follows the variables, not the flags, for the port. With TLS or a login, set
+# IAM_CREDENTIAL_EXPORTER_WEB_PROBE_LISTEN_ADDRESS, such as :10064, which answers without either.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
-  CMD ["/nodejs/bin/node", "-e", "fetch('http://127.0.0.1:' + (process.env.IAM_CREDENTIAL_EXPORTER_WEB_LISTEN_ADDRESS ?? ':10063').split(':').pop() + '/-/healthy').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["/nodejs/bin/node", "-e", "fetch('http://127.0.0.1:' + (process.env.IAM_CREDENTIAL_EXPORTER_WEB_PROBE_LISTEN_ADDRESS || process.env.IAM_CREDENTIAL_EXPORTER_WEB_LISTEN_ADDRESS || ':10063').split(':').pop() + '/-/healthy').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 
 ENTRYPOINT ["/nodejs/bin/node", "/app/dist/main.js"]
 

@@ -72,7 +72,7 @@ async function writeFiles(): Promise<string> {
 async function runExporter(configFile: string, flags: readonly string[]): Promise<number> {
   const exporter = spawn(
     process.execPath,
-    [EXPORTER, `--config.file=${configFile}`, '--web.listen-address=:10063', ...flags],
+    [EXPORTER, `--config.file=${configFile}`, ...flags],
     // A process group of its own: it gets a Ctrl-C once, from here, not from the terminal and each process in between.
     { stdio: ['ignore', 'inherit', 'pipe'], detached: true },
   );

@@ -15,6 +15,7 @@ import { measureEventHistory } from './event-history.ts';
 import type { Figure } from './figure.ts';
 import { firstBuild } from './first-build.ts';
 import { measureHangingAccounts } from './hanging-accounts.ts';
+import { measureLogins } from './logins.ts';
 import { measureManyAccounts } from './many-accounts.ts';
 import { measureMemory } from './memory.ts';
 import { measureOrganization } from './organization.ts';
@@ -35,6 +36,7 @@ const GROUPS: Readonly<Record<string, (folders: Compared<string>) => Promise<Fig
   refresh: measureRefresh,
   memory: measureMemory,
   'slow-readers': measureSlowReaders,
+  logins: measureLogins,
   'many-accounts': measureManyAccounts,
   'hanging-accounts': measureHangingAccounts,
   'report-making': measureReportMaking,

@@ -13,6 +13,8 @@ export interface ExporterOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Of an AWS on loopback. */
   readonly awsUrl?: string;
+  /** The content of the file of `--web.config.file`. */
+  readonly webConfig?: object;
   /** More arguments of the command line. */
   readonly args?: readonly string[];
 }
@@ -43,14 +45,18 @@ export async function startExporter({
   config,
   files = {},
   awsUrl = '',
+  webConfig,
   args = [],
 }: ExporterOptions): Promise<BenchedExporter> {
   const scratch = await scratchFolder();
   for (const [name, content] of Object.entries(files)) await writeFile(path.join(scratch.path, name), content);
   const configFile = path.join(scratch.path, 'config.yaml');
   await writeFile(configFile, JSON.stringify(config));
+  const webConfigFile = path.join(scratch.path, 'web.yaml');
+  if (webConfig !== undefined) await writeFile(webConfigFile, JSON.stringify(webConfig));
+  const webArgs = webConfig === undefined ? [] : [`--web.config.file=${webConfigFile}`];
   const main = path.join(build, 'dist/main.js');
-  const allArgs = [main, '--web.listen-address=127.0.0.1:0', `--config.file=${configFile}`, ...args];
+  const allArgs = [main, '--web.listen-address=127.0.0.1:0', `--config.file=${configFile}`, ...webArgs, ...args];
   const spawnedAt = performance.now();
   const child = spawn(process.execPath, allArgs, {
     stdio: ['ignore', 'inherit', 'pipe'],

@@ -23,7 +23,7 @@ import { kubernetes } from './kubernetes-shapes.ts';
 import { duration, optionalDuration } from './prometheus-duration.ts';
 import { extraRule, labelName, ruleAnnotations } from './prometheus-rule.ts';
 import { relabeling } from './relabeling.ts';
-import { tlsConfig, tlsConfigWithFiles } from './tls-config.ts';
+import { basicAuth, tlsConfig, tlsConfigWithFiles } from './tls-config.ts';
 
 function list<Item extends z.ZodType>(item: Item) {
   return z.array(item).optional();
@@ -71,7 +71,8 @@ const monitor = {
   scrapeTimeout: optionalDuration,
   jobLabel: z.union([z.literal(''), labelKey]),
   sampleLimit: z.int().min(0),
-  scheme: z.enum(['http', 'https']),
+  scheme: z.enum(['', 'http', 'https']),
+  basicAuth: basicAuth.optional(),
   relabelings: list(relabeling),
   metricRelabelings: list(relabeling),
 };
@@ -131,6 +132,7 @@ export const chartValues = section({
     annotations,
   }),
   containerPort: port,
+  webConfig: section({ existingSecret: optionalObjectName, key: dataKey, tls: flag, probePort: port }),
   networkPolicy: section({
     enabled: flag,
     ingressFrom: list(kubernetes('networking.v1.NetworkPolicyPeer')),

@@ -2,6 +2,7 @@
 import { environmentVariable, type FlagDeclaration, FLAGS } from '../../src/config/flags.ts';
 import { configJsonSchema, type JsonSchema } from './config-schema.ts';
 import { markdownTable } from './markdown-table.ts';
+import { webConfigSection } from './web-config-table.ts';
 
 /** Read by a test as a configuration, so that it stays a good one. */
 export const EXAMPLE = `# yaml-language-server: $schema=config.schema.json
@@ -250,6 +251,7 @@ export function configurationPage(): string {
     '### `exemptions[]`',
     keyTable(exemptions?.items ?? {}),
     FILE_TAIL,
+    ...webConfigSection(),
   ].join('\n\n');
 }
 

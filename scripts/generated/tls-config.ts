@@ -1,4 +1,4 @@
-/** How Prometheus speaks TLS to a target, as the Prometheus Operator takes it. */
+/** How Prometheus speaks TLS to a target and logs in at it, as the Prometheus Operator takes it. */
 import { z } from 'zod';
 
 const VERSIONS = ['TLS10', 'TLS11', 'TLS12', 'TLS13'];
@@ -17,6 +17,9 @@ export const tlsConfig = z
     maxVersion: z.enum(VERSIONS),
   })
   .partial();
+
+/** One without the other is refused in a sentence, by a template. */
+export const basicAuth = z.strictObject({ username: keyOf, password: keyOf }).partial();
 
 /** Files of Prometheus' own container, such as a mesh puts there: for a ServiceMonitor, and not for a PodMonitor. */
 export const tlsConfigWithFiles = tlsConfig

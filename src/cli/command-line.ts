@@ -29,7 +29,10 @@ export type CommandLine =
   | { readonly command: 'whose'; readonly flags: Flags; readonly options: WhoseOptions }
   | { readonly command: 'activity'; readonly flags: Flags; readonly options: ActivityOptions }
   /** Bad values, to be told together with those of the configuration file, if that can be named. */
-  | { readonly command: 'refused'; readonly problems: readonly string[]; readonly configFile: string | undefined }
+  | ({
+      readonly command: 'refused';
+      readonly problems: readonly string[];
+    } & Pick<Flags, 'configFile' | 'webConfigFile'>)
   /** Nothing is left to do: help or the version was printed, or a problem was. */
   | { readonly command: 'exit'; readonly code: number };
 
@@ -137,8 +140,8 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
     ...(command.command === 'check' ? contradictions(command.options, values.configCheck === 'true') : []),
   ];
   if (!read.ok || problems.length > 0) {
-    const configFile = values.configFile === '' ? undefined : values.configFile;
-    return { command: 'refused', problems, configFile };
+    const fileOf = (key: 'configFile' | 'webConfigFile') => (values[key] === '' ? undefined : values[key]);
+    return { command: 'refused', problems, configFile: fileOf('configFile'), webConfigFile: fileOf('webConfigFile') };
   }
   return { ...command, flags: read.flags };
 }
@@ -155,6 +158,11 @@ function withSwitchValues(args: readonly string[]): string[] {
 function toOption(flag: FlagDeclaration): Option {
   const hint = flag.default === undefined ? '' : ` Default ${flag.default}.`;
   const description = `${flag.description}${hint} Environment: ${environmentVariable(flag)}`;
+  if (flag.isList === true) {
+    const together = (value: string, before: string | undefined) =>
+      before === undefined ? value : `${before},${value}`;
+    return new Option(`--${flag.name} <${flag.value}>`, description).argParser(together);
+  }
   if (flag.value !== undefined) return new Option(`--${flag.name} <${flag.value}>`, description);
   // Without a value it is `true`.
   return new Option(`--${flag.name} [true|false]`, description);

@@ -14,6 +14,7 @@ import { iamPolicy } from './iam-policy.ts';
 import { asksAws, createConfigLoader } from './load.ts';
 import type { Outside, World } from './outside.ts';
 import { serve } from './serve.ts';
+import { loadWebConfig, NO_WEB_CONFIG } from './web-config.ts';
 import type { ShippedCommand } from '../cli/shipped-commands.ts';
 import { shipped } from './shipped.ts';
 import { EXIT_CODES, type StopSignal } from './signals.ts';
@@ -90,14 +91,17 @@ type Configured = Exclude<CommandLine, ShippedCommand | { readonly command: 'exi
 /** The commands that need a configuration. */
 async function runConfigured(outside: Outside, commandLine: Configured): Promise<number> {
   const refused = commandLine.command === 'refused';
-  const file = refused ? commandLine.configFile : commandLine.flags.configFile;
+  const files = refused ? commandLine : commandLine.flags;
+  const file = files.configFile;
   const loaded = await createConfigLoader(file, outside.clock, outside.environment).load();
+  const web = usesWebConfig(commandLine) ? await loadWebConfig(outside, files) : NO_WEB_CONFIG;
   const known = loaded.ok ? loaded.config : undefined;
   const aws = needsAws(commandLine, known) ? checkAws(outside.environment, known?.accounts ?? []) : NOTHING_TO_SAY;
-  if (refused || !loaded.ok || aws.problems.length > 0) {
+  if (refused || !loaded.ok || !web.ok || aws.problems.length > 0) {
     const problems = [
       ...(refused ? commandLine.problems : []),
       ...(loaded.ok ? [] : [...loaded.problems, ...namedByVariable(outside.environment, file)]),
+      ...(web.ok ? [] : web.problems),
       ...aws.problems,
     ];
     await outside.printError(`${problems.join('\n')}\n`);
@@ -105,11 +109,11 @@ async function runConfigured(outside: Outside, commandLine: Configured): Promise
   }
   const { flags } = commandLine;
   const { config } = loaded;
-  const warnings = [...warnOfVariables(outside.environment), ...loaded.warnings, ...aws.warnings];
+  const warnings = [...warnOfVariables(outside.environment), ...loaded.warnings, ...web.warnings, ...aws.warnings];
   const warningLines = warnings.map((warning) => `warning: ${warning}\n`).join('');
   if (flags.configCheck) {
     await outside.printError(warningLines);
-    await printConfigCheck(outside, flags.configFile, config);
+    await printConfigCheck(outside, flags, config);
     return 0;
   }
   switch (commandLine.command) {
@@ -150,7 +154,7 @@ async function runConfigured(outside: Outside, commandLine: Configured): Promise
       return all === undefined ? NOT_FOUND : activity(outside, all, commandLine.options);
     }
     case 'serve':
-      return serve(outside, flags, config, warnings);
+      return serve(outside, flags, { initial: config, warnings, web });
   }
 }
 
@@ -164,6 +168,12 @@ function checkAws(environment: Environment, accounts: readonly Account[]): AwsEn
 }
 
 const NOTHING_TO_SAY: AwsEnvironment = { problems: [], warnings: [] };
+
+/** The other commands do not listen. */
+function usesWebConfig(commandLine: Configured): boolean {
+  const { command } = commandLine;
+  return command === 'refused' || command === 'serve' || commandLine.flags.configCheck;
+}
 
 /** @param config undefined: nobody knows it. */
 function needsAws(commandLine: Configured, config: Config | undefined): boolean {

@@ -4,6 +4,7 @@ import { openLogDestination } from '../cli/log-destination.ts';
 import { type Config, secretsOf } from '../config/config.ts';
 import { regionProblem } from '../config/region.ts';
 import type { Flags } from '../config/flags.ts';
+import type { GoodWebConfig } from '../config/web-config-watch.ts';
 import { createExposition } from '../exposition/exposition.ts';
 import { isExcluded } from '../metrics/exclusion.ts';
 import { createProcessMetrics } from '../metrics/process-metrics.ts';
@@ -23,8 +24,9 @@ import { clientsOf } from '../sources/aws/account-clients.ts';
 import { describeSdkWarning } from '../sources/aws/sdk-warnings.ts';
 import { createApp } from '../web/app.ts';
 import { createProbes } from '../web/probes.ts';
-import { listenProblem } from '../web/listen-problem.ts';
-import { listen, type RunningServer } from '../web/server.ts';
+import { createGuard } from '../web/guard.ts';
+import { createProbeApp } from '../web/probe-app.ts';
+import { openListeners } from './listeners.ts';
 import { createConfigLoader } from './load.ts';
 import type { Outside } from './outside.ts';
 import { createReload } from './reload.ts';
@@ -37,26 +39,31 @@ import { shardOf } from '../refresh/shards.ts';
 /** Bytes: of what stands before a stored fact in its file. */
 const LONGEST_HEADING = 64 * 1024;
 
+/** What was read before the exporter began. */
+interface Started {
+  readonly warnings: readonly string[];
+  readonly web: GoodWebConfig;
+}
+
 /** Resolves to the exit code. */
 export async function serve(
   outside: Outside,
   flags: Flags,
-  initial: Config,
-  warnings: readonly string[],
+  { initial, ...started }: Started & { readonly initial: Config },
 ): Promise<0 | 1> {
   const state = createExporterState(outside.version, outside.clock, flags.storagePath !== undefined);
   const destination = openLogDestination(outside.standardError, () => state.countDroppedLogLine());
   outside.atEnd(() => destination.end());
   const current = { config: initial, secrets: secretsOf(initial), members: NOBODY };
   const log = createLog(flags, destination, () => current.secrets);
-  return serveLogging({ ...outside, log, state }, flags, current, warnings);
+  return serveLogging({ ...outside, log, state }, flags, current, started);
 }
 
 async function serveLogging(
   outside: Outside & { readonly log: Log; readonly state: ExporterStateKeeper },
   flags: Flags,
   current: Running,
-  warnings: readonly string[],
+  { warnings, web }: Started,
 ): Promise<0 | 1> {
   const { version, clock, random, stop, log, state, environment } = outside;
   outside.onConsole((line) => log.warn({}, describeSdkWarning(line)));
@@ -162,34 +169,31 @@ async function serveLogging(
     lastRendering: () => exposition.lastRendering(),
     lastTurn: () => refresh.lastTurn(),
   });
+  const webSettings = web.watch({ log, loaded: (successful) => state.webConfigLoaded(successful) });
   const app = createApp({
     version,
     telemetryPath: flags.telemetryPath,
     exposition,
     probes,
     reload: flags.enableLifecycle ? reload : undefined,
+    guard: createGuard({ settings: webSettings, clock }),
     log,
   });
 
   for (const warning of warnings) log.warn({}, warning);
   // A supervisor may want it to end before it has begun.
   if (stop.aborted) return 0;
-  let server: RunningServer;
-  try {
-    server = await listen(app, flags.listenAddress, log);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    log.error({ code, ...flags.listenAddress }, listenProblem(error, flags.listenAddress));
-    return 1;
-  }
-  log.info(
-    { version, address: server.address, port: server.port, accounts: current.config.accounts.length },
-    'listening',
+  const tls = web.settings.tls === undefined ? undefined : async () => (await webSettings()).tls;
+  const listeners = await openListeners(
+    { app, tls, probeApp: createProbeApp(probes, log), fields: { version, accounts: current.config.accounts.length } },
+    flags,
+    log,
   );
+  if (listeners === undefined) return 1;
   outside.onHangUp(() => void reload());
   // What an earlier run knew of the organization says which accounts it has stored.
   const reading = discovery.restore(stop).then(() => Promise.all([discovery.run(stop), refresh.run(stop)]));
-  await Promise.all([reading, exposition.run(stop), aborted(stop).then(() => server.close())]);
+  await Promise.all([reading, exposition.run(stop), aborted(stop).then(() => listeners.close())]);
   log.info({}, 'stopped');
   return 0;
 }

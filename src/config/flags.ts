@@ -14,7 +14,10 @@ export interface ListenAddress {
 }
 
 export interface Flags {
-  readonly listenAddress: ListenAddress;
+  readonly listenAddresses: readonly ListenAddress[];
+  /** undefined: there is none. */
+  readonly probeListenAddress: ListenAddress | undefined;
+  readonly webConfigFile: string | undefined;
   readonly telemetryPath: string;
   readonly enableLifecycle: boolean;
   readonly configFile: string | undefined;
@@ -33,15 +36,29 @@ export interface FlagDeclaration {
   /** What to write for the value; none for a switch. */
   readonly value?: string;
   readonly default?: string;
+  /** May be given many times; each may hold several values with commas between them. */
+  readonly isList?: true;
   readonly description: string;
 }
 
 export const FLAGS = {
-  listenAddress: {
+  listenAddresses: {
     name: 'web.listen-address',
     value: 'address',
     default: ':10063',
-    description: 'Address to listen on, as [HOST]:PORT.',
+    isList: true,
+    description: 'Address to listen on, as [HOST]:PORT. For several, repeat the flag or put commas between them.',
+  },
+  probeListenAddress: {
+    name: 'web.probe-listen-address',
+    value: 'address',
+    description:
+      'Further address, as [HOST]:PORT, that answers /-/healthy and /-/ready without TLS and login, and nothing else.',
+  },
+  webConfigFile: {
+    name: 'web.config.file',
+    value: 'file',
+    description: "File (YAML) with TLS, logins and headers, in the format of Prometheus' exporter-toolkit.",
   },
   telemetryPath: {
     name: 'web.telemetry-path',
@@ -107,6 +124,14 @@ export function environmentVariable(flag: FlagDeclaration): string {
 
 const LISTEN_ADDRESS = /^(?:\[(?<ipv6>[0-9a-fA-F:.]+)\]|(?<host>[^[\]:]*)):(?<port>\d{1,5})$/;
 
+const BAD_ADDRESS = 'must be [HOST]:PORT, such as :10063 or 127.0.0.1:10063';
+
+function readAddress(text: string): ListenAddress | undefined {
+  const { ipv6, host, port } = LISTEN_ADDRESS.exec(text)?.groups ?? {};
+  if (port === undefined || Number(port) > 65_535) return undefined;
+  return { host: ipv6 ?? (host === '' ? undefined : host), port: Number(port) };
+}
+
 const toggle = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
 
 function wholeNumber(least: number, most: number) {
@@ -118,14 +143,26 @@ function wholeNumber(least: number, most: number) {
 }
 
 const flagsSchema = z.object({
-  listenAddress: z.string().transform((text, context): ListenAddress => {
-    const { ipv6, host, port } = LISTEN_ADDRESS.exec(text)?.groups ?? {};
-    if (port === undefined || Number(port) > 65_535) {
-      context.addIssue({ code: 'custom', message: 'must be [HOST]:PORT, such as :10063 or 127.0.0.1:10063' });
+  listenAddresses: z.string().transform((text, context) =>
+    text.split(',').flatMap((written, index, all) => {
+      const address = readAddress(written.trim());
+      const whose = all.length === 1 ? '' : `"${written.trim()}" `;
+      if (address === undefined) context.addIssue({ code: 'custom', message: `${whose}${BAD_ADDRESS}` });
+      else if (all.findIndex((other) => other.trim() === written.trim()) < index)
+        context.addIssue({ code: 'custom', message: `has ${written.trim()} twice` });
+      return address ?? [];
+    }),
+  ),
+  probeListenAddress: z
+    .string()
+    .transform((text, context): ListenAddress => {
+      const address = readAddress(text);
+      if (address !== undefined) return address;
+      context.addIssue({ code: 'custom', message: BAD_ADDRESS });
       return z.NEVER;
-    }
-    return { host: ipv6 ?? (host === '' ? undefined : host), port: Number(port) };
-  }),
+    })
+    .optional(),
+  webConfigFile: z.string().min(1, 'must name a file').optional(),
   telemetryPath: z
     .string()
     .regex(/^\/[A-Za-z0-9._~/-]+$/, 'must be a path such as /metrics')
@@ -140,6 +177,13 @@ const flagsSchema = z.object({
   logFormat: z.enum(LOG_FORMATS, `must be ${LOG_FORMATS.join(' or ')}`),
 });
 
+const NOT_GIVEN = {
+  probeListenAddress: undefined,
+  webConfigFile: undefined,
+  configFile: undefined,
+  storagePath: undefined,
+};
+
 /** The values as written on the command line or in the environment. */
 export type FlagValues = Partial<Record<keyof Flags, string | undefined>>;
 
@@ -153,12 +197,31 @@ export function readFlags(
 ): ReadFlags {
   const result = flagsSchema.safeParse(values);
   if (result.success) {
-    const { shard, totalShards } = result.data;
-    if (shard < totalShards)
-      return { ok: true, flags: { configFile: undefined, storagePath: undefined, ...result.data } };
-    const few = `must be less than --${FLAGS.totalShards.name}, which is ${totalShards}: shards are counted from 0`;
-    return { ok: false, problems: [`${placeOf('shard')}: ${few}`] };
+    const problems = contradictions(result.data).map(([key, message]) => `${placeOf(key)}: ${message}`);
+    return problems.length > 0 ? { ok: false, problems } : { ok: true, flags: { ...NOT_GIVEN, ...result.data } };
   }
   const problems = result.error.issues.map(({ path, message }) => `${placeOf(path[0] as keyof Flags)}: ${message}`);
   return { ok: false, problems };
+}
+
+function contradictions({
+  shard,
+  totalShards,
+  listenAddresses,
+  probeListenAddress: probe,
+}: z.output<typeof flagsSchema>): (readonly [key: keyof Flags, message: string])[] {
+  const isTaken = listenAddresses.some(({ host, port }) => port > 0 && host === probe?.host && port === probe?.port);
+  return [
+    ...(isTaken
+      ? [['probeListenAddress', `must be another address than --${FLAGS.listenAddresses.name}`] as const]
+      : []),
+    ...(shard >= totalShards
+      ? [
+          [
+            'shard',
+            `must be less than --${FLAGS.totalShards.name}, which is ${totalShards}: shards are counted from 0`,
+          ] as const,
+        ]
+      : []),
+  ];
 }

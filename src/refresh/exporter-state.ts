@@ -24,6 +24,8 @@ export interface ExporterStateKeeper {
   countStorageError(): void;
   countDroppedLogLine(): void;
   configLoaded(successful: boolean): void;
+  /** Of the file of `--web.config.file`. */
+  webConfigLoaded(successful: boolean): void;
   read(page: PageState): ExporterState;
 }
 
@@ -36,6 +38,7 @@ export function createExporterState(version: string, clock: Clock, stores: boole
     ]),
   ) as Record<AwsOperation, Record<AwsRequestOutcome, number>>;
   let configReload = { successful: true, lastSuccess: unixSeconds(clock) };
+  let webConfigSuccessful = true;
   let awsClockOffset: number | undefined;
   let storageErrors = 0;
   let droppedLogLines = 0;
@@ -55,6 +58,9 @@ export function createExporterState(version: string, clock: Clock, stores: boole
     configLoaded(successful) {
       configReload = { successful, lastSuccess: successful ? unixSeconds(clock) : configReload.lastSuccess };
     },
+    webConfigLoaded(successful) {
+      webConfigSuccessful = successful;
+    },
     read: ({ facts, faulted, ...page }) => ({
       ...page,
       version,
@@ -62,7 +68,7 @@ export function createExporterState(version: string, clock: Clock, stores: boole
         state.fact === 'credential-report' && faulted.has(state.accountName) ? { ...state, up: false } : state,
       ),
       awsRequests,
-      configReload,
+      configReload: { ...configReload, successful: configReload.successful && webConfigSuccessful },
       droppedLogLines,
       ...(awsClockOffset !== undefined && { awsClockOffset }),
       ...(stores && { storageErrors }),

@@ -3,14 +3,16 @@
  * can wait for AWS or fail because of it.
  */
 import { pipeline } from 'node:stream/promises';
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import type { Express, Request, Response } from 'express';
 import type { Exposition } from '../exposition/exposition.ts';
-import { stackFrames } from '../model/stack-frames.ts';
 import type { Log } from '../model/log.ts';
-import { ANSWER_HEADERS } from './answer-headers.ts';
+import { addLastAnswers, createBareApp } from './bare-app.ts';
+import type { Guard } from './guard.ts';
 import { indexPage } from './index-page.ts';
 import { negotiateFormat } from './negotiate.ts';
+import { addProbeRoutes } from './probe-routes.ts';
 import type { Probes } from './probes.ts';
+import { sendText } from './send-text.ts';
 
 /** Each holds the page that it reads, which may be an old one, and without gzip a decompressor. Prometheus needs one. */
 const MOST_READERS = 40;
@@ -22,20 +24,14 @@ export interface AppInput {
   readonly probes: Probes;
   /** Resolves to the problems of the configuration; undefined if reloading over HTTP is off. */
   readonly reload: (() => Promise<readonly string[]>) | undefined;
+  /** Before every route. */
+  readonly guard: Guard;
   readonly log: Pick<Log, 'error'>;
 }
 
 export function createApp(input: AppInput): Express {
-  const app = express();
-  app.disable('x-powered-by');
-  app.disable('etag');
-  // In any other environment express shows a stack to anybody who sends a malformed path.
-  app.set('env', 'production');
-
-  app.use((_request, response, next) => {
-    response.set(ANSWER_HEADERS);
-    next();
-  });
+  const app = createBareApp();
+  app.use(input.guard);
   app.get('/', (_request, response) => {
     response.type('html').send(indexPage(input.telemetryPath, input.version));
   });
@@ -49,15 +45,7 @@ export function createApp(input: AppInput): Express {
     response.once('close', () => (readers -= 1));
     await sendMetrics(input.exposition, request, response);
   });
-  app.get('/-/healthy', (_request, response) => {
-    const standing = input.probes.standsStill();
-    if (standing === undefined) sendText(response, 200, 'healthy');
-    else sendText(response, 503, `not healthy: ${standing} stands still`);
-  });
-  app.get('/-/ready', (_request, response) => {
-    if (input.probes.isReady()) sendText(response, 200, 'ready');
-    else sendText(response, 503, 'not ready: not every account has been read yet');
-  });
+  addProbeRoutes(app, input.probes);
   app.post('/-/reload', async (_request, response) => {
     if (input.reload === undefined) {
       sendText(response, 403, 'reloading over HTTP is off: start with --web.enable-lifecycle, or send SIGHUP');
@@ -68,15 +56,7 @@ export function createApp(input: AppInput): Express {
     else
       sendText(response, 500, ['the configuration was refused; the one before it still runs', ...problems].join('\n'));
   });
-  app.use((_request, response) => {
-    sendText(response, 404, 'not found');
-  });
-  // express knows an error handler by its four parameters; its own writes to stderr what is no line of JSON.
-  app.use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
-    input.log.error({ stack: stackFrames(error) }, 'a request failed for a reason this program does not know');
-    if (response.headersSent) response.destroy();
-    else sendText(response, 500, 'internal error: see the log');
-  });
+  addLastAnswers(app, input.log);
   return app;
 }
 
@@ -100,8 +80,4 @@ async function sendMetrics(exposition: AppInput['exposition'], request: Request,
     // A reader that leaves is no fault.
     await pipeline(scrape.chunks, response).catch(() => undefined);
   }
-}
-
-function sendText(response: Response, status: number, text: string): void {
-  response.status(status).type('text/plain').send(`${text}\n`);
 }

@@ -1,9 +1,9 @@
 import { systemErrorInWords } from '../model/system-error.ts';
 import type { Exposed } from './server.ts';
 
-/** Why the address cannot be had, and what to do. */
-export function listenProblem(error: unknown, { host, port }: Exposed): string {
-  const other = 'set another address with --web.listen-address';
+/** Why the address cannot be had, and what to do. @param flag that has it. */
+export function listenProblem(error: unknown, { host, port }: Exposed, flag: string): string {
+  const other = `set another address with ${flag}`;
   switch ((error as NodeJS.ErrnoException).code) {
     case 'EADDRINUSE':
       return `port ${port} is taken: end the program that listens on it, or ${other}`;

@@ -5,6 +5,7 @@ import { type AddressInfo, Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Log } from '../model/log.ts';
 import { ANSWER_HEADERS } from './answer-headers.ts';
+import { createTlsFront, type TlsFront, type TlsFrontInput } from './tls-front.ts';
 
 /** How long answers that are under way may take once the server is to close. */
 const DRAIN_MS = 5_000;
@@ -30,11 +31,16 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Rejects with Node's error if the address cannot be had. */
+/**
+ * Rejects with Node's error if the address cannot be had.
+ *
+ * @param tls the settings for each new connection; undefined: plain HTTP.
+ */
 export async function listen(
   app: RequestListener,
   { host, port }: Exposed,
-  log: Pick<Log, 'warn'>,
+  log: Pick<Log, 'debug' | 'warn'>,
+  tls?: TlsFrontInput['settings'],
 ): Promise<RunningServer> {
   const options = {
     headersTimeout: REQUEST_MS,
@@ -63,6 +69,7 @@ export async function listen(
   const server = createServer(options, take);
   server.maxConnections = MOST_CONNECTIONS;
   server.on('checkExpectation', take).on('clientError', refuse);
+  const front = tls === undefined ? undefined : putBefore(server, tls, log);
   server.listen({ port, ...(host !== undefined && { host }) });
   await once(server, 'listening');
   surviveErrors(server, log);
@@ -74,16 +81,26 @@ export async function listen(
       const closed = once(server, 'close');
       const cut = setTimeout(() => {
         server.closeAllConnections();
+        front?.close();
       }, DRAIN_MS);
       // The close of an HTTP server cuts an answer that was handed over and is not yet sent whole (Node 20 takes its connection
       // for idle), and waits 5 s for a connection that falls idle later.
       Server.prototype.close.call(server);
       for (const response of underWay.values()) await once(response, 'close');
       server.closeAllConnections();
+      front?.close();
       await closed;
       clearTimeout(cut);
     },
   };
+}
+
+/** The connections go to TLS, and those that it secures to what took them before. */
+function putBefore(server: HttpServer, settings: TlsFrontInput['settings'], log: Pick<Log, 'debug'>): TlsFront {
+  const [speakHttp] = server.listeners('connection');
+  const front = createTlsFront({ settings, log, secured: (connection) => void speakHttp?.call(server, connection) });
+  server.removeAllListeners('connection').on('connection', (connection: Socket) => front.take(connection));
+  return front;
 }
 
 /** Without file descriptors left it cannot take a connection, and can again when others end: no reason to end, nor to fill the log. */

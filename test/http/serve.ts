@@ -20,6 +20,10 @@ export function app(values: Partial<AppInput> = {}): Express {
     },
     probes: { isReady: () => true, standsStill: () => undefined },
     reload: undefined,
+    guard: async (_request, _response, next) => {
+      await Promise.resolve();
+      next();
+    },
     log: { error: () => undefined },
     ...values,
   });
@@ -27,7 +31,11 @@ export function app(values: Partial<AppInput> = {}): Express {
 
 /** Listens on a free port of loopback. Closed after the test, also after one that failed. */
 export async function serve(values: Partial<AppInput> = {}): Promise<RunningServer> {
-  const server = await listen(app(values), { host: '127.0.0.1', port: 0 }, { warn: () => undefined });
+  const server = await listen(
+    app(values),
+    { host: '127.0.0.1', port: 0 },
+    { debug: () => undefined, warn: () => undefined },
+  );
   running.push(server);
   return server;
 }

@@ -46,7 +46,9 @@ describe('listen', () => {
   test('rejects with the error of Node if the port is taken', async () => {
     const { port } = await serve();
 
-    await expect(listen(app(), { host: '127.0.0.1', port }, { warn: () => undefined })).rejects.toMatchObject({
+    await expect(
+      listen(app(), { host: '127.0.0.1', port }, { debug: () => undefined, warn: () => undefined }),
+    ).rejects.toMatchObject({
       code: 'EADDRINUSE',
       port,
     });

@@ -14,14 +14,22 @@ selector:
 {{- end -}}
 {{- end -}}
 
+{{/* Of a list of the root context and of the values of the one that is made. */}}
 {{- define "iam-credential-exporter.endpoint" -}}
+{{- $root := first . -}}
+{{- with last . -}}
 - port: metrics
   path: /metrics
-  {{- if ne .scheme "http" }}
-  scheme: {{ .scheme }}
+  {{- $scheme := default (include "iam-credential-exporter.scheme" $root) .scheme }}
+  {{- if ne $scheme "http" }}
+  scheme: {{ $scheme }}
   {{- end }}
   {{- with .tlsConfig }}
   tlsConfig:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .basicAuth }}
+  basicAuth:
     {{- toYaml . | nindent 4 }}
   {{- end }}
   honorLabels: true
@@ -37,4 +45,5 @@ selector:
   metricRelabelings:
     {{- toYaml . | nindent 4 }}
   {{- end }}
+{{- end -}}
 {{- end -}}

@@ -56,6 +56,12 @@ spec:
       args:
         - --config.file=/etc/iam-credential-exporter/config.yaml
         - --web.listen-address=:{{ .Values.containerPort | int64 }}
+        {{- with .Values.webConfig }}
+        {{- if .existingSecret }}
+        - {{ printf "--web.config.file=/etc/iam-credential-exporter-web/%s" .key }}
+        - --web.probe-listen-address=:{{ .probePort | int64 }}
+        {{- end }}
+        {{- end }}
         - --log.level={{ .Values.logLevel }}
         - --log.format={{ .Values.logFormat }}
         {{- if include "iam-credential-exporter.isSharded" . }}
@@ -82,17 +88,22 @@ spec:
         - name: metrics
           containerPort: {{ .Values.containerPort | int64 }}
           protocol: TCP
+        {{- if .Values.webConfig.existingSecret }}
+        - name: probes
+          containerPort: {{ .Values.webConfig.probePort | int64 }}
+          protocol: TCP
+        {{- end }}
       livenessProbe:
         httpGet:
           path: /-/healthy
-          port: metrics
+          port: {{ include "iam-credential-exporter.probePort" . }}
         {{- with .Values.livenessProbe }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
       readinessProbe:
         httpGet:
           path: /-/ready
-          port: metrics
+          port: {{ include "iam-credential-exporter.probePort" . }}
         {{- with .Values.readinessProbe }}
         {{- toYaml . | nindent 8 }}
         {{- end }}

@@ -25,8 +25,9 @@
 - {{ $key }}.scrapeTimeout is {{ . }}, which is longer than {{ $key }}.interval, and Prometheus refuses that: write {{ (get $.Values $key).interval }} or less
 {{- end }}
 {{- end }}
-{{- if and .tlsConfig (ne .scheme "https") }}
-- {{ $key }}.tlsConfig is set, and {{ $key }}.scheme is {{ .scheme }}: write scheme: https, or remove tlsConfig
+{{- $scheme := default (include "iam-credential-exporter.scheme" $) .scheme }}
+{{- if and .tlsConfig (ne $scheme "https") }}
+- {{ $key }}.tlsConfig is set, and {{ $key }}.scheme is {{ $scheme }}: write scheme: https, or remove tlsConfig
 {{- end }}
 {{- end }}
 {{- end }}

@@ -2,7 +2,7 @@
 Combinations that no schema can refuse. Each problem is a sentence that says what to write; all of them are told at once.
 */}}
 {{- define "iam-credential-exporter.validate" -}}
-{{- $parts := list "namesOfPeers" "name" "labels" "shards" "configuration" "proxy" "rollout" "identity" "flags" "storage" "annotations" "volumes" "containers" "environment" "pullSecrets" "monitors" "prometheusRule" "dashboards" "podDisruptionBudget" -}}
+{{- $parts := list "namesOfPeers" "name" "labels" "shards" "configuration" "proxy" "rollout" "identity" "flags" "webConfig" "storage" "annotations" "volumes" "containers" "environment" "pullSecrets" "monitors" "prometheusRule" "dashboards" "podDisruptionBudget" -}}
 {{- $problems := "" -}}
 {{- range $parts -}}
 {{- $problems = print $problems (include (print "iam-credential-exporter.validate." .) $) -}}
@@ -64,6 +64,7 @@ Combinations that no schema can refuse. Each problem is a sentence that says wha
 {{- define "iam-credential-exporter.validate.flags" -}}
 {{- $homes := dict "config.file" "config, existingConfigMap or existingConfigSecret" "web.listen-address" "containerPort" "log.level" "logLevel" "log.format" "logFormat" }}
 {{- $homes = merge $homes (dict "storage.path" "the values under storage" "shard" "shards" "total-shards" "shards") }}
+{{- $homes = merge $homes (dict "web.config.file" "webConfig.existingSecret" "web.probe-listen-address" "webConfig.probePort") }}
 {{- $homes = set $homes "web.telemetry-path" "nothing: the ServiceMonitor and the test read /metrics" }}
 {{- $homes = set $homes "config.check" "nothing: the exporter would check its configuration and end" }}
 {{- range .Values.extraArgs }}

@@ -24,6 +24,11 @@
       {{- toYaml $items | nindent 6 }}
 {{- end }}
 {{- end }}
+{{- with .Values.webConfig.existingSecret }}
+- name: web-config
+  secret:
+    secretName: {{ . | quote }}
+{{- end }}
 {{- with .Values.storage }}
 {{- /* Of a volumeClaimTemplate Kubernetes makes the volume itself. */}}
 {{- if and .enabled (not .volumeClaimTemplate) }}
@@ -47,6 +52,11 @@
 {{- if or .Values.caBundle.configMap .Values.caBundle.secret }}
 - name: ca-bundle
   mountPath: /etc/ssl/iam-credential-exporter
+  readOnly: true
+{{- end }}
+{{- if .Values.webConfig.existingSecret }}
+- name: web-config
+  mountPath: /etc/iam-credential-exporter-web
   readOnly: true
 {{- end }}
 {{- if .Values.storage.enabled }}

@@ -78,7 +78,7 @@ const exporterFamilies: readonly Family<ExporterState>[] = [
   {
     name: 'iam_credential_exporter_config_last_reload_successful',
     type: 'gauge',
-    help: '1 if the exporter accepted the configuration file when it last read it. 0 if it refused the file and still runs with the configuration before it.',
+    help: '1 if the exporter accepted its configuration file, and that of --web.config.file with its certificates, when it last read them. 0 if it refused one of them and still runs with the one before it.',
     labels: [],
     absent: 'never',
     example: 'iam_credential_exporter_config_last_reload_successful == 0',

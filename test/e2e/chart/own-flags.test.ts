@@ -5,7 +5,9 @@ import { refusal, render } from '../support/chart.ts';
 
 /** What each flag that is the chart's own has instead. */
 const OWN_FLAGS: readonly (readonly [FlagDeclaration, string])[] = [
-  [FLAGS.listenAddress, 'containerPort'],
+  [FLAGS.listenAddresses, 'containerPort'],
+  [FLAGS.webConfigFile, 'webConfig.existingSecret'],
+  [FLAGS.probeListenAddress, 'webConfig.probePort'],
   [FLAGS.logLevel, 'logLevel'],
   [FLAGS.logFormat, 'logFormat'],
   [FLAGS.configFile, 'config, existingConfigMap or existingConfigSecret'],

@@ -39,6 +39,8 @@ export interface PrometheusOptions {
   readonly alertmanager?: string;
   /** A folder with blocks, by default a new one without any. */
   readonly data?: string;
+  /** The program, by default the machine's. */
+  readonly binary?: string;
 }
 
 /** A real Prometheus with these scrape jobs (objects of its own configuration), once it is ready. */
@@ -54,7 +56,7 @@ export async function startPrometheus(
   await writeFile(file, JSON.stringify({ global, scrape_configs: scrapeConfigs, ...alertingConfig }));
   const address = `127.0.0.1:${await freePort()}`;
   const server = new ServerProcess(
-    prometheusBinary,
+    options.binary ?? prometheusBinary,
     [`--config.file=${file}`, `--storage.tsdb.path=${data}`, `--web.listen-address=${address}`],
     { PATH: process.env.PATH },
   );

@@ -38,6 +38,11 @@ export function promtool3(): Promise<string> {
   return provisioned('.cache/e2e/prometheus3/promtool');
 }
 
+/** Beside the machine's, which is Prometheus 2. */
+export function prometheus3Binary(): Promise<string> {
+  return provisioned('.cache/e2e/prometheus3/prometheus');
+}
+
 export function dockerComposeBinary(): Promise<string> {
   return provisioned('.cache/e2e/compose/docker-compose');
 }

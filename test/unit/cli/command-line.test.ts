@@ -31,6 +31,8 @@ describe('a flag', () => {
   test('may come from the environment, whichever it is', () => {
     const { result } = run([], {
       IAM_CREDENTIAL_EXPORTER_WEB_LISTEN_ADDRESS: '[::1]:9100',
+      IAM_CREDENTIAL_EXPORTER_WEB_PROBE_LISTEN_ADDRESS: ':8080',
+      IAM_CREDENTIAL_EXPORTER_WEB_CONFIG_FILE: '/etc/web.yml',
       IAM_CREDENTIAL_EXPORTER_WEB_TELEMETRY_PATH: '/iam',
       IAM_CREDENTIAL_EXPORTER_WEB_ENABLE_LIFECYCLE: 'true',
       IAM_CREDENTIAL_EXPORTER_CONFIG_FILE: '/etc/exporter.yml',
@@ -44,7 +46,9 @@ describe('a flag', () => {
     expect(result).toEqual({
       command: 'serve',
       flags: {
-        listenAddress: { host: '::1', port: 9100 },
+        listenAddresses: [{ host: '::1', port: 9100 }],
+        probeListenAddress: { host: undefined, port: 8080 },
+        webConfigFile: '/etc/web.yml',
         telemetryPath: '/iam',
         enableLifecycle: true,
         configFile: '/etc/exporter.yml',
@@ -56,6 +60,14 @@ describe('a flag', () => {
       },
     });
   });
+});
+
+test('a flag that is a list collects every value, and those of the command line go before the variable', () => {
+  const args = ['--web.listen-address=:1', '--web.listen-address', ':2,:3'];
+  const { result } = run(args, { IAM_CREDENTIAL_EXPORTER_WEB_LISTEN_ADDRESS: ':4' });
+
+  const at = (port: number) => ({ host: undefined, port });
+  expect(result).toMatchObject({ flags: { listenAddresses: [at(1), at(2), at(3)] } });
 });
 
 describe('a switch', () => {
@@ -95,6 +107,7 @@ test('every bad value is told at once, whether it comes from the command line or
   expect(result).toEqual({
     command: 'refused',
     configFile: 'a.yaml',
+    webConfigFile: undefined,
     problems: [
       '--web.listen-address: must be [HOST]:PORT, such as :10063 or 127.0.0.1:10063',
       'IAM_CREDENTIAL_EXPORTER_WEB_TELEMETRY_PATH=metrics: must be a path such as /metrics',
@@ -114,6 +127,7 @@ test('a file without a name is told once, and not looked for', () => {
   expect(run(['--config.file=']).result).toEqual({
     command: 'refused',
     configFile: undefined,
+    webConfigFile: undefined,
     problems: ['--config.file: must name a file'],
   });
 });

@@ -2,7 +2,9 @@ import type { Flags } from '../../../src/config/flags.ts';
 
 /** Of a command line without any. */
 export const DEFAULT_FLAGS: Flags = {
-  listenAddress: { host: undefined, port: 10063 },
+  listenAddresses: [{ host: undefined, port: 10063 }],
+  probeListenAddress: undefined,
+  webConfigFile: undefined,
   telemetryPath: '/metrics',
   enableLifecycle: false,
   configFile: undefined,

@@ -34,7 +34,7 @@ export async function checkOnce({
   sdkWarnings = [],
 }: CheckOnce): Promise<Checked> {
   const flags = readFlags({
-    listenAddress: ':0',
+    listenAddresses: ':0',
     telemetryPath: '/metrics',
     enableLifecycle: 'false',
     configCheck: 'false',

@@ -11,7 +11,7 @@ test('a report file whose disk does not answer is warned of after ten seconds', 
       printError: (text) => Promise.resolve(void (printed.error += text)),
       clock: { now: () => 0, passed: () => 0, sleep: (ms) => Promise.resolve(void slept.push(ms)) },
     },
-    'exporter.yml',
+    { configFile: 'exporter.yml', webConfigFile: undefined },
     goodConfig('accounts: [{ name: a, reportFile: /mnt/a.csv }]'),
     () => new Promise(() => undefined),
   );
@@ -32,7 +32,11 @@ test.each([
   const clock = { now: () => 0, passed: () => 0, sleep: () => Promise.resolve() };
   const printError = () => Promise.resolve();
 
-  await printConfigCheck({ printOut, printError, clock }, 'exporter.yml', goodConfig(yaml));
+  await printConfigCheck(
+    { printOut, printError, clock },
+    { configFile: 'exporter.yml', webConfigFile: undefined },
+    goodConfig(yaml),
+  );
 
   expect(out).toBe(`exporter.yml is good: ${said}\n`);
 });

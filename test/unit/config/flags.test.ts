@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { environmentVariable, FLAGS, type Flags, type FlagValues, readFlags } from '../../../src/config/flags.ts';
 
 const GOOD: FlagValues = {
-  listenAddress: ':10063',
+  listenAddresses: ':10063',
   telemetryPath: '/metrics',
   enableLifecycle: 'false',
   configCheck: 'false',
@@ -22,7 +22,7 @@ test('good values become what they mean', () => {
   const flags = flagsOf({ configFile: 'exporter.yml', enableLifecycle: 'true', logLevel: 'debug' });
 
   expect(flags).toEqual({
-    listenAddress: { host: undefined, port: 10063 },
+    listenAddresses: [{ host: undefined, port: 10063 }],
     telemetryPath: '/metrics',
     enableLifecycle: true,
     configFile: 'exporter.yml',
@@ -46,7 +46,7 @@ test.each([
   ['[2001:db8::A]:9100', '2001:db8::A', 9100],
   ['[::ffff:10.0.0.1]:9100', '::ffff:10.0.0.1', 9100],
 ])('the listen address %s is host %s and port %d', (text, host, port) => {
-  expect(flagsOf({ listenAddress: text }).listenAddress).toEqual({ host, port });
+  expect(flagsOf({ listenAddresses: text }).listenAddresses).toEqual([{ host, port }]);
 });
 
 test.each([
@@ -65,7 +65,7 @@ test.each([
   '[::1:80',
   'http://x:80',
 ])('the listen address "%s" is refused', (text) => {
-  const result = readFlags({ ...GOOD, listenAddress: text });
+  const result = readFlags({ ...GOOD, listenAddresses: text });
 
   expect(result).toEqual({
     ok: false,
@@ -73,7 +73,40 @@ test.each([
   });
 });
 
+test('many listen addresses stand with commas between them', () => {
+  const { listenAddresses } = flagsOf({ listenAddresses: '127.0.0.1:9100, [::1]:9100,:9101' });
+
+  expect(listenAddresses).toEqual([
+    { host: '127.0.0.1', port: 9100 },
+    { host: '::1', port: 9100 },
+    { host: undefined, port: 9101 },
+  ]);
+});
+
+test('each bad listen address of many is told, and one that is there twice', () => {
+  const result = readFlags({ ...GOOD, listenAddresses: ':9100,here,:9100,9101' });
+
+  expect(result).toEqual({
+    ok: false,
+    problems: [
+      '--web.listen-address: "here" must be [HOST]:PORT, such as :10063 or 127.0.0.1:10063',
+      '--web.listen-address: has :9100 twice',
+      '--web.listen-address: "9101" must be [HOST]:PORT, such as :10063 or 127.0.0.1:10063',
+    ],
+  });
+});
+
+test('the probes have an address of their own', () => {
+  expect(readFlags({ ...GOOD, probeListenAddress: ':10063' })).toEqual({
+    ok: false,
+    problems: ['--web.probe-listen-address: must be another address than --web.listen-address'],
+  });
+  expect(readFlags({ ...GOOD, listenAddresses: ':0', probeListenAddress: ':0' })).toMatchObject({ ok: true });
+});
+
 test.each<[keyof Flags, string, string]>([
+  ['probeListenAddress', '8080', '--web.probe-listen-address: must be [HOST]:PORT, such as :10063 or 127.0.0.1:10063'],
+  ['webConfigFile', '', '--web.config.file: must name a file'],
   ['telemetryPath', 'metrics', '--web.telemetry-path: must be a path such as /metrics'],
   ['telemetryPath', '/', '--web.telemetry-path: must be a path such as /metrics'],
   ['telemetryPath', '/metrics?x=1', '--web.telemetry-path: must be a path such as /metrics'],
@@ -111,6 +144,8 @@ test('every flag has an environment variable of its own', () => {
 
   expect(variables).toEqual([
     'IAM_CREDENTIAL_EXPORTER_WEB_LISTEN_ADDRESS',
+    'IAM_CREDENTIAL_EXPORTER_WEB_PROBE_LISTEN_ADDRESS',
+    'IAM_CREDENTIAL_EXPORTER_WEB_CONFIG_FILE',
     'IAM_CREDENTIAL_EXPORTER_WEB_TELEMETRY_PATH',
     'IAM_CREDENTIAL_EXPORTER_WEB_ENABLE_LIFECYCLE',
     'IAM_CREDENTIAL_EXPORTER_CONFIG_FILE',

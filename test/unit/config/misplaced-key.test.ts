@@ -20,7 +20,7 @@ test.each([
   ['log: { level: debug }', 'log: is not a known key: it is a flag of the command line, --log.level, --log.format'],
   [
     'web: {}',
-    'web: is not a known key: it is a flag of the command line, --web.listen-address, --web.telemetry-path, --web.enable-lifecycle',
+    'web: is not a known key: it is a flag of the command line, --web.listen-address, --web.probe-listen-address, --web.config.file, --web.telemetry-path, --web.enable-lifecycle',
   ],
   // It belongs to each check and each fact.
   ['metrics: { enabled: true }', 'metrics.enabled: is not a known key: the keys here are perUser, exclude'],

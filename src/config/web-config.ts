@@ -1,0 +1,176 @@
+/** From the text of the file of `--web.config.file`, and the certificates that it names, to the settings of the web side. */
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { systemErrorInWords } from '../model/system-error.ts';
+import { type TlsSettings, type WebSettings } from '../model/web-settings.ts';
+import type { ConfigText } from './config-file.ts';
+import { readCertificates, readKey } from './pem.ts';
+import { CURVES, openSslCiphers, TLS_VERSIONS } from './tls-names.ts';
+import { isEntry } from './uniqueness.ts';
+import { type WebConfigFile, webConfigSchema } from './web-config-schema.ts';
+import { parseYamlFile, type Problem, problemsOf } from './yaml-file.ts';
+
+/** `files`: absolute, those that the file names, good or not. */
+export type LoadedWebConfig = { readonly files: readonly string[] } & (
+  | {
+      readonly ok: true;
+      readonly settings: WebSettings;
+      /** Nothing is in the file: neither TLS nor a login. */
+      readonly isEmpty: boolean;
+      readonly warnings: readonly string[];
+    }
+  /** Every problem of the file and of those that it names. None repeats a text of one of them. */
+  | { readonly ok: false; readonly problems: readonly string[] }
+);
+
+/** Undefined: the text of this PEM can be used. */
+export type TlsProblem = (tls: TlsSettings) => string | undefined;
+
+const TLS_SECTION = 'tls_server_config';
+const USERS_SECTION = 'basic_auth_users';
+/** Bytes. */
+const LARGEST_PEM = 1024 * 1024;
+
+/**
+ * @param file its name, for messages and for relative paths in it.
+ * @param tlsProblem what OpenSSL has against the settings.
+ */
+export async function toWebConfig(file: string, read: ConfigText, tlsProblem: TlsProblem): Promise<LoadedWebConfig> {
+  if (!read.ok) return { ok: false, files: [], problems: [`${file}: ${read.problem}`] };
+  const yaml = parseYamlFile(read.text, file);
+  if (!yaml.ok) return { ...yaml, files: [] };
+  const isEmpty = yaml.content === null || yaml.content === undefined;
+  const content = isEmpty ? {} : withoutBlanks(yaml.content);
+  const result = webConfigSchema.safeParse(content);
+  const pem = await readPemFiles(content, path.dirname(path.resolve(file)));
+  const slips = result.success ? [] : result.error.issues.flatMap((issue) => problemsOf(issue, webConfigSchema));
+  const problems = [...slips.map(withoutUser), ...pem.problems];
+  const settings = result.success && problems.length === 0 ? toSettings(result.data, pem.texts) : undefined;
+  const refusal = settings?.tls === undefined ? undefined : tlsProblem(settings.tls);
+  if (refusal !== undefined) problems.push({ keys: [TLS_SECTION], shown: [TLS_SECTION], message: refusal });
+  if (settings === undefined || problems.length > 0) {
+    return { ok: false, files: pem.files, problems: yaml.describe(problems) };
+  }
+  return { ok: true, files: pem.files, settings, isEmpty, warnings: warningsOf(file, settings) };
+}
+
+/** Go reads nothing, and an empty text, as a key that is not there. A user without a hash stays: the login must not go off by it. */
+function withoutBlanks(content: unknown): unknown {
+  if (Array.isArray(content) || !isEntry(content)) return content;
+  return Object.fromEntries(
+    Object.entries(content)
+      .filter(([, value]) => value !== null && value !== '')
+      .map(([key, value]) => [key, key === USERS_SECTION ? value : withoutBlanks(value)]),
+  );
+}
+
+/** The line says which user: by a slip, the name may be a password. */
+function withoutUser(problem: Problem): Problem {
+  return problem.keys[0] === USERS_SECTION ? { ...problem, shown: [USERS_SECTION] } : problem;
+}
+
+const PEM_KEYS = ['cert', 'key', 'client_ca'] as const;
+type PemTexts = Partial<Record<(typeof PEM_KEYS)[number], string>>;
+
+async function readPemFiles(
+  content: unknown,
+  folder: string,
+): Promise<{ readonly files: string[]; readonly problems: Problem[]; readonly texts: PemTexts }> {
+  const tls = isEntry(content) && isEntry(content[TLS_SECTION]) ? content[TLS_SECTION] : {};
+  const files: string[] = [];
+  const problems: Problem[] = [];
+  const texts: PemTexts = {};
+  const refuse = (key: string, message: string) => {
+    problems.push({ keys: [TLS_SECTION, key], shown: [TLS_SECTION, key], message });
+  };
+  for (const key of PEM_KEYS) {
+    const name = tls[`${key}_file`];
+    if (typeof name !== 'string') {
+      const inline = tls[key];
+      if (typeof inline === 'string') texts[key] = inline;
+      continue;
+    }
+    const file = path.resolve(folder, name);
+    files.push(file);
+    const read = await readSmall(file);
+    if (read.ok) texts[key] = read.text;
+    else refuse(`${key}_file`, `${file}: ${read.problem}`);
+  }
+  for (const { key, problem } of pemProblems(texts)) {
+    const name = tls[`${key}_file`];
+    if (typeof name === 'string') refuse(`${key}_file`, `${path.resolve(folder, name)}: ${problem}`);
+    else refuse(key, problem);
+  }
+  return { files, problems, texts };
+}
+
+function pemProblems(texts: PemTexts): { readonly key: keyof PemTexts; readonly problem: string }[] {
+  const certificates = texts.cert === undefined ? undefined : readCertificates(texts.cert);
+  const key = texts.key === undefined ? undefined : readKey(texts.key);
+  const authorities = texts.client_ca === undefined ? undefined : readCertificates(texts.client_ca);
+  const ofOne = Object.entries({ cert: certificates, key, client_ca: authorities }).flatMap(([of, read]) =>
+    read?.ok === false ? [{ key: of as keyof PemTexts, problem: read.problem }] : [],
+  );
+  if (certificates?.ok !== true || key?.ok !== true) return ofOne;
+  const fits = certificates.value[0]?.checkPrivateKey(key.value) ?? false;
+  return fits
+    ? ofOne
+    : [...ofOne, { key: 'key', problem: 'is not the key of the certificate: both must be of one pair' }];
+}
+
+async function readSmall(file: string): Promise<ConfigText> {
+  try {
+    const handle = await open(file);
+    try {
+      const { bytesRead, buffer } = await handle.read({ buffer: Buffer.alloc(LARGEST_PEM + 1) });
+      if (bytesRead > LARGEST_PEM) return { ok: false, problem: `is larger than ${LARGEST_PEM / 1024 / 1024} MiB` };
+      return { ok: true, text: buffer.toString('latin1', 0, bytesRead) };
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    return { ok: false, problem: `cannot be read: ${systemErrorInWords(error)}` };
+  }
+}
+
+function toSettings(file: WebConfigFile, { cert, key, client_ca: clientCa }: PemTexts): WebSettings {
+  const { tls_server_config: tls, http_server_config: http, basic_auth_users: users, rate_limit: limit } = file;
+  const minVersion = TLS_VERSIONS[tls?.min_version ?? 'TLS12'] ?? 'TLSv1.2';
+  return {
+    ...(tls !== undefined &&
+      cert !== undefined &&
+      key !== undefined && {
+        tls: {
+          certificate: cert,
+          key,
+          ...(clientCa !== undefined && { clientCa }),
+          clientAuth: tls.client_auth_type ?? 'NoClientCert',
+          ...(tls.client_allowed_sans !== undefined && { allowedSans: tls.client_allowed_sans }),
+          minVersion,
+          maxVersion: TLS_VERSIONS[tls.max_version ?? 'TLS13'] ?? 'TLSv1.3',
+          ciphers: openSslCiphers(tls.cipher_suites, minVersion),
+          ...(tls.curve_preferences !== undefined && {
+            curves: tls.curve_preferences.map((name) => CURVES[name] ?? name).join(':'),
+          }),
+          preferServerCiphers: tls.prefer_server_cipher_suites ?? true,
+        },
+      }),
+    headers: Object.fromEntries(
+      Object.entries(http?.headers ?? {}).filter(([, value]) => value !== undefined),
+    ) as Record<string, string>,
+    users: users ?? new Map<string, string>(),
+    ...(limit?.interval !== undefined &&
+      limit.interval > 0 && { rateLimit: { intervalMs: limit.interval, burst: limit.burst ?? 1 } }),
+  };
+}
+
+function warningsOf(file: string, { tls, users }: WebSettings): string[] {
+  const verifies = tls?.clientAuth === 'VerifyClientCertIfGiven' || tls?.clientAuth === 'RequireAndVerifyClientCert';
+  const publicly =
+    'client_auth_type without client_ca_file: the exporter takes the certificate of every authority that Node.js trusts';
+  const plainly = 'basic_auth_users without tls_server_config: passwords cross the network as plain text';
+  return [
+    ...(verifies && tls.clientCa === undefined ? [`${file}: ${publicly}`] : []),
+    ...(users.size > 0 && tls === undefined ? [`${file}: ${plainly}`] : []),
+  ];
+}
