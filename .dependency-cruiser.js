@@ -26,12 +26,13 @@ const ROOMS = {
   activity: { rooms: ['model'], libraries: [], node: [] },
   checks: { rooms: ['model'], libraries: [], node: ['timers/promises'] },
   metrics: { rooms: ['model', 'checks'], libraries: ['prom-client'], node: [] },
+  views: { rooms: ['model', 'checks', 'config', 'metrics'], libraries: [], node: [] },
   exposition: { rooms: ['model', 'checks', 'metrics'], libraries: [], node: ['zlib', 'timers/promises', 'events'] },
   // JSX imports `preact/jsx-runtime` unseen: what other rooms write of it is elements, and here they become a text.
   html: { rooms: [], libraries: ['preact', 'preact-render-to-string'], node: [] },
-  pages: { rooms: ['model', 'html'], libraries: [], node: [] },
+  pages: { rooms: ['model', 'checks', 'views', 'html'], libraries: [], node: [] },
   web: {
-    rooms: ['model', 'exposition', 'pages'],
+    rooms: ['model', 'exposition', 'views', 'pages'],
     libraries: ['express'],
     node: ['http', 'net', 'events', 'stream', 'stream/promises'],
   },
@@ -53,6 +54,7 @@ const ROOMS = {
       'checks',
       'metrics',
       'exposition',
+      'views',
       'html',
       'pages',
       'web',

@@ -7,7 +7,9 @@ import type { Flags } from '../config/flags.ts';
 import { createExposition } from '../exposition/exposition.ts';
 import { isExcluded } from '../metrics/exclusion.ts';
 import { createProcessMetrics } from '../metrics/process-metrics.ts';
+import type { FactState } from '../model/exporter-state.ts';
 import type { Log } from '../model/log.ts';
+import { withoutSecrets } from '../model/without-secrets.ts';
 import { createExporterState, type ExporterStateKeeper } from '../refresh/exporter-state.ts';
 import { createFactFiles } from '../refresh/fact-files.ts';
 import { createFilePlaces } from '../refresh/file-places.ts';
@@ -121,7 +123,7 @@ async function serveLogging(
       return facts;
     },
     state: (page) => {
-      const facts = [...discovery.states(), ...refresh.states()];
+      const facts = [...discovery.states(), ...refresh.states()].map((fact) => withoutSecretsIn(fact, current.secrets));
       return state.read({
         ...page,
         facts,
@@ -206,6 +208,13 @@ const NOBODY: Membership = { shard: 0, totalShards: 1, all: [], own: [], outside
 
 function refreshSettings({ config, members }: Running): RefreshSettings {
   return { ...config, accounts: members.own };
+}
+
+/** A message is for the pages too, which have no last net of their own. */
+function withoutSecretsIn(state: FactState, secrets: readonly string[]): FactState {
+  const { failure } = state;
+  if (failure === undefined) return state;
+  return { ...state, failure: { ...failure, message: withoutSecrets(failure.message, secrets) } };
 }
 
 function sumOf(one: UnreadAccounts, other: UnreadAccounts): UnreadAccounts {
