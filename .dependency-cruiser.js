@@ -30,11 +30,11 @@ const ROOMS = {
   exposition: { rooms: ['model', 'checks', 'metrics'], libraries: [], node: ['zlib', 'timers/promises', 'events'] },
   // JSX imports `preact/jsx-runtime` unseen: what other rooms write of it is elements, and here they become a text.
   html: { rooms: [], libraries: ['preact', 'preact-render-to-string'], node: [] },
-  pages: { rooms: ['model', 'checks', 'views', 'html'], libraries: [], node: [] },
+  pages: { rooms: ['model', 'checks', 'config', 'views', 'html'], libraries: [], node: [] },
   web: {
-    rooms: ['model', 'exposition', 'views', 'pages'],
+    rooms: ['model', 'checks', 'exposition', 'views', 'pages'],
     libraries: ['express'],
-    node: ['http', 'net', 'events', 'stream', 'stream/promises'],
+    node: ['crypto', 'http', 'net', 'events', 'stream', 'stream/promises', 'util', 'zlib'],
   },
   cli: {
     rooms: ['model', 'checks', 'config'],

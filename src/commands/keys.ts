@@ -6,7 +6,7 @@ import { failureLines, faultLine } from '../cli/check-notes.ts';
 import { USAGE_ERROR } from '../cli/command-line.ts';
 import type { KeysOptions } from '../cli/keys-options.ts';
 import { type ListedKey, printKeys } from '../cli/keys-output.ts';
-import { nextStep } from '../cli/rotation-words.ts';
+import { nextStep } from '../checks/rotation-words.ts';
 import type { Config } from '../config/config.ts';
 import type { AwsAccount } from '../model/account.ts';
 import type { AccountAssessment } from '../model/assessment.ts';

@@ -7,6 +7,7 @@ import type { Flags } from '../config/flags.ts';
 import { createExposition } from '../exposition/exposition.ts';
 import { isExcluded } from '../metrics/exclusion.ts';
 import { createProcessMetrics } from '../metrics/process-metrics.ts';
+import { unixSeconds } from '../model/clock.ts';
 import type { FactState } from '../model/exporter-state.ts';
 import type { Log } from '../model/log.ts';
 import { withoutSecrets } from '../model/without-secrets.ts';
@@ -168,6 +169,7 @@ async function serveLogging(
     version,
     telemetryPath: flags.telemetryPath,
     exposition,
+    held: () => ({ ...exposition.shown(), state: exposition.state(), now: unixSeconds(clock) }),
     probes,
     reload: flags.enableLifecycle ? reload : undefined,
     log,

@@ -8,8 +8,9 @@ import type { Exposition } from '../exposition/exposition.ts';
 import { stackFrames } from '../model/stack-frames.ts';
 import type { Log } from '../model/log.ts';
 import { ANSWER_HEADERS } from './answer-headers.ts';
-import { indexPage } from '../pages/index-page.tsx';
+import type { Held } from '../views/held.ts';
 import { negotiateFormat } from './negotiate.ts';
+import { pageRoutes } from './page-routes.ts';
 import type { Probes } from './probes.ts';
 
 /** Each holds the page that it reads, which may be an old one, and without gzip a decompressor. Prometheus needs one. */
@@ -19,6 +20,8 @@ export interface AppInput {
   readonly version: string;
   readonly telemetryPath: string;
   readonly exposition: Pick<Exposition, 'scrape'>;
+  /** What the pages show. */
+  readonly held: () => Held;
   readonly probes: Probes;
   /** Resolves to the problems of the configuration; undefined if reloading over HTTP is off. */
   readonly reload: (() => Promise<readonly string[]>) | undefined;
@@ -35,9 +38,6 @@ export function createApp(input: AppInput): Express {
   app.use((_request, response, next) => {
     response.set(ANSWER_HEADERS);
     next();
-  });
-  app.get('/', (_request, response) => {
-    response.type('html').send(indexPage(input.telemetryPath, input.version));
   });
   let readers = 0;
   app.get(input.telemetryPath, async (request, response) => {
@@ -68,11 +68,20 @@ export function createApp(input: AppInput): Express {
     else
       sendText(response, 500, ['the configuration was refused; the one before it still runs', ...problems].join('\n'));
   });
+  app.use(pageRoutes(input));
   app.use((_request, response) => {
     sendText(response, 404, 'not found');
   });
   // express knows an error handler by its four parameters; its own writes to stderr what is no line of JSON.
   app.use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
+    if (isMalformedPath(error)) {
+      sendText(
+        response,
+        400,
+        'the address is malformed: a % in it is followed by two digits that mean a character of UTF-8',
+      );
+      return;
+    }
     input.log.error({ stack: stackFrames(error) }, 'a request failed for a reason this program does not know');
     if (response.headersSent) response.destroy();
     else sendText(response, 500, 'internal error: see the log');
@@ -100,6 +109,11 @@ async function sendMetrics(exposition: AppInput['exposition'], request: Request,
     // A reader that leaves is no fault.
     await pipeline(scrape.chunks, response).catch(() => undefined);
   }
+}
+
+/** express decodes a name in the path, and says by a status that it could not. */
+function isMalformedPath(error: Error & { readonly status?: unknown }): boolean {
+  return error instanceof URIError && error.status === 400;
 }
 
 function sendText(response: Response, status: number, text: string): void {

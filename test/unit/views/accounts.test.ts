@@ -3,7 +3,7 @@ import type { FactState } from '../../../src/model/exporter-state.ts';
 import { accountsView, type AccountsView, readAccountsQuery } from '../../../src/views/accounts.ts';
 import { accessKey, accountFacts, at, factState, root, user } from '../../support/model-values.ts';
 import { defaultPolicy } from '../../support/policy.ts';
-import { held, type HeldValues } from './held.ts';
+import { held, type HeldValues } from '../../support/held.ts';
 
 const ROOT_KEY = root({ accessKeys: [accessKey()] });
 const WITHOUT_MFA = user({ password: { enabled: true, lastChanged: at('2026-11-01T00:00:00Z') } });

@@ -4,7 +4,7 @@ import type { Held } from '../../../src/views/held.ts';
 import { findingsView, type FindingsView, readFindingsQuery } from '../../../src/views/findings.ts';
 import { accessKey, accountFacts, at, factState, root, user } from '../../support/model-values.ts';
 import { defaultPolicy } from '../../support/policy.ts';
-import { held, type HeldValues, NOW } from './held.ts';
+import { held, type HeldValues, NOW } from '../../support/held.ts';
 
 /** Its key is as many days old as the number says, and in use. */
 function withKey(name: string, days: number) {
