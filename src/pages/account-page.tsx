@@ -4,7 +4,6 @@
  */
 import type { Children, Html } from '../html/document.ts';
 import { checkById } from '../checks/catalogue.ts';
-import { checkPage } from '../model/documentation.ts';
 import type { FactState } from '../model/exporter-state.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
 import { kindOf } from '../model/facts/credential-report.ts';
@@ -12,7 +11,7 @@ import { type CheckCount, severityRank } from '../model/finding.ts';
 import type { AccountRow, JudgedAccount } from '../views/accounts.ts';
 import type { Values } from '../views/query.ts';
 import { USER_PARAMETERS, type UserRow, type UsersView } from '../views/users.ts';
-import { accountAddress, findingsAddress, listAddress, userAddress } from './addresses.ts';
+import { accountAddress, checkAddress, findingsAddress, listAddress, userAddress } from './addresses.ts';
 import { type Column, DataTable } from './parts/data-table.tsx';
 import { FilterForm } from './parts/filter-form.tsx';
 import { page } from './parts/layout.tsx';
@@ -91,7 +90,7 @@ function Checks({ name, judged }: { readonly name: string; readonly judged: Judg
     {
       title: 'Check',
       isHead: true,
-      cell: ({ check }) => <a href={checkPage(check)}>{checkById(check)?.title ?? check}</a>,
+      cell: ({ check }) => <a href={checkAddress(check)}>{checkById(check)?.title ?? check}</a>,
     },
     { title: 'Open', isNumber: true, cell: ({ check, findings }) => link(findings.open, { check }) },
     {

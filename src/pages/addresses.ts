@@ -7,11 +7,17 @@ import type { Values } from '../views/query.ts';
 export const ADDRESSES = {
   accounts: '/',
   findings: '/findings',
+  checks: '/checks',
   stylesheet: '/style.css',
 } as const;
 
 export function accountAddress(name: string): string {
   return `/accounts/${segment(name)}`;
+}
+
+/** @param id of the check. */
+export function checkAddress(id: string): string {
+  return `${ADDRESSES.checks}/${segment(id)}`;
 }
 
 export function userAddress(accountName: string, user: string): string {

@@ -4,12 +4,11 @@
  */
 import type { Html } from '../html/document.ts';
 import { checkById } from '../checks/catalogue.ts';
-import { checkPage } from '../model/documentation.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import type { AnyFinding } from '../views/finding-lists.ts';
 import { FINDING_PARAMETERS, type FindingsView, statusOf } from '../views/findings.ts';
 import type { Values } from '../views/query.ts';
-import { accountAddress, ADDRESSES, listAddress, subjectAddress } from './addresses.ts';
+import { accountAddress, checkAddress, ADDRESSES, listAddress, subjectAddress } from './addresses.ts';
 import { type Column, DataTable } from './parts/data-table.tsx';
 import { FilterForm, type FilterFormProps } from './parts/filter-form.tsx';
 import { page } from './parts/layout.tsx';
@@ -98,7 +97,7 @@ function columnsOf(view: FindingsView, site: Site): readonly Column<AnyFinding>[
     {
       title: 'Check',
       order: 'check',
-      cell: ({ check }) => <a href={checkPage(check)}>{checkById(check)?.title ?? check}</a>,
+      cell: ({ check }) => <a href={checkAddress(check)}>{checkById(check)?.title ?? check}</a>,
     },
     {
       title: 'Days',

@@ -4,12 +4,11 @@
  */
 import type { Children, Html } from '../html/document.ts';
 import type { CheckOutcome, OutcomeReason } from '../checks/outcomes.ts';
-import { checkPage } from '../model/documentation.ts';
 import { kindOf, type LastUsed, type User } from '../model/facts/credential-report.ts';
 import { shellWord } from '../model/shell-word.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import type { KeyView, UserView } from '../views/user.ts';
-import { accountAddress } from './addresses.ts';
+import { accountAddress, checkAddress } from './addresses.ts';
 import { type Column, DataTable } from './parts/data-table.tsx';
 import { page } from './parts/layout.tsx';
 import { Day, Moment } from './parts/moment.tsx';
@@ -97,7 +96,7 @@ function Outcomes({ of, site }: { readonly of: readonly CheckOutcome[]; readonly
       isHead: true,
       cell: ({ check, key }) => (
         <>
-          <a href={checkPage(check.id)}>{check.title}</a>
+          <a href={checkAddress(check.id)}>{check.title}</a>
           {key !== undefined && ` (key ${key})`}
         </>
       ),

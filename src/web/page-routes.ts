@@ -5,12 +5,15 @@ import { enabledChecks } from '../checks/enabled-checks.ts';
 import { accountPage, type AccountPageInput } from '../pages/account-page.tsx';
 import { accountsPage } from '../pages/accounts-page.tsx';
 import { ADDRESSES, nameOf } from '../pages/addresses.ts';
+import { checkPage } from '../pages/check-page.tsx';
+import { checksPage } from '../pages/checks-page.tsx';
 import { findingsPage } from '../pages/findings-page.tsx';
 import { notFoundPage } from '../pages/not-found-page.tsx';
 import type { Site } from '../pages/site.ts';
 import { STYLESHEET } from '../pages/stylesheet.ts';
 import { userPage } from '../pages/user-page.tsx';
 import { type AccountRow, accountRows, accountsView, readAccountsQuery } from '../views/accounts.ts';
+import { checkRows } from '../views/checks.ts';
 import { exporterView } from '../views/exporter.ts';
 import { findingsView, readFindingsQuery } from '../views/findings.ts';
 import type { Held } from '../views/held.ts';
@@ -66,6 +69,20 @@ export function pageRoutes(input: PageRoutesInput): Router {
       result: read.ok ? { view: findingsView(held, read.query) } : read,
     });
     await sendPage(request, response, read.ok ? 200 : 400, html);
+  });
+
+  router.get(ADDRESSES.checks, async (request, response) => {
+    const held = input.held();
+    await sendPage(request, response, 200, checksPage(siteOf(input, held, accountRows(held)), checkRows(held)));
+  });
+
+  router.get('/checks/:check', async (request, response) => {
+    const held = input.held();
+    const site = siteOf(input, held, accountRows(held));
+    const id = nameOf(request.params.check);
+    const row = checkRows(held).find(({ check }) => check.id === id);
+    if (row === undefined) await sendPage(request, response, 404, notFoundPage(site, 'check', id));
+    else await sendPage(request, response, 200, checkPage(site, row));
   });
 
   router.get('/accounts/:account', async (request, response) => {

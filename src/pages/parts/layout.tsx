@@ -15,6 +15,7 @@ export interface LayoutProps {
 const SECTIONS: readonly (readonly [title: string, address: string])[] = [
   ['Accounts', ADDRESSES.accounts],
   ['Findings', ADDRESSES.findings],
+  ['Checks', ADDRESSES.checks],
 ];
 
 /** The whole document. */
