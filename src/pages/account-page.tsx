@@ -188,6 +188,7 @@ function UserList({
   const caption = `${view.total} of ${view.inReport} users`;
   return (
     <>
+      <Pager of={view} address={(to) => address({ page: to })} place="before" />
       {view.rows.length > 0 ? (
         <DataTable
           caption={caption}
@@ -198,7 +199,7 @@ function UserList({
       ) : (
         <p>{caption}.</p>
       )}
-      <Pager of={view} address={(to) => address({ page: to })} />
+      <Pager of={view} address={(to) => address({ page: to })} place="after" />
     </>
   );
 }

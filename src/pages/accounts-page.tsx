@@ -62,6 +62,7 @@ function Accounts({
   return (
     <>
       <p class="sum">{sumOf(view)}</p>
+      <Pager of={view} address={(to) => address({ page: to })} place="before" />
       {view.rows.length > 0 && (
         <DataTable
           caption="Accounts, and how many findings are open in each"
@@ -70,7 +71,7 @@ function Accounts({
           sorting={{ order: view.order, address: (order) => address({ order }) }}
         />
       )}
-      <Pager of={view} address={(to) => address({ page: to })} />
+      <Pager of={view} address={(to) => address({ page: to })} place="after" />
     </>
   );
 }

@@ -57,6 +57,7 @@ function Found({ view, values, site }: FoundProps): Html {
           <Name of={note} />
         </p>
       ))}
+      <Pager of={view} address={(to) => address({ page: to })} place="before" />
       {view.rows.length > 0 && (
         <DataTable
           caption={`Findings ${first(view)} to ${first(view) + view.rows.length - 1} of ${view.total}`}
@@ -65,7 +66,7 @@ function Found({ view, values, site }: FoundProps): Html {
           sorting={{ order: view.order, address: (order) => address({ order }) }}
         />
       )}
-      <Pager of={view} address={(to) => address({ page: to })} />
+      <Pager of={view} address={(to) => address({ page: to })} place="after" />
     </>
   );
 }

@@ -4,9 +4,11 @@ import type { Paged } from '../../views/paging.ts';
 export interface PagerProps {
   readonly of: Omit<Paged<unknown>, 'rows'>;
   readonly address: (page: number) => string;
+  /** There is one at each end of a list: a keyboard need not go through all its links. */
+  readonly place: 'before' | 'after';
 }
 
-export function Pager({ of: { page, pages }, address }: PagerProps): Html | null {
+export function Pager({ of: { page, pages }, address, place }: PagerProps): Html | null {
   if (pages === 1 && page === 1) return null;
   const links: [title: string, page: number][] = [
     ['First', 1],
@@ -16,7 +18,7 @@ export function Pager({ of: { page, pages }, address }: PagerProps): Html | null
   ];
   const leadsOn = (to: number): boolean => to >= 1 && to <= pages && to !== page;
   return (
-    <nav class="pager" aria-label="Pages of the list">
+    <nav class="pager" aria-label={`Pages, ${place} the list`}>
       {links.map(([title, to]) => (leadsOn(to) ? <a href={address(to)}>{title}</a> : <span>{title}</span>))}
       <p>{page > pages ? `Page ${page} is behind the last one, which is ${pages}` : `Page ${page} of ${pages}`}</p>
     </nav>
