@@ -165,7 +165,13 @@ function UsersSection({
       <h2 id="users">Users</h2>
       {'problems' in result && <Problems of={result.problems} />}
       {isNamed ? (
-        <FilterForm action={accountAddress(name)} parameters={USER_PARAMETERS} values={values} suggestions={{}} />
+        <FilterForm
+          action={accountAddress(name)}
+          parameters={USER_PARAMETERS}
+          values={values}
+          suggestions={{}}
+          isWrong={'problems' in result}
+        />
       ) : (
         <p class="notice">The exporter names no users but root. Findings about the others are only counted.</p>
       )}

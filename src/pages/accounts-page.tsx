@@ -39,7 +39,12 @@ export function accountsPage({ site, values, suggestions, exporter, result }: Ac
         )}
         {'problems' in result && <Problems of={result.problems} />}
         {site.accounts > 1 && (
-          <FilterForm {...{ values, suggestions }} action={ADDRESSES.accounts} parameters={ACCOUNT_PARAMETERS} />
+          <FilterForm
+            {...{ values, suggestions }}
+            isWrong={'problems' in result}
+            action={ADDRESSES.accounts}
+            parameters={ACCOUNT_PARAMETERS}
+          />
         )}
         {'view' in result && <Accounts view={result.view} values={values} site={site} />}
         <ExporterSection exporter={exporter} site={site} />

@@ -8,6 +8,8 @@ export const ADDRESSES = {
   accounts: '/',
   findings: '/findings',
   checks: '/checks',
+  exemptions: '/exemptions',
+  keys: '/keys',
   stylesheet: '/style.css',
 } as const;
 

@@ -33,7 +33,12 @@ export function findingsPage({ site, values, suggestions, result }: FindingsPage
     children: (
       <>
         {'problems' in result && <Problems of={result.problems} />}
-        <FilterForm {...{ values, suggestions }} action={ADDRESSES.findings} parameters={FINDING_PARAMETERS} />
+        <FilterForm
+          {...{ values, suggestions }}
+          isWrong={'problems' in result}
+          action={ADDRESSES.findings}
+          parameters={FINDING_PARAMETERS}
+        />
         {'view' in result && <Found view={result.view} values={values} site={site} />}
       </>
     ),

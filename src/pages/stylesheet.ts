@@ -33,10 +33,11 @@ body {
   background: var(--ground);
   color: var(--text);
   font: 1rem/1.5 system-ui, sans-serif;
-  overflow-wrap: anywhere;
+  overflow-wrap: break-word;
 }
+bdi, code, .failure { overflow-wrap: anywhere; }
 a { color: var(--link); }
-a:focus-visible, button:focus-visible, input:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+a:focus-visible, summary:focus-visible, button:focus-visible, input:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 main:focus { outline: none; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 1rem 0; }
 h2 { font-size: 1.2rem; line-height: 1.25; margin: 2rem 0 0.5rem; }
@@ -62,6 +63,7 @@ footer p { margin: 0.25rem 0; }
 .critical { color: var(--critical); }
 .warning { color: var(--warning); }
 .info { color: var(--info); }
+summary { cursor: pointer; padding: 0.25rem 0; }
 form { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: end; background: var(--raised); padding: 0.75rem; margin: 1rem 0; }
 form p { margin: 0; }
 .field label { display: block; }
@@ -73,7 +75,7 @@ button { font: inherit; min-height: 2.5rem; padding: 0.25rem 1rem; color: var(--
 .hint { flex-basis: 100%; order: 1; }
 table { border-collapse: collapse; width: 100%; margin: 0.75rem 0; }
 caption { text-align: left; color: var(--soft); padding: 0.25rem 0; }
-th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.75rem 0.4rem 0; border-bottom: 1px solid var(--line); }
+th, td { text-align: left; vertical-align: top; padding: 0.4rem 1rem 0.4rem 0; border-bottom: 1px solid var(--line); }
 tbody th { font-weight: 400; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 dl { margin: 0.5rem 0; }
@@ -100,7 +102,7 @@ pre { margin: 0.25rem 0; padding: 0.5rem 0.75rem; background: var(--raised); whi
 @media print {
   :root { --ground: #fff; --raised: #fff; --text: #000; --soft: #333; --line: #999; --link: #000; --critical: #000; --warning: #000; --info: #000; }
   body { max-width: none; padding: 0; font-size: 0.8rem; }
-  nav, form, .skip { display: none; }
+  nav, form, .filters, .skip { display: none; }
   a { text-decoration: none; }
   thead { display: table-header-group; }
   tr, dl div { break-inside: avoid; }

@@ -7,16 +7,20 @@ import { accountsPage } from '../pages/accounts-page.tsx';
 import { ADDRESSES, nameOf } from '../pages/addresses.ts';
 import { checkPage } from '../pages/check-page.tsx';
 import { checksPage } from '../pages/checks-page.tsx';
+import { exemptionsPage } from '../pages/exemptions-page.tsx';
 import { findingsPage } from '../pages/findings-page.tsx';
+import { keysPage } from '../pages/keys-page.tsx';
 import { notFoundPage } from '../pages/not-found-page.tsx';
 import type { Site } from '../pages/site.ts';
 import { STYLESHEET } from '../pages/stylesheet.ts';
 import { userPage } from '../pages/user-page.tsx';
 import { type AccountRow, accountRows, accountsView, readAccountsQuery } from '../views/accounts.ts';
 import { checkRows } from '../views/checks.ts';
+import { exemptionRows } from '../views/exemptions.ts';
 import { exporterView } from '../views/exporter.ts';
 import { findingsView, readFindingsQuery } from '../views/findings.ts';
 import type { Held } from '../views/held.ts';
+import { keyAccount } from '../views/key-account.ts';
 import type { Values } from '../views/query.ts';
 import { userView } from '../views/user.ts';
 import { readUsersQuery, usersView } from '../views/users.ts';
@@ -85,6 +89,20 @@ export function pageRoutes(input: PageRoutesInput): Router {
     else await sendPage(request, response, 200, checkPage(site, row));
   });
 
+  router.get(ADDRESSES.exemptions, async (request, response) => {
+    const held = input.held();
+    await sendPage(request, response, 200, exemptionsPage(siteOf(input, held, accountRows(held)), exemptionRows(held)));
+  });
+
+  router.get(ADDRESSES.keys, async (request, response) => {
+    const held = input.held();
+    const site = siteOf(input, held, accountRows(held));
+    const text = searchOf(request).get('id') ?? '';
+    const found = keyAccount(held, text);
+    const answer = found === undefined ? (text === '' ? undefined : 'no id') : { found };
+    await sendPage(request, response, answer === 'no id' ? 400 : 200, keysPage(site, answer));
+  });
+
   router.get('/accounts/:account', async (request, response) => {
     const held = input.held();
     const rows = accountRows(held);
@@ -132,11 +150,10 @@ function siteOf({ version, telemetryPath }: PageRoutesInput, { now, moment }: He
 /** What the address says, read, and as it is written, for the form. */
 function readBy<Read>(
   reading: (search: URLSearchParams, policy: Held['world']['policy']) => Read,
-  { originalUrl }: Request,
+  request: Request,
   { world }: Held,
 ): { readonly read: Read; readonly values: Values } {
-  const [, ...search] = originalUrl.split('?');
-  const written = new URLSearchParams(search.join('?'));
+  const written = searchOf(request);
   const names = new Set(written.keys());
   const values = new Map(
     Array.from(names, (name) => [name, written.getAll(name).filter((value) => value !== '')] as const).filter(
@@ -144,6 +161,11 @@ function readBy<Read>(
     ),
   );
   return { read: reading(written, world.policy), values };
+}
+
+function searchOf({ originalUrl }: Request): URLSearchParams {
+  const [, ...search] = originalUrl.split('?');
+  return new URLSearchParams(search.join('?'));
 }
 
 function suggestionsOf({ world }: Held, rows: readonly AccountRow[]): Readonly<Record<string, readonly string[]>> {

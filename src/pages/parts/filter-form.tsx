@@ -8,33 +8,39 @@ export interface FilterFormProps {
   readonly values: Values;
   /** What can be written into a field, by the name of its parameter. */
   readonly suggestions: Readonly<Record<string, readonly string[]>>;
+  /** One of the values cannot be used. */
+  readonly isWrong?: boolean;
 }
 
 /** The address of a list has its filters, so that a form that is sent by GET is all it needs. */
-export function FilterForm({ action, parameters, values, suggestions }: FilterFormProps): Html {
+export function FilterForm({ action, parameters, values, suggestions, isWrong = false }: FilterFormProps): Html {
   const fields = parameters.filter(({ name }) => name !== 'sort' && name !== 'page');
   const [order] = values.get('sort') ?? [];
   return (
-    <form method="get" action={action} role="search" aria-label="Filters">
-      {fields.map((parameter) =>
-        parameter.choices === undefined ? (
-          <TextField
-            parameter={parameter}
-            given={values.get(parameter.name) ?? []}
-            suggested={suggestions[parameter.name] ?? []}
-          />
-        ) : (
-          <Choices parameter={parameter} choices={parameter.choices} given={values.get(parameter.name) ?? []} />
-        ),
-      )}
-      {order !== undefined && <input type="hidden" name="sort" value={order} />}
-      <p class="hint" id="filter-hint">
-        A name, or a regular expression for the whole name, such as ci-.*
-      </p>
-      <p class="actions">
-        <button type="submit">Filter</button> {values.size > 0 && <a href={action}>Show all</a>}
-      </p>
-    </form>
+    // A link with filters, such as one of an alert, is for what they choose: on a phone the form would be all that one sees first.
+    <details class="filters" open={values.size === 0 || isWrong}>
+      <summary>{values.size === 0 ? 'Filters' : 'Change the filters'}</summary>
+      <form method="get" action={action} role="search" aria-label="Filters">
+        {fields.map((parameter) =>
+          parameter.choices === undefined ? (
+            <TextField
+              parameter={parameter}
+              given={values.get(parameter.name) ?? []}
+              suggested={suggestions[parameter.name] ?? []}
+            />
+          ) : (
+            <Choices parameter={parameter} choices={parameter.choices} given={values.get(parameter.name) ?? []} />
+          ),
+        )}
+        {order !== undefined && <input type="hidden" name="sort" value={order} />}
+        <p class="hint" id="filter-hint">
+          A name, or a regular expression for the whole name, such as ci-.*
+        </p>
+        <p class="actions">
+          <button type="submit">Filter</button> {values.size > 0 && <a href={action}>Show all</a>}
+        </p>
+      </form>
+    </details>
   );
 }
 

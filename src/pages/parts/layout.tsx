@@ -16,6 +16,8 @@ const SECTIONS: readonly (readonly [title: string, address: string])[] = [
   ['Accounts', ADDRESSES.accounts],
   ['Findings', ADDRESSES.findings],
   ['Checks', ADDRESSES.checks],
+  ['Exemptions', ADDRESSES.exemptions],
+  ['Keys', ADDRESSES.keys],
 ];
 
 /** The whole document. */

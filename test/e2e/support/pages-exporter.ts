@@ -60,4 +60,7 @@ export const PAGES: readonly (readonly [what: string, address: string])[] = [
   ['no account', '/accounts/nobody'],
   ['checks', '/checks'],
   ['a check', '/checks/access-key-not-rotated'],
+  ['exemptions', '/exemptions'],
+  ['a key', '/keys?id=AKIARTL4Q4SUIAAAAAAA'],
+  ['no key', '/keys?id=nothing'],
 ];
