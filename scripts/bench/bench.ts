@@ -18,6 +18,7 @@ import { measureHangingAccounts } from './hanging-accounts.ts';
 import { measureManyAccounts } from './many-accounts.ts';
 import { measureMemory } from './memory.ts';
 import { measureOrganization } from './organization.ts';
+import { measurePages } from './pages.ts';
 import { measureRefresh } from './refresh.ts';
 import { measureReportMaking } from './report-making.ts';
 import { measureRules } from './rules.ts';
@@ -34,6 +35,7 @@ const GROUPS: Readonly<Record<string, (folders: Compared<string>) => Promise<Fig
   'aws-calls': measureAwsCalls,
   refresh: measureRefresh,
   memory: measureMemory,
+  pages: measurePages,
   'slow-readers': measureSlowReaders,
   'many-accounts': measureManyAccounts,
   'hanging-accounts': measureHangingAccounts,
