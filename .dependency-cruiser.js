@@ -26,11 +26,15 @@ const ROOMS = {
   activity: { rooms: ['model'], libraries: [], node: [] },
   checks: { rooms: ['model'], libraries: [], node: ['timers/promises'] },
   metrics: { rooms: ['model', 'checks'], libraries: ['prom-client'], node: [] },
+  views: { rooms: ['model', 'checks', 'config', 'metrics'], libraries: [], node: [] },
   exposition: { rooms: ['model', 'checks', 'metrics'], libraries: [], node: ['zlib', 'timers/promises', 'events'] },
+  // JSX imports `preact/jsx-runtime` unseen: what other rooms write of it is elements, and here they become a text.
+  html: { rooms: [], libraries: ['preact', 'preact-render-to-string'], node: [] },
+  pages: { rooms: ['model', 'checks', 'config', 'views', 'html'], libraries: [], node: [] },
   web: {
-    rooms: ['model', 'exposition'],
+    rooms: ['model', 'checks', 'exposition', 'views', 'pages'],
     libraries: ['express', 'bcrypt'],
-    node: ['crypto', 'http', 'net', 'tls', 'events', 'stream', 'stream/promises'],
+    node: ['crypto', 'http', 'net', 'tls', 'events', 'stream', 'stream/promises', 'util', 'zlib'],
   },
   cli: {
     rooms: ['model', 'checks', 'config'],
@@ -50,6 +54,9 @@ const ROOMS = {
       'checks',
       'metrics',
       'exposition',
+      'views',
+      'html',
+      'pages',
       'web',
       'cli',
     ],

@@ -19,6 +19,7 @@ import { measureLogins } from './logins.ts';
 import { measureManyAccounts } from './many-accounts.ts';
 import { measureMemory } from './memory.ts';
 import { measureOrganization } from './organization.ts';
+import { measurePages } from './pages.ts';
 import { measureRefresh } from './refresh.ts';
 import { measureReportMaking } from './report-making.ts';
 import { measureRules } from './rules.ts';
@@ -35,6 +36,7 @@ const GROUPS: Readonly<Record<string, (folders: Compared<string>) => Promise<Fig
   'aws-calls': measureAwsCalls,
   refresh: measureRefresh,
   memory: measureMemory,
+  pages: measurePages,
   'slow-readers': measureSlowReaders,
   logins: measureLogins,
   'many-accounts': measureManyAccounts,

@@ -1,5 +1,6 @@
 /** The options of `check`, declared once: the command line reads them, and docs/check.md lists them. */
 import type { Command } from 'commander';
+import { type Filters, FILTERS } from '../config/filters.ts';
 import { SEVERITIES, type Severity, severityRank } from '../model/finding.ts';
 import { CHECK_EXIT_CODES } from './check-exit-codes.ts';
 import { FILTER_OPTIONS } from './filter-options.ts';
@@ -9,18 +10,6 @@ import { wrapped } from './wrapped.ts';
 export const CHECK_OUTPUTS = ['table', 'json', 'csv'] as const;
 export type CheckOutput = (typeof CHECK_OUTPUTS)[number];
 
-/** What to look at; an empty list means all. */
-export interface CheckFilters<Value = string> {
-  /** Names, ids or patterns for whole names. */
-  readonly accounts: readonly Value[];
-  /** Names or patterns for whole names. */
-  readonly owners: readonly Value[];
-  readonly users: readonly Value[];
-  /** Ids or patterns for whole ids. */
-  readonly checks: readonly Value[];
-  readonly severities: readonly Severity[];
-}
-
 export interface CheckOptions {
   /** Reports to look at instead of the configured accounts: files, folders, `-` for standard input. Empty: the accounts. */
   readonly reportFiles: readonly string[];
@@ -28,7 +17,7 @@ export interface CheckOptions {
   readonly summary: boolean;
   /** The mildest severity that makes the exit code 1; undefined: none does. */
   readonly failOn: Severity | undefined;
-  readonly filters: CheckFilters;
+  readonly filters: Filters;
 }
 
 export const CHECK_OPTIONS = {
@@ -54,14 +43,8 @@ export const CHECK_OPTIONS = {
     description: 'End with exit code 1 for a finding of this severity or a worse one.',
   },
   ...FILTER_OPTIONS,
-  check: { name: 'check', value: 'id', many: true, description: 'Only this check.' },
-  severity: {
-    name: 'severity',
-    value: 'severity',
-    choices: SEVERITIES,
-    many: true,
-    description: 'Only findings of this severity.',
-  },
+  check: FILTERS.check,
+  severity: FILTERS.severity,
 } as const satisfies Record<string, OptionDeclaration>;
 
 export const CHECK_DESCRIPTION =

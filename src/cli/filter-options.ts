@@ -1,8 +1,6 @@
 /** The options that choose accounts and users, for all commands that have them. */
+import { FILTERS } from '../config/filters.ts';
 import type { OptionDeclaration } from './option.ts';
 
-export const FILTER_OPTIONS = {
-  account: { name: 'account', value: 'name', many: true, description: 'Only accounts of this name or id.' },
-  owner: { name: 'owner', value: 'name', many: true, description: 'Only accounts of this owner.' },
-  user: { name: 'user', value: 'name', many: true, description: 'Only this user.' },
-} as const satisfies Record<string, OptionDeclaration>;
+const { account, owner, user } = FILTERS;
+export const FILTER_OPTIONS = { account, owner, user } as const satisfies Record<string, OptionDeclaration>;

@@ -7,7 +7,7 @@ import { toJson } from './json.ts';
 import { lastUseCells } from './last-use-cells.ts';
 import { KEY_FIELDS, KEY_FINDING_FIELDS, STEP_FIELDS } from './key-fields.ts';
 import type { KeysOutput } from './keys-options.ts';
-import type { NextStep } from './rotation-words.ts';
+import type { NextStep } from '../checks/rotation-words.ts';
 import { table } from './table.ts';
 
 export interface ListedKey {

@@ -1,6 +1,6 @@
 /** The commands of this program that it prints for people to run: each finds the configuration with which the program was run. */
 import { FLAGS } from '../config/flags.ts';
-import { shellWord } from './shell-word.ts';
+import { shellWord } from '../model/shell-word.ts';
 
 export interface OwnCommands {
   /** How the damage of these keys is contained. */

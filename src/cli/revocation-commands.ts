@@ -1,5 +1,5 @@
 /** The commands that stop a key, and the sessions that it left. The exporter runs none of them. */
-import { shellWord } from './shell-word.ts';
+import { shellWord } from '../model/shell-word.ts';
 
 /**
  * The name that the console gives it, so that the console shows the sessions as revoked.

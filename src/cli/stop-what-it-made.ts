@@ -3,7 +3,7 @@ import type { ActivityEvent } from '../model/activity-event.ts';
 import type { LeftBehind } from '../model/key-activity.ts';
 import { type AccountCommand, type ContainmentStep, step } from './containment-step.ts';
 import { deactivateKey, denyOlderSessionsOfUser, denyRole, denyUser } from './revocation-commands.ts';
-import { shellWord } from './shell-word.ts';
+import { shellWord } from '../model/shell-word.ts';
 
 export function stopWhatItMade({ made, changed }: LeftBehind): readonly ContainmentStep[] {
   const isItsOwn = (event: ActivityEvent) => made.some((other) => owns(other, event));

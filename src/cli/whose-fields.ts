@@ -13,7 +13,7 @@ import { KEY_EVENT_FIELDS, KEY_USE_FIELDS, LOOKED_FIELDS } from './key-activity-
 import { CONTAINMENT_FIELDS, listedPolicies, POLICY_FIELDS } from './leaked-fields.ts';
 import { OWNER_FIELDS } from './owner-fields.ts';
 import { isQuarantined } from './permission-lines.ts';
-import type { NextStep } from './rotation-words.ts';
+import type { NextStep } from '../checks/rotation-words.ts';
 
 /** An answer with what the policy says of it. */
 export interface KeyAnswer {

@@ -6,7 +6,8 @@ import type { ActivityQuestion } from '../model/activity-source.ts';
 import { createAccountIds, namesById } from './account-ids.ts';
 import type { ActivityOutside, ActivityPlaces } from './activity-place.ts';
 import type { Asking } from './asking.ts';
-import { isChosen, mayBeChosen, readFilters, unmatchedAccounts } from './check-selection.ts';
+import { isChosen, readFilters } from '../config/filters.ts';
+import { mayBeChosen, unmatchedAccounts } from './check-selection.ts';
 import { createChosenHistories } from './chosen-histories.ts';
 import { recordsOfAll } from './records-of-all.ts';
 

@@ -15,7 +15,8 @@ import { stackFrames } from '../model/stack-frames.ts';
 import { gatherOnce } from '../refresh/gather-once.ts';
 import { createStandardInputSource, STANDARD_INPUT } from '../sources/standard-input.ts';
 import { type Asking, createAsking } from './asking.ts';
-import { chosenPolicy, chosenUsers, isChosen, mayBeChosen, readFilters, unmatchedFilters } from './check-selection.ts';
+import { chosenUsers, isChosen, readFilters } from '../config/filters.ts';
+import { chosenPolicy, mayBeChosen, unmatchedFilters } from './check-selection.ts';
 import { judge } from './judge.ts';
 import type { Outside } from './outside.ts';
 

@@ -8,7 +8,10 @@ import type { GoodWebConfig } from '../config/web-config-watch.ts';
 import { createExposition } from '../exposition/exposition.ts';
 import { isExcluded } from '../metrics/exclusion.ts';
 import { createProcessMetrics } from '../metrics/process-metrics.ts';
+import { unixSeconds } from '../model/clock.ts';
+import type { FactState } from '../model/exporter-state.ts';
 import type { Log } from '../model/log.ts';
+import { withoutSecrets } from '../model/without-secrets.ts';
 import { createExporterState, type ExporterStateKeeper } from '../refresh/exporter-state.ts';
 import { createFactFiles } from '../refresh/fact-files.ts';
 import { createFilePlaces } from '../refresh/file-places.ts';
@@ -128,7 +131,7 @@ async function serveLogging(
       return facts;
     },
     state: (page) => {
-      const facts = [...discovery.states(), ...refresh.states()];
+      const facts = [...discovery.states(), ...refresh.states()].map((fact) => withoutSecretsIn(fact, current.secrets));
       return state.read({
         ...page,
         facts,
@@ -174,6 +177,7 @@ async function serveLogging(
     version,
     telemetryPath: flags.telemetryPath,
     exposition,
+    held: () => ({ ...exposition.shown(), state: exposition.state(), now: unixSeconds(clock) }),
     probes,
     reload: flags.enableLifecycle ? reload : undefined,
     guard: createGuard({ settings: webSettings, clock }),
@@ -210,6 +214,13 @@ const NOBODY: Membership = { shard: 0, totalShards: 1, all: [], own: [], outside
 
 function refreshSettings({ config, members }: Running): RefreshSettings {
   return { ...config, accounts: members.own };
+}
+
+/** A message is for the pages too, which have no last net of their own. */
+function withoutSecretsIn(state: FactState, secrets: readonly string[]): FactState {
+  const { failure } = state;
+  if (failure === undefined) return state;
+  return { ...state, failure: { ...failure, message: withoutSecrets(failure.message, secrets) } };
 }
 
 function sumOf(one: UnreadAccounts, other: UnreadAccounts): UnreadAccounts {

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { rotationStep } from '../checks/rotation-step.ts';
 import { USAGE_ERROR } from '../cli/command-line.ts';
 import { ownCommands } from '../cli/own-commands.ts';
-import { nextStep, ROOT_KEY } from '../cli/rotation-words.ts';
+import { nextStep, ROOT_KEY } from '../checks/rotation-words.ts';
 import { failuresOf, type KeyAnswer } from '../cli/whose-fields.ts';
 import type { WhoseOptions } from '../cli/whose-options.ts';
 import { printAnswers } from '../cli/whose-output.ts';

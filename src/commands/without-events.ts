@@ -2,7 +2,7 @@
 import { enabledChecks } from '../checks/enabled-checks.ts';
 import { isFed } from '../checks/needed-facts.ts';
 import type { Config } from '../config/config.ts';
-import type { Selection } from './check-selection.ts';
+import type { Selection } from '../config/filters.ts';
 
 export function withoutEvents({ facts }: Pick<Config, 'facts'>): Config['facts'] {
   return { ...facts, activity: { ...facts.activity, enabled: false } };

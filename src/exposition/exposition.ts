@@ -11,6 +11,7 @@ import { type SteadyClock, unixSeconds } from '../model/clock.ts';
 import type { ExporterState } from '../model/exporter-state.ts';
 import type { AccountFacts } from '../model/facts/account-facts.ts';
 import type { Log } from '../model/log.ts';
+import type { UnixSeconds } from '../model/time.ts';
 import { createFaultLog, type FaultsOfRendering } from './fault-log.ts';
 import { buildPage, deflateTail, EMPTY_PAGE, gzipMember, type Page, plainText, sameOrNext } from './page.ts';
 import { renderAccounts, renderExporter, type RenderOptions } from './render.ts';
@@ -49,6 +50,14 @@ export interface Scrape {
   readonly chunks: readonly Buffer[] | AsyncIterable<Buffer>;
 }
 
+/** What /metrics shows, swapped together with the page. */
+export interface Shown {
+  readonly world: World;
+  readonly excluded: RenderOptions['excluded'];
+  /** When it was judged; undefined: nothing has been judged since the start. */
+  readonly moment: UnixSeconds | undefined;
+}
+
 export interface LastRendering {
   /** Whether it has begun and not ended. */
   readonly underWay: boolean;
@@ -65,6 +74,9 @@ export interface Exposition {
   /** Renders whenever it is due, until `signal` aborts, and leaves a rendering that is under way then. */
   run(signal: AbortSignal): Promise<void>;
   scrape(format: Format, gzip: boolean): Promise<Scrape>;
+  shown(): Shown;
+  /** The exporter's own state, as it is now beside what is shown. */
+  state(): ExporterState;
 }
 
 interface Tail {
@@ -72,11 +84,13 @@ interface Tail {
   readonly deflated: Buffer;
 }
 
+const NOTHING: Assessment = { accounts: [], faults: [] };
+
 export function createExposition(input: ExpositionInput): Exposition {
   const { clock, processMetrics } = input;
   const faultLog = createFaultLog(input.log);
   let page: Page = EMPTY_PAGE;
-  let assessment: Assessment = { accounts: [], faults: [] };
+  let shown: Shown | undefined;
   let dirty = false;
   let rendering = false;
   let renderingSince = clock.passed();
@@ -108,12 +122,13 @@ export function createExposition(input: ExpositionInput): Exposition {
   async function renderNext(faults: FaultsOfRendering, signal: AbortSignal): Promise<void> {
     const { excluded, ...options } = input.options();
     const now = unixSeconds(clock);
-    const next = await assess(input.facts(), options.policy, now, { last: assessment, signal });
+    const last = shown === undefined ? {} : { last: shown.world.assessment };
+    const next = await assess(input.facts(), options.policy, now, { ...last, signal });
     for (const { accountName, check, error } of next.faults) faults.ofAssessment(accountName, check, error);
     const onFault = (family: string, error: unknown) => faults.ofFamily(family, error);
-    const levels = renderAccounts({ ...options, assessment: next }, { now, excluded, onFault });
-    page = sameOrNext(page, await buildPage(levels, signal));
-    assessment = next;
+    const world = { ...options, assessment: next };
+    page = sameOrNext(page, await buildPage(renderAccounts(world, { now, excluded, onFault }), signal));
+    shown = { world, excluded, moment: now };
   }
 
   /** Sleeps until the page is marked dirty, `ms` have passed, or `signal` aborts. */
@@ -122,10 +137,13 @@ export function createExposition(input: ExpositionInput): Exposition {
     if (!dirty && !signal.aborted) await clock.sleep(ms, wake.signal);
   }
 
+  function readState(): ExporterState {
+    return input.state({ series: page.series, faulted: faultedAccounts(shown?.world.assessment) });
+  }
+
   async function makeTail(format: Format): Promise<Tail> {
     const { excluded } = input.options();
-    const state = input.state({ series: page.series, faulted: faultedAccounts(assessment) });
-    const own = renderExporter(state, { excluded, now: unixSeconds(clock), onFault: rethrow }, format);
+    const own = renderExporter(readState(), { excluded, now: unixSeconds(clock), onFault: rethrow }, format);
     const process = await (format === 'text' ? processMetrics.text() : processMetrics.openMetrics());
     const plain = Buffer.from(own + process + (format === 'openmetrics' ? '# EOF\n' : ''));
     return { plain, deflated: deflateTail(plain) };
@@ -163,6 +181,11 @@ export function createExposition(input: ExpositionInput): Exposition {
         await sleepUnlessDirty(LONGEST_GAP_MS - SHORTEST_GAP_MS, signal);
       }
     },
+    shown() {
+      const { excluded, ...options } = input.options();
+      return shown ?? { world: { ...options, assessment: NOTHING }, excluded, moment: undefined };
+    },
+    state: readState,
     async scrape(format, gzip) {
       const { plain, deflated } = await freshTail(format);
       const contentType = CONTENT_TYPES[format];
@@ -176,7 +199,7 @@ export function createExposition(input: ExpositionInput): Exposition {
   };
 }
 
-function faultedAccounts({ faults }: Assessment): Set<string> {
+function faultedAccounts({ faults }: Assessment = NOTHING): Set<string> {
   return new Set(faults.flatMap(({ accountName, check }) => (check === undefined ? [accountName] : [])));
 }
 

@@ -36,6 +36,8 @@ export interface FactState {
   readonly refreshDuration?: number;
   readonly lastSuccess?: UnixSeconds;
   readonly nextRefresh?: UnixSeconds;
+  /** Why the last refresh failed; absent after a good one. */
+  readonly failure?: { readonly reason: FailureReason; readonly message: string };
   readonly errors: Readonly<Record<FailureReason, number>>;
 }
 

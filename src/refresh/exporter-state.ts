@@ -16,6 +16,8 @@ type PageState = Pick<
   readonly faulted: ReadonlySet<string>;
 };
 
+const FAULT = { reason: 'internal', message: 'a fault of this program: see the log' } as const;
+
 /** Counts and remembers what the metrics about the exporter itself say. */
 export interface ExporterStateKeeper {
   countAwsRequest(operation: AwsOperation, outcome: AwsRequestOutcome): void;
@@ -65,7 +67,9 @@ export function createExporterState(version: string, clock: Clock, stores: boole
       ...page,
       version,
       facts: facts.map((state) =>
-        state.fact === 'credential-report' && faulted.has(state.accountName) ? { ...state, up: false } : state,
+        state.fact === 'credential-report' && faulted.has(state.accountName)
+          ? { ...state, up: false, failure: FAULT }
+          : state,
       ),
       awsRequests,
       configReload: { ...configReload, successful: configReload.successful && webConfigSuccessful },

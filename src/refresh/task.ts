@@ -109,7 +109,7 @@ export interface TaskTimes {
 }
 
 export function factState(
-  { account, fact, up, isPending, refreshDuration, errors }: Progress<FactState['fact']>,
+  { account, fact, up, isPending, refreshDuration, errors, logged: { failure } }: Progress<FactState['fact']>,
   times: TaskTimes,
 ): FactState {
   const { interval, asOf, gatheredAt, dueAt } = times;
@@ -124,5 +124,6 @@ export function factState(
     ...(refreshDuration !== undefined && { refreshDuration }),
     ...(gatheredAt !== undefined && { lastSuccess: gatheredAt }),
     ...(dueAt !== undefined && { nextRefresh: dueAt }),
+    ...(failure !== undefined && { failure: { reason: failure.reason, message: failure.message } }),
   };
 }

@@ -134,6 +134,8 @@ export function packUsers(): UserPacker {
       };
       return {
         length: names.length,
+        names,
+        at: (index) => (index >= 0 && index < names.length ? readUser(columns, index) : undefined),
         *[Symbol.iterator]() {
           for (let index = 0; index < names.length; index += 1) yield readUser(columns, index);
         },

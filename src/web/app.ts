@@ -6,10 +6,11 @@ import { pipeline } from 'node:stream/promises';
 import type { Express, Request, Response } from 'express';
 import type { Exposition } from '../exposition/exposition.ts';
 import type { Log } from '../model/log.ts';
+import type { Held } from '../views/held.ts';
 import { addLastAnswers, createBareApp } from './bare-app.ts';
 import type { Guard } from './guard.ts';
-import { indexPage } from './index-page.ts';
 import { negotiateFormat } from './negotiate.ts';
+import { pageRoutes } from './page-routes.ts';
 import { addProbeRoutes } from './probe-routes.ts';
 import type { Probes } from './probes.ts';
 import { sendText } from './send-text.ts';
@@ -21,6 +22,8 @@ export interface AppInput {
   readonly version: string;
   readonly telemetryPath: string;
   readonly exposition: Pick<Exposition, 'scrape'>;
+  /** What the pages show. */
+  readonly held: () => Held;
   readonly probes: Probes;
   /** Resolves to the problems of the configuration; undefined if reloading over HTTP is off. */
   readonly reload: (() => Promise<readonly string[]>) | undefined;
@@ -32,9 +35,6 @@ export interface AppInput {
 export function createApp(input: AppInput): Express {
   const app = createBareApp();
   app.use(input.guard);
-  app.get('/', (_request, response) => {
-    response.type('html').send(indexPage(input.telemetryPath, input.version));
-  });
   let readers = 0;
   app.get(input.telemetryPath, async (request, response) => {
     if (readers >= MOST_READERS) {
@@ -56,6 +56,7 @@ export function createApp(input: AppInput): Express {
     else
       sendText(response, 500, ['the configuration was refused; the one before it still runs', ...problems].join('\n'));
   });
+  app.use(pageRoutes(input));
   addLastAnswers(app, input.log);
   return app;
 }

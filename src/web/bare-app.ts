@@ -25,8 +25,21 @@ export function addLastAnswers(app: Express, log: Pick<Log, 'error'>): void {
   });
   // express knows an error handler by its four parameters; its own writes to stderr what is no line of JSON.
   app.use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
+    if (isMalformedPath(error)) {
+      sendText(
+        response,
+        400,
+        'the address is malformed: a % in it is followed by two digits that mean a character of UTF-8',
+      );
+      return;
+    }
     log.error({ stack: stackFrames(error) }, 'a request failed for a reason this program does not know');
     if (response.headersSent) response.destroy();
     else sendText(response, 500, 'internal error: see the log');
   });
+}
+
+/** express decodes a name in the path, and says by a status that it could not. */
+function isMalformedPath(error: Error & { readonly status?: unknown }): boolean {
+  return error instanceof URIError && error.status === 400;
 }

@@ -12,8 +12,6 @@ const HEADERS = {
 };
 
 test.each([
-  ['GET', '/', 200],
-  ['HEAD', '/', 200],
   ['GET', '/metrics', 200],
   ['HEAD', '/metrics', 200],
   ['GET', '/-/healthy', 200],
@@ -49,7 +47,7 @@ test.each([
     `GET / HTTP/1.1\r\nHost: a\r\nA: ${'a'.repeat(100_000)}\r\n\r\n`,
     '431 Request Header Fields Too Large',
   ],
-  ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', '200 OK'],
+  ['no host', 'GET /-/ready HTTP/1.1\r\nConnection: close\r\n\r\n', '200 OK'],
   [
     'an unknown expectation',
     'GET /nothing HTTP/1.1\r\nHost: a\r\nExpect: more\r\nConnection: close\r\n\r\n',

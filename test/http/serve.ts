@@ -1,6 +1,7 @@
 import { afterEach } from '@jest/globals';
 import type { Express } from 'express';
 import { type AppInput, createApp } from '../../src/web/app.ts';
+import { nothingHeld } from '../support/held.ts';
 import { listen, type RunningServer } from '../../src/web/server.ts';
 
 const running: RunningServer[] = [];
@@ -18,6 +19,7 @@ export function app(values: Partial<AppInput> = {}): Express {
       scrape: () =>
         Promise.resolve({ contentType: 'text/plain', byteLength: 10, chunks: [Buffer.from('# nothing\n')] }),
     },
+    held: nothingHeld,
     probes: { isReady: () => true, standsStill: () => undefined },
     reload: undefined,
     guard: async (_request, _response, next) => {

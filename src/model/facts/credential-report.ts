@@ -78,6 +78,9 @@ export interface User {
 /** The users of a report. They may be made anew at each reading: what is to be kept of one has to be kept by its reader. */
 export interface Users extends Iterable<User> {
   readonly length: number;
+  /** In their order, where they can be had without making the users. */
+  readonly names?: readonly string[];
+  at(index: number): User | undefined;
 }
 
 /** A row that could not be read. Holds nothing of its content: user names are personal data. */
@@ -108,7 +111,7 @@ export interface CredentialReport {
 
 export type UserKind = 'root' | 'human' | 'machine' | 'none';
 
-export function isRoot(user: User): boolean {
+export function isRoot(user: Pick<User, 'name'>): boolean {
   return user.name === ROOT_USER_NAME;
 }
 

@@ -31,6 +31,9 @@ export function node24Binary(): Promise<string> {
   return provisioned(`.cache/e2e/node24/node_modules/node-${process.platform}-${process.arch}/bin/node`);
 }
 
+/** Another Chromium than the machine's can be tried with E2E_CHROMIUM. */
+export const chromiumBinary = process.env.E2E_CHROMIUM ?? '/usr/bin/chromium';
+
 /** The promtool of Prometheus 2, Debian's, and that of Prometheus 3. */
 export const promtool2 = '/usr/bin/promtool';
 

@@ -4,7 +4,7 @@ import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { CheckFilters } from '../../../src/cli/check-options.ts';
+import type { Filters } from '../../../src/config/filters.ts';
 import { judge } from '../../../src/commands/judge.ts';
 import type { GatheredAccount } from '../../../src/model/gathered-account.ts';
 import type { RefreshFailure } from '../../../src/model/refresh-failure.ts';
@@ -54,7 +54,7 @@ interface CheckedFile {
   readonly yaml?: string;
   readonly now?: number;
   readonly fromConfig?: boolean;
-  readonly filters?: Partial<CheckFilters>;
+  readonly filters?: Partial<Filters>;
 }
 
 function checkFiles({ yaml = '{}', now = NOW, fromConfig = false, filters = {} }: CheckedFile = {}): Promise<Checked> {
@@ -85,7 +85,7 @@ test('a good file ends by its findings', async () => {
 });
 
 describe('a cell that cannot be read is no matter of a gate', () => {
-  test.each<[string, Cells[], Partial<CheckFilters>]>([
+  test.each<[string, Cells[], Partial<Filters>]>([
     ['of other users', [ROOT, { ...ALICE, mfa_active: '?' }, BOB], { users: ['bob'] }],
     [
       'of checks that are not about its user',

@@ -2,7 +2,8 @@
 import { utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { CheckFilters, CheckOptions } from '../../../src/cli/check-options.ts';
+import type { CheckOptions } from '../../../src/cli/check-options.ts';
+import type { Filters } from '../../../src/config/filters.ts';
 import { at } from '../../support/model-values.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { csvReport, csvRow, OLD_KEY_IN_USE } from '../report/csv-rows.ts';
@@ -40,7 +41,7 @@ policy: { checks: { root-used: { enabled: false } } }
 `;
 });
 
-async function check(filters: Partial<CheckFilters>, options: Partial<CheckOptions> = {}, more = ''): Promise<Checked> {
+async function check(filters: Partial<Filters>, options: Partial<CheckOptions> = {}, more = ''): Promise<Checked> {
   const given = { output: 'csv', failOn: 'warning', filters: { ...NO_FILTERS, ...filters }, ...options } as const;
   return checkOnce({ now: NOW, yaml: yaml + more, options: given });
 }
@@ -62,7 +63,7 @@ const ALL = ['production', 'sandbox'].flatMap((account) => [
 ]);
 const of = (part: string) => ALL.filter((line) => line.includes(part));
 
-test.each<[string, Partial<CheckFilters>, string[]]>([
+test.each<[string, Partial<Filters>, string[]]>([
   ['nothing', {}, ALL],
   ['the name of an account', { accounts: ['sandbox'] }, of('sandbox')],
   ['the id of an account', { accounts: [SANDBOX] }, of('sandbox')],
@@ -110,7 +111,7 @@ test('an account that the filters leave out is not read, so that it cannot fail'
 });
 
 describe('a value that chooses nothing makes no gate pass', () => {
-  test.each<[Partial<CheckFilters>, string]>([
+  test.each<[Partial<Filters>, string]>([
     [{ accounts: ['prodution'] }, '--account: there is no account prodution: did you mean production?'],
     [{ accounts: ['production', '999999999999'] }, '--account: there is no account 999999999999'],
     [{ owners: ['paymnts'] }, '--owner: no account has the owner paymnts: did you mean payments?'],

@@ -1,8 +1,9 @@
-import type { CheckFilters, CheckOptions } from '../../../src/cli/check-options.ts';
+import type { CheckOptions } from '../../../src/cli/check-options.ts';
+import type { Filters } from '../../../src/config/filters.ts';
 import type { JudgeInput } from '../../../src/commands/judge.ts';
 import { policyWith } from '../../support/policy.ts';
 
-export const NO_FILTERS: CheckFilters = { accounts: [], owners: [], users: [], checks: [], severities: [] };
+export const NO_FILTERS: Filters = { accounts: [], owners: [], users: [], checks: [], severities: [] };
 
 /** The options of `check` as without any, but for what is given. */
 export function checkOptions(options: Partial<CheckOptions> = {}): CheckOptions {

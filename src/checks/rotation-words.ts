@@ -1,8 +1,8 @@
 /** What a person does next about an access key, with the command for it. The exporter runs none of them. */
-import type { RotationStep } from '../checks/rotation-step.ts';
+import type { RotationStep } from './rotation-step.ts';
 import type { UserAccessKey } from '../model/access-key.ts';
 import { type UnixSeconds, wholeDaysBetween } from '../model/time.ts';
-import { shellWord } from './shell-word.ts';
+import { shellWord } from '../model/shell-word.ts';
 
 export interface NextStep {
   /** A few words. */

@@ -1,0 +1,176 @@
+/**
+ * For the on-call: is the exporter well, and which account cannot be read, why, and when does it look again. For the lead on Monday: where most is
+ * open, the worst first. For the auditor: how old each report is.
+ */
+import type { Children, Html } from '../html/document.ts';
+import type { FactState } from '../model/exporter-state.ts';
+import { SEVERITIES, type Severity } from '../model/finding.ts';
+import { ACCOUNT_PARAMETERS, type AccountRow, type AccountsView } from '../views/accounts.ts';
+import type { ExporterView } from '../views/exporter.ts';
+import type { Values } from '../views/query.ts';
+import { accountAddress, ADDRESSES, findingsAddress, listAddress } from './addresses.ts';
+import { type Column, DataTable } from './parts/data-table.tsx';
+import { FactFailure } from './parts/fact-failure.tsx';
+import { FilterForm, type FilterFormProps } from './parts/filter-form.tsx';
+import { page } from './parts/layout.tsx';
+import { Moment } from './parts/moment.tsx';
+import { Name } from './parts/name.tsx';
+import { Pager } from './parts/pager.tsx';
+import { Problems } from './parts/problems.tsx';
+import { Properties } from './parts/properties.tsx';
+import type { Site } from './site.ts';
+
+export interface AccountsPageInput {
+  readonly site: Site;
+  readonly values: Values;
+  readonly suggestions: FilterFormProps['suggestions'];
+  readonly exporter: ExporterView;
+  readonly result: { readonly view: AccountsView } | { readonly problems: readonly string[] };
+}
+
+export function accountsPage({ site, values, suggestions, exporter, result }: AccountsPageInput): string {
+  return page({
+    site,
+    title: 'Accounts',
+    children: (
+      <>
+        {exporter.standing !== undefined && (
+          <p class="problem">The exporter is not well: {exporter.standing} stands still.</p>
+        )}
+        {'problems' in result && <Problems of={result.problems} />}
+        {site.accounts > 1 && (
+          <FilterForm
+            {...{ values, suggestions }}
+            isWrong={'problems' in result}
+            action={ADDRESSES.accounts}
+            parameters={ACCOUNT_PARAMETERS}
+          />
+        )}
+        {'view' in result && <Accounts view={result.view} values={values} site={site} />}
+        <ExporterSection exporter={exporter} site={site} />
+      </>
+    ),
+  });
+}
+
+function Accounts({
+  view,
+  values,
+  site,
+}: {
+  readonly view: AccountsView;
+  readonly values: Values;
+  readonly site: Site;
+}): Html {
+  const address = (change: Parameters<typeof listAddress>[2]): string =>
+    listAddress(ADDRESSES.accounts, values, change);
+  return (
+    <>
+      <p class="sum">{sumOf(view)}</p>
+      <Pager of={view} address={(to) => address({ page: to })} place="before" />
+      {view.rows.length > 0 && (
+        <DataTable
+          caption="Accounts, and how many findings are open in each"
+          columns={columnsOf(site)}
+          rows={view.rows}
+          sorting={{ order: view.order, address: (order) => address({ order }) }}
+        />
+      )}
+      <Pager of={view} address={(to) => address({ page: to })} place="after" />
+    </>
+  );
+}
+
+function sumOf({ total, sums: { open, failing } }: AccountsView): string {
+  const accounts = `${total} ${total === 1 ? 'account' : 'accounts'}`;
+  const findings = SEVERITIES.map((severity) => `${open[severity]} ${severity}`).join(', ');
+  const failures = failing === 0 ? '' : ` ${failing} of them ${failing === 1 ? 'fails' : 'fail'}.`;
+  return `${accounts}.${failures} Open: ${findings}.`;
+}
+
+function columnsOf({ now }: Site): readonly Column<AccountRow>[] {
+  return [
+    {
+      title: 'Account',
+      order: 'account',
+      isHead: true,
+      cell: ({ name, accountId }) => (
+        <>
+          <a href={accountAddress(name)}>
+            <Name of={name} />
+          </a>{' '}
+          <span class="aside">{accountId}</span>
+        </>
+      ),
+    },
+    { title: 'Owner', order: 'owner', cell: ({ judged }) => judged !== undefined && <Name of={judged.owner} /> },
+    {
+      title: 'Report',
+      order: 'report',
+      cell: ({ judged, facts }) =>
+        judged === undefined ? waitingWords(facts) : <Moment at={judged.reportTime} now={now} />,
+    },
+    ...SEVERITIES.map((severity): Column<AccountRow> => ({
+      title: severity.charAt(0).toUpperCase() + severity.slice(1),
+      order: severity,
+      largestFirst: true,
+      isNumber: true,
+      cell: (row) => openCell(row, severity),
+    })),
+    { title: 'Unknown', isNumber: true, cell: ({ judged }) => judged?.byStatus.unknown },
+    {
+      title: 'Fails',
+      order: 'attention',
+      cell: ({ failing }) => failing.length > 0 && failing.map((fact) => <FactFailure of={fact} now={now} />),
+    },
+  ];
+}
+
+function waitingWords(facts: readonly FactState[]): Children {
+  const [report] = facts;
+  if (report?.isPending === true) return 'none yet: the account is new, and its role is still to come';
+  return report?.up === false ? 'none' : 'none yet: the exporter waits for AWS, or for its turn';
+}
+
+function openCell({ name, judged }: AccountRow, severity: Severity): Children {
+  const open = judged?.open[severity];
+  if (open === undefined || open === 0) return open;
+  return <a href={findingsAddress({ account: name, severity })}>{open}</a>;
+}
+
+function ExporterSection({ exporter, site: { now } }: { readonly exporter: ExporterView; readonly site: Site }): Html {
+  const { version, reload, shard, failing, organization, series, storageErrors, droppedLogLines, clockOffset } =
+    exporter;
+  return (
+    <section aria-labelledby="exporter">
+      <h2 id="exporter">The exporter</h2>
+      <Properties
+        of={[
+          ['Version', version],
+          ['Stands still', exporter.standing ?? 'nothing'],
+          [
+            'Configuration',
+            <>
+              {reload.successful
+                ? 'loaded'
+                : 'the last file was refused, and the one before it still runs: see the log. Loaded'}{' '}
+              <Moment at={reload.lastSuccess} now={now} />
+            </>,
+          ],
+          [
+            'Shard',
+            shard === undefined
+              ? undefined
+              : `${shard.own} of ${shard.total}, counted from 0: each reads accounts of its own`,
+          ],
+          ['Organization', organization],
+          ['Fails', failing.length > 0 ? failing.map((fact) => <FactFailure of={fact} now={now} />) : undefined],
+          ['Clock of AWS', clockOffset === undefined ? undefined : `${clockOffset} s ahead of this machine`],
+          ['Series about accounts', String(series)],
+          ['Errors of the storage', storageErrors === undefined ? undefined : String(storageErrors)],
+          ['Lines of the log dropped', String(droppedLogLines)],
+        ]}
+      />
+    </section>
+  );
+}

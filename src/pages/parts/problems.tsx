@@ -1,0 +1,16 @@
+import type { Html } from '../../html/document.ts';
+import { printable } from '../../model/printable.ts';
+
+/** What is wrong with the filters of an address, and what to write. */
+export function Problems({ of }: { readonly of: readonly string[] }): Html {
+  return (
+    <div class="problem" role="alert">
+      <p>These filters cannot be used:</p>
+      <ul>
+        {of.map((problem) => (
+          <li>{printable(problem)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

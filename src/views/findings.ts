@@ -1,0 +1,158 @@
+/** Findings, one a row. */
+import type { Policy } from '../checks/policy.ts';
+import { anyMatches, matchingNoUser } from '../checks/match.ts';
+import { FILTERS, hint, isChosen, type Selection, unmatched } from '../config/filters.ts';
+import { SEVERITIES, type Severity } from '../model/finding.ts';
+import { reportOf } from '../model/facts/account-facts.ts';
+import { accountRows } from './accounts.ts';
+import { type AnyFinding, FINDING_COLUMNS, type FindingColumn, findingLists } from './finding-lists.ts';
+import { type Held, namesUsers, shows } from './held.ts';
+import { backwards, type Order } from './ordering.ts';
+import { type Paged, paged } from './paging.ts';
+import { type ListQuery, PAGE, type Parameter, readListQuery, type ReadQuery, sortParameter } from './query.ts';
+
+/** A value that AWS did not give is counted, and is no finding. */
+export const ROW_STATUSES = ['open', 'exempt'] as const;
+export type RowStatus = (typeof ROW_STATUSES)[number];
+
+const STATUS = {
+  name: 'status',
+  description: 'Open findings, or those that an exemption covers. Without it the open ones.',
+  choices: ROW_STATUSES,
+  many: true,
+} as const satisfies Parameter;
+
+export const FINDING_PARAMETERS: readonly Parameter[] = [
+  FILTERS.account,
+  FILTERS.owner,
+  FILTERS.user,
+  FILTERS.check,
+  FILTERS.severity,
+  STATUS,
+  sortParameter(FINDING_COLUMNS),
+  PAGE,
+];
+
+export interface FindingsQuery extends ListQuery<FindingColumn> {
+  readonly statuses: readonly RowStatus[];
+}
+
+/** The worst first. */
+const STANDARD: Order<FindingColumn> = { by: 'severity', descending: false };
+
+export function readFindingsQuery(search: URLSearchParams, policy: Policy): ReadQuery<FindingsQuery> {
+  const read = readListQuery(search, FINDING_PARAMETERS, policy, STANDARD);
+  if (!read.ok) return read;
+  const given = read.query.values.get(STATUS.name) as readonly RowStatus[] | undefined;
+  return { ok: true, query: { ...read.query, statuses: given ?? ['open'] } };
+}
+
+export interface FindingsView extends Paged<AnyFinding> {
+  readonly order: Order<FindingColumn>;
+  /** Of all that the filters choose. */
+  readonly bySeverity: Readonly<Record<Severity, number>>;
+  /** Values that AWS did not give, so that nobody knows. undefined: the filters choose users, and such values are counted by account. */
+  readonly unknown: number | undefined;
+  /** Accounts without a report, whose findings nobody knows yet. */
+  readonly unread: number;
+  /** Why there may be more than the rows show, and values of filters that choose nothing: sentences. */
+  readonly notes: readonly string[];
+}
+
+export function findingsView(held: Held, query: FindingsQuery): FindingsView {
+  const rows = findingLists(held).by(query.order.by);
+  const bySeverity = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
+  const list = paged(
+    query.order.descending ? backwards(rows) : rows,
+    query.page,
+    chooser(query),
+    ({ severity }) => (bySeverity[severity] += 1),
+  );
+  return {
+    ...list,
+    order: query.order,
+    bySeverity,
+    unknown: unknownValues(held, query),
+    unread: accountRows(held).filter(({ judged }) => judged === undefined).length,
+    notes: notesOf(held, query.selection, list.total),
+  };
+}
+
+export function statusOf(finding: AnyFinding): RowStatus {
+  return 'exemption' in finding ? 'exempt' : 'open';
+}
+
+/** The cheap questions first: tens of thousands of users may each be compared with a pattern. */
+function chooser({ selection, statuses }: FindingsQuery): (finding: AnyFinding) => boolean {
+  const { accounts, owners, users, checks, severities } = selection;
+  const ofAccount = remembered(
+    ({ accountName }) => accountName,
+    ({ accountName: name, accountId, owner }) => isChosen({ name, owner }, accountId, { accounts, owners }),
+  );
+  const ofCheck = remembered(
+    ({ check }) => check,
+    ({ check }) => anyMatches(checks, check),
+  );
+  const whole = { status: statuses.length === ROW_STATUSES.length, account: accounts.length + owners.length === 0 };
+  return (finding) =>
+    (whole.status || statuses.includes(statusOf(finding))) &&
+    isOfSeverity(finding.severity, severities) &&
+    (whole.account || ofAccount(finding)) &&
+    (checks.length === 0 || ofCheck(finding)) &&
+    (users.length === 0 || anyMatches(users, finding.subject.user));
+}
+
+/** There are few accounts and checks, and many findings of each. */
+function remembered(
+  keyOf: (finding: AnyFinding) => string,
+  ask: (finding: AnyFinding) => boolean,
+): (finding: AnyFinding) => boolean {
+  const answers = new Map<string, boolean>();
+  return (finding) => {
+    const key = keyOf(finding);
+    const answer = answers.get(key) ?? ask(finding);
+    answers.set(key, answer);
+    return answer;
+  };
+}
+
+/** Values of the chosen accounts and checks that AWS did not give. A count is of no user. */
+function unknownValues({ world }: Held, { selection }: FindingsQuery): number | undefined {
+  const { accounts, owners, users, checks, severities } = selection;
+  if (users.length > 0) return undefined;
+  let unknown = 0;
+  for (const { facts, counts } of world.assessment.accounts) {
+    if (!isChosen(facts.account, reportOf(facts).accountId, { accounts, owners })) continue;
+    for (const { check, severity, findings } of counts) {
+      const isMeant = (checks.length === 0 || anyMatches(checks, check)) && isOfSeverity(severity, severities);
+      if (isMeant) unknown += findings.unknown;
+    }
+  }
+  return unknown;
+}
+
+function isOfSeverity(severity: Severity, severities: readonly Severity[]): boolean {
+  return severities.length === 0 || severities.includes(severity);
+}
+
+function notesOf(held: Held, selection: Selection, total: number): string[] {
+  const named = namesUsers(held);
+  const notes: string[] = [];
+  if (!shows(held, 'findings')) notes.push('metrics.exclude leaves findings out: they are only counted.');
+  else if (!named) notes.push('The exporter names no users: findings about them are only counted.');
+  return total > 0 ? notes : [...notes, ...unmatchedNotes(held, selection, named)];
+}
+
+/** @param named whether the reader may know which users there are. */
+function unmatchedNotes(held: Held, { accounts, owners, users }: Selection, named: boolean): string[] {
+  const rows = accountRows(held);
+  const names = rows.map(({ name }) => name);
+  const ids = rows.map(({ accountId = '' }) => accountId);
+  const facts = rows.flatMap(({ judged }) => judged?.assessment.facts ?? []);
+  const knownOwners = facts.map(({ account }) => account.owner);
+  return [
+    ...unmatched(accounts, [...names, ...ids]).map(({ text }) => `There is no account ${text}${hint(text, names)}`),
+    ...unmatched(owners, knownOwners).map(({ text }) => `No account has the owner ${text}${hint(text, knownOwners)}`),
+    ...(named ? matchingNoUser(users, facts) : []).map(({ text }) => `No report has a user ${text}${hint(text, [])}`),
+  ].map((note) => (/[.?]$/.test(note) ? note : `${note}.`));
+}
