@@ -28,5 +28,5 @@ function rowsOf(schema: z.ZodType, path: string): string[][] {
 
 function shapeOf(schema: z.ZodType): Readonly<Record<string, z.ZodType>> | undefined {
   if (schema instanceof z.ZodOptional) return shapeOf(schema.unwrap() as z.ZodType);
-  return schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : undefined;
+  return schema instanceof z.ZodObject ? schema.shape : undefined;
 }

@@ -59,6 +59,16 @@ export function hasUnknownKey(issues: Issues, at: readonly PropertyKey[] = []): 
   return issues.some(({ code, path = [] }) => code === 'unrecognized_keys' && path.join() === at.join());
 }
 
+/** YAML 1.1 has more words than true and false. */
+const YES = ['true', 'yes', 'on', 'y'];
+const NO = ['false', 'no', 'off', 'n'];
+
+/** For a file that other programs read as YAML 1.1. */
+export const toggle = z.preprocess((value) => {
+  const word = String(value).toLowerCase();
+  return YES.includes(word) ? true : NO.includes(word) ? false : value;
+}, z.boolean('must be true or false'));
+
 export function mapping(what: string) {
   return { error: ({ code }: { code: string }) => (code === 'invalid_type' ? `must be ${what}` : undefined) };
 }
