@@ -24,10 +24,28 @@ export interface Setting {
   readonly waits: (typeof JUDGED)[number];
 }
 
+/**
+ * Why a check is not asked, the first that holds. `not asked`: the exporter does not read its fact in this account. `off`: by the policy.
+ * `unread`: no try to read its fact has ended, so nobody knows. `not given`: AWS does not give its column yet.
+ */
+export type LeftOut = 'not asked' | 'off' | 'unread' | 'not given';
+
+export interface LeftOutCheck {
+  readonly check: Check;
+  readonly leftOut: LeftOut;
+}
+
+export interface SubjectSettings {
+  /** Every check of the subject, in the order of the catalogue. */
+  readonly all: readonly (Setting | LeftOutCheck)[];
+  /** Those that are asked. */
+  readonly judged: readonly Setting[];
+}
+
 export interface Settings {
   /** Users to whom the same overrides apply share them. */
-  ofUser(user: User): readonly Setting[];
-  ofAccount(): readonly Setting[];
+  ofUser(user: User): SubjectSettings;
+  ofAccount(): SubjectSettings;
   /** Those that can say anything of a user whom only this fact knows. */
   ofNewUser(user: User, knownBy: FactName): readonly Setting[];
 }
@@ -39,13 +57,14 @@ export function createSettings(
   exemptions: readonly Exemption[],
   facts: AccountFacts,
 ): Settings {
-  const shared = new Map<string, readonly Setting[]>();
+  const shared = new Map<string, SubjectSettings>();
 
-  function settingOf(check: Check, applying: readonly Override[]): Setting | undefined {
+  function settingOf(check: Check, applying: readonly Override[]): Setting | LeftOutCheck {
     const { enabled, severity, values, patterns } = checkPolicy(policy, check.id, applying);
-    const state = waitsFor(check, facts);
-    const waits = JUDGED.find((judged) => judged === state);
-    if (!enabled || waits === undefined) return undefined;
+    const waits = waitsFor(check, facts);
+    if (waits === 'not asked') return { check, leftOut: waits };
+    if (!enabled) return { check, leftOut: 'off' };
+    if (waits === 'unread' || waits === 'not given') return { check, leftOut: waits };
     return {
       check,
       severity,
@@ -57,8 +76,9 @@ export function createSettings(
     };
   }
 
-  function settingsOf(subject: Check['subject'], applying: readonly Override[]): readonly Setting[] {
-    return checks.filter((check) => check.subject === subject).flatMap((check) => settingOf(check, applying) ?? []);
+  function settingsOf(subject: Check['subject'], applying: readonly Override[]): SubjectSettings {
+    const all = checks.filter((check) => check.subject === subject).map((check) => settingOf(check, applying));
+    return { all, judged: all.filter((one): one is Setting => !('leftOut' in one)) };
   }
 
   const settings: Settings = {
@@ -77,7 +97,7 @@ export function createSettings(
         overrides.filter(({ match }) => isOfWholeAccount(match)),
       ),
     ofNewUser: (user, knownBy) =>
-      settings.ofUser(user).filter(({ check, waits }) => waits !== 'failed' && factsOf(check).includes(knownBy)),
+      settings.ofUser(user).judged.filter(({ check, waits }) => waits !== 'failed' && factsOf(check).includes(knownBy)),
   };
   return settings;
 }
