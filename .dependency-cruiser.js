@@ -27,8 +27,11 @@ const ROOMS = {
   checks: { rooms: ['model'], libraries: [], node: ['timers/promises'] },
   metrics: { rooms: ['model', 'checks'], libraries: ['prom-client'], node: [] },
   exposition: { rooms: ['model', 'checks', 'metrics'], libraries: [], node: ['zlib', 'timers/promises', 'events'] },
+  // JSX imports `preact/jsx-runtime` unseen: what other rooms write of it is elements, and here they become a text.
+  html: { rooms: [], libraries: ['preact', 'preact-render-to-string'], node: [] },
+  pages: { rooms: ['model', 'html'], libraries: [], node: [] },
   web: {
-    rooms: ['model', 'exposition'],
+    rooms: ['model', 'exposition', 'pages'],
     libraries: ['express'],
     node: ['http', 'net', 'events', 'stream', 'stream/promises'],
   },
@@ -50,6 +53,8 @@ const ROOMS = {
       'checks',
       'metrics',
       'exposition',
+      'html',
+      'pages',
       'web',
       'cli',
     ],

@@ -20,7 +20,7 @@ export default tseslint.config(
   },
   {
     // The clock, the environment and argv are read in one place and passed on.
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}'],
     ignores: ['src/main.ts'],
     rules: {
       'no-restricted-properties': [
@@ -28,6 +28,17 @@ export default tseslint.config(
         { object: 'Date', property: 'now', message: 'Take the time as an argument; only main.ts reads the clock.' },
         { object: 'process', property: 'env', message: 'Only main.ts reads the environment.' },
         { object: 'process', property: 'argv', message: 'Only main.ts reads argv.' },
+      ],
+    },
+  },
+  {
+    // The types of JSX bring those of a browser along, and with them globals that a misspelt or forgotten variable could be.
+    files: ['**/*.{ts,tsx}'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['close', 'closed', 'document', 'event', 'find', 'history', 'length', 'location', 'name', 'open', 'origin'],
+        ...['parent', 'print', 'screen', 'scroll', 'self', 'status', 'stop', 'top', 'window'],
       ],
     },
   },

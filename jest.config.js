@@ -12,8 +12,19 @@ export default {
   maxWorkers: '100%',
   // jest leaves an AsyncLocalStorage on behind each test file, and every promise pays for all of them on Node.js 20 and 22: a new process is cheaper.
   workerIdleMemoryLimit: '400MB',
-  extensionsToTreatAsEsm: ['.ts'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+    '\\.tsx$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+        },
+        module: { type: 'es6' },
+      },
+    ],
   },
 };

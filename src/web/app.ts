@@ -8,7 +8,7 @@ import type { Exposition } from '../exposition/exposition.ts';
 import { stackFrames } from '../model/stack-frames.ts';
 import type { Log } from '../model/log.ts';
 import { ANSWER_HEADERS } from './answer-headers.ts';
-import { indexPage } from './index-page.ts';
+import { indexPage } from '../pages/index-page.tsx';
 import { negotiateFormat } from './negotiate.ts';
 import type { Probes } from './probes.ts';
 

@@ -1,3 +1,4 @@
+import { ReadableStream } from 'node:stream/web';
 import { describe, expect, test } from '@jest/globals';
 import { withoutDoubles } from '../../../src/activity/doubles.ts';
 import { type FoundActivity, type FoundEvent, searchActivity } from '../../../src/activity/search.ts';
