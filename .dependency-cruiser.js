@@ -35,8 +35,10 @@ const ROOMS = {
     libraries: ['express'],
     node: ['http', 'net', 'events', 'stream', 'stream/promises'],
   },
+  // What evidence says of an account, and its page. The files are written by the command.
+  evidence: { rooms: ['model', 'checks', 'html'], libraries: [], node: [] },
   cli: {
-    rooms: ['model', 'checks', 'config'],
+    rooms: ['model', 'checks', 'config', 'evidence'],
     libraries: ['commander', 'pino', 'csv-stringify'],
     node: ['events', 'fs', 'stream', 'timers/promises'],
   },
@@ -55,11 +57,12 @@ const ROOMS = {
       'exposition',
       'html',
       'pages',
+      'evidence',
       'web',
       'cli',
     ],
     libraries: [],
-    node: ['events', 'fs', 'fs/promises', 'os', 'path', 'stream/consumers', 'timers/promises'],
+    node: ['crypto', 'events', 'fs', 'fs/promises', 'os', 'path', 'stream/consumers', 'timers/promises'],
   },
 };
 

@@ -105,3 +105,17 @@ export function shortNumbers({ cis = {}, securityHub }: ControlNumbers): string[
     ...(securityHub === undefined ? [] : [`Security Hub ${securityHub}`]),
   ];
 }
+
+const BY_CHECK = new Map<string, { control: Control; index: number; values: Assessing['values'] }[]>();
+for (const control of CONTROLS) {
+  for (const { check, index, values } of control.assessedBy) {
+    BY_CHECK.set(check.id, [...(BY_CHECK.get(check.id) ?? []), { control, index, values }]);
+  }
+}
+
+/** The controls that a check assesses, each with its place in the check. */
+export function controlsOf({
+  id,
+}: Pick<Check, 'id'>): readonly Omit<Assessing & { readonly control: Control }, 'check'>[] {
+  return BY_CHECK.get(id) ?? [];
+}

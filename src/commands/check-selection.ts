@@ -27,6 +27,9 @@ interface Wanted {
 
 export type Selection = CheckFilters<Wanted>;
 
+/** Every account, user, check and severity. */
+export const NO_FILTERS: CheckFilters = { accounts: [], owners: [], users: [], checks: [], severities: [] };
+
 export type ReadFilters =
   { readonly ok: true; readonly selection: Selection } | { readonly ok: false; readonly problems: readonly string[] };
 

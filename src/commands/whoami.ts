@@ -9,7 +9,7 @@ import type { OrganizationSettings } from '../model/organization-settings.ts';
 import { createIdentitySources } from '../sources/aws/caller-identity.ts';
 import { profileBeforeKeys } from '../sources/aws/sdk-warnings.ts';
 import { type Ask, createAsking } from './asking.ts';
-import { isChosen, mayBeChosen, readFilters, unmatchedAccounts } from './check-selection.ts';
+import { isChosen, mayBeChosen, NO_FILTERS, readFilters, unmatchedAccounts } from './check-selection.ts';
 import { failureLines } from './failure-lines.ts';
 import { findAll } from './find-accounts.ts';
 import type { Outside } from './outside.ts';
@@ -58,11 +58,9 @@ export async function whoami(outside: WhoamiOutside, config: Config, options: Wh
 const EXPORTER = '(exporter)';
 
 /** Those that assume the roles, and ask the organization where it has none. */
-function ownCredentials({ region }: OrganizationSettings): AwsAccount {
+export function ownCredentials({ region }: OrganizationSettings): AwsAccount {
   return { source: 'aws', name: EXPORTER, owner: '', ...(region !== undefined && { region }) };
 }
-
-const NO_FILTERS = { accounts: [], owners: [], users: [], checks: [], severities: [] };
 
 async function askAccount(
   account: Account,
