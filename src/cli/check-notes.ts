@@ -5,7 +5,7 @@ import { type Check, factsOf } from '../checks/check.ts';
 import { enabledChecks } from '../checks/enabled-checks.ts';
 import { missingColumnsOf, needsColumn, waitsFor } from '../checks/needed-facts.ts';
 import type { Policy } from '../checks/policy.ts';
-import type { AccountAssessment, Assessment, AssessmentFault } from '../model/assessment.ts';
+import type { Assessment, AssessmentFault } from '../model/assessment.ts';
 import { type AccountFacts, reportOf } from '../model/facts/account-facts.ts';
 import { factsAskedOf } from '../model/facts/asked-of.ts';
 import { hasRoot, ROOT_USER_NAME } from '../model/facts/credential-report.ts';

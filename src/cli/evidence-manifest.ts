@@ -1,13 +1,12 @@
 /** manifest.json of the evidence. Each value is declared once: the file, docs/evidence-manifest.schema.json and docs/evidence.md are made from these lists. */
-import type { CheckPolicy, Exemption, Match, Override, Policy } from '../checks/policy.ts';
+import type { Policy } from '../checks/policy.ts';
 import { type AccountEvidence, isWhole } from '../evidence/account-evidence.ts';
 import { STANDING_STATES } from '../model/account-standing.ts';
 import type { CallerIdentity } from '../model/caller-identity.ts';
-import { SEVERITIES } from '../model/finding.ts';
-import type { Pattern } from '../model/pattern.ts';
 import { FAILURE_REASONS, type RefreshFailure } from '../model/refresh-failure.ts';
 import { isoTime, type UnixSeconds } from '../model/time.ts';
 import type { EvidenceOptions } from './evidence-options.ts';
+import { EXEMPTION_FIELDS, POLICY_FIELDS } from './evidence-policy-fields.ts';
 import { type Field, objectType, toObject } from './field.ts';
 
 /** What the evidence as a whole says of itself. */
@@ -22,6 +21,8 @@ export interface Manifest {
   /** Who has asked the organization for its accounts. Absent: there is none, or nobody knows. */
   readonly identity?: CallerIdentity;
   readonly accounts: readonly AccountEvidence[];
+  /** What is missing besides what the accounts say: a line each. */
+  readonly problems: readonly string[];
 }
 
 const TEXT = { type: 'string' };
@@ -132,82 +133,6 @@ export const MANIFEST_ACCOUNT_FIELDS: readonly Field<AccountEvidence>[] = [
   },
 ];
 
-const MATCH_FIELDS: readonly Field<Match>[] = [
-  {
-    name: 'accounts',
-    type: TEXTS,
-    help: 'Patterns for names or ids of accounts.',
-    read: ({ accounts }) => accounts && sources(accounts),
-  },
-  { name: 'users', type: TEXTS, help: 'Patterns for names of users.', read: ({ users }) => users && sources(users) },
-  { name: 'kind', type: TEXT, help: 'Which kind of users.', read: ({ kind }) => kind },
-];
-
-const CHECK_FIELDS: readonly Field<Partial<CheckPolicy>>[] = [
-  { name: 'enabled', type: { type: 'boolean' }, help: 'Whether it is judged.', read: ({ enabled }) => enabled },
-  {
-    name: 'severity',
-    type: { type: 'string', enum: SEVERITIES },
-    help: 'How bad a finding is.',
-    read: ({ severity }) => severity,
-  },
-  {
-    name: 'values',
-    type: { type: 'object', additionalProperties: NUMBER },
-    help: 'Its limit and parameters.',
-    read: ({ values }) => values,
-  },
-  {
-    name: 'patterns',
-    type: { type: 'object', additionalProperties: TEXTS },
-    help: 'Its lists of patterns.',
-    read: ({ patterns = {} }) =>
-      Object.fromEntries(Object.entries(patterns).map(([name, list]) => [name, sources(list ?? [])])),
-  },
-];
-
-const CHECKS = { type: 'object', additionalProperties: objectType(CHECK_FIELDS) };
-
-const OVERRIDE_FIELDS: readonly Field<Override>[] = [
-  {
-    name: 'match',
-    type: objectType(MATCH_FIELDS),
-    always: true,
-    help: 'Whom it is for.',
-    read: ({ match }) => toObject(MATCH_FIELDS, match),
-  },
-  {
-    name: 'checks',
-    type: CHECKS,
-    always: true,
-    help: 'What is other for them, by the id of the check.',
-    read: ({ checks }) => checksObject(checks),
-  },
-];
-
-const EXEMPTION_FIELDS: readonly Field<Exemption>[] = [
-  { name: 'name', type: TEXT, always: true, help: 'Its name.', read: ({ name }) => name },
-  ...MATCH_FIELDS.filter(({ name }) => name !== 'kind').map(({ read, ...field }): Field<Exemption> => ({
-    ...field,
-    read: ({ match }) => read(match),
-  })),
-  {
-    name: 'checks',
-    type: TEXTS,
-    help: 'Patterns for ids of checks. Absent: every check.',
-    read: ({ checks }) => checks && sources(checks),
-  },
-  { name: 'reason', type: TEXT, always: true, help: 'Why the findings are accepted.', read: ({ reason }) => reason },
-  { name: 'approved_by', type: TEXT, help: '`approvedBy` of the configuration.', read: ({ approvedBy }) => approvedBy },
-  {
-    name: 'expires',
-    type: TIME,
-    always: true,
-    help: 'The first moment at which it no longer holds.',
-    read: ({ expiry }) => isoTime(expiry),
-  },
-];
-
 const FILTER_FIELDS: readonly Field<EvidenceOptions>[] = [
   { name: 'accounts', type: TEXTS, always: true, help: 'Of `--account`.', read: ({ accounts }) => accounts },
   { name: 'owners', type: TEXTS, always: true, help: 'Of `--owner`.', read: ({ owners }) => owners },
@@ -257,18 +182,10 @@ export const MANIFEST_FIELDS: readonly Field<Manifest>[] = [
   },
   {
     name: 'policy',
-    type: {
-      type: 'object',
-      properties: { checks: CHECKS, overrides: { type: 'array', items: objectType(OVERRIDE_FIELDS) } },
-      required: ['checks', 'overrides'],
-      additionalProperties: false,
-    },
+    type: objectType(POLICY_FIELDS),
     always: true,
     help: 'The policy in force: `checks` by their ids, and `overrides`.',
-    read: ({ policy }) => ({
-      checks: checksObject(policy.checks),
-      overrides: policy.overrides.map((override) => toObject(OVERRIDE_FIELDS, override)),
-    }),
+    read: ({ policy }) => toObject(POLICY_FIELDS, policy),
   },
   {
     name: 'exemptions',
@@ -279,6 +196,13 @@ export const MANIFEST_FIELDS: readonly Field<Manifest>[] = [
       policy.exemptions.filter(({ expiry }) => expiry > now).map((exemption) => toObject(EXEMPTION_FIELDS, exemption)),
   },
   {
+    name: 'problems',
+    type: TEXTS,
+    always: true,
+    help: 'What is missing besides what the accounts say, such as a filter that matches nothing.',
+    read: ({ problems }) => problems,
+  },
+  {
     name: 'accounts',
     type: { type: 'array', items: objectType(MANIFEST_ACCOUNT_FIELDS) },
     always: true,
@@ -286,11 +210,3 @@ export const MANIFEST_FIELDS: readonly Field<Manifest>[] = [
     read: ({ accounts }) => accounts.map((account) => toObject(MANIFEST_ACCOUNT_FIELDS, account)),
   },
 ];
-
-function sources(patterns: readonly Pattern[]): string[] {
-  return patterns.map(({ source }) => source);
-}
-
-function checksObject(checks: Readonly<Record<string, Partial<CheckPolicy>>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(checks).map(([id, check]) => [id, toObject(CHECK_FIELDS, check)]));
-}

@@ -49,11 +49,7 @@ export const OUTCOME_FIELDS: readonly Field<OutcomeEntry>[] = [
     type: TEXT,
     csv: true,
     help: "The outcome by the control's own text and limit, without grace, override or exemption: `pass`, `open`, `unknown`, `not applicable` or `not assessed`. Empty: no control asks for what the check looks for.",
-    read: ({ control }) => {
-      const why = control?.outcome.why;
-      const isRead = why !== 'not asked' && why !== 'not given';
-      return isRead ? control?.outcome.status : 'not assessed';
-    },
+    read: ({ control }) => (isAssessed(control) ? control?.outcome.status : 'not assessed'),
   },
   {
     name: 'control',
@@ -66,8 +62,8 @@ export const OUTCOME_FIELDS: readonly Field<OutcomeEntry>[] = [
     name: 'coverage',
     type: TEXT,
     csv: true,
-    help: '`covered`, or `partly covered`: controls.csv has the difference.',
-    read: ({ control }) => control?.control.coverage,
+    help: '`covered`, `partly covered` or `not assessed`: controls.csv has the difference.',
+    read: ({ control }) => (isAssessed(control) ? control?.control.coverage : 'not assessed'),
   },
   {
     name: 'days',
@@ -119,3 +115,8 @@ export const OUTCOME_FIELDS: readonly Field<OutcomeEntry>[] = [
     read: ({ control }) => control?.outcome.why,
   },
 ];
+
+/** Whether the exporter reads what the check needs, and AWS gives it. */
+function isAssessed(control: OutcomeRow['control']): boolean {
+  return control?.outcome.why !== 'not asked' && control?.outcome.why !== 'not given';
+}

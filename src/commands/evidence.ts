@@ -70,8 +70,9 @@ async function write(
     complete,
     ...(identity?.ok === true && { identity: identity.value }),
     accounts,
+    problems,
   };
-  await writeOverview(folder, manifest, problems);
+  await writeOverview(folder, manifest);
   await folder.seal();
   await collected.printProblems([...problems, ...accounts.flatMap(linesOf), ...collected.faults, ...found.unmatched]);
   await outside.printError(summaryOf(manifest));

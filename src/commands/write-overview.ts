@@ -13,16 +13,11 @@ import type { EvidenceFolder } from './evidence-folder.ts';
 
 export const OVERVIEW_FILES = ['accounts.csv', 'controls.csv', 'index.html', 'manifest.json'] as const;
 
-/** @param problems what is missing besides the accounts. */
-export async function writeOverview(
-  folder: EvidenceFolder,
-  manifest: Manifest,
-  problems: readonly string[],
-): Promise<void> {
+export async function writeOverview(folder: EvidenceFolder, manifest: Manifest): Promise<void> {
   const { accounts, options, policy, now } = manifest;
   const limitedTo = limitsOf(options);
   const exemptions = policy.exemptions.filter(({ expiry }) => expiry > now);
-  const page = { ...manifest, exemptions, problems, ...(limitedTo !== undefined && { limitedTo }) };
+  const page = { ...manifest, exemptions, ...(limitedTo !== undefined && { limitedTo }) };
   const pieces: Readonly<Record<(typeof OVERVIEW_FILES)[number], () => Iterable<string>>> = {
     'accounts.csv': () => [csvHeader(EVIDENCE_ACCOUNT_FIELDS), csvRows(EVIDENCE_ACCOUNT_FIELDS, accounts)],
     'controls.csv': () => controlRows(accounts),
