@@ -50,7 +50,7 @@ const FOLDER = `## The folder
 - **Cells that a spreadsheet would calculate begin with an apostrophe** in the files of the program: those that begin with \`=\`, \`+\`, \`-\` or \`@\`. The report itself is as AWS gave it:
   open it as text.
 - **The memory does not grow with the number of accounts**: the program holds at most \`concurrency\` accounts at a time. A row for each user and check makes
-  about 4 MB for 1,000 users.
+  about 3 MB for 1,000 users.
 `;
 
 const COLUMNS = `## By the policy and by the control

@@ -7,7 +7,7 @@ import { makeFolder } from './make-folder.ts';
 
 const MODE = 0o600;
 const FOLDER_MODE = 0o700;
-export const SUMS_FILE = 'SHA256SUMS';
+const SUMS_FILE = 'SHA256SUMS';
 
 /** A file that is written piece by piece. */
 export interface GrowingFile {

@@ -11,7 +11,7 @@ import type { AccountEvidence } from '../evidence/account-evidence.ts';
 import { evidencePage } from '../evidence/page.tsx';
 import type { EvidenceFolder } from './evidence-folder.ts';
 
-export const OVERVIEW_FILES = ['accounts.csv', 'controls.csv', 'index.html', 'manifest.json'] as const;
+const OVERVIEW_FILES = ['accounts.csv', 'controls.csv', 'index.html', 'manifest.json'] as const;
 
 export async function writeOverview(folder: EvidenceFolder, manifest: Manifest): Promise<void> {
   const { accounts, options, policy, now } = manifest;

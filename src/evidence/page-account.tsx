@@ -1,9 +1,8 @@
 import type { Html } from '../html/document.ts';
 import { SEVERITIES } from '../model/finding.ts';
-import { isoTime } from '../model/time.ts';
 import { type AccountEvidence, OUTCOMES_FILE, REPORT_FILE, type ReportEvidence } from './account-evidence.ts';
 import type { ControlSummary, OpenFinding } from './account-summary.ts';
-import { controlName, findingDetails } from './page-words.ts';
+import { controlName, findingDetails, minute } from './page-words.ts';
 import { type Column, Table } from './table.tsx';
 
 interface AccountProperties {
@@ -23,7 +22,7 @@ export function AccountSection({ account: { standing, identity, source }, report
       <dl>
         <dt>Report</dt>
         <dd>
-          <a href={`${report.folder}/${REPORT_FILE}`}>{REPORT_FILE}</a> of {isoTime(report.generated)},{' '}
+          <a href={`${report.folder}/${REPORT_FILE}`}>{REPORT_FILE}</a> of {minute(report.generated)},{' '}
           {source === 'file' ? 'a file' : 'as AWS gave it'}, SHA-256 {report.sha256}
         </dd>
         <dt>All outcomes</dt>

@@ -3,9 +3,8 @@ import type { Exemption } from '../checks/policy.ts';
 import type { Html } from '../html/document.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import { reasonAndMessage } from '../model/refresh-failure.ts';
-import { isoTime } from '../model/time.ts';
 import type { AccountEvidence } from './account-evidence.ts';
-import { controlName } from './page-words.ts';
+import { controlName, minute } from './page-words.ts';
 import { type Column, Table } from './table.tsx';
 
 interface OfAccounts {
@@ -21,10 +20,10 @@ const ACCOUNT_COLUMNS: readonly Column<AccountEvidence>[] = [
   { head: 'Id', cell: ({ standing }) => standing.accountId },
   { head: 'Owner', cell: ({ standing }) => standing.owner },
   { head: 'State', cell: ({ standing }) => standing.state.replaceAll('_', ' ') },
-  { head: 'Report of', cell: ({ report }) => report && isoTime(report.generated) },
+  { head: 'Report of', cell: ({ report }) => report && minute(report.generated) },
   { head: 'Users', isNumber: true, cell: ({ report }) => report?.users },
   ...SEVERITIES.map((severity): Column<AccountEvidence> => ({
-    head: `Open, ${severity}`,
+    head: `${severity.charAt(0).toUpperCase()}${severity.slice(1)}`,
     isNumber: true,
     cell: ({ report }) => report?.outcomes.open[severity],
   })),
@@ -37,7 +36,7 @@ export function AccountsSection({ accounts }: OfAccounts): Html {
     <section>
       <h2>Accounts</h2>
       <Table
-        caption="Every account, with its findings by the policy. accounts.csv says why an account is out."
+        caption="Every account, with its findings by the policy: those that are open by severity. accounts.csv says why an account is out."
         columns={ACCOUNT_COLUMNS}
         rows={accounts}
         isOpen={({ source, report }) => source !== undefined && report === undefined}
@@ -54,18 +53,21 @@ interface ControlRow {
   readonly notAssessed: number;
 }
 
-const CONTROL_COLUMNS: readonly Column<ControlRow>[] = [
+const NAME_COLUMNS: readonly Column<ControlRow>[] = [
   { head: 'Control', cell: ({ control }) => controlName(control) },
   { head: 'Asks for', cell: ({ control }) => control.title },
-  { head: 'Coverage', cell: ({ control }) => control.coverage },
-  { head: 'What is not covered', cell: ({ control }) => control.differences.map((each) => `${each}.`).join(' ') },
 ];
 
-const COUNT_COLUMNS: readonly Column<ControlRow>[] = [
+const differences = ({ control }: ControlRow): string => control.differences.map((each) => `${each}.`).join(' ');
+
+const ASSESSED_COLUMNS: readonly Column<ControlRow>[] = [
+  ...NAME_COLUMNS,
   { head: 'Open', isNumber: true, cell: ({ failing }) => failing },
   { head: 'Pass', isNumber: true, cell: ({ passing }) => passing },
   { head: 'Unknown', isNumber: true, cell: ({ unknown }) => unknown },
   { head: 'Not assessed', isNumber: true, cell: ({ notAssessed }) => notAssessed },
+  { head: 'Coverage', cell: ({ control }) => control.coverage },
+  { head: 'What is not covered', cell: differences },
 ];
 
 export function ControlsSection({ accounts }: OfAccounts): Html {
@@ -86,11 +88,15 @@ export function ControlsSection({ accounts }: OfAccounts): Html {
       <h2>Controls</h2>
       <Table
         caption="In how many accounts a control is open by its own text and limit: without grace, override or exemption"
-        columns={[...CONTROL_COLUMNS.slice(0, 2), ...COUNT_COLUMNS, ...CONTROL_COLUMNS.slice(2)]}
+        columns={ASSESSED_COLUMNS}
         rows={assessed}
         isOpen={({ failing }) => failing > 0}
       />
-      <Table caption="Controls that no check assesses" columns={CONTROL_COLUMNS} rows={others} />
+      <Table
+        caption="Controls that no check assesses"
+        columns={[...NAME_COLUMNS, { head: 'Why not', cell: differences }]}
+        rows={others}
+      />
     </section>
   );
 }
@@ -106,7 +112,7 @@ const EXEMPTION_COLUMNS: readonly Column<ExemptionRow>[] = [
   { head: 'Checks', cell: ({ checks }) => listed(checks) },
   { head: 'Reason', cell: ({ reason }) => reason },
   { head: 'Approved by', cell: ({ approvedBy }) => approvedBy ?? 'not said' },
-  { head: 'Ends', cell: ({ expiry }) => isoTime(expiry) },
+  { head: 'Ends', cell: ({ expiry }) => minute(expiry) },
   { head: 'Findings', isNumber: true, cell: ({ findings }) => findings },
 ];
 

@@ -17,7 +17,7 @@ interface TableProperties<Of> {
 /** Its head comes again on each printed page. */
 export function Table<Of>({ caption, columns, rows, isOpen = () => false }: TableProperties<Of>): Html {
   return (
-    <div class="wide">
+    <div class="wide" role="group" aria-label={caption} tabIndex={0}>
       <table>
         <caption>{caption}</caption>
         <thead>

@@ -15,7 +15,7 @@ export const rootSignedIn = defineCheck({
     {
       title: 'The use of root is monitored',
       difference:
-        'The control asks for a metric filter and an alarm: the check looks for the sign-ins of root themselves, within the hours that `withinHours` says',
+        'The control asks for a metric filter and an alarm: the check looks for the sign-ins of root themselves, in the last 24 hours',
     },
   ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',

@@ -15,7 +15,7 @@ export const signInWithoutMfa = defineCheck({
     {
       title: 'Console sign-ins without MFA are monitored',
       difference:
-        'The control asks for a metric filter and an alarm: the check looks for the sign-ins of IAM users themselves, within the hours that `withinHours` says',
+        'The control asks for a metric filter and an alarm: the check looks for the sign-ins of IAM users themselves, in the last 24 hours',
     },
   ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa.html',
