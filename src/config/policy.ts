@@ -75,7 +75,14 @@ function toOverride({ match, checks: written }: ConfigFile['policy']['overrides'
   return { match: toMatch(match), checks: Object.fromEntries(entries) };
 }
 
-function toExemption({ name, reason, approvedBy, expires, checks, ...match }: ConfigFile['exemptions'][number]): Exemption {
+function toExemption({
+  name,
+  reason,
+  approvedBy,
+  expires,
+  checks,
+  ...match
+}: ConfigFile['exemptions'][number]): Exemption {
   return {
     name,
     match: toMatch(match),

@@ -49,7 +49,7 @@ describe('examples/kubernetes/evidence.yaml', () => {
   });
 
   it('starts the command with options that it knows', async () => {
-    const given = JSON.stringify(objects[0]).match(/"args":(\[[^\]]*\])/)?.[1] ?? '[]';
+    const given = /"args":(\[[^\]]*\])/.exec(JSON.stringify(objects[0]))?.[1] ?? '[]';
     const config = path.join(await temporaryFolder(), 'config.yaml');
     await writeFile(config, 'accounts: [{ name: own }]');
     const replaced = (JSON.parse(given) as string[]).map((arg) => arg.replace(/(--config.file)=.*/, `$1=${config}`));

@@ -74,7 +74,7 @@ describe('by its own text', () => {
     const outcomes = beginOutcomes(policy, facts, NOW);
     const all = [
       ...outcomes.ofAccount(),
-      ...[...facts.facts['credential-report'].value.users].flatMap(outcomes.ofUser),
+      ...[...facts.facts['credential-report'].value.users].flatMap((each) => outcomes.ofUser(each)),
     ];
     return all.filter((outcome) => outcome.check.id === check).map(({ status }) => status);
   };
