@@ -36,8 +36,10 @@ const ROOMS = {
     libraries: ['express', 'bcrypt'],
     node: ['crypto', 'http', 'net', 'tls', 'events', 'stream', 'stream/promises', 'util', 'zlib'],
   },
+  // What evidence says of an account, and its page. The files are written by the command.
+  evidence: { rooms: ['model', 'checks', 'html'], libraries: [], node: [] },
   cli: {
-    rooms: ['model', 'checks', 'config'],
+    rooms: ['model', 'checks', 'config', 'evidence'],
     libraries: ['commander', 'pino', 'csv-stringify'],
     node: ['events', 'fs', 'stream', 'timers/promises'],
   },
@@ -57,11 +59,12 @@ const ROOMS = {
       'views',
       'html',
       'pages',
+      'evidence',
       'web',
       'cli',
     ],
     libraries: [],
-    node: ['events', 'fs', 'fs/promises', 'os', 'path', 'stream/consumers', 'timers/promises'],
+    node: ['crypto', 'events', 'fs', 'fs/promises', 'os', 'path', 'stream/consumers', 'timers/promises'],
   },
 };
 

@@ -1,6 +1,15 @@
 /** docs/checks.md, from the declarations of the checks. */
 import { checks } from '../../src/checks/catalogue.ts';
-import { type Check, CIS_VERSIONS, factsOf, type FixStep, numbersOf } from '../../src/checks/check.ts';
+import {
+  type Check,
+  CIS_VERSIONS,
+  type ControlText,
+  factsOf,
+  type FixStep,
+  NO_GRACE,
+  numbersOf,
+} from '../../src/checks/check.ts';
+import { CONTROLS } from '../../src/checks/controls.ts';
 import { lineToEnable } from '../../src/config/facts-schema.ts';
 import { markdownTable } from './markdown-table.ts';
 
@@ -88,7 +97,24 @@ a pod.
 `;
 
 export function checksPage(): string {
-  return [HEAD, POLICY, overview(), ...checks.map(section)].join('\n\n');
+  return [HEAD, POLICY, overview(), ...checks.map(section), unassessed()].join('\n\n');
+}
+
+const UNASSESSED = `## Controls that no check assesses
+
+Of the section "Identity and Access Management" of the CIS benchmark, and of the controls of Security Hub whose id begins with IAM, without IAM.20, which AWS has retired:
+`;
+
+function unassessed(): string {
+  const rows = CONTROLS.filter(({ coverage }) => coverage === 'not assessed').map(
+    ({ title, cis, securityHub, differences }) => [
+      title,
+      ...CIS_VERSIONS.map((version) => cis?.[version] ?? ''),
+      securityHub ?? '',
+      differences.map((difference) => `${difference}.`).join(' '),
+    ],
+  );
+  return [UNASSESSED, markdownTable(['Control', ...VERSION_HEADS, 'Security Hub', 'Why not'], rows)].join('\n');
 }
 
 function overview(): string {
@@ -99,9 +125,10 @@ function overview(): string {
     ...CIS_VERSIONS.map((version) => check.cis?.[version] ?? ''),
     check.securityHub ?? '',
   ]);
-  const versions = CIS_VERSIONS.map((version) => `CIS ${version === '1.4' ? '1.4 – 4.0' : version}`);
-  return markdownTable(['Check', 'Severity', 'Default', ...versions, 'Security Hub'], rows);
+  return markdownTable(['Check', 'Severity', 'Default', ...VERSION_HEADS, 'Security Hub'], rows);
 }
+
+const VERSION_HEADS = CIS_VERSIONS.map((version) => `CIS ${version === '1.4' ? '1.4 – 4.0' : version}`);
 
 function section(check: Check): string {
   return [
@@ -147,9 +174,21 @@ function facts(check: Check): string {
           `Needs one of the facts ${check.needsOneOf.map((fact) => `\`${fact}\`: \`${lineToEnable({ id: fact })}\``).join(', or ')}.`,
         ]),
     `Source: ${sources(check).join('; ')}.`,
+    ...(check.controls ?? []).map(control),
   ]
     .map((line) => `- ${line}`)
     .join('\n');
+}
+
+/** What the control asks for, by which values of its own, and what the check leaves out. */
+function control({ title, values = {}, difference }: ControlText): string {
+  const own = Object.entries(values).map(
+    ([name, value]) => `\`${name}\` ${value === NO_GRACE ? 'none' : String(value)}`,
+  );
+  return [
+    `Control: ${title}${own.length === 0 ? '' : `, with ${own.join(' and ')}`}.`,
+    difference === undefined ? 'Covered.' : `Partly covered: ${difference}.`,
+  ].join(' ');
 }
 
 function sources({ cis, securityHub, documentation }: Check): string[] {

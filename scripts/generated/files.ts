@@ -12,6 +12,8 @@ import { checkPicture } from './check-picture.ts';
 import { checksPage } from './checks-page.ts';
 import { configJsonSchema } from './config-schema.ts';
 import { configurationPage } from './configuration-page.ts';
+import { evidenceManifestSchema } from './evidence-manifest-schema.ts';
+import { evidencePage } from './evidence-page.ts';
 import { keysPage } from './keys-page.ts';
 import { metricsPage } from './metrics-page.ts';
 import { runbooksIndex } from './runbooks-index.ts';
@@ -33,6 +35,8 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/alerts.md', content: alertsPage },
   { path: 'docs/check.md', content: checkPage },
   { path: 'docs/check.svg', content: checkPicture },
+  { path: 'docs/evidence.md', content: evidencePage },
+  { path: 'docs/evidence-manifest.schema.json', content: () => JSON.stringify(evidenceManifestSchema()) },
   { path: 'docs/keys.md', content: keysPage },
   { path: 'docs/whoami.md', content: whoamiPage },
   { path: 'docs/whose.md', content: whosePage },

@@ -83,6 +83,26 @@ export interface FixStep {
   readonly command?: string;
 }
 
+/** Under which numbers the benchmarks have a control. */
+export interface ControlNumbers {
+  /** Of those versions of the CIS benchmark that have it. */
+  readonly cis?: Readonly<Partial<Record<CisVersion, string>>>;
+  readonly securityHub?: string;
+}
+
+/** What a control asks for, and how it judges where that is not as the check does by default. */
+export interface ControlText<ValueName extends string = string> {
+  /** One sentence without a full stop. */
+  readonly title: string;
+  /** Its own limit and parameters, where they are not the defaults of the check. */
+  readonly values?: Readonly<Partial<Record<ValueName, number>>>;
+  /** How the check differs from it, in a sentence without a full stop. Absent: by these values the check is what the control asks for. */
+  readonly difference?: string;
+}
+
+/** The limit of a check with days of grace whose control knows none: whoever is of today is judged too. */
+export const NO_GRACE = -1;
+
 export interface Check<
   LimitName extends string = string,
   ParameterName extends string = string,
@@ -106,6 +126,8 @@ export interface Check<
   readonly cis?: Readonly<Partial<Record<CisVersion, string>>>;
   /** AWS Security Hub control. */
   readonly securityHub?: string;
+  /** Its controls: one, or as many as their numbers name, in that order. */
+  readonly controls?: readonly ControlText<LimitName | ParameterName>[];
   /** AWS's own page on the subject. */
   readonly documentation: string;
   /** It says nothing of the management account of an organization, and nothing certain of an account that may be it. */

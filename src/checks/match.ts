@@ -23,12 +23,12 @@ export function isOfWholeAccount({ users, kind }: Match): boolean {
   return users === undefined && kind === undefined;
 }
 
-export function anyMatches(patterns: readonly Pattern[], text: string): boolean {
+export function anyMatches(patterns: readonly Pick<Pattern, 'test'>[], text: string): boolean {
   return patterns.some((pattern) => pattern.test(text));
 }
 
 /** Those that match no user of these accounts. */
-export function matchingNoUser<Each extends Pattern>(
+export function matchingNoUser<Each extends Pick<Pattern, 'test'>>(
   patterns: readonly Each[],
   accounts: readonly AccountFacts[],
 ): Each[] {

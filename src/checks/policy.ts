@@ -36,6 +36,8 @@ export interface Exemption {
   /** Patterns for whole ids of checks; undefined: every check. */
   readonly checks?: readonly Pattern[];
   readonly reason: string;
+  /** Who accepted the findings; absent: the configuration does not say. */
+  readonly approvedBy?: string;
   /** The first moment at which it no longer holds: the end of its last day, UTC. */
   readonly expiry: UnixSeconds;
 }

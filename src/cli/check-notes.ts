@@ -5,7 +5,7 @@ import { type Check, factsOf } from '../checks/check.ts';
 import { enabledChecks } from '../checks/enabled-checks.ts';
 import { missingColumnsOf, needsColumn, waitsFor } from '../checks/needed-facts.ts';
 import type { Policy } from '../checks/policy.ts';
-import type { AccountAssessment, Assessment, AssessmentFault } from '../model/assessment.ts';
+import type { Assessment, AssessmentFault } from '../model/assessment.ts';
 import { type AccountFacts, reportOf } from '../model/facts/account-facts.ts';
 import { factsAskedOf } from '../model/facts/asked-of.ts';
 import { hasRoot, ROOT_USER_NAME } from '../model/facts/credential-report.ts';
@@ -37,10 +37,13 @@ export function skippedRowsLine(facts: AccountFacts): string[] {
 /**
  * What the report does not hold, where a check of the account needs it.
  *
+ * @param judged the checks that are asked of somebody in the account.
  * @param users whether a user was asked for; absent: all were.
  */
-export function gapLines({ facts, counts }: AccountAssessment, users?: (name: string) => boolean): string[] {
-  const judged = new Set(counts.map(({ check }) => check));
+export function gapLines(
+  { facts, judged }: { readonly facts: AccountFacts; readonly judged: ReadonlySet<string> },
+  users?: (name: string) => boolean,
+): string[] {
   const { name } = facts.account;
   const ofRoot = checks.some(({ id, subject }) => subject === 'root' && judged.has(id));
   const judging = checks.filter(({ id }) => judged.has(id));

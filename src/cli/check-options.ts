@@ -3,9 +3,9 @@ import type { Command } from 'commander';
 import { type Filters, FILTERS } from '../config/filters.ts';
 import { SEVERITIES, type Severity, severityRank } from '../model/finding.ts';
 import { CHECK_EXIT_CODES } from './check-exit-codes.ts';
+import { exitCodeHelp } from './exit-code-help.ts';
 import { FILTER_OPTIONS } from './filter-options.ts';
 import { type OptionDeclaration, toOption } from './option.ts';
-import { wrapped } from './wrapped.ts';
 
 export const CHECK_OUTPUTS = ['table', 'json', 'csv'] as const;
 export type CheckOutput = (typeof CHECK_OUTPUTS)[number];
@@ -72,16 +72,8 @@ export function addCheckOptions(command: Command, chosen: (options: CheckOptions
   for (const declaration of Object.values<OptionDeclaration>(CHECK_OPTIONS)) {
     command.addOption(toOption(declaration));
   }
-  command.addHelpText('after', `\nExit codes:\n${exitCodes()}`);
+  command.addHelpText('after', exitCodeHelp(CHECK_EXIT_CODES));
   command.action((files: readonly string[], values: Values) => chosen(toCheckOptions(files, values)));
-}
-
-function exitCodes(): string {
-  const widest = Math.max(...CHECK_EXIT_CODES.map(([code]) => code.length));
-  const indent = ' '.repeat(widest + 4);
-  return CHECK_EXIT_CODES.map(([code, means]) =>
-    wrapped(means, indent).replace(indent, `  ${code.padEnd(widest)}  `),
-  ).join('');
 }
 
 function toCheckOptions(files: readonly string[], values: Values): CheckOptions {

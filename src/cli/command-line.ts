@@ -11,6 +11,7 @@ import type { Environment } from '../model/environment.ts';
 import { ACCOUNTS_DESCRIPTION, type AccountsOptions, addAccountsOptions } from './accounts-options.ts';
 import { ACTIVITY_DESCRIPTION, type ActivityOptions, addActivityOptions } from './activity-options.ts';
 import { addCheckOptions, CHECK_DESCRIPTION, type CheckOptions, contradictions } from './check-options.ts';
+import { addEvidenceOptions, EVIDENCE_DESCRIPTION, type EvidenceOptions } from './evidence-options.ts';
 import { addShippedCommands, type ShippedCommand } from './shipped-commands.ts';
 import { improved, unknownCommand } from './unknown-words.ts';
 import { addIamPolicyOptions, IAM_POLICY_DESCRIPTION, type IamPolicyOptions } from './iam-policy-options.ts';
@@ -25,6 +26,7 @@ export type CommandLine =
   | { readonly command: 'check'; readonly flags: Flags; readonly options: CheckOptions }
   | { readonly command: 'whoami'; readonly flags: Flags; readonly options: WhoamiOptions }
   | { readonly command: 'accounts'; readonly flags: Flags; readonly options: AccountsOptions }
+  | { readonly command: 'evidence'; readonly flags: Flags; readonly options: EvidenceOptions }
   | { readonly command: 'keys'; readonly flags: Flags; readonly options: KeysOptions }
   | { readonly command: 'whose'; readonly flags: Flags; readonly options: WhoseOptions }
   | { readonly command: 'activity'; readonly flags: Flags; readonly options: ActivityOptions }
@@ -55,6 +57,7 @@ type Chosen =
   | { command: 'check'; options: CheckOptions }
   | { command: 'whoami'; options: WhoamiOptions }
   | { command: 'accounts'; options: AccountsOptions }
+  | { command: 'evidence'; options: EvidenceOptions }
   | { command: 'keys'; options: KeysOptions }
   | { command: 'whose'; options: WhoseOptions }
   | { command: 'activity'; options: ActivityOptions };
@@ -96,6 +99,9 @@ export function readCommandLine(input: CommandLineInput): CommandLine {
   });
   addAccountsOptions(program.command('accounts').description(ACCOUNTS_DESCRIPTION), (options) => {
     chosen = { command: 'accounts', options };
+  });
+  addEvidenceOptions(program.command('evidence').description(EVIDENCE_DESCRIPTION), (options) => {
+    chosen = { command: 'evidence', options };
   });
   addKeysOptions(program.command('keys').description(KEYS_DESCRIPTION), (options) => {
     chosen = { command: 'keys', options };

@@ -5,15 +5,14 @@ import { USAGE_ERROR } from '../cli/command-line.ts';
 import type { Config } from '../config/config.ts';
 import { type Account, namedAccountId } from '../model/account.ts';
 import type { AccountStanding } from '../model/account-standing.ts';
-import type { Member, Members } from '../model/members.ts';
-import { withoutOrganization } from '../refresh/members.ts';
-import { createStandings, type StandingsInput } from './account-standings.ts';
+import { createStandings } from './account-standings.ts';
 import { createAsking } from './asking.ts';
-import { isChosen, readFilters } from '../config/filters.ts';
+import { isChosen, NO_FILTERS, readFilters } from '../config/filters.ts';
 import { mayBeChosen, unmatchedFilters } from './check-selection.ts';
+import { findMembers, withId } from './found-members.ts';
 import { failureLines } from './failure-lines.ts';
-import { findAccounts, NOT_FOUND } from './find-accounts.ts';
-import { forReportsOnly, type LastReport, lastReports } from './last-reports.ts';
+import { NOT_FOUND } from './find-accounts.ts';
+import { forReportsOnly, lastReports } from './last-reports.ts';
 import type { Outside } from './outside.ts';
 
 /** An account could not be read, tags are not known, or a filter matches nothing. */
@@ -33,7 +32,7 @@ export async function accounts(outside: AccountsOutside, config: Config, options
     return USAGE_ERROR;
   }
   const { selection } = filters;
-  const found = await find(outside, config);
+  const found = await findMembers(outside, config);
   if (found === undefined) return NOT_FOUND;
   const { inside, outside: others } = found.members;
   const all = { ...config, accounts: inside.map(({ account }) => account) };
@@ -79,38 +78,10 @@ export async function accounts(outside: AccountsOutside, config: Config, options
   return problems.length === 0 ? 0 : INCOMPLETE;
 }
 
-const NO_FILTERS = { accounts: [], owners: [], users: [], checks: [], severities: [] };
-
 interface Row {
   /** With its id, as far as that is known. */
   readonly account: Account;
   readonly standing: AccountStanding;
-}
-
-interface Found extends Omit<StandingsInput, 'accounts'> {
-  readonly members: Members;
-  readonly notes: readonly string[];
-  readonly unmatched: readonly string[];
-}
-
-/** @returns undefined: they could not be found, and standard error has why. */
-async function find(outside: AccountsOutside, config: Config): Promise<Found | undefined> {
-  const asking = createAsking(outside, config);
-  if (config.organization === undefined) {
-    const byName = config.accounts.find((account) => account.source === 'aws' && account.roleName !== undefined);
-    const own = byName?.source === 'aws' ? await asking.ask(() => asking.access.caller(byName)) : undefined;
-    const members = withoutOrganization(config.accounts);
-    return { members, notes: [], unmatched: [], ...(own?.ok === true && { ownAccountId: own.value.accountId }) };
-  }
-  const found = await findAccounts(asking, outside, config, config.organization);
-  if (found.ok) return found;
-  await asking.printProblems(failureLines('organization', found.failure));
-  return undefined;
-}
-
-function withId({ account, accountId }: Member, report?: LastReport): Account {
-  const id = accountId ?? namedAccountId(account) ?? report?.accountId;
-  return id === undefined ? account : { ...account, accountId: id };
 }
 
 function linesOf({ accountName, state, failure }: AccountStanding): string[] {

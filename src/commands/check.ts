@@ -6,17 +6,17 @@ import { openLogDestination } from '../cli/log-destination.ts';
 import { USAGE_ERROR } from '../cli/command-line.ts';
 import { type Config, secretsOf } from '../config/config.ts';
 import type { Flags } from '../config/flags.ts';
-import { asConfigured, readReportArguments } from '../config/report-arguments.ts';
-import type { Account } from '../model/account.ts';
+import { readReportArguments } from '../config/report-arguments.ts';
 import { unixSeconds } from '../model/clock.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
 import { stackFrames } from '../model/stack-frames.ts';
 import { gatherOnce } from '../refresh/gather-once.ts';
-import { createStandardInputSource, STANDARD_INPUT } from '../sources/standard-input.ts';
-import { type Asking, createAsking } from './asking.ts';
+import { STANDARD_INPUT } from '../sources/standard-input.ts';
+import { createAsking } from './asking.ts';
 import { chosenUsers, isChosen, readFilters } from '../config/filters.ts';
 import { chosenPolicy, mayBeChosen, unmatchedFilters } from './check-selection.ts';
+import { renamed, withStandardInput } from './given-reports.ts';
 import { judge } from './judge.ts';
 import type { Outside } from './outside.ts';
 
@@ -72,22 +72,4 @@ export async function check(outside: Outside, flags: Flags, config: Config, opti
   await asking.printProblems([]);
   await printError(error);
   return code;
-}
-
-/** A report may come from standard input. */
-function withStandardInput(
-  sourcesOf: Asking['sourcesOf'],
-  { clock, standardInput }: Pick<Outside, 'clock' | 'standardInput'>,
-): Asking['sourcesOf'] {
-  return (account) =>
-    account.source === 'file' && account.reportFile === STANDARD_INPUT
-      ? { 'credential-report': createStandardInputSource(standardInput(), { clock }) }
-      : sourcesOf(account);
-}
-
-/** A report that was given by itself, under the name that the configuration has for its account. */
-function renamed({ account, facts, failures }: GatheredAccount, configured: readonly Account[]): GatheredAccount {
-  if (facts === undefined) return { account, failures };
-  const known = asConfigured(account, reportOf(facts).accountId, configured);
-  return { account: known, failures, facts: { ...facts, account: known } };
 }

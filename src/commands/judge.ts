@@ -56,7 +56,9 @@ export async function judge(gathered: readonly GatheredAccount[], input: JudgeIn
     ...unread,
     ...gathered.flatMap(failureLines),
     ...read.flatMap(skippedRowsLine),
-    ...whole.accounts.flatMap((account) => gapLines(account, users)),
+    ...whole.accounts.flatMap(({ facts, counts }) =>
+      gapLines({ facts, judged: new Set(counts.map(({ check }) => check)) }, users),
+    ),
     ...faults.map(faultLine),
   ];
   const complete = gaps.length === 0;

@@ -52,9 +52,9 @@ export async function lastReports(
   });
 }
 
-function toLastReport(account: Account, [gathered]: readonly GatheredAccount[], now: UnixSeconds): LastReport {
+export function toLastReport(account: Account, [gathered]: readonly GatheredAccount[], now: UnixSeconds): LastReport {
   const { facts, failures = [] } = gathered ?? {};
-  const [failed] = failures;
+  const failed = failures.find(({ fact }) => fact === 'credential-report');
   if (failed === undefined && facts !== undefined) {
     const { accountId } = reportOf(facts);
     return { account, state: 'read', accountId, generated: facts.facts['credential-report'].asOf };

@@ -135,6 +135,11 @@ async function runConfigured(outside: Outside, commandLine: Configured): Promise
       const { accounts } = await import('./accounts.ts');
       return accounts(outside, config, commandLine.options);
     }
+    case 'evidence': {
+      await outside.printError(warningLines);
+      const { evidence } = await import('./evidence.ts');
+      return evidence(outside, config, commandLine.options);
+    }
     case 'keys': {
       await outside.printError(warningLines);
       const { keys } = await import('./keys.ts');
@@ -177,6 +182,7 @@ function usesWebConfig(commandLine: Configured): boolean {
 
 /** @param config undefined: nobody knows it. */
 function needsAws(commandLine: Configured, config: Config | undefined): boolean {
-  const readsFilesOnly = commandLine.command === 'check' && commandLine.options.reportFiles.length > 0;
+  const { command } = commandLine;
+  const readsFilesOnly = (command === 'check' || command === 'evidence') && commandLine.options.reportFiles.length > 0;
   return !readsFilesOnly && (config === undefined || asksAws(config));
 }

@@ -1,5 +1,5 @@
 /** The commands `rules`, `dashboards` and `schema`: what ships with the program, so that the npm package and the image are enough. */
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { USAGE_ERROR } from '../cli/command-line.ts';
 import { NOT_WRITTEN } from '../cli/print.ts';
@@ -7,6 +7,7 @@ import type { ShippedCommand } from '../cli/shipped-commands.ts';
 import { didYouMean } from '../config/did-you-mean.ts';
 import { systemErrorInWords } from '../model/system-error.ts';
 import { byIdentityLabels } from './identity-labels.ts';
+import { makeFolder } from './make-folder.ts';
 import type { Outside } from './outside.ts';
 
 /** Beside the package.json, in a checkout, the npm package and the image. */
@@ -67,27 +68,6 @@ async function write(files: readonly string[], folder: string, printError: Print
     await printError(`--output: ${folder}: ${systemErrorInWords(error)}\n`);
     return NOT_WRITTEN;
   }
-}
-
-/** With those above it. Node.js's own way never ends where a file system says of each new folder that there is none, as /proc does. */
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const above = path.dirname(folder);
-    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return;
-    if (code !== 'ENOENT' || above === folder || (await isThere(above))) throw error;
-    await makeFolder(above);
-    await mkdir(folder);
-  }
-}
-
-async function isThere(folder: string): Promise<boolean> {
-  return stat(folder).then(
-    () => true,
-    () => false,
-  );
 }
 
 function whichBoard(board: string | undefined, files: readonly string[]): string {

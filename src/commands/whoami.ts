@@ -9,7 +9,7 @@ import type { OrganizationSettings } from '../model/organization-settings.ts';
 import { createIdentitySources } from '../sources/aws/caller-identity.ts';
 import { profileBeforeKeys } from '../sources/aws/sdk-warnings.ts';
 import { type Ask, createAsking } from './asking.ts';
-import { isChosen, readFilters } from '../config/filters.ts';
+import { isChosen, NO_FILTERS, readFilters } from '../config/filters.ts';
 import { mayBeChosen, unmatchedAccounts } from './check-selection.ts';
 import { failureLines } from './failure-lines.ts';
 import { findAll } from './find-accounts.ts';
@@ -59,11 +59,9 @@ export async function whoami(outside: WhoamiOutside, config: Config, options: Wh
 const EXPORTER = '(exporter)';
 
 /** Those that assume the roles, and ask the organization where it has none. */
-function ownCredentials({ region }: OrganizationSettings): AwsAccount {
+export function ownCredentials({ region }: OrganizationSettings): AwsAccount {
   return { source: 'aws', name: EXPORTER, owner: '', ...(region !== undefined && { region }) };
 }
-
-const NO_FILTERS = { accounts: [], owners: [], users: [], checks: [], severities: [] };
 
 async function askAccount(
   account: Account,

@@ -23,7 +23,10 @@ const exemption = z
         .optional()
         .meta({ description: 'Ids of checks, or regular expressions for whole ids. Without it: every check.' }),
       reason: text('SEC-42, key in the safe').meta({
-        description: 'Why the findings are accepted, and who decided it. The exporter shows it nowhere.',
+        description: 'Why the findings are accepted. It is in the evidence that `evidence` writes.',
+      }),
+      approvedBy: line('security board').optional().meta({
+        description: 'Who decided it. It is in the evidence that `evidence` writes.',
       }),
       expires: z
         .string({ error: ({ input }) => (input === undefined ? 'is missing: write a day such as 2027-03-31' : NO_DAY) })

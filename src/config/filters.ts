@@ -39,6 +39,9 @@ export interface Filters<Value = string> {
   readonly severities: readonly Severity[];
 }
 
+/** Every account, user, check and severity. */
+export const NO_FILTERS: Filters = { accounts: [], owners: [], users: [], checks: [], severities: [] };
+
 /** What users may be called, https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html: `+` begins no pattern. */
 const NAME = /^[\w+=,.@-]+$/;
 

@@ -12,7 +12,7 @@ import type { Pattern } from '../model/pattern.ts';
 export function compilePattern(pattern: string): Pattern {
   const compiled = RE2JS.compile(pattern);
   // A closure, since the configuration is frozen and the engine learns while it matches.
-  return { test: (name) => compiled.testExact(name) };
+  return { source: pattern, test: (name) => compiled.testExact(name) };
 }
 
 /** What is wrong with a pattern, and what to write instead; undefined: nothing. Never a piece of the pattern that could be a secret. */

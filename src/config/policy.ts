@@ -75,12 +75,20 @@ function toOverride({ match, checks: written }: ConfigFile['policy']['overrides'
   return { match: toMatch(match), checks: Object.fromEntries(entries) };
 }
 
-function toExemption({ name, reason, expires, checks, ...match }: ConfigFile['exemptions'][number]): Exemption {
+function toExemption({
+  name,
+  reason,
+  approvedBy,
+  expires,
+  checks,
+  ...match
+}: ConfigFile['exemptions'][number]): Exemption {
   return {
     name,
     match: toMatch(match),
     ...(checks !== undefined && { checks: checks.map(compilePattern) }),
     reason,
+    ...(approvedBy !== undefined && { approvedBy }),
     expiry: Date.parse(expires) / 1000 + SECONDS_PER_DAY,
   };
 }

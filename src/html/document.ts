@@ -11,3 +11,8 @@ export type { ComponentChildren as Children, VNode as Html } from 'preact';
 export function htmlDocument(html: VNode): string {
   return `<!doctype html>\n${renderToString(html)}\n`;
 }
+
+/** One element of a document that is written piece by piece. */
+export function htmlPiece(element: VNode): string {
+  return `${renderToString(element)}\n`;
+}

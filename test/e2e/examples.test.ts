@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { KUBERNETES_VERSIONS, type KubernetesObject } from './support/chart.ts';
+import { problemsOf } from './support/kubernetes-schemas.ts';
 import { cfnLintBinary, exporterMain, output, promtool2, promtool3, repositoryRoot, run } from './support/tools.ts';
 
 const EXAMPLES = path.join(repositoryRoot, 'examples');
@@ -33,6 +35,30 @@ describe('examples/prometheus.yml', () => {
         static_configs: [{ targets: ['localhost:10063'] }],
       }),
     ]);
+  });
+});
+
+describe('examples/kubernetes/evidence.yaml', () => {
+  const objects = parseAllDocuments(readFileSync(path.join(EXAMPLES, 'kubernetes/evidence.yaml'), 'utf8')).map(
+    (document) => document.toJS() as KubernetesObject,
+  );
+
+  it.each(KUBERNETES_VERSIONS)('is a CronJob and a claim that Kubernetes %s takes', async (version) => {
+    expect(objects.map(({ kind }) => kind)).toEqual(['CronJob', 'PersistentVolumeClaim']);
+    expect(await problemsOf(objects, version)).toEqual([]);
+  });
+
+  it('starts the command with options that it knows', async () => {
+    const given = /"args":(\[[^\]]*\])/.exec(JSON.stringify(objects[0]))?.[1] ?? '[]';
+    const config = path.join(await temporaryFolder(), 'config.yaml');
+    await writeFile(config, 'accounts: [{ name: own }]');
+    const replaced = (JSON.parse(given) as string[]).map((arg) => arg.replace(/(--config.file)=.*/, `$1=${config}`));
+
+    expect(replaced).toEqual(['evidence', `--config.file=${config}`, '--output=/evidence/$(POD_NAME)']);
+    expect(await run(process.execPath, [exporterMain, ...replaced, '--config.check'])).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
   });
 });
 

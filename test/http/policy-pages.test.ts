@@ -9,7 +9,7 @@ import { site, STATES, textOf } from './site.ts';
 describe('/exemptions', () => {
   const exemption = {
     name: 'break-glass',
-    match: { users: [{ test: (name: string) => name === 'alice' }] },
+    match: { users: [{ source: 'alice', test: (name: string) => name === 'alice' }] },
     reason: 'SEC-42, <b>key in the safe</b>',
     expiry: at('2026-12-01T00:00:00Z'),
   };

@@ -12,6 +12,13 @@ export const accessKeyCreatedAtSetup = defineCheck({
   openWhen: 'a user has a password and an active access key that was made within 5 minutes of the user and never used',
   why: 'A key that came with the user by default was not asked for. It lies in a file somewhere and will be forgotten.',
   cis: { '1.4': '1.11', '5.0': '1.10', '6.0': '2.10' },
+  controls: [
+    {
+      title: 'A user with a console password does not get an access key when the user is created',
+      difference:
+        'The report does not say how a key was created: open is a key that was made within 5 minutes of its user and never used',
+    },
+  ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
   columns: [
     'password_enabled',

@@ -11,6 +11,11 @@ export const accessKeyNotRotated = defineCheck({
   why: 'An access key works until somebody deactivates it. The older it is, the more laptops, build logs and repositories may hold a copy.',
   cis: { '1.4': '1.14', '5.0': '1.13', '6.0': '2.13', '7.0': '2.12' },
   securityHub: 'IAM.3',
+  controls: [
+    {
+      title: 'Active access keys are rotated every 90 days or less',
+    },
+  ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html',
   columns: ['access_key_N_active', 'access_key_N_last_rotated'],
   fix: [

@@ -11,6 +11,13 @@ export const accessKeyUnused = defineCheck({
   why: 'A key that nobody needs can only be misused, and nobody would notice.',
   cis: { '1.4': '1.12', '5.0': '1.11', '6.0': '2.11', '7.0': '2.11' },
   securityHub: 'IAM.22',
+  controls: [
+    {
+      title: 'Credentials that were not used for 45 days are disabled',
+      difference:
+        'A key that was created or activated less than 45 days ago passes, though its last use is older: the control, read strictly, looks at the last use alone',
+    },
+  ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_finding-unused.html',
   columns: ['access_key_N_active', 'access_key_N_last_rotated', 'access_key_N_last_used_date'],
   fix: [

@@ -9,6 +9,12 @@ export const consoleUserExists = defineCheck({
   openWhen: 'a user has a password',
   why: 'Where people sign in through an identity provider, a user with a password bypasses it and stays when the employee leaves. Off by default, because not everybody has an identity provider.',
   cis: { '1.4': '1.21', '5.0': '1.20', '6.0': '2.20', '7.0': '2.19' },
+  controls: [
+    {
+      title: 'Users are managed in one place, by federation or in one account',
+      difference: 'The check does not know in which account users are managed: every IAM user with a password is open',
+    },
+  ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
   columns: ['password_enabled'],
   fix: [

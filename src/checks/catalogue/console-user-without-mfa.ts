@@ -1,5 +1,5 @@
 import { wholeDaysBetween } from '../../model/time.ts';
-import { days, defineCheck, UNKNOWN } from '../check.ts';
+import { days, defineCheck, NO_GRACE, UNKNOWN } from '../check.ts';
 
 export const consoleUserWithoutMfa = defineCheck({
   id: 'console-user-without-mfa',
@@ -11,6 +11,12 @@ export const consoleUserWithoutMfa = defineCheck({
   why: 'Without a second factor, one guessed or phished password is enough to sign in.',
   cis: { '1.4': '1.10', '5.0': '1.9', '6.0': '2.9', '7.0': '2.10' },
   securityHub: 'IAM.5',
+  controls: [
+    {
+      title: 'Every IAM user with a console password has an MFA device',
+      values: { graceDays: NO_GRACE },
+    },
+  ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa.html',
   columns: ['password_enabled', 'mfa_active', 'user_creation_time'],
   fix: [

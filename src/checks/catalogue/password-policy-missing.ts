@@ -11,6 +11,14 @@ export const passwordPolicyMissing = defineCheck({
   why: "AWS's default policy asks for 8 characters, and a user may set an old password again at once. If no user has a password today, the policy matters on the day when somebody creates one.",
   cis: { '1.4': '1.8, 1.9', '5.0': '1.7, 1.8', '6.0': '2.7, 2.8', '7.0': '2.8, 2.9' },
   securityHub: 'IAM.15, IAM.16',
+  controls: [
+    {
+      title: 'The password policy asks for at least 14 characters',
+    },
+    {
+      title: 'The password policy remembers 24 old passwords',
+    },
+  ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html',
   columns: ['password_enabled'],
   needs: ['account-settings'],

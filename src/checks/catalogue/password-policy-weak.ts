@@ -12,6 +12,16 @@ export const passwordPolicyWeak = defineCheck({
   why: 'Length makes a password hard to guess, and a user who may set an old password again changes nothing. If no user has a password today, the policy matters on the day when somebody creates one.',
   cis: { '1.4': '1.8, 1.9', '5.0': '1.7, 1.8', '6.0': '2.7, 2.8', '7.0': '2.8, 2.9' },
   securityHub: 'IAM.15, IAM.16',
+  controls: [
+    {
+      title: 'The password policy asks for at least 14 characters',
+      values: { minimumLength: 14, reusePrevention: 0 },
+    },
+    {
+      title: 'The password policy remembers 24 old passwords',
+      values: { minimumLength: 0, reusePrevention: 24 },
+    },
+  ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html',
   columns: ['password_enabled'],
   needs: ['account-settings'],

@@ -11,6 +11,13 @@ export const passwordUnused = defineCheck({
   why: 'A sign-in that nobody needs is a door that nobody watches: its owner may have left, and its password may be in a leak.',
   cis: { '1.4': '1.12', '5.0': '1.11', '6.0': '2.11', '7.0': '2.11' },
   securityHub: 'IAM.22',
+  controls: [
+    {
+      title: 'Credentials that were not used for 45 days are disabled',
+      difference:
+        'A password that was changed less than 45 days ago passes, though its last use is older: the control, read strictly, looks at the last use alone',
+    },
+  ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_finding-unused.html',
   columns: ['password_enabled', 'password_last_used', 'password_last_changed'],
   fix: [

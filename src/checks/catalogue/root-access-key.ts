@@ -10,6 +10,11 @@ export const rootAccessKey = defineCheck({
   why: 'A root key can do everything in the account, no IAM policy limits it, and no task needs it. One call activates an inactive key.',
   cis: { '1.4': '1.4', '5.0': '1.3', '6.0': '2.3', '7.0': '2.4' },
   securityHub: 'IAM.4',
+  controls: [
+    {
+      title: 'Root has no access key',
+    },
+  ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',
   columns: ['access_key_N_active', 'access_key_N_last_rotated'],
   openByOne: true,

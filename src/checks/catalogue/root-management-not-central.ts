@@ -10,6 +10,11 @@ export const rootManagementNotCentral = defineCheck({
   openWhen: 'the organization does not manage the root credentials of its member accounts centrally',
   why: 'Without it each member account has a root of its own, whose password, MFA device and keys somebody has to guard. With it those credentials can be deleted and nobody can recover them, and new accounts come without any. The finding is of the account that AWS answers: the management account, or the delegated administrator of IAM.',
   cis: { '7.0': '2.1.1' },
+  controls: [
+    {
+      title: 'The organization manages root of its member accounts centrally',
+    },
+  ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html',
   columns: ['user'],
   needs: ['root-management'],

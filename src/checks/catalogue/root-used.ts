@@ -11,6 +11,13 @@ export const rootUsed = defineCheck({
   openWhen: "root's password or access key was used within `withinDays` before the report was made",
   why: 'Few tasks need root. A use that nobody planned is a break-in until somebody shows that it is not.',
   cis: { '1.4': '1.7', '5.0': '1.6', '6.0': '2.6', '7.0': '2.7' },
+  controls: [
+    {
+      title: 'Root is not used for daily and administrative tasks',
+      difference:
+        'The report says when root was last used, and not for what: open is any use within the day before the report, and an older one passes',
+    },
+  ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',
   columns: ['password_enabled', 'password_last_used', 'access_key_N_last_used_date'],
   openByOne: true,

@@ -11,6 +11,13 @@ export const rootWithoutHardwareMfa = defineCheck({
   why: 'Malware or a backup of the phone can copy the secret of an app, and a phishing page can ask for its code. Neither works with a security key. Off by default, because each account with a root password then needs devices of its own.',
   cis: { '1.4': '1.6', '5.0': '1.5', '6.0': '2.5', '7.0': '2.6' },
   securityHub: 'IAM.6',
+  controls: [
+    {
+      title: 'Root has a hardware MFA device',
+      difference:
+        'AWS lists virtual devices alone: a root with MFA that is not among them passes. Root without MFA is open in the control of root-without-mfa only',
+    },
+  ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-mfa-for-root.html',
   columns: ['password_enabled', 'mfa_active'],
   needs: ['user-details.mfa'],

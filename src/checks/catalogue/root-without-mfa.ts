@@ -12,6 +12,13 @@ export const rootWithoutMfa = defineCheck({
   why: 'Root can do everything in the account, and anybody who can read its mailbox can reset its password. Only a second factor prevents that.',
   cis: { '1.4': '1.5', '5.0': '1.4', '6.0': '2.4', '7.0': '2.5' },
   securityHub: 'IAM.9',
+  controls: [
+    {
+      title: 'Root has an MFA device',
+      difference:
+        'Root without a password is not judged, as nobody can sign in with it: CIS says the same from version 6.0 on, and older versions and Security Hub, read strictly, ask for a device all the same',
+    },
+  ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-mfa-for-root.html',
   columns: ['password_enabled', 'mfa_active'],
   fix: [

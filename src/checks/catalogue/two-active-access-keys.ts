@@ -1,4 +1,4 @@
-import { days, defineCheck } from '../check.ts';
+import { days, defineCheck, NO_GRACE } from '../check.ts';
 import { judgeKeyPair } from '../key-pair.ts';
 
 export const twoActiveAccessKeys = defineCheck({
@@ -11,6 +11,14 @@ export const twoActiveAccessKeys = defineCheck({
     'a user has two active access keys, the newer one older than `graceDays`, and the older one was used since the newer one was made',
   why: 'A user needs two keys only during the days of a rotation. If the old key is still in use long after, nobody finishes the rotation, and the next one finds no free slot.',
   cis: { '1.4': '1.13', '5.0': '1.12', '6.0': '2.12' },
+  controls: [
+    {
+      title: 'A user has only one active access key',
+      values: { graceDays: NO_GRACE },
+      difference:
+        'Two active keys pass if the older one was not used since the newer one was made: access-key-rotation-unfinished finds these',
+    },
+  ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html',
   columns: ['access_key_N_active', 'access_key_N_last_rotated', 'access_key_N_last_used_date'],
   fix: [

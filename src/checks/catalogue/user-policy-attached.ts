@@ -11,6 +11,12 @@ export const userPolicyAttached = defineCheck({
   why: 'People change their work, and nobody removes permissions that were given user by user. A group has one list of them. Off by default, because a user for one machine often has its own policy on purpose.',
   cis: { '1.4': '1.15', '5.0': '1.14', '6.0': '2.14', '7.0': '2.13' },
   securityHub: 'IAM.2',
+  controls: [
+    {
+      title: 'Users get permissions from groups, and have no policy of their own',
+      difference: 'Security Hub leaves out users that Amazon SES has created: the check does not',
+    },
+  ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html',
   columns: ['user_creation_time'],
   needs: ['user-details.policies'],

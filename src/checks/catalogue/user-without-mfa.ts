@@ -9,6 +9,13 @@ export const userWithoutMfa = defineCheck({
   openWhen: 'a user has a password or an active access key, and no MFA device',
   why: 'Stricter than `console-user-without-mfa`: policies can ask for MFA from access keys too, and a user without a device cannot meet them. Off by default, because machines have no second factor.',
   securityHub: 'IAM.19',
+  controls: [
+    {
+      title: 'Every IAM user has an MFA device',
+      difference:
+        'A user without a password and without an active access key is not judged: the control asks for a device of this user too',
+    },
+  ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa.html',
   columns: ['password_enabled', 'access_key_N_active', 'mfa_active'],
   fix: [

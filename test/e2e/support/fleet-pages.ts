@@ -29,7 +29,7 @@ export function requestsUntil(time: number): number {
 
 export const PROCESS = { resident: 1e8, heap: 4e7, lag: 0.02, cpu: 0.05 };
 
-const is = (expected: string) => ({ test: (name: string) => name === expected });
+const is = (expected: string) => ({ source: expected, test: (name: string) => name === expected });
 
 /** Those checks alone whose findings the fleet tells. */
 const policy = policyWith({

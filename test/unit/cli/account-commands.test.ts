@@ -88,3 +88,28 @@ describe('the accounts command', () => {
     expect(run(['accounts', 'production']).result).toEqual({ command: 'exit', code: 2 });
   });
 });
+
+describe('the evidence command', () => {
+  test('takes a folder, filters and reports', () => {
+    const args = ['--output', 'out', '--account', 'a', '--account', 'b', '--owner', 'c', '--report-file', 'd.csv'];
+
+    expect(run(['evidence', ...args]).result).toEqual({
+      command: 'evidence',
+      flags: DEFAULT_FLAGS,
+      options: { output: 'out', accounts: ['a', 'b'], owners: ['c'], reportFiles: ['d.csv'] },
+    });
+  });
+
+  test('needs a folder', () => {
+    const { result, error } = run(['evidence']);
+
+    expect([result, error]).toEqual([
+      { command: 'exit', code: 2 },
+      "error: required option '--output <folder>' not specified\n",
+    ]);
+  });
+
+  test('lists its exit codes in its help', () => {
+    expect(run(['evidence', '--help']).out).toMatch(/Exit codes:\n {2}0 {14}the evidence is whole/);
+  });
+});

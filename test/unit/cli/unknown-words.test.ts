@@ -13,7 +13,7 @@ test.each([
   [['report.csv'], 'error: unknown command report.csv: write check report.csv to check a report file\n'],
   [
     ['serve'],
-    'error: unknown command serve: the commands are iam-policy, check, whoami, accounts, keys, whose, activity, rules, dashboards and schema; without one the exporter serves metrics\n',
+    'error: unknown command serve: the commands are iam-policy, check, whoami, accounts, evidence, keys, whose, activity, rules, dashboards and schema; without one the exporter serves metrics\n',
   ],
   [['iam-policy', 'x'], "error: too many arguments for 'iam-policy'. Expected 0 arguments but got 1.\n"],
   [['iam-policy', '--accounts', 'x'], 'error: unknown option --accounts: did you mean --account?\n'],
@@ -21,7 +21,7 @@ test.each([
   [['--account', 'x'], 'error: --account is an option of iam-policy, check, '],
   [
     ['--report-file', 'r.csv'],
-    'error: --report-file is an option of check: write it behind the command, as in check --report-file\n',
+    'error: --report-file is an option of check, evidence: write it behind the command, as in check --report-file\n',
   ],
   [['--output=json', 'check', 'reports'], 'error: --output is an option of check, whoami, '],
   [['--user', 'x', 'check'], 'error: --user is an option of check'],

@@ -8,7 +8,7 @@ import { goodConfig, problemsOf } from './read.ts';
 
 const policyOf = (yaml: string) => goodConfig(yaml).policy;
 /** pattern.test.ts says what it matches. */
-const PATTERN: unknown = { test: expect.any(Function) };
+const pattern = (source: string): unknown => ({ source, test: expect.any(Function) });
 const check = (values: string) => `policy: { checks: { access-key-not-rotated: ${values} } }`;
 
 test.each([
@@ -26,7 +26,7 @@ test('an override says whom it is for and what is other for them, and nothing el
 
   expect(policyOf(yaml).overrides).toStrictEqual([
     {
-      match: { accounts: [PATTERN], kind: 'machine' },
+      match: { accounts: [pattern('prod-.*')], kind: 'machine' },
       checks: {
         'access-key-not-rotated': { values: { maxAgeDays: 365 }, patterns: {} },
         'user-without-mfa': { enabled: true, values: {}, patterns: {} },
@@ -48,13 +48,15 @@ test('an exemption reaches no further than written: whole names, and all three a
 });
 
 test('an exemption holds until the end of its day, UTC', () => {
-  const yaml = 'exemptions: [{ name: break-glass, users: [break-glass], reason: SEC-42, expires: 2027-03-31 }]';
+  const yaml =
+    'exemptions: [{ name: break-glass, users: [break-glass], reason: SEC-42, approvedBy: CISO, expires: 2027-03-31 }]';
 
   expect(policyOf(yaml).exemptions).toStrictEqual([
     {
       name: 'break-glass',
-      match: { users: [PATTERN] },
+      match: { users: [pattern('break-glass')] },
       reason: 'SEC-42',
+      approvedBy: 'CISO',
       expiry: at('2027-04-01T00:00:00Z'),
     },
   ]);
@@ -171,7 +173,7 @@ test.each([
   ],
   [
     exemption('until: 2027'),
-    'exemptions[0].until: is not a known key: the keys here are name, accounts, users, checks, reason, expires',
+    'exemptions[0].until: is not a known key: the keys here are name, accounts, users, checks, reason, approvedBy, expires',
   ],
 ])('%j: %s', (yaml, ...problems) => {
   expect(problemsOf(yaml)).toEqual(problems.map((problem) => `exporter.yml:1: ${problem}`));

@@ -71,7 +71,10 @@ describe('filters', () => {
   });
 
   test('status tells findings that an exemption covers from open ones', async () => {
-    const exemption = { name: 'zoe leaves', match: { users: [{ test: (name: string) => name === 'zoe' }] } };
+    const exemption = {
+      name: 'zoe leaves',
+      match: { users: [{ source: 'zoe', test: (name: string) => name === 'zoe' }] },
+    };
     const policy = { ...defaultPolicy(), exemptions: [{ ...exemption, reason: 'SEC-1', expiry: NOW + 86_400 }] };
 
     expect(users(await view('', { policy }))).toEqual(['<root_account>', 'Alice', 'bob']);

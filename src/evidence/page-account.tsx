@@ -1,0 +1,83 @@
+import type { Html } from '../html/document.ts';
+import { SEVERITIES } from '../model/finding.ts';
+import { type AccountEvidence, OUTCOMES_FILE, REPORT_FILE, type ReportEvidence } from './account-evidence.ts';
+import type { ControlSummary, OpenFinding } from './account-summary.ts';
+import { controlName, findingDetails, minute } from './page-words.ts';
+import { type Column, Table } from './table.tsx';
+
+interface AccountProperties {
+  readonly account: AccountEvidence;
+  readonly report: ReportEvidence;
+}
+
+export function AccountSection({ account: { standing, identity, source }, report }: AccountProperties): Html {
+  const { outcomes } = report;
+  const open = SEVERITIES.reduce((sum, severity) => sum + outcomes.open[severity], 0);
+  const more = open - outcomes.worst.length;
+  return (
+    <section id={`account-${report.folder}`}>
+      <h2>
+        {standing.accountName} ({standing.accountId})
+      </h2>
+      <dl>
+        <dt>Report</dt>
+        <dd>
+          <a href={`${report.folder}/${REPORT_FILE}`}>{REPORT_FILE}</a> of {minute(report.generated)},{' '}
+          {source === 'file' ? 'a file' : 'as AWS gave it'}, SHA-256 {report.sha256}
+        </dd>
+        <dt>All outcomes</dt>
+        <dd>
+          <a href={`${report.folder}/${OUTCOMES_FILE}`}>{OUTCOMES_FILE}</a>
+        </dd>
+        {identity && (
+          <>
+            <dt>Read as</dt>
+            <dd>{identity.arn}</dd>
+          </>
+        )}
+      </dl>
+      <Table
+        caption="Controls: for how many users, root or the account itself"
+        columns={CONTROL_COLUMNS}
+        rows={outcomes.controls}
+        isOpen={({ byControl }) => byControl.open > 0}
+      />
+      {open === 0 ? (
+        <p>No finding is open by the policy.</p>
+      ) : (
+        <Table caption={captionOf(open, more)} columns={FINDING_COLUMNS} rows={outcomes.worst} />
+      )}
+    </section>
+  );
+}
+
+function captionOf(open: number, more: number): string {
+  const all = `Open by the policy: ${open}`;
+  return more === 0 ? all : `${all}. The worst ${open - more} are here, ${OUTCOMES_FILE} has the other ${more} too`;
+}
+
+const CONTROL_COLUMNS: readonly Column<ControlSummary>[] = [
+  { head: 'Control', cell: ({ control }) => controlName(control) },
+  { head: 'Asks for', cell: ({ control }) => control.title },
+  {
+    head: 'Coverage',
+    cell: ({ control, notAssessed }) => (notAssessed === undefined ? control.coverage : 'not assessed'),
+  },
+  ...(['open', 'unknown', 'pass'] as const).map((status): Column<ControlSummary> => ({
+    head: `By the control: ${status}`,
+    isNumber: true,
+    cell: ({ byControl, notAssessed }) => (notAssessed === undefined ? byControl[status] : undefined),
+  })),
+  ...(['open', 'exempt', 'unknown', 'pass'] as const).map((status): Column<ControlSummary> => ({
+    head: `By the policy: ${status}`,
+    isNumber: true,
+    cell: ({ byPolicy, notAssessed }) => (notAssessed === undefined ? byPolicy[status] : undefined),
+  })),
+];
+
+const FINDING_COLUMNS: readonly Column<OpenFinding>[] = [
+  { head: 'Severity', cell: ({ severity }) => severity },
+  { head: 'User', cell: ({ user }) => (user === '' ? 'the account' : user) },
+  { head: 'Check', cell: ({ check }) => check },
+  { head: 'Details', cell: findingDetails },
+];
