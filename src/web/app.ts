@@ -9,6 +9,7 @@ import { stackFrames } from '../model/stack-frames.ts';
 import type { Log } from '../model/log.ts';
 import { ANSWER_HEADERS } from './answer-headers.ts';
 import type { Held } from '../views/held.ts';
+import type { Settings } from '../views/settings.ts';
 import { negotiateFormat } from './negotiate.ts';
 import { pageRoutes } from './page-routes.ts';
 import type { Probes } from './probes.ts';
@@ -22,6 +23,8 @@ export interface AppInput {
   readonly exposition: Pick<Exposition, 'scrape'>;
   /** What the pages show. */
   readonly held: () => Held;
+  /** What is in force. */
+  readonly settings: () => Settings;
   readonly probes: Probes;
   /** Resolves to the problems of the configuration; undefined if reloading over HTTP is off. */
   readonly reload: (() => Promise<readonly string[]>) | undefined;
