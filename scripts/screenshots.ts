@@ -14,7 +14,6 @@ const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1200, height: 760 };
 
 const PICTURES = [
-  { file: 'pages-accounts.png', address: '/', viewport: DESK, colorScheme: 'light' },
   { file: 'pages-findings.png', address: '/findings', viewport: DESK, colorScheme: 'light' },
   { file: 'pages-findings-phone.png', address: '/findings?account=production', viewport: PHONE, colorScheme: 'dark' },
   {

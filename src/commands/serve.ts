@@ -25,6 +25,7 @@ import { readBounded } from '../sources/read-bounded.ts';
 import { createAccountAccess } from '../sources/aws/account-access.ts';
 import { clientsOf } from '../sources/aws/account-clients.ts';
 import { describeSdkWarning } from '../sources/aws/sdk-warnings.ts';
+import { settingsOf } from '../views/settings.ts';
 import { createApp } from '../web/app.ts';
 import { createProbes } from '../web/probes.ts';
 import { createGuard } from '../web/guard.ts';
@@ -177,6 +178,7 @@ async function serveLogging(
     version,
     telemetryPath: flags.telemetryPath,
     exposition,
+    settings: () => settingsOf(current.config, flags),
     held: () => ({ ...exposition.shown(), state: exposition.state(), now: unixSeconds(clock) }),
     probes,
     reload: flags.enableLifecycle ? reload : undefined,

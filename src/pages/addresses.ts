@@ -10,6 +10,7 @@ export const ADDRESSES = {
   checks: '/checks',
   exemptions: '/exemptions',
   keys: '/keys',
+  config: '/config',
   stylesheet: '/style.css',
 } as const;
 

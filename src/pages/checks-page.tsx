@@ -44,7 +44,7 @@ const FOUND: readonly Column<CheckRow>[] = [
   },
 ];
 
-export function limitWords({ limit, isOverridden }: Pick<CheckRow, 'limit' | 'isOverridden'>): string {
+function limitWords({ limit, isOverridden }: Pick<CheckRow, 'limit' | 'isOverridden'>): string {
   const others = isOverridden ? ' (others for some users)' : '';
   return limit === undefined ? others.trim() : `${limit} days${others}`;
 }

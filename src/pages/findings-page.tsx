@@ -7,6 +7,7 @@ import { checkById } from '../checks/catalogue.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import type { AnyFinding } from '../views/finding-lists.ts';
 import { FINDING_PARAMETERS, type FindingsView, statusOf } from '../views/findings.ts';
+import { PAGE_SIZE } from '../views/paging.ts';
 import type { Values } from '../views/query.ts';
 import { accountAddress, checkAddress, ADDRESSES, listAddress, subjectAddress } from './addresses.ts';
 import { type Column, DataTable } from './parts/data-table.tsx';
@@ -77,7 +78,7 @@ function Found({ view, values, site }: FoundProps): Html {
 }
 
 function first({ page, rows }: FindingsView): number {
-  return rows.length === 0 ? 0 : (page - 1) * 100 + 1;
+  return rows.length === 0 ? 0 : (page - 1) * PAGE_SIZE + 1;
 }
 
 function sumOf({ total, bySeverity, unknown, unread }: FindingsView): string {

@@ -36,7 +36,7 @@ export type ReadQuery<Query> =
   { readonly ok: true; readonly query: Query } | { readonly ok: false; readonly problems: readonly string[] };
 
 /** Reads nothing but the parameters that are declared. What is left empty, as in a form, is not given. */
-export function readValues(search: URLSearchParams, parameters: readonly Parameter[]): ReadQuery<Values> {
+function readValues(search: URLSearchParams, parameters: readonly Parameter[]): ReadQuery<Values> {
   const byName = new Map(parameters.map((parameter) => [parameter.name, parameter]));
   const values = new Map<string, string[]>();
   const problems: string[] = [];

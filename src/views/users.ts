@@ -60,7 +60,7 @@ export function findUser(held: Held, account: AccountAssessment, name: string): 
   return user !== undefined && (namesUsers(held) || isRoot(user)) ? user : undefined;
 }
 
-export function userRow(held: Held, account: AccountAssessment, user: User): UserRow {
+function userRow(held: Held, account: AccountAssessment, user: User): UserRow {
   const { open, exempt } =
     (shows(held, 'findings') ? userIndex(account).findings().get(user.name) : undefined) ?? NOTHING;
   return { user, open, exempt };

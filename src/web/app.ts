@@ -7,6 +7,7 @@ import type { Express, Request, Response } from 'express';
 import type { Exposition } from '../exposition/exposition.ts';
 import type { Log } from '../model/log.ts';
 import type { Held } from '../views/held.ts';
+import type { Settings } from '../views/settings.ts';
 import { addLastAnswers, createBareApp } from './bare-app.ts';
 import type { Guard } from './guard.ts';
 import { negotiateFormat } from './negotiate.ts';
@@ -24,6 +25,8 @@ export interface AppInput {
   readonly exposition: Pick<Exposition, 'scrape'>;
   /** What the pages show. */
   readonly held: () => Held;
+  /** What is in force. */
+  readonly settings: () => Settings;
   readonly probes: Probes;
   /** Resolves to the problems of the configuration; undefined if reloading over HTTP is off. */
   readonly reload: (() => Promise<readonly string[]>) | undefined;

@@ -7,6 +7,7 @@ import { accountsPage } from '../pages/accounts-page.tsx';
 import { ADDRESSES, nameOf } from '../pages/addresses.ts';
 import { checkPage } from '../pages/check-page.tsx';
 import { checksPage } from '../pages/checks-page.tsx';
+import { configPage } from '../pages/config-page.tsx';
 import { exemptionsPage } from '../pages/exemptions-page.tsx';
 import { findingsPage } from '../pages/findings-page.tsx';
 import { keysPage } from '../pages/keys-page.tsx';
@@ -23,6 +24,7 @@ import type { Held } from '../views/held.ts';
 import { keyAccount } from '../views/key-account.ts';
 import type { Values } from '../views/query.ts';
 import { userView } from '../views/user.ts';
+import type { Settings } from '../views/settings.ts';
 import { readUsersQuery, usersView } from '../views/users.ts';
 import type { Probes } from './probes.ts';
 import { sendPage } from './send-page.ts';
@@ -31,6 +33,7 @@ export interface PageRoutesInput {
   readonly version: string;
   readonly telemetryPath: string;
   readonly held: () => Held;
+  readonly settings: () => Settings;
   readonly probes: Pick<Probes, 'standsStill'>;
 }
 
@@ -101,6 +104,11 @@ export function pageRoutes(input: PageRoutesInput): Router {
     const found = keyAccount(held, text);
     const answer = found === undefined ? (text === '' ? undefined : 'no id') : { found };
     await sendPage(request, response, answer === 'no id' ? 400 : 200, keysPage(site, answer));
+  });
+
+  router.get(ADDRESSES.config, async (request, response) => {
+    const held = input.held();
+    await sendPage(request, response, 200, configPage(siteOf(input, held, accountRows(held)), input.settings()));
   });
 
   router.get('/accounts/:account', async (request, response) => {

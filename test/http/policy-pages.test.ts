@@ -62,6 +62,10 @@ describe('/keys', () => {
   });
 });
 
+test('/config has what is in force', async () => {
+  expect(await textOf(await site(), '/config')).toContain('<dt>credential-report</dt><dd>at most 4 h old</dd>');
+});
+
 describe('/checks', () => {
   test('has what is on with its limit, and each check a page with its fix', async () => {
     const server = await site();

@@ -20,6 +20,7 @@ export function app(values: Partial<AppInput> = {}): Express {
         Promise.resolve({ contentType: 'text/plain', byteLength: 10, chunks: [Buffer.from('# nothing\n')] }),
     },
     held: nothingHeld,
+    settings: () => ({ sections: [{ title: 'Facts', settings: [['credential-report', 'at most 4 h old']] }] }),
     probes: { isReady: () => true, standsStill: () => undefined },
     reload: undefined,
     guard: async (_request, _response, next) => {

@@ -18,6 +18,7 @@ const SECTIONS: readonly (readonly [title: string, address: string])[] = [
   ['Checks', ADDRESSES.checks],
   ['Exemptions', ADDRESSES.exemptions],
   ['Keys', ADDRESSES.keys],
+  ['Configuration', ADDRESSES.config],
 ];
 
 /** The whole document. */

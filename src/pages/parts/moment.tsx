@@ -25,7 +25,7 @@ function shortTime(at: UnixSeconds): string {
 }
 
 /** `4 h ago`, `in 8 min` */
-export function distance(at: UnixSeconds, now: UnixSeconds): string {
+function distance(at: UnixSeconds, now: UnixSeconds): string {
   const words = lengthOf(Math.abs(now - at));
   if (words === undefined) return 'now';
   return at <= now ? `${words} ago` : `in ${words}`;

@@ -61,6 +61,7 @@ export const PAGES: readonly (readonly [what: string, address: string])[] = [
   ['checks', '/checks'],
   ['a check', '/checks/access-key-not-rotated'],
   ['exemptions', '/exemptions'],
+  ['the configuration', '/config'],
   ['a key', '/keys?id=AKIARTL4Q4SUIAAAAAAA'],
   ['no key', '/keys?id=nothing'],
 ];
