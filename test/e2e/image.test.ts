@@ -72,9 +72,19 @@ describe('the files', () => {
     expect(Object.keys(manifest.devDependencies).filter((name) => installed.includes(name))).toEqual([]);
   });
 
-  it('hold no machine code, as they are installed once for all platforms', async () => {
+  it('hold no machine code but that of bcrypt, which brings it for all platforms: they are installed once for all', async () => {
     const files = await readdir(path.join(container.root, 'app'), { recursive: true });
-    expect(files.filter((file) => file.endsWith('.node'))).toEqual([]);
+    const ofBcrypt = 'node_modules/bcrypt/prebuilds/';
+    const machineCode = files.filter((file) => file.endsWith('.node'));
+    expect(machineCode.filter((file) => !file.startsWith(ofBcrypt))).toEqual([]);
+    for (const platform of ['linux-x64', 'linux-arm64']) {
+      expect(machineCode.filter((file) => file.startsWith(`${ofBcrypt}${platform}/`))).not.toEqual([]);
+    }
+  });
+
+  it('load the machine code of this platform', async () => {
+    const load = "console.log(require('/app/node_modules/bcrypt').hashSync('x', 4).length)";
+    expect(await container.run(['/nodejs/bin/node', '-e', load])).toMatchObject({ code: 0, stdout: '60\n' });
   });
 
   it('bring no npm and no shell', async () => {
