@@ -10,7 +10,15 @@ import type { UnixSeconds } from '../model/time.ts';
 import type { Held } from './held.ts';
 import { backwards, type Order, ordered } from './ordering.ts';
 import { type Paged, paged } from './paging.ts';
-import { type ListQuery, PAGE, type Parameter, readListQuery, type ReadQuery, sortParameter } from './query.ts';
+import {
+  type Asker,
+  type ListQuery,
+  PAGE,
+  type Parameter,
+  readListQuery,
+  type ReadQuery,
+  sortParameter,
+} from './query.ts';
 
 export interface AccountRow {
   readonly name: string;
@@ -100,8 +108,8 @@ export type AccountsQuery = ListQuery<AccountColumn>;
 
 const STANDARD: Order<AccountColumn> = { by: 'attention', descending: false };
 
-export function readAccountsQuery(search: URLSearchParams, policy: Policy): ReadQuery<AccountsQuery> {
-  return readListQuery(search, ACCOUNT_PARAMETERS, policy, STANDARD);
+export function readAccountsQuery(search: URLSearchParams, policy: Policy, asker?: Asker): ReadQuery<AccountsQuery> {
+  return readListQuery(search, ACCOUNT_PARAMETERS, policy, STANDARD, asker);
 }
 
 export interface AccountsView extends Paged<AccountRow> {
@@ -118,7 +126,7 @@ export interface AccountSums {
   readonly unread: number;
 }
 
-export function accountsView(held: Held, { order, page, selection }: AccountsQuery): AccountsView {
+export function accountsView(held: Held, { order, selection, ...page }: AccountsQuery): AccountsView {
   const open = sums0(SEVERITIES);
   let failing = 0;
   let unread = 0;

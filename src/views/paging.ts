@@ -1,5 +1,13 @@
-/** Rows that one page has. */
+/** Rows that one page has, unless the query says otherwise. */
 export const PAGE_SIZE = 100;
+
+/** Which rows of all. */
+export interface Page {
+  /** From 1. */
+  readonly page: number;
+  /** How many rows it has. */
+  readonly limit: number;
+}
 
 export interface Paged<Row> {
   readonly rows: readonly Row[];
@@ -14,18 +22,18 @@ export interface Paged<Row> {
 /** One page of all rows that are chosen. `see` gets each of them, in their order. */
 export function paged<Row>(
   all: Iterable<Row>,
-  page: number,
+  { page, limit }: Page,
   isChosen: (row: Row) => boolean = () => true,
   see: (row: Row) => void = () => undefined,
 ): Paged<Row> {
-  const first = (page - 1) * PAGE_SIZE;
+  const first = (page - 1) * limit;
   const rows: Row[] = [];
   let total = 0;
   for (const row of all) {
     if (!isChosen(row)) continue;
     see(row);
-    if (total >= first && rows.length < PAGE_SIZE) rows.push(row);
+    if (total >= first && rows.length < limit) rows.push(row);
     total += 1;
   }
-  return { rows, total, page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) };
+  return { rows, total, page, pages: Math.max(1, Math.ceil(total / limit)) };
 }

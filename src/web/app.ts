@@ -4,23 +4,29 @@
  */
 import { pipeline } from 'node:stream/promises';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { FAULT } from '../api/problem.ts';
 import type { Exposition } from '../exposition/exposition.ts';
 import { stackFrames } from '../model/stack-frames.ts';
 import type { Log } from '../model/log.ts';
-import { ANSWER_HEADERS } from './answer-headers.ts';
 import type { Held } from '../views/held.ts';
+import { ANSWER_HEADERS } from './answer-headers.ts';
+import { API_ROOT, apiRoutes } from './api-routes.ts';
 import { negotiateFormat } from './negotiate.ts';
 import { pageRoutes } from './page-routes.ts';
 import type { Probes } from './probes.ts';
+import { createReaders } from './readers.ts';
+import { sendProblem } from './send-problem.ts';
 
 /** Each holds the page that it reads, which may be an old one, and without gzip a decompressor. Prometheus needs one. */
 const MOST_READERS = 40;
+/** Those of the API keep no scrape away. An answer of 500 entries is half a megabyte. */
+const MOST_API_READERS = 40;
 
 export interface AppInput {
   readonly version: string;
   readonly telemetryPath: string;
   readonly exposition: Pick<Exposition, 'scrape'>;
-  /** What the pages show. */
+  /** What the pages and the API show. */
   readonly held: () => Held;
   readonly probes: Probes;
   /** Resolves to the problems of the configuration; undefined if reloading over HTTP is off. */
@@ -39,14 +45,12 @@ export function createApp(input: AppInput): Express {
     response.set(ANSWER_HEADERS);
     next();
   });
-  let readers = 0;
+  const readers = createReaders(MOST_READERS);
   app.get(input.telemetryPath, async (request, response) => {
-    if (readers >= MOST_READERS) {
+    if (!readers.take(response)) {
       sendText(response, 503, `${MOST_READERS} clients read this page at the moment: come back when some have ended`);
       return;
     }
-    readers += 1;
-    response.once('close', () => (readers -= 1));
     await sendMetrics(input.exposition, request, response);
   });
   app.get('/-/healthy', (_request, response) => {
@@ -68,12 +72,13 @@ export function createApp(input: AppInput): Express {
     else
       sendText(response, 500, ['the configuration was refused; the one before it still runs', ...problems].join('\n'));
   });
+  app.use(apiRoutes({ held: input.held, readers: createReaders(MOST_API_READERS) }));
   app.use(pageRoutes(input));
   app.use((_request, response) => {
     sendText(response, 404, 'not found');
   });
   // express knows an error handler by its four parameters; its own writes to stderr what is no line of JSON.
-  app.use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
+  app.use((error: Error, request: Request, response: Response, _next: NextFunction) => {
     if (isMalformedPath(error)) {
       sendText(
         response,
@@ -84,6 +89,7 @@ export function createApp(input: AppInput): Express {
     }
     input.log.error({ stack: stackFrames(error) }, 'a request failed for a reason this program does not know');
     if (response.headersSent) response.destroy();
+    else if (request.path.startsWith(`${API_ROOT}/`)) sendProblem(response, FAULT);
     else sendText(response, 500, 'internal error: see the log');
   });
   return app;
