@@ -32,7 +32,7 @@ const ROOMS = {
   // JSX imports `preact/jsx-runtime` unseen: what other rooms write of it is elements, and here they become a text.
   html: { rooms: [], libraries: ['preact', 'preact-render-to-string'], node: [] },
   pages: { rooms: ['model', 'checks', 'config', 'views', 'html'], libraries: [], node: [] },
-  api: { rooms: ['model', 'checks', 'fields', 'views'], libraries: [], node: [] },
+  api: { rooms: ['model', 'checks', 'config', 'fields', 'views'], libraries: [], node: [] },
   web: {
     rooms: ['model', 'checks', 'exposition', 'views', 'pages', 'api'],
     libraries: ['express'],

@@ -1,4 +1,5 @@
 /** docs/openapi.json, and what /api/v1/openapi.json answers: the resources as OpenAPI 3.1 has them. */
+import { FILTERS } from '../config/filters.ts';
 import { type JsonType, objectType } from '../fields/field.ts';
 import { LONGEST_VALUE, MOST_VALUES, type Parameter } from '../views/query.ts';
 import { documentFields, itemType } from './answer.ts';
@@ -27,7 +28,7 @@ export function openApi(): object {
         ...Object.fromEntries(RESOURCES.map((resource) => [resource.name, listType(resource)])),
         problem: objectType(PROBLEM_FIELDS),
       },
-      responses: { notModified: NOT_MODIFIED, problem: PROBLEM, login: LOGIN },
+      responses: { notModified: NOT_MODIFIED, problem: PROBLEM, login: LOGIN, tooLong: TOO_LONG },
       securitySchemes: { basic: { type: 'http', scheme: 'basic' } },
     },
   };
@@ -50,6 +51,8 @@ const PROBLEM = {
 
 const LOGIN = { description: 'The exporter asks for a login, and got none or a wrong one.' };
 
+const TOO_LONG = { description: 'The address and the headers have more than 16 KB.' };
+
 function pathItem(resource: Resource): object {
   const { name, summary, description, parameters } = resource;
   const get = {
@@ -70,6 +73,7 @@ function pathItem(resource: Resource): object {
       400: { $ref: '#/components/responses/problem' },
       401: { $ref: '#/components/responses/login' },
       405: { $ref: '#/components/responses/problem' },
+      431: { $ref: '#/components/responses/tooLong' },
       503: { $ref: '#/components/responses/problem' },
     },
   };
@@ -87,9 +91,10 @@ function parameterObject(parameter: Parameter): object {
   return { name, in: 'query', description, schema };
 }
 
-function valueType({ choices, whole }: Parameter): JsonType {
+function valueType({ name, choices, whole }: Parameter): JsonType {
   if (choices !== undefined) return { type: 'string', enum: choices };
   if (whole !== undefined) return { type: 'integer', minimum: 1, maximum: whole.most, default: whole.default };
-  // A name, or a regular expression for the whole name.
-  return { type: 'string', minLength: 1, maxLength: LONGEST_VALUE };
+  // Formats of our own: a name, or a regular expression for the whole name. That for a check has to mean one that is on.
+  const format = name === FILTERS.check.name ? 'check-pattern' : 'name-pattern';
+  return { type: 'string', format, minLength: 1, maxLength: LONGEST_VALUE };
 }
