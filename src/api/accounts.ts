@@ -22,7 +22,7 @@ const FAILING_FIELDS: readonly Field<Failing>[] = [
 
 const COUNTS = 'aws_iam_check_findings';
 
-export const ACCOUNT_FIELDS: readonly ApiField<AccountRow>[] = [
+const ACCOUNT_FIELDS: readonly ApiField<AccountRow>[] = [
   { name: 'account_id', type: TEXT, help: 'Absent while nobody knows it.', read: ({ accountId }) => accountId },
   { name: 'account_name', type: TEXT, always: true, help: 'Its name.', read: ({ name }) => name },
   {

@@ -65,7 +65,7 @@ export interface Asker {
   readonly leavesEmpty: boolean;
 }
 
-export const FORM: Asker = { parameters: [], leavesEmpty: true };
+const FORM: Asker = { parameters: [], leavesEmpty: true };
 
 /** A variable of a script that is empty by mistake must not choose everything. */
 export const PROGRAM: Asker = { parameters: [LIMIT], leavesEmpty: false };
