@@ -66,12 +66,12 @@ export function itemType({ fields }: Resource): JsonType {
 }
 
 /** What the resource answers to a query: a document with the address of the next page, or what is wrong with the query. */
-export function answerOf(
+export async function answerOf(
   resource: Resource,
   held: Held,
   search: URLSearchParams,
-): { readonly document: object; readonly next: string | undefined } | { readonly problem: ProblemDetails } {
-  const read = resource.list(held, search);
+): Promise<{ readonly document: object; readonly next: string | undefined } | { readonly problem: ProblemDetails }> {
+  const read = await resource.list(held, search);
   if ('problems' in read) return { problem: wrongQuery(read.problems) };
   const { list } = read;
   const next = list.page < list.pages ? addressOf(resource, search, list.page + 1) : undefined;

@@ -32,13 +32,13 @@ export interface Resource {
   readonly list: (
     held: Held,
     search: URLSearchParams,
-  ) => { readonly list: List } | { readonly problems: readonly Problem[] };
+  ) => Promise<{ readonly list: List } | { readonly problems: readonly Problem[] }>;
 }
 
 interface Declaration<Query, Row, Entry> extends Pick<Resource, 'name' | 'summary' | 'description' | 'parameters'> {
   readonly fields: readonly ApiField<Entry>[];
   readonly read: (search: URLSearchParams, policy: Policy, asker: Asker) => ReadQuery<Query>;
-  readonly view: (held: Held, query: Query) => Paged<Row> & { readonly notes: readonly string[] };
+  readonly view: (held: Held, query: Query) => Promise<Paged<Row> & { readonly notes: readonly string[] }>;
   /** What the fields read, of the rows of one page. */
   readonly entries: (rows: readonly Row[], held: Held) => readonly Entry[];
 }
@@ -54,10 +54,10 @@ export function defineResource<Query, Row, Entry>({
     ...resource,
     parameters: [...resource.parameters, ...PROGRAM.parameters],
     fields,
-    list(held, search) {
+    async list(held, search) {
       const query = read(search, held.world.policy, PROGRAM);
       if (!query.ok) return { problems: query.problems };
-      const { rows, total, page, pages, notes } = view(held, query.query);
+      const { rows, total, page, pages, notes } = await view(held, query.query);
       const shown = shownFields(fields, held);
       const items = entries(rows, held).map((entry) => toObject(shown, entry));
       return { list: { items, total, page, pages, notes } };

@@ -126,13 +126,13 @@ export interface AccountSums {
   readonly unread: number;
 }
 
-export function accountsView(held: Held, { order, selection, ...page }: AccountsQuery): AccountsView {
+export async function accountsView(held: Held, { order, selection, ...page }: AccountsQuery): Promise<AccountsView> {
   const open = sums0(SEVERITIES);
   let failing = 0;
   let unread = 0;
   const rows = inOrder(accountRows(held), order.by);
   const { accounts, owners } = selection;
-  const list = paged(
+  const list = await paged(
     order.descending ? backwards(rows) : rows,
     page,
     // What nobody knows the id or the owner of may be the one that is meant, and only a name says otherwise.

@@ -45,19 +45,19 @@ export interface CheckListView extends Paged<CheckRow> {
   readonly notes: readonly string[];
 }
 
-export function checkListView(held: Held, { order, selection, ...page }: CheckListQuery): CheckListView {
+export async function checkListView(held: Held, { order, selection, ...page }: CheckListQuery): Promise<CheckListView> {
   const on = checkRows(held, ({ facts }) => isChosen(facts.account, reportOf(facts).accountId, selection)).filter(
     ({ isOn }) => isOn,
   );
   const rows = inOrder(on, order.by);
   const { checks, severities } = selection;
-  const list = paged(
+  const list = await paged(
     order.descending ? backwards(rows) : rows,
     page,
     ({ check: { id }, policy: { severity } }) =>
       (checks.length === 0 || anyMatches(checks, id)) && (severities.length === 0 || severities.includes(severity)),
   );
-  return { ...list, notes: on.some(isJudged) ? [] : unmatchedNotes(held, selection) };
+  return { ...list, notes: on.some(isJudged) ? [] : await unmatchedNotes(held, selection) };
 }
 
 /** Otherwise nobody knows its sums. */

@@ -68,10 +68,10 @@ export interface FindingsView extends Paged<AnyFinding> {
   readonly notes: readonly string[];
 }
 
-export function findingsView(held: Held, query: FindingsQuery): FindingsView {
+export async function findingsView(held: Held, query: FindingsQuery): Promise<FindingsView> {
   const rows = findingLists(held).by(query.order.by);
   const bySeverity = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
-  const list = paged(
+  const list = await paged(
     query.order.descending ? backwards(rows) : rows,
     query,
     chooser(query),
@@ -83,7 +83,7 @@ export function findingsView(held: Held, query: FindingsQuery): FindingsView {
     bySeverity,
     unknown: unknownValues(held, query),
     unread: accountRows(held).filter(({ judged }) => judged === undefined).length,
-    notes: notesOf(held, query.selection, list.total),
+    notes: await notesOf(held, query.selection, list.total),
   };
 }
 
@@ -144,10 +144,10 @@ function isOfSeverity(severity: Severity, severities: readonly Severity[]): bool
   return severities.length === 0 || severities.includes(severity);
 }
 
-function notesOf(held: Held, selection: Selection, total: number): string[] {
+async function notesOf(held: Held, selection: Selection, total: number): Promise<string[]> {
   const named = namesUsers(held);
   const notes: string[] = [];
   if (!shows(held, 'findings')) notes.push('metrics.exclude leaves findings out: they are only counted.');
   else if (!named) notes.push(NOT_NAMED);
-  return total > 0 ? notes : [...notes, ...unmatchedNotes(held, selection)];
+  return total > 0 ? notes : [...notes, ...(await unmatchedNotes(held, selection))];
 }

@@ -1,3 +1,5 @@
+import { nextTurn, ROWS_PER_TURN } from './turns.ts';
+
 /** Rows that one page has, unless the query says otherwise. */
 export const PAGE_SIZE = 100;
 
@@ -20,16 +22,19 @@ export interface Paged<Row> {
 }
 
 /** One page of all rows that are chosen. `see` gets each of them, in their order. */
-export function paged<Row>(
+export async function paged<Row>(
   all: Iterable<Row>,
   { page, limit }: Page,
   isChosen: (row: Row) => boolean = () => true,
   see: (row: Row) => void = () => undefined,
-): Paged<Row> {
+): Promise<Paged<Row>> {
   const first = (page - 1) * limit;
   const rows: Row[] = [];
   let total = 0;
+  let seen = 0;
   for (const row of all) {
+    if (seen % ROWS_PER_TURN === 0) await nextTurn();
+    seen += 1;
     if (!isChosen(row)) continue;
     see(row);
     if (total >= first && rows.length < limit) rows.push(row);

@@ -56,17 +56,17 @@ export interface UserListView extends Paged<ListedUser> {
 
 type Place = UserPlace<AccountAssessment>;
 
-export function userListView(held: Held, { order, selection, ...page }: UserListQuery): UserListView {
+export async function userListView(held: Held, { order, selection, ...page }: UserListQuery): Promise<UserListView> {
   const named = namesUsers(held);
   const places = placesBy(held, order.by, named);
   const { users } = selection;
   const isOfAccount = chosenAccounts(held, selection);
-  const { rows, ...list } = paged(
+  const { rows, ...list } = await paged(
     order.descending ? backwards(places) : places,
     page,
     ({ account, name }) => isOfAccount.has(account) && (users.length === 0 || anyMatches(users, name)),
   );
-  const notes = [...(named ? [] : [NOT_NAMED]), ...(list.total > 0 ? [] : unmatchedNotes(held, selection))];
+  const notes = [...(named ? [] : [NOT_NAMED]), ...(list.total > 0 ? [] : await unmatchedNotes(held, selection))];
   return { ...list, rows: withFindings(rows), notes };
 }
 

@@ -37,16 +37,16 @@ export interface UsersView extends Paged<UserRow> {
   readonly named: boolean;
 }
 
-export function usersView(
+export async function usersView(
   held: Held,
   account: AccountAssessment,
   { order, selection, ...page }: UsersQuery,
-): UsersView {
+): Promise<UsersView> {
   const { users } = reportOf(account.facts);
   const index = userIndex(account);
   const named = namesUsers(held);
   const places = named ? index.by(order.by) : index.root();
-  const { rows, ...list } = paged(
+  const { rows, ...list } = await paged(
     order.descending ? backwards(places) : places,
     page,
     (place) => selection.users.length === 0 || anyMatches(selection.users, index.names[place] ?? ''),

@@ -37,7 +37,7 @@ export function apiRoutes({ held, readers }: ApiRoutesInput): Router {
   };
   for (const resource of RESOURCES) {
     reads(pathOf(resource), async (request, response) => {
-      const answer = answerOf(resource, held(), searchOf(request));
+      const answer = await answerOf(resource, held(), searchOf(request));
       if ('problem' in answer) {
         sendProblem(response, answer.problem);
         return;

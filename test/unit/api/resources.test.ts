@@ -26,7 +26,7 @@ const FACTS = [
 async function itemsOf(name: string, query = '', values: HeldValues = {}): Promise<object[]> {
   const resource = RESOURCES.find((each) => each.name === name);
   if (resource === undefined) throw new Error(`there is no resource ${name}`);
-  const answer = answerOf(resource, await held({ facts: FACTS, ...values }), new URLSearchParams(query));
+  const answer = await answerOf(resource, await held({ facts: FACTS, ...values }), new URLSearchParams(query));
   if ('problem' in answer) throw new Error(answer.problem.detail);
   return (answer.document as { items: object[] }).items;
 }
@@ -156,7 +156,7 @@ describe('complete', () => {
   const complete = async (values: HeldValues): Promise<unknown> => {
     const [findings] = RESOURCES;
     if (findings === undefined) throw new Error('there are no resources');
-    const answer = answerOf(findings, await held({ facts: FACTS, ...values }), new URLSearchParams());
+    const answer = await answerOf(findings, await held({ facts: FACTS, ...values }), new URLSearchParams());
     return 'document' in answer && (answer.document as { complete: boolean }).complete;
   };
 
