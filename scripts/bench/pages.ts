@@ -28,7 +28,7 @@ async function firstPage(findings: number, limit: number): Promise<Figure> {
     // Another world is another assessment: nothing is made yet.
     const next = { ...held, world: { ...held.world } };
     const begin = performance.now();
-    found = render(next);
+    found = await render(next);
     times.push(performance.now() - begin);
   }
   const typical = median(times);
@@ -40,10 +40,10 @@ async function firstPage(findings: number, limit: number): Promise<Figure> {
   };
 }
 
-function render(held: Held): number {
+async function render(held: Held): Promise<number> {
   const read = readFindingsQuery(new URLSearchParams(), held.world.policy);
-  if (!read.ok) throw new Error(read.problems.join('\n'));
-  const view = findingsView(held, read.query);
+  if (!read.ok) throw new Error(read.problems.map(({ text }) => text).join('\n'));
+  const view = await findingsView(held, read.query);
   const site = { version: '1', telemetryPath: '/metrics', now: NOW, moment: NOW, accounts: ACCOUNTS, unread: 0 };
   const html = findingsPage({ site, values: read.query.values, suggestions: {}, result: { view } });
   if (view.rows.length !== 100 || html.length < 50_000) throw new Error('the page has not all its rows');

@@ -1,6 +1,6 @@
 /** docs/check-output.schema.json: what `check --output json` prints, as JSON Schema. */
 import { DOCUMENT_FIELDS } from '../../src/cli/check-fields.ts';
-import { objectType } from '../../src/cli/field.ts';
+import { objectType } from '../../src/fields/field.ts';
 
 export function checkOutputSchema(): object {
   return {

@@ -1,8 +1,9 @@
 /** docs/check.md: the `check` command, from its options and from the values that it prints. */
-import { ACCOUNT_FIELDS, COUNT_FIELDS, DOCUMENT_FIELDS, FINDING_FIELDS } from '../../src/cli/check-fields.ts';
+import { ACCOUNT_FIELDS, COUNT_FIELDS, DOCUMENT_FIELDS } from '../../src/cli/check-fields.ts';
 import { CHECK_EXIT_CODES } from '../../src/cli/check-exit-codes.ts';
 import { CHECK_OPTIONS } from '../../src/cli/check-options.ts';
-import type { Field } from '../../src/cli/field.ts';
+import type { Field } from '../../src/fields/field.ts';
+import { FINDING_FIELDS } from '../../src/fields/finding-fields.ts';
 import { WATCH_QUESTIONS } from '../../src/sources/aws/watch-questions.ts';
 import { exitCodeTable, fieldTable, optionTable } from './command-tables.ts';
 

@@ -1,5 +1,5 @@
 /** The tables of the pages about commands: their options, and the values that they print. */
-import type { Field } from '../../src/cli/field.ts';
+import type { Field } from '../../src/fields/field.ts';
 import type { OptionDeclaration } from '../../src/cli/option.ts';
 import { markdownTable } from './markdown-table.ts';
 

@@ -1,6 +1,6 @@
 /** docs/evidence-manifest.schema.json: manifest.json of the evidence, as JSON Schema. */
 import { MANIFEST_FIELDS } from '../../src/cli/evidence-manifest.ts';
-import { objectType } from '../../src/cli/field.ts';
+import { objectType } from '../../src/fields/field.ts';
 
 export function evidenceManifestSchema(): object {
   return {

@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { format, getFileInfo, resolveConfig } from 'prettier';
 import { rulesFile } from '../../alerts/rules-file.ts';
 import { DASHBOARDS } from '../../grafana/dashboards.ts';
+import { openApi } from '../../src/api/openapi.ts';
 import { accountsPage } from './accounts-page.ts';
 import { activityPage } from './activity-page.ts';
 import { alertsPage } from './alerts-page.ts';
+import { apiPage } from './api-page.ts';
 import { chartDefaults } from './chart-defaults.ts';
 import { checkOutputSchema } from './check-output-schema.ts';
 import { checkPage } from './check-page.ts';
@@ -33,6 +35,8 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/accounts.md', content: accountsPage },
   { path: 'docs/activity.md', content: activityPage },
   { path: 'docs/alerts.md', content: alertsPage },
+  { path: 'docs/api.md', content: apiPage },
+  { path: 'docs/openapi.json', content: () => JSON.stringify(openApi()) },
   { path: 'docs/check.md', content: checkPage },
   { path: 'docs/check.svg', content: checkPicture },
   { path: 'docs/evidence.md', content: evidencePage },

@@ -4,7 +4,7 @@ import { ACCOUNTS_FIELDS } from './accounts-fields.ts';
 import type { AccountsOutput } from './accounts-options.ts';
 import { columnTable } from './column-field.ts';
 import { toCsv } from './csv.ts';
-import { toObject } from './field.ts';
+import { toObject } from '../fields/field.ts';
 import { toJson } from './json.ts';
 
 export function printStandings(standings: readonly AccountStanding[], output: AccountsOutput): string {

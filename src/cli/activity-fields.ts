@@ -3,7 +3,7 @@ import type { ActivityCoverage } from '../model/activity-source.ts';
 import { type ActivityEvent, type ActivityTarget, PRINCIPAL_KINDS, TARGET_KINDS } from '../model/activity-event.ts';
 import { isoTime } from '../model/time.ts';
 import { targetsOf } from './activity-words.ts';
-import { type Field, objectType, toObject } from './field.ts';
+import { type Field, objectType, toObject } from '../fields/field.ts';
 
 /** An event with what the configuration calls its account. */
 export interface ListedEvent {

@@ -12,7 +12,7 @@ import { SUMMARY_FIELDS, summaryOf, summaryTables } from './activity-summary.ts'
 import { programOf, serviceOf, targetsOf } from './activity-words.ts';
 import { callerOf } from './caller-words.ts';
 import { toCsv } from './csv.ts';
-import { toObject } from './field.ts';
+import { toObject } from '../fields/field.ts';
 import { toJson } from './json.ts';
 import { shortTime } from './short-time.ts';
 import { table } from './table.ts';

@@ -3,7 +3,7 @@ import { isoTime, type UnixSeconds } from '../model/time.ts';
 import type { ListedEvent } from './activity-fields.ts';
 import { serviceOf } from './activity-words.ts';
 import { callerOf } from './caller-words.ts';
-import { type Field } from './field.ts';
+import { type Field } from '../fields/field.ts';
 import { shortTime } from './short-time.ts';
 import { table } from './table.ts';
 

@@ -1,9 +1,10 @@
 /** What `check` prints on standard output. */
-import { COUNT_FIELDS, DOCUMENT_FIELDS, FINDING_FIELDS } from './check-fields.ts';
+import { toObject } from '../fields/field.ts';
+import { FINDING_FIELDS } from '../fields/finding-fields.ts';
+import { COUNT_FIELDS, DOCUMENT_FIELDS } from './check-fields.ts';
 import type { Judgement } from './check-judgement.ts';
 import type { CheckOutput } from './check-options.ts';
 import { toCsv } from './csv.ts';
-import { toObject } from './field.ts';
 import { toJson } from './json.ts';
 import { findingsTable, summaryTables } from './check-table.ts';
 

@@ -2,7 +2,8 @@
 import { checks } from '../checks/catalogue.ts';
 import { checkPage } from '../model/documentation.ts';
 import { type CheckCount, FINDING_STATUSES, SEVERITIES } from '../model/finding.ts';
-import type { JudgedFinding, Judgement } from './check-judgement.ts';
+import type { JudgedFinding } from '../fields/finding-fields.ts';
+import type { Judgement } from './check-judgement.ts';
 import { type Cell, table } from './table.ts';
 import { wrapped } from './wrapped.ts';
 

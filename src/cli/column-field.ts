@@ -1,5 +1,5 @@
 /** Fields of which some are the columns of a table. */
-import type { Field } from './field.ts';
+import type { Field } from '../fields/field.ts';
 import { type Cell, table } from './table.ts';
 
 export interface ColumnField<Of> extends Field<Of> {

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { printable } from '../model/printable.ts';
-import type { Field } from './field.ts';
+import type { Field } from '../fields/field.ts';
 
 /** The fields that have a column, with a header. */
 export function toCsv<Of>(fields: readonly Field<Of>[], entries: readonly Of[]): string {

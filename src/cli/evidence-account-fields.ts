@@ -3,7 +3,7 @@ import type { AccountEvidence } from '../evidence/account-evidence.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import { reasonAndMessage } from '../model/refresh-failure.ts';
 import { ACCOUNTS_FIELDS } from './accounts-fields.ts';
-import type { Field } from './field.ts';
+import type { Field } from '../fields/field.ts';
 
 const TEXT = { type: 'string' };
 const NUMBER = { type: 'integer' };

@@ -4,7 +4,7 @@ import { type Control, COVERAGES } from '../checks/controls.ts';
 import type { OutcomeStatus } from '../checks/outcomes.ts';
 import type { ControlSummary } from '../evidence/account-summary.ts';
 import { notAssessedBecause } from '../evidence/words.ts';
-import type { Field } from './field.ts';
+import type { Field } from '../fields/field.ts';
 
 const TEXT = { type: 'string' };
 

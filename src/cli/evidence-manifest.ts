@@ -7,7 +7,7 @@ import { FAILURE_REASONS, type RefreshFailure } from '../model/refresh-failure.t
 import { isoTime, type UnixSeconds } from '../model/time.ts';
 import type { EvidenceOptions } from './evidence-options.ts';
 import { EXEMPTION_FIELDS, POLICY_FIELDS } from './evidence-policy-fields.ts';
-import { type Field, objectType, toObject } from './field.ts';
+import { type Field, objectType, toObject } from '../fields/field.ts';
 
 /** What the evidence as a whole says of itself. */
 export interface Manifest {

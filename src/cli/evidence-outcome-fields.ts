@@ -2,7 +2,7 @@
 import { shortNumbers } from '../checks/controls.ts';
 import type { OutcomeRow } from '../evidence/outcome-rows.ts';
 import { isoTime } from '../model/time.ts';
-import type { Field } from './field.ts';
+import type { Field } from '../fields/field.ts';
 
 const TEXT = { type: 'string' };
 const NUMBER = { type: 'integer' };

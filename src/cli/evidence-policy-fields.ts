@@ -3,7 +3,7 @@ import type { CheckPolicy, Exemption, Match, Override, Policy } from '../checks/
 import { SEVERITIES } from '../model/finding.ts';
 import type { Pattern } from '../model/pattern.ts';
 import { isoTime } from '../model/time.ts';
-import { type Field, objectType, toObject } from './field.ts';
+import { type Field, objectType, toObject } from '../fields/field.ts';
 
 const TEXT = { type: 'string' };
 const NUMBER = { type: 'integer' };

@@ -5,7 +5,7 @@ import type { Counted, KeyUse } from '../model/key-activity.ts';
 import { isoTime } from '../model/time.ts';
 import { callerWords } from './caller-words.ts';
 import { rootOf } from './containment-of-root-session.ts';
-import { type Field, objectType, toObject } from './field.ts';
+import { type Field, objectType, toObject } from '../fields/field.ts';
 
 const TEXT = { type: 'string' };
 const TIME = { type: 'string', format: 'date-time' };

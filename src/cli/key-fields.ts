@@ -2,8 +2,8 @@
 import type { UserAccessKey } from '../model/access-key.ts';
 import type { ExemptFinding, Finding } from '../model/finding.ts';
 import { isoTime } from '../model/time.ts';
-import type { Field } from './field.ts';
 import type { NextStep } from '../checks/rotation-words.ts';
+import type { Field } from '../fields/field.ts';
 
 const TEXT = { type: 'string' };
 const TIME = { type: 'string', format: 'date-time' };

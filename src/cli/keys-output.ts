@@ -2,7 +2,7 @@
 import type { UserAccessKey } from '../model/access-key.ts';
 import type { ExemptFinding, Finding } from '../model/finding.ts';
 import { type UnixSeconds, wholeDaysBetween } from '../model/time.ts';
-import { type Field, objectType, toObject } from './field.ts';
+import { type Field, objectType, toObject } from '../fields/field.ts';
 import { toJson } from './json.ts';
 import { lastUseCells } from './last-use-cells.ts';
 import { KEY_FIELDS, KEY_FINDING_FIELDS, STEP_FIELDS } from './key-fields.ts';

@@ -1,7 +1,7 @@
 /** The values that `whose --leaked` prints besides, each declared once. */
 import type { UserPermissions } from '../model/user-permissions.ts';
 import type { AccountCommand, ContainmentStep } from './containment-step.ts';
-import { type Field, objectType, toObject } from './field.ts';
+import { type Field, objectType, toObject } from '../fields/field.ts';
 import { isAdmin } from './permission-lines.ts';
 
 const TEXT = { type: 'string' };

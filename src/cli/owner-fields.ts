@@ -1,7 +1,7 @@
 /** Whose an access key is, as JSON: of the keys that `whose` is asked about, and of those that were made with them. */
 import type { UserAccessKey } from '../model/access-key.ts';
 import type { KeyOwner, UserKeyOwner } from '../model/key-owner.ts';
-import { type Field, objectType, toObject } from './field.ts';
+import { type Field, objectType, toObject } from '../fields/field.ts';
 import { KEY_FIELDS, lastUseOf } from './key-fields.ts';
 
 const TEXT = { type: 'string' };

@@ -1,7 +1,7 @@
 /** What `whoami` prints on standard output. */
 import type { AskedAccount } from '../model/caller-identity.ts';
 import { columnTable } from './column-field.ts';
-import { toObject } from './field.ts';
+import { toObject } from '../fields/field.ts';
 import { toJson } from './json.ts';
 import { WHOAMI_FIELDS } from './whoami-fields.ts';
 import type { WhoamiOutput } from './whoami-options.ts';

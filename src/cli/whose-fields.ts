@@ -7,7 +7,7 @@ import type { MadeKeys } from '../model/made-keys.ts';
 import { type RefreshFailure, reasonAndMessage } from '../model/refresh-failure.ts';
 import type { UserPermissions } from '../model/user-permissions.ts';
 import type { ContainmentStep } from './containment-step.ts';
-import { type Field, objectType, toObject } from './field.ts';
+import { type Field, objectType, toObject } from '../fields/field.ts';
 import { KEY_FINDING_FIELDS, STEP_FIELDS } from './key-fields.ts';
 import { KEY_EVENT_FIELDS, KEY_USE_FIELDS, LOOKED_FIELDS } from './key-activity-fields.ts';
 import { CONTAINMENT_FIELDS, listedPolicies, POLICY_FIELDS } from './leaked-fields.ts';

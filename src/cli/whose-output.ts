@@ -2,7 +2,7 @@
 import { printable } from '../model/printable.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import type { AccountCommand } from './containment-step.ts';
-import { toObject } from './field.ts';
+import { toObject } from '../fields/field.ts';
 import { toJson } from './json.ts';
 import {
   issuingLines,

@@ -1,7 +1,6 @@
 /** Applies the policy to what `check` has read: what it prints, and with which code it ends. */
 import { assess } from '../checks/assess.ts';
-import { checkById } from '../checks/catalogue.ts';
-import { factsOf } from '../checks/check.ts';
+import { findingTime } from '../checks/finding-time.ts';
 import type { Policy } from '../checks/policy.ts';
 import { unmatchedPatterns } from '../checks/unmatched-patterns.ts';
 import {
@@ -14,9 +13,10 @@ import {
   notJudgedLine,
   skippedRowsLine,
 } from '../cli/check-notes.ts';
-import type { JudgedFinding, Judgement } from '../cli/check-judgement.ts';
+import type { Judgement } from '../cli/check-judgement.ts';
 import type { CheckOptions } from '../cli/check-options.ts';
 import { printJudgement } from '../cli/check-output.ts';
+import type { JudgedFinding } from '../fields/finding-fields.ts';
 import type { AccountAssessment, Assessment } from '../model/assessment.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
@@ -117,13 +117,6 @@ function judged(account: AccountAssessment, findings: readonly (Finding | Exempt
   return findings.map((finding) => ({
     finding,
     arn: arns.get(finding.subject.user),
-    generatedTime: timeOf(finding, account),
+    generatedTime: findingTime(finding, account.facts),
   }));
-}
-
-/** Of what shows the finding: a fact that its check looks at, or the report. */
-function timeOf({ check: id }: Finding, { facts: { facts } }: AccountAssessment): UnixSeconds {
-  const check = checkById(id);
-  const shows = check && factsOf(check).find((name) => facts[name] !== undefined);
-  return (facts[shows ?? 'credential-report'] ?? facts['credential-report']).asOf;
 }

@@ -5,7 +5,7 @@ import { EVIDENCE_ACCOUNT_FIELDS } from '../cli/evidence-account-fields.ts';
 import { CONTROL_FIELDS, type ControlEntry } from '../cli/evidence-control-fields.ts';
 import { type Manifest, MANIFEST_FIELDS } from '../cli/evidence-manifest.ts';
 import type { EvidenceOptions } from '../cli/evidence-options.ts';
-import { toObject } from '../cli/field.ts';
+import { toObject } from '../fields/field.ts';
 import { toJson } from '../cli/json.ts';
 import type { AccountEvidence } from '../evidence/account-evidence.ts';
 import { evidencePage } from '../evidence/page.tsx';

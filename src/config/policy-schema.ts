@@ -3,13 +3,12 @@ import { z } from 'zod';
 import { checks } from '../checks/catalogue.ts';
 import { type Check, factsOf, numbersOf } from '../checks/check.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
-import type { UserKind } from '../model/facts/credential-report.ts';
+import { USER_KINDS, type UserKind } from '../model/facts/credential-report.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import { factEntry, lineToEnable } from './facts-schema.ts';
 import { mapping, namePattern } from './fields.ts';
 
 const LONGEST_DAYS = 3650;
-const USER_KINDS = ['root', 'human', 'machine', 'none'] as const satisfies readonly UserKind[];
 
 const enabled = z.boolean('must be true or false');
 

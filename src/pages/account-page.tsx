@@ -9,7 +9,7 @@ import { reportOf } from '../model/facts/account-facts.ts';
 import { kindOf } from '../model/facts/credential-report.ts';
 import { type CheckCount, severityRank } from '../model/finding.ts';
 import type { AccountRow, JudgedAccount } from '../views/accounts.ts';
-import type { Values } from '../views/query.ts';
+import type { Problem, Values } from '../views/query.ts';
 import { USER_PARAMETERS, type UserRow, type UsersView } from '../views/users.ts';
 import { accountAddress, checkAddress, findingsAddress, listAddress, userAddress } from './addresses.ts';
 import { type Column, DataTable } from './parts/data-table.tsx';
@@ -28,7 +28,7 @@ export interface AccountPageInput {
   readonly row: AccountRow;
   readonly values: Values;
   /** Of its users; absent: there is no report. */
-  readonly result?: { readonly view: UsersView } | { readonly problems: readonly string[] };
+  readonly result?: { readonly view: UsersView } | { readonly problems: readonly Problem[] };
 }
 
 export function accountPage({ site, row, values, result }: AccountPageInput): string {

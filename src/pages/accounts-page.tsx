@@ -7,7 +7,7 @@ import type { FactState } from '../model/exporter-state.ts';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
 import { ACCOUNT_PARAMETERS, type AccountRow, type AccountsView } from '../views/accounts.ts';
 import type { ExporterView } from '../views/exporter.ts';
-import type { Values } from '../views/query.ts';
+import type { Problem, Values } from '../views/query.ts';
 import { accountAddress, ADDRESSES, findingsAddress, listAddress } from './addresses.ts';
 import { type Column, DataTable } from './parts/data-table.tsx';
 import { FactFailure } from './parts/fact-failure.tsx';
@@ -25,7 +25,7 @@ export interface AccountsPageInput {
   readonly values: Values;
   readonly suggestions: FilterFormProps['suggestions'];
   readonly exporter: ExporterView;
-  readonly result: { readonly view: AccountsView } | { readonly problems: readonly string[] };
+  readonly result: { readonly view: AccountsView } | { readonly problems: readonly Problem[] };
 }
 
 export function accountsPage({ site, values, suggestions, exporter, result }: AccountsPageInput): string {

@@ -8,7 +8,7 @@ import { SEVERITIES } from '../model/finding.ts';
 import type { AnyFinding } from '../views/finding-lists.ts';
 import { FINDING_PARAMETERS, type FindingsView, statusOf } from '../views/findings.ts';
 import { PAGE_SIZE } from '../views/paging.ts';
-import type { Values } from '../views/query.ts';
+import type { Problem, Values } from '../views/query.ts';
 import { accountAddress, checkAddress, ADDRESSES, listAddress, subjectAddress } from './addresses.ts';
 import { type Column, DataTable } from './parts/data-table.tsx';
 import { FilterForm, type FilterFormProps } from './parts/filter-form.tsx';
@@ -24,7 +24,7 @@ export interface FindingsPageInput {
   readonly site: Site;
   readonly values: Values;
   readonly suggestions: FilterFormProps['suggestions'];
-  readonly result: { readonly view: FindingsView } | { readonly problems: readonly string[] };
+  readonly result: { readonly view: FindingsView } | { readonly problems: readonly Problem[] };
 }
 
 export function findingsPage({ site, values, suggestions, result }: FindingsPageInput): string {

@@ -10,7 +10,15 @@ import type { UnixSeconds } from '../model/time.ts';
 import type { Held } from './held.ts';
 import { backwards, type Order, ordered } from './ordering.ts';
 import { type Paged, paged } from './paging.ts';
-import { type ListQuery, PAGE, type Parameter, readListQuery, type ReadQuery, sortParameter } from './query.ts';
+import {
+  type Asker,
+  type ListQuery,
+  PAGE,
+  type Parameter,
+  readListQuery,
+  type ReadQuery,
+  sortParameter,
+} from './query.ts';
 
 export interface AccountRow {
   readonly name: string;
@@ -100,8 +108,8 @@ export type AccountsQuery = ListQuery<AccountColumn>;
 
 const STANDARD: Order<AccountColumn> = { by: 'attention', descending: false };
 
-export function readAccountsQuery(search: URLSearchParams, policy: Policy): ReadQuery<AccountsQuery> {
-  return readListQuery(search, ACCOUNT_PARAMETERS, policy, STANDARD);
+export function readAccountsQuery(search: URLSearchParams, policy: Policy, asker?: Asker): ReadQuery<AccountsQuery> {
+  return readListQuery(search, ACCOUNT_PARAMETERS, policy, STANDARD, asker);
 }
 
 export interface AccountsView extends Paged<AccountRow> {
@@ -118,13 +126,13 @@ export interface AccountSums {
   readonly unread: number;
 }
 
-export function accountsView(held: Held, { order, page, selection }: AccountsQuery): AccountsView {
+export async function accountsView(held: Held, { order, selection, ...page }: AccountsQuery): Promise<AccountsView> {
   const open = sums0(SEVERITIES);
   let failing = 0;
   let unread = 0;
   const rows = inOrder(accountRows(held), order.by);
   const { accounts, owners } = selection;
-  const list = paged(
+  const list = await paged(
     order.descending ? backwards(rows) : rows,
     page,
     // What nobody knows the id or the owner of may be the one that is meant, and only a name says otherwise.

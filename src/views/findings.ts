@@ -1,15 +1,24 @@
 /** Findings, one a row. */
 import type { Policy } from '../checks/policy.ts';
-import { anyMatches, matchingNoUser } from '../checks/match.ts';
-import { FILTERS, hint, isChosen, type Selection, unmatched } from '../config/filters.ts';
+import { anyMatches } from '../checks/match.ts';
+import { FILTERS, isChosen, type Selection } from '../config/filters.ts';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
 import { accountRows } from './accounts.ts';
 import { type AnyFinding, FINDING_COLUMNS, type FindingColumn, findingLists } from './finding-lists.ts';
 import { type Held, namesUsers, shows } from './held.ts';
+import { NOT_NAMED, unmatchedNotes } from './notes.ts';
 import { backwards, type Order } from './ordering.ts';
 import { type Paged, paged } from './paging.ts';
-import { type ListQuery, PAGE, type Parameter, readListQuery, type ReadQuery, sortParameter } from './query.ts';
+import {
+  type Asker,
+  type ListQuery,
+  PAGE,
+  type Parameter,
+  readListQuery,
+  type ReadQuery,
+  sortParameter,
+} from './query.ts';
 
 /** A value that AWS did not give is counted, and is no finding. */
 export const ROW_STATUSES = ['open', 'exempt'] as const;
@@ -40,8 +49,8 @@ export interface FindingsQuery extends ListQuery<FindingColumn> {
 /** The worst first. */
 const STANDARD: Order<FindingColumn> = { by: 'severity', descending: false };
 
-export function readFindingsQuery(search: URLSearchParams, policy: Policy): ReadQuery<FindingsQuery> {
-  const read = readListQuery(search, FINDING_PARAMETERS, policy, STANDARD);
+export function readFindingsQuery(search: URLSearchParams, policy: Policy, asker?: Asker): ReadQuery<FindingsQuery> {
+  const read = readListQuery(search, FINDING_PARAMETERS, policy, STANDARD, asker);
   if (!read.ok) return read;
   const given = read.query.values.get(STATUS.name) as readonly RowStatus[] | undefined;
   return { ok: true, query: { ...read.query, statuses: given ?? ['open'] } };
@@ -59,12 +68,12 @@ export interface FindingsView extends Paged<AnyFinding> {
   readonly notes: readonly string[];
 }
 
-export function findingsView(held: Held, query: FindingsQuery): FindingsView {
+export async function findingsView(held: Held, query: FindingsQuery): Promise<FindingsView> {
   const rows = findingLists(held).by(query.order.by);
   const bySeverity = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
-  const list = paged(
+  const list = await paged(
     query.order.descending ? backwards(rows) : rows,
-    query.page,
+    query,
     chooser(query),
     ({ severity }) => (bySeverity[severity] += 1),
   );
@@ -74,7 +83,7 @@ export function findingsView(held: Held, query: FindingsQuery): FindingsView {
     bySeverity,
     unknown: unknownValues(held, query),
     unread: accountRows(held).filter(({ judged }) => judged === undefined).length,
-    notes: notesOf(held, query.selection, list.total),
+    notes: await notesOf(held, query.selection, list.total),
   };
 }
 
@@ -135,24 +144,10 @@ function isOfSeverity(severity: Severity, severities: readonly Severity[]): bool
   return severities.length === 0 || severities.includes(severity);
 }
 
-function notesOf(held: Held, selection: Selection, total: number): string[] {
+async function notesOf(held: Held, selection: Selection, total: number): Promise<string[]> {
   const named = namesUsers(held);
   const notes: string[] = [];
   if (!shows(held, 'findings')) notes.push('metrics.exclude leaves findings out: they are only counted.');
-  else if (!named) notes.push('The exporter names no users: findings about them are only counted.');
-  return total > 0 ? notes : [...notes, ...unmatchedNotes(held, selection, named)];
-}
-
-/** @param named whether the reader may know which users there are. */
-function unmatchedNotes(held: Held, { accounts, owners, users }: Selection, named: boolean): string[] {
-  const rows = accountRows(held);
-  const names = rows.map(({ name }) => name);
-  const ids = rows.map(({ accountId = '' }) => accountId);
-  const facts = rows.flatMap(({ judged }) => judged?.assessment.facts ?? []);
-  const knownOwners = facts.map(({ account }) => account.owner);
-  return [
-    ...unmatched(accounts, [...names, ...ids]).map(({ text }) => `There is no account ${text}${hint(text, names)}`),
-    ...unmatched(owners, knownOwners).map(({ text }) => `No account has the owner ${text}${hint(text, knownOwners)}`),
-    ...(named ? matchingNoUser(users, facts) : []).map(({ text }) => `No report has a user ${text}${hint(text, [])}`),
-  ].map((note) => (/[.?]$/.test(note) ? note : `${note}.`));
+  else if (!named) notes.push(NOT_NAMED);
+  return total > 0 ? notes : [...notes, ...(await unmatchedNotes(held, selection))];
 }

@@ -1,5 +1,15 @@
-/** Rows that one page has. */
+import { nextTurn, ROWS_PER_TURN } from './turns.ts';
+
+/** Rows that one page has, unless the query says otherwise. */
 export const PAGE_SIZE = 100;
+
+/** Which rows of all. */
+export interface Page {
+  /** From 1. */
+  readonly page: number;
+  /** How many rows it has. */
+  readonly limit: number;
+}
 
 export interface Paged<Row> {
   readonly rows: readonly Row[];
@@ -12,20 +22,23 @@ export interface Paged<Row> {
 }
 
 /** One page of all rows that are chosen. `see` gets each of them, in their order. */
-export function paged<Row>(
+export async function paged<Row>(
   all: Iterable<Row>,
-  page: number,
+  { page, limit }: Page,
   isChosen: (row: Row) => boolean = () => true,
   see: (row: Row) => void = () => undefined,
-): Paged<Row> {
-  const first = (page - 1) * PAGE_SIZE;
+): Promise<Paged<Row>> {
+  const first = (page - 1) * limit;
   const rows: Row[] = [];
   let total = 0;
+  let seen = 0;
   for (const row of all) {
+    if (seen % ROWS_PER_TURN === 0) await nextTurn();
+    seen += 1;
     if (!isChosen(row)) continue;
     see(row);
-    if (total >= first && rows.length < PAGE_SIZE) rows.push(row);
+    if (total >= first && rows.length < limit) rows.push(row);
     total += 1;
   }
-  return { rows, total, page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) };
+  return { rows, total, page, pages: Math.max(1, Math.ceil(total / limit)) };
 }

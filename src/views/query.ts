@@ -4,6 +4,7 @@ import { type Filters, FILTERS, readFilters, type Selection } from '../config/fi
 import type { Policy } from '../checks/policy.ts';
 import type { Severity } from '../model/finding.ts';
 import { type Order, orderTexts, readOrder } from './ordering.ts';
+import { type Page, PAGE_SIZE } from './paging.ts';
 
 /** A parameter of a query, for the reader of the query and for the documentation of the API. */
 export interface Parameter {
@@ -12,16 +13,31 @@ export interface Parameter {
   readonly description: string;
   /** The only values that it takes. */
   readonly choices?: readonly string[];
+  /** It is a whole number from 1 to `most`. */
+  readonly whole?: { readonly most: number; readonly default: number };
   /** It may be given several times: then one of the values has to match. */
   readonly many?: true;
 }
 
 /** A value is longer than any name, and more of them than anybody writes: each is a pattern that is held against every user. */
-const MOST_VALUES = 20;
-const LONGEST_VALUE = 300;
+export const MOST_VALUES = 20;
+export const LONGEST_VALUE = 300;
 const LAST_PAGE = 1_000_000;
+/** So many rows are made and compressed in a few milliseconds. */
+const MOST_ROWS = 500;
 
-export const PAGE = { name: 'page', description: 'Which page of the rows, from 1.' } as const satisfies Parameter;
+export const PAGE = {
+  name: 'page',
+  description: 'Which page of the rows, from 1.',
+  whole: { most: LAST_PAGE, default: 1 },
+} as const satisfies Parameter;
+
+/** For programs: the pages for people have all the same number of rows. */
+export const LIMIT = {
+  name: 'limit',
+  description: 'How many rows a page has.',
+  whole: { most: MOST_ROWS, default: PAGE_SIZE },
+} as const satisfies Parameter;
 
 /** @param columns by which rows can be ordered. */
 export function sortParameter(columns: readonly string[]): Parameter {
@@ -32,26 +48,53 @@ export function sortParameter(columns: readonly string[]): Parameter {
 /** What a query says, by the names of the parameters. */
 export type Values = ReadonlyMap<string, readonly string[]>;
 
-export type ReadQuery<Query> =
-  { readonly ok: true; readonly query: Query } | { readonly ok: false; readonly problems: readonly string[] };
+export interface Problem {
+  readonly parameter: string;
+  /** What is wrong, with the name of the parameter, and what to write. */
+  readonly text: string;
+}
 
-/** Reads nothing but the parameters that are declared. What is left empty, as in a form, is not given. */
-function readValues(search: URLSearchParams, parameters: readonly Parameter[]): ReadQuery<Values> {
-  const byName = new Map(parameters.map((parameter) => [parameter.name, parameter]));
+export type ReadQuery<Query> =
+  { readonly ok: true; readonly query: Query } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Who writes the query. */
+export interface Asker {
+  /** Parameters that only this one has. */
+  readonly parameters: readonly Parameter[];
+  /** Whether a parameter without a value is one that is not given, as in a form that was sent. */
+  readonly leavesEmpty: boolean;
+}
+
+const FORM: Asker = { parameters: [], leavesEmpty: true };
+
+/** A variable of a script that is empty by mistake must not choose everything. */
+export const PROGRAM: Asker = { parameters: [LIMIT], leavesEmpty: false };
+
+interface ReadValues {
+  readonly values: Values;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads nothing but the parameters that are declared. */
+function readValues(search: URLSearchParams, parameters: readonly Parameter[], asker: Asker): ReadValues {
+  const byName = new Map([...parameters, ...asker.parameters].map((parameter) => [parameter.name, parameter]));
   const values = new Map<string, string[]>();
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   for (const [name, value] of search) {
     const parameter = byName.get(name);
-    const problem = parameter === undefined ? unknownName(name, [...byName.keys()]) : problemOf(value, parameter);
-    if (problem !== undefined) problems.push(problem);
+    const text = parameter === undefined ? unknownName(name, [...byName.keys()]) : problemOf(value, parameter, asker);
+    if (text !== undefined) problems.push({ parameter: name.slice(0, LONGEST_VALUE), text });
     else if (value !== '') values.set(name, [...(values.get(name) ?? []), value]);
     if (problems.length === MOST_VALUES) break;
   }
   for (const [name, given] of values) {
     const most = byName.get(name)?.many === true ? MOST_VALUES : 1;
-    if (given.length > most) problems.push(`${name}: has ${given.length} values: write at most ${most}`);
+    if (given.length > most) {
+      problems.push({ parameter: name, text: `${name}: has ${given.length} values: write at most ${most}` });
+      values.delete(name);
+    }
   }
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, query: values };
+  return { values, problems };
 }
 
 function unknownName(name: string, known: readonly string[]): string {
@@ -59,17 +102,23 @@ function unknownName(name: string, known: readonly string[]): string {
   return `there is no filter ${short}${didYouMean(short, known) || `: the filters are ${known.join(', ')}`}`;
 }
 
-function problemOf(value: string, { name, choices }: Parameter): string | undefined {
-  if (value === '') return undefined;
+function problemOf(value: string, { name, choices, whole }: Parameter, { leavesEmpty }: Asker): string | undefined {
+  if (value === '') return leavesEmpty ? undefined : `${name}: is empty: write a value, or leave ${name} out`;
   if (value.length > LONGEST_VALUE) return `${name}: is longer than ${LONGEST_VALUE} characters: write a shorter one`;
   if (choices?.includes(value) === false) return `${name}: there is no ${value}: write ${choices.join(', ')}`;
+  if (whole !== undefined && !isWhole(value, whole)) {
+    return `${name}: ${value} is no ${name}: write a whole number from 1 to ${whole.most}`;
+  }
   return undefined;
 }
 
+function isWhole(value: string, { most }: { readonly most: number }): boolean {
+  return /^[1-9]\d*$/.test(value) && Number(value) <= most;
+}
+
 /** What every list has. */
-export interface ListQuery<Column extends string = string> {
+export interface ListQuery<Column extends string = string> extends Page {
   readonly order: Order<Column>;
-  readonly page: number;
   readonly texts: Filters;
   readonly selection: Selection;
   readonly values: Values;
@@ -81,10 +130,9 @@ export function readListQuery<Column extends string>(
   parameters: readonly Parameter[],
   policy: Policy,
   standard: Order<Column>,
+  asker: Asker = FORM,
 ): ReadQuery<ListQuery<Column>> {
-  const read = readValues(search, parameters);
-  if (!read.ok) return read;
-  const values = read.query;
+  const { values, problems } = readValues(search, parameters, asker);
   const of = (name: string): readonly string[] => values.get(name) ?? [];
   const texts: Filters = {
     accounts: of(FILTERS.account.name),
@@ -94,15 +142,28 @@ export function readListQuery<Column extends string>(
     severities: of(FILTERS.severity.name) as readonly Severity[],
   };
   const filters = readFilters(texts, policy, '');
-  const [pageText = '1'] = of(PAGE.name);
-  const page = /^[1-9]\d*$/.test(pageText) ? Number(pageText) : 0;
-  const isPage = page > 0 && page <= LAST_PAGE;
-  const problems = [
-    ...(filters.ok ? [] : filters.problems),
-    ...(isPage ? [] : [`${PAGE.name}: ${pageText} is no page: write a whole number from 1`]),
-  ];
-  if (!filters.ok || !isPage) return { ok: false, problems };
+  if (!filters.ok) return { ok: false, problems: [...problems, ...filterProblems(texts, policy)] };
+  if (problems.length > 0) return { ok: false, problems };
+  const wholeOf = ({ name, whole }: typeof PAGE | typeof LIMIT): number => Number(of(name)[0] ?? whole.default);
   const [sort] = of('sort');
   const order = sort === undefined ? standard : readOrder<Column>(sort);
-  return { ok: true, query: { order, page, texts, selection: filters.selection, values } };
+  const page = { page: wholeOf(PAGE), limit: wholeOf(LIMIT) };
+  return { ok: true, query: { order, ...page, texts, selection: filters.selection, values } };
+}
+
+const LISTS = {
+  account: 'accounts',
+  owner: 'owners',
+  user: 'users',
+  check: 'checks',
+  severity: 'severities',
+} as const satisfies Readonly<Record<keyof typeof FILTERS, keyof Filters>>;
+
+/** Of each filter by itself: that of another one hides none. */
+function filterProblems(texts: Filters, policy: Policy): Problem[] {
+  const none: Filters = { accounts: [], owners: [], users: [], checks: [], severities: [] };
+  return Object.entries(LISTS).flatMap(([parameter, list]) => {
+    const read = readFilters({ ...none, [list]: texts[list] }, policy, '');
+    return read.ok ? [] : read.problems.map((text) => ({ parameter, text }));
+  });
 }

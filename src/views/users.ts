@@ -4,12 +4,13 @@ import type { Policy } from '../checks/policy.ts';
 import { FILTERS } from '../config/filters.ts';
 import type { AccountAssessment } from '../model/assessment.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
-import { isRoot, type User, type Users } from '../model/facts/credential-report.ts';
+import { isRoot, type User } from '../model/facts/credential-report.ts';
 import { type ExemptFinding, type Finding, severityRank, SEVERITIES } from '../model/finding.ts';
 import { type Held, namesUsers, shows } from './held.ts';
 import { backwards, type Order, ordered } from './ordering.ts';
 import { type Paged, paged } from './paging.ts';
 import { type ListQuery, PAGE, type Parameter, readListQuery, type ReadQuery, sortParameter } from './query.ts';
+import { namesOf } from './user-places.ts';
 
 export interface UserRow {
   readonly user: User;
@@ -36,12 +37,16 @@ export interface UsersView extends Paged<UserRow> {
   readonly named: boolean;
 }
 
-export function usersView(held: Held, account: AccountAssessment, { order, page, selection }: UsersQuery): UsersView {
+export async function usersView(
+  held: Held,
+  account: AccountAssessment,
+  { order, selection, ...page }: UsersQuery,
+): Promise<UsersView> {
   const { users } = reportOf(account.facts);
   const index = userIndex(account);
   const named = namesUsers(held);
   const places = named ? index.by(order.by) : index.root();
-  const { rows, ...list } = paged(
+  const { rows, ...list } = await paged(
     order.descending ? backwards(places) : places,
     page,
     (place) => selection.users.length === 0 || anyMatches(selection.users, index.names[place] ?? ''),
@@ -123,10 +128,6 @@ function byUser(findings: readonly Finding[], exempt: readonly ExemptFinding[]) 
 /** The worst open finding. */
 function rankOf(row: Pick<UserRow, 'open'> | undefined): number {
   return Math.min(SEVERITIES.length, ...(row?.open ?? []).map(({ severity }) => severityRank(severity)));
-}
-
-function namesOf(users: Users): readonly string[] {
-  return users.names ?? Array.from(users, ({ name }) => name);
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -4,26 +4,32 @@
  */
 import { pipeline } from 'node:stream/promises';
 import type { Express, Request, Response } from 'express';
+import { FAULT } from '../api/problem.ts';
 import type { Exposition } from '../exposition/exposition.ts';
 import type { Log } from '../model/log.ts';
 import type { Held } from '../views/held.ts';
 import type { Settings } from '../views/settings.ts';
-import { addLastAnswers, createBareApp } from './bare-app.ts';
+import { API_ROOT, apiRoutes } from './api-routes.ts';
+import { addLastAnswers, createBareApp, sendFaultAsText } from './bare-app.ts';
 import type { Guard } from './guard.ts';
 import { negotiateFormat } from './negotiate.ts';
 import { pageRoutes } from './page-routes.ts';
 import { addProbeRoutes } from './probe-routes.ts';
 import type { Probes } from './probes.ts';
+import { createReaders } from './readers.ts';
+import { sendProblem } from './send-problem.ts';
 import { sendText } from './send-text.ts';
 
 /** Each holds the page that it reads, which may be an old one, and without gzip a decompressor. Prometheus needs one. */
 const MOST_READERS = 40;
+/** Those of the API keep no scrape away. An answer of 500 entries is half a megabyte. */
+const MOST_API_READERS = 40;
 
 export interface AppInput {
   readonly version: string;
   readonly telemetryPath: string;
   readonly exposition: Pick<Exposition, 'scrape'>;
-  /** What the pages show. */
+  /** What the pages and the API show. */
   readonly held: () => Held;
   /** What is in force. */
   readonly settings: () => Settings;
@@ -38,14 +44,12 @@ export interface AppInput {
 export function createApp(input: AppInput): Express {
   const app = createBareApp();
   app.use(input.guard);
-  let readers = 0;
+  const readers = createReaders(MOST_READERS);
   app.get(input.telemetryPath, async (request, response) => {
-    if (readers >= MOST_READERS) {
+    if (!readers.take(response)) {
       sendText(response, 503, `${MOST_READERS} clients read this page at the moment: come back when some have ended`);
       return;
     }
-    readers += 1;
-    response.once('close', () => (readers -= 1));
     await sendMetrics(input.exposition, request, response);
   });
   addProbeRoutes(app, input.probes);
@@ -59,8 +63,12 @@ export function createApp(input: AppInput): Express {
     else
       sendText(response, 500, ['the configuration was refused; the one before it still runs', ...problems].join('\n'));
   });
+  app.use(apiRoutes({ held: input.held, readers: createReaders(MOST_API_READERS) }));
   app.use(pageRoutes(input));
-  addLastAnswers(app, input.log);
+  addLastAnswers(app, input.log, (request, response) => {
+    if (request.path.startsWith(`${API_ROOT}/`)) sendProblem(response, FAULT);
+    else sendFaultAsText(request, response);
+  });
   return app;
 }
 

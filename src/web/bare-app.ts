@@ -18,13 +18,21 @@ export function createBareApp(): Express {
   return app;
 }
 
-/** What answers where no route has: after the last of them. */
-export function addLastAnswers(app: Express, log: Pick<Log, 'error'>): void {
+/**
+ * What answers where no route has: after the last of them.
+ *
+ * @param sendFault says that this program has failed, in the form that the client of this path reads.
+ */
+export function addLastAnswers(
+  app: Express,
+  log: Pick<Log, 'error'>,
+  sendFault: (request: Request, response: Response) => void = sendFaultAsText,
+): void {
   app.use((_request, response) => {
     sendText(response, 404, 'not found');
   });
   // express knows an error handler by its four parameters; its own writes to stderr what is no line of JSON.
-  app.use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
+  app.use((error: Error, request: Request, response: Response, _next: NextFunction) => {
     if (isMalformedPath(error)) {
       sendText(
         response,
@@ -35,8 +43,12 @@ export function addLastAnswers(app: Express, log: Pick<Log, 'error'>): void {
     }
     log.error({ stack: stackFrames(error) }, 'a request failed for a reason this program does not know');
     if (response.headersSent) response.destroy();
-    else sendText(response, 500, 'internal error: see the log');
+    else sendFault(request, response);
   });
+}
+
+export function sendFaultAsText(_request: Request, response: Response): void {
+  sendText(response, 500, 'internal error: see the log');
 }
 
 /** express decodes a name in the path, and says by a status that it could not. */

@@ -60,7 +60,7 @@ export function pageRoutes(input: PageRoutesInput): Router {
       values,
       suggestions: suggestionsOf(held, rows),
       exporter: exporterView(held, input.probes.standsStill()),
-      result: read.ok ? { view: accountsView(held, read.query) } : read,
+      result: read.ok ? { view: await accountsView(held, read.query) } : read,
     });
     await sendPage(request, response, read.ok ? 200 : 400, html);
   });
@@ -73,7 +73,7 @@ export function pageRoutes(input: PageRoutesInput): Router {
       site: siteOf(input, held, rows),
       values,
       suggestions: suggestionsOf(held, rows),
-      result: read.ok ? { view: findingsView(held, read.query) } : read,
+      result: read.ok ? { view: await findingsView(held, read.query) } : read,
     });
     await sendPage(request, response, read.ok ? 200 : 400, html);
   });
@@ -122,11 +122,11 @@ export function pageRoutes(input: PageRoutesInput): Router {
       return;
     }
     const { read, values } = readBy(readUsersQuery, request, held);
-    const users = (): AccountPageInput['result'] => {
+    const users = async (): Promise<AccountPageInput['result']> => {
       if (row.judged === undefined) return undefined;
-      return read.ok ? { view: usersView(held, row.judged.assessment, read.query) } : read;
+      return read.ok ? { view: await usersView(held, row.judged.assessment, read.query) } : read;
     };
-    const result = users();
+    const result = await users();
     const html = accountPage({ site, row, values, ...(result !== undefined && { result }) });
     await sendPage(request, response, read.ok ? 200 : 400, html);
   });

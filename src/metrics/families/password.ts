@@ -1,4 +1,4 @@
-import type { LastUsed, Password } from '../../model/facts/credential-report.ts';
+import { knownPasswordUse } from '../../model/facts/credential-report.ts';
 import { momentOf } from '../../model/facts/moment.ts';
 import { ageInDays, idleDays, neverUsed, unusedDays } from '../ages.ts';
 import type { Family } from '../family.ts';
@@ -59,7 +59,7 @@ export const passwordFamilies: readonly Family<UserSubject>[] = [
     absent: 'without a password, or if the report does not say',
     example: 'aws_iam_user_password_unused_days >= 45 and aws_iam_user_password_enabled == 1',
     read: ({ user: { password }, facts }, now) =>
-      unusedDays(knownLastUse(password), password.lastChanged, momentOf(facts, now)),
+      unusedDays(knownPasswordUse(password), password.lastChanged, momentOf(facts, now)),
   },
   {
     name: 'aws_iam_user_password_idle_days',
@@ -78,11 +78,6 @@ export const passwordFamilies: readonly Family<UserSubject>[] = [
     labels: [],
     absent: 'without a password, or if the report does not say',
     example: 'aws_iam_user_password_never_used == 1',
-    read: ({ user: { password } }) => neverUsed(knownLastUse(password)),
+    read: ({ user: { password } }) => neverUsed(knownPasswordUse(password)),
   },
 ];
-
-/** A password that does not exist was never used, but that says nothing. */
-function knownLastUse({ enabled, lastUsed }: Password): LastUsed | undefined {
-  return lastUsed === 'never' && enabled !== true ? undefined : lastUsed;
-}

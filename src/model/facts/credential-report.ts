@@ -109,7 +109,8 @@ export interface CredentialReport {
   readonly unreadableCells: Readonly<Record<string, number>>;
 }
 
-export type UserKind = 'root' | 'human' | 'machine' | 'none';
+export const USER_KINDS = ['root', 'human', 'machine', 'none'] as const;
+export type UserKind = (typeof USER_KINDS)[number];
 
 export function isRoot(user: Pick<User, 'name'>): boolean {
   return user.name === ROOT_USER_NAME;
@@ -134,4 +135,9 @@ const WITHOUT_ROOT_SIGN_IN = /^arn:aws-(us-gov|cn):/;
 /** undefined: the report does not say. */
 export function rootHasPassword({ arn, password }: User): boolean | undefined {
   return password.enabled ?? (WITHOUT_ROOT_SIGN_IN.test(arn) ? false : undefined);
+}
+
+/** A password that does not exist was never used, but that says nothing. */
+export function knownPasswordUse({ enabled, lastUsed }: Password): LastUsed | undefined {
+  return lastUsed === 'never' && enabled !== true ? undefined : lastUsed;
 }

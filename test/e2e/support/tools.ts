@@ -22,6 +22,15 @@ export function ministackBinary(): Promise<string> {
   return provisioned('.cache/e2e/ministack/bin/ministack');
 }
 
+/** The programs that ask and judge the API. */
+export function schemathesisBinary(): Promise<string> {
+  return provisioned('.cache/e2e/api/bin/schemathesis');
+}
+
+export function openApiValidatorBinary(): Promise<string> {
+  return provisioned('.cache/e2e/api/bin/openapi-spec-validator');
+}
+
 /** It comes with moto. */
 export function cfnLintBinary(): Promise<string> {
   return provisioned('.cache/e2e/moto/bin/cfn-lint');

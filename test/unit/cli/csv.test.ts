@@ -1,7 +1,7 @@
 /** CSV for spreadsheets: a cell that one of them would calculate is a text in each of them. */
 import { expect, test } from '@jest/globals';
 import { csvHeader, csvRows, toCsv } from '../../../src/cli/csv.ts';
-import type { Field } from '../../../src/cli/field.ts';
+import type { Field } from '../../../src/fields/field.ts';
 
 interface Entry {
   readonly name: string;

@@ -38,7 +38,7 @@ const MEMBERS = [{ accountName: 'new', accountId: '000000000004', shard: 0 }];
 async function view(query: string, values: HeldValues = {}): Promise<AccountsView> {
   const of = await held({ facts: FACTS, exporter: { facts: STATES, members: MEMBERS }, ...values });
   const read = readAccountsQuery(new URLSearchParams(query), defaultPolicy());
-  if (!read.ok) throw new Error(read.problems.join());
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return accountsView(of, read.query);
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Account } from '../../../src/model/account.ts';
 import type { Held } from '../../../src/views/held.ts';
 import { findingsView, type FindingsView, readFindingsQuery } from '../../../src/views/findings.ts';
+import { PROGRAM } from '../../../src/views/query.ts';
 import { accessKey, accountFacts, at, factState, root, user } from '../../support/model-values.ts';
 import { defaultPolicy } from '../../support/policy.ts';
 import { held, type HeldValues, NOW } from '../../support/held.ts';
@@ -28,9 +29,9 @@ async function view(query: string, values: HeldValues = {}): Promise<FindingsVie
   return viewOf(await held({ facts: [PRODUCTION, SANDBOX], ...values }), query);
 }
 
-function viewOf(of: Held, query: string): FindingsView {
+async function viewOf(of: Held, query: string): Promise<FindingsView> {
   const read = readFindingsQuery(new URLSearchParams(query), of.world.policy);
-  if (!read.ok) throw new Error(read.problems.join());
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return findingsView(of, read.query);
 }
 
@@ -85,19 +86,58 @@ describe('filters', () => {
 
 describe('a query that means nothing', () => {
   test.each([
-    ['acount=sandbox', 'there is no filter acount: did you mean account?'],
-    ['q=1', 'there is no filter q: the filters are account, owner, user, check, severity, status, sort, page'],
-    ['severity=bad', 'severity: there is no bad: write critical, warning, info'],
-    ['check=root-acess-key', 'check: there is no check root-acess-key: did you mean root-access-key?'],
-    ['check=user-without-mfa', 'check: user-without-mfa is off: enable it under policy.checks in the configuration'],
-    ['user=ci-(', expect.stringMatching(/^user: is not a valid regular expression: a \( has no \)/)],
-    ['page=0', 'page: 0 is no page: write a whole number from 1'],
-    ['page=1e3', 'page: 1e3 is no page: write a whole number from 1'],
-    ['page=1&page=2', 'page: has 2 values: write at most 1'],
-    [`user=${'a'.repeat(301)}`, 'user: is longer than 300 characters: write a shorter one'],
-    [Array.from({ length: 21 }, (_, index) => `user=${index}`).join('&'), 'user: has 21 values: write at most 20'],
-  ])('%s', (query, problem) => {
-    expect(readFindingsQuery(new URLSearchParams(query), defaultPolicy())).toEqual({ ok: false, problems: [problem] });
+    ['acount=sandbox', 'acount', 'there is no filter acount: did you mean account?'],
+    ['q=1', 'q', 'there is no filter q: the filters are account, owner, user, check, severity, status, sort, page'],
+    ['limit=5', 'limit', expect.stringMatching(/^there is no filter limit: the filters are/)],
+    ['severity=bad', 'severity', 'severity: there is no bad: write critical, warning, info'],
+    ['check=root-acess-key', 'check', 'check: there is no check root-acess-key: did you mean root-access-key?'],
+    [
+      'check=user-without-mfa',
+      'check',
+      'check: user-without-mfa is off: enable it under policy.checks in the configuration',
+    ],
+    ['user=ci-(', 'user', expect.stringMatching(/^user: is not a valid regular expression: a \( has no \)/)],
+    ['page=0', 'page', 'page: 0 is no page: write a whole number from 1 to 1000000'],
+    ['page=1e3', 'page', 'page: 1e3 is no page: write a whole number from 1 to 1000000'],
+    ['page=1&page=2', 'page', 'page: has 2 values: write at most 1'],
+    [`user=${'a'.repeat(301)}`, 'user', 'user: is longer than 300 characters: write a shorter one'],
+    [
+      Array.from({ length: 21 }, (_, index) => `user=${index}`).join('&'),
+      'user',
+      'user: has 21 values: write at most 20',
+    ],
+  ])('%s', (query, parameter, text) => {
+    expect(readFindingsQuery(new URLSearchParams(query), defaultPolicy())).toEqual({
+      ok: false,
+      problems: [{ parameter, text }],
+    });
+  });
+
+  test('is told with every problem at once', () => {
+    const read = readFindingsQuery(new URLSearchParams('q=1&user=ci-(&page=0&check=nothing&owner=('), defaultPolicy());
+    const problems = read.ok ? [] : read.problems.map(({ parameter }) => parameter);
+
+    expect(problems).toEqual(['q', 'page', 'owner', 'user', 'check']);
+  });
+});
+
+describe('a program', () => {
+  function read(query: string) {
+    return readFindingsQuery(new URLSearchParams(query), defaultPolicy(), PROGRAM);
+  }
+
+  test('may say how many rows a page has', () => {
+    expect(read('limit=500')).toMatchObject({ ok: true, query: { limit: 500, page: 1 } });
+    expect(read('limit=501')).toMatchObject({
+      problems: [{ parameter: 'limit', text: 'limit: 501 is no limit: write a whole number from 1 to 500' }],
+    });
+  });
+
+  test('gets no other answer than it asks for because a value is empty', () => {
+    expect(read('user=&severity=info')).toEqual({
+      ok: false,
+      problems: [{ parameter: 'user', text: 'user: is empty: write a value, or leave user out' }],
+    });
   });
 });
 
@@ -105,10 +145,12 @@ test('pages have a hundred rows, and one behind the last has none', async () => 
   const many = Array.from({ length: 250 }, (_, index) => withKey(`user-${index}`, 100 + index));
   const of = await held({ facts: [account('production', '111122223333', '', { users: many })] });
 
-  expect(viewOf(of, '').pages).toBe(3);
-  expect(users(viewOf(of, 'sort=days&page=2'))).toEqual(Array.from({ length: 100 }, (_, at) => `user-${at + 100}`));
-  expect(viewOf(of, 'page=3').rows).toHaveLength(50);
-  expect(viewOf(of, 'page=4')).toMatchObject({ rows: [], total: 250, page: 4 });
+  expect((await viewOf(of, '')).pages).toBe(3);
+  expect(users(await viewOf(of, 'sort=days&page=2'))).toEqual(
+    Array.from({ length: 100 }, (_, at) => `user-${at + 100}`),
+  );
+  expect((await viewOf(of, 'page=3')).rows).toHaveLength(50);
+  expect(await viewOf(of, 'page=4')).toMatchObject({ rows: [], total: 250, page: 4 });
 });
 
 test('the sums are of all that is chosen, and not of the page', async () => {
@@ -159,8 +201,8 @@ describe('nothing found is said only of what was looked at', () => {
     const users = [root(), { ...unknown, accessKeys: [{ slot: '1', active: true } as const] }];
     const of = await held({ facts: [account('production', '111122223333', '', { users }), SANDBOX] });
 
-    expect(viewOf(of, 'check=access-key-not-rotated').unknown).toBe(1);
-    expect(viewOf(of, 'check=access-key-not-rotated&account=sandbox').unknown).toBe(0);
-    expect(viewOf(of, 'user=zoe').unknown).toBeUndefined();
+    expect((await viewOf(of, 'check=access-key-not-rotated')).unknown).toBe(1);
+    expect((await viewOf(of, 'check=access-key-not-rotated&account=sandbox')).unknown).toBe(0);
+    expect((await viewOf(of, 'user=zoe')).unknown).toBeUndefined();
   });
 });

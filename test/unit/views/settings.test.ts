@@ -6,7 +6,7 @@ import { settingsOf } from '../../../src/views/settings.ts';
 function settings(): Map<string, string> {
   const config = defaultConfig();
   const flags = readFlags({
-    listenAddress: ':10063',
+    listenAddresses: ':10063',
     telemetryPath: '/metrics',
     enableLifecycle: 'false',
     configCheck: 'false',

@@ -1,7 +1,15 @@
-/** A value of an entry that is printed: declared once for the output, its schema and its documentation. */
+/**
+ * A value of an entry that a command prints or the API answers: declared once for the output, its schema and its documentation. This room
+ * has the declarations that both share, and knows neither a terminal nor HTTP.
+ */
 
 /** As JSON Schema has it. */
 export type JsonType = Readonly<Record<string, unknown>>;
+
+export const TEXT = { type: 'string' };
+export const NUMBER = { type: 'integer' };
+export const FLAG = { type: 'boolean' };
+export const TIME = { type: 'string', format: 'date-time' };
 
 export interface Field<Of> {
   readonly name: string;
@@ -28,5 +36,16 @@ export function objectType<Of>(fields: readonly Field<Of>[]): JsonType {
     properties: Object.fromEntries(fields.map(({ name, type, help }) => [name, { ...type, description: help }])),
     required: fields.filter(({ always }) => always).map(({ name }) => name),
     additionalProperties: false,
+  };
+}
+
+/** The field of a part of an entry, left out where there is no such part. */
+export function ofPart<Part, Of>(field: Field<Part>, part: (of: Of) => Part | undefined): Field<Of> {
+  return {
+    ...field,
+    read(of) {
+      const found = part(of);
+      return found === undefined ? undefined : field.read(found);
+    },
   };
 }

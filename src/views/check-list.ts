@@ -1,0 +1,77 @@
+/** The checks that are on for anybody, for those who filter, order and page them. */
+import { anyMatches } from '../checks/match.ts';
+import type { Policy } from '../checks/policy.ts';
+import { FILTERS, isChosen } from '../config/filters.ts';
+import { reportOf } from '../model/facts/account-facts.ts';
+import { FINDING_STATUSES, severityRank } from '../model/finding.ts';
+import { type CheckRow, checkRows } from './checks.ts';
+import type { Held } from './held.ts';
+import { unmatchedNotes } from './notes.ts';
+import { backwards, type Order, ordered } from './ordering.ts';
+import { type Paged, paged } from './paging.ts';
+import {
+  type Asker,
+  type ListQuery,
+  PAGE,
+  type Parameter,
+  readListQuery,
+  type ReadQuery,
+  sortParameter,
+} from './query.ts';
+
+export const CHECK_LIST_COLUMNS = ['severity', 'check', ...FINDING_STATUSES] as const;
+export type CheckListColumn = (typeof CHECK_LIST_COLUMNS)[number];
+
+export const CHECK_LIST_PARAMETERS: readonly Parameter[] = [
+  FILTERS.account,
+  FILTERS.owner,
+  FILTERS.check,
+  FILTERS.severity,
+  sortParameter(CHECK_LIST_COLUMNS),
+  PAGE,
+];
+
+export type CheckListQuery = ListQuery<CheckListColumn>;
+
+/** The worst first. */
+const STANDARD: Order<CheckListColumn> = { by: 'severity', descending: false };
+
+export function readCheckListQuery(search: URLSearchParams, policy: Policy, asker?: Asker): ReadQuery<CheckListQuery> {
+  return readListQuery(search, CHECK_LIST_PARAMETERS, policy, STANDARD, asker);
+}
+
+export interface CheckListView extends Paged<CheckRow> {
+  /** Values of filters that choose no account: sentences. */
+  readonly notes: readonly string[];
+}
+
+export async function checkListView(held: Held, { order, selection, ...page }: CheckListQuery): Promise<CheckListView> {
+  const on = checkRows(held, ({ facts }) => isChosen(facts.account, reportOf(facts).accountId, selection)).filter(
+    ({ isOn }) => isOn,
+  );
+  const rows = inOrder(on, order.by);
+  const { checks, severities } = selection;
+  const list = await paged(
+    order.descending ? backwards(rows) : rows,
+    page,
+    ({ check: { id }, policy: { severity } }) =>
+      (checks.length === 0 || anyMatches(checks, id)) && (severities.length === 0 || severities.includes(severity)),
+  );
+  return { ...list, notes: on.some(isJudged) ? [] : await unmatchedNotes(held, selection) };
+}
+
+/** Otherwise nobody knows its sums. */
+export function isJudged({ judgedAccounts }: Pick<CheckRow, 'judgedAccounts'>): boolean {
+  return judgedAccounts > 0;
+}
+
+function inOrder(rows: readonly CheckRow[], column: CheckListColumn): CheckRow[] {
+  switch (column) {
+    case 'severity':
+      return ordered(rows, ({ policy }) => severityRank(policy.severity));
+    case 'check':
+      return ordered(rows, ({ check }) => check.id);
+    default:
+      return ordered(rows, (row) => (isJudged(row) ? row.sums[column] : undefined));
+  }
+}

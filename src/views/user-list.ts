@@ -1,0 +1,119 @@
+/** The users of all accounts, one a row. Nothing of them but root is shown where users are not named. */
+import { anyMatches } from '../checks/match.ts';
+import type { Policy } from '../checks/policy.ts';
+import { FILTERS, isChosen, type Selection } from '../config/filters.ts';
+import type { AccountAssessment } from '../model/assessment.ts';
+import { reportOf } from '../model/facts/account-facts.ts';
+import type { User } from '../model/facts/credential-report.ts';
+import type { ExemptFinding, Finding } from '../model/finding.ts';
+import { groupedBy } from '../model/grouped.ts';
+import { type Held, namesUsers } from './held.ts';
+import { NOT_NAMED, unmatchedNotes } from './notes.ts';
+import { backwards, type Order, ordered } from './ordering.ts';
+import { type Paged, paged } from './paging.ts';
+import {
+  type Asker,
+  type ListQuery,
+  PAGE,
+  type Parameter,
+  readListQuery,
+  type ReadQuery,
+  sortParameter,
+} from './query.ts';
+import { type UserPlace, userPlaces } from './user-places.ts';
+
+export interface ListedUser {
+  readonly account: AccountAssessment;
+  readonly user: User;
+  readonly open: readonly Finding[];
+  readonly exempt: readonly ExemptFinding[];
+}
+
+/** `account`: in the order of the configuration, and within an account in that of its report. */
+export const USER_LIST_COLUMNS = ['account', 'user'] as const;
+export type UserListColumn = (typeof USER_LIST_COLUMNS)[number];
+
+export const USER_LIST_PARAMETERS: readonly Parameter[] = [
+  FILTERS.account,
+  FILTERS.owner,
+  FILTERS.user,
+  sortParameter(USER_LIST_COLUMNS),
+  PAGE,
+];
+
+export type UserListQuery = ListQuery<UserListColumn>;
+
+const STANDARD: Order<UserListColumn> = { by: 'account', descending: false };
+
+export function readUserListQuery(search: URLSearchParams, policy: Policy, asker?: Asker): ReadQuery<UserListQuery> {
+  return readListQuery(search, USER_LIST_PARAMETERS, policy, STANDARD, asker);
+}
+
+export interface UserListView extends Paged<ListedUser> {
+  /** Why there may be more than the rows show, and values of filters that choose nothing: sentences. */
+  readonly notes: readonly string[];
+}
+
+type Place = UserPlace<AccountAssessment>;
+
+export async function userListView(held: Held, { order, selection, ...page }: UserListQuery): Promise<UserListView> {
+  const named = namesUsers(held);
+  const places = placesBy(held, order.by, named);
+  const { users } = selection;
+  const isOfAccount = chosenAccounts(held, selection);
+  const { rows, ...list } = await paged(
+    order.descending ? backwards(places) : places,
+    page,
+    ({ account, name }) => isOfAccount.has(account) && (users.length === 0 || anyMatches(users, name)),
+  );
+  const notes = [...(named ? [] : [NOT_NAMED]), ...(list.total > 0 ? [] : await unmatchedNotes(held, selection))];
+  return { ...list, rows: withFindings(rows), notes };
+}
+
+function chosenAccounts({ world }: Held, selection: Selection): ReadonlySet<AccountAssessment> {
+  const { accounts } = world.assessment;
+  return new Set(accounts.filter(({ facts }) => isChosen(facts.account, reportOf(facts).accountId, selection)));
+}
+
+const known = new WeakMap<Held['world'], Map<UserListColumn, readonly Place[]>>();
+
+/** Made once for each assessment, when somebody asks. */
+function placesBy({ world }: Held, column: UserListColumn, named: boolean): readonly Place[] {
+  const orders = known.get(world) ?? new Map<UserListColumn, readonly Place[]>();
+  known.set(world, orders);
+  const places =
+    orders.get(column) ??
+    (column === 'user' ? ordered(allPlaces(world, named), ({ name }) => name) : allPlaces(world, named));
+  orders.set(column, places);
+  return places;
+}
+
+function allPlaces({ assessment }: Held['world'], named: boolean): Place[] {
+  return assessment.accounts.flatMap((account) => [...userPlaces(account, reportOf(account.facts).users, named)]);
+}
+
+function withFindings(places: readonly Place[]): ListedUser[] {
+  const byAccount = groupedBy(places, ({ account }) => account.facts.account.name);
+  const findings = new Map(
+    Array.from(byAccount, ([account, ofAccount]) => {
+      const names = new Set(ofAccount.map(({ name }) => name));
+      const { findings = [], exempt = [] } = ofAccount[0]?.account ?? {};
+      return [account, { open: ofUsers(findings, names), exempt: ofUsers(exempt, names) }];
+    }),
+  );
+  return places.flatMap(({ account, place, name }) => {
+    const user = reportOf(account.facts).users.at(place);
+    const { open, exempt } = findings.get(account.facts.account.name) ?? {};
+    return user === undefined ? [] : [{ account, user, open: open?.get(name) ?? [], exempt: exempt?.get(name) ?? [] }];
+  });
+}
+
+function ofUsers<Each extends Finding>(
+  findings: readonly Each[],
+  names: ReadonlySet<string>,
+): ReadonlyMap<string, readonly Each[]> {
+  return groupedBy(
+    findings.filter(({ subject }) => names.has(subject.user)),
+    ({ subject }) => subject.user,
+  );
+}
