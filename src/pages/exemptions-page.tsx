@@ -20,6 +20,10 @@ export function exemptionsPage(site: Site, rows: readonly ExemptionRow[]): strin
     },
     { title: 'Findings', isNumber: true, cell: ({ covered }) => covered ?? 'not known yet' },
     { title: 'Reason', cell: ({ exemption }) => <Name of={exemption.reason} /> },
+    {
+      title: 'Approved by',
+      cell: ({ exemption: { approvedBy } }) => (approvedBy === undefined ? 'not said' : <Name of={approvedBy} />),
+    },
   ];
   return page({
     site,

@@ -11,14 +11,16 @@ describe('/exemptions', () => {
     name: 'break-glass',
     match: { users: [{ source: 'alice', test: (name: string) => name === 'alice' }] },
     reason: 'SEC-42, <b>key in the safe</b>',
+    approvedBy: 'security board',
     expiry: at('2026-12-01T00:00:00Z'),
   };
 
-  test('has the reason, the end, and how many findings each covers', async () => {
+  test('has the reason, who approved it, the end, and how many findings each covers', async () => {
     const policy = { ...defaultPolicy(), exemptions: [exemption] };
     const text = await textOf(await site({ policy }), '/exemptions');
 
     expect(text).toContain('<bdi>SEC-42, &lt;b>key in the safe&lt;/b></bdi>');
+    expect(text).toContain('<bdi>security board</bdi>');
     expect(text).toMatch(/2026-12-01 00:00 <span class="aside">\(in 8 days\)/);
     expect(text).toMatch(/data-title="Findings" class="number"><div>1</);
   });
