@@ -76,7 +76,10 @@ const MISSPELT: readonly (readonly [string, string])[] = [
   ['storage: { sizeLimit: 1GB }', "at '/storage/sizeLimit': '1GB' does not match pattern"],
   ['storage: { sizeLimit: "0" }', "at '/storage/sizeLimit': '0' does not match pattern"],
   ['extraArgs: [--nonsense]', "at '/extraArgs/0': '--nonsense' does not match pattern"],
-  ['extraArgs: [--web.config.file=/x]', "at '/extraArgs/0': '--web.config.file=/x' does not match pattern"],
+  [
+    'extraArgs: [--web.config.file=/x]',
+    "extraArgs holds --web.config.file, which is the chart's to set: remove it and use webConfig.existingSecret",
+  ],
   ['podDisruptionBudget: { minAvailable: 150% }', "at '/podDisruptionBudget/minAvailable': '150%' does not match"],
   ['podDisruptionBudget: { maxUnavailable: 101% }', "at '/podDisruptionBudget/maxUnavailable': '101%' does not match"],
   ['nameOverride: Foo_Bar', "at '/nameOverride': 'Foo_Bar' does not match pattern"],
