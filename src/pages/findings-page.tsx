@@ -31,6 +31,7 @@ export function findingsPage({ site, values, suggestions, result }: FindingsPage
   return page({
     site,
     title: 'Findings',
+    current: ADDRESSES.findings,
     children: (
       <>
         {'problems' in result && <Problems of={result.problems} />}
@@ -89,7 +90,7 @@ function sumOf({ total, bySeverity, unknown, unread }: FindingsView): string {
     ...(unknown === undefined || unknown === 0
       ? []
       : [
-          `${unknown} ${unknown === 1 ? 'value is' : 'values are'} unknown, as AWS did not give ${unknown === 1 ? 'it' : 'them'}`,
+          `${unknown} ${unknown === 1 ? 'outcome is' : 'outcomes are'} unknown: AWS did not give a value, or it could not be read`,
         ]),
     ...(unread === 0 ? [] : [`${unread} ${unread === 1 ? 'account has' : 'accounts have'} no report yet`]),
   ];
