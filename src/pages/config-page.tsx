@@ -1,4 +1,4 @@
-/** For the engineer who has changed the file: is that what runs. For the auditor: which facts are read, and how old they may get. */
+/** For the engineer who has changed the file: is that what runs. For the auditor: which facts are read, and how often. */
 import type { Settings } from '../views/settings.ts';
 import { ADDRESSES } from './addresses.ts';
 import { page } from './parts/layout.tsx';
