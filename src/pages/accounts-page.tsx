@@ -19,6 +19,7 @@ import { Name } from './parts/name.tsx';
 import { Pager } from './parts/pager.tsx';
 import { Problems } from './parts/problems.tsx';
 import { Properties } from './parts/properties.tsx';
+import { skippedRowWords } from './parts/skipped-row-words.ts';
 import type { Site } from './site.ts';
 
 export interface AccountsPageInput {
@@ -98,10 +99,6 @@ function sumOf({ total, sums: { open, failing, unread, skippedRows } }: Accounts
 
 function accountWords(count: number): string {
   return `${count} ${count === 1 ? 'account' : 'accounts'}`;
-}
-
-function skippedRowWords(count: number): string {
-  return `${count} ${count === 1 ? 'row' : 'rows'} could not be read`;
 }
 
 function columnsOf({ now }: Site): readonly Column<AccountRow>[] {

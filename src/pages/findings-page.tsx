@@ -15,6 +15,7 @@ import { FilterForm, type FilterFormProps } from './parts/filter-form.tsx';
 import { page } from './parts/layout.tsx';
 import { Moment } from './parts/moment.tsx';
 import { Name } from './parts/name.tsx';
+import { skippedRowWords } from './parts/skipped-row-words.ts';
 import { Pager } from './parts/pager.tsx';
 import { Problems } from './parts/problems.tsx';
 import { SeverityLabel } from './parts/severity-label.tsx';
@@ -82,7 +83,7 @@ function first({ page, rows }: FindingsView): number {
   return rows.length === 0 ? 0 : (page - 1) * PAGE_SIZE + 1;
 }
 
-function sumOf({ total, bySeverity, unknown, unread }: FindingsView): string {
+function sumOf({ total, bySeverity, unknown, unread, skippedRows }: FindingsView): string {
   const severities = SEVERITIES.map((severity) => `${bySeverity[severity]} ${severity}`).join(', ');
   const found =
     total === 0 ? 'There is no such finding' : `${total} ${total === 1 ? 'finding' : 'findings'}: ${severities}`;
@@ -93,6 +94,7 @@ function sumOf({ total, bySeverity, unknown, unread }: FindingsView): string {
           `${unknown} ${unknown === 1 ? 'outcome is' : 'outcomes are'} unknown: AWS did not give a value, or it could not be read`,
         ]),
     ...(unread === 0 ? [] : [`${unread} ${unread === 1 ? 'account has' : 'accounts have'} no report yet`]),
+    ...(skippedRows === 0 ? [] : [`${skippedRowWords(skippedRows)}: the findings of these users are unknown`]),
   ];
   return [found, ...notKnown].join('. ') + '.';
 }

@@ -3,7 +3,7 @@ import type { Policy } from '../checks/policy.ts';
 import { anyMatches } from '../checks/match.ts';
 import { FILTERS, isChosen, type Selection } from '../config/filters.ts';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
-import { type AccountRow, accountRows } from './accounts.ts';
+import { type AccountRow, accountRows, skippedRowsOf } from './accounts.ts';
 import { type AnyFinding, FINDING_COLUMNS, type FindingColumn, findingLists } from './finding-lists.ts';
 import { type Held, namesUsers, shows } from './held.ts';
 import { NOT_NAMED, unmatchedNotes } from './notes.ts';
@@ -64,6 +64,8 @@ export interface FindingsView extends Paged<AnyFinding> {
   readonly unknown: number | undefined;
   /** Those of the chosen accounts that have no report, so that nobody knows their findings yet. */
   readonly unread: number;
+  /** Rows of the reports of the chosen accounts that could not be read. */
+  readonly skippedRows: number;
   /** Why there may be more than the rows show, and values of filters that choose nothing: sentences. */
   readonly notes: readonly string[];
 }
@@ -77,12 +79,14 @@ export async function findingsView(held: Held, query: FindingsQuery): Promise<Fi
     chooser(query),
     ({ severity }) => (bySeverity[severity] += 1),
   );
+  const meant = accountRows(held).filter((row) => mayBeMeant(row, query.selection));
   return {
     ...list,
     order: query.order,
     bySeverity,
     unknown: query.selection.users.length > 0 ? undefined : unknownOutcomes(held, query.selection),
-    unread: accountRows(held).filter((row) => row.judged === undefined && mayBeMeant(row, query.selection)).length,
+    unread: meant.filter(({ judged }) => judged === undefined).length,
+    skippedRows: meant.reduce((sum, row) => sum + skippedRowsOf(row), 0),
     notes: await notesOf(held, query.selection, list.total),
   };
 }
@@ -125,9 +129,12 @@ function remembered(
   };
 }
 
-/** The owner of an account is known with its report. */
-function mayBeMeant({ name, accountId = '' }: AccountRow, { accounts }: Selection): boolean {
-  return isChosen({ name, owner: '' }, accountId, { accounts, owners: [] });
+/** The owner of an account is known with its report only. */
+function mayBeMeant({ name, accountId = '', judged }: AccountRow, { accounts, owners }: Selection): boolean {
+  return isChosen({ name, owner: judged?.owner ?? '' }, accountId, {
+    accounts,
+    owners: judged === undefined ? [] : owners,
+  });
 }
 
 async function notesOf(held: Held, selection: Selection, total: number): Promise<string[]> {

@@ -98,6 +98,13 @@ test('the findings of an account say nothing of one that the filter does not cho
   }
 });
 
+test('findings say that rows of the chosen accounts could not be read', async () => {
+  const words = '1 row could not be read: the findings of these users are unknown.';
+
+  expect(await page('/findings?account=production&user=bob', SKIPPED)).toContain(words);
+  expect(await page('/findings?owner=payments', SKIPPED)).not.toContain(words);
+});
+
 test('findings say that outcomes are unknown, and why', async () => {
   expect(await page('/findings?check=root-without-mfa', { users: [user()] })).toContain(
     '1 outcome is unknown: AWS did not give a value, or it could not be read.',
