@@ -4,9 +4,10 @@
  */
 import type { Policy } from '../checks/policy.ts';
 import { type Field, toObject } from '../fields/field.ts';
+import { isComplete } from '../views/complete.ts';
 import type { Held } from '../views/held.ts';
 import type { Paged } from '../views/paging.ts';
-import { type Asker, type Parameter, type Problem, PROGRAM, type ReadQuery } from '../views/query.ts';
+import { type Asker, type ListQuery, type Parameter, type Problem, PROGRAM, type ReadQuery } from '../views/query.ts';
 
 export interface ApiField<Of> extends Field<Of> {
   /** The family of /metrics that shows it: `metrics.exclude` takes both away. Not on what every entry has. */
@@ -17,6 +18,7 @@ export interface ApiField<Of> extends Field<Of> {
 export interface List extends Omit<Paged<never>, 'rows'> {
   readonly items: readonly object[];
   readonly notes: readonly string[];
+  readonly complete: boolean;
 }
 
 export interface Resource {
@@ -35,7 +37,12 @@ export interface Resource {
   ) => Promise<{ readonly list: List } | { readonly problems: readonly Problem[] }>;
 }
 
-interface Declaration<Query, Row, Entry> extends Pick<Resource, 'name' | 'summary' | 'description' | 'parameters'> {
+type Selecting = Pick<ListQuery, 'selection'>;
+
+interface Declaration<Query extends Selecting, Row, Entry> extends Pick<
+  Resource,
+  'name' | 'summary' | 'description' | 'parameters'
+> {
   readonly fields: readonly ApiField<Entry>[];
   readonly read: (search: URLSearchParams, policy: Policy, asker: Asker) => ReadQuery<Query>;
   readonly view: (held: Held, query: Query) => Promise<Paged<Row> & { readonly notes: readonly string[] }>;
@@ -43,7 +50,7 @@ interface Declaration<Query, Row, Entry> extends Pick<Resource, 'name' | 'summar
   readonly entries: (rows: readonly Row[], held: Held) => readonly Entry[];
 }
 
-export function defineResource<Query, Row, Entry>({
+export function defineResource<Query extends Selecting, Row, Entry>({
   read,
   view,
   entries,
@@ -60,7 +67,7 @@ export function defineResource<Query, Row, Entry>({
       const { rows, total, page, pages, notes } = await view(held, query.query);
       const shown = shownFields(fields, held);
       const items = entries(rows, held).map((entry) => toObject(shown, entry));
-      return { list: { items, total, page, pages, notes } };
+      return { list: { items, total, page, pages, notes, complete: isComplete(held, query.query.selection) } };
     },
   };
 }

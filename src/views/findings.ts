@@ -3,8 +3,7 @@ import type { Policy } from '../checks/policy.ts';
 import { anyMatches } from '../checks/match.ts';
 import { FILTERS, isChosen, type Selection } from '../config/filters.ts';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
-import { reportOf } from '../model/facts/account-facts.ts';
-import { accountRows } from './accounts.ts';
+import { type AccountRow, accountRows, skippedRowsOf } from './accounts.ts';
 import { type AnyFinding, FINDING_COLUMNS, type FindingColumn, findingLists } from './finding-lists.ts';
 import { type Held, namesUsers, shows } from './held.ts';
 import { NOT_NAMED, unmatchedNotes } from './notes.ts';
@@ -19,6 +18,7 @@ import {
   type ReadQuery,
   sortParameter,
 } from './query.ts';
+import { isOfSeverity, unknownOutcomes } from './unknown-outcomes.ts';
 
 /** A value that AWS did not give is counted, and is no finding. */
 export const ROW_STATUSES = ['open', 'exempt'] as const;
@@ -60,10 +60,12 @@ export interface FindingsView extends Paged<AnyFinding> {
   readonly order: Order<FindingColumn>;
   /** Of all that the filters choose. */
   readonly bySeverity: Readonly<Record<Severity, number>>;
-  /** Values that AWS did not give, so that nobody knows. undefined: the filters choose users, and such values are counted by account. */
+  /** Outcomes that are unknown. undefined: the filters choose users, and such outcomes are counted by account. */
   readonly unknown: number | undefined;
-  /** Accounts without a report, whose findings nobody knows yet. */
+  /** Those of the chosen accounts that have no report, so that nobody knows their findings yet. */
   readonly unread: number;
+  /** Rows of the reports of the chosen accounts that could not be read. */
+  readonly skippedRows: number;
   /** Why there may be more than the rows show, and values of filters that choose nothing: sentences. */
   readonly notes: readonly string[];
 }
@@ -77,12 +79,14 @@ export async function findingsView(held: Held, query: FindingsQuery): Promise<Fi
     chooser(query),
     ({ severity }) => (bySeverity[severity] += 1),
   );
+  const meant = accountRows(held).filter((row) => mayBeMeant(row, query.selection));
   return {
     ...list,
     order: query.order,
     bySeverity,
-    unknown: unknownValues(held, query),
-    unread: accountRows(held).filter(({ judged }) => judged === undefined).length,
+    unknown: query.selection.users.length > 0 ? undefined : unknownOutcomes(held, query.selection),
+    unread: meant.filter(({ judged }) => judged === undefined).length,
+    skippedRows: meant.reduce((sum, row) => sum + skippedRowsOf(row), 0),
     notes: await notesOf(held, query.selection, list.total),
   };
 }
@@ -125,23 +129,12 @@ function remembered(
   };
 }
 
-/** Values of the chosen accounts and checks that AWS did not give. A count is of no user. */
-function unknownValues({ world }: Held, { selection }: FindingsQuery): number | undefined {
-  const { accounts, owners, users, checks, severities } = selection;
-  if (users.length > 0) return undefined;
-  let unknown = 0;
-  for (const { facts, counts } of world.assessment.accounts) {
-    if (!isChosen(facts.account, reportOf(facts).accountId, { accounts, owners })) continue;
-    for (const { check, severity, findings } of counts) {
-      const isMeant = (checks.length === 0 || anyMatches(checks, check)) && isOfSeverity(severity, severities);
-      if (isMeant) unknown += findings.unknown;
-    }
-  }
-  return unknown;
-}
-
-function isOfSeverity(severity: Severity, severities: readonly Severity[]): boolean {
-  return severities.length === 0 || severities.includes(severity);
+/** The owner of an account is known with its report only. */
+function mayBeMeant({ name, accountId = '', judged }: AccountRow, { accounts, owners }: Selection): boolean {
+  return isChosen({ name, owner: judged?.owner ?? '' }, accountId, {
+    accounts,
+    owners: judged === undefined ? [] : owners,
+  });
 }
 
 async function notesOf(held: Held, selection: Selection, total: number): Promise<string[]> {
