@@ -188,7 +188,12 @@ export function MissingSection({ accounts, problems }: OfAccounts & { readonly p
           rows={rows}
         />
       )}
-      {off.length > 0 && <p>Facts that are off: {off.join(', ')}. Controls that need them are not assessed.</p>}
+      {off.length > 0 && (
+        <p>
+          Facts that are off, or that a report file does not have: {off.join(', ')}. Controls that need them are not
+          assessed.
+        </p>
+      )}
     </section>
   );
 }
