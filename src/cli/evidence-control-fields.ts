@@ -43,7 +43,7 @@ export const CONTROL_FIELDS: readonly Field<ControlEntry>[] = [
     name: 'security_hub',
     type: TEXT,
     csv: true,
-    help: 'Its id in AWS Security Hub.',
+    help: 'Its id in AWS Security Hub. Of Security Hub only controls whose id begins with IAM are listed.',
     read: ({ control }) => control.securityHub,
   },
   {
