@@ -187,7 +187,7 @@ function control({ title, values = {}, difference, numbers }: ControlText): stri
     ([name, value]) => `\`${name}\` ${value === NO_GRACE ? 'none' : String(value)}`,
   );
   return [
-    `Control${numbers === undefined ? '' : ` ${shortNumbers(numbers).join(', ')}`}: ${title}${own.length === 0 ? '' : `, with ${own.join(' and ')}`}.`,
+    `Control${numbers === undefined ? '' : ` (${shortNumbers(numbers).join(', ')})`}: ${title}${own.length === 0 ? '' : `, with ${own.join(' and ')}`}.`,
     difference === undefined ? 'Covered.' : `Partly covered: ${difference}.`,
   ].join(' ');
 }

@@ -73,8 +73,10 @@ const ASSESSED_COLUMNS: readonly Column<ControlRow>[] = [
   { head: 'Not applicable', isNumber: true, cell: ({ notApplicable }) => notApplicable },
   { head: 'Not read', isNumber: true, cell: ({ unread }) => unread },
   { head: 'Not assessed', isNumber: true, cell: ({ notAssessed }) => notAssessed },
-  { head: 'Coverage', cell: ({ control }) => control.coverage },
-  { head: 'What is not covered', cell: differences },
+  {
+    head: 'Coverage, and what is left out',
+    cell: (row) => [row.control.coverage, differences(row)].filter((text) => text !== '').join(': '),
+  },
 ];
 
 export function ControlsSection({ accounts }: OfAccounts): Html {
