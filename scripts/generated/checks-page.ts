@@ -9,7 +9,7 @@ import {
   NO_GRACE,
   numbersOf,
 } from '../../src/checks/check.ts';
-import { CONTROLS } from '../../src/checks/controls.ts';
+import { CONTROLS, shortNumbers } from '../../src/checks/controls.ts';
 import { lineToEnable } from '../../src/config/facts-schema.ts';
 import { markdownTable } from './markdown-table.ts';
 
@@ -102,7 +102,8 @@ export function checksPage(): string {
 
 const UNASSESSED = `## Controls that no check assesses
 
-Of the section "Identity and Access Management" of the CIS benchmark, and of the controls of Security Hub whose id begins with IAM, without IAM.20, which AWS has retired:
+Of the section "Identity and Access Management" of the CIS benchmark, of the controls of Security Hub whose id begins with IAM (without IAM.20, which AWS has retired),
+and of those that a check names as a reference:
 `;
 
 function unassessed(): string {
@@ -181,12 +182,12 @@ function facts(check: Check): string {
 }
 
 /** What the control asks for, by which values of its own, and what the check leaves out. */
-function control({ title, values = {}, difference }: ControlText): string {
+function control({ title, values = {}, difference, numbers }: ControlText): string {
   const own = Object.entries(values).map(
     ([name, value]) => `\`${name}\` ${value === NO_GRACE ? 'none' : String(value)}`,
   );
   return [
-    `Control: ${title}${own.length === 0 ? '' : `, with ${own.join(' and ')}`}.`,
+    `Control${numbers === undefined ? '' : ` (${shortNumbers(numbers).join(', ')})`}: ${title}${own.length === 0 ? '' : `, with ${own.join(' and ')}`}.`,
     difference === undefined ? 'Covered.' : `Partly covered: ${difference}.`,
   ].join(' ');
 }

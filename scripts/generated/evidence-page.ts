@@ -23,7 +23,7 @@ iam-credential-exporter evidence --output one-account --report-file credential-r
 \`\`\`
 
 It reads the accounts itself, as [\`check\`](check.md) does, and knows nothing of a running exporter. It needs the permissions that the facts of the
-configuration need, which \`iam-policy\` prints, and no other: AWS answers without a permission who one is. Of an organization it asks for the list of
+configuration need, which \`iam-policy\` prints, and no other: asking AWS for the caller's identity needs no permission. Of an organization it asks for the list of
 accounts, and for tags if the configuration needs them.
 `;
 
@@ -35,7 +35,7 @@ const FOLDER = `## The folder
 | File | what it has |
 | --- | --- |
 | \`index.html\` | one page to read and to print: the accounts, the controls, the worst ${MOST_SHOWN} open findings of each account, the exemptions, what was not read, and the limits |
-| \`accounts.csv\` | every account, in or out, and why |
+| \`accounts.csv\` | every account that the filters choose, in or out, and why |
 | \`controls.csv\` | every control with the outcome in each account, and the controls that no check assesses |
 | \`manifest.json\` | the version, the policy and the exemptions in force, who asked AWS, and the time and checksum of each report |
 | \`accounts/ID/credential-report.csv\` | the report, byte for byte |
@@ -44,7 +44,7 @@ const FOLDER = `## The folder
 
 - **The folder must be new or empty.** The program makes it with mode 0700, and its files with mode 0600: they are full of names.
 - **SHA256SUMS comes last.** A folder without it is not whole: the program was interrupted, or the disk was full.
-- **Folders of accounts are called by the id of the account**, which the report has. No name of an account, whatever characters it has, is part of a path.
+- **Each account's folder is named after its id**, which the report has. No name of an account, whatever characters it has, is part of a path.
 - **A second run over the same facts writes the same bytes**, apart from the time at which the evidence was made, in \`manifest.json\` and \`index.html\`. Ages grow by a day each
   day, and checks of events end, so that runs of different days differ in those too.
 - **Cells that a spreadsheet would calculate begin with an apostrophe** in the files of the program: those that begin with \`=\`, \`+\`, \`-\` or \`@\`. The report itself is as AWS gave it:
@@ -61,14 +61,14 @@ also where the policy turns the check off. [Checks](checks.md) lists the control
 
 - \`covered\`: by these limits the check is what the control asks for.
 - \`partly covered\`: the check leaves something out, which \`controls.csv\` and [Checks](checks.md) say in a sentence. A pass is no proof that the control passes.
-- \`not assessed\`: no check assesses the control, or the exporter does not read what its checks need.
+- \`not assessed\`: no check assesses the control, or the exporter does not read what its checks need. \`by_policy\` says it too where the exporter does not read what the check needs.
 `;
 
 const REASONS: Readonly<Record<OutcomeReason, string>> = {
   off: 'Not applicable: the policy has turned the check off for this user.',
   'not asked':
-    'Not applicable: the exporter does not read what the check needs in this account. A report file has nothing but the report.',
-  'not given': 'Not applicable: AWS does not give the column of the report that the check needs yet.',
+    'Not assessed: the exporter does not read what the check needs in this account. A report file has nothing but the report.',
+  'not given': 'Not assessed: AWS does not give the column of the report that the check needs yet.',
   'nothing to judge': 'Not applicable: the user has no such credential, or the check leaves this account alone.',
   unread: 'Unknown: what the check needs was not read yet. The command does not write it.',
   failed: 'Unknown: a fact that the check needs could not be read, or the report lacks its column.',

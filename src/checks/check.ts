@@ -98,6 +98,8 @@ export interface ControlText<ValueName extends string = string> {
   readonly values?: Readonly<Partial<Record<ValueName, number>>>;
   /** How the check differs from it, in a sentence without a full stop. Absent: by these values the check is what the control asks for. */
   readonly difference?: string;
+  /** Its numbers, where they are not those of the check: one that another check names, or that is no reference for the finding. */
+  readonly numbers?: ControlNumbers;
 }
 
 /** The limit of a check with days of grace whose control knows none: whoever is of today is judged too. */
@@ -126,7 +128,10 @@ export interface Check<
   readonly cis?: Readonly<Partial<Record<CisVersion, string>>>;
   /** AWS Security Hub control. */
   readonly securityHub?: string;
-  /** Its controls: one, or as many as their numbers name, in that order. */
+  /**
+   * Its controls: one, or as many as their numbers name, in that order, and then those with numbers of their own. None: the numbers are a
+   * reference, and the check is not what the control asks for.
+   */
   readonly controls?: readonly ControlText<LimitName | ParameterName>[];
   /** AWS's own page on the subject. */
   readonly documentation: string;

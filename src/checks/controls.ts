@@ -41,8 +41,8 @@ export const CONTROLS: readonly Control[] = [
 function assessedControls(): Control[] {
   const found = new Map<string, { title: string; numbers: ControlNumbers; assessedBy: Assessing[] }>();
   for (const check of checks) {
-    for (const [index, { title, difference }] of (check.controls ?? []).entries()) {
-      const numbers = numbersAt(check, index);
+    for (const [index, { title, difference, numbers: own }] of (check.controls ?? []).entries()) {
+      const numbers = own ?? numbersAt(check, index);
       const key = JSON.stringify(numbers);
       const control = found.get(key) ?? { title, numbers, assessedBy: [] };
       const values = valuesOf(check, index);

@@ -1,9 +1,10 @@
 import type { AccessKey, User } from '../model/facts/credential-report.ts';
 import { type UnixSeconds, wholeDaysBetween } from '../model/time.ts';
-import { type Outcome, UNKNOWN } from './check.ts';
+import { type Outcome, PASS, UNKNOWN } from './check.ts';
 
 /**
- * What the two active keys of a user come to, once the newer one is older than `graceDays`. The finding is about the older one.
+ * What the two active keys of a user come to, once the newer one is older than `graceDays`. The finding is about the older one. A user
+ * without a second active key passes: that is what the control asks for.
  *
  * @param open whether the older one has to be still in use for a finding, or no longer.
  */
@@ -14,7 +15,7 @@ export function judgeKeyPair(
   reportTime: UnixSeconds,
 ): readonly Outcome[] {
   const pair = activeKeyPair(user);
-  if (pair === undefined) return [];
+  if (pair === undefined) return [PASS];
   if (pair === 'unknown') return [UNKNOWN];
   const credential = pair.older.slot;
   const days = wholeDaysBetween(pair.newerSince, reportTime);

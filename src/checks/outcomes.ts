@@ -22,6 +22,14 @@ export type OutcomeStatus = (typeof OUTCOME_STATUSES)[number];
  */
 export type OutcomeReason = LeftOut | 'failed' | 'not in report' | 'not said' | 'nothing to judge';
 
+/** `not assessed`: the exporter did not look, which is not the same as a check that does not apply. */
+export type ShownStatus = OutcomeStatus | 'not assessed';
+
+/** What a reader is shown of an outcome. */
+export function shownStatus({ status, why }: Pick<CheckOutcome, 'status' | 'why'>): ShownStatus {
+  return why === 'not asked' || why === 'not given' ? 'not assessed' : status;
+}
+
 export interface CheckOutcome {
   readonly check: Check;
   readonly status: OutcomeStatus;
@@ -29,7 +37,7 @@ export interface CheckOutcome {
   readonly key?: Slot;
   /** As the finding has it, or would have it. Absent: the check was not asked. */
   readonly severity?: Severity;
-  /** Checks by age only: also where it passes. */
+  /** Checks by age only: also where it passes, unless it passes for another reason than its age. */
   readonly age?: Finding['age'];
   /** Checks of events only, where it is open or exempt: when the event was. */
   readonly since?: UnixSeconds;
@@ -102,13 +110,15 @@ function outcomeOf(
   { status, credential, days, since, severity }: Outcome,
 ): CheckOutcome {
   const { check, limit } = setting;
+  // A pass beside an age over its limit, such as that of a user with MFA, is no matter of the age.
+  const isByAge = days !== undefined && limit !== undefined && (status !== 'pass' || days <= limit);
   const [covers] = status === 'open' ? coveringExemptions(setting, user) : [];
   return {
     check,
     status: covers === undefined ? status : 'exempt',
     severity: severity ?? setting.severity,
     ...(credential !== undefined && { key: credential }),
-    ...(days !== undefined && limit !== undefined && { age: { days, limit } }),
+    ...(isByAge && { age: { days, limit } }),
     ...(since !== undefined && { since }),
     ...(covers !== undefined && { exemption: covers.name }),
     ...(status === 'unknown' && { why: setting.waits === 'nothing' ? ('not said' as const) : ('failed' as const) }),

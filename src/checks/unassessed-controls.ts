@@ -1,6 +1,7 @@
 /**
- * Controls about identities that no check assesses: of the section "Identity and Access Management" of the CIS AWS Foundations Benchmark, and
- * those of AWS Security Hub whose id begins with IAM. They are named so that nobody takes silence for a pass.
+ * Controls about identities that no check assesses: of the section "Identity and Access Management" of the CIS AWS Foundations Benchmark, those
+ * of AWS Security Hub whose id begins with IAM, and others that a check names as a reference. They are named so that nobody takes silence
+ * for a pass.
  */
 import type { ControlNumbers } from './check.ts';
 
@@ -11,12 +12,12 @@ export interface UnassessedControl extends ControlNumbers {
   readonly reason: string;
 }
 
-const NO_POLICY_TEXTS = 'The exporter reads no texts of policies, and of roles and groups nothing at all';
+const NO_POLICY_TEXTS = 'The exporter reads no texts of policies, and does not read roles or groups';
 const NO_ORGANIZATION =
   'The exporter lists the accounts of an organization, and does not read its policies and settings';
-const NO_REGIONS = 'The exporter reads IAM, and nothing that is set up region by region';
-const NO_CHARACTER_CLASSES =
-  'The exporter reads this rule of the password policy and shows it as a metric; no check judges it';
+const NO_RULE = 'The exporter reads this rule of the password policy and shows it as a metric; no check judges it';
+const NO_RULES =
+  'The exporter reads these rules of the password policy and shows them as metrics; no check judges them together';
 
 export const UNASSESSED_CONTROLS: readonly UnassessedControl[] = [
   {
@@ -32,7 +33,7 @@ export const UNASSESSED_CONTROLS: readonly UnassessedControl[] = [
   {
     title: 'Security questions are registered in the account',
     cis: { '1.4': '1.3' },
-    reason: 'AWS tells nobody the questions, and newer versions do not have this control',
+    reason: 'AWS has no API for the questions, and newer versions do not have this control',
   },
   {
     title: 'No policy that is attached allows all actions on all resources',
@@ -49,7 +50,7 @@ export const UNASSESSED_CONTROLS: readonly UnassessedControl[] = [
   {
     title: 'Instances get their access from roles',
     cis: { '1.4': '1.18', '5.0': '1.17', '6.0': '2.17', '7.0': '2.16' },
-    reason: NO_REGIONS,
+    reason: 'The exporter does not read EC2 instances',
   },
   {
     title: 'Expired TLS certificates that are stored in IAM are removed',
@@ -61,7 +62,7 @@ export const UNASSESSED_CONTROLS: readonly UnassessedControl[] = [
     title: 'IAM Access Analyzer looks for external access in all regions',
     cis: { '1.4': '1.20', '5.0': '1.19', '6.0': '2.19', '7.0': '2.18' },
     securityHub: 'IAM.28',
-    reason: NO_REGIONS,
+    reason: 'The exporter does not read IAM Access Analyzer',
   },
   {
     title: 'Access to AWSCloudShellFullAccess is restricted',
@@ -72,7 +73,7 @@ export const UNASSESSED_CONTROLS: readonly UnassessedControl[] = [
   {
     title: 'No resource policy lets everybody in',
     cis: { '7.0': '2.21' },
-    reason: NO_REGIONS,
+    reason: 'The exporter does not read resource policies',
   },
   ...[
     ['2.1.2', 'Authorization policies limit all accounts of the organization'],
@@ -84,18 +85,13 @@ export const UNASSESSED_CONTROLS: readonly UnassessedControl[] = [
   {
     title: 'The password policy is strong: upper and lower case, symbols, numbers, 8 characters',
     securityHub: 'IAM.7',
-    reason: NO_CHARACTER_CLASSES,
-  },
-  {
-    title: 'Credentials that were not used for 90 days are removed',
-    securityHub: 'IAM.8',
-    reason: 'The same credentials are judged after 45 days, by the control IAM.22',
+    reason: NO_RULES,
   },
   {
     title:
       'The password policy is as PCI DSS asks: upper and lower case, numbers, 7 characters, 4 old passwords, 90 days',
     securityHub: 'IAM.10',
-    reason: NO_CHARACTER_CLASSES,
+    reason: NO_RULES,
   },
   ...[
     ['IAM.11', 'an uppercase letter'],
@@ -105,12 +101,12 @@ export const UNASSESSED_CONTROLS: readonly UnassessedControl[] = [
   ].map(([securityHub = '', what = '']) => ({
     title: `The password policy asks for ${what}`,
     securityHub,
-    reason: NO_CHARACTER_CLASSES,
+    reason: NO_RULE,
   })),
   {
     title: 'The password policy lets passwords expire within 90 days',
     securityHub: 'IAM.17',
-    reason: NO_CHARACTER_CLASSES,
+    reason: NO_RULE,
   },
   {
     title: 'No policy of the customer allows all actions of a service',
@@ -126,4 +122,16 @@ export const UNASSESSED_CONTROLS: readonly UnassessedControl[] = [
     securityHub,
     reason: 'The exporter reads one tag of users, that of the owner, and judges none',
   })),
+  {
+    title: 'Console sign-ins without MFA are monitored',
+    cis: { '1.4': '4.2', '5.0': '4.2', '6.0': '5.2', '7.0': '5.2' },
+    reason:
+      'The exporter does not read whether a metric filter and an alarm exist. The check sign-in-without-mfa finds the sign-ins themselves',
+  },
+  {
+    title: 'The use of root is monitored',
+    cis: { '1.4': '4.3', '5.0': '4.3', '6.0': '5.3', '7.0': '5.3' },
+    reason:
+      'The exporter does not read whether a metric filter and an alarm exist. The checks root-signed-in and root-api-used find the use itself',
+  },
 ];

@@ -1,15 +1,14 @@
 /** The columns of accounts.csv, each declared once: the file and docs/evidence.md are made from this list. */
-import type { AccountEvidence } from '../evidence/account-evidence.ts';
+import { type AccountEvidence, missingOf, TIMES_FROM } from '../evidence/account-evidence.ts';
 import { SEVERITIES } from '../model/finding.ts';
-import { reasonAndMessage } from '../model/refresh-failure.ts';
 import { ACCOUNTS_FIELDS } from './accounts-fields.ts';
-import type { Field } from '../fields/field.ts';
-
-const TEXT = { type: 'string' };
-const NUMBER = { type: 'integer' };
+import { type Field, NUMBER, TEXT } from '../fields/field.ts';
 
 /** What the help of a field of `accounts` says of its table. */
 const TABLE_ONLY = / The table also has .*$/;
+
+/** A file has a time of its own. */
+const LAST_REPORT = 'The time of its report. Absent: it was not read.';
 
 /** Those that `accounts` has, and what the evidence knows besides. */
 export const EVIDENCE_ACCOUNT_FIELDS: readonly Field<AccountEvidence>[] = [
@@ -19,10 +18,17 @@ export const EVIDENCE_ACCOUNT_FIELDS: readonly Field<AccountEvidence>[] = [
       type,
       ...(always !== undefined && { always }),
       csv: true,
-      help: help.replace(TABLE_ONLY, ''),
+      help: name === 'last_report' ? LAST_REPORT : help.replace(TABLE_ONLY, ''),
       read: ({ standing }) => read(standing),
     }),
   ),
+  {
+    name: 'time_from',
+    type: { type: 'string', enum: TIMES_FROM },
+    csv: true,
+    help: 'From where `last_report` is known: `aws`, `configuration` (`generatedTime` there), or `file`, that is when the file was changed last: a copy of an old file looks new.',
+    read: ({ report }) => report?.timeFrom,
+  },
   {
     name: 'folder',
     type: TEXT,
@@ -62,7 +68,7 @@ export const EVIDENCE_ACCOUNT_FIELDS: readonly Field<AccountEvidence>[] = [
     name: 'unknown',
     type: NUMBER,
     csv: true,
-    help: 'Outcomes that nobody knows.',
+    help: 'Outcomes that are unknown.',
     read: ({ report }) => report?.outcomes.unknown,
   },
   {
@@ -70,13 +76,6 @@ export const EVIDENCE_ACCOUNT_FIELDS: readonly Field<AccountEvidence>[] = [
     type: TEXT,
     csv: true,
     help: 'What could not be read of an account whose report was read: other facts, rows, columns and cells, and the identity.',
-    read: ({ report, failures, gaps, identityFailure }) => {
-      const lines = [
-        ...(report === undefined ? [] : failures.map(({ fact, failure }) => `${fact}: ${reasonAndMessage(failure)}`)),
-        ...gaps,
-        ...(identityFailure === undefined ? [] : [`identity: ${reasonAndMessage(identityFailure)}`]),
-      ];
-      return lines.length === 0 ? undefined : lines.join('; ');
-    },
+    read: (account) => missingOf(account).join('; ') || undefined,
   },
 ];

@@ -4,9 +4,10 @@ import { type Control, COVERAGES } from '../checks/controls.ts';
 import type { OutcomeStatus } from '../checks/outcomes.ts';
 import type { ControlSummary } from '../evidence/account-summary.ts';
 import { notAssessedBecause } from '../evidence/words.ts';
-import type { Field } from '../fields/field.ts';
+import { type Field, NUMBER, TEXT } from '../fields/field.ts';
 
-const TEXT = { type: 'string' };
+const COUNTED = 'Number of users (or root, or the account)';
+const UNKNOWN_ROWS = ' Each row of the report that could not be read is one user.';
 
 /** A control in an account; without one, a control that no check assesses anywhere. */
 export interface ControlEntry {
@@ -19,7 +20,7 @@ export const CONTROL_FIELDS: readonly Field<ControlEntry>[] = [
     name: 'account_id',
     type: TEXT,
     csv: true,
-    help: 'Id of the account. Empty: no check assesses the control, in any account.',
+    help: 'Id of the account. Empty: no check assesses the control, in any account. An account that was not read has no rows here.',
     read: ({ account }) => account?.id,
   },
   { name: 'account_name', type: TEXT, csv: true, help: 'Name of the account.', read: ({ account }) => account?.name },
@@ -42,7 +43,7 @@ export const CONTROL_FIELDS: readonly Field<ControlEntry>[] = [
     name: 'security_hub',
     type: TEXT,
     csv: true,
-    help: 'Its id in AWS Security Hub.',
+    help: 'Its id in AWS Security Hub. Of Security Hub only controls whose id begins with IAM are listed.',
     read: ({ control }) => control.securityHub,
   },
   {
@@ -82,9 +83,9 @@ function counts(
 ): Field<ControlEntry>[] {
   return statuses.map((status) => ({
     name: `${prefix}_${status.replace(' ', '_')}`,
-    type: { type: 'integer' },
+    type: NUMBER,
     csv: true,
-    help: `For how many it is \`${status}\` by the ${prefix === 'control' ? "control's own text" : 'policy'}: users, root or the account as a whole.`,
-    read: ({ account }) => account?.summary[by][status],
+    help: `${COUNTED} for which it is \`${status}\` ${prefix === 'control' ? "by the control's own text" : 'under the policy'}.${status === 'unknown' ? UNKNOWN_ROWS : ''}`,
+    read: ({ account }) => (account?.summary.notAssessed === undefined ? account?.summary[by][status] : undefined),
   }));
 }

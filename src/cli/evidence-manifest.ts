@@ -1,13 +1,13 @@
 /** manifest.json of the evidence. Each value is declared once: the file, docs/evidence-manifest.schema.json and docs/evidence.md are made from these lists. */
-import type { Policy } from '../checks/policy.ts';
-import { type AccountEvidence, isWhole } from '../evidence/account-evidence.ts';
+import type { Exemption, Policy } from '../checks/policy.ts';
+import { type AccountEvidence, failuresOf, isWhole, TIMES_FROM } from '../evidence/account-evidence.ts';
+import { FAILURE_FIELDS } from '../fields/failure-fields.ts';
+import { type Field, NUMBER, objectType, TEXT, TIME, toObject } from '../fields/field.ts';
 import { STANDING_STATES } from '../model/account-standing.ts';
 import type { CallerIdentity } from '../model/caller-identity.ts';
-import { FAILURE_REASONS, type RefreshFailure } from '../model/refresh-failure.ts';
 import { isoTime, type UnixSeconds } from '../model/time.ts';
 import type { EvidenceOptions } from './evidence-options.ts';
 import { EXEMPTION_FIELDS, POLICY_FIELDS } from './evidence-policy-fields.ts';
-import { type Field, objectType, toObject } from '../fields/field.ts';
 
 /** What the evidence as a whole says of itself. */
 export interface Manifest {
@@ -16,6 +16,8 @@ export interface Manifest {
   readonly now: UnixSeconds;
   readonly options: EvidenceOptions;
   readonly policy: Policy;
+  /** Those in force. */
+  readonly exemptions: readonly Exemption[];
   /** Whether nothing is missing. */
   readonly complete: boolean;
   /** Who has asked the organization for its accounts. Absent: there is none, or nobody knows. */
@@ -25,9 +27,6 @@ export interface Manifest {
   readonly problems: readonly string[];
 }
 
-const TEXT = { type: 'string' };
-const NUMBER = { type: 'integer' };
-const TIME = { type: 'string', format: 'date-time' };
 const TEXTS = { type: 'array', items: TEXT };
 
 const IDENTITY_FIELDS: readonly Field<CallerIdentity>[] = [
@@ -41,25 +40,20 @@ const IDENTITY_FIELDS: readonly Field<CallerIdentity>[] = [
   },
 ];
 
-const FAILURE_FIELDS: readonly Field<{ readonly fact: string; readonly failure: RefreshFailure }>[] = [
-  { name: 'fact', type: TEXT, always: true, help: 'What could not be read, or `identity`.', read: ({ fact }) => fact },
-  {
-    name: 'reason',
-    type: { type: 'string', enum: FAILURE_REASONS },
-    always: true,
-    help: 'As the label `reason`.',
-    read: ({ failure }) => failure.reason,
-  },
-  { name: 'message', type: TEXT, always: true, help: 'In words.', read: ({ failure }) => failure.message },
-];
-
 const REPORT_FIELDS: readonly Field<NonNullable<AccountEvidence['report']>>[] = [
   {
     name: 'generated',
     type: TIME,
     always: true,
-    help: 'When AWS generated it.',
+    help: 'Its time.',
     read: ({ generated }) => isoTime(generated),
+  },
+  {
+    name: 'time_from',
+    type: { type: 'string', enum: TIMES_FROM },
+    always: true,
+    help: 'From where `generated` is known: AWS, `generatedTime` of the configuration, or the file, that is when it was changed last.',
+    read: ({ timeFrom }) => timeFrom,
   },
   { name: 'sha256', type: TEXT, always: true, help: 'Of its bytes.', read: ({ sha256 }) => sha256 },
   { name: 'bytes', type: NUMBER, always: true, help: 'Its size.', read: ({ bytes }) => bytes },
@@ -111,11 +105,8 @@ export const MANIFEST_ACCOUNT_FIELDS: readonly Field<AccountEvidence>[] = [
     name: 'failures',
     type: { type: 'array', items: objectType(FAILURE_FIELDS) },
     always: true,
-    help: 'What could not be read of it: `fact`, `reason` and `message` of each.',
-    read: ({ failures, identityFailure }) =>
-      [...failures, ...(identityFailure === undefined ? [] : [{ fact: 'identity', failure: identityFailure }])].map(
-        (each) => toObject(FAILURE_FIELDS, each),
-      ),
+    help: 'What could not be read of it: `fact`, `reason` and `message` of each. The fact `identity` is that of the exporter.',
+    read: (account) => failuresOf(account).map((each) => toObject(FAILURE_FIELDS, each)),
   },
   {
     name: 'gaps',
@@ -164,7 +155,7 @@ export const MANIFEST_FIELDS: readonly Field<Manifest>[] = [
     name: 'complete',
     type: { type: 'boolean' },
     always: true,
-    help: 'Whether each account that is in was read to the end. False goes with exit code 3.',
+    help: 'Whether nothing is missing: no account, fact, row or value. False goes with exit code 3.',
     read: ({ complete }) => complete,
   },
   {
@@ -192,8 +183,7 @@ export const MANIFEST_FIELDS: readonly Field<Manifest>[] = [
     type: { type: 'array', items: objectType(EXEMPTION_FIELDS) },
     always: true,
     help: 'The exemptions in force: those that had not ended.',
-    read: ({ policy, now }) =>
-      policy.exemptions.filter(({ expiry }) => expiry > now).map((exemption) => toObject(EXEMPTION_FIELDS, exemption)),
+    read: ({ exemptions }) => exemptions.map((exemption) => toObject(EXEMPTION_FIELDS, exemption)),
   },
   {
     name: 'problems',
@@ -206,7 +196,7 @@ export const MANIFEST_FIELDS: readonly Field<Manifest>[] = [
     name: 'accounts',
     type: { type: 'array', items: objectType(MANIFEST_ACCOUNT_FIELDS) },
     always: true,
-    help: 'Every account, in or out.',
+    help: 'Every account that the filters choose, in or out.',
     read: ({ accounts }) => accounts.map((account) => toObject(MANIFEST_ACCOUNT_FIELDS, account)),
   },
 ];

@@ -1,12 +1,9 @@
 /** The columns of outcomes.csv, each declared once: the file and docs/evidence.md are made from this list. */
 import { shortNumbers } from '../checks/controls.ts';
+import { shownStatus } from '../checks/outcomes.ts';
 import type { OutcomeRow } from '../evidence/outcome-rows.ts';
 import { isoTime } from '../model/time.ts';
-import type { Field } from '../fields/field.ts';
-
-const TEXT = { type: 'string' };
-const NUMBER = { type: 'integer' };
-const TIME = { type: 'string', format: 'date-time' };
+import { type Field, NUMBER, TEXT, TIME } from '../fields/field.ts';
 
 /** A row of one account. */
 export type OutcomeEntry = OutcomeRow & { readonly accountId: string };
@@ -41,15 +38,15 @@ export const OUTCOME_FIELDS: readonly Field<OutcomeEntry>[] = [
     type: TEXT,
     always: true,
     csv: true,
-    help: 'The outcome by the policy of the configuration: `pass`, `open`, `exempt`, `unknown` or `not applicable`.',
-    read: ({ policy }) => policy.status,
+    help: 'The outcome by the policy of the configuration: `pass`, `open`, `exempt`, `unknown`, `not applicable` or `not assessed`.',
+    read: ({ policy }) => shownStatus(policy),
   },
   {
     name: 'by_control',
     type: TEXT,
     csv: true,
     help: "The outcome by the control's own text and limit, without grace, override or exemption: `pass`, `open`, `unknown`, `not applicable` or `not assessed`. Empty: no control asks for what the check looks for.",
-    read: ({ control }) => (isAssessed(control) ? control?.outcome.status : 'not assessed'),
+    read: ({ control }) => control && shownStatus(control.outcome),
   },
   {
     name: 'control',
@@ -63,13 +60,16 @@ export const OUTCOME_FIELDS: readonly Field<OutcomeEntry>[] = [
     type: TEXT,
     csv: true,
     help: '`covered`, `partly covered` or `not assessed`: controls.csv has the difference.',
-    read: ({ control }) => (isAssessed(control) ? control?.control.coverage : 'not assessed'),
+    read: ({ control }) => {
+      if (control === undefined) return undefined;
+      return shownStatus(control.outcome) === 'not assessed' ? 'not assessed' : control.control.coverage;
+    },
   },
   {
     name: 'days',
     type: NUMBER,
     csv: true,
-    help: 'Checks by age: how old or idle it is, in whole days.',
+    help: 'Checks by age: how old or idle it is, in whole days. Empty for a pass that is not by age, such as that of a user with MFA.',
     read: ({ policy, control }) => (policy.age ?? control?.outcome.age)?.days,
   },
   {
@@ -104,7 +104,7 @@ export const OUTCOME_FIELDS: readonly Field<OutcomeEntry>[] = [
     name: 'why',
     type: TEXT,
     csv: true,
-    help: 'Why the outcome by the policy is `unknown` or `not applicable`; see below.',
+    help: 'Why the outcome by the policy is `unknown`, `not applicable` or `not assessed`; see below.',
     read: ({ policy }) => policy.why,
   },
   {
@@ -115,8 +115,3 @@ export const OUTCOME_FIELDS: readonly Field<OutcomeEntry>[] = [
     read: ({ control }) => control?.outcome.why,
   },
 ];
-
-/** Whether the exporter reads what the check needs, and AWS gives it. */
-function isAssessed(control: OutcomeRow['control']): boolean {
-  return control?.outcome.why !== 'not asked' && control?.outcome.why !== 'not given';
-}

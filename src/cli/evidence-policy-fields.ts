@@ -3,11 +3,8 @@ import type { CheckPolicy, Exemption, Match, Override, Policy } from '../checks/
 import { SEVERITIES } from '../model/finding.ts';
 import type { Pattern } from '../model/pattern.ts';
 import { isoTime } from '../model/time.ts';
-import { type Field, objectType, toObject } from '../fields/field.ts';
+import { type Field, NUMBER, objectType, TEXT, TIME, toObject } from '../fields/field.ts';
 
-const TEXT = { type: 'string' };
-const NUMBER = { type: 'integer' };
-const TIME = { type: 'string', format: 'date-time' };
 const TEXTS = { type: 'array', items: TEXT };
 
 const MATCH_FIELDS: readonly Field<Match>[] = [
@@ -58,7 +55,7 @@ const OVERRIDE_FIELDS: readonly Field<Override>[] = [
     name: 'checks',
     type: CHECKS,
     always: true,
-    help: 'What is other for them, by the id of the check.',
+    help: 'What the override changes, by the id of the check.',
     read: ({ checks }) => checksObject(checks),
   },
 ];
@@ -68,7 +65,7 @@ export const POLICY_FIELDS: readonly Field<Pick<Policy, 'checks' | 'overrides'>>
     name: 'checks',
     type: CHECKS,
     always: true,
-    help: 'How each check is held, by its id.',
+    help: 'Settings of each check, by its id.',
     read: ({ checks }) => checksObject(checks),
   },
   {

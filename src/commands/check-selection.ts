@@ -2,14 +2,16 @@
 import { anyMatches, matchingNoUser } from '../checks/match.ts';
 import type { Policy } from '../checks/policy.ts';
 import type { Config } from '../config/config.ts';
-import { hint, isOwned, type Selection, unmatched, type Wanted } from '../config/filters.ts';
+import { hint, isChosen, isOwned, type Selection, unmatched, type Wanted } from '../config/filters.ts';
 import { FLAGS } from '../config/flags.ts';
 import { type Account, namedAccountId } from '../model/account.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
 import { leftOutLine } from './left-out-accounts.ts';
 
-const ACCOUNT_ID = /^\d{12}$/;
+/** An id, or a pattern that begins as one. */
+const MAY_BE_ID = /^\d(?=.*[^\w-])|^\d{12}$/;
+
 /** The policy with no other check than the chosen ones. */
 export function chosenPolicy(policy: Policy, { checks: wanted }: Selection): Policy {
   if (wanted.length === 0) return policy;
@@ -31,8 +33,8 @@ export function chosenPolicy(policy: Policy, { checks: wanted }: Selection): Pol
 /** Whether an account has to be read: one whose id nobody knows yet may be the one that is meant. */
 export function mayBeChosen(account: Account, { accounts, owners }: Selection): boolean {
   const id = namedAccountId(account);
-  const isMeant = ({ text, test }: Wanted): boolean =>
-    test(account.name) || (ACCOUNT_ID.test(text) && (id === undefined || id === text));
+  if (id !== undefined) return isChosen(account, id, { accounts, owners });
+  const isMeant = ({ text, test }: Wanted): boolean => test(account.name) || MAY_BE_ID.test(text);
   return (accounts.length === 0 || accounts.some(isMeant)) && isOwned(account, owners);
 }
 

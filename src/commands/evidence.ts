@@ -4,9 +4,8 @@ import type { Manifest } from '../cli/evidence-manifest.ts';
 import type { EvidenceOptions } from '../cli/evidence-options.ts';
 import { NOT_WRITTEN } from '../cli/print.ts';
 import type { Config } from '../config/config.ts';
-import { type AccountEvidence, isWhole } from '../evidence/account-evidence.ts';
+import { type AccountEvidence, countAccounts, failuresOf, isUnread, isWhole } from '../evidence/account-evidence.ts';
 import { unixSeconds } from '../model/clock.ts';
-import { reasonAndMessage } from '../model/refresh-failure.ts';
 import { systemErrorInWords } from '../model/system-error.ts';
 import { NO_FILTERS, readFilters, type Selection } from '../config/filters.ts';
 import { unmatchedFilters } from './check-selection.ts';
@@ -68,6 +67,7 @@ async function write(
     now,
     options,
     policy: config.policy,
+    exemptions: config.policy.exemptions.filter(({ expiry }) => expiry > now),
     complete,
     ...(identity?.ok === true && { identity: identity.value }),
     accounts,
@@ -87,24 +87,17 @@ function inOrder(one: AccountEvidence, other: AccountEvidence): number {
 }
 
 /** What is missing of an account, as standard error has it. */
-function linesOf({ standing, source, report, failures, gaps, identityFailure }: AccountEvidence): string[] {
-  const { accountName: name, failure } = standing;
-  const unread = source !== undefined && report === undefined;
-  if (unread)
-    return failure === undefined
-      ? [`${name}: not read: ${standing.by ?? standing.state}`]
-      : failureLines(name, failure);
-  return [
-    ...failures.map(({ fact, failure: own }) => `${name}: ${fact}: ${reasonAndMessage(own)}`),
-    ...gaps,
-    ...(identityFailure === undefined ? [] : failureLines(`${name}: identity`, identityFailure)),
-  ];
+function linesOf(account: AccountEvidence): string[] {
+  const { accountName: name, failure, by, state } = account.standing;
+  if (isUnread(account)) {
+    return failure === undefined ? [`${name}: not read: ${by ?? state}`] : failureLines(name, failure);
+  }
+  const failures = failuresOf(account).flatMap((each) => failureLines(`${name}: ${each.fact}`, each.failure));
+  return [...failures, ...account.gaps];
 }
 
 function summaryOf({ accounts, complete, options }: Manifest): string {
-  const read = accounts.filter(({ report }) => report !== undefined).length;
-  const out = accounts.filter(({ source }) => source === undefined).length;
-  const missing = accounts.length - read - out;
-  const counts = `${read} ${read === 1 ? 'account' : 'accounts'} read, ${missing} not read, ${out} left out`;
+  const { read, unread, out } = countAccounts(accounts);
+  const counts = `${read} ${read === 1 ? 'account' : 'accounts'} read, ${unread} not read, ${out} left out`;
   return `wrote ${options.output}: ${counts}\n${complete ? '' : 'the evidence is not whole: manifest.json says what is missing\n'}`;
 }

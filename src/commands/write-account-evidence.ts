@@ -4,11 +4,12 @@ import { newUsers } from '../checks/new-users.ts';
 import { csvHeader, csvRows } from '../cli/csv.ts';
 import { gapLines, skippedRowsLine } from '../cli/check-notes.ts';
 import { OUTCOME_FIELDS } from '../cli/evidence-outcome-fields.ts';
-import { OUTCOMES_FILE, REPORT_FILE, type ReportEvidence } from '../evidence/account-evidence.ts';
+import { OUTCOMES_FILE, REPORT_FILE, type ReportEvidence, type TimeFrom } from '../evidence/account-evidence.ts';
 import { createSumming } from '../evidence/account-summary.ts';
 import { beginRows, type OutcomeRow } from '../evidence/outcome-rows.ts';
 import { type AccountFacts, reportOf } from '../model/facts/account-facts.ts';
 import { hasRoot } from '../model/facts/credential-report.ts';
+import type { Account } from '../model/account.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import type { EvidenceFolder } from './evidence-folder.ts';
 
@@ -59,11 +60,12 @@ export async function writeAccountEvidence(
     }
     await flush();
   });
-  const outcomes = summing.result();
+  const outcomes = summing.result(report.skippedRowCount);
   return {
     report: {
       folder: place,
       generated: facts.facts['credential-report'].asOf,
+      timeFrom: timeFrom(facts.account),
       bytes: csv.length,
       sha256,
       users: report.users.length,
@@ -73,6 +75,11 @@ export async function writeAccountEvidence(
     gaps: [...skippedRowsLine(facts), ...gapLines({ facts, judged: outcomes.judged })],
     faults: rows.faults(),
   };
+}
+
+function timeFrom(account: Account): TimeFrom {
+  if (account.source === 'aws') return 'aws';
+  return account.generatedTime === undefined ? 'file' : 'configuration';
 }
 
 /** The rows of the account, of root, of the other users in the order of the report, and of users who are newer. */

@@ -14,10 +14,9 @@ import type { EvidenceFolder } from './evidence-folder.ts';
 const OVERVIEW_FILES = ['accounts.csv', 'controls.csv', 'index.html', 'manifest.json'] as const;
 
 export async function writeOverview(folder: EvidenceFolder, manifest: Manifest): Promise<void> {
-  const { accounts, options, policy, now } = manifest;
+  const { accounts, options } = manifest;
   const limitedTo = limitsOf(options);
-  const exemptions = policy.exemptions.filter(({ expiry }) => expiry > now);
-  const page = { ...manifest, exemptions, ...(limitedTo !== undefined && { limitedTo }) };
+  const page = { ...manifest, ...(limitedTo !== undefined && { limitedTo }) };
   const pieces: Readonly<Record<(typeof OVERVIEW_FILES)[number], () => Iterable<string>>> = {
     'accounts.csv': () => [csvHeader(EVIDENCE_ACCOUNT_FIELDS), csvRows(EVIDENCE_ACCOUNT_FIELDS, accounts)],
     'controls.csv': () => controlRows(accounts),

@@ -1,18 +1,21 @@
 /** What is kept of an account once its outcomes are written: numbers, and its worst findings. It is small, whatever the account has. */
 import { type Control, CONTROLS } from '../checks/controls.ts';
-import type { OutcomeReason, OutcomeStatus } from '../checks/outcomes.ts';
+import { type OutcomeReason, type OutcomeStatus, shownStatus } from '../checks/outcomes.ts';
 import type { Slot } from '../model/facts/credential-report.ts';
 import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
 import { heavier, type OutcomeRow } from './outcome-rows.ts';
 
 export type Counts = Readonly<Record<OutcomeStatus, number>>;
 
-/** What a control came to in an account: how many users, root or the account itself it is open for, and so on. */
+/**
+ * What a control came to in an account: how many users, root or the account itself it is open for, and so on. Each row of the report that
+ * could not be read is one user for whom it is unknown.
+ */
 export interface ControlSummary {
   readonly control: Control;
   readonly byPolicy: Counts;
   readonly byControl: Counts;
-  /** The exporter does not read what its checks need, or AWS does not give it. Absent: it was assessed. */
+  /** The exporter does not read what its checks need, or AWS does not give it. Absent: it was assessed, or it is open even so. */
   readonly notAssessed?: OutcomeReason;
 }
 
@@ -43,7 +46,8 @@ export const MOST_SHOWN = 25;
 export interface Summing {
   /** The rows of one subject. */
   add(rows: readonly OutcomeRow[]): void;
-  result(): OutcomeSummary;
+  /** @param skippedRows of the report, which could not be read. */
+  result(skippedRows: number): OutcomeSummary;
 }
 
 const ASSESSED = CONTROLS.filter(({ assessedBy }) => assessedBy.length > 0);
@@ -87,17 +91,17 @@ export function createSumming(): Summing {
       for (const [control, { byPolicy, byControl }] of subject) {
         const sum = controls.get(control);
         if (sum === undefined) continue;
-        sum.byPolicy[byPolicy.status] += 1;
-        sum.byControl[byControl.status] += 1;
+        count(sum.byPolicy, byPolicy);
+        count(sum.byControl, byControl);
         if (isLeftOut(byControl.why)) sum.notAssessed = byControl.why;
       }
     },
-    result: () => ({
+    result: (skippedRows) => ({
       open,
       ...sums,
       covered,
       judged,
-      controls: [...controls].map(([control, sum]) => ({ control, ...sum })),
+      controls: [...controls].map(([control, sum]) => controlSummary(control, sum, skippedRows, judged)),
       worst: SEVERITIES.flatMap((severity) => bySeverity[severity]).slice(0, MOST_SHOWN),
     }),
   };
@@ -105,8 +109,37 @@ export function createSumming(): Summing {
 
 type Pair = OutcomeRow['policy'];
 
-function beginControl(): { byPolicy: MutableCounts; byControl: MutableCounts; notAssessed?: OutcomeReason } {
+interface ControlSum {
+  readonly byPolicy: MutableCounts;
+  readonly byControl: MutableCounts;
+  notAssessed?: OutcomeReason;
+}
+
+function beginControl(): ControlSum {
   return { byPolicy: noCounts(), byControl: noCounts() };
+}
+
+function count(counts: MutableCounts, outcome: Pair): void {
+  if (shownStatus(outcome) !== 'not assessed') counts[outcome.status] += 1;
+}
+
+/** @param judged the checks that the policy has asked. */
+function controlSummary(
+  control: Control,
+  { byPolicy, byControl, notAssessed }: ControlSum,
+  skippedRows: number,
+  judged: ReadonlySet<string>,
+): ControlSummary {
+  const ofUsers = control.assessedBy.filter(({ check }) => check.subject === 'user');
+  const unread = ofUsers.length === 0 ? 0 : skippedRows;
+  const unreadByPolicy = ofUsers.some(({ check }) => judged.has(check.id)) ? skippedRows : 0;
+  return {
+    control,
+    byPolicy: { ...byPolicy, unknown: byPolicy.unknown + unreadByPolicy },
+    byControl: { ...byControl, unknown: byControl.unknown + unread },
+    // What is open is known, even where one of several checks was not asked.
+    ...(notAssessed !== undefined && byControl.open === 0 && { notAssessed }),
+  };
 }
 
 type MutableCounts = Record<OutcomeStatus, number>;

@@ -4,7 +4,7 @@
  */
 import type { Check } from '../checks/check.ts';
 import { type Control, CONTROL_POLICIES, controlsOf } from '../checks/controls.ts';
-import { beginOutcomes, type CheckOutcome, type Outcomes, type OutcomeStatus } from '../checks/outcomes.ts';
+import { beginOutcomes, type CheckOutcome, type Outcomes, shownStatus, type ShownStatus } from '../checks/outcomes.ts';
 import type { Policy } from '../checks/policy.ts';
 import type { AccountFacts } from '../model/facts/account-facts.ts';
 import type { FactName } from '../model/facts/catalogue.ts';
@@ -69,11 +69,26 @@ export function beginRows(policy: Policy, facts: AccountFacts, now: UnixSeconds)
   };
 }
 
-/** From what weighs most: of several outcomes about one thing the first one here counts. */
-const BY_WEIGHT: readonly OutcomeStatus[] = ['open', 'exempt', 'unknown', 'pass', 'not applicable'];
+/**
+ * From what weighs most: of several outcomes about one thing the first one here counts. Where one of several checks was not asked, a pass of
+ * the others does not speak for it.
+ */
+const BY_WEIGHT: readonly (ShownStatus | 'off')[] = [
+  'open',
+  'exempt',
+  'unknown',
+  'not assessed',
+  'off',
+  'pass',
+  'not applicable',
+];
 
-export function heavier<Of extends Pick<CheckOutcome, 'status'>>(one: Of, other: Of): Of {
-  return BY_WEIGHT.indexOf(other.status) < BY_WEIGHT.indexOf(one.status) ? other : one;
+export function heavier<Of extends Pick<CheckOutcome, 'status' | 'why'>>(one: Of, other: Of): Of {
+  return weightOf(other) < weightOf(one) ? other : one;
+}
+
+function weightOf(outcome: Pick<CheckOutcome, 'status' | 'why'>): number {
+  return BY_WEIGHT.indexOf(outcome.why === 'off' ? 'off' : shownStatus(outcome));
 }
 
 /** Those of each check, one for each access key: a user may have several credentials that are no access keys. */

@@ -10,7 +10,7 @@ interface AccountProperties {
   readonly report: ReportEvidence;
 }
 
-export function AccountSection({ account: { standing, identity, source }, report }: AccountProperties): Html {
+export function AccountSection({ account: { standing, identity }, report }: AccountProperties): Html {
   const { outcomes } = report;
   const open = SEVERITIES.reduce((sum, severity) => sum + outcomes.open[severity], 0);
   const more = open - outcomes.worst.length;
@@ -22,8 +22,8 @@ export function AccountSection({ account: { standing, identity, source }, report
       <dl>
         <dt>Report</dt>
         <dd>
-          <a href={`${report.folder}/${REPORT_FILE}`}>{REPORT_FILE}</a> of {minute(report.generated)},{' '}
-          {source === 'file' ? 'a file' : 'as AWS gave it'}, SHA-256 {report.sha256}
+          <a href={`${report.folder}/${REPORT_FILE}`}>{REPORT_FILE}</a>, {TIME_WORDS[report.timeFrom]}{' '}
+          {minute(report.generated)}, SHA-256 {report.sha256}
         </dd>
         <dt>All outcomes</dt>
         <dd>
@@ -51,6 +51,12 @@ export function AccountSection({ account: { standing, identity, source }, report
   );
 }
 
+const TIME_WORDS: Readonly<Record<ReportEvidence['timeFrom'], string>> = {
+  aws: 'which AWS generated at',
+  configuration: 'a file, by the configuration of',
+  file: 'a file of',
+};
+
 function captionOf(open: number, more: number): string {
   const all = `Open by the policy: ${open}`;
   return more === 0 ? all : `${all}. The worst ${open - more} are here, ${OUTCOMES_FILE} has the other ${more} too`;
@@ -63,17 +69,17 @@ const CONTROL_COLUMNS: readonly Column<ControlSummary>[] = [
     head: 'Coverage',
     cell: ({ control, notAssessed }) => (notAssessed === undefined ? control.coverage : 'not assessed'),
   },
-  ...(['open', 'unknown', 'pass'] as const).map((status): Column<ControlSummary> => ({
-    head: `By the control: ${status}`,
-    isNumber: true,
-    cell: ({ byControl, notAssessed }) => (notAssessed === undefined ? byControl[status] : undefined),
-  })),
-  ...(['open', 'exempt', 'unknown', 'pass'] as const).map((status): Column<ControlSummary> => ({
-    head: `By the policy: ${status}`,
-    isNumber: true,
-    cell: ({ byPolicy, notAssessed }) => (notAssessed === undefined ? byPolicy[status] : undefined),
-  })),
+  { head: 'By the control', cell: (summary) => countsOf(summary, 'byControl') },
+  { head: 'By the policy', cell: (summary) => countsOf(summary, 'byPolicy') },
 ];
+
+/** `1 open, 3 pass`: a column for each of these numbers would be too wide for paper. */
+function countsOf({ notAssessed, ...counts }: ControlSummary, by: 'byControl' | 'byPolicy'): string | undefined {
+  if (notAssessed !== undefined) return undefined;
+  return ORDER.flatMap((status) => (counts[by][status] === 0 ? [] : `${counts[by][status]} ${status}`)).join(', ');
+}
+
+const ORDER = ['open', 'exempt', 'unknown', 'pass', 'not applicable'] as const;
 
 const FINDING_COLUMNS: readonly Column<OpenFinding>[] = [
   { head: 'Severity', cell: ({ severity }) => severity },

@@ -6,7 +6,7 @@ import type { Exemption } from '../checks/policy.ts';
 import { type Html, htmlDocument, htmlPiece } from '../html/document.ts';
 import type { CallerIdentity } from '../model/caller-identity.ts';
 import { isoTime, type UnixSeconds } from '../model/time.ts';
-import type { AccountEvidence } from './account-evidence.ts';
+import { type AccountEvidence, countAccounts } from './account-evidence.ts';
 import { AccountSection } from './page-account.tsx';
 import {
   AccountsSection,
@@ -67,10 +67,8 @@ function Frame(): Html {
 }
 
 function Summary({ version, now, complete, limitedTo, identity, accounts }: EvidencePage): Html {
-  const read = accounts.filter(({ report }) => report !== undefined);
-  const out = accounts.filter(({ source }) => source === undefined);
-  const missing = accounts.length - read.length - out.length;
-  const users = read.reduce((sum, { report }) => sum + (report?.users ?? 0), 0);
+  const { read, unread, out } = countAccounts(accounts);
+  const users = accounts.reduce((sum, { report }) => sum + (report?.users ?? 0), 0);
   return (
     <header>
       <h1>Evidence of IAM credentials</h1>
@@ -86,7 +84,7 @@ function Summary({ version, now, complete, limitedTo, identity, accounts }: Evid
           </>
         )}
         <dt>Whole</dt>
-        <dd>{complete ? 'Yes: each account that is in was read to the end.' : 'No: see "What was not read".'}</dd>
+        <dd>{complete ? 'Yes: each chosen account was read to the end.' : 'No: see "What was not read".'}</dd>
         {limitedTo !== undefined && (
           <>
             <dt>Limited to</dt>
@@ -95,7 +93,7 @@ function Summary({ version, now, complete, limitedTo, identity, accounts }: Evid
         )}
         <dt>Accounts</dt>
         <dd>
-          {read.length} read with {users} users, {missing} not read, {out.length} left out
+          {read} read with {users} users, {unread} not read, {out} left out
         </dd>
       </dl>
       <p>

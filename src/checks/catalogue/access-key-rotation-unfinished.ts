@@ -1,4 +1,4 @@
-import { days, defineCheck } from '../check.ts';
+import { days, defineCheck, NO_GRACE } from '../check.ts';
 import { judgeKeyPair } from '../key-pair.ts';
 
 export const accessKeyRotationUnfinished = defineCheck({
@@ -10,6 +10,13 @@ export const accessKeyRotationUnfinished = defineCheck({
   openWhen:
     'a user has two active access keys, and the older one was not used since the newer one was made, more than `graceDays` ago',
   why: 'The rotation worked, but its last step is missing: nobody needs the old key any more, and it still works.',
+  controls: [
+    {
+      title: 'A user has only one active access key',
+      values: { graceDays: NO_GRACE },
+      numbers: { cis: { '1.4': '1.13', '5.0': '1.12', '6.0': '2.12' } },
+    },
+  ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html',
   columns: ['access_key_N_active', 'access_key_N_last_rotated', 'access_key_N_last_used_date'],
   fix: [

@@ -15,7 +15,14 @@ export const accessKeyUnused = defineCheck({
     {
       title: 'Credentials that were not used for 45 days are disabled',
       difference:
-        'A key that was created or activated less than 45 days ago passes, though its last use is older: the control, read strictly, looks at the last use alone',
+        'A key whose last_rotated is less than 45 days old passes, even if its last use is older: the control, read strictly, looks only at the last use',
+    },
+    {
+      title: 'Credentials that were not used for 90 days are removed',
+      values: { maxUnusedDays: 90 },
+      difference:
+        'A key whose last_rotated is less than 90 days old passes, even if its last use is older: the control, read strictly, looks only at the last use',
+      numbers: { securityHub: 'IAM.8' },
     },
   ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_finding-unused.html',

@@ -1,4 +1,4 @@
-import { defineCheck, OPEN, UNKNOWN } from '../check.ts';
+import { defineCheck, OPEN, PASS, UNKNOWN } from '../check.ts';
 
 export const consoleUserExists = defineCheck({
   id: 'console-user-exists',
@@ -23,6 +23,6 @@ export const consoleUserExists = defineCheck({
   ],
   evaluate: ({ password: { enabled } }) => {
     if (enabled === undefined) return [UNKNOWN];
-    return enabled ? [OPEN] : [];
+    return [enabled ? OPEN : PASS];
   },
 });

@@ -11,13 +11,6 @@ export const rootApiUsed = defineCheck({
     'somebody called AWS as root within `withinHours`, by the console or with an access key. Services that act for the account, and sessions of central root access, do not count',
   why: 'A call as root, which no policy of the account limits, comes from a sign-in as root or from an access key of root.',
   cis: { '1.4': '4.3', '5.0': '4.3', '6.0': '5.3', '7.0': '5.3' },
-  controls: [
-    {
-      title: 'The use of root is monitored',
-      difference:
-        'The control asks for a metric filter and an alarm: the check looks for the calls of root themselves, in the last 24 hours',
-    },
-  ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',
   columns: ['user'],
   needs: ['activity'],

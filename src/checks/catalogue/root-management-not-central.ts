@@ -13,6 +13,8 @@ export const rootManagementNotCentral = defineCheck({
   controls: [
     {
       title: 'The organization manages root of its member accounts centrally',
+      difference:
+        'The check looks only at RootCredentialsManagement: an organization passes where root sessions (RootSessions) are off',
     },
   ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html',

@@ -11,13 +11,6 @@ export const rootSignedIn = defineCheck({
     'somebody signed in to the console as root within `withinHours`. A session of central root access is no sign-in as root',
   why: 'Few tasks need root. A sign-in that nobody planned is a break-in until somebody shows that it is not. The report says it hours later.',
   cis: { '1.4': '4.3', '5.0': '4.3', '6.0': '5.3', '7.0': '5.3' },
-  controls: [
-    {
-      title: 'The use of root is monitored',
-      difference:
-        'The control asks for a metric filter and an alarm: the check looks for the sign-ins of root themselves, in the last 24 hours',
-    },
-  ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',
   columns: ['user'],
   needs: ['activity'],

@@ -14,8 +14,7 @@ export const rootWithoutHardwareMfa = defineCheck({
   controls: [
     {
       title: 'Root has a hardware MFA device',
-      difference:
-        'AWS lists virtual devices alone: a root with MFA that is not among them passes. Root without MFA is open in the control of root-without-mfa only',
+      difference: 'AWS lists only virtual devices: a root with MFA that is not among them passes',
     },
   ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-mfa-for-root.html',

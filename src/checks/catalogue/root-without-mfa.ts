@@ -18,6 +18,12 @@ export const rootWithoutMfa = defineCheck({
       difference:
         'Root without a password is not judged, as nobody can sign in with it: CIS says the same from version 6.0 on, and older versions and Security Hub, read strictly, ask for a device all the same',
     },
+    {
+      title: 'Root has a hardware MFA device',
+      difference:
+        'Root without a password is not judged, as nobody can sign in with it: the control, read strictly, asks for a device all the same',
+      numbers: { cis: { '1.4': '1.6', '5.0': '1.5', '6.0': '2.5', '7.0': '2.6' }, securityHub: 'IAM.6' },
+    },
   ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-mfa-for-root.html',
   columns: ['password_enabled', 'mfa_active'],

@@ -11,13 +11,6 @@ export const signInWithoutMfa = defineCheck({
     'an IAM user signed in to the console without MFA within `withinHours`. Sign-ins of roles do not count: the identity provider asks for MFA, and CloudTrail does not say',
   why: 'A password was enough to get in. Off by default: console-user-without-mfa finds the same users before they sign in.',
   cis: { '1.4': '4.2', '5.0': '4.2', '6.0': '5.2', '7.0': '5.2' },
-  controls: [
-    {
-      title: 'Console sign-ins without MFA are monitored',
-      difference:
-        'The control asks for a metric filter and an alarm: the check looks for the sign-ins of IAM users themselves, in the last 24 hours',
-    },
-  ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa.html',
   columns: ['user_creation_time'],
   needs: ['activity'],

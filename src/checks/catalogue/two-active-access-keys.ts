@@ -15,8 +15,6 @@ export const twoActiveAccessKeys = defineCheck({
     {
       title: 'A user has only one active access key',
       values: { graceDays: NO_GRACE },
-      difference:
-        'Two active keys pass if the older one was not used since the newer one was made: access-key-rotation-unfinished finds these',
     },
   ],
   documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html',

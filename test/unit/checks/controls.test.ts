@@ -6,7 +6,7 @@ import { CONTROL_POLICIES, CONTROLS, shortNumbers } from '../../../src/checks/co
 import { beginOutcomes } from '../../../src/checks/outcomes.ts';
 import type { AccountFacts } from '../../../src/model/facts/account-facts.ts';
 import { daysAgo, NOW, passwordPolicy, settingsWith } from '../../support/check-cases.ts';
-import { accessKey, accountFacts, user } from '../../support/model-values.ts';
+import { accessKey, accountFacts, root, user } from '../../support/model-values.ts';
 
 const numbersFrom = (prefix: string, first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_each, index) => `${prefix}${first + index}`);
@@ -36,14 +36,25 @@ describe('every control', () => {
   });
 
   test.each(checks.map((check) => [check.id, check] as const))(
-    '%s has a text for each of its numbers',
+    '%s has a text for each of its numbers, or names them as a reference only',
     (_id, check) => {
       const { cis = {}, securityHub, controls = [] } = check;
       const counts = [...Object.values(cis), securityHub ?? []].flat().map((numbers) => numbers.split(', ').length);
+      const own = controls.filter(({ numbers }) => numbers === undefined);
 
-      expect(controls).toHaveLength(Math.max(0, ...counts));
+      expect([0, Math.max(0, ...counts)]).toContain(own.length);
+      for (const version of CIS_VERSIONS) {
+        const known = CONTROLS.flatMap((control) => control.cis?.[version] ?? []);
+        expect(known).toEqual(expect.arrayContaining(cis[version]?.split(', ') ?? []));
+      }
     },
   );
+
+  test('that asks for a metric filter and an alarm is judged by no check: what happened is not whether somebody would see it', () => {
+    const monitoring = CONTROLS.filter(({ cis }) => ['5.2', '5.3'].includes(cis?.['7.0'] ?? ''));
+
+    expect(monitoring.map(({ coverage }) => coverage)).toEqual(['not assessed', 'not assessed']);
+  });
 
   test('that several checks assess together is one, with what each of them leaves out', () => {
     const unused = CONTROLS.find(({ securityHub }) => securityHub === 'IAM.22');
@@ -93,6 +104,33 @@ describe('by its own text', () => {
     ];
 
     expect(found('two-active-access-keys', of({ accessKeys: keys }))).toEqual(['open']);
+  });
+
+  test('a second active key is one too many, whether the older one is still used or not', () => {
+    const keys = [
+      accessKey({ lastRotated: daysAgo(20), lastUsed: daysAgo(10) }),
+      accessKey({ slot: '2', lastRotated: daysAgo(5) }),
+    ];
+    const single = CONTROLS.find(({ cis }) => cis?.['6.0'] === '2.12');
+
+    expect(single?.coverage).toBe('covered');
+    expect(single?.assessedBy.flatMap(({ check }) => found(check.id, of({ accessKeys: keys }))).sort()).toEqual([
+      'open',
+      'pass',
+    ]);
+  });
+
+  test('root without any MFA is open in the control of hardware MFA too', () => {
+    const facts = accountFacts({ users: [root({ mfaActive: false, password: { enabled: true } })] });
+
+    expect(found('root-without-mfa', facts, 1)).toEqual(['open']);
+    expect(CONTROLS.find(({ securityHub }) => securityHub === 'IAM.6')?.assessedBy).toHaveLength(2);
+  });
+
+  test('an unused credential has 45 days in one control and 90 in another', () => {
+    const idle = of({ accessKeys: [accessKey({ lastRotated: daysAgo(60), lastUsed: daysAgo(60) })] });
+
+    expect([found('access-key-unused', idle), found('access-key-unused', idle, 1)]).toEqual([['open'], ['pass']]);
   });
 
   test('a key may be 90 days old', () => {

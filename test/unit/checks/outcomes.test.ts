@@ -63,6 +63,15 @@ describe('a check of access keys', () => {
   });
 });
 
+test('a pass that is not by age has none: the age is over the limit, and the user passes even so', () => {
+  const policy = { checks: { 'console-user-without-mfa': { enabled: true, values: { graceDays: 1 } } } };
+  const person = (mfaActive: boolean, created: number) =>
+    of('console-user-without-mfa', outcomesOf(user({ password: { enabled: true }, mfaActive, created }), policy));
+
+  expect(person(true, daysAgo(3707))).toEqual([expect.not.objectContaining({ age: expect.anything() })]);
+  expect(person(false, daysAgo(1))).toEqual([expect.objectContaining({ status: 'pass', age: { days: 1, limit: 1 } })]);
+});
+
 describe('a check that is not asked', () => {
   const WEAK = 'password-policy-weak';
   const ofAccount = (policy: PolicyValues, missing: AccountFacts['missing']) =>

@@ -67,6 +67,7 @@ test.each<[string, Partial<Filters>, string[]]>([
   ['nothing', {}, ALL],
   ['the name of an account', { accounts: ['sandbox'] }, of('sandbox')],
   ['the id of an account', { accounts: [SANDBOX] }, of('sandbox')],
+  ['a pattern for ids', { accounts: ['4444.*'] }, of('sandbox')],
   ['a pattern for accounts', { accounts: ['prod.*'] }, of('production')],
   ['several accounts', { accounts: ['production', SANDBOX] }, ALL],
   ['an owner', { owners: ['payments'] }, of('production')],

@@ -87,9 +87,11 @@ describe('outcomes.csv', () => {
     ]);
   });
 
-  test('says that a control is not assessed whose fact is not read', async () => {
+  test('says by the policy and by the control that what needs a fact which is not read is not assessed', async () => {
     expect(await outcomesOf('', 'password-policy-weak')).toEqual([
       expect.objectContaining({
+        by_policy: 'not assessed',
+        why: 'not asked',
         by_control: 'not assessed',
         coverage: 'not assessed',
         control: 'CIS 7.0: 2.8, Security Hub IAM.15',
@@ -193,6 +195,10 @@ describe('the page', () => {
 
     expect(page).toContain('&lt;img src=x onerror=alert(1)>');
     expect(page).toContain('&lt;b>=SEC-42&lt;/b>');
+  });
+
+  test('shows the last day of an exemption, as the configuration has it', async () => {
+    expect((await written()).files['index.html']).toContain('<td>CISO</td><td>2027-03-31</td>');
   });
 
   test('lists the worst findings of an account and says how many more there are', async () => {

@@ -35,7 +35,7 @@ function rowsOf(policy: Policy, facts: AccountFacts): (readonly OutcomeRow[])[] 
 function summaryOf(policy: Policy, facts: AccountFacts): OutcomeSummary {
   const summing = createSumming();
   for (const rows of rowsOf(policy, facts)) summing.add(rows);
-  return summing.result();
+  return summing.result(reportOf(facts).skippedRowCount);
 }
 
 describe('the rows of a check', () => {
@@ -70,6 +70,44 @@ test('a control counts a user once, however many keys it is open for', () => {
 
   const rotated = controls.find(({ control }) => control.securityHub === 'IAM.3');
   expect(rotated?.byControl).toMatchObject({ open: 2, pass: 0 });
+});
+
+describe('a control that two checks assess together', () => {
+  const hardware = (mfaActive: boolean) => {
+    const facts = accountFacts({ users: [root({ mfaActive, password: { enabled: true } })], generatedTime: NOW });
+    return summaryOf(policyWith(), facts).controls.find(({ control }) => control.securityHub === 'IAM.6');
+  };
+
+  test('does not pass by one of them where the exporter does not read what the other one needs', () => {
+    expect(hardware(true)).toMatchObject({ notAssessed: 'not asked', byControl: { open: 0, pass: 0 } });
+  });
+
+  test('is open by one of them all the same', () => {
+    expect(hardware(false)).toMatchObject({ byControl: { open: 1 } });
+    expect(hardware(false)).not.toHaveProperty('notAssessed');
+  });
+
+  test('does not pass by the policy where the policy turns the other one off', () => {
+    const facts = accountFacts({
+      users: [user({ accessKeys: [accessKey({ lastRotated: NOW })] })],
+      generatedTime: NOW,
+    });
+    const policy = policyWith({ checks: { 'access-key-unused': { enabled: true } } });
+
+    const unused = summaryOf(policy, facts).controls.find(({ control }) => control.securityHub === 'IAM.22');
+    expect(unused).toMatchObject({ byPolicy: { pass: 0, 'not applicable': 1 }, byControl: { pass: 1 } });
+  });
+});
+
+test('each row that could not be read is a user for whom the controls of users are unknown', () => {
+  const facts = accountFacts({ users: [root({ mfaActive: true })], generatedTime: NOW });
+  const summing = createSumming();
+  for (const rows of rowsOf(policyWith(), facts)) summing.add(rows);
+
+  const { controls } = summing.result(2);
+
+  const unknown = (hub: string) => controls.find(({ control }) => control.securityHub === hub)?.byControl.unknown;
+  expect([unknown('IAM.3'), unknown('IAM.9')]).toEqual([2, 0]);
 });
 
 test('of many findings the worst are kept', () => {

@@ -17,9 +17,13 @@ test.each<{ name: string; who: Partial<User>; expected: Outcome[] }>([
     who: { password: { enabled: true }, mfaActive: true },
     expected: [{ status: 'open' }],
   },
-  { name: 'no password', who: { password: { enabled: false } }, expected: [] },
-  { name: 'no password, used when there was one', who: { password: { enabled: false, lastUsed: NOW } }, expected: [] },
-  { name: 'no password, but a key', who: { accessKeys: [accessKey()] }, expected: [] },
+  { name: 'no password', who: { password: { enabled: false } }, expected: [{ status: 'pass' }] },
+  {
+    name: 'no password, used when there was one',
+    who: { password: { enabled: false, lastUsed: NOW } },
+    expected: [{ status: 'pass' }],
+  },
+  { name: 'no password, but a key', who: { accessKeys: [accessKey()] }, expected: [{ status: 'pass' }] },
   { name: 'not known whether there is a password', who: { password: {} }, expected: [{ status: 'unknown' }] },
 ])('$name', ({ who, expected }) => {
   expect(consoleUserExists.evaluate(user(who), {}, FRESH)).toEqual(expected);
