@@ -1,4 +1,4 @@
-import type { CheckOutcome, OutcomeReason } from '../../checks/outcomes.ts';
+import { type CheckOutcome, type OutcomeReason, shownStatus } from '../../checks/outcomes.ts';
 import type { Children, Html } from '../../html/document.ts';
 import type { UnixSeconds } from '../../model/time.ts';
 import { checkAddress } from '../addresses.ts';
@@ -43,23 +43,13 @@ export function Outcomes({ of, site }: { readonly of: readonly CheckOutcome[]; r
   );
 }
 
-const RESULT_WORDS = {
-  open: <strong>open</strong>,
-  exempt: 'exempt',
-  unknown: 'unknown',
-  pass: 'pass',
-  'not applicable': 'not applicable',
-} as const;
-
-/** Where nobody looked, whether the check applies is not known. */
-const NOT_LOOKED: readonly OutcomeReason[] = ['not asked', 'not given'];
-
-function isNotAssessed({ why }: CheckOutcome): boolean {
-  return why !== undefined && NOT_LOOKED.includes(why);
+function isNotAssessed(outcome: CheckOutcome): boolean {
+  return shownStatus(outcome) === 'not assessed';
 }
 
 function resultWords(outcome: CheckOutcome): Children {
-  return isNotAssessed(outcome) ? 'not assessed' : RESULT_WORDS[outcome.status];
+  const status = shownStatus(outcome);
+  return status === 'open' ? <strong>open</strong> : status;
 }
 
 /** `3 checks do not apply, 1 check was not assessed` */
@@ -85,9 +75,7 @@ const REASON_WORDS: Readonly<Record<OutcomeReason, string>> = {
 function whyWords({ check, status, age, since, exemption, why }: CheckOutcome, now: UnixSeconds): Children {
   if (why !== undefined) return REASON_WORDS[why];
   const days =
-    age === undefined || (status === 'pass' && isNoReason(check, age))
-      ? ''
-      : `${age.days} ${age.days === 1 ? 'day' : 'days'}, and the limit is ${age.limit}. `;
+    age === undefined ? '' : `${age.days} ${age.days === 1 ? 'day' : 'days'}, and the limit is ${age.limit}. `;
   if (exemption !== undefined) {
     return (
       <>
@@ -97,9 +85,4 @@ function whyWords({ check, status, age, since, exemption, why }: CheckOutcome, n
   }
   if (since !== undefined) return <Moment at={since} now={now} />;
   return days + (status === 'open' ? `Open when ${check.openWhen.replaceAll('`', '')}.` : '');
-}
-
-/** A pass that another reason has than the age, such as that of a user of ten years with an MFA device, and a use that is long ago. */
-function isNoReason({ limit }: CheckOutcome['check'], age: NonNullable<CheckOutcome['age']>): boolean {
-  return limit?.name === 'graceDays' || age.days > age.limit;
 }
