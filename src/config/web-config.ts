@@ -6,6 +6,7 @@ import { type TlsSettings, type WebSettings } from '../model/web-settings.ts';
 import type { ConfigText } from './config-file.ts';
 import { readCertificates, readKey } from './pem.ts';
 import { CURVES, openSslCiphers, TLS_VERSIONS } from './tls-names.ts';
+import { pemFileName } from './tls-schema.ts';
 import { isEntry } from './uniqueness.ts';
 import { type WebConfigFile, webConfigSchema } from './web-config-schema.ts';
 import { parseYamlFile, type Problem, problemsOf } from './yaml-file.ts';
@@ -90,6 +91,7 @@ async function readPemFiles(
       if (typeof inline === 'string') texts[key] = inline;
       continue;
     }
+    if (!pemFileName.safeParse(name).success) continue;
     const file = path.resolve(folder, name);
     files.push(file);
     const read = await readSmall(file);
