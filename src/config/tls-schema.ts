@@ -46,7 +46,11 @@ const list = <Entry extends z.ZodType>(entry: Entry, what: string) =>
   z.array(entry, `must be a list of ${what}`).min(1, `must not be empty: name ${what}, or leave the key out`);
 
 const pem = z.string('must be a text in PEM, in a block scalar: |').optional();
-const fileName = text('server.crt').optional();
+/** A key that stands here by a slip must not get into a message: what is refused here is neither opened nor repeated. */
+export const pemFileName = text('server.crt').refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}]|-----BEGIN/u.test(name), {
+  error: 'must be the name of a file, in one line: the PEM itself goes under the key without _file',
+});
+const fileName = pemFileName.optional();
 const tlsVersion = named('TLS version', Object.keys(TLS_VERSIONS)).optional();
 
 export const tlsServerConfig = z

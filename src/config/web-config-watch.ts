@@ -2,12 +2,12 @@
  * The file of `--web.config.file` while the exporter runs: read again when somebody uses it and one of its files has changed. A bad file
  * changes nothing.
  */
-import { stat } from 'node:fs/promises';
 import type { SteadyClock } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
 import { stackFrames } from '../model/stack-frames.ts';
 import type { WebSettings } from '../model/web-settings.ts';
 import { createConfigFile } from './config-file.ts';
+import { stateOfFile } from './file-state.ts';
 import { type LoadedWebConfig, type TlsProblem, toWebConfig } from './web-config.ts';
 
 /** How old what is known of the files may be. */
@@ -15,8 +15,8 @@ const FRESH_MS = 1_000;
 /** A request waits so long for a disk, and then takes what is known. */
 const LONGEST_WAIT_MS = 1_000;
 
-const EMPTIED =
-  'has no content any more: the exporter goes on with TLS and logins as they were; write {} to have neither';
+const USERS_GONE =
+  'has no basic_auth_users any more: the exporter goes on with the users as they were; write basic_auth_users: {} to have no login';
 const SWITCHED = 'TLS can be turned on or off only by a restart';
 
 /** The settings at the start, and what watches over them. */
@@ -46,18 +46,18 @@ export async function startWebConfig(
   stateOf = stateOfFile,
 ): Promise<StartedWebConfig> {
   const texts = createConfigFile(file, clock);
-  // Before the reading: what changes meanwhile is seen at the next look. Only the reading has a deadline, so that it is waited for first.
+  // Before the reading. Only the reading has a deadline, so that it is waited for first.
   const configState = stateOf(file);
-  const first = await toWebConfig(file, await texts.read(), tlsProblem);
+  const first = await toWebConfig(file, await texts.read(), tlsProblem, stateOf);
   if (!first.ok) return first;
-  const { settings, warnings } = first;
-  const states = [await configState, ...(await Promise.all(first.files.map(stateOf)))].join();
-  const load = async () => toWebConfig(file, await texts.readAgain(), tlsProblem);
+  const { settings, warnings, files } = first;
+  const seen = new Map([[file, await configState], ...files]);
+  const load = async () => toWebConfig(file, await texts.readAgain(), tlsProblem, stateOf);
   return {
     ok: true,
     settings,
     warnings,
-    watch: (input) => watch({ ...input, file, clock, load, stateOf, settings, seen: { files: first.files, states } }),
+    watch: (input) => watch({ ...input, file, clock, load, stateOf, settings, seen }),
   };
 }
 
@@ -70,11 +70,8 @@ interface Watched extends WatchInput {
   readonly seen: Seen;
 }
 
-interface Seen {
-  readonly files: readonly string[];
-  /** Equal as long as nobody has changed one of the files. */
-  readonly states: string;
-}
+/** The files, each with its state before it was read. */
+type Seen = ReadonlyMap<string, string>;
 
 function watch({
   file,
@@ -105,15 +102,14 @@ function watch({
   }
 
   async function look(): Promise<void> {
-    const states = (await Promise.all([file, ...seen.files].map(stateOf))).join();
-    if (states !== seen.states) await readAgain();
+    const states = await Promise.all(Array.from(seen.keys(), stateOf));
+    if (states.join() !== [...seen.values()].join()) await readAgain();
   }
 
   async function readAgain(): Promise<void> {
     const configState = await stateOf(file);
     const next = await load();
-    const files = next.files.length > 0 ? next.files : seen.files;
-    seen = { files, states: [configState, ...(await Promise.all(files.map(stateOf)))].join() };
+    seen = new Map([[file, configState], ...next.files]);
     const problems = next.ok ? refusals(next) : next.problems;
     loaded(problems.length === 0);
     if (next.ok && problems.length === 0) {
@@ -127,10 +123,10 @@ function watch({
   }
 
   function refusals(next: LoadedWebConfig & { readonly ok: true }): string[] {
-    // A writer that is not atomic empties the file first, and everybody would be let in meanwhile.
-    if (next.isEmpty && first.tls === undefined && first.users.size === 0) return [];
-    if (next.isEmpty) return [`${file}: ${EMPTIED}`];
-    return (next.settings.tls === undefined) === (first.tls === undefined) ? [] : [`${file}: ${SWITCHED}`];
+    // A writer that is not atomic has not come to them yet, and everybody would be let in meanwhile.
+    const losesUsers = settings.users.size > 0 && next.settings.users.size === 0 && !next.namesUsers;
+    const switches = (next.settings.tls === undefined) !== (first.tls === undefined);
+    return [...(switches ? [`${file}: ${SWITCHED}`] : []), ...(losesUsers ? [`${file}: ${USERS_GONE}`] : [])];
   }
 
   return async () => {
@@ -145,14 +141,4 @@ function watch({
     ended.abort();
     return settings;
   };
-}
-
-/** A pipe gives its text once, so that it never changes. */
-async function stateOfFile(file: string): Promise<string> {
-  try {
-    const stats = await stat(file, { bigint: true });
-    return stats.isFile() ? [stats.ino, stats.mtimeNs, stats.ctimeNs, stats.size].join(' ') : 'no file';
-  } catch (error) {
-    return String((error as NodeJS.ErrnoException).code);
-  }
 }

@@ -4,19 +4,21 @@ import path from 'node:path';
 import { systemErrorInWords } from '../model/system-error.ts';
 import { type TlsSettings, type WebSettings } from '../model/web-settings.ts';
 import type { ConfigText } from './config-file.ts';
+import { stateOfFile } from './file-state.ts';
 import { readCertificates, readKey } from './pem.ts';
 import { CURVES, openSslCiphers, TLS_VERSIONS } from './tls-names.ts';
+import { pemFileName } from './tls-schema.ts';
 import { isEntry } from './uniqueness.ts';
 import { type WebConfigFile, webConfigSchema } from './web-config-schema.ts';
 import { parseYamlFile, type Problem, problemsOf } from './yaml-file.ts';
 
-/** `files`: absolute, those that the file names, good or not. */
-export type LoadedWebConfig = { readonly files: readonly string[] } & (
+/** `files`: absolute, those that the file names, good or not, each with the state that it had before it was read. */
+export type LoadedWebConfig = { readonly files: ReadonlyMap<string, string> } & (
   | {
       readonly ok: true;
       readonly settings: WebSettings;
-      /** Nothing is in the file: neither TLS nor a login. */
-      readonly isEmpty: boolean;
+      /** `basic_auth_users` is there, were it with nobody in it. */
+      readonly namesUsers: boolean;
       readonly warnings: readonly string[];
     }
   /** Every problem of the file and of those that it names. None repeats a text of one of them. */
@@ -35,14 +37,18 @@ const LARGEST_PEM = 1024 * 1024;
  * @param file its name, for messages and for relative paths in it.
  * @param tlsProblem what OpenSSL has against the settings.
  */
-export async function toWebConfig(file: string, read: ConfigText, tlsProblem: TlsProblem): Promise<LoadedWebConfig> {
-  if (!read.ok) return { ok: false, files: [], problems: [`${file}: ${read.problem}`] };
+export async function toWebConfig(
+  file: string,
+  read: ConfigText,
+  tlsProblem: TlsProblem,
+  stateOf = stateOfFile,
+): Promise<LoadedWebConfig> {
+  if (!read.ok) return { ok: false, files: new Map(), problems: [`${file}: ${read.problem}`] };
   const yaml = parseYamlFile(read.text, file);
-  if (!yaml.ok) return { ...yaml, files: [] };
-  const isEmpty = yaml.content === null || yaml.content === undefined;
-  const content = isEmpty ? {} : withoutBlanks(yaml.content);
+  if (!yaml.ok) return { ...yaml, files: new Map() };
+  const content = withoutBlanks(yaml.content ?? {});
   const result = webConfigSchema.safeParse(content);
-  const pem = await readPemFiles(content, path.dirname(path.resolve(file)));
+  const pem = await readPemFiles(content, path.dirname(path.resolve(file)), stateOf);
   const slips = result.success ? [] : result.error.issues.flatMap((issue) => problemsOf(issue, webConfigSchema));
   const problems = [...slips.map(withoutUser), ...pem.problems];
   const settings = result.success && problems.length === 0 ? toSettings(result.data, pem.texts) : undefined;
@@ -51,7 +57,8 @@ export async function toWebConfig(file: string, read: ConfigText, tlsProblem: Tl
   if (settings === undefined || problems.length > 0) {
     return { ok: false, files: pem.files, problems: yaml.describe(problems) };
   }
-  return { ok: true, files: pem.files, settings, isEmpty, warnings: warningsOf(file, settings) };
+  const namesUsers = isEntry(content) && USERS_SECTION in content;
+  return { ok: true, files: pem.files, settings, namesUsers, warnings: warningsOf(file, settings) };
 }
 
 /** Go reads nothing, and an empty text, as a key that is not there. A user without a hash stays: the login must not go off by it. */
@@ -75,9 +82,10 @@ type PemTexts = Partial<Record<(typeof PEM_KEYS)[number], string>>;
 async function readPemFiles(
   content: unknown,
   folder: string,
-): Promise<{ readonly files: string[]; readonly problems: Problem[]; readonly texts: PemTexts }> {
+  stateOf: typeof stateOfFile,
+): Promise<{ readonly files: Map<string, string>; readonly problems: Problem[]; readonly texts: PemTexts }> {
   const tls = isEntry(content) && isEntry(content[TLS_SECTION]) ? content[TLS_SECTION] : {};
-  const files: string[] = [];
+  const files = new Map<string, string>();
   const problems: Problem[] = [];
   const texts: PemTexts = {};
   const refuse = (key: string, message: string) => {
@@ -90,8 +98,9 @@ async function readPemFiles(
       if (typeof inline === 'string') texts[key] = inline;
       continue;
     }
+    if (!pemFileName.safeParse(name).success) continue;
     const file = path.resolve(folder, name);
-    files.push(file);
+    files.set(file, await stateOf(file));
     const read = await readSmall(file);
     if (read.ok) texts[key] = read.text;
     else refuse(`${key}_file`, `${file}: ${read.problem}`);

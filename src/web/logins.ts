@@ -4,7 +4,7 @@
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { WebSettings } from '../model/web-settings.ts';
-import { createPasswordChecks, type PasswordChecks } from './password-checks.ts';
+import { createPasswordChecks, type PasswordCheck, type PasswordChecks } from './password-checks.ts';
 
 /** Wrong passwords that are known to be wrong: a scraper with an old one tries it every few seconds. */
 const MOST_REMEMBERED = 500;
@@ -22,11 +22,18 @@ export interface LoginAttempt {
 
 export type Logins = (attempt: LoginAttempt, users: WebSettings['users']) => Promise<LoginOutcome>;
 
+/** One check for all who come with the same password meanwhile. */
+interface UnderWay {
+  readonly matches: Promise<boolean | undefined>;
+  /** Of each who waits, whether it has left. */
+  readonly gone: (() => boolean)[];
+}
+
 export function createLogins(checkPassword: PasswordChecks = createPasswordChecks()): Logins {
   const secret = randomBytes(32);
   const right = new Map<string, Buffer>();
   const wrong = new Set<string>();
-  const underWay = new Map<string, Promise<boolean | undefined>>();
+  const underWay = new Map<string, UnderWay>();
 
   const digestOf = (name: string, hash: string, password: Buffer): Buffer =>
     createHmac('sha256', secret)
@@ -45,6 +52,15 @@ export function createLogins(checkPassword: PasswordChecks = createPasswordCheck
     }
   }
 
+  function begin(key: string, check: PasswordCheck): UnderWay {
+    const gone = [check.isGone];
+    const isGone = () => gone.every((each) => each());
+    const matches = checkPassword({ ...check, isGone }).finally(() => underWay.delete(key));
+    const begun = { matches, gone };
+    underWay.set(key, begun);
+    return begun;
+  }
+
   return async ({ authorization, from, isGone }, users) => {
     const credentials = readBasic(authorization);
     if (credentials === undefined) return 'refused';
@@ -57,12 +73,9 @@ export function createLogins(checkPassword: PasswordChecks = createPasswordCheck
     if (known !== undefined && remembered !== undefined && timingSafeEqual(remembered, digest)) return 'in';
     const key = digest.toString('base64');
     if (wrong.has(key)) return 'refused';
-    let check = underWay.get(key);
-    if (check === undefined) {
-      check = checkPassword({ password, hash, from, isGone }).finally(() => underWay.delete(key));
-      underWay.set(key, check);
-    }
-    const matches = await check;
+    const joined = underWay.get(key);
+    joined?.gone.push(isGone);
+    const matches = await (joined ?? begin(key, { password, hash, from, isGone })).matches;
     if (matches === undefined) return 'busy';
     const isRight = matches && known !== undefined;
     remember(name, digest, isRight, users);

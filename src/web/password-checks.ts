@@ -1,10 +1,11 @@
 /**
  * Whether a password goes with a hash, which bcrypt makes slow on purpose: one at a time, so that guesses leave the other processors and
- * threads to the rest, and a bounded number that wait.
+ * threads to the rest, and a bounded number that wait. Clients take turns: whoever has one check waiting does not wait for all of another.
  */
 import { compare } from 'bcrypt';
+import { networkOf } from './client-network.ts';
 
-/** Of all clients, and of one address: whoever tries passwords leaves room for others. */
+/** Of all clients, and of one (client-network.ts), with the one that runs: whoever tries passwords leaves room for others. */
 const MOST_WAITING = 32;
 const MOST_WAITING_OF_ONE = 4;
 /** bcrypt reads no more of a password, and Go and OpenBSD cut it there. */
@@ -30,22 +31,34 @@ export const compareWithBcrypt: Compare = (password, hash) =>
   compare(password.subarray(0, LONGEST_PASSWORD), hash.replace(/^\$2[ay]\$/, '$2b$'));
 
 export function createPasswordChecks(compareOne: Compare = compareWithBcrypt): PasswordChecks {
-  const waiting: { readonly from: string }[] = [];
-  let last: Promise<unknown> = Promise.resolve();
+  /** The client whose turn it is comes first. Its check stays until it has run. */
+  const queues = new Map<string, (() => Promise<void>)[]>();
 
-  return async ({ password, hash, from, isGone }) => {
-    const ofOne = waiting.filter((each) => each.from === from).length;
-    if (waiting.length >= MOST_WAITING || ofOne >= MOST_WAITING_OF_ONE) return undefined;
-    const place = { from };
-    waiting.push(place);
-    const turn = last.then(async () => {
-      try {
-        return isGone() ? undefined : await compareOne(password, hash);
-      } finally {
-        waiting.splice(waiting.indexOf(place), 1);
-      }
+  async function runAll(): Promise<void> {
+    for (let [turn] = queues; turn !== undefined; [turn] = queues) {
+      const [client, queue] = turn;
+      await queue[0]?.();
+      queue.shift();
+      queues.delete(client);
+      if (queue.length > 0) queues.set(client, queue);
+    }
+  }
+
+  return ({ password, hash, from, isGone }) => {
+    const client = networkOf(from);
+    const ofOne = queues.get(client) ?? [];
+    const waiting = [...queues.values()].reduce((sum, { length }) => sum + length, 0);
+    if (waiting >= MOST_WAITING || ofOne.length >= MOST_WAITING_OF_ONE) return Promise.resolve(undefined);
+    return new Promise((resolve, reject) => {
+      ofOne.push(async () => {
+        try {
+          resolve(isGone() ? undefined : await compareOne(password, hash));
+        } catch (error) {
+          reject(error);
+        }
+      });
+      queues.set(client, ofOne);
+      if (waiting === 0) void runAll();
     });
-    last = turn.catch(() => undefined);
-    return turn;
   };
 }

@@ -1,10 +1,17 @@
 /** The server under the app: its deadlines and bounds, what it answers to no request, and how it ends. */
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server as HttpServer, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server as HttpServer,
+  type ServerResponse,
+} from 'node:http';
 import { type AddressInfo, Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Log } from '../model/log.ts';
 import { ANSWER_HEADERS } from './answer-headers.ts';
+import { pathOf } from './request-target.ts';
 import { createTlsFront, type TlsFront, type TlsFrontInput } from './tls-front.ts';
 
 /** How long answers that are under way may take once the server is to close. */
@@ -64,8 +71,20 @@ export async function listen(
       underWay.delete(socket);
       clearTimeout(deadline);
     });
-    app(request, response);
+    void answer(request, response);
   };
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = pathOf(request.url ?? '');
+    if (path === undefined) {
+      response.writeHead(400, { ...ANSWER_HEADERS, 'Content-Type': 'text/plain; charset=utf-8' });
+      response.end('the address is no path, and not of http:// or https://\n');
+      return;
+    }
+    request.url = path;
+    // Its client may have a certificate that is not allowed any more: whoever connects anew is looked at anew.
+    if (front !== undefined && !(await front.isCurrent(request.socket))) response.setHeader('Connection', 'close');
+    app(request, response);
+  }
   const server = createServer(options, take);
   server.maxConnections = MOST_CONNECTIONS;
   server.on('checkExpectation', take).on('clientError', refuse);

@@ -11,6 +11,8 @@ import { tlsOptions } from './tls-options.ts';
 
 export interface TlsFront {
   take(connection: Socket): void;
+  /** Whether the settings by which a connection was secured are still those of the moment. Never rejects. */
+  isCurrent(connection: Socket): Promise<boolean>;
   /** Ends the connections that have not got as far as HTTP. */
   close(): void;
 }
@@ -24,6 +26,7 @@ export interface TlsFrontInput {
 
 export function createTlsFront({ settings, secured, log }: TlsFrontInput): TlsFront {
   const waiting = new Set<Socket>();
+  const securedBy = new WeakMap<Socket, TlsSettings>();
   let current: { readonly tls: TlsSettings; readonly server: Server } | undefined;
 
   function serverOf(tls: TlsSettings): Server {
@@ -32,6 +35,7 @@ export function createTlsFront({ settings, secured, log }: TlsFrontInput): TlsFr
     server.on('secureConnection', (connection) => {
       const reason = refusal(connection, tls);
       if (reason === undefined) {
+        securedBy.set(connection, tls);
         secured(connection);
       } else {
         log.debug({ reason }, 'a TLS connection was refused');
@@ -59,6 +63,9 @@ export function createTlsFront({ settings, secured, log }: TlsFrontInput): TlsFr
         if (tls === undefined) connection.destroy();
         if (tls !== undefined && !connection.destroyed) serverOf(tls).emit('connection', connection);
       });
+    },
+    async isCurrent(connection) {
+      return securedBy.get(connection) === (await settings());
     },
     close() {
       for (const connection of waiting) connection.destroy();

@@ -31,7 +31,7 @@ it('a renewed certificate, another login and the end of it count without a resta
   await folder.write('web.yml', TLS + login('bob'));
   await untilStatus(401, '--user', 'alice:secret');
   await untilStatus(200, '--user', 'bob:secret');
-  await folder.write('web.yml', TLS);
+  await folder.write('web.yml', `${TLS}basic_auth_users: {}\n`);
   await untilStatus(200);
 });
 
@@ -55,7 +55,10 @@ it('a bad file changes nothing, is logged once and shows in a metric until it is
   expect((await curl('/metrics')).status).toBe(401);
   expect(refusals().map(({ problems }) => problems)).toEqual([
     [expect.stringContaining('server.key: has no private key in PEM')],
-    [expect.stringContaining('web.yml: has no content any more')],
+    [
+      expect.stringContaining('web.yml: TLS can be turned on or off only by a restart'),
+      expect.stringContaining('web.yml: has no basic_auth_users any more'),
+    ],
   ]);
 
   await folder.writePair('server', serverPair(folder.ca));

@@ -48,6 +48,14 @@ test.each([
     '431 Request Header Fields Too Large',
   ],
   ['no host', 'GET /-/ready HTTP/1.1\r\nConnection: close\r\n\r\n', '200 OK'],
+  ['a target without a path', 'GET foo://metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', '400 Bad Request'],
+  ['a URL without a host', 'GET http:///metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', '400 Bad Request'],
+  ['a whole URL', 'GET HTTPS://[::1]:99/-/ready?x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', '200 OK'],
+  [
+    'a URL that ends with its host',
+    'POST http://a?x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
+    '404 Not Found',
+  ],
   [
     'an unknown expectation',
     'GET /nothing HTTP/1.1\r\nHost: a\r\nExpect: more\r\nConnection: close\r\n\r\n',

@@ -55,7 +55,8 @@ test('headers of the configuration go before those of the exporter, on every ans
   const headers = { 'X-Frame-Options': 'deny', 'Content-Security-Policy': "default-src 'self'" };
   const server = guarded(() => ({ ...OPEN_WEB, users: USERS, headers }));
 
-  for (const answer of [await server.get('/metrics'), await server.get('/metrics').auth('alice', 'secret')]) {
+  const asked = ['/metrics', '/'].flatMap((path) => [server.get(path), server.get(path).auth('alice', 'secret')]);
+  for (const answer of await Promise.all(asked)) {
     expect(answer.headers).toMatchObject({
       'x-frame-options': 'deny',
       'content-security-policy': "default-src 'self'",

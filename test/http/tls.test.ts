@@ -1,5 +1,7 @@
 /** TLS before the HTTP server: what a client gets for each setting, in one process. */
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { Agent, request } from 'node:https';
 import { connect as connectPlain } from 'node:net';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, test } from '@jest/globals';
@@ -191,6 +193,25 @@ test('another certificate counts for the next connection', async () => {
   expect((await get(port))?.serial).toBe(before?.serial);
   settings = settingsOf({}, serverPair(CA));
   expect((await get(port))?.serial).not.toBe(before?.serial);
+});
+
+test('a connection from before a change ends with its next answer', async () => {
+  let settings = settingsOf();
+  const port = await serve(() => settings);
+  const agent = new Agent({ keepAlive: true, ca: CA.certificate, servername: 'localhost' });
+  const connection = async () => {
+    const [answer] = (await once(
+      request({ host: '127.0.0.1', port, path: '/-/healthy', agent }).end(),
+      'response',
+    )) as [IncomingMessage];
+    await once(answer.resume(), 'end');
+    return answer.headers.connection;
+  };
+  expect([await connection(), await connection()]).toEqual(['keep-alive', 'keep-alive']);
+  settings = settingsOf({ clientAuth: 'RequireAndVerifyClientCert' });
+  expect(await connection()).toBe('close');
+  await expect(connection()).rejects.toThrow();
+  agent.destroy();
 });
 
 test('a client that speaks no TLS, leaves in between or sends nothing keeps nothing from closing', async () => {

@@ -1,4 +1,5 @@
 /** The file of `--web.config.file` while the exporter runs: what changes, what stays, and what is said of it. */
+import { renameSync, writeFileSync } from 'node:fs';
 import { rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -19,7 +20,12 @@ interface Line {
   readonly problems?: readonly string[];
 }
 
-async function started(yaml: string, stateOf?: (file: string) => Promise<string>) {
+interface Starting {
+  readonly stateOf?: (file: string) => Promise<string>;
+  readonly atStart?: (inFolder: (name: string) => string) => void;
+}
+
+async function started(yaml: string, { stateOf, atStart }: Starting = {}) {
   const folder = await temporaryFolder();
   const inFolder = (name: string) => path.join(folder, name);
   /** As a careful program writes: whole, under its name. */
@@ -36,7 +42,14 @@ async function started(yaml: string, stateOf?: (file: string) => Promise<string>
   const pair = await writePair();
   await write('web.yml', yaml);
   const clock = new PassingClock('2026-11-22T10:00:00Z', 1_000);
-  const start = await startWebConfig(inFolder('web.yml'), clock, () => undefined, stateOf);
+  /** Runs between the reading of the certificates and its end. */
+  let whileRead: (() => void) | undefined = atStart && (() => atStart(inFolder));
+  const tlsProblem = () => {
+    whileRead?.();
+    whileRead = undefined;
+    return undefined;
+  };
+  const start = await startWebConfig(inFolder('web.yml'), clock, tlsProblem, stateOf);
   if (!start.ok) throw new Error(start.problems.join('\n'));
   const lines: Line[] = [];
   const loaded: boolean[] = [];
@@ -49,7 +62,8 @@ async function started(yaml: string, stateOf?: (file: string) => Promise<string>
     clock.pass(1_000);
     return source();
   };
-  return { folder, inFolder, write, writePair, pair, clock, source, settings, lines, loaded };
+  const meanwhile = (change: () => void) => (whileRead = change);
+  return { inFolder, meanwhile, write, writePair, pair, clock, source, settings, lines, loaded };
 }
 
 const namesIn = ({ users: known }: WebSettings) => [...known.keys()];
@@ -81,6 +95,22 @@ describe('a change', () => {
       await symlink(`elsewhere.${name}`, inFolder(`server.${name}`));
     }
     expect((await settings()).tls?.certificate).toBe(third.certificate);
+  });
+
+  test('of the certificate counts also where it comes while the one before it is read', async () => {
+    const pairs = [serverPair(CA), serverPair(CA)];
+    const replace = (inFolder: (name: string) => string, pair = pairs.shift()) => {
+      writeFileSync(inFolder('new'), pair?.certificate ?? '');
+      renameSync(inFolder('new'), inFolder('server.crt'));
+      writeFileSync(inFolder('new'), pair?.key ?? '');
+      renameSync(inFolder('new'), inFolder('server.key'));
+    };
+    const [second, third] = pairs;
+    const { settings, meanwhile, inFolder, pair } = await started(TLS, { atStart: replace });
+    meanwhile(() => replace(inFolder));
+    expect((await settings()).tls?.certificate).toBe(second?.certificate);
+    expect((await settings()).tls?.certificate).toBe(third?.certificate);
+    expect(second?.certificate).not.toBe(pair.certificate);
   });
 
   test('is not looked for twice within a second, and without one the same settings stay', async () => {
@@ -148,14 +178,20 @@ describe('a bad change', () => {
     expect((await settings()).tls).toMatchObject({ certificate: next.certificate, key: next.key });
   });
 
-  test('to an empty file lets nobody in: somebody may be writing it', async () => {
-    const { write, settings, lines } = await started(users('alice'));
-    await write('web.yml', '');
-    expect(namesIn(await settings())).toEqual(['alice']);
-    expect(lines[0]?.problems).toEqual([expect.stringMatching(/has no content any more/)]);
-    await write('web.yml', '{}');
-    expect(namesIn(await settings())).toEqual([]);
-  });
+  test.each(['', '{}', 'basic_auth_users:', 'rate_limit: { interval: 1s, burst: 20 }'])(
+    'to %j, without the users, lets nobody in: somebody may be writing it',
+    async (yaml) => {
+      const { write, settings, lines } = await started(users('alice'));
+      await write('web.yml', yaml);
+      expect(namesIn(await settings())).toEqual(['alice']);
+      expect(lines[0]?.problems).toEqual([expect.stringMatching(/has no basic_auth_users any more.*write .*: \{\}/)]);
+      await write('web.yml', 'basic_auth_users: {}');
+      expect(namesIn(await settings())).toEqual([]);
+      await write('web.yml', yaml);
+      await settings();
+      expect(lines.filter(({ level }) => level === 'error')).toHaveLength(1);
+    },
+  );
 
   test.each([
     [TLS, users('alice')],
@@ -165,7 +201,7 @@ describe('a bad change', () => {
     const first = await settings();
     await write('web.yml', after);
     expect(await settings()).toBe(first);
-    expect(lines[0]?.problems).toEqual([expect.stringMatching(/TLS can be turned on or off only by a restart$/)]);
+    expect(lines[0]?.problems?.[0]).toMatch(/TLS can be turned on or off only by a restart$/);
   });
 
   test('that takes a file away leaves everything as it was', async () => {
@@ -184,7 +220,7 @@ describe('a bad change', () => {
 test('a disk that does not answer keeps the first ones waiting for a second, and the others not at all', async () => {
   let hangs = false;
   const answer = () => (hangs ? new Promise<string>(() => undefined) : Promise.resolve('as before'));
-  const { source, settings, clock } = await started(users('alice'), answer);
+  const { source, settings, clock } = await started(users('alice'), { stateOf: answer });
   const before = await settings();
   hangs = true;
   const waiting = settings();

@@ -225,6 +225,17 @@ describe('a bad file', () => {
     ]);
   });
 
+  test.each([
+    ['|', PAIR.key],
+    ['', PAIR.key.trim().replaceAll('\n', ' ')],
+    ['|', PAIR.key.split('\n').slice(1, -2).join('\n')],
+  ])('with a key in place of the name of its file (%s) says so, and repeats nothing of it', async (style, key) => {
+    const yaml = `tls_server_config:\n  cert_file: server.crt\n  key_file: ${style}\n${key.replaceAll(/^/gm, '    ')}`;
+    expect((await read(yaml)).problems).toEqual([
+      'web.yml:3: tls_server_config.key_file: must be the name of a file, in one line: the PEM itself goes under the key without _file',
+    ]);
+  });
+
   const encrypted = () =>
     generateKeyPairSync('ec', {
       namedCurve: 'P-256',

@@ -94,6 +94,23 @@ describe('bcrypt runs', () => {
   });
 });
 
+test('a check goes on until all who wait for it have left', async () => {
+  const checked: PasswordCheck[] = [];
+  const login = createLogins((check) => {
+    checked.push(check);
+    return new Promise(() => undefined);
+  });
+  const authorization = `Basic ${Buffer.from('alice:alice').toString('base64')}`;
+  const gone = [true, false];
+  gone.forEach(
+    (_, index) => void login({ authorization, from: '10.0.0.1', isGone: () => gone[index] === true }, USERS),
+  );
+  await new Promise(setImmediate);
+  expect(checked.map(({ isGone }) => isGone())).toEqual([false]);
+  gone[1] = true;
+  expect(checked.map(({ isGone }) => isGone())).toEqual([true]);
+});
+
 test('where too many wait nothing is remembered', async () => {
   let isBusy = true;
   const { as } = logins(() => isBusy);

@@ -64,6 +64,18 @@ describe('the queue', () => {
     expect(await Promise.all(answers)).toEqual([true, false]);
   });
 
+  test('lets clients take turns, and takes the addresses of one host for one client', async () => {
+    const { started, ask } = queue();
+    const ofOne = [1, 2, 3, 4, 5].map((guess) => ask(`guess ${guess}`, `2001:db8::${guess}`));
+    void ask('right', '2001:db8:0:1::1');
+    expect(await ofOne[4]).toBeUndefined();
+    for (let next = 0; next < 5; next += 1) {
+      await turn();
+      started[next]?.end(false);
+    }
+    expect(started.map(({ password }) => password)).toEqual(['guess 1', 'right', 'guess 2', 'guess 3', 'guess 4']);
+  });
+
   test('holds four of one address and 32 in all, and turns the others away at once', async () => {
     const { started, ask } = queue();
     const ofOne = Array.from({ length: 5 }, () => ask('guess', '10.0.0.1'));
@@ -76,7 +88,7 @@ describe('the queue', () => {
     await turn();
     const late = ask('right', '10.0.2.1');
     for (let next = 1; next <= 32; next += 1) {
-      started[next]?.end(next === 32);
+      started[next]?.end(started[next]?.password === 'right');
       await turn();
     }
     expect(await late).toBe(true);
