@@ -54,7 +54,7 @@ export function createPasswordChecks(compareOne: Compare = compareWithBcrypt): P
         try {
           resolve(isGone() ? undefined : await compareOne(password, hash));
         } catch (error) {
-          reject(error as Error);
+          reject(error);
         }
       });
       queues.set(client, ofOne);
