@@ -49,13 +49,12 @@ export function createPasswordChecks(compareOne: Compare = compareWithBcrypt): P
     const ofOne = queues.get(client) ?? [];
     const waiting = [...queues.values()].reduce((sum, { length }) => sum + length, 0);
     if (waiting >= MOST_WAITING || ofOne.length >= MOST_WAITING_OF_ONE) return Promise.resolve(undefined);
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
       ofOne.push(async () => {
-        try {
-          resolve(isGone() ? undefined : await compareOne(password, hash));
-        } catch (error) {
-          reject(error);
-        }
+        const matches = isGone() ? Promise.resolve(undefined) : compareOne(password, hash);
+        resolve(matches);
+        // A fault is told to whoever asked, and the next one has its turn.
+        await matches.catch(() => undefined);
       });
       queues.set(client, ofOne);
       if (waiting === 0) void runAll();

@@ -88,7 +88,8 @@ describe('the queue', () => {
     await turn();
     const late = ask('right', '10.0.2.1');
     for (let next = 1; next <= 32; next += 1) {
-      started[next]?.end(started[next]?.password === 'right');
+      const asked = started[next];
+      asked?.end(asked.password === 'right');
       await turn();
     }
     expect(await late).toBe(true);
