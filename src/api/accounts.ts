@@ -5,6 +5,7 @@ import { reportOf } from '../model/facts/account-facts.ts';
 import { isoTime } from '../model/time.ts';
 import { ACCOUNT_PARAMETERS, type AccountRow, accountsView, readAccountsQuery } from '../views/accounts.ts';
 import { unmatchedNotes } from '../views/notes.ts';
+import { createTurns } from '../views/turns.ts';
 import { openBySeverity, statusCounts } from './counts.ts';
 import { type ApiField, defineResource } from './resource.ts';
 
@@ -68,9 +69,9 @@ export const accounts = defineResource({
   parameters: ACCOUNT_PARAMETERS,
   fields: ACCOUNT_FIELDS,
   read: readAccountsQuery,
-  view: async (held, query) => {
-    const view = await accountsView(held, query);
-    return { ...view, notes: view.total > 0 ? [] : await unmatchedNotes(held, query.selection) };
+  view: async (held, query, turns = createTurns()) => {
+    const view = await accountsView(held, query, turns);
+    return { ...view, notes: view.total > 0 ? [] : await unmatchedNotes(held, query.selection, turns) };
   },
   entries: (rows) => rows,
 });

@@ -7,6 +7,7 @@ import { type Field, toObject } from '../fields/field.ts';
 import type { Held } from '../views/held.ts';
 import type { Paged } from '../views/paging.ts';
 import { type Asker, type Parameter, type Problem, PROGRAM, type ReadQuery } from '../views/query.ts';
+import type { Turns } from '../views/turns.ts';
 
 export interface ApiField<Of> extends Field<Of> {
   /** The family of /metrics that shows it: `metrics.exclude` takes both away. Not on what every entry has. */
@@ -32,13 +33,18 @@ export interface Resource {
   readonly list: (
     held: Held,
     search: URLSearchParams,
+    turns?: Turns,
   ) => Promise<{ readonly list: List } | { readonly problems: readonly Problem[] }>;
 }
 
 interface Declaration<Query, Row, Entry> extends Pick<Resource, 'name' | 'summary' | 'description' | 'parameters'> {
   readonly fields: readonly ApiField<Entry>[];
   readonly read: (search: URLSearchParams, policy: Policy, asker: Asker) => ReadQuery<Query>;
-  readonly view: (held: Held, query: Query) => Promise<Paged<Row> & { readonly notes: readonly string[] }>;
+  readonly view: (
+    held: Held,
+    query: Query,
+    turns?: Turns,
+  ) => Promise<Paged<Row> & { readonly notes: readonly string[] }>;
   /** What the fields read, of the rows of one page. */
   readonly entries: (rows: readonly Row[], held: Held) => readonly Entry[];
 }
@@ -54,10 +60,10 @@ export function defineResource<Query, Row, Entry>({
     ...resource,
     parameters: [...resource.parameters, ...PROGRAM.parameters],
     fields,
-    async list(held, search) {
+    async list(held, search, turns) {
       const query = read(search, held.world.policy, PROGRAM);
       if (!query.ok) return { problems: query.problems };
-      const { rows, total, page, pages, notes } = await view(held, query.query);
+      const { rows, total, page, pages, notes } = await view(held, query.query, turns);
       const shown = shownFields(fields, held);
       const items = entries(rows, held).map((entry) => toObject(shown, entry));
       return { list: { items, total, page, pages, notes } };

@@ -1,10 +1,11 @@
 /** Findings, one a row. */
 import type { Policy } from '../checks/policy.ts';
 import { anyMatches } from '../checks/match.ts';
-import { FILTERS, isChosen, type Selection } from '../config/filters.ts';
+import { FILTERS, type Selection } from '../config/filters.ts';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
-import { reportOf } from '../model/facts/account-facts.ts';
+import type { AccountAssessment } from '../model/assessment.ts';
 import { accountRows } from './accounts.ts';
+import { chosenAccounts } from './chosen-accounts.ts';
 import { type AnyFinding, FINDING_COLUMNS, type FindingColumn, findingLists } from './finding-lists.ts';
 import { type Held, namesUsers, shows } from './held.ts';
 import { NOT_NAMED, unmatchedNotes } from './notes.ts';
@@ -19,6 +20,7 @@ import {
   type ReadQuery,
   sortParameter,
 } from './query.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 /** A value that AWS did not give is counted, and is no finding. */
 export const ROW_STATUSES = ['open', 'exempt'] as const;
@@ -68,22 +70,28 @@ export interface FindingsView extends Paged<AnyFinding> {
   readonly notes: readonly string[];
 }
 
-export async function findingsView(held: Held, query: FindingsQuery): Promise<FindingsView> {
+export async function findingsView(
+  held: Held,
+  query: FindingsQuery,
+  turns: Turns = createTurns(),
+): Promise<FindingsView> {
+  const accounts = await chosenAccounts(held, query.selection, turns);
   const rows = findingLists(held).by(query.order.by);
   const bySeverity = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
   const list = await paged(
+    turns,
     query.order.descending ? backwards(rows) : rows,
     query,
-    chooser(query),
+    chooser(query, accounts),
     ({ severity }) => (bySeverity[severity] += 1),
   );
   return {
     ...list,
     order: query.order,
     bySeverity,
-    unknown: unknownValues(held, query),
+    unknown: unknownValues(query, accounts),
     unread: accountRows(held).filter(({ judged }) => judged === undefined).length,
-    notes: await notesOf(held, query.selection, list.total),
+    notes: await notesOf(held, query.selection, list.total, turns),
   };
 }
 
@@ -92,21 +100,21 @@ export function statusOf(finding: AnyFinding): RowStatus {
 }
 
 /** The cheap questions first: tens of thousands of users may each be compared with a pattern. */
-function chooser({ selection, statuses }: FindingsQuery): (finding: AnyFinding) => boolean {
-  const { accounts, owners, users, checks, severities } = selection;
-  const ofAccount = remembered(
-    ({ accountName }) => accountName,
-    ({ accountName: name, accountId, owner }) => isChosen({ name, owner }, accountId, { accounts, owners }),
-  );
+function chooser(
+  { selection, statuses }: FindingsQuery,
+  accounts: ReadonlySet<AccountAssessment>,
+): (finding: AnyFinding) => boolean {
+  const { users, checks, severities } = selection;
+  const names = new Set(Array.from(accounts, ({ facts }) => facts.account.name));
   const ofCheck = remembered(
     ({ check }) => check,
     ({ check }) => anyMatches(checks, check),
   );
-  const whole = { status: statuses.length === ROW_STATUSES.length, account: accounts.length + owners.length === 0 };
+  const isAnyAccount = selection.accounts.length + selection.owners.length === 0;
   return (finding) =>
-    (whole.status || statuses.includes(statusOf(finding))) &&
+    (statuses.length === ROW_STATUSES.length || statuses.includes(statusOf(finding))) &&
     isOfSeverity(finding.severity, severities) &&
-    (whole.account || ofAccount(finding)) &&
+    (isAnyAccount || names.has(finding.accountName)) &&
     (checks.length === 0 || ofCheck(finding)) &&
     (users.length === 0 || anyMatches(users, finding.subject.user));
 }
@@ -126,12 +134,11 @@ function remembered(
 }
 
 /** Values of the chosen accounts and checks that AWS did not give. A count is of no user. */
-function unknownValues({ world }: Held, { selection }: FindingsQuery): number | undefined {
-  const { accounts, owners, users, checks, severities } = selection;
+function unknownValues({ selection }: FindingsQuery, accounts: ReadonlySet<AccountAssessment>): number | undefined {
+  const { users, checks, severities } = selection;
   if (users.length > 0) return undefined;
   let unknown = 0;
-  for (const { facts, counts } of world.assessment.accounts) {
-    if (!isChosen(facts.account, reportOf(facts).accountId, { accounts, owners })) continue;
+  for (const { counts } of accounts) {
     for (const { check, severity, findings } of counts) {
       const isMeant = (checks.length === 0 || anyMatches(checks, check)) && isOfSeverity(severity, severities);
       if (isMeant) unknown += findings.unknown;
@@ -144,10 +151,10 @@ function isOfSeverity(severity: Severity, severities: readonly Severity[]): bool
   return severities.length === 0 || severities.includes(severity);
 }
 
-async function notesOf(held: Held, selection: Selection, total: number): Promise<string[]> {
+async function notesOf(held: Held, selection: Selection, total: number, turns: Turns): Promise<string[]> {
   const named = namesUsers(held);
   const notes: string[] = [];
   if (!shows(held, 'findings')) notes.push('metrics.exclude leaves findings out: they are only counted.');
   else if (!named) notes.push(NOT_NAMED);
-  return total > 0 ? notes : [...notes, ...(await unmatchedNotes(held, selection))];
+  return total > 0 ? notes : [...notes, ...(await unmatchedNotes(held, selection, turns))];
 }

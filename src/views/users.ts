@@ -10,6 +10,7 @@ import { type Held, namesUsers, shows } from './held.ts';
 import { backwards, type Order, ordered } from './ordering.ts';
 import { type Paged, paged } from './paging.ts';
 import { type ListQuery, PAGE, type Parameter, readListQuery, type ReadQuery, sortParameter } from './query.ts';
+import { createTurns, type Turns } from './turns.ts';
 import { namesOf } from './user-places.ts';
 
 export interface UserRow {
@@ -41,12 +42,14 @@ export async function usersView(
   held: Held,
   account: AccountAssessment,
   { order, selection, ...page }: UsersQuery,
+  turns: Turns = createTurns(),
 ): Promise<UsersView> {
   const { users } = reportOf(account.facts);
   const index = userIndex(account);
   const named = namesUsers(held);
   const places = named ? index.by(order.by) : index.root();
   const { rows, ...list } = await paged(
+    turns,
     order.descending ? backwards(places) : places,
     page,
     (place) => selection.users.length === 0 || anyMatches(selection.users, index.names[place] ?? ''),
