@@ -57,6 +57,9 @@ curl --silent --show-error --fail 'http://localhost:10063/api/v1/findings?severi
   jq --exit-status '.complete and .total == 0'
 \`\`\`
 
+An account, a fact or a row that could not be read makes \`complete\` false, and so does an outcome that is unknown, such as that of a report without a row of root.
+\`/api/v1/accounts\` then has the failures, the skipped rows and the unknown outcomes of each account, and \`/api/v1/checks?severity=critical\` the unknown outcomes of each check.
+
 If the exporter asks for a login, put name and password into a file that only you can read, and not onto the command line, where other users of the
 machine see it. \`~/.netrc\` has a line for each server:
 

@@ -5,8 +5,7 @@ import { reportOf } from '../model/facts/account-facts.ts';
 import { isoTime } from '../model/time.ts';
 import { ACCOUNT_PARAMETERS, type AccountRow, accountsView, readAccountsQuery } from '../views/accounts.ts';
 import { unmatchedNotes } from '../views/notes.ts';
-import { createTurns } from '../views/turns.ts';
-import { openBySeverity, statusCounts } from './counts.ts';
+import { openBySeverity, statusCounts, UNKNOWN_OF_ALL } from './counts.ts';
 import { type ApiField, defineResource } from './resource.ts';
 
 type Failing = FactState & FailedFact;
@@ -35,7 +34,7 @@ const ACCOUNT_FIELDS: readonly ApiField<AccountRow>[] = [
   {
     name: 'generated_time',
     type: TIME,
-    help: 'When the report was generated. Absent without a report.',
+    help: 'When AWS generated the report; for a report file, the time that the configuration or the file has. Absent without a report.',
     read: ({ judged }) => (judged === undefined ? undefined : isoTime(judged.reportTime)),
   },
   {
@@ -57,7 +56,7 @@ const ACCOUNT_FIELDS: readonly ApiField<AccountRow>[] = [
     help: 'Why the last refresh of the report or of another fact failed: `fact`, `reason`, `message` and `next_refresh` of each.',
     read: ({ failing }) => failing.filter(hasFailed).map((fact) => toObject(FAILING_FIELDS, fact)),
   },
-  ...statusCounts<AccountRow>(COUNTS, ({ judged }) => judged?.byStatus),
+  ...statusCounts<AccountRow>(COUNTS, ({ judged }) => judged?.byStatus, { unknown: UNKNOWN_OF_ALL }),
   openBySeverity(COUNTS, ({ judged }) => judged?.open),
 ];
 
@@ -69,7 +68,7 @@ export const accounts = defineResource({
   parameters: ACCOUNT_PARAMETERS,
   fields: ACCOUNT_FIELDS,
   read: readAccountsQuery,
-  view: async (held, query, turns = createTurns()) => {
+  view: async (held, query, turns) => {
     const view = await accountsView(held, query, turns);
     return { ...view, notes: view.total > 0 ? [] : await unmatchedNotes(held, query.selection, turns) };
   },

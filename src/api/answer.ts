@@ -1,6 +1,5 @@
 import { type Field, FLAG, type JsonType, NUMBER, objectType, TEXT, TIME, toObject } from '../fields/field.ts';
 import { isoTime, type UnixSeconds } from '../model/time.ts';
-import { isComplete } from '../views/complete.ts';
 import type { Held } from '../views/held.ts';
 import { PAGE } from '../views/query.ts';
 import type { Turns } from '../views/turns.ts';
@@ -10,7 +9,6 @@ import { pathOf } from './resources.ts';
 
 interface Document extends List {
   readonly moment: UnixSeconds | undefined;
-  readonly complete: boolean;
   readonly next: string | undefined;
 }
 
@@ -27,7 +25,7 @@ export function documentFields(items: JsonType): readonly Field<Document>[] {
       name: 'complete',
       type: FLAG,
       always: true,
-      help: 'Whether the exporter has read every account and every other fact to the end. With `false` there may be more.',
+      help: 'Whether the exporter has read every account and every other fact to the end, and knows every outcome of the chosen accounts and checks. With `false` there may be more.',
       read: ({ complete }) => complete,
     },
     {
@@ -77,7 +75,7 @@ export async function answerOf(
   if ('problems' in read) return { problem: wrongQuery(read.problems) };
   const { list } = read;
   const next = list.page < list.pages ? addressOf(resource, search, list.page + 1) : undefined;
-  const document = { ...list, next, moment: held.moment, complete: isComplete(held) };
+  const document = { ...list, next, moment: held.moment };
   return { document: toObject(documentFields({}), document), next };
 }
 

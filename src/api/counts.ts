@@ -7,14 +7,21 @@ import type { ApiField } from './resource.ts';
 type ByStatus = Readonly<Record<FindingStatus, number>>;
 type BySeverity = Readonly<Record<Severity, number>>;
 
+/** Help of the field `unknown` where it is not of one check. */
+export const UNKNOWN_OF_ALL = 'Outcomes that are unknown, of all checks.';
+
 /** `open`, `exempt` and `unknown`: left out where nobody knows. */
-export function statusCounts<Of>(family: string, read: (of: Of) => ByStatus | undefined): readonly ApiField<Of>[] {
+export function statusCounts<Of>(
+  family: string,
+  read: (of: Of) => ByStatus | undefined,
+  help: Partial<Record<string, string>> = {},
+): readonly ApiField<Of>[] {
   return STATUS_FIELDS.map(({ always: _always, ...field }) => {
     const part = (of: Of) => {
       const findings = read(of);
       return findings && { findings };
     };
-    return { ...ofPart(field, part), family };
+    return { ...ofPart({ ...field, help: help[field.name] ?? field.help }, part), family };
   });
 }
 

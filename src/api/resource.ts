@@ -4,10 +4,11 @@
  */
 import type { Policy } from '../checks/policy.ts';
 import { type Field, toObject } from '../fields/field.ts';
+import { isComplete } from '../views/complete.ts';
 import type { Held } from '../views/held.ts';
 import type { Paged } from '../views/paging.ts';
-import { type Asker, type Parameter, type Problem, PROGRAM, type ReadQuery } from '../views/query.ts';
-import type { Turns } from '../views/turns.ts';
+import { type Asker, type ListQuery, type Parameter, type Problem, PROGRAM, type ReadQuery } from '../views/query.ts';
+import { createTurns, type Turns } from '../views/turns.ts';
 
 export interface ApiField<Of> extends Field<Of> {
   /** The family of /metrics that shows it: `metrics.exclude` takes both away. Not on what every entry has. */
@@ -18,6 +19,7 @@ export interface ApiField<Of> extends Field<Of> {
 export interface List extends Omit<Paged<never>, 'rows'> {
   readonly items: readonly object[];
   readonly notes: readonly string[];
+  readonly complete: boolean;
 }
 
 export interface Resource {
@@ -37,19 +39,24 @@ export interface Resource {
   ) => Promise<{ readonly list: List } | { readonly problems: readonly Problem[] }>;
 }
 
-interface Declaration<Query, Row, Entry> extends Pick<Resource, 'name' | 'summary' | 'description' | 'parameters'> {
+type Selecting = Pick<ListQuery, 'selection'>;
+
+interface Declaration<Query extends Selecting, Row, Entry> extends Pick<
+  Resource,
+  'name' | 'summary' | 'description' | 'parameters'
+> {
   readonly fields: readonly ApiField<Entry>[];
   readonly read: (search: URLSearchParams, policy: Policy, asker: Asker) => ReadQuery<Query>;
   readonly view: (
     held: Held,
     query: Query,
-    turns?: Turns,
+    turns: Turns,
   ) => Promise<Paged<Row> & { readonly notes: readonly string[] }>;
   /** What the fields read, of the rows of one page. */
   readonly entries: (rows: readonly Row[], held: Held) => readonly Entry[];
 }
 
-export function defineResource<Query, Row, Entry>({
+export function defineResource<Query extends Selecting, Row, Entry>({
   read,
   view,
   entries,
@@ -60,13 +67,14 @@ export function defineResource<Query, Row, Entry>({
     ...resource,
     parameters: [...resource.parameters, ...PROGRAM.parameters],
     fields,
-    async list(held, search, turns) {
+    async list(held, search, turns = createTurns()) {
       const query = read(search, held.world.policy, PROGRAM);
       if (!query.ok) return { problems: query.problems };
       const { rows, total, page, pages, notes } = await view(held, query.query, turns);
       const shown = shownFields(fields, held);
       const items = entries(rows, held).map((entry) => toObject(shown, entry));
-      return { list: { items, total, page, pages, notes } };
+      const complete = await isComplete(held, query.query.selection, turns);
+      return { list: { items, total, page, pages, notes, complete } };
     },
   };
 }

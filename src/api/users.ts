@@ -4,7 +4,7 @@ import { kindOf, knownPasswordUse, USER_KINDS } from '../model/facts/credential-
 import { SEVERITIES, type Severity } from '../model/finding.ts';
 import { isoTime } from '../model/time.ts';
 import { type ListedUser, readUserListQuery, USER_LIST_PARAMETERS, userListView } from '../views/user-list.ts';
-import { openBySeverity } from './counts.ts';
+import { openBySeverity, UNKNOWN_OF_ALL } from './counts.ts';
 import { CREDENTIAL_FIELDS, type ShownCredentials, shownCredentials, timeOf, useOf } from './credentials.ts';
 import { type ApiField, defineResource } from './resource.ts';
 
@@ -108,10 +108,17 @@ const USER_FIELDS: readonly ApiField<UserEntry>[] = [
     read: ({ exempt }) => exempt.length,
   },
   {
+    name: 'unknown',
+    type: NUMBER,
+    help: UNKNOWN_OF_ALL,
+    family: FINDING,
+    read: ({ unknown }) => unknown,
+  },
+  {
     name: 'generated_time',
     type: TIME,
     always: true,
-    help: 'When AWS generated the report.',
+    help: 'When AWS generated the report; for a report file, the time that the configuration or the file has.',
     read: ({ account }) => isoTime(account.facts.facts['credential-report'].asOf),
   },
 ];

@@ -6,7 +6,7 @@ import type { Children, Html } from '../html/document.ts';
 import { checkById } from '../checks/catalogue.ts';
 import type { FactState } from '../model/exporter-state.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
-import { kindOf } from '../model/facts/credential-report.ts';
+import { kindOf, type User } from '../model/facts/credential-report.ts';
 import { type CheckCount, severityRank } from '../model/finding.ts';
 import type { AccountRow, JudgedAccount } from '../views/accounts.ts';
 import type { Problem, Values } from '../views/query.ts';
@@ -61,13 +61,16 @@ function About({ row: { accountId, judged }, site: { now } }: { readonly row: Ac
         ['Owner', judged === undefined || judged.owner === '' ? undefined : <Name of={judged.owner} />],
         ['Source', facts?.account.source === 'file' ? 'a file' : facts && 'AWS'],
         ['Partition', report?.partition],
-        ['Report', judged === undefined ? 'none yet' : <Moment at={judged.reportTime} now={now} />],
+        [
+          facts?.account.source === 'file' ? 'File of' : 'Report',
+          judged === undefined ? 'none yet' : <Moment at={judged.reportTime} now={now} />,
+        ],
         ['Users', report && String(report.users.length)],
         [
           'Rows that could not be read',
           report === undefined || report.skippedRowCount === 0
             ? undefined
-            : `${report.skippedRowCount}: the log has the lines. Nobody knows what would be found of these users.`,
+            : `${report.skippedRowCount}: the log has the lines. The findings of these users are unknown.`,
         ],
       ]}
     />
@@ -79,6 +82,7 @@ function Checks({ name, judged }: { readonly name: string; readonly judged: Judg
     ({ findings: { open, exempt, unknown } }) => open + exempt + unknown > 0,
   );
   const clean = judged.assessment.counts.length - told.length;
+  const isWhole = reportOf(judged.assessment.facts).skippedRowCount === 0;
   const rows = told.toSorted(
     (one, other) =>
       severityRank(one.severity) - severityRank(other.severity) || other.findings.open - one.findings.open,
@@ -111,8 +115,8 @@ function Checks({ name, judged }: { readonly name: string; readonly judged: Judg
         />
       )}
       <p>
-        {clean} {clean === 1 ? 'check' : 'checks'} found nothing, and {clean === 1 ? 'its' : 'their'} values are all
-        known.
+        {clean} {clean === 1 ? 'check' : 'checks'} found nothing
+        {isWhole ? `, and ${clean === 1 ? 'its' : 'their'} values are all known` : ' in the rows that could be read'}.
       </p>
     </section>
   );
@@ -222,20 +226,26 @@ function userColumns(account: string): readonly Column<UserRow>[] {
         </a>
       ),
     },
-    { title: 'Open findings', order: 'findings', cell: ({ open }) => <OpenFindings of={open} /> },
+    { title: 'Open findings', order: 'findings', cell: (row) => <OpenFindings of={row} /> },
     { title: 'Kind', cell: ({ user }) => KIND_WORDS[kindOf(user)] },
     {
       title: 'MFA',
       cell: ({ user: { mfaActive } }) => (mfaActive === undefined ? 'unknown' : mfaActive ? 'yes' : 'no'),
     },
-    { title: 'Active keys', isNumber: true, cell: ({ user }) => user.accessKeys.filter(({ active }) => active).length },
+    { title: 'Active keys', isNumber: true, cell: ({ user }) => activeKeysOf(user) },
   ];
 }
 
 const KIND_WORDS = { root: 'root', human: 'has a password', machine: 'has keys only', none: 'has neither' } as const;
 
-function OpenFindings({ of }: { readonly of: UserRow['open'] }): Html {
-  const worstFirst = of.toSorted((one, other) => severityRank(one.severity) - severityRank(other.severity));
+function activeKeysOf({ accessKeys }: User): Children {
+  const active = accessKeys.filter((key) => key.active).length;
+  const unknown = accessKeys.filter((key) => key.active === undefined).length;
+  return unknown === 0 ? active : `${active}, ${unknown} unknown`;
+}
+
+function OpenFindings({ of: { open, unknown } }: { readonly of: UserRow }): Html {
+  const worstFirst = open.toSorted((one, other) => severityRank(one.severity) - severityRank(other.severity));
   return (
     <>
       {worstFirst.map(({ check, severity }, index) => (
@@ -244,6 +254,7 @@ function OpenFindings({ of }: { readonly of: UserRow['open'] }): Html {
           <SeverityLabel of={severity} /> {checkById(check)?.title ?? check}
         </>
       ))}
+      {unknown > 0 && `${open.length > 0 ? ', ' : ''}${unknown} unknown`}
     </>
   );
 }

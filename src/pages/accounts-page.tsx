@@ -5,7 +5,8 @@
 import type { Children, Html } from '../html/document.ts';
 import type { FactState } from '../model/exporter-state.ts';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
-import { ACCOUNT_PARAMETERS, type AccountRow, type AccountsView } from '../views/accounts.ts';
+import type { UnixSeconds } from '../model/time.ts';
+import { ACCOUNT_PARAMETERS, type AccountRow, type AccountsView, skippedRowsOf } from '../views/accounts.ts';
 import type { ExporterView } from '../views/exporter.ts';
 import type { Problem, Values } from '../views/query.ts';
 import { accountAddress, ADDRESSES, findingsAddress, listAddress } from './addresses.ts';
@@ -18,6 +19,7 @@ import { Name } from './parts/name.tsx';
 import { Pager } from './parts/pager.tsx';
 import { Problems } from './parts/problems.tsx';
 import { Properties } from './parts/properties.tsx';
+import { skippedRowWords } from './parts/skipped-row-words.ts';
 import type { Site } from './site.ts';
 
 export interface AccountsPageInput {
@@ -32,6 +34,7 @@ export function accountsPage({ site, values, suggestions, exporter, result }: Ac
   return page({
     site,
     title: 'Accounts',
+    current: ADDRESSES.accounts,
     children: (
       <>
         {exporter.standing !== undefined && (
@@ -81,11 +84,21 @@ function Accounts({
   );
 }
 
-function sumOf({ total, sums: { open, failing } }: AccountsView): string {
-  const accounts = `${total} ${total === 1 ? 'account' : 'accounts'}`;
+function sumOf({ total, sums: { open, failing, unread, skippedRows } }: AccountsView): string {
   const findings = SEVERITIES.map((severity) => `${open[severity]} ${severity}`).join(', ');
-  const failures = failing === 0 ? '' : ` ${failing} of them ${failing === 1 ? 'fails' : 'fail'}.`;
-  return `${accounts}.${failures} Open: ${findings}.`;
+  const read = total - unread;
+  const sentences = [
+    accountWords(total),
+    ...(failing === 0 ? [] : [`${accountWords(failing)} ${failing === 1 ? 'has' : 'have'} a failing fact`]),
+    ...(unread === 0 ? [] : [`${accountWords(unread)} ${unread === 1 ? 'has' : 'have'} no report yet`]),
+    ...(skippedRows === 0 ? [] : [`${skippedRowWords(skippedRows)}: the findings of these users are unknown`]),
+    ...(total > 0 && read === 0 ? [] : [`Open${unread === 0 ? '' : ` in ${accountWords(read)}`}: ${findings}`]),
+  ];
+  return `${sentences.join('. ')}.`;
+}
+
+function accountWords(count: number): string {
+  return `${count} ${count === 1 ? 'account' : 'accounts'}`;
 }
 
 function columnsOf({ now }: Site): readonly Column<AccountRow>[] {
@@ -107,8 +120,7 @@ function columnsOf({ now }: Site): readonly Column<AccountRow>[] {
     {
       title: 'Report',
       order: 'report',
-      cell: ({ judged, facts }) =>
-        judged === undefined ? waitingWords(facts) : <Moment at={judged.reportTime} now={now} />,
+      cell: (row) => <ReportCell of={row} now={now} />,
     },
     ...SEVERITIES.map((severity): Column<AccountRow> => ({
       title: severity.charAt(0).toUpperCase() + severity.slice(1),
@@ -119,16 +131,30 @@ function columnsOf({ now }: Site): readonly Column<AccountRow>[] {
     })),
     { title: 'Unknown', isNumber: true, cell: ({ judged }) => judged?.byStatus.unknown },
     {
-      title: 'Fails',
+      title: 'Failures',
       order: 'attention',
       cell: ({ failing }) => failing.length > 0 && failing.map((fact) => <FactFailure of={fact} now={now} />),
     },
   ];
 }
 
-function waitingWords(facts: readonly FactState[]): Children {
+function ReportCell({ of: row, now }: { readonly of: AccountRow; readonly now: UnixSeconds }): Html {
+  const { judged, facts } = row;
+  if (judged === undefined) return <>{waitingWords(facts)}</>;
+  const skippedRows = skippedRowsOf(row);
+  return (
+    <>
+      {judged.assessment.facts.account.source === 'file' && 'a file of '}
+      <Moment at={judged.reportTime} now={now} />
+      {skippedRows > 0 && `. ${skippedRowWords(skippedRows)}`}
+    </>
+  );
+}
+
+function waitingWords(facts: readonly FactState[]): string {
   const [report] = facts;
   if (report?.isPending === true) return 'none yet: the account is new, and its role is still to come';
+  if (report?.up === true) return 'read, and judged in a few seconds';
   return report?.up === false ? 'none' : 'none yet: the exporter waits for AWS, or for its turn';
 }
 
@@ -136,6 +162,12 @@ function openCell({ name, judged }: AccountRow, severity: Severity): Children {
   const open = judged?.open[severity];
   if (open === undefined || open === 0) return open;
   return <a href={findingsAddress({ account: name, severity })}>{open}</a>;
+}
+
+/** @param seconds that the clock of AWS is ahead; below 0 it is behind. */
+function clockWords(seconds: number): string {
+  if (seconds === 0) return 'as this machine';
+  return `${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} this machine`;
 }
 
 function ExporterSection({ exporter, site: { now } }: { readonly exporter: ExporterView; readonly site: Site }): Html {
@@ -147,7 +179,7 @@ function ExporterSection({ exporter, site: { now } }: { readonly exporter: Expor
       <Properties
         of={[
           ['Version', version],
-          ['Stands still', exporter.standing ?? 'nothing'],
+          ['Stalled', exporter.standing ?? 'nothing'],
           [
             'Configuration',
             <>
@@ -164,8 +196,8 @@ function ExporterSection({ exporter, site: { now } }: { readonly exporter: Expor
               : `${shard.own} of ${shard.total}, counted from 0: each reads accounts of its own`,
           ],
           ['Organization', organization],
-          ['Fails', failing.length > 0 ? failing.map((fact) => <FactFailure of={fact} now={now} />) : undefined],
-          ['Clock of AWS', clockOffset === undefined ? undefined : `${clockOffset} s ahead of this machine`],
+          ['Failures', failing.length > 0 ? failing.map((fact) => <FactFailure of={fact} now={now} />) : undefined],
+          ['Clock of AWS', clockOffset === undefined ? undefined : clockWords(clockOffset)],
           ['Series about accounts', String(series)],
           ['Errors of the storage', storageErrors === undefined ? undefined : String(storageErrors)],
           ['Lines of the log dropped', String(droppedLogLines)],

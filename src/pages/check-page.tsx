@@ -3,7 +3,7 @@ import type { Html } from '../html/document.ts';
 import { CIS_VERSIONS, type Check, type FixStep, numbersOf } from '../checks/check.ts';
 import { checkPage as documentationOf } from '../model/documentation.ts';
 import type { CheckRow } from '../views/checks.ts';
-import { foundLink } from './checks-page.tsx';
+import { foundLink, judgedWords } from './checks-page.tsx';
 import { page } from './parts/layout.tsx';
 import { Properties } from './parts/properties.tsx';
 import { SeverityLabel } from './parts/severity-label.tsx';
@@ -28,17 +28,18 @@ export function checkPage(site: Site, row: CheckRow): string {
           </ol>
         </section>
         <section aria-labelledby="held">
-          <h2 id="held">How the policy holds it</h2>
+          <h2 id="held">In your policy</h2>
           <Properties
             of={[
               ['Id', <code>{check.id}</code>],
               ['State', isOn ? 'on' : 'off: turn it on under policy.checks in the configuration'],
               ['Severity', <SeverityLabel of={policy.severity} />],
               ...numbersOf(check).map(([name]) => [name, String(policy.values[name])] as const),
-              ['Overrides', isOverridden ? 'hold some users or accounts otherwise' : undefined],
+              ['Overrides', isOverridden ? 'some users or accounts have other settings' : undefined],
               ['Open', isOn ? foundLink(row, 'open') : undefined],
               ['Exempt', isOn ? foundLink(row, 'exempt') : undefined],
               ['Unknown', isOn && judgedAccounts > 0 ? sums.unknown : undefined],
+              ['Accounts judged', isOn ? judgedWords(row, site) : undefined],
             ]}
           />
         </section>

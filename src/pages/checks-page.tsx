@@ -5,7 +5,7 @@
 import type { Children, Html } from '../html/document.ts';
 import { newestCisControl } from '../checks/check.ts';
 import type { CheckRow } from '../views/checks.ts';
-import { checkAddress, findingsAddress } from './addresses.ts';
+import { ADDRESSES, checkAddress, findingsAddress } from './addresses.ts';
 import { type Column, DataTable } from './parts/data-table.tsx';
 import { page } from './parts/layout.tsx';
 import { SeverityLabel } from './parts/severity-label.tsx';
@@ -17,9 +17,10 @@ export function checksPage(site: Site, rows: readonly CheckRow[]): string {
   return page({
     site,
     title: 'Checks',
+    current: ADDRESSES.checks,
     children: (
       <>
-        <DataTable caption={`${on.length} checks that are on`} columns={[...WHAT, ...FOUND]} rows={on} />
+        <DataTable caption={`${on.length} checks that are on`} columns={[...WHAT, ...foundColumns(site)]} rows={on} />
         {off.length > 0 && <DataTable caption={`${off.length} checks that are off`} columns={WHAT} rows={off} />}
       </>
     ),
@@ -34,19 +35,23 @@ const WHAT: readonly Column<CheckRow>[] = [
   { title: 'Security Hub', cell: ({ check: { securityHub } }) => securityHub },
 ];
 
-const FOUND: readonly Column<CheckRow>[] = [
-  { title: 'Open', isNumber: true, cell: (row) => foundLink(row, 'open') },
-  { title: 'Exempt', isNumber: true, cell: (row) => foundLink(row, 'exempt') },
-  {
-    title: 'Unknown',
-    isNumber: true,
-    cell: ({ sums, judgedAccounts }) => (judgedAccounts === 0 ? 'not judged yet' : sums.unknown),
-  },
-];
+function foundColumns(site: Site): readonly Column<CheckRow>[] {
+  return [
+    { title: 'Open', isNumber: true, cell: (row) => foundLink(row, 'open') },
+    { title: 'Exempt', isNumber: true, cell: (row) => foundLink(row, 'exempt') },
+    { title: 'Unknown', isNumber: true, cell: ({ sums, judgedAccounts }) => judgedAccounts > 0 && sums.unknown },
+    { title: 'Accounts judged', isNumber: true, cell: (row) => judgedWords(row, site) },
+  ];
+}
+
+/** The sums are of these accounts, and say nothing of the others. */
+export function judgedWords({ judgedAccounts }: Pick<CheckRow, 'judgedAccounts'>, { accounts }: Site): string {
+  return judgedAccounts === 0 ? 'not judged yet' : `${judgedAccounts} of ${accounts}`;
+}
 
 function limitWords({ limit, isOverridden }: Pick<CheckRow, 'limit' | 'isOverridden'>): string {
   const others = isOverridden ? ' (others for some users)' : '';
-  return limit === undefined ? others.trim() : `${limit} days${others}`;
+  return limit === undefined ? others.trim() : `${limit} ${limit === 1 ? 'day' : 'days'}${others}`;
 }
 
 export function foundLink({ check: { id }, sums, judgedAccounts }: CheckRow, status: 'open' | 'exempt'): Children {

@@ -1,5 +1,6 @@
-/** For the engineer who has changed the file: is that what runs. For the auditor: which facts are read, and how old they may get. */
+/** For the engineer who has changed the file: is that what runs. For the auditor: which facts are read, and how often. */
 import type { Settings } from '../views/settings.ts';
+import { ADDRESSES } from './addresses.ts';
 import { page } from './parts/layout.tsx';
 import { Properties } from './parts/properties.tsx';
 import type { Site } from './site.ts';
@@ -8,6 +9,7 @@ export function configPage(site: Site, { sections }: Settings): string {
   return page({
     site,
     title: 'Configuration',
+    current: ADDRESSES.config,
     children: (
       <>
         <p>What is in force, without roles, external ids and patterns.</p>

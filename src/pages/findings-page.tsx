@@ -15,6 +15,7 @@ import { FilterForm, type FilterFormProps } from './parts/filter-form.tsx';
 import { page } from './parts/layout.tsx';
 import { Moment } from './parts/moment.tsx';
 import { Name } from './parts/name.tsx';
+import { skippedRowWords } from './parts/skipped-row-words.ts';
 import { Pager } from './parts/pager.tsx';
 import { Problems } from './parts/problems.tsx';
 import { SeverityLabel } from './parts/severity-label.tsx';
@@ -31,6 +32,7 @@ export function findingsPage({ site, values, suggestions, result }: FindingsPage
   return page({
     site,
     title: 'Findings',
+    current: ADDRESSES.findings,
     children: (
       <>
         {'problems' in result && <Problems of={result.problems} />}
@@ -81,7 +83,7 @@ function first({ page, rows }: FindingsView): number {
   return rows.length === 0 ? 0 : (page - 1) * PAGE_SIZE + 1;
 }
 
-function sumOf({ total, bySeverity, unknown, unread }: FindingsView): string {
+function sumOf({ total, bySeverity, unknown, unread, skippedRows }: FindingsView): string {
   const severities = SEVERITIES.map((severity) => `${bySeverity[severity]} ${severity}`).join(', ');
   const found =
     total === 0 ? 'There is no such finding' : `${total} ${total === 1 ? 'finding' : 'findings'}: ${severities}`;
@@ -89,9 +91,10 @@ function sumOf({ total, bySeverity, unknown, unread }: FindingsView): string {
     ...(unknown === undefined || unknown === 0
       ? []
       : [
-          `${unknown} ${unknown === 1 ? 'value is' : 'values are'} unknown, as AWS did not give ${unknown === 1 ? 'it' : 'them'}`,
+          `${unknown} ${unknown === 1 ? 'outcome is' : 'outcomes are'} unknown: AWS did not give a value, or it could not be read`,
         ]),
     ...(unread === 0 ? [] : [`${unread} ${unread === 1 ? 'account has' : 'accounts have'} no report yet`]),
+    ...(skippedRows === 0 ? [] : [`${skippedRowWords(skippedRows)}: the findings of these users are unknown`]),
   ];
   return [found, ...notKnown].join('. ') + '.';
 }

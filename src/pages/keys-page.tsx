@@ -17,6 +17,7 @@ export function keysPage(site: Site, answer: KeyAnswer): string {
   return page({
     site,
     title: 'Keys',
+    current: ADDRESSES.keys,
     children: (
       <>
         {answer === 'no id' && (

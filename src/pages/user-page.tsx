@@ -3,18 +3,17 @@
  * auditor: what every check comes to, and why. For the on-call: whom to ask.
  */
 import type { Children, Html } from '../html/document.ts';
-import type { CheckOutcome, OutcomeReason } from '../checks/outcomes.ts';
-import { kindOf, type LastUsed, type User } from '../model/facts/credential-report.ts';
+import { kindOf, knownPasswordUse, type LastUsed, type User } from '../model/facts/credential-report.ts';
 import { shellWord } from '../model/shell-word.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import type { KeyView, UserView } from '../views/user.ts';
-import { accountAddress, checkAddress } from './addresses.ts';
+import { accountAddress } from './addresses.ts';
 import { type Column, DataTable } from './parts/data-table.tsx';
 import { page } from './parts/layout.tsx';
 import { Day, Moment } from './parts/moment.tsx';
 import { Name } from './parts/name.tsx';
+import { Outcomes } from './parts/outcomes.tsx';
 import { Properties } from './parts/properties.tsx';
-import { SeverityLabel } from './parts/severity-label.tsx';
 import type { Site } from './site.ts';
 
 export function userPage(site: Site, view: UserView): string {
@@ -34,7 +33,10 @@ export function userPage(site: Site, view: UserView): string {
           <a href={accountAddress(account.name)}>
             <Name of={account.name} />
           </a>{' '}
-          <span class="aside">{account.accountId}</span>. Of the report that AWS generated{' '}
+          <span class="aside">{account.accountId}</span>.{' '}
+          {judged.assessment.facts.account.source === 'file'
+            ? 'Of a report file of'
+            : 'Of the report that AWS generated'}{' '}
           <Moment at={judged.reportTime} now={site.now} />.
         </p>
         {view.keys.length > 0 && <NextSteps view={view} />}
@@ -71,85 +73,19 @@ function NextSteps({ view: { keys, name, account, judged } }: { readonly view: U
         {isAsked && (
           <>
             The next command asks AWS, and prints the ids and the same steps with them. It needs the configuration of
-            the exporter.
+            the exporter, FILE.
           </>
         )}
       </p>
       {isAsked && (
         <pre>
           <code>
-            iam-credential-exporter keys --account {shellWord(account.name)} --user {shellWord(name)}
+            iam-credential-exporter keys --config.file=FILE --account {shellWord(account.name)} --user {shellWord(name)}
           </code>
         </pre>
       )}
     </section>
   );
-}
-
-function Outcomes({ of, site }: { readonly of: readonly CheckOutcome[]; readonly site: Site }): Html | null {
-  if (of.length === 0) return null;
-  const columns: readonly Column<CheckOutcome>[] = [
-    { title: 'Result', cell: ({ status }) => RESULT_WORDS[status] },
-    { title: 'Severity', cell: ({ severity, check }) => <SeverityLabel of={severity ?? check.severity} /> },
-    {
-      title: 'Check',
-      isHead: true,
-      cell: ({ check, key }) => (
-        <>
-          <a href={checkAddress(check.id)}>{check.title}</a>
-          {key !== undefined && ` (key ${key})`}
-        </>
-      ),
-    },
-    { title: 'Why', cell: (outcome) => whyWords(outcome, site.now) },
-  ];
-  const told = of.filter(({ status }) => status !== 'not applicable');
-  const others = of.filter(({ status }) => status === 'not applicable');
-  return (
-    <section aria-labelledby="outcomes">
-      <h2 id="outcomes">Checks</h2>
-      {told.length > 0 && <DataTable caption="What each check comes to" columns={columns} rows={told} />}
-      {others.length > 0 && (
-        <details>
-          <summary>{others.length} checks say nothing of this user</summary>
-          <DataTable caption="Checks that say nothing of this user" columns={columns} rows={others} />
-        </details>
-      )}
-    </section>
-  );
-}
-
-const RESULT_WORDS = {
-  open: <strong>open</strong>,
-  exempt: 'exempt',
-  unknown: 'unknown',
-  pass: 'pass',
-  'not applicable': 'says nothing',
-} as const;
-
-const REASON_WORDS: Readonly<Record<OutcomeReason, string>> = {
-  failed: 'a fact that it needs could not be read, or the report lacks a column',
-  'not in report': 'the report has no row of this user',
-  'not said': 'AWS did not give a value that it needs',
-  'nothing to judge': 'the user has nothing that it looks at',
-  'not asked': 'it needs a fact that the configuration does not turn on',
-  off: 'the policy turns it off',
-  unread: 'the exporter has not read a fact that it needs since its start',
-  'not given': 'AWS does not give its column yet',
-};
-
-function whyWords({ check, status, age, since, exemption, why }: CheckOutcome, now: UnixSeconds): Children {
-  if (why !== undefined) return REASON_WORDS[why];
-  const days = age === undefined ? '' : `${age.days} days, and the limit is ${age.limit}. `;
-  if (exemption !== undefined) {
-    return (
-      <>
-        {days}The exemption <Name of={exemption} /> covers it.
-      </>
-    );
-  }
-  if (since !== undefined) return <Moment at={since} now={now} />;
-  return days + (status === 'open' ? `Open when ${check.openWhen.replaceAll('`', '')}.` : '');
 }
 
 /** A password, a key, a certificate or a credential of a service. */
@@ -184,13 +120,13 @@ function Credentials({
 }
 
 function credentialsOf(view: UserView, { password, signingCertificates }: User, now: UnixSeconds): Credential[] {
-  const { enabled, lastChanged, lastUsed } = password;
+  const { enabled, lastChanged } = password;
   return [
     {
       title: 'Password',
-      state: enabled === undefined ? 'unknown' : enabled ? 'yes' : 'none',
+      state: enabled === undefined ? 'unknown' : enabled ? 'enabled' : 'none',
       since: lastChanged,
-      lastUsed: useWords(lastUsed, now),
+      lastUsed: useWords(knownPasswordUse(password), now),
     },
     ...view.keys.map((each) => keyCredential(each, now)),
     ...(view.showsCertificates ? signingCertificates : []).map(({ slot, active, lastRotated }) => ({

@@ -125,6 +125,8 @@ export interface AccountSums {
   readonly failing: number;
   /** and those without a report. */
   readonly unread: number;
+  /** Rows of the reports that could not be read. */
+  readonly skippedRows: number;
 }
 
 export async function accountsView(
@@ -135,6 +137,7 @@ export async function accountsView(
   const open = sums0(SEVERITIES);
   let failing = 0;
   let unread = 0;
+  let skippedRows = 0;
   const rows = inOrder(accountRows(held), order.by);
   const { accounts, owners } = selection;
   const list = await paged(
@@ -148,9 +151,15 @@ export async function accountsView(
       for (const severity of SEVERITIES) open[severity] += row.judged?.open[severity] ?? 0;
       if (row.failing.length > 0) failing += 1;
       if (row.judged === undefined) unread += 1;
+      skippedRows += skippedRowsOf(row);
     },
   );
-  return { ...list, order, sums: { open, failing, unread } };
+  return { ...list, order, sums: { open, failing, unread, skippedRows } };
+}
+
+/** Nobody knows what would be found of their users. */
+export function skippedRowsOf({ judged }: Pick<AccountRow, 'judged'>): number {
+  return judged === undefined ? 0 : reportOf(judged.assessment.facts).skippedRowCount;
 }
 
 function inOrder(rows: readonly AccountRow[], column: AccountColumn): AccountRow[] {

@@ -1,11 +1,9 @@
 /** Findings, one a row. */
 import type { Policy } from '../checks/policy.ts';
 import { anyMatches } from '../checks/match.ts';
-import { FILTERS, type Selection } from '../config/filters.ts';
+import { FILTERS, isChosen, type Selection } from '../config/filters.ts';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
-import type { AccountAssessment } from '../model/assessment.ts';
-import { accountRows } from './accounts.ts';
-import { chosenAccounts } from './chosen-accounts.ts';
+import { type AccountRow, accountRows, skippedRowsOf } from './accounts.ts';
 import { type AnyFinding, FINDING_COLUMNS, type FindingColumn, findingLists } from './finding-lists.ts';
 import { type Held, namesUsers, shows } from './held.ts';
 import { NOT_NAMED, unmatchedNotes } from './notes.ts';
@@ -21,6 +19,7 @@ import {
   sortParameter,
 } from './query.ts';
 import { createTurns, type Turns } from './turns.ts';
+import { isOfSeverity, unknownOutcomes } from './unknown-outcomes.ts';
 
 /** A value that AWS did not give is counted, and is no finding. */
 export const ROW_STATUSES = ['open', 'exempt'] as const;
@@ -62,10 +61,12 @@ export interface FindingsView extends Paged<AnyFinding> {
   readonly order: Order<FindingColumn>;
   /** Of all that the filters choose. */
   readonly bySeverity: Readonly<Record<Severity, number>>;
-  /** Values that AWS did not give, so that nobody knows. undefined: the filters choose users, and such values are counted by account. */
+  /** Outcomes that are unknown. undefined: the filters choose users, and such outcomes are counted by account. */
   readonly unknown: number | undefined;
-  /** Accounts without a report, whose findings nobody knows yet. */
+  /** Those of the chosen accounts that have no report, so that nobody knows their findings yet. */
   readonly unread: number;
+  /** Rows of the reports of the chosen accounts that could not be read. */
+  readonly skippedRows: number;
   /** Why there may be more than the rows show, and values of filters that choose nothing: sentences. */
   readonly notes: readonly string[];
 }
@@ -75,22 +76,23 @@ export async function findingsView(
   query: FindingsQuery,
   turns: Turns = createTurns(),
 ): Promise<FindingsView> {
-  const accounts = await chosenAccounts(held, query.selection, turns);
+  const meant = await meantRows(held, query.selection, turns);
   const rows = findingLists(held).by(query.order.by);
   const bySeverity = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
   const list = await paged(
     turns,
     query.order.descending ? backwards(rows) : rows,
     query,
-    chooser(query, accounts),
+    chooser(query, meant),
     ({ severity }) => (bySeverity[severity] += 1),
   );
   return {
     ...list,
     order: query.order,
     bySeverity,
-    unknown: unknownValues(query, accounts),
-    unread: accountRows(held).filter(({ judged }) => judged === undefined).length,
+    unknown: query.selection.users.length > 0 ? undefined : await unknownOutcomes(held, query.selection, turns),
+    unread: meant.filter(({ judged }) => judged === undefined).length,
+    skippedRows: meant.reduce((sum, row) => sum + skippedRowsOf(row), 0),
     notes: await notesOf(held, query.selection, list.total, turns),
   };
 }
@@ -102,10 +104,10 @@ export function statusOf(finding: AnyFinding): RowStatus {
 /** The cheap questions first: tens of thousands of users may each be compared with a pattern. */
 function chooser(
   { selection, statuses }: FindingsQuery,
-  accounts: ReadonlySet<AccountAssessment>,
+  meant: readonly AccountRow[],
 ): (finding: AnyFinding) => boolean {
   const { users, checks, severities } = selection;
-  const names = new Set(Array.from(accounts, ({ facts }) => facts.account.name));
+  const names = new Set(meant.map(({ name }) => name));
   const ofCheck = remembered(
     ({ check }) => check,
     ({ check }) => anyMatches(checks, check),
@@ -133,22 +135,16 @@ function remembered(
   };
 }
 
-/** Values of the chosen accounts and checks that AWS did not give. A count is of no user. */
-function unknownValues({ selection }: FindingsQuery, accounts: ReadonlySet<AccountAssessment>): number | undefined {
-  const { users, checks, severities } = selection;
-  if (users.length > 0) return undefined;
-  let unknown = 0;
-  for (const { counts } of accounts) {
-    for (const { check, severity, findings } of counts) {
-      const isMeant = (checks.length === 0 || anyMatches(checks, check)) && isOfSeverity(severity, severities);
-      if (isMeant) unknown += findings.unknown;
-    }
+/** Rows of accounts that may be meant: the owner of one is known with its report only. */
+async function meantRows(held: Held, { accounts, owners }: Selection, turns: Turns): Promise<AccountRow[]> {
+  const meant: AccountRow[] = [];
+  for (const row of accountRows(held)) {
+    if (turns.isOver()) await turns.next();
+    const { name, accountId = '', judged } = row;
+    const filters = { accounts, owners: judged === undefined ? [] : owners };
+    if (isChosen({ name, owner: judged?.owner ?? '' }, accountId, filters)) meant.push(row);
   }
-  return unknown;
-}
-
-function isOfSeverity(severity: Severity, severities: readonly Severity[]): boolean {
-  return severities.length === 0 || severities.includes(severity);
+  return meant;
 }
 
 async function notesOf(held: Held, selection: Selection, total: number, turns: Turns): Promise<string[]> {

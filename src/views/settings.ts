@@ -37,7 +37,7 @@ export function settingsOf(config: Config, flags: Flags): Settings {
         title: 'Facts',
         settings: FACTS.map(({ id }) => {
           const { enabled, interval } = config.facts[id];
-          return [id, enabled ? `at most ${durationWords(interval)} old` : 'off'] as const;
+          return [id, enabled ? `read every ${durationWords(interval)}` : 'off'] as const;
         }),
       },
       {

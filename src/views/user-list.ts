@@ -23,12 +23,15 @@ import {
 } from './query.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { type UserPlace, userPlaces } from './user-places.ts';
+import { unknownCounter } from './users.ts';
 
 export interface ListedUser {
   readonly account: AccountAssessment;
   readonly user: User;
   readonly open: readonly Finding[];
   readonly exempt: readonly ExemptFinding[];
+  /** How many outcomes are unknown. */
+  readonly unknown: number;
 }
 
 /** `account`: in the order of the configuration, and within an account in that of its report. */
@@ -77,7 +80,7 @@ export async function userListView(
     ...(named ? [] : [NOT_NAMED]),
     ...(list.total > 0 ? [] : await unmatchedNotes(held, selection, turns)),
   ];
-  return { ...list, rows: withFindings(rows), notes };
+  return { ...list, rows: withFindings(held, rows), notes };
 }
 
 const known = new WeakMap<Held['world'], Map<UserListColumn, readonly Place[]>>();
@@ -97,19 +100,24 @@ function allPlaces({ assessment }: Held['world'], named: boolean): Place[] {
   return assessment.accounts.flatMap((account) => [...userPlaces(account, reportOf(account.facts).users, named)]);
 }
 
-function withFindings(places: readonly Place[]): ListedUser[] {
+function withFindings(held: Held, places: readonly Place[]): ListedUser[] {
   const byAccount = groupedBy(places, ({ account }) => account.facts.account.name);
   const findings = new Map(
     Array.from(byAccount, ([account, ofAccount]) => {
       const names = new Set(ofAccount.map(({ name }) => name));
-      const { findings = [], exempt = [] } = ofAccount[0]?.account ?? {};
-      return [account, { open: ofUsers(findings, names), exempt: ofUsers(exempt, names) }];
+      const [first] = ofAccount;
+      const { findings = [], exempt = [] } = first?.account ?? {};
+      const unknownOf = first && unknownCounter(held, first.account);
+      return [account, { open: ofUsers(findings, names), exempt: ofUsers(exempt, names), unknownOf }];
     }),
   );
   return places.flatMap(({ account, place, name }) => {
     const user = reportOf(account.facts).users.at(place);
-    const { open, exempt } = findings.get(account.facts.account.name) ?? {};
-    return user === undefined ? [] : [{ account, user, open: open?.get(name) ?? [], exempt: exempt?.get(name) ?? [] }];
+    const { open, exempt, unknownOf } = findings.get(account.facts.account.name) ?? {};
+    if (user === undefined) return [];
+    return [
+      { account, user, open: open?.get(name) ?? [], exempt: exempt?.get(name) ?? [], unknown: unknownOf?.(user) ?? 0 },
+    ];
   });
 }
 

@@ -1,5 +1,6 @@
 /** The users of one account, one a row. Nothing of them but root is shown where users are not named. */
 import { anyMatches } from '../checks/match.ts';
+import { beginOutcomes } from '../checks/outcomes.ts';
 import type { Policy } from '../checks/policy.ts';
 import { FILTERS } from '../config/filters.ts';
 import type { AccountAssessment } from '../model/assessment.ts';
@@ -17,6 +18,8 @@ export interface UserRow {
   readonly user: User;
   readonly open: readonly Finding[];
   readonly exempt: readonly ExemptFinding[];
+  /** How many outcomes are unknown. */
+  readonly unknown: number;
 }
 
 /** `findings`: those with the worst findings first. */
@@ -54,9 +57,10 @@ export async function usersView(
     page,
     (place) => selection.users.length === 0 || anyMatches(selection.users, index.names[place] ?? ''),
   );
+  const unknownOf = unknownCounter(held, account);
   const found = rows.flatMap((place) => {
     const user = users.at(place);
-    return user === undefined ? [] : [userRow(held, account, user)];
+    return user === undefined ? [] : [{ ...findingsOf(held, account, user), user, unknown: unknownOf(user) }];
   });
   return { ...list, rows: found, order, inReport: users.length, named };
 }
@@ -68,13 +72,20 @@ export function findUser(held: Held, account: AccountAssessment, name: string): 
   return user !== undefined && (namesUsers(held) || isRoot(user)) ? user : undefined;
 }
 
-function userRow(held: Held, account: AccountAssessment, user: User): UserRow {
-  const { open, exempt } =
-    (shows(held, 'findings') ? userIndex(account).findings().get(user.name) : undefined) ?? NOTHING;
-  return { user, open, exempt };
+/** Judges a user anew: the assessment keeps what is found, and counts what is unknown by account. */
+export function unknownCounter(held: Held, { facts }: AccountAssessment): (user: User) => number {
+  if (held.moment === undefined || !shows(held, 'findings')) return () => 0;
+  const outcomes = beginOutcomes(held.world.policy, facts, held.moment);
+  return (user) => outcomes.ofUser(user).filter(({ status }) => status === 'unknown').length;
 }
 
-const NOTHING: Pick<UserRow, 'open' | 'exempt'> = { open: [], exempt: [] };
+type UserFindings = Pick<UserRow, 'open' | 'exempt'>;
+
+function findingsOf(held: Held, account: AccountAssessment, { name }: User): UserFindings {
+  return (shows(held, 'findings') ? userIndex(account).findings().get(name) : undefined) ?? NOTHING;
+}
+
+const NOTHING: UserFindings = { open: [], exempt: [] };
 
 /** Where the users of an account are in its report, made as far as somebody asks for it. */
 interface UserIndex {
@@ -83,7 +94,7 @@ interface UserIndex {
   by(column: UserColumn): readonly number[];
   root(): readonly number[];
   places(): ReadonlyMap<string, number>;
-  findings(): ReadonlyMap<string, Pick<UserRow, 'open' | 'exempt'>>;
+  findings(): ReadonlyMap<string, UserFindings>;
 }
 
 const indexes = new WeakMap<AccountAssessment, UserIndex>();

@@ -11,11 +11,11 @@ import { configPage } from '../pages/config-page.tsx';
 import { exemptionsPage } from '../pages/exemptions-page.tsx';
 import { findingsPage } from '../pages/findings-page.tsx';
 import { keysPage } from '../pages/keys-page.tsx';
-import { notFoundPage } from '../pages/not-found-page.tsx';
+import { notFoundPage, notReadPage, userNotFoundPage } from '../pages/not-found-page.tsx';
 import type { Site } from '../pages/site.ts';
 import { STYLESHEET } from '../pages/stylesheet.ts';
 import { userPage } from '../pages/user-page.tsx';
-import { type AccountRow, accountRows, accountsView, readAccountsQuery } from '../views/accounts.ts';
+import { type AccountRow, accountRows, accountsView, readAccountsQuery, skippedRowsOf } from '../views/accounts.ts';
 import { checkRows } from '../views/checks.ts';
 import { exemptionRows } from '../views/exemptions.ts';
 import { exporterView } from '../views/exporter.ts';
@@ -161,8 +161,10 @@ export function pageRoutes(input: PageRoutesInput): Router {
     const row = findAccount(rows, accountName);
     const view = row && userView(held, row, name);
     if (row === undefined) await sendPage(request, response, 404, notFoundPage(site, 'account', accountName));
-    else if (view === undefined) await sendPage(request, response, 404, notFoundPage(site, 'user', name, row.name));
-    else await sendPage(request, response, 200, userPage(site, view));
+    else if (row.judged === undefined) await sendPage(request, response, 503, notReadPage(site, row.name));
+    else if (view === undefined) {
+      await sendPage(request, response, 404, userNotFoundPage(site, name, row.name, skippedRowsOf(row) > 0));
+    } else await sendPage(request, response, 200, userPage(site, view));
   });
   return router;
 }

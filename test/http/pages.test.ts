@@ -94,7 +94,7 @@ describe('/', () => {
 
     expect(text).toContain('access_denied: AWS denies sts:AssumeRole of &lt;b>x&lt;/b>');
     expect(text).toMatch(
-      /Next try <time datetime="2026-11-22T12:08:00.000Z">2026-11-22 12:08 <span class="aside">\(in 8 min\)/,
+      /Next try <time datetime="2026-11-22T12:08:00.000Z">2026-11-22 12:08 UTC <span class="aside">\(in 8 min\)/,
     );
   });
 
@@ -211,5 +211,5 @@ test('ages are counted to now', async () => {
   const of = await held({ facts: FACTS });
   const server = app({ held: () => ({ ...of, now: NOW + 3 * 86_400 }) });
 
-  expect(await textOf(server, '/accounts/production')).toContain('2026-11-22 08:00 <span class="aside">(3 days ago)');
+  expect(await textOf(server, '/accounts/production')).toContain('2026-11-22 08:00 UTC <span class="aside">(3 days ago)');
 });

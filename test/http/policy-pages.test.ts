@@ -21,8 +21,22 @@ describe('/exemptions', () => {
 
     expect(text).toContain('<bdi>SEC-42, &lt;b>key in the safe&lt;/b></bdi>');
     expect(text).toContain('<bdi>security board</bdi>');
-    expect(text).toMatch(/2026-12-01 00:00 <span class="aside">\(in 8 days\)/);
+    expect(text).toMatch(/2026-12-01 00:00 UTC <span class="aside">\(in 8 days\)/);
     expect(text).toMatch(/data-title="Findings" class="number"><div>1</);
+    expect(text).toContain('<a href="/findings?status=exempt">');
+  });
+
+  test('says what each covers, and names users only where the exporter does', async () => {
+    const production = { source: 'production', test: (name: string) => name === 'production' };
+    const all = { ...exemption, name: 'all', match: { accounts: [production] } };
+    const policy = { ...defaultPolicy(), exemptions: [exemption, all] };
+    const named = await textOf(await site({ policy }), '/exemptions');
+
+    expect(named).toContain('Every account; users <bdi>alice</bdi>; every check');
+    expect(named).toContain('Accounts <bdi>production</bdi>; every user; every check');
+    expect(await textOf(await site({ policy, perUser: false }), '/exemptions')).toContain(
+      'Every account; some users; every check',
+    );
   });
 
   test('says that one has ended, and does not call one empty of which a report is missing', async () => {
@@ -65,7 +79,7 @@ describe('/keys', () => {
 });
 
 test('/config has what is in force', async () => {
-  expect(await textOf(await site(), '/config')).toContain('<dt>credential-report</dt><dd>at most 4 h old</dd>');
+  expect(await textOf(await site(), '/config')).toContain('<dt>credential-report</dt><dd>read every 4 h</dd>');
 });
 
 describe('/checks', () => {
@@ -83,5 +97,15 @@ describe('/checks', () => {
 
   test('says of none that nothing was found before somebody looked', async () => {
     expect(await textOf(app(), '/checks')).toContain('not judged yet');
+  });
+
+  test('says of how many accounts the sums are', async () => {
+    const facts = [...STATES, factState({ accountName: 'new' })];
+    const server = await site({ exporter: { facts } });
+
+    expect(await textOf(server, '/checks')).toContain(
+      '<td role="cell" data-title="Accounts judged" class="number"><div>2 of 3<',
+    );
+    expect(await textOf(server, '/checks/root-without-mfa')).toContain('<dt>Accounts judged</dt><dd>2 of 3</dd>');
   });
 });

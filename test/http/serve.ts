@@ -20,7 +20,7 @@ export function app(values: Partial<AppInput> = {}): Express {
         Promise.resolve({ contentType: 'text/plain', byteLength: 10, chunks: [Buffer.from('# nothing\n')] }),
     },
     held: nothingHeld,
-    settings: () => ({ sections: [{ title: 'Facts', settings: [['credential-report', 'at most 4 h old']] }] }),
+    settings: () => ({ sections: [{ title: 'Facts', settings: [['credential-report', 'read every 4 h']] }] }),
     probes: { isReady: () => true, standsStill: () => undefined },
     reload: undefined,
     guard: async (_request, _response, next) => {

@@ -9,6 +9,8 @@ export interface LayoutProps {
   readonly title: string;
   /** The heading itself where it is more than a text. */
   readonly heading?: Children;
+  /** Address of the section that it is. Absent: it is none of them. */
+  readonly current?: string;
   readonly children: Children;
 }
 
@@ -26,7 +28,7 @@ export function page(props: LayoutProps): string {
   return htmlDocument(<Layout {...props} />);
 }
 
-function Layout({ site, title, heading = title, children }: LayoutProps): Html {
+function Layout({ site, title, heading = title, current, children }: LayoutProps): Html {
   return (
     <html lang="en">
       <head>
@@ -44,7 +46,9 @@ function Layout({ site, title, heading = title, children }: LayoutProps): Html {
           <p class="product">IAM credential exporter</p>
           <nav aria-label="Pages">
             {SECTIONS.map(([name, address]) => (
-              <a href={address}>{name}</a>
+              <a href={address} {...(address === current && { 'aria-current': 'page' })}>
+                {name}
+              </a>
             ))}
           </nav>
         </header>
@@ -74,8 +78,7 @@ function Waiting({ site: { accounts, unread, moment } }: { readonly site: Site }
   if (unread > 0) {
     return (
       <p class="notice">
-        {unread} of {accounts} accounts {unread === 1 ? 'has' : 'have'} no report yet: nobody knows what would be found
-        there.
+        {unread} of {accounts} accounts {unread === 1 ? 'has' : 'have'} no report yet: their findings are unknown.
       </p>
     );
   }
@@ -89,10 +92,9 @@ function Footer({ site: { version, telemetryPath, moment, now } }: { readonly si
         Version {version}.{' '}
         {moment !== undefined && (
           <>
-            The policy was applied <Moment at={moment} now={now} />.{' '}
+            The policy was applied <Moment at={moment} now={now} />.
           </>
         )}
-        Times are UTC.
       </p>
       <nav aria-label="For programs">
         <a href={telemetryPath}>Metrics</a> <a href="/-/ready">Ready</a> <a href="/-/healthy">Healthy</a>

@@ -19,9 +19,9 @@ export function Day({ at }: { readonly at: UnixSeconds }): Html {
   return <time dateTime={isoTime(at)}>{isoTime(at).slice(0, 10)}</time>;
 }
 
-/** `2026-11-24 10:00` */
+/** `2026-11-24 10:00 UTC` */
 function shortTime(at: UnixSeconds): string {
-  return isoTime(at).slice(0, 16).replace('T', ' ');
+  return `${isoTime(at).slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** `4 h ago`, `in 8 min` */

@@ -82,9 +82,17 @@ test('a user has the credentials, and of how many findings', async () => {
       open: expect.any(Number),
       open_by_severity: { critical: 0, warning: expect.any(Number), info: expect.any(Number) },
       exempt: 0,
+      unknown: 0,
       generated_time: '2026-11-22T08:00:00.000Z',
     },
   ]);
+});
+
+test('a user of whom a value is not known has no findings that are known to be none', async () => {
+  const facts = [accountFacts({ users: [user({ password: {} })] })];
+  const [alice] = await itemsOf('users', 'user=alice', { facts });
+
+  expect(alice).toMatchObject({ open: 0, unknown: 2 });
 });
 
 test('an account has the state of its report, and one without a report has no counts', async () => {
@@ -153,10 +161,10 @@ describe('what metrics.exclude leaves out of /metrics is not in the API either',
 });
 
 describe('complete', () => {
-  const complete = async (values: HeldValues): Promise<unknown> => {
+  const complete = async (values: HeldValues, query = ''): Promise<unknown> => {
     const [findings] = RESOURCES;
     if (findings === undefined) throw new Error('there are no resources');
-    const answer = await answerOf(findings, await held({ facts: FACTS, ...values }), new URLSearchParams());
+    const answer = await answerOf(findings, await held({ facts: FACTS, ...values }), new URLSearchParams(query));
     return 'document' in answer && (answer.document as { complete: boolean }).complete;
   };
 
@@ -174,5 +182,20 @@ describe('complete', () => {
     ['a cell could not be read', false, { facts: [accountFacts({ unreadableCells: { mfa_active: 1 } })] }],
   ])('%s: %s', async (_what, expected, values) => {
     expect(await complete(values)).toBe(expected);
+  });
+
+  const production = { name: 'production', owner: '', source: 'aws' } as const;
+  const sandbox = { name: 'sandbox', owner: '', source: 'aws' } as const;
+  const withoutRoot = [accountFacts({ account: production, users: [user()] }), accountFacts({ account: sandbox })];
+
+  test.each<[string, boolean]>([
+    ['', false],
+    ['severity=critical', false],
+    ['check=root-without-mfa', false],
+    ['user=alice', false],
+    ['check=access-key-not-rotated', true],
+    ['account=sandbox', true],
+  ])('a report has no row of root, and the query is %s: %s', async (query, expected) => {
+    expect(await complete({ facts: withoutRoot }, query)).toBe(expected);
   });
 });

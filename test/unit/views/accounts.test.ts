@@ -99,6 +99,12 @@ test('the sums are of the chosen accounts', async () => {
   expect((await view('account=calm')).sums).toMatchObject({ failing: 0, unread: 0 });
 });
 
+test('rows that could not be read are summed', async () => {
+  const facts = [accountFacts({ skippedRows: [{ line: 3, problem: 'no ARN' }] })];
+
+  expect((await view('', { facts, exporter: {} })).sums.skippedRows).toBe(1);
+});
+
 test('accounts are counted in full where users are not named', async () => {
   expect((await view('', { perUser: false })).sums.open.warning).toBe(1);
 });

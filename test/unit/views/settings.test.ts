@@ -30,7 +30,7 @@ function settings(): Map<string, string> {
 
 test('what is in force is said in its units', () => {
   expect(Object.fromEntries(settings())).toMatchObject({
-    'credential-report': 'at most 4 h old',
+    'credential-report': 'read every 4 h',
     'user-details.policies': 'off',
     'metrics.perUser': 'true: users are named',
     refreshTimeout: '10 min',
