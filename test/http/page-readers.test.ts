@@ -4,11 +4,10 @@ import request from 'supertest';
 import { ADDRESSES } from '../../src/pages/addresses.ts';
 import { pageRoutes } from '../../src/web/page-routes.ts';
 import { createReaders } from '../../src/web/readers.ts';
-import { held } from '../support/held.ts';
+import { held, nothingHeld } from '../support/held.ts';
 import { accountFacts } from '../support/model-values.ts';
 import { app } from './serve.ts';
-import { nothingHeld } from '../support/held.ts';
-import { entry, textOf } from './site.ts';
+import { entry, site, textOf } from './site.ts';
 
 const { stylesheet, ...pages } = ADDRESSES;
 
@@ -51,4 +50,17 @@ test('an account that is called like the id of another one does not take over it
 
   expect(await textOf(server, '/accounts/444455556666')).toContain('<title>Account production');
   expect(await textOf(server, '/accounts/111122223333')).toContain('<title>Account 444455556666');
+});
+
+test.each([
+  ['aws_iam_finding', 'Open findings'],
+  ['aws_iam_access_key', 'Active keys'],
+])('without %s the users of an account have no column "%s"', async (prefix, title) => {
+  const excluded = (name: string): boolean => name.startsWith(prefix);
+
+  const whole = await textOf(await site(), '/accounts/production');
+  const cut = await textOf(await site({ excluded }), '/accounts/production');
+  const mark = `data-title="${title}"`;
+  expect([whole.includes(mark), cut.includes(mark)]).toEqual([true, false]);
+  expect(cut).toContain('3 of 3 users');
 });
