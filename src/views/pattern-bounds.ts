@@ -3,17 +3,18 @@
  * counts within counts. No name of AWS needs that.
  */
 import { FILTERS, stepsOf } from '../config/filters.ts';
-import type { Problem, Values } from './query.ts';
 
 /** Of one value: a value of the longest name that a filter takes has 302. */
-export const LARGEST_PATTERN = 500;
+const LARGEST_PATTERN = 500;
 /** Of all values of a query: each user is compared with them in about a millisecond. */
-export const LARGEST_PATTERNS = 1000;
+const LARGEST_PATTERNS = 1000;
 
 const PATTERNS = [FILTERS.account, FILTERS.owner, FILTERS.user, FILTERS.check].map(({ name }) => name);
 
 /** What is wrong with the first pattern that is too large: to measure the others takes time too. */
-export function patternProblem(values: Values): Problem | undefined {
+export function patternProblem(
+  values: ReadonlyMap<string, readonly string[]>,
+): { readonly parameter: string; readonly text: string } | undefined {
   let all = 0;
   for (const parameter of PATTERNS) {
     for (const value of values.get(parameter) ?? []) {
