@@ -76,7 +76,8 @@ const QUERIES = `## Queries
 
 \`account\`, \`owner\`, \`user\` and \`check\` take a name or a regular expression for the whole name, as [the filters of \`check\`](check.md#filters) do. A filter may
 be given up to ${MOST_VALUES} times: then one of its values has to match. A \`+\` in an address means a space, so that a name with a \`+\` is written with
-\`%2B\`, as \`curl --get --data-urlencode\` does. A parameter that does not exist and a value that cannot be used are [errors](#errors), an empty one too.
+\`%2B\`, as \`curl --get --data-urlencode\` does. A regular expression
+must not be [too large](deployment.md#its-bounds), as one with counts within counts can be. A parameter that does not exist and a value that cannot be used are [errors](#errors), an empty one too.
 
 A page has ${LIMIT.whole.default} entries, or as many as \`${LIMIT.name}\` says, up to ${LIMIT.whole.most}. Ask for the pages by \`next\`, or by \`${PAGE.name}\`. Where \`time\` of two pages is not the same, the
 exporter has judged in between, and an entry may be on both or on neither: begin again if that matters.

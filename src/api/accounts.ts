@@ -68,9 +68,9 @@ export const accounts = defineResource({
   parameters: ACCOUNT_PARAMETERS,
   fields: ACCOUNT_FIELDS,
   read: readAccountsQuery,
-  view: async (held, query) => {
-    const view = await accountsView(held, query);
-    return { ...view, notes: view.total > 0 ? [] : await unmatchedNotes(held, query.selection) };
+  view: async (held, query, turns) => {
+    const view = await accountsView(held, query, turns);
+    return { ...view, notes: view.total > 0 ? [] : await unmatchedNotes(held, query.selection, turns) };
   },
   entries: (rows) => rows,
 });

@@ -2,6 +2,7 @@ import { type Field, FLAG, type JsonType, NUMBER, objectType, TEXT, TIME, toObje
 import { isoTime, type UnixSeconds } from '../model/time.ts';
 import type { Held } from '../views/held.ts';
 import { PAGE } from '../views/query.ts';
+import type { Turns } from '../views/turns.ts';
 import { type ProblemDetails, wrongQuery } from './problem.ts';
 import type { List, Resource } from './resource.ts';
 import { pathOf } from './resources.ts';
@@ -68,8 +69,9 @@ export async function answerOf(
   resource: Resource,
   held: Held,
   search: URLSearchParams,
+  turns?: Turns,
 ): Promise<{ readonly document: object; readonly next: string | undefined } | { readonly problem: ProblemDetails }> {
-  const read = await resource.list(held, search);
+  const read = await resource.list(held, search, turns);
   if ('problems' in read) return { problem: wrongQuery(read.problems) };
   const { list } = read;
   const next = list.page < list.pages ? addressOf(resource, search, list.page + 1) : undefined;

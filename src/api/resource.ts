@@ -8,6 +8,7 @@ import { isComplete } from '../views/complete.ts';
 import type { Held } from '../views/held.ts';
 import type { Paged } from '../views/paging.ts';
 import { type Asker, type ListQuery, type Parameter, type Problem, PROGRAM, type ReadQuery } from '../views/query.ts';
+import { createTurns, type Turns } from '../views/turns.ts';
 
 export interface ApiField<Of> extends Field<Of> {
   /** The family of /metrics that shows it: `metrics.exclude` takes both away. Not on what every entry has. */
@@ -34,6 +35,7 @@ export interface Resource {
   readonly list: (
     held: Held,
     search: URLSearchParams,
+    turns?: Turns,
   ) => Promise<{ readonly list: List } | { readonly problems: readonly Problem[] }>;
 }
 
@@ -45,7 +47,11 @@ interface Declaration<Query extends Selecting, Row, Entry> extends Pick<
 > {
   readonly fields: readonly ApiField<Entry>[];
   readonly read: (search: URLSearchParams, policy: Policy, asker: Asker) => ReadQuery<Query>;
-  readonly view: (held: Held, query: Query) => Promise<Paged<Row> & { readonly notes: readonly string[] }>;
+  readonly view: (
+    held: Held,
+    query: Query,
+    turns: Turns,
+  ) => Promise<Paged<Row> & { readonly notes: readonly string[] }>;
   /** What the fields read, of the rows of one page. */
   readonly entries: (rows: readonly Row[], held: Held) => readonly Entry[];
 }
@@ -61,13 +67,14 @@ export function defineResource<Query extends Selecting, Row, Entry>({
     ...resource,
     parameters: [...resource.parameters, ...PROGRAM.parameters],
     fields,
-    async list(held, search) {
+    async list(held, search, turns = createTurns()) {
       const query = read(search, held.world.policy, PROGRAM);
       if (!query.ok) return { problems: query.problems };
-      const { rows, total, page, pages, notes } = await view(held, query.query);
+      const { rows, total, page, pages, notes } = await view(held, query.query, turns);
       const shown = shownFields(fields, held);
       const items = entries(rows, held).map((entry) => toObject(shown, entry));
-      return { list: { items, total, page, pages, notes, complete: isComplete(held, query.query.selection) } };
+      const complete = await isComplete(held, query.query.selection, turns);
+      return { list: { items, total, page, pages, notes, complete } };
     },
   };
 }

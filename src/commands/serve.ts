@@ -9,9 +9,7 @@ import { createExposition } from '../exposition/exposition.ts';
 import { isExcluded } from '../metrics/exclusion.ts';
 import { createProcessMetrics } from '../metrics/process-metrics.ts';
 import { unixSeconds } from '../model/clock.ts';
-import type { FactState } from '../model/exporter-state.ts';
 import type { Log } from '../model/log.ts';
-import { withoutSecrets } from '../model/without-secrets.ts';
 import { createExporterState, type ExporterStateKeeper } from '../refresh/exporter-state.ts';
 import { createFactFiles } from '../refresh/fact-files.ts';
 import { createFilePlaces } from '../refresh/file-places.ts';
@@ -37,6 +35,7 @@ import { createReload } from './reload.ts';
 import { threadsOf } from './threads.ts';
 import { createOrganizationSources } from './organization-sources.ts';
 import { createRootAdvice } from './root-advice.ts';
+import { withoutSecretsIn } from './shown-state.ts';
 import { createSources } from './sources.ts';
 import { shardOf } from '../refresh/shards.ts';
 
@@ -216,13 +215,6 @@ const NOBODY: Membership = { shard: 0, totalShards: 1, all: [], own: [], outside
 
 function refreshSettings({ config, members }: Running): RefreshSettings {
   return { ...config, accounts: members.own };
-}
-
-/** A message is for the pages too, which have no last net of their own. */
-function withoutSecretsIn(state: FactState, secrets: readonly string[]): FactState {
-  const { failure } = state;
-  if (failure === undefined) return state;
-  return { ...state, failure: { ...failure, message: withoutSecrets(failure.message, secrets) } };
 }
 
 function sumOf(one: UnreadAccounts, other: UnreadAccounts): UnreadAccounts {

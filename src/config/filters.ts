@@ -10,7 +10,7 @@ import type { Account } from '../model/account.ts';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
 import type { Pattern } from '../model/pattern.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { compilePattern, problemOf } from './pattern.ts';
+import { compilePattern, problemOf, sizeOf } from './pattern.ts';
 import { globHint } from './written-texts.ts';
 
 export const FILTERS = {
@@ -78,6 +78,11 @@ export function readFilters(filters: Filters, policy: Policy, prefix = '--'): Re
   };
   const problems = checkProblems(selection.checks, policy).map((problem) => `${prefix}check: ${problem}`);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, selection };
+}
+
+/** How long it takes to compare a value with a name, in steps for each letter. 0: it is no pattern. */
+export function stepsOf(text: string): number {
+  return LITERAL.test(text) ? 0 : sizeOf(text);
 }
 
 /** A value that chooses this name: the name, unless it cannot be read as a pattern. */

@@ -15,6 +15,11 @@ export function compilePattern(pattern: string): Pattern {
   return { source: pattern, test: (name) => compiled.testExact(name) };
 }
 
+/** Instructions of its program: each letter of a name can take a step for each of them. 0: it cannot be read. */
+export function sizeOf(pattern: string): number {
+  return problemOf(pattern) === undefined ? RE2JS.compile(pattern).programSize() : 0;
+}
+
 /** What is wrong with a pattern, and what to write instead; undefined: nothing. Never a piece of the pattern that could be a secret. */
 export function problemOf(pattern: string): string | undefined {
   try {

@@ -202,7 +202,7 @@ function UserList({
       {view.rows.length > 0 ? (
         <DataTable
           caption={caption}
-          columns={userColumns(name)}
+          columns={userColumns(name, view.columns)}
           rows={view.rows}
           sorting={{ order: view.order, address: (order) => address({ order }) }}
         />
@@ -214,8 +214,8 @@ function UserList({
   );
 }
 
-function userColumns(account: string): readonly Column<UserRow>[] {
-  return [
+function userColumns(account: string, { findings, accessKeys }: UsersView['columns']): readonly Column<UserRow>[] {
+  const columns: readonly (Column<UserRow> | false)[] = [
     {
       title: 'User',
       order: 'user',
@@ -226,14 +226,15 @@ function userColumns(account: string): readonly Column<UserRow>[] {
         </a>
       ),
     },
-    { title: 'Open findings', order: 'findings', cell: (row) => <OpenFindings of={row} /> },
+    findings && { title: 'Open findings', order: 'findings', cell: (row) => <OpenFindings of={row} /> },
     { title: 'Kind', cell: ({ user }) => KIND_WORDS[kindOf(user)] },
     {
       title: 'MFA',
       cell: ({ user: { mfaActive } }) => (mfaActive === undefined ? 'unknown' : mfaActive ? 'yes' : 'no'),
     },
-    { title: 'Active keys', isNumber: true, cell: ({ user }) => activeKeysOf(user) },
+    accessKeys && { title: 'Active keys', isNumber: true, cell: ({ user }) => activeKeysOf(user) },
   ];
+  return columns.filter((column) => column !== false);
 }
 
 const KIND_WORDS = { root: 'root', human: 'has a password', machine: 'has keys only', none: 'has neither' } as const;

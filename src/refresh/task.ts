@@ -108,6 +108,18 @@ export interface TaskTimes {
   readonly dueAt: UnixSeconds | undefined;
 }
 
+type ToldFailure = NonNullable<FactState['failure']>;
+
+const told = new WeakMap<RefreshFailure, ToldFailure>();
+
+/** Always the same object for the same failure, so that readers can remember what they made of it. */
+function toldOf(failure: RefreshFailure): ToldFailure {
+  const { reason, message } = failure;
+  const known = told.get(failure) ?? { reason, message };
+  told.set(failure, known);
+  return known;
+}
+
 export function factState(
   { account, fact, up, isPending, refreshDuration, errors, logged: { failure } }: Progress<FactState['fact']>,
   times: TaskTimes,
@@ -124,6 +136,6 @@ export function factState(
     ...(refreshDuration !== undefined && { refreshDuration }),
     ...(gatheredAt !== undefined && { lastSuccess: gatheredAt }),
     ...(dueAt !== undefined && { nextRefresh: dueAt }),
-    ...(failure !== undefined && { failure: { reason: failure.reason, message: failure.message } }),
+    ...(failure !== undefined && { failure: toldOf(failure) }),
   };
 }

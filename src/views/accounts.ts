@@ -19,6 +19,7 @@ import {
   type ReadQuery,
   sortParameter,
 } from './query.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 export interface AccountRow {
   readonly name: string;
@@ -128,7 +129,11 @@ export interface AccountSums {
   readonly skippedRows: number;
 }
 
-export async function accountsView(held: Held, { order, selection, ...page }: AccountsQuery): Promise<AccountsView> {
+export async function accountsView(
+  held: Held,
+  { order, selection, ...page }: AccountsQuery,
+  turns: Turns = createTurns(),
+): Promise<AccountsView> {
   const open = sums0(SEVERITIES);
   let failing = 0;
   let unread = 0;
@@ -136,6 +141,7 @@ export async function accountsView(held: Held, { order, selection, ...page }: Ac
   const rows = inOrder(accountRows(held), order.by);
   const { accounts, owners } = selection;
   const list = await paged(
+    turns,
     order.descending ? backwards(rows) : rows,
     page,
     // What nobody knows the id or the owner of may be the one that is meant, and only a name says otherwise.

@@ -1,10 +1,10 @@
 /** The checks that are on for anybody, for those who filter, order and page them. */
 import { anyMatches } from '../checks/match.ts';
 import type { Policy } from '../checks/policy.ts';
-import { FILTERS, isChosen } from '../config/filters.ts';
-import { reportOf } from '../model/facts/account-facts.ts';
+import { FILTERS } from '../config/filters.ts';
 import { FINDING_STATUSES, severityRank } from '../model/finding.ts';
 import { type CheckRow, checkRows } from './checks.ts';
+import { chosenAccounts } from './chosen-accounts.ts';
 import type { Held } from './held.ts';
 import { unmatchedNotes } from './notes.ts';
 import { backwards, type Order, ordered } from './ordering.ts';
@@ -18,6 +18,7 @@ import {
   type ReadQuery,
   sortParameter,
 } from './query.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 export const CHECK_LIST_COLUMNS = ['severity', 'check', ...FINDING_STATUSES] as const;
 export type CheckListColumn = (typeof CHECK_LIST_COLUMNS)[number];
@@ -45,19 +46,23 @@ export interface CheckListView extends Paged<CheckRow> {
   readonly notes: readonly string[];
 }
 
-export async function checkListView(held: Held, { order, selection, ...page }: CheckListQuery): Promise<CheckListView> {
-  const on = checkRows(held, ({ facts }) => isChosen(facts.account, reportOf(facts).accountId, selection)).filter(
-    ({ isOn }) => isOn,
-  );
+export async function checkListView(
+  held: Held,
+  { order, selection, ...page }: CheckListQuery,
+  turns: Turns = createTurns(),
+): Promise<CheckListView> {
+  const accounts = await chosenAccounts(held, selection, turns);
+  const on = checkRows(held, (account) => accounts.has(account)).filter(({ isOn }) => isOn);
   const rows = inOrder(on, order.by);
   const { checks, severities } = selection;
   const list = await paged(
+    turns,
     order.descending ? backwards(rows) : rows,
     page,
     ({ check: { id }, policy: { severity } }) =>
       (checks.length === 0 || anyMatches(checks, id)) && (severities.length === 0 || severities.includes(severity)),
   );
-  return { ...list, notes: on.some(isJudged) ? [] : await unmatchedNotes(held, selection) };
+  return { ...list, notes: on.some(isJudged) ? [] : await unmatchedNotes(held, selection, turns) };
 }
 
 /** Otherwise nobody knows its sums. */

@@ -18,6 +18,7 @@ import {
   type ReadQuery,
   sortParameter,
 } from './query.ts';
+import { createTurns, type Turns } from './turns.ts';
 import { isOfSeverity, unknownOutcomes } from './unknown-outcomes.ts';
 
 /** A value that AWS did not give is counted, and is no finding. */
@@ -70,24 +71,29 @@ export interface FindingsView extends Paged<AnyFinding> {
   readonly notes: readonly string[];
 }
 
-export async function findingsView(held: Held, query: FindingsQuery): Promise<FindingsView> {
+export async function findingsView(
+  held: Held,
+  query: FindingsQuery,
+  turns: Turns = createTurns(),
+): Promise<FindingsView> {
+  const meant = await meantRows(held, query.selection, turns);
   const rows = findingLists(held).by(query.order.by);
   const bySeverity = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
   const list = await paged(
+    turns,
     query.order.descending ? backwards(rows) : rows,
     query,
-    chooser(query),
+    chooser(query, meant),
     ({ severity }) => (bySeverity[severity] += 1),
   );
-  const meant = accountRows(held).filter((row) => mayBeMeant(row, query.selection));
   return {
     ...list,
     order: query.order,
     bySeverity,
-    unknown: query.selection.users.length > 0 ? undefined : unknownOutcomes(held, query.selection),
+    unknown: query.selection.users.length > 0 ? undefined : await unknownOutcomes(held, query.selection, turns),
     unread: meant.filter(({ judged }) => judged === undefined).length,
     skippedRows: meant.reduce((sum, row) => sum + skippedRowsOf(row), 0),
-    notes: await notesOf(held, query.selection, list.total),
+    notes: await notesOf(held, query.selection, list.total, turns),
   };
 }
 
@@ -96,21 +102,21 @@ export function statusOf(finding: AnyFinding): RowStatus {
 }
 
 /** The cheap questions first: tens of thousands of users may each be compared with a pattern. */
-function chooser({ selection, statuses }: FindingsQuery): (finding: AnyFinding) => boolean {
-  const { accounts, owners, users, checks, severities } = selection;
-  const ofAccount = remembered(
-    ({ accountName }) => accountName,
-    ({ accountName: name, accountId, owner }) => isChosen({ name, owner }, accountId, { accounts, owners }),
-  );
+function chooser(
+  { selection, statuses }: FindingsQuery,
+  meant: readonly AccountRow[],
+): (finding: AnyFinding) => boolean {
+  const { users, checks, severities } = selection;
+  const names = new Set(meant.map(({ name }) => name));
   const ofCheck = remembered(
     ({ check }) => check,
     ({ check }) => anyMatches(checks, check),
   );
-  const whole = { status: statuses.length === ROW_STATUSES.length, account: accounts.length + owners.length === 0 };
+  const isAnyAccount = selection.accounts.length + selection.owners.length === 0;
   return (finding) =>
-    (whole.status || statuses.includes(statusOf(finding))) &&
+    (statuses.length === ROW_STATUSES.length || statuses.includes(statusOf(finding))) &&
     isOfSeverity(finding.severity, severities) &&
-    (whole.account || ofAccount(finding)) &&
+    (isAnyAccount || names.has(finding.accountName)) &&
     (checks.length === 0 || ofCheck(finding)) &&
     (users.length === 0 || anyMatches(users, finding.subject.user));
 }
@@ -129,18 +135,22 @@ function remembered(
   };
 }
 
-/** The owner of an account is known with its report only. */
-function mayBeMeant({ name, accountId = '', judged }: AccountRow, { accounts, owners }: Selection): boolean {
-  return isChosen({ name, owner: judged?.owner ?? '' }, accountId, {
-    accounts,
-    owners: judged === undefined ? [] : owners,
-  });
+/** Rows of accounts that may be meant: the owner of one is known with its report only. */
+async function meantRows(held: Held, { accounts, owners }: Selection, turns: Turns): Promise<AccountRow[]> {
+  const meant: AccountRow[] = [];
+  for (const row of accountRows(held)) {
+    if (turns.isOver()) await turns.next();
+    const { name, accountId = '', judged } = row;
+    const filters = { accounts, owners: judged === undefined ? [] : owners };
+    if (isChosen({ name, owner: judged?.owner ?? '' }, accountId, filters)) meant.push(row);
+  }
+  return meant;
 }
 
-async function notesOf(held: Held, selection: Selection, total: number): Promise<string[]> {
+async function notesOf(held: Held, selection: Selection, total: number, turns: Turns): Promise<string[]> {
   const named = namesUsers(held);
   const notes: string[] = [];
   if (!shows(held, 'findings')) notes.push('metrics.exclude leaves findings out: they are only counted.');
   else if (!named) notes.push(NOT_NAMED);
-  return total > 0 ? notes : [...notes, ...(await unmatchedNotes(held, selection))];
+  return total > 0 ? notes : [...notes, ...(await unmatchedNotes(held, selection, turns))];
 }

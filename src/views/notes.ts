@@ -1,34 +1,70 @@
-import { hint, type Selection, unmatched, type Wanted } from '../config/filters.ts';
-import { type AccountFacts, reportOf } from '../model/facts/account-facts.ts';
+import { hint, type Selection, type Wanted } from '../config/filters.ts';
+import { reportOf } from '../model/facts/account-facts.ts';
 import { accountRows } from './accounts.ts';
 import { type Held, namesUsers } from './held.ts';
-import { nextTurn, ROWS_PER_TURN } from './turns.ts';
+import type { Turns } from './turns.ts';
 import { namesOf } from './user-places.ts';
 
 /** Why there are fewer rows than users. */
 export const NOT_NAMED = 'The exporter names no users: findings about them are only counted.';
 
+/** Who mistypes a name mistypes no more of them, */
+const MOST_HINTS = 5;
+/** and a text that is longer than any name of AWS is like none. */
+const LONGEST_NAME = 64;
+
 /** Values of filters that choose nothing: sentences. Which users there are stays unsaid where the reader may not know. */
-export async function unmatchedNotes(held: Held, { accounts, owners, users }: Selection): Promise<string[]> {
+export async function unmatchedNotes(
+  held: Held,
+  { accounts, owners, users }: Selection,
+  turns: Turns,
+): Promise<string[]> {
   const rows = accountRows(held);
+  const facts = rows.flatMap(({ judged }) => judged?.assessment.facts ?? []);
   const names = rows.map(({ name }) => name);
   const ids = rows.map(({ accountId = '' }) => accountId);
-  const facts = rows.flatMap(({ judged }) => judged?.assessment.facts ?? []);
-  const knownOwners = facts.map(({ account }) => account.owner);
-  const nobody = namesUsers(held) ? await matchingNobody(users, facts) : [];
-  return [
-    ...unmatched(accounts, [...names, ...ids]).map(({ text }) => `There is no account ${text}${hint(text, names)}`),
-    ...unmatched(owners, knownOwners).map(({ text }) => `No account has the owner ${text}${hint(text, knownOwners)}`),
-    ...nobody.map(({ text }) => `No report has a user ${text}${hint(text, [])}`),
-  ].map((note) => (/[.?]$/.test(note) ? note : `${note}.`));
+  const knownOwners = [...new Set(facts.map(({ account }) => account.owner))];
+  const reports = namesUsers(held) ? facts.map((of) => namesOf(reportOf(of).users)) : undefined;
+  const nobody = reports === undefined ? [] : await matchingNone(users, reports, turns);
+  const notes = [
+    ...(await notesOf(await matchingNone(accounts, [names, ids], turns), 'There is no account', names, turns)),
+    ...(await notesOf(
+      await matchingNone(owners, [knownOwners], turns),
+      'No account has the owner',
+      knownOwners,
+      turns,
+    )),
+    ...(await notesOf(nobody, 'No report has a user', [], turns)),
+  ];
+  return notes.map((note) => (/[.?]$/.test(note) ? note : `${note}.`));
 }
 
-async function matchingNobody(wanted: readonly Wanted[], accounts: readonly AccountFacts[]): Promise<Wanted[]> {
+/** A hint compares the value with each known name. */
+async function notesOf(
+  wanted: readonly Wanted[],
+  words: string,
+  known: readonly string[],
+  turns: Turns,
+): Promise<string[]> {
+  const notes: string[] = [];
+  for (const [index, { text }] of wanted.entries()) {
+    if (turns.isOver()) await turns.next();
+    const isLikeAny = index < MOST_HINTS && text.length <= LONGEST_NAME;
+    notes.push(`${words} ${text}${hint(text, isLikeAny ? known : [])}`);
+  }
+  return notes;
+}
+
+async function matchingNone(
+  wanted: readonly Wanted[],
+  lists: readonly (readonly string[])[],
+  turns: Turns,
+): Promise<Wanted[]> {
   const unseen = new Set(wanted);
-  for (const facts of accounts) {
+  for (const names of lists) {
     if (unseen.size === 0) break;
-    for (const [place, name] of namesOf(reportOf(facts).users).entries()) {
-      if (place % ROWS_PER_TURN === 0) await nextTurn();
+    for (const name of names) {
+      if (turns.isOver()) await turns.next();
       for (const each of unseen) if (each.test(name)) unseen.delete(each);
     }
   }

@@ -1,4 +1,4 @@
-import { nextTurn, ROWS_PER_TURN } from './turns.ts';
+import type { Turns } from './turns.ts';
 
 /** Rows that one page has, unless the query says otherwise. */
 export const PAGE_SIZE = 100;
@@ -23,6 +23,7 @@ export interface Paged<Row> {
 
 /** One page of all rows that are chosen. `see` gets each of them, in their order. */
 export async function paged<Row>(
+  turns: Turns,
   all: Iterable<Row>,
   { page, limit }: Page,
   isChosen: (row: Row) => boolean = () => true,
@@ -31,10 +32,8 @@ export async function paged<Row>(
   const first = (page - 1) * limit;
   const rows: Row[] = [];
   let total = 0;
-  let seen = 0;
   for (const row of all) {
-    if (seen % ROWS_PER_TURN === 0) await nextTurn();
-    seen += 1;
+    if (turns.isOver()) await turns.next();
     if (!isChosen(row)) continue;
     see(row);
     if (total >= first && rows.length < limit) rows.push(row);

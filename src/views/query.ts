@@ -5,6 +5,7 @@ import type { Policy } from '../checks/policy.ts';
 import type { Severity } from '../model/finding.ts';
 import { type Order, orderTexts, readOrder } from './ordering.ts';
 import { type Page, PAGE_SIZE } from './paging.ts';
+import { patternProblem } from './pattern-bounds.ts';
 
 /** A parameter of a query, for the reader of the query and for the documentation of the API. */
 export interface Parameter {
@@ -19,7 +20,7 @@ export interface Parameter {
   readonly many?: true;
 }
 
-/** A value is longer than any name, and more of them than anybody writes: each is a pattern that is held against every user. */
+/** A value is longer than any name, and more of them than anybody writes. */
 export const MOST_VALUES = 20;
 export const LONGEST_VALUE = 300;
 const LAST_PAGE = 1_000_000;
@@ -133,6 +134,8 @@ export function readListQuery<Column extends string>(
   asker: Asker = FORM,
 ): ReadQuery<ListQuery<Column>> {
   const { values, problems } = readValues(search, parameters, asker);
+  const tooLarge = patternProblem(values);
+  if (tooLarge !== undefined) return { ok: false, problems: [...problems, tooLarge] };
   const of = (name: string): readonly string[] => values.get(name) ?? [];
   const texts: Filters = {
     accounts: of(FILTERS.account.name),

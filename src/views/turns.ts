@@ -3,13 +3,44 @@
  * of users, each compared with twenty patterns, take seconds, and probes and scrapes must not wait for that.
  */
 
-/** Each is compared with twenty patterns in some milliseconds. */
-export const ROWS_PER_TURN = 200;
+/** Milliseconds. */
+export const LONGEST_TURN = 5;
+
+/** The turns of one who asks. */
+export interface Turns {
+  /** Whether the turn has been long enough, or none has begun. */
+  isOver(): boolean;
+  /**
+   * Resolves in a turn of the event loop that nobody else has.
+   *
+   * @throws the reason of the signal: nobody waits for the answer any more.
+   */
+  next(): Promise<void>;
+}
+
+export interface TurnsInput {
+  /** Aborts when nobody waits for the answer any more. */
+  readonly gone?: AbortSignal;
+  /** Milliseconds that have passed since any moment. */
+  readonly passed?: () => number;
+}
+
+export function createTurns({ gone, passed = () => performance.now() }: TurnsInput = {}): Turns {
+  let end = -Infinity;
+  return {
+    isOver: () => passed() >= end,
+    async next() {
+      await nextTurn();
+      gone?.throwIfAborted();
+      end = passed() + LONGEST_TURN;
+    },
+  };
+}
 
 const waiting: (() => void)[] = [];
 
 /** Resolves in a turn of the event loop that nobody else has. */
-export function nextTurn(): Promise<void> {
+function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     waiting.push(resolve);
     if (waiting.length === 1) setImmediate(giveTurn);

@@ -1,19 +1,20 @@
 /** What nobody knows of the chosen accounts and checks: neither a finding nor a pass. */
 import { anyMatches } from '../checks/match.ts';
-import { isChosen, type Selection } from '../config/filters.ts';
-import { reportOf } from '../model/facts/account-facts.ts';
+import type { Selection } from '../config/filters.ts';
 import type { Severity } from '../model/finding.ts';
+import { chosenAccounts } from './chosen-accounts.ts';
 import type { Held } from './held.ts';
+import type { Turns } from './turns.ts';
 
 /** How many. They are counted by account and check, so that a filter of users takes none away. */
-export function unknownOutcomes({ world }: Pick<Held, 'world'>, selection: Selection): number {
-  const { accounts, owners, checks, severities } = selection;
+export async function unknownOutcomes(held: Pick<Held, 'world'>, selection: Selection, turns: Turns): Promise<number> {
+  const { checks, severities } = selection;
   let unknown = 0;
-  for (const { facts, counts } of world.assessment.accounts) {
-    if (!isChosen(facts.account, reportOf(facts).accountId, { accounts, owners })) continue;
+  for (const { counts } of await chosenAccounts(held, selection, turns)) {
     for (const { check, severity, findings } of counts) {
-      const isMeant = (checks.length === 0 || anyMatches(checks, check)) && isOfSeverity(severity, severities);
-      if (isMeant) unknown += findings.unknown;
+      if (findings.unknown === 0 || !isOfSeverity(severity, severities)) continue;
+      if (turns.isOver()) await turns.next();
+      if (checks.length === 0 || anyMatches(checks, check)) unknown += findings.unknown;
     }
   }
   return unknown;

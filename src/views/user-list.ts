@@ -1,12 +1,13 @@
 /** The users of all accounts, one a row. Nothing of them but root is shown where users are not named. */
 import { anyMatches } from '../checks/match.ts';
 import type { Policy } from '../checks/policy.ts';
-import { FILTERS, isChosen, type Selection } from '../config/filters.ts';
+import { FILTERS } from '../config/filters.ts';
 import type { AccountAssessment } from '../model/assessment.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
 import type { User } from '../model/facts/credential-report.ts';
 import type { ExemptFinding, Finding } from '../model/finding.ts';
 import { groupedBy } from '../model/grouped.ts';
+import { chosenAccounts } from './chosen-accounts.ts';
 import { type Held, namesUsers } from './held.ts';
 import { NOT_NAMED, unmatchedNotes } from './notes.ts';
 import { backwards, type Order, ordered } from './ordering.ts';
@@ -20,6 +21,7 @@ import {
   type ReadQuery,
   sortParameter,
 } from './query.ts';
+import { createTurns, type Turns } from './turns.ts';
 import { type UserPlace, userPlaces } from './user-places.ts';
 import { unknownCounter } from './users.ts';
 
@@ -59,23 +61,26 @@ export interface UserListView extends Paged<ListedUser> {
 
 type Place = UserPlace<AccountAssessment>;
 
-export async function userListView(held: Held, { order, selection, ...page }: UserListQuery): Promise<UserListView> {
+export async function userListView(
+  held: Held,
+  { order, selection, ...page }: UserListQuery,
+  turns: Turns = createTurns(),
+): Promise<UserListView> {
   const named = namesUsers(held);
   const places = placesBy(held, order.by, named);
   const { users } = selection;
-  const isOfAccount = chosenAccounts(held, selection);
+  const isOfAccount = await chosenAccounts(held, selection, turns);
   const { rows, ...list } = await paged(
+    turns,
     order.descending ? backwards(places) : places,
     page,
     ({ account, name }) => isOfAccount.has(account) && (users.length === 0 || anyMatches(users, name)),
   );
-  const notes = [...(named ? [] : [NOT_NAMED]), ...(list.total > 0 ? [] : await unmatchedNotes(held, selection))];
+  const notes = [
+    ...(named ? [] : [NOT_NAMED]),
+    ...(list.total > 0 ? [] : await unmatchedNotes(held, selection, turns)),
+  ];
   return { ...list, rows: withFindings(held, rows), notes };
-}
-
-function chosenAccounts({ world }: Held, selection: Selection): ReadonlySet<AccountAssessment> {
-  const { accounts } = world.assessment;
-  return new Set(accounts.filter(({ facts }) => isChosen(facts.account, reportOf(facts).accountId, selection)));
 }
 
 const known = new WeakMap<Held['world'], Map<UserListColumn, readonly Place[]>>();

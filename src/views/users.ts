@@ -11,6 +11,7 @@ import { type Held, namesUsers, shows } from './held.ts';
 import { backwards, type Order, ordered } from './ordering.ts';
 import { type Paged, paged } from './paging.ts';
 import { type ListQuery, PAGE, type Parameter, readListQuery, type ReadQuery, sortParameter } from './query.ts';
+import { createTurns, type Turns } from './turns.ts';
 import { namesOf } from './user-places.ts';
 
 export interface UserRow {
@@ -38,18 +39,25 @@ export interface UsersView extends Paged<UserRow> {
   /** Users of the report, and whether the rows name them all. */
   readonly inReport: number;
   readonly named: boolean;
+  /** What is known of each: `metrics.exclude` can leave it out. */
+  readonly columns: { readonly findings: boolean; readonly accessKeys: boolean };
 }
 
 export async function usersView(
   held: Held,
   account: AccountAssessment,
-  { order, selection, ...page }: UsersQuery,
+  { order: wanted, selection, ...page }: UsersQuery,
+  turns: Turns = createTurns(),
 ): Promise<UsersView> {
   const { users } = reportOf(account.facts);
   const index = userIndex(account);
   const named = namesUsers(held);
+  const columns = { findings: shows(held, 'findings'), accessKeys: shows(held, 'accessKeys') };
+  // The order would say what the rows do not.
+  const order: Order<UserColumn> = columns.findings ? wanted : { ...wanted, by: 'user' };
   const places = named ? index.by(order.by) : index.root();
   const { rows, ...list } = await paged(
+    turns,
     order.descending ? backwards(places) : places,
     page,
     (place) => selection.users.length === 0 || anyMatches(selection.users, index.names[place] ?? ''),
@@ -59,7 +67,7 @@ export async function usersView(
     const user = users.at(place);
     return user === undefined ? [] : [{ ...findingsOf(held, account, user), user, unknown: unknownOf(user) }];
   });
-  return { ...list, rows: found, order, inReport: users.length, named };
+  return { ...list, rows: found, order, inReport: users.length, named, columns };
 }
 
 /** undefined: the report has no such user, or the reader may not know. */

@@ -6,6 +6,7 @@ import { openApi } from '../api/openapi.ts';
 import { METHODS, notFound, tooManyReaders, WRONG_METHOD } from '../api/problem.ts';
 import { API_PATH, pathOf, RESOURCES } from '../api/resources.ts';
 import type { Held } from '../views/held.ts';
+import { createTurns } from '../views/turns.ts';
 import type { Readers } from './readers.ts';
 import { sendCompressed } from './send-compressed.ts';
 import { sendProblem } from './send-problem.ts';
@@ -23,12 +24,15 @@ export function apiRoutes({ held, readers }: ApiRoutesInput): Router {
   const router = express.Router();
   const description = `${JSON.stringify(openApi())}\n`;
 
-  const reads = (path: string, answer: (request: Request, response: Response) => Promise<void>): void => {
+  const reads = (
+    path: string,
+    answer: (request: Request, response: Response, gone: AbortSignal) => Promise<void>,
+  ): void => {
     router
       .route(path)
       .get(async (request, response) => {
-        if (readers.take(response)) await answer(request, response);
-        else sendProblem(response, tooManyReaders(readers.most));
+        const isServed = await readers.serve(response, (gone) => answer(request, response, gone));
+        if (!isServed) sendProblem(response, tooManyReaders(readers.most));
       })
       .all((_request, response) => {
         response.set('Allow', METHODS.join(', '));
@@ -36,8 +40,8 @@ export function apiRoutes({ held, readers }: ApiRoutesInput): Router {
       });
   };
   for (const resource of RESOURCES) {
-    reads(pathOf(resource), async (request, response) => {
-      const answer = await answerOf(resource, held(), searchOf(request));
+    reads(pathOf(resource), async (request, response, gone) => {
+      const answer = await answerOf(resource, held(), searchOf(request), createTurns({ gone }));
       if ('problem' in answer) {
         sendProblem(response, answer.problem);
         return;

@@ -24,6 +24,8 @@ import { sendText } from './send-text.ts';
 const MOST_READERS = 40;
 /** Those of the API keep no scrape away. An answer of 500 entries is half a megabyte. */
 const MOST_API_READERS = 40;
+/** Those of the pages keep away neither. */
+const MOST_PAGE_READERS = 40;
 
 export interface AppInput {
   readonly version: string;
@@ -46,11 +48,9 @@ export function createApp(input: AppInput): Express {
   app.use(input.guard);
   const readers = createReaders(MOST_READERS);
   app.get(input.telemetryPath, async (request, response) => {
-    if (!readers.take(response)) {
-      sendText(response, 503, `${MOST_READERS} clients read this page at the moment: come back when some have ended`);
-      return;
-    }
-    await sendMetrics(input.exposition, request, response);
+    const isServed = await readers.serve(response, () => sendMetrics(input.exposition, request, response));
+    if (isServed) return;
+    sendText(response, 503, `${MOST_READERS} clients read this page at the moment: come back when some have ended`);
   });
   addProbeRoutes(app, input.probes);
   app.post('/-/reload', async (_request, response) => {
@@ -64,7 +64,7 @@ export function createApp(input: AppInput): Express {
       sendText(response, 500, ['the configuration was refused; the one before it still runs', ...problems].join('\n'));
   });
   app.use(apiRoutes({ held: input.held, readers: createReaders(MOST_API_READERS) }));
-  app.use(pageRoutes(input));
+  app.use(pageRoutes({ ...input, readers: createReaders(MOST_PAGE_READERS) }));
   addLastAnswers(app, input.log, (request, response) => {
     if (request.path.startsWith(`${API_ROOT}/`)) sendProblem(response, FAULT);
     else sendFaultAsText(request, response);

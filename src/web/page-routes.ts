@@ -1,6 +1,6 @@
 /** The pages for people. Each is made anew of what the exporter holds: nothing here waits for AWS, or asks it. */
 import { createHash } from 'node:crypto';
-import express, { type Request, type Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
 import { enabledChecks } from '../checks/enabled-checks.ts';
 import { accountPage, type AccountPageInput } from '../pages/account-page.tsx';
 import { accountsPage } from '../pages/accounts-page.tsx';
@@ -25,9 +25,12 @@ import { keyAccount } from '../views/key-account.ts';
 import type { Values } from '../views/query.ts';
 import { userView } from '../views/user.ts';
 import type { Settings } from '../views/settings.ts';
+import { createTurns, type Turns } from '../views/turns.ts';
 import { readUsersQuery, usersView } from '../views/users.ts';
 import type { Probes } from './probes.ts';
+import type { Readers } from './readers.ts';
 import { sendPage } from './send-page.ts';
+import { sendText } from './send-text.ts';
 
 export interface PageRoutesInput {
   readonly version: string;
@@ -35,7 +38,11 @@ export interface PageRoutesInput {
   readonly held: () => Held;
   readonly settings: () => Settings;
   readonly probes: Pick<Probes, 'standsStill'>;
+  readonly readers: Readers;
 }
+
+/** With what some of the addresses name. */
+type PageRequest = Request<Record<'account' | 'check' | 'user', string>>;
 
 /** A field that suggests more is no help, and its page grows. */
 const MOST_SUGGESTIONS = 500;
@@ -51,7 +58,22 @@ export function pageRoutes(input: PageRoutesInput): Router {
     else response.type('css').send(STYLESHEET);
   });
 
-  router.get(ADDRESSES.accounts, async (request, response) => {
+  const page = (
+    path: string,
+    answer: (request: PageRequest, response: Response, turns: Turns) => Promise<void>,
+  ): void => {
+    router.get(path, async (request: PageRequest, response) => {
+      const isServed = await input.readers.serve(response, (gone) => answer(request, response, createTurns({ gone })));
+      if (isServed) return;
+      sendText(
+        response,
+        503,
+        `${input.readers.most} clients read a page at the moment: come back when some have ended`,
+      );
+    });
+  };
+
+  page(ADDRESSES.accounts, async (request, response, turns) => {
     const held = input.held();
     const rows = accountRows(held);
     const { read, values } = readBy(readAccountsQuery, request, held);
@@ -60,12 +82,12 @@ export function pageRoutes(input: PageRoutesInput): Router {
       values,
       suggestions: suggestionsOf(held, rows),
       exporter: exporterView(held, input.probes.standsStill()),
-      result: read.ok ? { view: await accountsView(held, read.query) } : read,
+      result: read.ok ? { view: await accountsView(held, read.query, turns) } : read,
     });
     await sendPage(request, response, read.ok ? 200 : 400, html);
   });
 
-  router.get(ADDRESSES.findings, async (request, response) => {
+  page(ADDRESSES.findings, async (request, response, turns) => {
     const held = input.held();
     const rows = accountRows(held);
     const { read, values } = readBy(readFindingsQuery, request, held);
@@ -73,17 +95,17 @@ export function pageRoutes(input: PageRoutesInput): Router {
       site: siteOf(input, held, rows),
       values,
       suggestions: suggestionsOf(held, rows),
-      result: read.ok ? { view: await findingsView(held, read.query) } : read,
+      result: read.ok ? { view: await findingsView(held, read.query, turns) } : read,
     });
     await sendPage(request, response, read.ok ? 200 : 400, html);
   });
 
-  router.get(ADDRESSES.checks, async (request, response) => {
+  page(ADDRESSES.checks, async (request, response) => {
     const held = input.held();
     await sendPage(request, response, 200, checksPage(siteOf(input, held, accountRows(held)), checkRows(held)));
   });
 
-  router.get('/checks/:check', async (request, response) => {
+  page('/checks/:check', async (request, response) => {
     const held = input.held();
     const site = siteOf(input, held, accountRows(held));
     const id = nameOf(request.params.check);
@@ -92,12 +114,12 @@ export function pageRoutes(input: PageRoutesInput): Router {
     else await sendPage(request, response, 200, checkPage(site, row));
   });
 
-  router.get(ADDRESSES.exemptions, async (request, response) => {
+  page(ADDRESSES.exemptions, async (request, response) => {
     const held = input.held();
     await sendPage(request, response, 200, exemptionsPage(siteOf(input, held, accountRows(held)), exemptionRows(held)));
   });
 
-  router.get(ADDRESSES.keys, async (request, response) => {
+  page(ADDRESSES.keys, async (request, response) => {
     const held = input.held();
     const site = siteOf(input, held, accountRows(held));
     const text = searchOf(request).get('id') ?? '';
@@ -106,12 +128,12 @@ export function pageRoutes(input: PageRoutesInput): Router {
     await sendPage(request, response, answer === 'no id' ? 400 : 200, keysPage(site, answer));
   });
 
-  router.get(ADDRESSES.config, async (request, response) => {
+  page(ADDRESSES.config, async (request, response) => {
     const held = input.held();
     await sendPage(request, response, 200, configPage(siteOf(input, held, accountRows(held)), input.settings()));
   });
 
-  router.get('/accounts/:account', async (request, response) => {
+  page('/accounts/:account', async (request, response, turns) => {
     const held = input.held();
     const rows = accountRows(held);
     const site = siteOf(input, held, rows);
@@ -124,14 +146,14 @@ export function pageRoutes(input: PageRoutesInput): Router {
     const { read, values } = readBy(readUsersQuery, request, held);
     const users = async (): Promise<AccountPageInput['result']> => {
       if (row.judged === undefined) return undefined;
-      return read.ok ? { view: await usersView(held, row.judged.assessment, read.query) } : read;
+      return read.ok ? { view: await usersView(held, row.judged.assessment, read.query, turns) } : read;
     };
     const result = await users();
     const html = accountPage({ site, row, values, ...(result !== undefined && { result }) });
     await sendPage(request, response, read.ok ? 200 : 400, html);
   });
 
-  router.get('/accounts/:account/users/:user', async (request, response) => {
+  page('/accounts/:account/users/:user', async (request, response) => {
     const held = input.held();
     const rows = accountRows(held);
     const site = siteOf(input, held, rows);
@@ -147,9 +169,10 @@ export function pageRoutes(input: PageRoutesInput): Router {
   return router;
 }
 
-/** @param name or id: an alert knows both. */
+/** @param name or id: an alert knows both. What looks like an id is one: no account takes over the links of another by its name. */
 function findAccount(rows: readonly AccountRow[], name: string): AccountRow | undefined {
-  return rows.find((row) => row.name === name) ?? rows.find(({ accountId }) => accountId === name);
+  const byId = /^\d{12}$/.test(name) ? rows.find(({ accountId }) => accountId === name) : undefined;
+  return byId ?? rows.find((row) => row.name === name);
 }
 
 function siteOf({ version, telemetryPath }: PageRoutesInput, { now, moment }: Held, rows: readonly AccountRow[]): Site {
@@ -160,7 +183,7 @@ function siteOf({ version, telemetryPath }: PageRoutesInput, { now, moment }: He
 /** What the address says, read, and as it is written, for the form. */
 function readBy<Read>(
   reading: (search: URLSearchParams, policy: Held['world']['policy']) => Read,
-  request: Request,
+  request: Pick<Request, 'originalUrl'>,
   { world }: Held,
 ): { readonly read: Read; readonly values: Values } {
   const written = searchOf(request);
@@ -173,7 +196,7 @@ function readBy<Read>(
   return { read: reading(written, world.policy), values };
 }
 
-function searchOf({ originalUrl }: Request): URLSearchParams {
+function searchOf({ originalUrl }: Pick<Request, 'originalUrl'>): URLSearchParams {
   const [, ...search] = originalUrl.split('?');
   return new URLSearchParams(search.join('?'));
 }

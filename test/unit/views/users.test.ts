@@ -52,6 +52,17 @@ describe('the users of an account', () => {
     expect(row?.open.map(({ check }) => check)).toEqual(['access-key-not-rotated', 'signing-certificate-active']);
   });
 
+  test.each(['', 'sort=findings'])(
+    'where metrics.exclude leaves findings out, no order says them: %s',
+    async (query) => {
+      const excluded = (name: string): boolean => name.startsWith('aws_iam_finding');
+      const view = await list(query, { excluded });
+
+      expect(view.rows.map(({ user: { name } }) => name)).toEqual(['<root_account>', 'Alice', 'bob', 'calm']);
+      expect(view).toMatchObject({ order: { by: 'user' }, columns: { findings: false, accessKeys: true } });
+    },
+  );
+
   test('without names only root is there, and the others are counted', async () => {
     const view = await list('sort=user', { perUser: false });
 
