@@ -15,9 +15,23 @@ export function compilePattern(pattern: string): Pattern {
   return { source: pattern, test: (name) => compiled.testExact(name) };
 }
 
-/** Instructions of its program: each letter of a name can take a step for each of them. 0: it cannot be read. */
+/** Steps: to make a larger program takes so long by itself that it is only estimated. */
+const LARGEST_MADE = 30_000;
+
+/** Instructions of its program, or an upper bound of them: each letter of a name can take a step for each of them. 0: it cannot be read. */
 export function sizeOf(pattern: string): number {
+  const atMost = pattern.length * repetitionsOf(pattern);
+  if (atMost > LARGEST_MADE) return atMost;
   return problemOf(pattern) === undefined ? RE2JS.compile(pattern).programSize() : 0;
+}
+
+/** How often a letter can be repeated by counts such as {2,5}, as if all were within each other. RE2 takes no more than 1000. */
+function repetitionsOf(pattern: string): number {
+  const counts = [...pattern.matchAll(/\{(\d+)(?:,(\d+)?)?\}/g)].map(([, least, most]) => Number(most ?? least));
+  return Math.min(
+    counts.reduce((product, count) => product * Math.max(count, 1), 1),
+    1000,
+  );
 }
 
 /** What is wrong with a pattern, and what to write instead; undefined: nothing. Never a piece of the pattern that could be a secret. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { matchesUser } from '../../../src/checks/match.ts';
-import { compilePattern, problemOf } from '../../../src/config/pattern.ts';
+import { compilePattern, problemOf, sizeOf } from '../../../src/config/pattern.ts';
 import { anyCharacter } from '../../support/arbitrary-text.ts';
 import { user } from '../../support/model-values.ts';
 import { goodConfig } from './read.ts';
@@ -127,4 +127,19 @@ test('a name that a backtracking engine would look at for longer than anybody wa
     false,
     true,
   ]);
+});
+
+describe('the size of a pattern', () => {
+  test.each([
+    ['ci-.*', 20],
+    ['[a-z]{3,20}-[a-z]{3,20}', 100],
+    ['\\d{4}-\\d{2}-\\d{2}', 30],
+  ])('of %s is measured', (pattern, most) => {
+    expect(sizeOf(pattern)).toBeGreaterThan(0);
+    expect(sizeOf(pattern)).toBeLessThan(most);
+  });
+
+  test('of one that takes long to make is its length by its counts', () => {
+    expect(sizeOf(`${'x'.repeat(40)}a{1000}`)).toBe(47 * 1000);
+  });
 });
