@@ -211,5 +211,7 @@ test('ages are counted to now', async () => {
   const of = await held({ facts: FACTS });
   const server = app({ held: () => ({ ...of, now: NOW + 3 * 86_400 }) });
 
-  expect(await textOf(server, '/accounts/production')).toContain('2026-11-22 08:00 UTC <span class="aside">(3 days ago)');
+  expect(await textOf(server, '/accounts/production')).toContain(
+    '2026-11-22 08:00 UTC <span class="aside">(3 days ago)',
+  );
 });
