@@ -8,7 +8,7 @@ const CRASHED = 70;
 /** Something that the program needs is not there. */
 const CANNOT_START = 1;
 /** While Node.js loads the exporter, it has that many files open at a time. */
-const NEEDED_FILE_DESCRIPTORS = 100;
+const NEEDED_FILE_DESCRIPTORS = 150;
 const ENOUGH_FILE_DESCRIPTORS = 1024;
 
 /** Throws where too few are left to load the exporter, as Node.js would fail to find modules that are there. */

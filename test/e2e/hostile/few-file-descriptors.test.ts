@@ -17,7 +17,7 @@ function exporterWith(descriptors: number, port: number): ServerProcess {
   return new ServerProcess('bash', ['-c', command], environment);
 }
 
-test.each([32, 48, 64, 96])('with %d it says in words what is missing, and what to write', async (descriptors) => {
+test.each([32, 48, 64, 96, 128])('with %d it says in words what is missing, and what to write', async (descriptors) => {
   const exporter = exporterWith(descriptors, 0);
 
   expect(await exporter.exited()).toMatchObject({ code: 1, signal: null });
@@ -29,7 +29,7 @@ test.each([32, 48, 64, 96])('with %d it says in words what is missing, and what 
 
 test('when connections take all of them it lives on, fills no log, and serves again', async () => {
   const port = await freePort();
-  const exporter = exporterWith(160, port);
+  const exporter = exporterWith(224, port);
   const get = (route: string) => fetch(`http://127.0.0.1:${port}${route}`);
   await exporter.until('the start', async () => (await get('/-/healthy')).ok || undefined);
   const before = exporter.output;
