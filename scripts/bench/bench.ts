@@ -11,6 +11,7 @@ import { measureAlternatives } from './alternatives.ts';
 import { measureAwsCalls } from './aws-calls.ts';
 import { measureBoards } from './boards.ts';
 import type { Compared } from './compared.ts';
+import { measureCrowd } from './crowd.ts';
 import { measureEventHistory } from './event-history.ts';
 import type { Figure } from './figure.ts';
 import { firstBuild } from './first-build.ts';
@@ -38,6 +39,7 @@ const GROUPS: Readonly<Record<string, (folders: Compared<string>) => Promise<Fig
   memory: measureMemory,
   pages: measurePages,
   'slow-readers': measureSlowReaders,
+  crowd: measureCrowd,
   logins: measureLogins,
   'many-accounts': measureManyAccounts,
   'hanging-accounts': measureHangingAccounts,

@@ -2,6 +2,7 @@
  * Long lists are looked through piece by piece, one piece in a turn of the event loop, however many ask at the same time: tens of thousands
  * of users, each compared with twenty patterns, take seconds, and probes and scrapes must not wait for that.
  */
+import { createTurnQueue } from '../model/turn-queue.ts';
 
 /** Milliseconds. */
 export const LONGEST_TURN = 5;
@@ -25,30 +26,17 @@ export interface TurnsInput {
   readonly passed?: () => number;
 }
 
+/** That of all who ask. */
+const queue = createTurnQueue();
+
 export function createTurns({ gone, passed = () => performance.now() }: TurnsInput = {}): Turns {
   let end = -Infinity;
   return {
     isOver: () => passed() >= end,
     async next() {
-      await nextTurn();
+      await queue.next();
       gone?.throwIfAborted();
       end = passed() + LONGEST_TURN;
     },
   };
-}
-
-const waiting: (() => void)[] = [];
-
-/** Resolves in a turn of the event loop that nobody else has. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    waiting.push(resolve);
-    if (waiting.length === 1) setImmediate(giveTurn);
-  });
-}
-
-function giveTurn(): void {
-  // One that is made while immediates run comes in the next turn.
-  if (waiting.length > 1) setImmediate(giveTurn);
-  waiting.shift()?.();
 }

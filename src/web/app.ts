@@ -2,8 +2,7 @@
  * The HTTP side: routes and their answers. Knows the exposition as something that hands out bytes, and no source: nothing here
  * can wait for AWS or fail because of it.
  */
-import { pipeline } from 'node:stream/promises';
-import type { Express, Request, Response } from 'express';
+import type { Express } from 'express';
 import { FAULT } from '../api/problem.ts';
 import type { Exposition } from '../exposition/exposition.ts';
 import type { Log } from '../model/log.ts';
@@ -12,16 +11,16 @@ import type { Settings } from '../views/settings.ts';
 import { API_ROOT, apiRoutes } from './api-routes.ts';
 import { addLastAnswers, createBareApp, sendFaultAsText } from './bare-app.ts';
 import type { Guard } from './guard.ts';
-import { negotiateFormat } from './negotiate.ts';
 import { pageRoutes } from './page-routes.ts';
 import { addProbeRoutes } from './probe-routes.ts';
 import type { Probes } from './probes.ts';
 import { createReaders } from './readers.ts';
+import { createSendMetrics } from './send-metrics.ts';
 import { sendProblem } from './send-problem.ts';
 import { sendText } from './send-text.ts';
 
 /** Each holds the page that it reads, which may be an old one, and without gzip a decompressor. Prometheus needs one. */
-const MOST_READERS = 40;
+const MOST_READERS = 250;
 /** Those of the API keep no scrape away. An answer of 500 entries is half a megabyte. */
 const MOST_API_READERS = 40;
 /** Those of the pages keep away neither. */
@@ -47,8 +46,9 @@ export function createApp(input: AppInput): Express {
   const app = createBareApp();
   app.use(input.guard);
   const readers = createReaders(MOST_READERS);
+  const sendMetrics = createSendMetrics(input.exposition);
   app.get(input.telemetryPath, async (request, response) => {
-    const isServed = await readers.serve(response, () => sendMetrics(input.exposition, request, response));
+    const isServed = await readers.serve(response, () => sendMetrics(request, response));
     if (isServed) return;
     sendText(response, 503, `${MOST_READERS} clients read this page at the moment: come back when some have ended`);
   });
@@ -70,26 +70,4 @@ export function createApp(input: AppInput): Express {
     else sendFaultAsText(request, response);
   });
   return app;
-}
-
-async function sendMetrics(exposition: AppInput['exposition'], request: Request, response: Response): Promise<void> {
-  const gzip = request.acceptsEncodings('gzip') !== false;
-  const scrape = await exposition.scrape(negotiateFormat(request.headers.accept), gzip);
-  response.writeHead(200, {
-    'Content-Type': scrape.contentType,
-    'Content-Length': scrape.byteLength,
-    Vary: 'Accept, Accept-Encoding',
-    ...(scrape.contentEncoding !== undefined && { 'Content-Encoding': scrape.contentEncoding }),
-  });
-  if (request.method === 'HEAD') {
-    response.end();
-  } else if (Array.isArray(scrape.chunks)) {
-    response.cork();
-    for (const chunk of scrape.chunks) response.write(chunk);
-    response.uncork();
-    response.end();
-  } else {
-    // A reader that leaves is no fault.
-    await pipeline(scrape.chunks, response).catch(() => undefined);
-  }
 }

@@ -6,6 +6,7 @@ import { rawRequest } from '../support/raw-request.ts';
 import { serve } from './serve.ts';
 
 const MINUTE = 60_000;
+const MOST = 250;
 
 const sockets: Socket[] = [];
 
@@ -44,39 +45,59 @@ async function slowReader(port: number, request = get()): Promise<Socket> {
   return socket;
 }
 
-test('forty clients read the page, the next one is sent away with a reason, and probes are answered', async () => {
-  const { port } = await serve({ exposition: { scrape: ready } });
-  const readers = await Promise.all(Array.from({ length: 40 }, () => slowReader(port)));
+/** A page that nobody makes until `make` is called, and how often it was asked for. */
+function lateScrapes() {
+  const page: Scrape = { contentType: 'text/plain', byteLength: 10, chunks: [Buffer.from('# nothing\n')] };
+  let times = 0;
+  let asked: () => void = () => undefined;
+  let make: () => void = () => undefined;
+  const made = new Promise<void>((resolve) => (make = resolve));
+  return {
+    make: () => make(),
+    scrape: async (): Promise<Scrape> => {
+      times += 1;
+      asked();
+      await made;
+      return page;
+    },
+    async untilAsked(least: number): Promise<void> {
+      while (times < least) await new Promise<void>((resolve) => (asked = resolve));
+    },
+  };
+}
+
+test(`${MOST} clients read the page, the next one is sent away with a reason, and probes are answered`, async () => {
+  const late = lateScrapes();
+  const { port } = await serve({ exposition: late });
+  const readers = Array.from({ length: MOST }, () => send(port, get()));
+  await late.untilAsked(MOST);
 
   const { status, headers, body: reason } = await rawRequest({ port, path: '/metrics' });
   const probe = await rawRequest({ port, path: '/-/healthy' });
 
   expect([status, headers['content-type']]).toEqual([503, 'text/plain; charset=utf-8']);
-  expect(reason.toString()).toBe('40 clients read this page at the moment: come back when some have ended\n');
+  expect(reason.toString()).toBe(`${MOST} clients read this page at the moment: come back when some have ended\n`);
   expect(probe.status).toBe(200);
 
   for (const reader of readers) reader.destroy();
+  late.make();
   let after = status;
   while (after !== 200) after = (await rawRequest({ port, path: '/metrics', method: 'HEAD' })).status;
 });
 
 test('a client that sends many requests at once and leaves takes no place of a reader with it', async () => {
-  let asked: () => void = () => undefined;
-  const isAsked = new Promise<void>((resolve) => (asked = resolve));
-  const scrape = (): Promise<Scrape> => {
-    asked();
-    return ready();
-  };
-  const { port } = await serve({ exposition: { scrape } });
-  const many = send(port, get().repeat(40));
-  await isAsked;
+  const late = lateScrapes();
+  const { port } = await serve({ exposition: late });
+  const many = send(port, get().repeat(MOST));
+  await late.untilAsked(1);
   many.destroy();
 
-  const readers = await Promise.all(Array.from({ length: 39 }, () => slowReader(port)));
-  const { status } = await rawRequest({ port, path: '/metrics', method: 'HEAD' });
-  for (const reader of readers) reader.destroy();
+  const readers = Array.from({ length: MOST - 1 }, () => send(port, get()));
+  const answers = readers.map(async (reader) => String((await once(reader, 'data'))[0]));
+  await late.untilAsked(MOST);
+  late.make();
 
-  expect(status).toBe(200);
+  for (const answer of await Promise.all(answers)) expect(answer).toMatch(/^HTTP\/1\.1 200 /);
 });
 
 test('a connection takes the next request once the answer before it is read', async () => {

@@ -1,0 +1,133 @@
+/**
+ * What the exporter does with a crowd: 2,000 connections that send nothing, while 50 clients at a time read the whole page of 50,000 users, and
+ * its report changes. How long a probe waits, and how much memory it takes.
+ */
+import { rename, writeFile } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import autocannon from 'autocannon';
+import { startBareServer } from '../../test/support/bare-server.ts';
+import { type Probed, startProber } from '../../test/support/prober.ts';
+import { rawRequest } from '../../test/support/raw-request.ts';
+import type { Compared } from './compared.ts';
+import { startExporter } from './exporter.ts';
+import type { Figure } from './figure.ts';
+import { reportOf } from './reports.ts';
+import { scratchFolder } from './scratch-folder.ts';
+
+const USERS = 50_000;
+const IDLE = 2_000;
+const READERS = 50;
+const SECONDS = 30;
+const CHANGE_EVERY_MS = 10_000;
+const LONGEST_WAIT_MS = 100;
+const MOST_MEGABYTES = 64;
+
+type Encoding = 'gzip' | 'identity';
+
+interface Run {
+  readonly megabytes: number;
+  readonly probed: Probed;
+  /** Of a bare server. */
+  readonly machine: Probed;
+}
+
+export async function measureCrowd({ own }: Compared<string>): Promise<Figure[]> {
+  const nobody = await run(own, 0, undefined);
+  const figures: Figure[] = [];
+  for (const encoding of ['gzip', 'identity'] as const) {
+    const { megabytes, probed, machine } = await run(own, IDLE, encoding);
+    const more = megabytes - nobody.megabytes;
+    const crowd = `${IDLE.toLocaleString('en')} idle connections and ${READERS} clients that read all of ${USERS.toLocaleString('en')} users again and again, ${encoding === 'gzip' ? 'with' : 'without'} gzip, while the report changes`;
+    figures.push(
+      {
+        what: `${crowd}: longest time that /-/healthy waits, beside that of a bare Node.js server`,
+        limit: `at most ${LONGEST_WAIT_MS} ms more`,
+        measured: `${probed.slowest.toFixed(0)} ms, ${machine.slowest.toFixed(0)} ms (of ${probed.count} probes)`,
+        held: probed.slowest <= LONGEST_WAIT_MS + machine.slowest && Object.keys(probed.bad).length === 0,
+      },
+      {
+        what: `peak resident memory meanwhile, against nobody`,
+        limit: `at most +${MOST_MEGABYTES} MB`,
+        measured: `${more.toFixed(0)} MB (${megabytes.toFixed(0)} against ${nobody.megabytes.toFixed(0)} MB)`,
+        held: more <= MOST_MEGABYTES,
+      },
+    );
+  }
+  return figures;
+}
+
+async function run(folder: string, idle: number, encoding: Encoding | undefined): Promise<Run> {
+  await using files = await scratchFolder();
+  const reportFile = path.join(files.path, 'large.csv');
+  const report = reportOf(USERS);
+  await writeFile(reportFile, report);
+  const config = { accounts: [{ name: 'large', reportFile }] };
+  await using exporter = await startExporter({ folder, config });
+  while ((await scrape(exporter.url)) < 1e6) await setTimeout(1_000);
+  using bareServer = await startBareServer();
+  using held = holdIdle(idle, exporter.url);
+  const end = AbortSignal.timeout(SECONDS * 1000);
+  await using prober = startProber(`${exporter.url}/-/healthy`);
+  await using machine = startProber(bareServer.url);
+  await Promise.all([
+    changeUntil(end, reportFile, report),
+    ...(encoding === undefined ? [] : [readUntil(exporter.url, encoding)]),
+  ]);
+  if (held.open() < idle) throw new Error(`${idle - held.open()} idle connections were refused`);
+  const megabytes = (await exporter.peakMemory()) / 1e6;
+  return { megabytes, probed: await prober.read(), machine: await machine.read() };
+}
+
+/** Resolves to the bytes of the page as sent. */
+async function scrape(url: string): Promise<number> {
+  const headers = { 'accept-encoding': 'gzip' };
+  return (await rawRequest({ port: Number(new URL(url).port), path: '/metrics', headers })).body.length;
+}
+
+/** Another moment, and so another page. */
+async function changeUntil(end: AbortSignal, file: string, report: string): Promise<void> {
+  while (!end.aborted) {
+    await writeFile(`${file}.new`, report.replace(/20[^,]+Z/, new Date().toISOString()));
+    await rename(`${file}.new`, file);
+    await setTimeout(CHANGE_EVERY_MS);
+  }
+}
+
+/** Connections that send nothing. Each comes again when the exporter has closed it. */
+function holdIdle(count: number, url: string): Disposable & { open(): number } {
+  const port = Number(new URL(url).port);
+  const open = new Set<Socket>();
+  let ended = false;
+  const hold = (): void => {
+    if (ended) return;
+    const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+    open.add(socket.resume());
+    socket.once('close', () => {
+      open.delete(socket);
+      hold();
+    });
+  };
+  for (let opened = 0; opened < count; opened += 1) hold();
+  return {
+    open: () => open.size,
+    [Symbol.dispose]: () => {
+      ended = true;
+      for (const socket of open) socket.destroy();
+    },
+  };
+}
+
+async function readUntil(url: string, encoding: Encoding): Promise<void> {
+  const headers = { 'accept-encoding': encoding };
+  const result = await autocannon({
+    url: `${url}/metrics`,
+    connections: READERS,
+    duration: SECONDS,
+    timeout: 60,
+    workers: 1,
+    headers,
+  });
+  if (result.errors > 0 || result.non2xx > 0) throw new Error(`the exporter refused ${result.non2xx} of the crowd`);
+}
