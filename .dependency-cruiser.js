@@ -4,7 +4,7 @@
  *
  * rooms: other rooms it may import. libraries: the npm packages whose one home it is. node: Node's own modules it may use.
  */
-const ROOMS = {
+export const ROOMS = {
   model: { rooms: [], libraries: [], node: [] },
   config: {
     rooms: ['model', 'checks'],

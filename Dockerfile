@@ -8,8 +8,11 @@ FROM --platform=$BUILDPLATFORM ${BUILD_IMAGE} AS manifests
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 
+# More than half of what npm installs is for others than Node.js: types and sources of TypeScript, source maps, the packages' own tests, and
+# each file of the AWS SDK once more for bundlers. Licences stay.
 FROM manifests AS dependencies
-RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
+  && find node_modules -type f \( -name '*.ts' -o -name '*.mts' -o -name '*.cts' -o -name '*.map' -o -path '*/test/*' -o -path '*/dist-es/*' \) -delete
 
 FROM manifests AS build
 RUN npm ci --ignore-scripts --no-audit --no-fund

@@ -25,6 +25,7 @@ import { measureRefresh } from './refresh.ts';
 import { measureReportMaking } from './report-making.ts';
 import { measureRules } from './rules.ts';
 import { measureScrape } from './scrape.ts';
+import { measureSizes } from './sizes.ts';
 import { measureSlowReaders } from './slow-readers.ts';
 import { measureWarmStart } from './warm-start.ts';
 import { writeTable } from './written-table.ts';
@@ -52,6 +53,7 @@ const GROUPS: Readonly<Record<string, (folders: Compared<string>) => Promise<Fig
   boards: measureBoards,
   'activity-reading': measureActivityReading,
   alternatives: measureAlternatives,
+  sizes: measureSizes,
 };
 
 const { only = Object.keys(GROUPS), write } = readArguments();

@@ -14,6 +14,7 @@ import { checkPicture } from './check-picture.ts';
 import { checksPage } from './checks-page.ts';
 import { configJsonSchema } from './config-schema.ts';
 import { configurationPage } from './configuration-page.ts';
+import { dependenciesPage } from './dependencies-page.ts';
 import { evidenceManifestSchema } from './evidence-manifest-schema.ts';
 import { evidencePage } from './evidence-page.ts';
 import { keysPage } from './keys-page.ts';
@@ -39,6 +40,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/openapi.json', content: () => JSON.stringify(openApi()) },
   { path: 'docs/check.md', content: checkPage },
   { path: 'docs/check.svg', content: checkPicture },
+  { path: 'docs/dependencies.md', content: dependenciesPage },
   { path: 'docs/evidence.md', content: evidencePage },
   { path: 'docs/evidence-manifest.schema.json', content: () => JSON.stringify(evidenceManifestSchema()) },
   { path: 'docs/keys.md', content: keysPage },

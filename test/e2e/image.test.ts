@@ -4,6 +4,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { makeBuildImage, makeRuntimeImage } from './support/base-images.ts';
 import { type Container, createBuildah, type ImageConfig } from './support/buildah.ts';
+import { foundModules } from './support/found-modules.ts';
 import { freePort } from './support/free-port.ts';
 import { KNOWN_ACCOUNT, knownReport } from './support/known-report.ts';
 import { processOf } from './support/process-tree.ts';
@@ -80,6 +81,25 @@ describe('the files', () => {
     for (const platform of ['linux-x64', 'linux-arm64']) {
       expect(machineCode.filter((file) => file.startsWith(`${ofBcrypt}${platform}/`))).not.toEqual([]);
     }
+  });
+
+  it('are of the dependencies only what Node.js loads: no types, source maps, tests or copies for bundlers', async () => {
+    const files = await readdir(path.join(container.root, 'app/node_modules'), {
+      recursive: true,
+      withFileTypes: true,
+    });
+    const names = files.filter((entry) => entry.isFile()).map(({ parentPath, name }) => path.join(parentPath, name));
+    expect(names.filter((name) => /\.(?:[cm]?ts|map)$|\/(?:test|dist-es)\//.test(name))).toEqual([]);
+  });
+
+  it('are all that Node.js finds in the whole packages', async () => {
+    const app = path.join(container.root, 'app');
+    const lock = JSON.parse(await readFile(`${app}/node_modules/.package-lock.json`, 'utf8')) as { packages: object };
+    const places = Object.keys(lock.packages).filter((place) => place.lastIndexOf('node_modules/') === 0);
+    const packages = places.map((place) => place.slice('node_modules/'.length));
+    const found = await foundModules(app, packages);
+    expect(found).toEqual(await foundModules(repositoryRoot, packages));
+    expect(found['@aws-sdk/nested-clients/sts']?.[0]).toMatch(/^node_modules\/.*\.js$/);
   });
 
   it('load the machine code of this platform', async () => {

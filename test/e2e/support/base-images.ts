@@ -1,6 +1,6 @@
 /**
  * Stand-ins for the two base images of the Dockerfile, made of this machine's files, so that the test needs no image registry.
- * They hold as little as the originals promise: node, npm and sh to build with; node alone, without a shell, to run.
+ * They hold as little as the originals promise: node, npm, sh and find to build with; node alone, without a shell, to run.
  */
 import { cp, mkdir, realpath, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -17,6 +17,7 @@ export async function makeBuildImage(buildah: Buildah, image: string): Promise<v
   await addProgram(root, await node24Binary(), '/usr/local/bin/node');
   await addProgram(root, '/bin/sh');
   await addProgram(root, '/usr/bin/env');
+  await addProgram(root, '/usr/bin/find');
   await cp(npm, `${root}/usr/local/lib/node_modules/npm`, { recursive: true, verbatimSymlinks: true });
   await symlink('../lib/node_modules/npm/bin/npm-cli.js', `${root}/usr/local/bin/npm`);
   await mkdir(`${root}/root`);
