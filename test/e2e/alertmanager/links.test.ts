@@ -1,9 +1,15 @@
 /** Where the links of a message lead: Alertmanager makes them, and the exporter answers with what the message is about. */
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { stringify } from 'yaml';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { type Alert, type Alertmanager, startAlertmanager } from '../support/alertmanager.ts';
 import { testableExample } from '../support/alertmanager-example.ts';
 import { HOSTILE, HOSTILE_ID, HOSTILE_USERS, pagesExporter } from '../support/pages-exporter.ts';
+import { promtoolTest } from '../support/promtool-test.ts';
 import { type Slack, type SlackMessage, startSlack } from '../support/slack.ts';
+import { promtool2, repositoryRoot } from '../support/tools.ts';
 
 const CHECK = 'access-key-not-rotated';
 
@@ -133,4 +139,34 @@ it('findings of several accounts in one message lead to those of all accounts', 
   expect(message.title_link).toBe(`${exporterUrl}/findings?check=${CHECK}`);
   const { status, text } = await follow(message.title_link);
   expect([status, text]).toEqual([200, expect.stringContaining('production')]);
+});
+
+it('the annotation of docs/pages.md leads to the page of the user, and guards have none', async () => {
+  const documentation = await readFile(path.join(repositoryRoot, 'docs/pages.md'), 'utf8');
+  const [, page_url = ''] = /^ {4}page_url: '(.*)'$/m.exec(documentation) ?? [];
+  const rules = path.join(await temporaryFolder(), 'rules.yaml');
+  const rule = { alert: 'Finding', expr: 'some_series > 0', annotations: { page_url } };
+  await writeFile(rules, stringify({ groups: [{ name: 'links', rules: [rule] }] }));
+  const link = `https://exporter.example/accounts/${HOSTILE_ID}/users/a%2Bb%40x`;
+  const fired = [
+    { exp_labels: { account_id: HOSTILE_ID, check: CHECK, user: 'a+b@x' }, exp_annotations: { page_url: link } },
+    { exp_labels: { job: 'guard' }, exp_annotations: { page_url: '' } },
+  ];
+  const { code, stderr } = await promtoolTest(promtool2, {
+    rule_files: [rules],
+    tests: [
+      {
+        interval: '1m',
+        input_series: [
+          { series: `some_series{account_id="${HOSTILE_ID}",check="${CHECK}",user="a+b@x"}`, values: '1' },
+          { series: 'some_series{job="guard"}', values: '1' },
+        ],
+        alert_rule_test: [{ eval_time: '0m', alertname: 'Finding', exp_alerts: fired }],
+      },
+    ],
+  });
+
+  expect([code, stderr]).toEqual([0, '']);
+  const { status, text } = await follow(link.replace('https://exporter.example', exporterUrl));
+  expect([status, text]).toEqual([200, expect.stringContaining('User a+b@x')]);
 });
