@@ -83,7 +83,13 @@ alerts fire once per account and check, with \`scope="account"\` and without a u
 whole, which never have a \`user\`.
 `;
 
-const TAIL = `## Change them
+const TAIL = `## What a message says
+
+The [example of Alertmanager](../examples/README.md#links-in-messages) makes one short message per alert, account and owner. A message about findings leads to the [pages](pages.md#a-link-from-an-alert) of the
+exporter, which say what to do: from its title, and from the name of each user, or to the list where there are more than three. It also has links to the board and to the runbook. A message about the exporter itself
+leads to the board, because the exporter may be the part that does not answer.
+
+## Change them
 
 | to …                           | do                                                                                                                 |
 | ------------------------------ | ------------------------------------------------------------------------------------------------------------------ |

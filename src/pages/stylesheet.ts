@@ -93,7 +93,8 @@ pre { margin: 0.25rem 0; padding: 0.5rem 0.75rem; background: var(--raised); whi
   thead th { border: 0; padding: 0.25rem 0; }
   thead th:not(:has(a)) { position: absolute; left: -100rem; }
   tbody tr { border: 1px solid var(--line); border-radius: 0.25rem; margin: 0.5rem 0; padding: 0.25rem 0.75rem; }
-  tbody th, tbody td { display: grid; grid-template-columns: 7.5rem 1fr; gap: 0 0.5rem; padding: 0.2rem 0; border: 0; text-align: left; }
+  tbody th, tbody td { display: grid; grid-template-columns: 7.5rem 1fr; gap: 0 0.5rem; padding: 0.2rem 0; border: 0; }
+  tbody .number { text-align: left; }
   tbody th::before, tbody td::before { content: attr(data-title); color: var(--soft); }
   tbody td:empty { display: none; }
   dl div { grid-template-columns: 1fr; }

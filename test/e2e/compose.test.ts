@@ -165,11 +165,17 @@ describe('Alertmanager', () => {
     expect(Object.keys(services)).toContain(new URL(address.trim()).hostname);
   });
 
-  it('links to the Grafana of the stack', async () => {
+  it.each([
+    ['the Grafana', 'board', /^http:\/\/localhost:3000\/d\/iam-credential-/],
+    ['the exporter', 'exporter', /^http:\/\/localhost:10063$/],
+  ])('links to %s of the stack', async (_service, template, link) => {
     const folder = path.join(await layOut(service('alertmanager')), 'etc/alertmanager/alertmanager-templates');
     const args = ['template', 'render', `--template.glob=${folder}/*.tmpl`];
-    const link = await output(amtoolBinary, [...args, '--template.text={{ template "iam_credential.board" . }}']);
-    expect(link).toMatch(/^http:\/\/localhost:3000\/d\/iam-credential-/);
+    const rendered = await output(amtoolBinary, [
+      ...args,
+      `--template.text={{ template "iam_credential.${template}" . }}`,
+    ]);
+    expect(rendered.trim()).toMatch(link);
   });
 
   it('is heard by the service that stands in for Slack', async () => {

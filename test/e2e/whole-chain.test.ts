@@ -35,7 +35,6 @@ let slack: Slack;
 
 beforeAll(async () => {
   slack = await startSlack();
-  alertmanager = await startAlertmanager(await testableExample(slack.url));
   fake = await startFake({
     accounts: [{ accountId: KNOWN_ACCOUNT, csv: knownReport(now), generatedTime: now - 5_000 }],
   });
@@ -43,6 +42,7 @@ beforeAll(async () => {
     refreshInterval: '1s',
     accounts: [{ ...roleAccount('production', KNOWN_ACCOUNT), owner: 'payments' }],
   });
+  alertmanager = await startAlertmanager(await testableExample(slack.url, exporter.url));
   const { groups } = only(await render({ values: VALUES }), 'PrometheusRule').spec as { groups: object[] };
   const rules = { groups: groups.map((group) => ({ ...group, interval: '1s' })) };
   const target = new URL(exporter.url).host;
@@ -71,13 +71,19 @@ async function moreEvaluations(): Promise<void> {
 }
 
 test('the owner of an old key is told whose it is, how old, and what to do', async () => {
-  const { title, text, channel } = await message('[1 firing]', 'access key', 'production', '#payments');
+  const { title, title_link, text, channel } = await message('[1 firing]', 'access key', 'production', '#payments');
 
   expect(channel).toBe('#payments');
   expect(title).toBe('[1 firing] An active access key is older than its limit. · production · owner payments');
   expect(text).toContain('Access key 1 of user deploy in account production (111122223333) is 100 days old');
   expect(text).toContain('over the limit of 90 days');
   expect(text).toMatch(/docs\/runbooks\/AwsIamAccessKeyNotRotated\.md\|Runbook>/);
+  expect(text).toContain(`<${title_link}|deploy>`);
+  const page = await fetch(title_link);
+  expect([page.status, await page.text()]).toEqual([
+    200,
+    expect.stringMatching(/User <bdi>deploy<\/bdi>[^]*What to do about the access keys/),
+  ]);
 });
 
 test('once the key is rotated, the next report resolves the alert', async () => {

@@ -1,29 +1,61 @@
 /** examples/alertmanager.yml: Alertmanager takes it, and each alert reaches whom it is for. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { alertmanagerExample, readAlertmanagerExample, type Route } from '../support/alertmanager-example.ts';
+import {
+  alertmanagerExample,
+  readAlertmanagerExample,
+  type Route,
+  templatesFolder,
+} from '../support/alertmanager-example.ts';
 import { amtoolBinary, output } from '../support/tools.ts';
 
 it('is a good configuration', async () => {
   expect(await output(amtoolBinary, ['check-config', alertmanagerExample])).toMatch(/SUCCESS[^]*1 templates\s+SUCCESS/);
 });
 
-it('is one with PagerDuty too, once the comment signs are taken away', async () => {
-  const example = await readFile(alertmanagerExample, 'utf8');
-  const commented = /^ {4}# pagerduty_configs:\n(?: {4}# +.*\n)+/m;
-  expect(example).toMatch(commented);
-  const file = path.join(await temporaryFolder(), 'alertmanager.yml');
-  await writeFile(
-    file,
-    example
-      .replace(commented, (lines) => lines.replaceAll(/^ {4}# /gm, '    '))
-      .replace('alertmanager-templates', path.join(path.dirname(alertmanagerExample), 'alertmanager-templates')),
-  );
-  expect(await output(amtoolBinary, ['check-config', file])).toMatch(/SUCCESS[^]*1 templates\s+SUCCESS/);
-  expect(await readFile(file, 'utf8')).toMatch(/^ {4}pagerduty_configs:$/m);
+describe('with PagerDuty, once the comment signs are taken away', () => {
+  let file: string;
+
+  beforeAll(async () => {
+    const example = await readFile(alertmanagerExample, 'utf8');
+    const commented = /^ {4}# pagerduty_configs:\n(?: {4}# +.*\n)+/m;
+    expect(example).toMatch(commented);
+    file = path.join(await temporaryFolder(), 'alertmanager.yml');
+    await writeFile(
+      file,
+      example
+        .replace(commented, (lines) => lines.replaceAll(/^ {4}# /gm, '    '))
+        .replace('- alertmanager-templates', `- ${templatesFolder}`),
+    );
+  });
+
+  it('is a good configuration too', async () => {
+    expect(await output(amtoolBinary, ['check-config', file])).toMatch(/SUCCESS[^]*1 templates\s+SUCCESS/);
+    expect(await readFile(file, 'utf8')).toMatch(/^ {4}pagerduty_configs:$/m);
+  });
+
+  it('leads to the page of the exporter and to the board', async () => {
+    const { receivers } = parse(await readFile(file, 'utf8')) as WithPagerDuty;
+    const [pagerDuty] = receivers.flatMap(({ pagerduty_configs = [] }) => pagerduty_configs);
+    const labels = { ...ROOT, account_id: '111122223333', account_name: 'production', user: '<root_account>' };
+    const data = path.join(await temporaryFolder(), 'data.json');
+    await writeFile(data, JSON.stringify({ alerts: [{ status: 'firing', labels }], commonLabels: labels }));
+    const render = (text = '') =>
+      output(amtoolBinary, [
+        ...['template', 'render', `--template.glob=${templatesFolder}/*.tmpl`],
+        ...[`--template.data=${data}`, `--template.text=${text}`],
+      ]);
+
+    expect((await render(pagerDuty?.client_url)).trim()).toBe(
+      'https://exporter.example.com/accounts/111122223333/users/%3Croot_account%3E',
+    );
+    expect((await render(pagerDuty?.links[0]?.href)).trim()).toBe(
+      'https://grafana.example.com/d/iam-credential-account?var-account=production',
+    );
+  });
 });
 
 it('groups findings by alert, account and owner, and says so again within what Alertmanager remembers', async () => {
@@ -39,6 +71,15 @@ it('says again within hours that the exporter is down, and nothing else', async 
   const repeated = below(route).filter(({ repeat_interval }) => repeat_interval !== undefined);
   expect(repeated).toEqual([{ matchers: ['alertname="AwsIamExporterDown"'], repeat_interval: '4h' }]);
 });
+
+interface WithPagerDuty {
+  readonly receivers: readonly {
+    readonly pagerduty_configs?: readonly {
+      readonly client_url: string;
+      readonly links: readonly { href: string }[];
+    }[];
+  }[];
+}
 
 interface WithSlack {
   readonly receivers: readonly { readonly slack_configs: readonly { readonly mrkdwn_in?: readonly string[] }[] }[];

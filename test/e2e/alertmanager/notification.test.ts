@@ -7,6 +7,7 @@ import { type Slack, type SlackMessage, startSlack } from '../support/slack.ts';
 const RUNBOOK =
   'https://github.com/iam-credential-exporter/iam-credential-exporter/blob/main/docs/runbooks/AwsIamConsoleUserWithoutMfa.md';
 const BOARD = 'https://grafana.example.com/d/iam-credential-account?var-account=production%20%2B%20more';
+const EXPORTER = 'https://exporter.example.com';
 const SUMMARY = 'A user can sign in to the console without MFA.';
 
 let slack: Slack;
@@ -75,9 +76,12 @@ describe('500 users without MFA', () => {
     expect(lines).toContain('… and 490 more');
   });
 
-  it('with links to the board of the account and to the runbook', () => {
-    expect(first.text.split('\n').at(-1)).toBe(`<${BOARD}|Board> · <${RUNBOOK}|Runbook>`);
-    expect(first.title_link).toBe(BOARD);
+  it('with links to the list of findings, to the board of the account and to the runbook', () => {
+    const list = `${EXPORTER}/findings?check=console-user-without-mfa&account=111122223333`;
+    expect(first.text.split('\n').at(-1)).toBe(
+      `<${list.replace('&', '&amp;')}|Findings> · <${BOARD}|Board> · <${RUNBOOK}|Runbook>`,
+    );
+    expect(first.title_link).toBe(list);
     expect(first.fallback).toBe(first.title);
   });
 
@@ -127,10 +131,13 @@ describe('one finding', () => {
         annotations: { summary: 'Somebody used the root user of an account.', description: `${what}${next}` },
       },
     ]);
-    const { title, text } = await message(({ channel }) => channel === '#security-on-call');
+    const { title, title_link, text } = await message(({ channel }) => channel === '#security-on-call');
+    const page = `${EXPORTER}/accounts/222233334444/users/%3Croot_account%3E`;
     expect(title).toBe('[1 firing] Somebody used the root user of an account. · a & b');
+    expect(title_link).toBe(page);
     expect(text).toBe(
-      '• Root of account a &amp; b (222233334444) was used less than a day before the report was made. Ask &lt;who&gt;.' +
+      `• <${page}|&lt;root_account&gt;>: ` +
+        'Root of account a &amp; b (222233334444) was used less than a day before the report was made. Ask &lt;who&gt;.' +
         `${next}\n` +
         '<https://grafana.example.com/d/iam-credential-account?var-account=a%20%26%20b|Board>',
     );
@@ -231,10 +238,13 @@ describe('300 accounts that fail at once', () => {
       })),
     );
     const guard = ({ title }: SlackMessage) => title.includes('cannot refresh the credential report');
-    const { channel, title, text } = await message(guard);
+    const { channel, title, title_link, text } = await message(guard);
     expect(slack.messages.filter(guard)).toHaveLength(1);
     expect(channel).toBe('#security-alerts');
     expect(title).toBe('[300 firing] The exporter cannot refresh the credential report of an account.');
-    expect(text).toContain('… and 290 more\n<https://grafana.example.com/d/iam-credential-exporter-health|Board>');
+    expect(text).toMatch(
+      /… and 290 more\n<https:\/\/grafana\.example\.com\/d\/iam-credential-exporter-health\|Board>$/,
+    );
+    expect(title_link).toBe('https://grafana.example.com/d/iam-credential-exporter-health');
   });
 });

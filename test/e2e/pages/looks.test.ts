@@ -43,6 +43,26 @@ describe.each(PAGES)('%s', (_what, address) => {
   });
 });
 
+test('on a phone the values of a finding stand one below the other, numbers too', async () => {
+  const { page } = await openTab(browser, { viewport: { width: 360, height: 800 } });
+  await page.goto(`${url}/findings?check=access-key-not-rotated`);
+  const lefts = await page
+    .locator('tbody tr')
+    .first()
+    .locator('[data-title] > div')
+    .evaluateAll((values) =>
+      values.map((value) => {
+        const text = value.ownerDocument.createRange();
+        text.selectNodeContents(value);
+        return Math.round(text.getBoundingClientRect().left);
+      }),
+    );
+
+  expect(lefts).toHaveLength(6);
+  expect(new Set(lefts).size).toBe(1);
+  await page.context().close();
+});
+
 test.each(SCHEMES)(
   'on paper, in the %s, there is what was found, in black, and nothing to click',
   async (colorScheme) => {

@@ -1,5 +1,5 @@
-/** examples/alertmanager.yml as it ships, but for what a test cannot have: Slack's address, absolute paths, and hours to wait. */
-import { readFile, writeFile } from 'node:fs/promises';
+/** examples/alertmanager.yml as it ships, but for what a test cannot have: the addresses of others, absolute paths, and hours to wait. */
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -29,15 +29,29 @@ export async function readAlertmanagerExample(): Promise<AlertmanagerConfig> {
   return parse(await readFile(alertmanagerExample, 'utf8')) as AlertmanagerConfig;
 }
 
-/** @param slackUrl where its messages go. */
-export async function testableExample(slackUrl: string): Promise<AlertmanagerConfig> {
+export const templatesFolder = path.join(path.dirname(alertmanagerExample), 'alertmanager-templates');
+
+/**
+ * @param slackUrl where its messages go.
+ * @param exporterUrl where its links to pages lead; undefined: to the address of the example.
+ */
+export async function testableExample(slackUrl: string, exporterUrl?: string): Promise<AlertmanagerConfig> {
   const example = await readAlertmanagerExample();
-  const slackUrlFile = path.join(await temporaryFolder(), 'slack-api-url');
+  const folder = await temporaryFolder();
+  const slackUrlFile = path.join(folder, 'slack-api-url');
   await writeFile(slackUrlFile, `${slackUrl}\n`);
+  const templates = path.join(folder, path.basename(templatesFolder));
+  await cp(templatesFolder, templates, { recursive: true });
+  if (exporterUrl !== undefined) {
+    await writeFile(
+      path.join(templates, 'exporter-url.tmpl'),
+      `{{ define "iam_credential.exporter" }}${exporterUrl}{{ end }}`,
+    );
+  }
   return {
     ...example,
     global: { ...example.global, slack_api_url_file: slackUrlFile },
-    templates: example.templates.map((pattern) => path.resolve(path.dirname(alertmanagerExample), pattern)),
+    templates: example.templates.map((pattern) => path.resolve(folder, pattern)),
     route: hurried(example.route),
   };
 }

@@ -8,8 +8,8 @@ import { type Exporter, startExporter } from './exporter-process.ts';
 
 export const HOSTILE = '<img src=x onerror=alert(1)>/%+?#ü';
 /** In a report no name has a slash or a quote. */
-export const HOSTILE_USERS = ['<img src=x onerror=alert(1)>%+?#ü', '__proto__', '..', "a'b&d"] as const;
-const HOSTILE_ID = '444455556666';
+export const HOSTILE_USERS = ['<img src=x onerror=alert(1)>%+?#ü', '__proto__', '..', 'a+b@x', "a'b&d"] as const;
+export const HOSTILE_ID = '444455556666';
 
 export async function pagesExporter(): Promise<Exporter> {
   const folder = await temporaryFolder();
@@ -41,7 +41,7 @@ export async function pagesExporter(): Promise<Exporter> {
       ],
     },
   });
-  await exporter.metrics(/aws_iam_credential_report_users\{account_id="444455556666".*\} 5/);
+  await exporter.metrics(/aws_iam_credential_report_users\{account_id="444455556666".*\} 6/);
   await exporter.metrics(/aws_iam_credential_report_users\{account_id="111122223333".*\} 601/);
   return exporter;
 }
