@@ -9,6 +9,7 @@ import { readCertificates, readKey } from './pem.ts';
 import { CURVES, openSslCiphers, TLS_VERSIONS } from './tls-names.ts';
 import { pemFileName } from './tls-schema.ts';
 import { isEntry } from './uniqueness.ts';
+import type { WrittenWebConfig } from './web-config-loss.ts';
 import { type WebConfigFile, webConfigSchema } from './web-config-schema.ts';
 import { parseYamlFile, type Problem, problemsOf } from './yaml-file.ts';
 
@@ -17,8 +18,7 @@ export type LoadedWebConfig = { readonly files: ReadonlyMap<string, string> } & 
   | {
       readonly ok: true;
       readonly settings: WebSettings;
-      /** `basic_auth_users` is there, were it with nobody in it. */
-      readonly namesUsers: boolean;
+      readonly written: WrittenWebConfig;
       readonly warnings: readonly string[];
     }
   /** Every problem of the file and of those that it names. None repeats a text of one of them. */
@@ -30,6 +30,8 @@ export type TlsProblem = (tls: TlsSettings) => string | undefined;
 
 const TLS_SECTION = 'tls_server_config';
 const USERS_SECTION = 'basic_auth_users';
+/** The last line of a text that has an end, or its last value. */
+const ENDED = /(?:^|[\n}\]"'])$/;
 /** Bytes. */
 const LARGEST_PEM = 1024 * 1024;
 
@@ -57,8 +59,8 @@ export async function toWebConfig(
   if (settings === undefined || problems.length > 0) {
     return { ok: false, files: pem.files, problems: yaml.describe(problems) };
   }
-  const namesUsers = isEntry(content) && USERS_SECTION in content;
-  return { ok: true, files: pem.files, settings, namesUsers, warnings: warningsOf(file, settings) };
+  const written = { content, isLineWhole: ENDED.test(read.text) };
+  return { ok: true, files: pem.files, settings, written, warnings: warningsOf(file, settings) };
 }
 
 /** Go reads nothing, and an empty text, as a key that is not there. A user without a hash stays: the login must not go off by it. */
