@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { systemErrorInWords } from '../model/system-error.ts';
+import { withoutSecrets } from '../model/without-secrets.ts';
 import { type TlsSettings, type WebSettings } from '../model/web-settings.ts';
 import type { ConfigText } from './config-file.ts';
 import { stateOfFile } from './file-state.ts';
@@ -105,14 +106,19 @@ async function readPemFiles(
     files.set(file, await stateOf(file));
     const read = await readSmall(file);
     if (read.ok) texts[key] = read.text;
-    else refuse(`${key}_file`, `${file}: ${read.problem}`);
+    else refuse(`${key}_file`, `${shownName(file, name)}${read.problem}`);
   }
   for (const { key, problem } of pemProblems(texts)) {
     const name = tls[`${key}_file`];
-    if (typeof name === 'string') refuse(`${key}_file`, `${path.resolve(folder, name)}: ${problem}`);
+    if (typeof name === 'string') refuse(`${key}_file`, `${shownName(path.resolve(folder, name), name)}${problem}`);
     else refuse(key, problem);
   }
   return { files, problems, texts };
+}
+
+/** A key that stands in place of the name of its file is a name too, and most secrets are. No secret ends as the name of such a file does. */
+function shownName(file: string, name: string): string {
+  return /\.[a-z]{2,6}$/i.test(name) && withoutSecrets(name) === name ? `${file}: ` : '';
 }
 
 function pemProblems(texts: PemTexts): { readonly key: keyof PemTexts; readonly problem: string }[] {
