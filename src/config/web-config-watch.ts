@@ -8,6 +8,7 @@ import { stackFrames } from '../model/stack-frames.ts';
 import type { WebSettings } from '../model/web-settings.ts';
 import { createConfigFile } from './config-file.ts';
 import { stateOfFile } from './file-state.ts';
+import { lossProblems, type WrittenWebConfig } from './web-config-loss.ts';
 import { type LoadedWebConfig, type TlsProblem, toWebConfig } from './web-config.ts';
 
 /** How old what is known of the files may be. */
@@ -15,8 +16,6 @@ const FRESH_MS = 1_000;
 /** A request waits so long for a disk, and then takes what is known. */
 const LONGEST_WAIT_MS = 1_000;
 
-const USERS_GONE =
-  'has no basic_auth_users any more: the exporter goes on with the users as they were; write basic_auth_users: {} to have no login';
 const SWITCHED = 'TLS can be turned on or off only by a restart';
 
 /** The settings at the start, and what watches over them. */
@@ -50,14 +49,14 @@ export async function startWebConfig(
   const configState = stateOf(file);
   const first = await toWebConfig(file, await texts.read(), tlsProblem, stateOf);
   if (!first.ok) return first;
-  const { settings, warnings, files } = first;
+  const { settings, warnings, files, written } = first;
   const seen = new Map([[file, await configState], ...files]);
   const load = async () => toWebConfig(file, await texts.readAgain(), tlsProblem, stateOf);
   return {
     ok: true,
     settings,
     warnings,
-    watch: (input) => watch({ ...input, file, clock, load, stateOf, settings, seen }),
+    watch: (input) => watch({ ...input, file, clock, load, stateOf, settings, written, seen }),
   };
 }
 
@@ -67,6 +66,7 @@ interface Watched extends WatchInput {
   readonly load: () => Promise<LoadedWebConfig>;
   readonly stateOf: typeof stateOfFile;
   readonly settings: WebSettings;
+  readonly written: WrittenWebConfig;
   readonly seen: Seen;
 }
 
@@ -79,11 +79,13 @@ function watch({
   load,
   stateOf,
   settings: first,
+  written: firstWritten,
   seen: firstSeen,
   log,
   loaded,
 }: Watched): WebSettingsSource {
   let settings = first;
+  let written = firstWritten;
   let seen = firstSeen;
   let problemsBefore = '';
   let lookedAt = clock.passed();
@@ -113,7 +115,7 @@ function watch({
     const problems = next.ok ? refusals(next) : next.problems;
     loaded(problems.length === 0);
     if (next.ok && problems.length === 0) {
-      settings = next.settings;
+      ({ settings, written } = next);
       log.info({ users: settings.users.size }, 'web configuration loaded');
       for (const warning of next.warnings) log.warn({}, warning);
     } else if (problems.join() !== problemsBefore) {
@@ -123,10 +125,10 @@ function watch({
   }
 
   function refusals(next: LoadedWebConfig & { readonly ok: true }): string[] {
-    // A writer that is not atomic has not come to them yet, and everybody would be let in meanwhile.
-    const losesUsers = settings.users.size > 0 && next.settings.users.size === 0 && !next.namesUsers;
     const switches = (next.settings.tls === undefined) !== (first.tls === undefined);
-    return [...(switches ? [`${file}: ${SWITCHED}`] : []), ...(losesUsers ? [`${file}: ${USERS_GONE}`] : [])];
+    return [...(switches ? [SWITCHED] : []), ...lossProblems(written, next.written)].map(
+      (problem) => `${file}: ${problem}`,
+    );
   }
 
   return async () => {

@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { systemErrorInWords } from '../model/system-error.ts';
+import { withoutSecrets } from '../model/without-secrets.ts';
 import { type TlsSettings, type WebSettings } from '../model/web-settings.ts';
 import type { ConfigText } from './config-file.ts';
 import { stateOfFile } from './file-state.ts';
@@ -9,6 +10,7 @@ import { readCertificates, readKey } from './pem.ts';
 import { CURVES, openSslCiphers, TLS_VERSIONS } from './tls-names.ts';
 import { pemFileName } from './tls-schema.ts';
 import { isEntry } from './uniqueness.ts';
+import type { WrittenWebConfig } from './web-config-loss.ts';
 import { type WebConfigFile, webConfigSchema } from './web-config-schema.ts';
 import { parseYamlFile, type Problem, problemsOf } from './yaml-file.ts';
 
@@ -17,8 +19,7 @@ export type LoadedWebConfig = { readonly files: ReadonlyMap<string, string> } & 
   | {
       readonly ok: true;
       readonly settings: WebSettings;
-      /** `basic_auth_users` is there, were it with nobody in it. */
-      readonly namesUsers: boolean;
+      readonly written: WrittenWebConfig;
       readonly warnings: readonly string[];
     }
   /** Every problem of the file and of those that it names. None repeats a text of one of them. */
@@ -30,6 +31,8 @@ export type TlsProblem = (tls: TlsSettings) => string | undefined;
 
 const TLS_SECTION = 'tls_server_config';
 const USERS_SECTION = 'basic_auth_users';
+/** The last line of a text that has an end, or its last value. */
+const ENDED = /(?:^|[\n}\]"'])$/;
 /** Bytes. */
 const LARGEST_PEM = 1024 * 1024;
 
@@ -57,8 +60,8 @@ export async function toWebConfig(
   if (settings === undefined || problems.length > 0) {
     return { ok: false, files: pem.files, problems: yaml.describe(problems) };
   }
-  const namesUsers = isEntry(content) && USERS_SECTION in content;
-  return { ok: true, files: pem.files, settings, namesUsers, warnings: warningsOf(file, settings) };
+  const written = { content, isLineWhole: ENDED.test(read.text) };
+  return { ok: true, files: pem.files, settings, written, warnings: warningsOf(file, settings) };
 }
 
 /** Go reads nothing, and an empty text, as a key that is not there. A user without a hash stays: the login must not go off by it. */
@@ -103,14 +106,19 @@ async function readPemFiles(
     files.set(file, await stateOf(file));
     const read = await readSmall(file);
     if (read.ok) texts[key] = read.text;
-    else refuse(`${key}_file`, `${file}: ${read.problem}`);
+    else refuse(`${key}_file`, `${shownName(file, name)}${read.problem}`);
   }
   for (const { key, problem } of pemProblems(texts)) {
     const name = tls[`${key}_file`];
-    if (typeof name === 'string') refuse(`${key}_file`, `${path.resolve(folder, name)}: ${problem}`);
+    if (typeof name === 'string') refuse(`${key}_file`, `${shownName(path.resolve(folder, name), name)}${problem}`);
     else refuse(key, problem);
   }
   return { files, problems, texts };
+}
+
+/** A key that stands in place of the name of its file is a name too, and most secrets are. No secret ends as the name of such a file does. */
+function shownName(file: string, name: string): string {
+  return /\.[a-z]{2,6}$/i.test(name) && withoutSecrets(name) === name ? `${file}: ` : '';
 }
 
 function pemProblems(texts: PemTexts): { readonly key: keyof PemTexts; readonly problem: string }[] {

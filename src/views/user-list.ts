@@ -80,7 +80,7 @@ export async function userListView(
     ...(named ? [] : [NOT_NAMED]),
     ...(list.total > 0 ? [] : await unmatchedNotes(held, selection, turns)),
   ];
-  return { ...list, rows: withFindings(held, rows), notes };
+  return { ...list, rows: await withFindings(held, rows, turns), notes };
 }
 
 const known = new WeakMap<Held['world'], Map<UserListColumn, readonly Place[]>>();
@@ -100,25 +100,34 @@ function allPlaces({ assessment }: Held['world'], named: boolean): Place[] {
   return assessment.accounts.flatMap((account) => [...userPlaces(account, reportOf(account.facts).users, named)]);
 }
 
-function withFindings(held: Held, places: readonly Place[]): ListedUser[] {
+async function withFindings(held: Held, places: readonly Place[], turns: Turns): Promise<ListedUser[]> {
   const byAccount = groupedBy(places, ({ account }) => account.facts.account.name);
-  const findings = new Map(
-    Array.from(byAccount, ([account, ofAccount]) => {
-      const names = new Set(ofAccount.map(({ name }) => name));
-      const [first] = ofAccount;
-      const { findings = [], exempt = [] } = first?.account ?? {};
-      const unknownOf = first && unknownCounter(held, first.account);
-      return [account, { open: ofUsers(findings, names), exempt: ofUsers(exempt, names), unknownOf }];
-    }),
-  );
-  return places.flatMap(({ account, place, name }) => {
+  const ofAccounts = new Map<string, KnownOfUsers>();
+  for (const [account, ofAccount] of byAccount) {
+    const [first] = ofAccount;
+    if (first === undefined) continue;
+    if (turns.isOver()) await turns.next();
+    const { findings, exempt } = first.account;
+    const names = new Set(ofAccount.map(({ name }) => name));
+    const unknownOf = unknownCounter(held, first.account);
+    ofAccounts.set(account, { open: ofUsers(findings, names), exempt: ofUsers(exempt, names), unknownOf });
+  }
+  const rows: ListedUser[] = [];
+  for (const { account, place, name } of places) {
     const user = reportOf(account.facts).users.at(place);
-    const { open, exempt, unknownOf } = findings.get(account.facts.account.name) ?? {};
-    if (user === undefined) return [];
-    return [
-      { account, user, open: open?.get(name) ?? [], exempt: exempt?.get(name) ?? [], unknown: unknownOf?.(user) ?? 0 },
-    ];
-  });
+    const of = ofAccounts.get(account.facts.account.name);
+    if (turns.isOver()) await turns.next();
+    if (user === undefined || of === undefined) continue;
+    const { open, exempt, unknownOf } = of;
+    rows.push({ account, user, open: open.get(name) ?? [], exempt: exempt.get(name) ?? [], unknown: unknownOf(user) });
+  }
+  return rows;
+}
+
+interface KnownOfUsers {
+  readonly open: ReadonlyMap<string, readonly Finding[]>;
+  readonly exempt: ReadonlyMap<string, readonly ExemptFinding[]>;
+  readonly unknownOf: (user: User) => number;
 }
 
 function ofUsers<Each extends Finding>(

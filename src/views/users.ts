@@ -63,10 +63,12 @@ export async function usersView(
     (place) => selection.users.length === 0 || anyMatches(selection.users, index.names[place] ?? ''),
   );
   const unknownOf = unknownCounter(held, account);
-  const found = rows.flatMap((place) => {
+  const found: UserRow[] = [];
+  for (const place of rows) {
     const user = users.at(place);
-    return user === undefined ? [] : [{ ...findingsOf(held, account, user), user, unknown: unknownOf(user) }];
-  });
+    if (turns.isOver()) await turns.next();
+    if (user !== undefined) found.push({ ...findingsOf(held, account, user), user, unknown: unknownOf(user) });
+  }
   return { ...list, rows: found, order, inReport: users.length, named, columns };
 }
 

@@ -125,6 +125,7 @@ describe('helm test', () => {
       '  client_auth_type: RequireAndVerifyClientCert\n  client_ca_file: ca.crt\n',
       /^the exporter asks for a certificate of the client$/,
     ],
+    ['  client_auth_type: RequireAnyClientCert\n', /^the exporter asks for a certificate of the client$/],
   ])('passes at an exporter with %j', async (yaml, said) => {
     const { port } = await startWebExporter(folder, TLS + yaml);
     const { code, stdout, stderr } = await ask(`https://localhost:${port}/metrics`);

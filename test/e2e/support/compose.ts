@@ -1,4 +1,5 @@
 /** examples/compose as docker compose understands it. No engine is needed for that, and nothing is started. */
+import { existsSync } from 'node:fs';
 import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -36,13 +37,18 @@ export function bindsOf({ volumes = [] }: Service): Volume[] {
   return volumes.filter(({ type }) => type === 'bind');
 }
 
-/** A folder with the mounted files where the container sees them: `FOLDER/etc/...`. */
-export async function layOut(service: Service): Promise<string> {
+/**
+ * A folder with the mounted files where the container sees them: `FOLDER/etc/...`.
+ *
+ * @param made the folder of the files that are not there until a user makes them.
+ */
+export async function layOut(service: Service, made?: string): Promise<string> {
   const folder = await temporaryFolder();
   for (const { source, target } of bindsOf(service)) {
     const copy = path.join(folder, target);
     await mkdir(path.dirname(copy), { recursive: true });
-    await cp(source, copy, { recursive: true });
+    const own = path.join(made ?? path.dirname(source), path.basename(source));
+    await cp(existsSync(own) ? own : source, copy, { recursive: true });
   }
   return folder;
 }

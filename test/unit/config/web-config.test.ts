@@ -236,6 +236,17 @@ describe('a bad file', () => {
     ]);
   });
 
+  test.each([
+    PAIR.key.split('\n').slice(1, -2).join(''),
+    'Tr0ub4dor&3',
+    `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.${'c2lnbmF0dXJl'.repeat(3)}`,
+  ])('with the secret %j in place of the name of its file repeats nothing of it', async (secret) => {
+    const { problems } = await read(`tls_server_config:\n  cert_file: server.crt\n  key_file: ${secret}\n`);
+    expect(problems).toEqual([
+      expect.stringMatching(/^web.yml:3: tls_server_config.key_file: cannot be read: [a-z ]+$/),
+    ]);
+  });
+
   const encrypted = () =>
     generateKeyPairSync('ec', {
       namedCurve: 'P-256',
@@ -282,11 +293,8 @@ describe('a bad file', () => {
     const folder = await temporaryFolder();
     await writeFile(path.join(folder, 'server.crt'), PAIR.certificate);
     await writeFile(path.join(folder, 'server.key'), PAIR.key);
-    const loaded = await toWebConfig(
-      path.join(folder, 'web.yml'),
-      { ok: true, text: TLS },
-      () => 'OpenSSL refuses it: ee key too small',
-    );
+    const refusal = (): string => 'OpenSSL refuses it: ee key too small';
+    const loaded = await toWebConfig(path.join(folder, 'web.yml'), { ok: true, text: TLS }, refusal);
     expect(loaded).toMatchObject({ problems: [expect.stringMatching(/:1: tls_server_config: OpenSSL refuses it/)] });
   });
 });

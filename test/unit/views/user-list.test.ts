@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readUserListQuery, userListView, type UserListView } from '../../../src/views/user-list.ts';
+import { countedTurns } from '../../support/counted-turns.ts';
 import { held, type HeldValues } from '../../support/held.ts';
 import { accessKey, accountFacts, at, root, user } from '../../support/model-values.ts';
 import { defaultPolicy } from '../../support/policy.ts';
@@ -45,6 +46,18 @@ test.each([
 
   expect(names(found)).toEqual(expected);
   expect(found.total).toBe(expected.length);
+});
+
+test('each user is judged in a turn of its own, where one takes as long', async () => {
+  const read = readUserListQuery(new URLSearchParams('account=production'), defaultPolicy());
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const [ofTwo, ofThree] = [countedTurns(), countedTurns()];
+  const of = await held({ facts: FACTS });
+  const { rows } = await userListView(of, { ...read.query, limit: 2 }, ofTwo);
+  await userListView(of, { ...read.query, limit: 3 }, ofThree);
+
+  expect(rows).toHaveLength(2);
+  expect(ofThree.taken() - ofTwo.taken()).toBe(1);
 });
 
 test('a row has the findings of that user in that account', async () => {

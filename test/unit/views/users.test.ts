@@ -7,6 +7,7 @@ import { userView, type UserView } from '../../../src/views/user.ts';
 import { readUsersQuery, usersView, type UsersView } from '../../../src/views/users.ts';
 import { held, type HeldValues, NOW } from '../../support/held.ts';
 import { accessKey, accountFacts, at, fact, root, signingCertificate, user } from '../../support/model-values.ts';
+import { countedTurns } from '../../support/counted-turns.ts';
 import { defaultPolicy } from '../../support/policy.ts';
 
 const DAY = 86_400;
@@ -44,6 +45,18 @@ describe('the users of an account', () => {
     ['user=.*l.*', ['Alice', 'calm']],
   ])('%s', async (query, expected) => {
     expect((await list(query)).rows.map(({ user: { name } }) => name)).toEqual(expected);
+  });
+
+  test('each is judged in a turn of its own, where one takes as long', async () => {
+    const of = await held({ facts: [ACCOUNT] });
+    const read = readUsersQuery(new URLSearchParams(), defaultPolicy());
+    const { judged } = rowIn(of);
+    if (!read.ok || judged === undefined) throw new Error('not read');
+    const turns = countedTurns();
+    const { rows } = await usersView(of, judged.assessment, read.query, turns);
+
+    // One to choose it, and one to judge it.
+    expect([rows.length, turns.taken()]).toEqual([4, 8]);
   });
 
   test('each has its findings', async () => {
