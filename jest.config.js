@@ -3,14 +3,14 @@
  * package.json gives each Node room for what tests throw away, and one thread to collect it, as every processor has a test to run already.
  */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/environment-of-a-file.js',
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: ['<rootDir>/test/e2e/'],
   // A deadline is there to end a test that hangs; on a busy machine, 5 s end one that is only slow.
   testTimeout: 120_000,
   // All processors: by default jest leaves one to itself, which on two of them doubles the time.
   maxWorkers: '100%',
-  // jest leaves an AsyncLocalStorage on behind each test file, and every promise pays for all of them on Node.js 20 and 22: a new process is cheaper.
+  // Modules of earlier test files stay in memory: a new process begins without them.
   workerIdleMemoryLimit: '400MB',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
