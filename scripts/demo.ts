@@ -14,6 +14,8 @@ import { stringify } from 'yaml';
 import { syntheticReport } from './synthetic-report/synthetic-report.ts';
 
 const EXPORTER = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+/** A flag adds no address to a variable, but replaces it. */
+const ON_THIS_MACHINE = { IAM_CREDENTIAL_EXPORTER_WEB_LISTEN_ADDRESS: '127.0.0.1:10063' };
 const START_DEADLINE = 30_000;
 /** The exporter promises to end within 10 s of a signal. */
 const STOP_DEADLINE = 15_000;
@@ -74,7 +76,7 @@ async function runExporter(configFile: string, flags: readonly string[]): Promis
     process.execPath,
     [EXPORTER, `--config.file=${configFile}`, ...flags],
     // A process group of its own: it gets a Ctrl-C once, from here, not from the terminal and each process in between.
-    { stdio: ['ignore', 'inherit', 'pipe'], detached: true },
+    { stdio: ['ignore', 'inherit', 'pipe'], detached: true, env: { ...ON_THIS_MACHINE, ...process.env } },
   );
   const ended = new AbortController();
   const ending = new Promise<string>((resolve) => {

@@ -2,11 +2,13 @@
  * What the exporter does with a crowd: 2,000 connections that send nothing, while 50 clients at a time read the whole page of 50,000 users, and
  * its report changes. How long a probe waits, and how much memory it takes.
  */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rename, writeFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
-import autocannon from 'autocannon';
 import { startBareServer } from '../../test/support/bare-server.ts';
 import { type Probed, startProber } from '../../test/support/prober.ts';
 import { rawRequest } from '../../test/support/raw-request.ts';
@@ -23,6 +25,19 @@ const SECONDS = 30;
 const CHANGE_EVERY_MS = 10_000;
 const LONGEST_WAIT_MS = 100;
 const MOST_MEGABYTES = 64;
+
+const CLIENTS = `
+  const [url, encoding, count] = process.argv.slice(1);
+  const http = require('node:http');
+  function read() {
+    const request = http.get(url, { agent: false, headers: { 'accept-encoding': encoding } }, (answer) => {
+      if (answer.statusCode !== 200) throw new Error('refused with ' + answer.statusCode);
+      answer.on('error', (error) => { throw error; }).on('end', read).resume();
+    });
+    request.on('error', (error) => { throw error; });
+  }
+  for (let client = 0; client < Number(count); client += 1) read();
+`;
 
 type Encoding = 'gzip' | 'identity';
 
@@ -73,7 +88,7 @@ async function run(folder: string, idle: number, encoding: Encoding | undefined)
   await using machine = startProber(bareServer.url);
   await Promise.all([
     changeUntil(end, reportFile, report),
-    ...(encoding === undefined ? [] : [readUntil(exporter.url, encoding)]),
+    ...(encoding === undefined ? [] : [readUntil(end, exporter.url, encoding)]),
   ]);
   if (held.open() < idle) throw new Error(`${idle - held.open()} idle connections were refused`);
   const megabytes = (await exporter.peakMemory()) / 1e6;
@@ -119,15 +134,19 @@ function holdIdle(count: number, url: string): Disposable & { open(): number } {
   };
 }
 
-async function readUntil(url: string, encoding: Encoding): Promise<void> {
-  const headers = { 'accept-encoding': encoding };
-  const result = await autocannon({
-    url: `${url}/metrics`,
-    connections: READERS,
-    duration: SECONDS,
-    timeout: 60,
-    workers: 1,
-    headers,
+/**
+ * Clients that read the page again and again, in a process of their own: the thread of the probes must not wait for what they get. Rejects if one of
+ * them is refused or cut off.
+ */
+async function readUntil(end: AbortSignal, url: string, encoding: Encoding): Promise<void> {
+  // What waits is to wait for the exporter, and not for the processors that the clients keep busy.
+  const command = ['-n', '19', process.execPath, '-e', CLIENTS, `${url}/metrics`, encoding, String(READERS)];
+  const child = spawn('nice', command, {
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
-  if (result.errors > 0 || result.non2xx > 0) throw new Error(`the exporter refused ${result.non2xx} of the crowd`);
+  const exited = once(child, 'exit') as Promise<[number | null]>;
+  const words = text(child.stderr);
+  end.addEventListener('abort', () => child.kill());
+  const [code] = await exited;
+  if (code !== null) throw new Error(`the crowd ended with ${code}: ${await words}`);
 }

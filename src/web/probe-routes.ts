@@ -10,6 +10,6 @@ export function addProbeRoutes(app: Express, probes: Probes): void {
   });
   app.get('/-/ready', (_request, response) => {
     if (probes.isReady()) sendText(response, 200, 'ready');
-    else sendText(response, 503, 'not ready: not every account has been read yet');
+    else sendText(response, 503, 'not ready: /metrics does not show every account yet');
   });
 }

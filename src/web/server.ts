@@ -24,6 +24,8 @@ const IDLE_MS = 5_000;
 const CHECK_EVERY_MS = 5_000;
 /** A connection is some kilobytes. */
 const MOST_CONNECTIONS = 10_000;
+/** That the kernel keeps until the loop takes them, if it may. Of more, each waits a second until its client tries again. */
+const MOST_UNTAKEN = 4096;
 
 /** Where to listen. */
 export interface Exposed {
@@ -89,7 +91,7 @@ export async function listen(
   server.maxConnections = MOST_CONNECTIONS;
   server.on('checkExpectation', take).on('clientError', refuse);
   const front = tls === undefined ? undefined : putBefore(server, tls, log);
-  server.listen({ port, ...(host !== undefined && { host }) });
+  server.listen({ port, backlog: MOST_UNTAKEN, ...(host !== undefined && { host }) });
   await once(server, 'listening');
   surviveErrors(server, log);
   const bound = server.address() as AddressInfo;

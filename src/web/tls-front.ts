@@ -44,7 +44,9 @@ export function createTlsFront({ settings, secured, log }: TlsFrontInput): TlsFr
     });
     // A scan of ports makes many, which are no fault.
     server.on('tlsClientError', (error: NodeJS.ErrnoException, connection) => {
-      log.debug({ reason: error.code }, 'a TLS connection was refused');
+      // Node.js itself ends a connection whose certificate no authority signed, and then its own error is the only one that names it.
+      const reason = (connection.authorizationError as unknown) ?? error.code;
+      log.debug({ reason }, 'a TLS connection was refused');
       connection.destroy();
     });
     current = { tls, server };

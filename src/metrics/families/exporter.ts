@@ -87,7 +87,7 @@ const exporterFamilies: readonly Family<ExporterState>[] = [
   {
     name: 'iam_credential_exporter_config_last_reload_success_timestamp_seconds',
     type: 'gauge',
-    help: 'When the exporter last accepted a configuration, in Unix seconds.',
+    help: 'When the exporter last accepted its configuration file, in Unix seconds. The file of --web.config.file does not change it.',
     labels: [],
     absent: 'never',
     example: 'time() - iam_credential_exporter_config_last_reload_success_timestamp_seconds',
