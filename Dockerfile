@@ -48,7 +48,7 @@ USER 65532:65532
 # plain HTTP. That the exporter asks for a login is an answer too. Where it asks for a certificate of the client, set
 # IAM_CREDENTIAL_EXPORTER_WEB_PROBE_LISTEN_ADDRESS, such as :10064.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
-  CMD ["/nodejs/bin/node", "-e", "const { env, exit } = process; const [address] = (env.IAM_CREDENTIAL_EXPORTER_WEB_PROBE_LISTEN_ADDRESS || env.IAM_CREDENTIAL_EXPORTER_WEB_LISTEN_ADDRESS || ':10063').split(','); const { hostname, port } = new URL('http://' + address.trim().replace(/^:/, '127.0.0.1:')); const ask = (protocol) => new Promise((resolve, reject) => require(protocol).get({ host: hostname.replace(/[[]|[]]/g, ''), port: port || 80, path: '/-/healthy', rejectUnauthorized: false }, resolve).on('error', reject)); ask('http').catch(() => ask('https')).then((answer) => exit(answer.statusCode < 500 ? 0 : 1), () => exit(1))"]
+  CMD ["/nodejs/bin/node", "-e", "const { env, exit } = process; const [address] = (env.IAM_CREDENTIAL_EXPORTER_WEB_PROBE_LISTEN_ADDRESS || env.IAM_CREDENTIAL_EXPORTER_WEB_LISTEN_ADDRESS || ':10063').split(','); const { hostname, port } = new URL('http://' + address.trim().replace(/^:/, '127.0.0.1:')); const ask = (protocol) => new Promise((resolve, reject) => require(protocol).get({ host: hostname.replace('[', '').replace(']', ''), port: port || 80, path: '/-/healthy', rejectUnauthorized: false }, resolve).on('error', reject)); ask('http').catch(() => ask('https')).then((answer) => exit(answer.statusCode < 500 ? 0 : 1), () => exit(1))"]
 
 ENTRYPOINT ["/nodejs/bin/node", "/app/dist/main.js"]
 

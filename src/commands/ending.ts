@@ -15,10 +15,16 @@ const IN_A_THREAD = /^(FSReq|DirHandle|CloseReq|FileHandleCloseReq|GetAddrInfoRe
 export async function end(process: NodeJS.Process, code: number): Promise<never> {
   const deadline = performance.now() + THREADS_MS;
   while (isInThread(process)) {
-    if (performance.now() > deadline) endAtOnce(process, code, 'SIGTERM');
+    if (performance.now() > deadline) endAtOnce(process, code, signalOf(code));
     await setTimeout(LOOK_EVERY_MS);
   }
   process.exit(code);
+}
+
+/** Which signal a shell reads from the code. Any other code is lost where the process can end only by a signal. */
+function signalOf(code: number): StopSignal {
+  const signals = Object.keys(EXIT_CODES) as StopSignal[];
+  return signals.find((signal) => EXIT_CODES[signal] === code) ?? 'SIGTERM';
 }
 
 function isInThread(process: NodeJS.Process): boolean {

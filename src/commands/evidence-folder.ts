@@ -28,6 +28,7 @@ export interface EvidenceFolder {
 
 /** @returns why the evidence cannot be written there; undefined: nothing is there that could be mistaken for it. */
 export async function folderProblem(folder: string): Promise<string | undefined> {
+  if (folder === '') return '--output: must name a folder';
   try {
     if (!(await stat(folder)).isDirectory()) return `--output: ${folder} is not a folder`;
     const [first] = await readdir(folder);

@@ -9,14 +9,23 @@ import path from 'node:path';
  */
 export async function makeFolder(folder: string, mode?: number): Promise<void> {
   try {
-    await mkdir(folder, mode);
+    await makeOne(folder, mode);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const above = path.dirname(folder);
-    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return;
     if (code !== 'ENOENT' || above === folder || (await isThere(above))) throw error;
     await makeFolder(above, mode);
+    // It may be there by now: a/.. is once a is, and others make folders too.
+    await makeOne(folder, mode);
+  }
+}
+
+async function makeOne(folder: string, mode?: number): Promise<void> {
+  try {
     await mkdir(folder, mode);
+  } catch (error) {
+    const isFolder = (error as NodeJS.ErrnoException).code === 'EEXIST' && (await stat(folder)).isDirectory();
+    if (!isFolder) throw error;
   }
 }
 

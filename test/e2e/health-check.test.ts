@@ -47,6 +47,13 @@ it('with certificates of clients and an address for probes', async () => {
   expect(await check({ [listen]: ':1', [probe]: `:${port}` })).toBe(0);
 });
 
+it('with an address of IPv6', async () => {
+  const port = await freePort();
+  await startWebExporter(await webFolder(), '', [`--web.listen-address=[::1]:${port}`]);
+
+  expect(await check({ [listen]: `[::1]:${port}` })).toBe(0);
+});
+
 it('where nobody listens', async () => {
   expect(await check({ [listen]: `:${await freePort()}` })).toBe(1);
   expect(await check({ [listen]: `[::1]:${await freePort()}` })).toBe(1);

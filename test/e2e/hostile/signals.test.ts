@@ -18,6 +18,13 @@ const ACCOUNT = '111111111111';
 /** Promised, in milliseconds. */
 const LONGEST_STOP = 10_000;
 
+const ENDS = [
+  ['SIGTERM', 143],
+  ['SIGINT', 130],
+  ['SIGHUP', 129],
+] as const;
+const ENDED_BY: ReadonlyMap<string, number> = new Map(ENDS);
+
 const sockets: Socket[] = [];
 
 afterAll(() => {
@@ -26,7 +33,7 @@ afterAll(() => {
 
 /** Before Node.js 22.15 a process that must not wait for its threads can only end by a signal. */
 function exitCode({ code, signal }: Exit): number | null {
-  return signal === 'SIGTERM' ? 143 : code;
+  return signal === null ? code : (ENDED_BY.get(signal) ?? null);
 }
 
 /** Waits until the process listens to signals: Node.js itself takes care of SIGTERM and SIGINT, but not of SIGHUP. */
@@ -96,11 +103,7 @@ test('a second SIGTERM ends it at once, with an answer that is under way', async
 });
 
 describe('check', () => {
-  test.each([
-    ['SIGTERM', 143],
-    ['SIGINT', 130],
-    ['SIGHUP', 129],
-  ] as const)('ends by %s with exit code %d, whatever it waits for', async (signal, code) => {
+  test.each(ENDS)('ends by %s with exit code %d, whatever it waits for', async (signal, code) => {
     const fake = await startFake({ accounts: [{ accountId: ACCOUNT, csv: reportCsv(ACCOUNT) }] });
     fake.always(ACCOUNT, '*', faults.hang);
     const server = spawnExporter(['check'], environmentOf(fake));
@@ -130,5 +133,18 @@ describe('while a report file hangs, as on a mount that does not answer', () => 
     expect(exit.milliseconds).toBeLessThan(LONGEST_STOP);
     expect(exporter.logs().at(-1)).toMatchObject({ msg: 'stopped' });
     expect(hung).toBe(true);
+  });
+
+  test.each(ENDS)('%s ends check with exit code %d', async (signal, code) => {
+    const file = await reportFile();
+    const hanging = await hangOpens(file);
+    const server = spawnExporter(['check', `--report-file=${file}`]);
+    await server.until('an open that hangs', async () => (await hanging.isHanging()) || undefined);
+
+    const exit = await server.stop(signal);
+    hanging.release();
+
+    expect(exitCode(exit)).toBe(code);
+    expect(exit.milliseconds).toBeLessThan(LONGEST_STOP);
   });
 });

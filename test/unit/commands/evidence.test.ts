@@ -184,6 +184,20 @@ describe('the folder', () => {
     expect(files).toEqual({ 'notes.txt': 'mine' });
   });
 
+  test('without a name is refused', async () => {
+    const { code, error } = await evidenceOfReports(await reports(OWN), { output: '' });
+
+    expect([code, error]).toEqual([2, '--output: must name a folder\n']);
+  });
+
+  test('whose path leads back over a folder that is not there is made', async () => {
+    const output = `${await temporaryFolder()}/a/../a/evidence`;
+
+    const { code, files } = await evidenceOfReports(await reports(OWN), { output });
+
+    expect([code, Object.keys(files)]).toEqual([0, expect.arrayContaining(['SHA256SUMS'])]);
+  });
+
   test('that cannot be made ends with the words of the system', async () => {
     const [file = ''] = await reports(OWN);
 
