@@ -1,3 +1,4 @@
+import { OUTCOME_STATUSES } from '../checks/outcomes.ts';
 import type { Html } from '../html/document.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import { type AccountEvidence, OUTCOMES_FILE, REPORT_FILE, type ReportEvidence } from './account-evidence.ts';
@@ -76,10 +77,10 @@ const CONTROL_COLUMNS: readonly Column<ControlSummary>[] = [
 /** `1 open, 3 pass`: a column for each of these numbers would be too wide for paper. */
 function countsOf({ notAssessed, ...counts }: ControlSummary, by: 'byControl' | 'byPolicy'): string | undefined {
   if (notAssessed !== undefined) return undefined;
-  return ORDER.flatMap((status) => (counts[by][status] === 0 ? [] : `${counts[by][status]} ${status}`)).join(', ');
+  return OUTCOME_STATUSES.flatMap((status) => (counts[by][status] === 0 ? [] : `${counts[by][status]} ${status}`)).join(
+    ', ',
+  );
 }
-
-const ORDER = ['open', 'exempt', 'unknown', 'pass', 'not applicable'] as const;
 
 const FINDING_COLUMNS: readonly Column<OpenFinding>[] = [
   { head: 'Severity', cell: ({ severity }) => severity },
