@@ -1,7 +1,6 @@
 /** Findings, one a row. */
 import type { Policy } from '../checks/policy.ts';
-import { anyMatches } from '../checks/match.ts';
-import { FILTERS, isChosen, type Selection } from '../config/filters.ts';
+import { FILTERS, isChosen, isOfSeverity, isWanted, type Selection } from '../config/filters.ts';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
 import { type AccountRow, accountRows, skippedRowsOf } from './accounts.ts';
 import { type AnyFinding, FINDING_COLUMNS, type FindingColumn, findingLists } from './finding-lists.ts';
@@ -19,7 +18,7 @@ import {
   sortParameter,
 } from './query.ts';
 import { createTurns, type Turns } from './turns.ts';
-import { isOfSeverity, unknownOutcomes } from './unknown-outcomes.ts';
+import { unknownOutcomes } from './unknown-outcomes.ts';
 
 /** A value that AWS did not give is counted, and is no finding. */
 export const ROW_STATUSES = ['open', 'exempt'] as const;
@@ -106,19 +105,18 @@ function chooser(
   { selection, statuses }: FindingsQuery,
   meant: readonly AccountRow[],
 ): (finding: AnyFinding) => boolean {
-  const { users, checks, severities } = selection;
   const names = new Set(meant.map(({ name }) => name));
   const ofCheck = remembered(
     ({ check }) => check,
-    ({ check }) => anyMatches(checks, check),
+    ({ check }) => isWanted(selection.checks, check),
   );
   const isAnyAccount = selection.accounts.length + selection.owners.length === 0;
   return (finding) =>
     (statuses.length === ROW_STATUSES.length || statuses.includes(statusOf(finding))) &&
-    isOfSeverity(finding.severity, severities) &&
+    isOfSeverity(finding.severity, selection) &&
     (isAnyAccount || names.has(finding.accountName)) &&
-    (checks.length === 0 || ofCheck(finding)) &&
-    (users.length === 0 || anyMatches(users, finding.subject.user));
+    ofCheck(finding) &&
+    isWanted(selection.users, finding.subject.user);
 }
 
 /** There are few accounts and checks, and many findings of each. */
