@@ -1,9 +1,10 @@
 import { OUTCOME_STATUSES } from '../checks/outcomes.ts';
 import type { Html } from '../html/document.ts';
 import { SEVERITIES } from '../model/finding.ts';
+import { minuteOf } from '../model/time.ts';
 import { type AccountEvidence, OUTCOMES_FILE, REPORT_FILE, type ReportEvidence } from './account-evidence.ts';
 import type { ControlSummary, OpenFinding } from './account-summary.ts';
-import { controlName, findingDetails, minute } from './page-words.ts';
+import { controlName, findingDetails } from './page-words.ts';
 import { type Column, Table } from './table.tsx';
 
 interface AccountProperties {
@@ -24,7 +25,7 @@ export function AccountSection({ account: { standing, identity }, report }: Acco
         <dt>Report</dt>
         <dd>
           <a href={`${report.folder}/${REPORT_FILE}`}>{REPORT_FILE}</a>, {TIME_WORDS[report.timeFrom]}{' '}
-          {minute(report.generated)}, SHA-256 {report.sha256}
+          {minuteOf(report.generated)}, SHA-256 {report.sha256}
         </dd>
         <dt>All outcomes</dt>
         <dd>

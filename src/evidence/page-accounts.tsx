@@ -1,7 +1,7 @@
 import type { Html } from '../html/document.ts';
 import { SEVERITIES } from '../model/finding.ts';
+import { minuteOf } from '../model/time.ts';
 import { type AccountEvidence, isUnread } from './account-evidence.ts';
-import { minute } from './page-words.ts';
 import { type Column, Table } from './table.tsx';
 
 const ACCOUNT_COLUMNS: readonly Column<AccountEvidence>[] = [
@@ -13,7 +13,7 @@ const ACCOUNT_COLUMNS: readonly Column<AccountEvidence>[] = [
   { head: 'Id', cell: ({ standing }) => standing.accountId },
   { head: 'Owner', cell: ({ standing }) => standing.owner },
   { head: 'State', cell: ({ standing }) => standing.state.replaceAll('_', ' ') },
-  { head: 'Report of', cell: ({ report }) => report && minute(report.generated) },
+  { head: 'Report of', cell: ({ report }) => report && minuteOf(report.generated) },
   { head: 'Users', isNumber: true, cell: ({ report }) => report?.users },
   ...SEVERITIES.map((severity): Column<AccountEvidence> => ({
     head: `${severity.charAt(0).toUpperCase()}${severity.slice(1)}`,

@@ -1,6 +1,6 @@
 import type { Exemption } from '../checks/policy.ts';
 import type { Html } from '../html/document.ts';
-import { isoTime } from '../model/time.ts';
+import { dayOf } from '../model/time.ts';
 import type { AccountEvidence } from './account-evidence.ts';
 import { type Column, Table } from './table.tsx';
 
@@ -15,7 +15,7 @@ const EXEMPTION_COLUMNS: readonly Column<ExemptionRow>[] = [
   { head: 'Checks', cell: ({ checks }) => listed(checks) },
   { head: 'Reason', cell: ({ reason }) => reason },
   { head: 'Approved by', cell: ({ approvedBy }) => approvedBy ?? 'not said' },
-  { head: 'Last day', cell: ({ expiry }) => isoTime(expiry - 1).slice(0, 10) },
+  { head: 'Last day', cell: ({ expiry }) => dayOf(expiry - 1) },
   { head: 'Findings', isNumber: true, cell: ({ findings }) => findings },
 ];
 
