@@ -74,12 +74,12 @@ function About({ row: { accountId, judged }, site: { now } }: { readonly row: Ac
 }
 
 function Checks({ name, judged }: { readonly name: string; readonly judged: JudgedAccount }): Html {
-  const told = judged.assessment.counts.filter(
+  const found = judged.assessment.counts.filter(
     ({ findings: { open, exempt, unknown } }) => open + exempt + unknown > 0,
   );
-  const clean = judged.assessment.counts.length - told.length;
+  const clean = judged.assessment.counts.length - found.length;
   const isWhole = reportOf(judged.assessment.facts).skippedRowCount === 0;
-  const rows = told.toSorted(
+  const rows = found.toSorted(
     (one, other) =>
       severityRank(one.severity) - severityRank(other.severity) || other.findings.open - one.findings.open,
   );

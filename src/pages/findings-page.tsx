@@ -4,9 +4,9 @@
  */
 import type { Html } from '../html/document.ts';
 import { checkById } from '../checks/catalogue.ts';
-import { SEVERITIES } from '../model/finding.ts';
+import { SEVERITIES, statusOf } from '../model/finding.ts';
 import type { AnyFinding } from '../views/finding-lists.ts';
-import { FINDING_PARAMETERS, type FindingsView, statusOf } from '../views/findings.ts';
+import { FINDING_PARAMETERS, type FindingsView } from '../views/findings.ts';
 import { PAGE_SIZE } from '../views/paging.ts';
 import type { Problem, Values } from '../views/query.ts';
 import { accountAddress, checkAddress, ADDRESSES, subjectAddress } from './addresses.ts';

@@ -1,7 +1,7 @@
 /** Findings, one a row. */
 import type { Policy } from '../checks/policy.ts';
 import { FILTERS, isChosen, isOfSeverity, isWanted, type Selection } from '../config/filters.ts';
-import { SEVERITIES, type Severity } from '../model/finding.ts';
+import { ROW_STATUSES, type RowStatus, SEVERITIES, type Severity, statusOf } from '../model/finding.ts';
 import { type AccountRow, accountRows, skippedRowsOf } from './accounts.ts';
 import { type AnyFinding, FINDING_COLUMNS, type FindingColumn, findingLists } from './finding-lists.ts';
 import { type Held, namesUsers, shows } from './held.ts';
@@ -19,10 +19,6 @@ import {
 } from './query.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { unknownOutcomes } from './unknown-outcomes.ts';
-
-/** A value that AWS did not give is counted, and is no finding. */
-export const ROW_STATUSES = ['open', 'exempt'] as const;
-export type RowStatus = (typeof ROW_STATUSES)[number];
 
 const STATUS = {
   name: 'status',
@@ -94,10 +90,6 @@ export async function findingsView(
     skippedRows: meant.reduce((sum, row) => sum + skippedRowsOf(row), 0),
     notes: await notesOf(held, query.selection, list.total, turns),
   };
-}
-
-export function statusOf(finding: AnyFinding): RowStatus {
-  return 'exemption' in finding ? 'exempt' : 'open';
 }
 
 /** The cheap questions first: tens of thousands of users may each be compared with a pattern. */
