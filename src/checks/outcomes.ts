@@ -12,7 +12,8 @@ import { coveringExemptions, createJudge } from './judge.ts';
 import type { Policy } from './policy.ts';
 import type { LeftOut, Setting } from './settings.ts';
 
-export const OUTCOME_STATUSES = ['pass', 'open', 'exempt', 'unknown', 'not applicable'] as const;
+/** What somebody has to look at comes first: every list and every count of outcomes is in this order. */
+export const OUTCOME_STATUSES = ['open', 'exempt', 'unknown', 'pass', 'not applicable'] as const;
 export type OutcomeStatus = (typeof OUTCOME_STATUSES)[number];
 
 /**

@@ -1,7 +1,7 @@
 /** The columns of controls.csv, each declared once: the file and docs/evidence.md are made from this list. */
 import { CIS_VERSIONS } from '../checks/check.ts';
 import { type Control, COVERAGES } from '../checks/controls.ts';
-import type { OutcomeStatus } from '../checks/outcomes.ts';
+import { OUTCOME_STATUSES, type OutcomeStatus } from '../checks/outcomes.ts';
 import type { ControlSummary } from '../evidence/account-summary.ts';
 import { notAssessedBecause } from '../evidence/words.ts';
 import { type Field, NUMBER, TEXT } from '../fields/field.ts';
@@ -72,8 +72,12 @@ export const CONTROL_FIELDS: readonly Field<ControlEntry>[] = [
     help: 'The checks that assess it.',
     read: ({ control }) => control.assessedBy.map(({ check }) => check.id).join(', ') || undefined,
   },
-  ...counts('byControl', 'control', ['open', 'unknown', 'pass', 'not applicable']),
-  ...counts('byPolicy', 'policy', ['open', 'exempt', 'unknown', 'pass', 'not applicable']),
+  ...counts(
+    'byControl',
+    'control',
+    OUTCOME_STATUSES.filter((status) => status !== 'exempt'),
+  ),
+  ...counts('byPolicy', 'policy', OUTCOME_STATUSES),
 ];
 
 function counts(

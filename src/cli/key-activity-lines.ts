@@ -3,7 +3,7 @@ import type { ActivityEvent } from '../model/activity-event.ts';
 import { groupedBy } from '../model/grouped.ts';
 import type { Counted, KeyActivity, KeyUse } from '../model/key-activity.ts';
 import type { KeyOwner } from '../model/key-owner.ts';
-import { isoTime, type UnixSeconds } from '../model/time.ts';
+import { dayOf, minuteOf, type UnixSeconds } from '../model/time.ts';
 import { callerWords } from './caller-words.ts';
 import { rootOf } from './containment-of-root-session.ts';
 import type { OwnCommands } from './own-commands.ts';
@@ -160,14 +160,6 @@ function from({ address }: ActivityEvent): string {
 
 function timeOf({ time }: ActivityEvent): string {
   return minuteOf(time);
-}
-
-function minuteOf(time: UnixSeconds): string {
-  return `${isoTime(time).slice(0, 16).replace('T', ' ')} UTC`;
-}
-
-function dayOf(time: UnixSeconds): string {
-  return isoTime(time).slice(0, 10);
 }
 
 /** The label is said once. */

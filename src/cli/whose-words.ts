@@ -2,7 +2,7 @@
 import type { UserAccessKey } from '../model/access-key.ts';
 import type { ExemptFinding, Finding } from '../model/finding.ts';
 import type { KeyOwner } from '../model/key-owner.ts';
-import { isoTime, type UnixSeconds, wholeDaysBetween } from '../model/time.ts';
+import { dayOf, minuteOf, type UnixSeconds, wholeDaysBetween } from '../model/time.ts';
 import type { KeyAnswer } from './whose-fields.ts';
 
 const SECONDS_PER_HOUR = 3600;
@@ -65,11 +65,10 @@ export function useText(lastUsed: UserAccessKey['lastUsed'], now: UnixSeconds): 
 /** Of the last two days, the hour decides whether it was somebody else. */
 function timeAgo(time: UnixSeconds, now: UnixSeconds): string {
   const days = wholeDaysBetween(time, now);
-  const [day, minute] = [isoTime(time).slice(0, 10), isoTime(time).slice(11, 16)];
-  if (days >= 2) return `${day} (${days} days ago)`;
+  if (days >= 2) return `${dayOf(time)} (${days} days ago)`;
   const hours = Math.max(0, Math.floor((now - time) / SECONDS_PER_HOUR));
   const ago = hours === 0 ? 'less than an hour ago' : hours === 1 ? '1 hour ago' : `${hours} hours ago`;
-  return `${day} ${minute} UTC (${ago})`;
+  return `${minuteOf(time)} (${ago})`;
 }
 
 /** Why the findings of a key are not known. */

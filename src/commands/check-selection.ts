@@ -2,7 +2,7 @@
 import { anyMatches, matchingNoUser } from '../checks/match.ts';
 import type { Policy } from '../checks/policy.ts';
 import type { Config } from '../config/config.ts';
-import { hint, isChosen, isOwned, type Selection, unmatched, type Wanted } from '../config/filters.ts';
+import { hint, isChosen, isWanted, type Selection, unmatched, type Wanted } from '../config/filters.ts';
 import { FLAGS } from '../config/flags.ts';
 import { type Account, namedAccountId } from '../model/account.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
@@ -35,7 +35,7 @@ export function mayBeChosen(account: Account, { accounts, owners }: Selection): 
   const id = namedAccountId(account);
   if (id !== undefined) return isChosen(account, id, { accounts, owners });
   const isMeant = ({ text, test }: Wanted): boolean => test(account.name) || MAY_BE_ID.test(text);
-  return (accounts.length === 0 || accounts.some(isMeant)) && isOwned(account, owners);
+  return (accounts.length === 0 || accounts.some(isMeant)) && isWanted(owners, account.owner);
 }
 
 /** Every account, chosen or not. */

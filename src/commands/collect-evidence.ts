@@ -7,7 +7,6 @@ import type { Config } from '../config/config.ts';
 import { secretsOf } from '../config/config.ts';
 import type { AccountEvidence } from '../evidence/account-evidence.ts';
 import type { Account } from '../model/account.ts';
-import type { AccountSources } from '../model/fact-source.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
 import type { GatheredAccount } from '../model/gathered-account.ts';
 import type { Member } from '../model/members.ts';
@@ -16,7 +15,6 @@ import { stackFrames } from '../model/stack-frames.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import { withoutSecrets } from '../model/without-secrets.ts';
 import { duplicateAccount } from '../refresh/failures.ts';
-import { gatherOnce } from '../refresh/gather-once.ts';
 import { createIdentitySources } from '../sources/aws/caller-identity.ts';
 import { createStandings } from './account-standings.ts';
 import { type Asked, createAsking } from './asking.ts';
@@ -28,7 +26,9 @@ import { withId } from './found-members.ts';
 import { renamed, withStandardInput } from './given-reports.ts';
 import { type LastReport, toLastReport } from './last-reports.ts';
 import type { Outside } from './outside.ts';
+import { type ReadAccount, readAccount } from './read-account.ts';
 import { ownCredentials } from './whoami.ts';
+import { oneAfterAnother, workThrough } from './work-through.ts';
 import { writeAccountEvidence } from './write-account-evidence.ts';
 
 export type CollectingOutside = Pick<
@@ -99,45 +99,27 @@ export async function collectEvidence(
     };
   }
 
-  async function read(member: Member): Promise<{ gathered: GatheredAccount; csv: Uint8Array | undefined }> {
-    let csv: Uint8Array | undefined;
-    const keeping = (account: Account): AccountSources => {
-      const { 'credential-report': source, ...others } = sourcesOf(account);
-      if (source === undefined) return others;
-      const fetch: typeof source.fetch = async (request) => {
-        const fetched = await source.fetch(request);
-        csv = fetched.csv;
-        return fetched;
-      };
-      return { ...others, 'credential-report': { fetch } };
-    };
-    const one = { ...all, accounts: [member.account] };
-    const [gathered] = await gatherOnce({ clock, sourcesOf: keeping, onAccount: () => undefined }, one);
-    if (gathered === undefined) throw new Error('there is one account');
-    return { gathered: found.given ? renamed(gathered, config.accounts) : gathered, csv };
-  }
-
   async function collect(given: Member, index: number): Promise<void> {
     if (given.awaits === 'selection') {
       collected[index] = evidenceOf(given, undefined);
       return;
     }
     const { account } = given;
-    const [{ gathered, csv }, identity] = await Promise.all([
-      read(given),
+    const [read, identity] = await Promise.all([
+      readAccount(account, { clock, sourcesOf }, all),
       account.source === 'aws' ? asking.ask(identityOf(account).ask) : undefined,
     ]);
+    const gathered = found.given ? renamed(read.gathered, config.accounts) : read.gathered;
     done += 1;
     if (asked.length > 1) void printError(progress(gathered, done, asked.length));
     const member = { ...given, account: gathered.account };
-    await inTurn(() => write(member, index, gathered, csv, identity));
+    await inTurn(() => write(member, index, { gathered, csv: read.csv }, identity));
   }
 
   async function write(
     member: Member,
     index: number,
-    gathered: GatheredAccount,
-    csv: Uint8Array | undefined,
+    { gathered, csv }: ReadAccount,
     identity: Collected['identity'],
   ): Promise<void> {
     const { facts } = gathered;
@@ -209,27 +191,5 @@ export async function collectEvidence(
     ...(identity !== undefined && { identity }),
     faults,
     printProblems: asking.printProblems,
-  };
-}
-
-/** At most so many at a time, begun in their order. */
-async function workThrough<Of>(
-  all: readonly Of[],
-  atOnce: number,
-  work: (one: Of, index: number) => Promise<void>,
-): Promise<void> {
-  const waiting = all.entries();
-  const worker = async (): Promise<void> => {
-    for (const [index, one] of waiting) await work(one, index);
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, all.length) }, worker));
-}
-
-function oneAfterAnother(): (work: () => Promise<void>) => Promise<void> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const next = last.then(work);
-    last = next.catch(() => undefined);
-    return next;
   };
 }

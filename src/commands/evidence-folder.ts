@@ -1,4 +1,4 @@
-/** The folder that `evidence` writes: for its owner alone, and not whole before the checksums are there. */
+/** The folder that `evidence` writes: only its owner can read it, and it is not whole before the checksums are there. */
 import { createHash } from 'node:crypto';
 import { chmod, open, readdir, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -22,7 +22,7 @@ export interface EvidenceFolder {
    * @returns its SHA-256 in hexadecimal digits.
    */
   readonly file: (file: string, fill: (file: GrowingFile) => Promise<void>) => Promise<string>;
-  /** Writes the checksums. Whoever finds them finds a folder that is whole. */
+  /** Writes the checksums: a folder that has them is whole. */
   readonly seal: () => Promise<void>;
 }
 

@@ -1,5 +1,4 @@
 /** The `keys` command: the access keys of users with their ids, and which step of its rotation comes next for each. */
-import { anyMatches } from '../checks/match.ts';
 import { assess } from '../checks/assess.ts';
 import { rotationStep } from '../checks/rotation-step.ts';
 import { failureLines, faultLine } from '../cli/check-notes.ts';
@@ -18,7 +17,7 @@ import type { UnixSeconds } from '../model/time.ts';
 import { reasonAndMessage, type RefreshFailure } from '../model/refresh-failure.ts';
 import { type AccessKeySource, createAccessKeySource } from '../sources/aws/access-keys.ts';
 import { type Ask, createAsking } from './asking.ts';
-import { chosenUsers, isChosen, readFilters } from '../config/filters.ts';
+import { chosenUsers, isChosen, isWanted, readFilters } from '../config/filters.ts';
 import { mayBeChosen, unmatchedFilters } from './check-selection.ts';
 import { withLastUse } from './key-owners.ts';
 import { findingsAbout, isRaised, keyFindings } from './key-findings.ts';
@@ -55,23 +54,22 @@ export async function keys(outside: KeysOutside, config: Config, options: KeysOp
   const chosen = gathered.filter(({ account, facts }) =>
     isChosen(account, facts && reportOf(facts).accountId, selection),
   );
-  const isWanted = chosenUsers(selection);
+  const users = chosenUsers(selection);
   const read = chosen.flatMap(({ facts }) => facts ?? []);
   const now = unixSeconds(clock);
   const { accounts: assessed, faults } = await assess(read, config.policy, now, {
-    ...(isWanted !== undefined && { users: isWanted }),
+    ...(users !== undefined && { users }),
   });
 
-  const isAsked = ({ check }: Pick<Finding, 'check'>): boolean =>
-    selection.checks.length === 0 || anyMatches(selection.checks, check);
+  const isAsked = ({ check }: Pick<Finding, 'check'>): boolean => isWanted(selection.checks, check);
   const listed = await Promise.all(
     assessed.map((assessment) => {
       const { account } = assessment.facts;
       const source = createAccessKeySource(clientOf(account as AwsAccount), outside);
-      const users = usersWithKeys(assessment, isWanted).filter(
+      const withKeys = usersWithKeys(assessment, users).filter(
         (user) => selection.checks.length === 0 || findingsAbout(assessment, user).filter(isRaised).some(isAsked),
       );
-      return keysOfUsers(users, assessment, source, ask, now);
+      return keysOfUsers(withKeys, assessment, source, ask, now);
     }),
   );
 

@@ -56,6 +56,15 @@ export interface Wanted {
 
 export type Selection = Filters<Wanted>;
 
+/** Whether a filter chooses the name. Without values it chooses every one. */
+export function isWanted(wanted: readonly Wanted[], name: string): boolean {
+  return wanted.length === 0 || anyMatches(wanted, name);
+}
+
+export function isOfSeverity(severity: Severity, { severities }: Pick<Selection, 'severities'>): boolean {
+  return severities.length === 0 || severities.includes(severity);
+}
+
 export type ReadFilters =
   { readonly ok: true; readonly selection: Selection } | { readonly ok: false; readonly problems: readonly string[] };
 
@@ -116,12 +125,7 @@ export function isChosen(
   { accounts, owners }: Pick<Selection, 'accounts' | 'owners'>,
 ): boolean {
   if (accountId === undefined) return true;
-  const isMeant = accounts.length === 0 || anyMatches(accounts, accountId) || anyMatches(accounts, account.name);
-  return isMeant && isOwned(account, owners);
-}
-
-export function isOwned({ owner }: Pick<Account, 'owner'>, owners: readonly Wanted[]): boolean {
-  return owners.length === 0 || anyMatches(owners, owner);
+  return (isWanted(accounts, accountId) || isWanted(accounts, account.name)) && isWanted(owners, account.owner);
 }
 
 /** Which users are looked at; undefined: all, and accounts as a whole. */

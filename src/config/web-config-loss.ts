@@ -4,6 +4,7 @@
  */
 import type { ClientAuthType } from '../model/web-settings.ts';
 import { isEntry } from './uniqueness.ts';
+import { TLS_SECTION, USERS_SECTION } from './web-config-schema.ts';
 
 /** How a file was written. */
 export interface WrittenWebConfig {
@@ -12,8 +13,6 @@ export interface WrittenWebConfig {
   readonly isLineWhole: boolean;
 }
 
-const TLS_SECTION = 'tls_server_config';
-const USERS_SECTION = 'basic_auth_users';
 const NO_CERTIFICATE: ClientAuthType = 'NoClientCert';
 
 /** What to write in place of a key that is no longer wanted. */

@@ -4,6 +4,9 @@ import { mapping, toggle } from './fields.ts';
 import { parseGoDuration } from './go-duration.ts';
 import { tlsServerConfig } from './tls-schema.ts';
 
+export const TLS_SECTION = 'tls_server_config';
+export const USERS_SECTION = 'basic_auth_users';
+
 /** A number or a switch is what YAML makes of `1`, which `X-XSS-Protection` may be. */
 function header(example: string, meaning: string, allowed?: readonly string[]) {
   return z
@@ -79,7 +82,7 @@ const rateLimit = z
 
 export const webConfigSchema = z.strictObject(
   {
-    tls_server_config: tlsServerConfig.optional(),
+    [TLS_SECTION]: tlsServerConfig.optional(),
     http_server_config: z
       .strictObject(
         {
@@ -89,7 +92,7 @@ export const webConfigSchema = z.strictObject(
         mapping('a mapping with http2 and headers'),
       )
       .optional(),
-    basic_auth_users: basicAuthUsers
+    [USERS_SECTION]: basicAuthUsers
       .optional()
       .describe('Names of users, each with the bcrypt hash of a password. Without users there is no login.'),
     rate_limit: rateLimit.optional(),

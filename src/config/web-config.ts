@@ -1,17 +1,13 @@
 /** From the text of the file of `--web.config.file`, and the certificates that it names, to the settings of the web side. */
-import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { systemErrorInWords } from '../model/system-error.ts';
-import { withoutSecrets } from '../model/without-secrets.ts';
 import { type TlsSettings, type WebSettings } from '../model/web-settings.ts';
 import type { ConfigText } from './config-file.ts';
 import { stateOfFile } from './file-state.ts';
-import { readCertificates, readKey } from './pem.ts';
+import { type PemTexts, readPemFiles } from './pem-files.ts';
 import { CURVES, openSslCiphers, TLS_VERSIONS } from './tls-names.ts';
-import { pemFileName } from './tls-schema.ts';
 import { isEntry } from './uniqueness.ts';
 import type { WrittenWebConfig } from './web-config-loss.ts';
-import { type WebConfigFile, webConfigSchema } from './web-config-schema.ts';
+import { TLS_SECTION, USERS_SECTION, type WebConfigFile, webConfigSchema } from './web-config-schema.ts';
 import { parseYamlFile, type Problem, problemsOf } from './yaml-file.ts';
 
 /** `files`: absolute, those that the file names, good or not, each with the state that it had before it was read. */
@@ -29,12 +25,8 @@ export type LoadedWebConfig = { readonly files: ReadonlyMap<string, string> } & 
 /** Undefined: the text of this PEM can be used. */
 export type TlsProblem = (tls: TlsSettings) => string | undefined;
 
-const TLS_SECTION = 'tls_server_config';
-const USERS_SECTION = 'basic_auth_users';
 /** The last line of a text that has an end, or its last value. */
 const ENDED = /(?:^|[\n}\]"'])$/;
-/** Bytes. */
-const LARGEST_PEM = 1024 * 1024;
 
 /**
  * @param file its name, for messages and for relative paths in it.
@@ -77,77 +69,6 @@ function withoutBlanks(content: unknown): unknown {
 /** The line says which user: by a slip, the name may be a password. */
 function withoutUser(problem: Problem): Problem {
   return problem.keys[0] === USERS_SECTION ? { ...problem, shown: [USERS_SECTION] } : problem;
-}
-
-const PEM_KEYS = ['cert', 'key', 'client_ca'] as const;
-type PemTexts = Partial<Record<(typeof PEM_KEYS)[number], string>>;
-
-async function readPemFiles(
-  content: unknown,
-  folder: string,
-  stateOf: typeof stateOfFile,
-): Promise<{ readonly files: Map<string, string>; readonly problems: Problem[]; readonly texts: PemTexts }> {
-  const tls = isEntry(content) && isEntry(content[TLS_SECTION]) ? content[TLS_SECTION] : {};
-  const files = new Map<string, string>();
-  const problems: Problem[] = [];
-  const texts: PemTexts = {};
-  const refuse = (key: string, message: string) => {
-    problems.push({ keys: [TLS_SECTION, key], shown: [TLS_SECTION, key], message });
-  };
-  for (const key of PEM_KEYS) {
-    const name = tls[`${key}_file`];
-    if (typeof name !== 'string') {
-      const inline = tls[key];
-      if (typeof inline === 'string') texts[key] = inline;
-      continue;
-    }
-    if (!pemFileName.safeParse(name).success) continue;
-    const file = path.resolve(folder, name);
-    files.set(file, await stateOf(file));
-    const read = await readSmall(file);
-    if (read.ok) texts[key] = read.text;
-    else refuse(`${key}_file`, `${shownName(file, name)}${read.problem}`);
-  }
-  for (const { key, problem } of pemProblems(texts)) {
-    const name = tls[`${key}_file`];
-    if (typeof name === 'string') refuse(`${key}_file`, `${shownName(path.resolve(folder, name), name)}${problem}`);
-    else refuse(key, problem);
-  }
-  return { files, problems, texts };
-}
-
-/** A key that stands in place of the name of its file is a name too, and most secrets are. No secret ends as the name of such a file does. */
-function shownName(file: string, name: string): string {
-  return /\.[a-z]{2,6}$/i.test(name) && withoutSecrets(name) === name ? `${file}: ` : '';
-}
-
-function pemProblems(texts: PemTexts): { readonly key: keyof PemTexts; readonly problem: string }[] {
-  const certificates = texts.cert === undefined ? undefined : readCertificates(texts.cert);
-  const key = texts.key === undefined ? undefined : readKey(texts.key);
-  const authorities = texts.client_ca === undefined ? undefined : readCertificates(texts.client_ca);
-  const ofOne = Object.entries({ cert: certificates, key, client_ca: authorities }).flatMap(([of, read]) =>
-    read?.ok === false ? [{ key: of as keyof PemTexts, problem: read.problem }] : [],
-  );
-  if (certificates?.ok !== true || key?.ok !== true) return ofOne;
-  const fits = certificates.value[0]?.checkPrivateKey(key.value) ?? false;
-  return fits
-    ? ofOne
-    : [...ofOne, { key: 'key', problem: 'is not the key of the certificate: both must be of one pair' }];
-}
-
-async function readSmall(file: string): Promise<ConfigText> {
-  try {
-    const handle = await open(file);
-    try {
-      const { bytesRead, buffer } = await handle.read({ buffer: Buffer.alloc(LARGEST_PEM + 1) });
-      if (bytesRead > LARGEST_PEM) return { ok: false, problem: `is larger than ${LARGEST_PEM / 1024 / 1024} MiB` };
-      return { ok: true, text: buffer.toString('latin1', 0, bytesRead) };
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    return { ok: false, problem: `cannot be read: ${systemErrorInWords(error)}` };
-  }
 }
 
 function toSettings(file: WebConfigFile, { cert, key, client_ca: clientCa }: PemTexts): WebSettings {

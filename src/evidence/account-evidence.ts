@@ -70,7 +70,7 @@ export function failuresOf({ failures, identityFailure }: AccountEvidence): read
   return [...failures, ...(identityFailure === undefined ? [] : [{ fact: 'identity', failure: identityFailure }])];
 }
 
-/** What is missing of an account whose report was read: a line each, without its name. */
+/** What is missing of an account whose report was read: a line each. Those of the report begin with the name of the account. */
 export function missingOf(account: AccountEvidence): string[] {
   if (account.report === undefined) return [];
   const failures = failuresOf(account).map(({ fact, failure }) => `${fact}: ${reasonAndMessage(failure)}`);

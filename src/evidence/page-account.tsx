@@ -1,8 +1,10 @@
+import { OUTCOME_STATUSES } from '../checks/outcomes.ts';
 import type { Html } from '../html/document.ts';
 import { SEVERITIES } from '../model/finding.ts';
+import { minuteOf } from '../model/time.ts';
 import { type AccountEvidence, OUTCOMES_FILE, REPORT_FILE, type ReportEvidence } from './account-evidence.ts';
 import type { ControlSummary, OpenFinding } from './account-summary.ts';
-import { controlName, findingDetails, minute } from './page-words.ts';
+import { controlName, findingDetails } from './page-words.ts';
 import { type Column, Table } from './table.tsx';
 
 interface AccountProperties {
@@ -23,7 +25,7 @@ export function AccountSection({ account: { standing, identity }, report }: Acco
         <dt>Report</dt>
         <dd>
           <a href={`${report.folder}/${REPORT_FILE}`}>{REPORT_FILE}</a>, {TIME_WORDS[report.timeFrom]}{' '}
-          {minute(report.generated)}, SHA-256 {report.sha256}
+          {minuteOf(report.generated)}, SHA-256 {report.sha256}
         </dd>
         <dt>All outcomes</dt>
         <dd>
@@ -76,10 +78,10 @@ const CONTROL_COLUMNS: readonly Column<ControlSummary>[] = [
 /** `1 open, 3 pass`: a column for each of these numbers would be too wide for paper. */
 function countsOf({ notAssessed, ...counts }: ControlSummary, by: 'byControl' | 'byPolicy'): string | undefined {
   if (notAssessed !== undefined) return undefined;
-  return ORDER.flatMap((status) => (counts[by][status] === 0 ? [] : `${counts[by][status]} ${status}`)).join(', ');
+  return OUTCOME_STATUSES.flatMap((status) => (counts[by][status] === 0 ? [] : `${counts[by][status]} ${status}`)).join(
+    ', ',
+  );
 }
-
-const ORDER = ['open', 'exempt', 'unknown', 'pass', 'not applicable'] as const;
 
 const FINDING_COLUMNS: readonly Column<OpenFinding>[] = [
   { head: 'Severity', cell: ({ severity }) => severity },

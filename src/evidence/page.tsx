@@ -8,13 +8,11 @@ import type { CallerIdentity } from '../model/caller-identity.ts';
 import { isoTime, type UnixSeconds } from '../model/time.ts';
 import { type AccountEvidence, countAccounts } from './account-evidence.ts';
 import { AccountSection } from './page-account.tsx';
-import {
-  AccountsSection,
-  ControlsSection,
-  ExemptionsSection,
-  LimitsSection,
-  MissingSection,
-} from './page-sections.tsx';
+import { AccountsSection } from './page-accounts.tsx';
+import { ControlsSection } from './page-controls.tsx';
+import { ExemptionsSection } from './page-exemptions.tsx';
+import { LimitsSection } from './page-limits.tsx';
+import { MissingSection } from './page-missing.tsx';
 import { PAGE_STYLE } from './page-style.ts';
 
 export interface EvidencePage {

@@ -6,7 +6,9 @@ import {
   type Finding,
   FINDING_STATUSES,
   type FindingStatus,
+  ROW_STATUSES,
   SEVERITIES,
+  statusOf,
 } from '../model/finding.ts';
 import { isoTime, type UnixSeconds } from '../model/time.ts';
 import { CHECK_REFERENCES, CHECK_TITLE } from './check-fields.ts';
@@ -80,10 +82,10 @@ export const FINDING_FIELDS: readonly Field<JudgedFinding>[] = [
   ofPart(CHECK_TITLE, checkOf),
   {
     name: 'status',
-    type: { type: 'string', enum: ['open', 'exempt'] },
+    type: { type: 'string', enum: ROW_STATUSES },
     always: true,
     help: 'Whether it is open, or an exemption covers it.',
-    read: ({ finding }) => ('exemption' in finding ? 'exempt' : 'open'),
+    read: ({ finding }) => statusOf(finding),
   },
   {
     name: 'exemption',

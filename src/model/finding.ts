@@ -41,6 +41,14 @@ export interface ExemptFinding extends Finding {
   readonly exemption: string;
 }
 
+/** A value that AWS did not give is counted, and is no finding. */
+export const ROW_STATUSES = ['open', 'exempt'] as const;
+export type RowStatus = (typeof ROW_STATUSES)[number];
+
+export function statusOf(finding: Finding | ExemptFinding): RowStatus {
+  return 'exemption' in finding ? 'exempt' : 'open';
+}
+
 /** What one check came to in one account. */
 export interface CheckCount {
   readonly accountId: string;

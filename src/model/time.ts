@@ -6,6 +6,16 @@ export function isoTime(time: UnixSeconds): string {
   return new Date(time * 1000).toISOString();
 }
 
+/** `2026-11-22 08:00 UTC`, for people. */
+export function minuteOf(time: UnixSeconds): string {
+  return `${isoTime(time).slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** `2026-11-22`, in UTC. */
+export function dayOf(time: UnixSeconds): string {
+  return isoTime(time).slice(0, 10);
+}
+
 /** Durations are milliseconds. */
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;

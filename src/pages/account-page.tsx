@@ -6,29 +6,25 @@ import type { Children, Html } from '../html/document.ts';
 import { checkById } from '../checks/catalogue.ts';
 import type { FactState } from '../model/exporter-state.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
-import { kindOf, type User } from '../model/facts/credential-report.ts';
 import { type CheckCount, severityRank } from '../model/finding.ts';
 import type { AccountRow, JudgedAccount } from '../views/accounts.ts';
-import type { Problem, Values } from '../views/query.ts';
-import { USER_PARAMETERS, type UserRow, type UsersView } from '../views/users.ts';
-import { accountAddress, checkAddress, findingsAddress, listAddress, userAddress } from './addresses.ts';
+import type { Values } from '../views/query.ts';
+import { checkAddress, findingsAddress } from './addresses.ts';
 import { type Column, DataTable } from './parts/data-table.tsx';
-import { FilterForm } from './parts/filter-form.tsx';
 import { page } from './parts/layout.tsx';
 import { Moment } from './parts/moment.tsx';
 import { Name } from './parts/name.tsx';
-import { Pager } from './parts/pager.tsx';
-import { Problems } from './parts/problems.tsx';
 import { Properties } from './parts/properties.tsx';
 import { SeverityLabel } from './parts/severity-label.tsx';
+import { Users, type UsersResult } from './parts/users.tsx';
 import type { Site } from './site.ts';
 
 export interface AccountPageInput {
   readonly site: Site;
   readonly row: AccountRow;
   readonly values: Values;
-  /** Of its users; absent: there is no report. */
-  readonly result?: { readonly view: UsersView } | { readonly problems: readonly Problem[] };
+  /** Absent: there is no report. */
+  readonly result?: UsersResult;
 }
 
 export function accountPage({ site, row, values, result }: AccountPageInput): string {
@@ -45,7 +41,7 @@ export function accountPage({ site, row, values, result }: AccountPageInput): st
         <About row={row} site={site} />
         {row.judged !== undefined && <Checks name={row.name} judged={row.judged} />}
         <Facts facts={row.facts} site={site} />
-        {result !== undefined && <UsersSection name={row.name} values={values} result={result} />}
+        {result !== undefined && <Users account={row.name} values={values} result={result} />}
       </>
     ),
   });
@@ -78,12 +74,12 @@ function About({ row: { accountId, judged }, site: { now } }: { readonly row: Ac
 }
 
 function Checks({ name, judged }: { readonly name: string; readonly judged: JudgedAccount }): Html {
-  const told = judged.assessment.counts.filter(
+  const found = judged.assessment.counts.filter(
     ({ findings: { open, exempt, unknown } }) => open + exempt + unknown > 0,
   );
-  const clean = judged.assessment.counts.length - told.length;
+  const clean = judged.assessment.counts.length - found.length;
   const isWhole = reportOf(judged.assessment.facts).skippedRowCount === 0;
-  const rows = told.toSorted(
+  const rows = found.toSorted(
     (one, other) =>
       severityRank(one.severity) - severityRank(other.severity) || other.findings.open - one.findings.open,
   );
@@ -151,111 +147,5 @@ function lookWords({ up, isPending, failure }: FactState): Children {
     <span class="failure">
       {failure === undefined ? 'failed' : <Name of={`${failure.reason}: ${failure.message}`} />}
     </span>
-  );
-}
-
-function UsersSection({
-  name,
-  values,
-  result,
-}: {
-  readonly name: string;
-  readonly values: Values;
-  readonly result: NonNullable<AccountPageInput['result']>;
-}): Html {
-  const isNamed = 'problems' in result || result.view.named;
-  return (
-    <section aria-labelledby="users">
-      <h2 id="users">Users</h2>
-      {'problems' in result && <Problems of={result.problems} />}
-      {isNamed ? (
-        <FilterForm
-          action={accountAddress(name)}
-          parameters={USER_PARAMETERS}
-          values={values}
-          suggestions={{}}
-          isWrong={'problems' in result}
-        />
-      ) : (
-        <p class="notice">The exporter names no users but root. Findings about the others are only counted.</p>
-      )}
-      {'view' in result && <UserList name={name} values={values} view={result.view} />}
-    </section>
-  );
-}
-
-function UserList({
-  name,
-  values,
-  view,
-}: {
-  readonly name: string;
-  readonly values: Values;
-  readonly view: UsersView;
-}): Html {
-  const address = (change: Parameters<typeof listAddress>[2]): string =>
-    listAddress(accountAddress(name), values, change);
-  const caption = `${view.total} of ${view.inReport} users`;
-  return (
-    <>
-      <Pager of={view} address={(to) => address({ page: to })} place="before" />
-      {view.rows.length > 0 ? (
-        <DataTable
-          caption={caption}
-          columns={userColumns(name, view.columns)}
-          rows={view.rows}
-          sorting={{ order: view.order, address: (order) => address({ order }) }}
-        />
-      ) : (
-        <p>{caption}.</p>
-      )}
-      <Pager of={view} address={(to) => address({ page: to })} place="after" />
-    </>
-  );
-}
-
-function userColumns(account: string, { findings, accessKeys }: UsersView['columns']): readonly Column<UserRow>[] {
-  const columns: readonly (Column<UserRow> | false)[] = [
-    {
-      title: 'User',
-      order: 'user',
-      isHead: true,
-      cell: ({ user }) => (
-        <a href={userAddress(account, user.name)}>
-          <Name of={user.name} />
-        </a>
-      ),
-    },
-    findings && { title: 'Open findings', order: 'findings', cell: (row) => <OpenFindings of={row} /> },
-    { title: 'Kind', cell: ({ user }) => KIND_WORDS[kindOf(user)] },
-    {
-      title: 'MFA',
-      cell: ({ user: { mfaActive } }) => (mfaActive === undefined ? 'unknown' : mfaActive ? 'yes' : 'no'),
-    },
-    accessKeys && { title: 'Active keys', isNumber: true, cell: ({ user }) => activeKeysOf(user) },
-  ];
-  return columns.filter((column) => column !== false);
-}
-
-const KIND_WORDS = { root: 'root', human: 'has a password', machine: 'has keys only', none: 'has neither' } as const;
-
-function activeKeysOf({ accessKeys }: User): Children {
-  const active = accessKeys.filter((key) => key.active).length;
-  const unknown = accessKeys.filter((key) => key.active === undefined).length;
-  return unknown === 0 ? active : `${active}, ${unknown} unknown`;
-}
-
-function OpenFindings({ of: { open, unknown } }: { readonly of: UserRow }): Html {
-  const worstFirst = open.toSorted((one, other) => severityRank(one.severity) - severityRank(other.severity));
-  return (
-    <>
-      {worstFirst.map(({ check, severity }, index) => (
-        <>
-          {index > 0 && ', '}
-          <SeverityLabel of={severity} /> {checkById(check)?.title ?? check}
-        </>
-      ))}
-      {unknown > 0 && `${open.length > 0 ? ', ' : ''}${unknown} unknown`}
-    </>
   );
 }

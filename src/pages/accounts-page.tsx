@@ -9,16 +9,16 @@ import type { UnixSeconds } from '../model/time.ts';
 import { ACCOUNT_PARAMETERS, type AccountRow, type AccountsView, skippedRowsOf } from '../views/accounts.ts';
 import type { ExporterView } from '../views/exporter.ts';
 import type { Problem, Values } from '../views/query.ts';
-import { accountAddress, ADDRESSES, findingsAddress, listAddress } from './addresses.ts';
-import { type Column, DataTable } from './parts/data-table.tsx';
+import { accountAddress, ADDRESSES, findingsAddress } from './addresses.ts';
+import type { Column } from './parts/data-table.tsx';
+import { Exporter } from './parts/exporter.tsx';
 import { FactFailure } from './parts/fact-failure.tsx';
 import { FilterForm, type FilterFormProps } from './parts/filter-form.tsx';
 import { page } from './parts/layout.tsx';
 import { Moment } from './parts/moment.tsx';
 import { Name } from './parts/name.tsx';
-import { Pager } from './parts/pager.tsx';
+import { PagedTable } from './parts/paged-table.tsx';
 import { Problems } from './parts/problems.tsx';
-import { Properties } from './parts/properties.tsx';
 import { skippedRowWords } from './parts/skipped-row-words.ts';
 import type { Site } from './site.ts';
 
@@ -50,7 +50,7 @@ export function accountsPage({ site, values, suggestions, exporter, result }: Ac
           />
         )}
         {'view' in result && <Accounts view={result.view} values={values} site={site} />}
-        <ExporterSection exporter={exporter} site={site} />
+        <Exporter of={exporter} site={site} />
       </>
     ),
   });
@@ -65,21 +65,15 @@ function Accounts({
   readonly values: Values;
   readonly site: Site;
 }): Html {
-  const address = (change: Parameters<typeof listAddress>[2]): string =>
-    listAddress(ADDRESSES.accounts, values, change);
   return (
     <>
       <p class="sum">{sumOf(view)}</p>
-      <Pager of={view} address={(to) => address({ page: to })} place="before" />
-      {view.rows.length > 0 && (
-        <DataTable
-          caption="Accounts, and how many findings are open in each"
-          columns={columnsOf(site)}
-          rows={view.rows}
-          sorting={{ order: view.order, address: (order) => address({ order }) }}
-        />
-      )}
-      <Pager of={view} address={(to) => address({ page: to })} place="after" />
+      <PagedTable
+        {...{ values, view }}
+        path={ADDRESSES.accounts}
+        caption="Accounts, and how many findings are open in each"
+        columns={columnsOf(site)}
+      />
     </>
   );
 }
@@ -162,47 +156,4 @@ function openCell({ name, judged }: AccountRow, severity: Severity): Children {
   const open = judged?.open[severity];
   if (open === undefined || open === 0) return open;
   return <a href={findingsAddress({ account: name, severity })}>{open}</a>;
-}
-
-/** @param seconds that the clock of AWS is ahead; below 0 it is behind. */
-function clockWords(seconds: number): string {
-  if (seconds === 0) return 'as this machine';
-  return `${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} this machine`;
-}
-
-function ExporterSection({ exporter, site: { now } }: { readonly exporter: ExporterView; readonly site: Site }): Html {
-  const { version, reload, shard, failing, organization, series, storageErrors, droppedLogLines, clockOffset } =
-    exporter;
-  return (
-    <section aria-labelledby="exporter">
-      <h2 id="exporter">The exporter</h2>
-      <Properties
-        of={[
-          ['Version', version],
-          ['Stalled', exporter.standing ?? 'nothing'],
-          [
-            'Configuration',
-            <>
-              {reload.successful
-                ? 'loaded'
-                : 'the last file was refused, and the one before it still runs: see the log. Loaded'}{' '}
-              <Moment at={reload.lastSuccess} now={now} />
-            </>,
-          ],
-          [
-            'Shard',
-            shard === undefined
-              ? undefined
-              : `${shard.own} of ${shard.total}, counted from 0: each reads accounts of its own`,
-          ],
-          ['Organization', organization],
-          ['Failures', failing.length > 0 ? failing.map((fact) => <FactFailure of={fact} now={now} />) : undefined],
-          ['Clock of AWS', clockOffset === undefined ? undefined : clockWords(clockOffset)],
-          ['Series about accounts', String(series)],
-          ['Errors of the storage', storageErrors === undefined ? undefined : String(storageErrors)],
-          ['Lines of the log dropped', String(droppedLogLines)],
-        ]}
-      />
-    </section>
-  );
 }

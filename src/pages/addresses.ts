@@ -37,12 +37,14 @@ export function findingsAddress(filters: Readonly<Record<string, string>>): stri
   return `${ADDRESSES.findings}?${new URLSearchParams(Object.entries(filters).map(([name, value]) => [name, filterValue(value)])).toString()}`;
 }
 
-/** The same list in another order, from its first page, or another page of it. */
-export function listAddress(
-  path: string,
-  values: Values,
-  change: { readonly order?: Order; readonly page?: number },
-): string {
+/** Another order begins at the first page. */
+export interface ListChange {
+  readonly order?: Order;
+  readonly page?: number;
+}
+
+/** The same list in another order, or another page of it. */
+export function listAddress(path: string, values: Values, change: ListChange): string {
   const search = new URLSearchParams();
   for (const [name, given] of values) {
     if (name === 'page' || (name === 'sort' && change.order !== undefined)) continue;

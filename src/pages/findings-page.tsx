@@ -4,19 +4,19 @@
  */
 import type { Html } from '../html/document.ts';
 import { checkById } from '../checks/catalogue.ts';
-import { SEVERITIES } from '../model/finding.ts';
+import { SEVERITIES, statusOf } from '../model/finding.ts';
 import type { AnyFinding } from '../views/finding-lists.ts';
-import { FINDING_PARAMETERS, type FindingsView, statusOf } from '../views/findings.ts';
+import { FINDING_PARAMETERS, type FindingsView } from '../views/findings.ts';
 import { PAGE_SIZE } from '../views/paging.ts';
 import type { Problem, Values } from '../views/query.ts';
-import { accountAddress, checkAddress, ADDRESSES, listAddress, subjectAddress } from './addresses.ts';
-import { type Column, DataTable } from './parts/data-table.tsx';
+import { accountAddress, checkAddress, ADDRESSES, subjectAddress } from './addresses.ts';
+import type { Column } from './parts/data-table.tsx';
 import { FilterForm, type FilterFormProps } from './parts/filter-form.tsx';
 import { page } from './parts/layout.tsx';
 import { Moment } from './parts/moment.tsx';
 import { Name } from './parts/name.tsx';
 import { skippedRowWords } from './parts/skipped-row-words.ts';
-import { Pager } from './parts/pager.tsx';
+import { PagedTable } from './parts/paged-table.tsx';
 import { Problems } from './parts/problems.tsx';
 import { SeverityLabel } from './parts/severity-label.tsx';
 import type { Site } from './site.ts';
@@ -55,8 +55,6 @@ interface FoundProps {
 }
 
 function Found({ view, values, site }: FoundProps): Html {
-  const address = (change: Parameters<typeof listAddress>[2]): string =>
-    listAddress(ADDRESSES.findings, values, change);
   return (
     <>
       <p class="sum">{sumOf(view)}</p>
@@ -65,22 +63,19 @@ function Found({ view, values, site }: FoundProps): Html {
           <Name of={note} />
         </p>
       ))}
-      <Pager of={view} address={(to) => address({ page: to })} place="before" />
-      {view.rows.length > 0 && (
-        <DataTable
-          caption={`Findings ${first(view)} to ${first(view) + view.rows.length - 1} of ${view.total}`}
-          columns={columnsOf(view, site)}
-          rows={view.rows}
-          sorting={{ order: view.order, address: (order) => address({ order }) }}
-        />
-      )}
-      <Pager of={view} address={(to) => address({ page: to })} place="after" />
+      <PagedTable
+        {...{ values, view }}
+        path={ADDRESSES.findings}
+        caption={captionOf(view)}
+        columns={columnsOf(view, site)}
+      />
     </>
   );
 }
 
-function first({ page, rows }: FindingsView): number {
-  return rows.length === 0 ? 0 : (page - 1) * PAGE_SIZE + 1;
+function captionOf({ page, rows, total }: FindingsView): string {
+  const before = (page - 1) * PAGE_SIZE;
+  return `Findings ${before + 1} to ${before + rows.length} of ${total}`;
 }
 
 function sumOf({ total, bySeverity, unknown, unread, skippedRows }: FindingsView): string {

@@ -1,7 +1,6 @@
 /** The checks that are on for anybody, for those who filter, order and page them. */
-import { anyMatches } from '../checks/match.ts';
 import type { Policy } from '../checks/policy.ts';
-import { FILTERS } from '../config/filters.ts';
+import { FILTERS, isOfSeverity, isWanted } from '../config/filters.ts';
 import { FINDING_STATUSES, severityRank } from '../model/finding.ts';
 import { type CheckRow, checkRows } from './checks.ts';
 import { chosenAccounts } from './chosen-accounts.ts';
@@ -54,13 +53,11 @@ export async function checkListView(
   const accounts = await chosenAccounts(held, selection, turns);
   const on = checkRows(held, (account) => accounts.has(account)).filter(({ isOn }) => isOn);
   const rows = inOrder(on, order.by);
-  const { checks, severities } = selection;
   const list = await paged(
     turns,
     order.descending ? backwards(rows) : rows,
     page,
-    ({ check: { id }, policy: { severity } }) =>
-      (checks.length === 0 || anyMatches(checks, id)) && (severities.length === 0 || severities.includes(severity)),
+    ({ check, policy: { severity } }) => isWanted(selection.checks, check.id) && isOfSeverity(severity, selection),
   );
   return { ...list, notes: on.some(isJudged) ? [] : await unmatchedNotes(held, selection, turns) };
 }

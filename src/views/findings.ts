@@ -1,8 +1,7 @@
 /** Findings, one a row. */
 import type { Policy } from '../checks/policy.ts';
-import { anyMatches } from '../checks/match.ts';
-import { FILTERS, isChosen, type Selection } from '../config/filters.ts';
-import { SEVERITIES, type Severity } from '../model/finding.ts';
+import { FILTERS, isChosen, isOfSeverity, isWanted, type Selection } from '../config/filters.ts';
+import { ROW_STATUSES, type RowStatus, SEVERITIES, type Severity, statusOf } from '../model/finding.ts';
 import { type AccountRow, accountRows, skippedRowsOf } from './accounts.ts';
 import { type AnyFinding, FINDING_COLUMNS, type FindingColumn, findingLists } from './finding-lists.ts';
 import { type Held, namesUsers, shows } from './held.ts';
@@ -19,11 +18,7 @@ import {
   sortParameter,
 } from './query.ts';
 import { createTurns, type Turns } from './turns.ts';
-import { isOfSeverity, unknownOutcomes } from './unknown-outcomes.ts';
-
-/** A value that AWS did not give is counted, and is no finding. */
-export const ROW_STATUSES = ['open', 'exempt'] as const;
-export type RowStatus = (typeof ROW_STATUSES)[number];
+import { unknownOutcomes } from './unknown-outcomes.ts';
 
 const STATUS = {
   name: 'status',
@@ -97,28 +92,23 @@ export async function findingsView(
   };
 }
 
-export function statusOf(finding: AnyFinding): RowStatus {
-  return 'exemption' in finding ? 'exempt' : 'open';
-}
-
 /** The cheap questions first: tens of thousands of users may each be compared with a pattern. */
 function chooser(
   { selection, statuses }: FindingsQuery,
   meant: readonly AccountRow[],
 ): (finding: AnyFinding) => boolean {
-  const { users, checks, severities } = selection;
   const names = new Set(meant.map(({ name }) => name));
   const ofCheck = remembered(
     ({ check }) => check,
-    ({ check }) => anyMatches(checks, check),
+    ({ check }) => isWanted(selection.checks, check),
   );
   const isAnyAccount = selection.accounts.length + selection.owners.length === 0;
   return (finding) =>
     (statuses.length === ROW_STATUSES.length || statuses.includes(statusOf(finding))) &&
-    isOfSeverity(finding.severity, severities) &&
+    isOfSeverity(finding.severity, selection) &&
     (isAnyAccount || names.has(finding.accountName)) &&
-    (checks.length === 0 || ofCheck(finding)) &&
-    (users.length === 0 || anyMatches(users, finding.subject.user));
+    ofCheck(finding) &&
+    isWanted(selection.users, finding.subject.user);
 }
 
 /** There are few accounts and checks, and many findings of each. */

@@ -1,7 +1,6 @@
 /** The users of all accounts, one a row. Nothing of them but root is shown where users are not named. */
-import { anyMatches } from '../checks/match.ts';
 import type { Policy } from '../checks/policy.ts';
-import { FILTERS } from '../config/filters.ts';
+import { FILTERS, isWanted } from '../config/filters.ts';
 import type { AccountAssessment } from '../model/assessment.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
 import type { User } from '../model/facts/credential-report.ts';
@@ -68,13 +67,12 @@ export async function userListView(
 ): Promise<UserListView> {
   const named = namesUsers(held);
   const places = placesBy(held, order.by, named);
-  const { users } = selection;
   const isOfAccount = await chosenAccounts(held, selection, turns);
   const { rows, ...list } = await paged(
     turns,
     order.descending ? backwards(places) : places,
     page,
-    ({ account, name }) => isOfAccount.has(account) && (users.length === 0 || anyMatches(users, name)),
+    ({ account, name }) => isOfAccount.has(account) && isWanted(selection.users, name),
   );
   const notes = [
     ...(named ? [] : [NOT_NAMED]),

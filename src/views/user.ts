@@ -1,13 +1,13 @@
 /** One user: its credentials, what every check comes to, and the next step of each access key. */
 import { newUsers } from '../checks/new-users.ts';
-import { beginOutcomes, type CheckOutcome, type OutcomeStatus } from '../checks/outcomes.ts';
+import { beginOutcomes, type CheckOutcome, OUTCOME_STATUSES } from '../checks/outcomes.ts';
 import { rotationStep } from '../checks/rotation-step.ts';
 import { nextStep, type NextStep, ROOT_KEY } from '../checks/rotation-words.ts';
 import { knownOf } from '../metrics/world.ts';
 import type { UserAccessKey } from '../model/access-key.ts';
 import { type AccessKey, isRoot, ROOT_USER_NAME, type User } from '../model/facts/credential-report.ts';
 import { credentialsByUser, type ServiceCredential } from '../model/facts/user-details.ts';
-import { severityRank } from '../model/finding.ts';
+import { SEVERITIES, severityRank } from '../model/finding.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import type { AccountRow, JudgedAccount } from './accounts.ts';
 import { type Held, namesUsers, shows } from './held.ts';
@@ -27,7 +27,7 @@ export interface UserView {
   readonly keys: readonly KeyView[];
   readonly serviceCredentials: readonly ServiceCredential[];
   readonly showsCertificates: boolean;
-  /** What is open first, the worst before the others, and then what is exempt, unknown, passed, and says nothing of such a user. */
+  /** In the order of `OUTCOME_STATUSES`, and of each status the worst first. */
   readonly outcomes: readonly CheckOutcome[];
 }
 
@@ -125,10 +125,8 @@ function asIamKnows({
   };
 }
 
-const SHOWN_ORDER: readonly OutcomeStatus[] = ['open', 'exempt', 'unknown', 'pass', 'not applicable'];
-
 function mostImportantFirst(outcomes: readonly CheckOutcome[]): CheckOutcome[] {
   const rank = ({ status, severity, check }: CheckOutcome): number =>
-    SHOWN_ORDER.indexOf(status) * 10 + severityRank(severity ?? check.severity);
+    OUTCOME_STATUSES.indexOf(status) * SEVERITIES.length + severityRank(severity ?? check.severity);
   return outcomes.toSorted((one, other) => rank(one) - rank(other));
 }

@@ -1,8 +1,7 @@
 /** The users of one account, one a row. Nothing of them but root is shown where users are not named. */
-import { anyMatches } from '../checks/match.ts';
 import { beginOutcomes } from '../checks/outcomes.ts';
 import type { Policy } from '../checks/policy.ts';
-import { FILTERS } from '../config/filters.ts';
+import { FILTERS, isWanted } from '../config/filters.ts';
 import type { AccountAssessment } from '../model/assessment.ts';
 import { reportOf } from '../model/facts/account-facts.ts';
 import { isRoot, type User } from '../model/facts/credential-report.ts';
@@ -56,11 +55,8 @@ export async function usersView(
   // The order would say what the rows do not.
   const order: Order<UserColumn> = columns.findings ? wanted : { ...wanted, by: 'user' };
   const places = named ? index.by(order.by) : index.root();
-  const { rows, ...list } = await paged(
-    turns,
-    order.descending ? backwards(places) : places,
-    page,
-    (place) => selection.users.length === 0 || anyMatches(selection.users, index.names[place] ?? ''),
+  const { rows, ...list } = await paged(turns, order.descending ? backwards(places) : places, page, (place) =>
+    isWanted(selection.users, index.names[place] ?? ''),
   );
   const unknownOf = unknownCounter(held, account);
   const found: UserRow[] = [];

@@ -8,6 +8,7 @@ import { API_PATH, pathOf, RESOURCES } from '../api/resources.ts';
 import type { Held } from '../views/held.ts';
 import { createTurns } from '../views/turns.ts';
 import type { Readers } from './readers.ts';
+import { searchOf } from './request-target.ts';
 import { sendCompressed } from './send-compressed.ts';
 import { sendProblem } from './send-problem.ts';
 
@@ -41,7 +42,7 @@ export function apiRoutes({ held, readers }: ApiRoutesInput): Router {
   };
   for (const resource of RESOURCES) {
     reads(pathOf(resource), async (request, response, gone) => {
-      const answer = await answerOf(resource, held(), searchOf(request), createTurns({ gone }));
+      const answer = await answerOf(resource, held(), searchOf(request.originalUrl), createTurns({ gone }));
       if ('problem' in answer) {
         sendProblem(response, answer.problem);
         return;
@@ -63,9 +64,4 @@ async function sendTagged(request: Request, response: Response, text: string): P
   response.set({ ETag: `W/"${digest}"`, 'Cache-Control': 'private, no-cache' }).vary('Accept-Encoding');
   if (request.fresh) response.status(304).end();
   else await sendCompressed(request, response.type('json'), text);
-}
-
-function searchOf({ originalUrl }: Request): URLSearchParams {
-  const [, ...search] = originalUrl.split('?');
-  return new URLSearchParams(search.join('?'));
 }

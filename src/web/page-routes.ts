@@ -1,6 +1,6 @@
 /** The pages for people. Each is made anew of what the exporter holds: nothing here waits for AWS, or asks it. */
 import { createHash } from 'node:crypto';
-import express, { type Request, type Response, type Router } from 'express';
+import express, { type Request, type Router } from 'express';
 import { enabledChecks } from '../checks/enabled-checks.ts';
 import { accountPage, type AccountPageInput } from '../pages/account-page.tsx';
 import { accountsPage } from '../pages/accounts-page.tsx';
@@ -29,6 +29,7 @@ import { createTurns, type Turns } from '../views/turns.ts';
 import { readUsersQuery, usersView } from '../views/users.ts';
 import type { Probes } from './probes.ts';
 import type { Readers } from './readers.ts';
+import { searchOf } from './request-target.ts';
 import { sendPage } from './send-page.ts';
 import { sendText } from './send-text.ts';
 
@@ -44,6 +45,22 @@ export interface PageRoutesInput {
 /** With what some of the addresses name. */
 type PageRequest = Request<Record<'account' | 'check' | 'user', string>>;
 
+interface Asked {
+  readonly params: PageRequest['params'];
+  readonly search: URLSearchParams;
+  readonly turns: Turns;
+  /** What the page shows: of one moment, however long it takes to make. */
+  readonly held: Held;
+  readonly rows: readonly AccountRow[];
+  readonly site: Site;
+}
+
+interface Answer {
+  /** Absent: 200. */
+  readonly status?: number;
+  readonly html: string;
+}
+
 /** A field that suggests more is no help, and its page grows. */
 const MOST_SUGGESTIONS = 500;
 
@@ -58,12 +75,17 @@ export function pageRoutes(input: PageRoutesInput): Router {
     else response.type('css').send(STYLESHEET);
   });
 
-  const page = (
-    path: string,
-    answer: (request: PageRequest, response: Response, turns: Turns) => Promise<void>,
-  ): void => {
+  const page = (path: string, answer: (asked: Asked) => Answer | Promise<Answer>): void => {
     router.get(path, async (request: PageRequest, response) => {
-      const isServed = await input.readers.serve(response, (gone) => answer(request, response, createTurns({ gone })));
+      const isServed = await input.readers.serve(response, async (gone) => {
+        const held = input.held();
+        const rows = accountRows(held);
+        const site = siteOf(input, held, rows);
+        const { params } = request;
+        const search = searchOf(request.originalUrl);
+        const { status = 200, html } = await answer({ params, search, turns: createTurns({ gone }), held, rows, site });
+        await sendPage(request, response, status, html);
+      });
       if (isServed) return;
       sendText(
         response,
@@ -73,100 +95,80 @@ export function pageRoutes(input: PageRoutesInput): Router {
     });
   };
 
-  page(ADDRESSES.accounts, async (request, response, turns) => {
-    const held = input.held();
-    const rows = accountRows(held);
-    const { read, values } = readBy(readAccountsQuery, request, held);
+  page(ADDRESSES.accounts, async ({ search, turns, held, rows, site }) => {
+    const read = readAccountsQuery(search, held.world.policy);
     const html = accountsPage({
-      site: siteOf(input, held, rows),
-      values,
+      site,
+      values: writtenValues(search),
       suggestions: suggestionsOf(held, rows),
       exporter: exporterView(held, input.probes.standsStill()),
       result: read.ok ? { view: await accountsView(held, read.query, turns) } : read,
     });
-    await sendPage(request, response, read.ok ? 200 : 400, html);
+    return { status: statusOf(read), html };
   });
 
-  page(ADDRESSES.findings, async (request, response, turns) => {
-    const held = input.held();
-    const rows = accountRows(held);
-    const { read, values } = readBy(readFindingsQuery, request, held);
+  page(ADDRESSES.findings, async ({ search, turns, held, rows, site }) => {
+    const read = readFindingsQuery(search, held.world.policy);
     const html = findingsPage({
-      site: siteOf(input, held, rows),
-      values,
+      site,
+      values: writtenValues(search),
       suggestions: suggestionsOf(held, rows),
       result: read.ok ? { view: await findingsView(held, read.query, turns) } : read,
     });
-    await sendPage(request, response, read.ok ? 200 : 400, html);
+    return { status: statusOf(read), html };
   });
 
-  page(ADDRESSES.checks, async (request, response) => {
-    const held = input.held();
-    await sendPage(request, response, 200, checksPage(siteOf(input, held, accountRows(held)), checkRows(held)));
-  });
+  page(ADDRESSES.checks, ({ held, site }) => ({ html: checksPage(site, checkRows(held)) }));
 
-  page('/checks/:check', async (request, response) => {
-    const held = input.held();
-    const site = siteOf(input, held, accountRows(held));
-    const id = nameOf(request.params.check);
+  page('/checks/:check', ({ params, held, site }) => {
+    const id = nameOf(params.check);
     const row = checkRows(held).find(({ check }) => check.id === id);
-    if (row === undefined) await sendPage(request, response, 404, notFoundPage(site, 'check', id));
-    else await sendPage(request, response, 200, checkPage(site, row));
+    if (row === undefined) return { status: 404, html: notFoundPage(site, 'check', id) };
+    return { html: checkPage(site, row) };
   });
 
-  page(ADDRESSES.exemptions, async (request, response) => {
-    const held = input.held();
-    await sendPage(request, response, 200, exemptionsPage(siteOf(input, held, accountRows(held)), exemptionRows(held)));
-  });
+  page(ADDRESSES.exemptions, ({ held, site }) => ({ html: exemptionsPage(site, exemptionRows(held)) }));
 
-  page(ADDRESSES.keys, async (request, response) => {
-    const held = input.held();
-    const site = siteOf(input, held, accountRows(held));
-    const text = searchOf(request).get('id') ?? '';
+  page(ADDRESSES.keys, ({ search, held, site }) => {
+    const text = search.get('id') ?? '';
     const found = keyAccount(held, text);
     const answer = found === undefined ? (text === '' ? undefined : 'no id') : { found };
-    await sendPage(request, response, answer === 'no id' ? 400 : 200, keysPage(site, answer));
+    return { status: answer === 'no id' ? 400 : 200, html: keysPage(site, answer) };
   });
 
-  page(ADDRESSES.config, async (request, response) => {
-    const held = input.held();
-    await sendPage(request, response, 200, configPage(siteOf(input, held, accountRows(held)), input.settings()));
-  });
+  page(ADDRESSES.config, ({ site }) => ({ html: configPage(site, input.settings()) }));
 
-  page('/accounts/:account', async (request, response, turns) => {
-    const held = input.held();
-    const rows = accountRows(held);
-    const site = siteOf(input, held, rows);
-    const name = nameOf(request.params.account);
+  page('/accounts/:account', async ({ params, search, turns, held, rows, site }) => {
+    const name = nameOf(params.account);
     const row = findAccount(rows, name);
-    if (row === undefined) {
-      await sendPage(request, response, 404, notFoundPage(site, 'account', name));
-      return;
-    }
-    const { read, values } = readBy(readUsersQuery, request, held);
+    if (row === undefined) return { status: 404, html: notFoundPage(site, 'account', name) };
+    const read = readUsersQuery(search, held.world.policy);
     const users = async (): Promise<AccountPageInput['result']> => {
       if (row.judged === undefined) return undefined;
       return read.ok ? { view: await usersView(held, row.judged.assessment, read.query, turns) } : read;
     };
     const result = await users();
+    const values = writtenValues(search);
     const html = accountPage({ site, row, values, ...(result !== undefined && { result }) });
-    await sendPage(request, response, read.ok ? 200 : 400, html);
+    return { status: statusOf(read), html };
   });
 
-  page('/accounts/:account/users/:user', async (request, response) => {
-    const held = input.held();
-    const rows = accountRows(held);
-    const site = siteOf(input, held, rows);
-    const [accountName, name] = [nameOf(request.params.account), nameOf(request.params.user)];
+  page('/accounts/:account/users/:user', ({ params, held, rows, site }) => {
+    const [accountName, name] = [nameOf(params.account), nameOf(params.user)];
     const row = findAccount(rows, accountName);
-    const view = row && userView(held, row, name);
-    if (row === undefined) await sendPage(request, response, 404, notFoundPage(site, 'account', accountName));
-    else if (row.judged === undefined) await sendPage(request, response, 503, notReadPage(site, row.name));
-    else if (view === undefined) {
-      await sendPage(request, response, 404, userNotFoundPage(site, name, row.name, skippedRowsOf(row) > 0));
-    } else await sendPage(request, response, 200, userPage(site, view));
+    if (row === undefined) return { status: 404, html: notFoundPage(site, 'account', accountName) };
+    if (row.judged === undefined) return { status: 503, html: notReadPage(site, row.name) };
+    const view = userView(held, row, name);
+    if (view === undefined) {
+      return { status: 404, html: userNotFoundPage(site, name, row.name, skippedRowsOf(row) > 0) };
+    }
+    return { html: userPage(site, view) };
   });
   return router;
+}
+
+function statusOf({ ok }: { readonly ok: boolean }): number {
+  return ok ? 200 : 400;
 }
 
 /** @param name or id: an alert knows both. What looks like an id is one: no account takes over the links of another by its name. */
@@ -180,25 +182,14 @@ function siteOf({ version, telemetryPath }: PageRoutesInput, { now, moment }: He
   return { version, telemetryPath, now, moment, accounts: rows.length, unread };
 }
 
-/** What the address says, read, and as it is written, for the form. */
-function readBy<Read>(
-  reading: (search: URLSearchParams, policy: Held['world']['policy']) => Read,
-  request: Pick<Request, 'originalUrl'>,
-  { world }: Held,
-): { readonly read: Read; readonly values: Values } {
-  const written = searchOf(request);
-  const names = new Set(written.keys());
-  const values = new Map(
-    Array.from(names, (name) => [name, written.getAll(name).filter((value) => value !== '')] as const).filter(
+/** What the address says, as it is written: the form shows a value that cannot be used too. */
+function writtenValues(search: URLSearchParams): Values {
+  const names = new Set(search.keys());
+  return new Map(
+    Array.from(names, (name) => [name, search.getAll(name).filter((value) => value !== '')] as const).filter(
       ([, given]) => given.length > 0,
     ),
   );
-  return { read: reading(written, world.policy), values };
-}
-
-function searchOf({ originalUrl }: Pick<Request, 'originalUrl'>): URLSearchParams {
-  const [, ...search] = originalUrl.split('?');
-  return new URLSearchParams(search.join('?'));
 }
 
 function suggestionsOf({ world }: Held, rows: readonly AccountRow[]): Readonly<Record<string, readonly string[]>> {

@@ -17,7 +17,7 @@ export function createReaders(most: number): Readers {
   return {
     most,
     async serve(response, answer) {
-      // Whoever left while the login was checked gets no answer, and no place.
+      // A client that left while the login was checked gets no answer, and no place.
       if (response.closed) return true;
       if (readers >= most) return false;
       readers += 1;

@@ -7,3 +7,9 @@ export function pathOf(target: string): string | undefined {
   const [, path] = /^https?:\/\/[^/?#]+(.*)$/is.exec(target) ?? [];
   return path === undefined || path.startsWith('/') ? path : `/${path}`;
 }
+
+/** The query of a target that has a path. */
+export function searchOf(target: string): URLSearchParams {
+  const [, ...search] = target.split('?');
+  return new URLSearchParams(search.join('?'));
+}

@@ -83,7 +83,7 @@ export async function listen(
       return;
     }
     request.url = path;
-    // Its client may have a certificate that is not allowed any more: whoever connects anew is looked at anew.
+    // Its client may have a certificate that is not allowed any more: the next connection is looked at anew.
     if (front !== undefined && !(await front.isCurrent(request.socket))) response.setHeader('Connection', 'close');
     app(request, response);
   }

@@ -1,5 +1,5 @@
 import type { Html } from '../../html/document.ts';
-import { isoTime, type UnixSeconds } from '../../model/time.ts';
+import { dayOf, isoTime, minuteOf, type UnixSeconds } from '../../model/time.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -9,19 +9,14 @@ const DAY = 24 * HOUR;
 export function Moment({ at, now }: { readonly at: UnixSeconds; readonly now: UnixSeconds }): Html {
   return (
     <time dateTime={isoTime(at)}>
-      {shortTime(at)} <span class="aside">({distance(at, now)})</span>
+      {minuteOf(at)} <span class="aside">({distance(at, now)})</span>
     </time>
   );
 }
 
 /** A day, where the time of it says nothing. */
 export function Day({ at }: { readonly at: UnixSeconds }): Html {
-  return <time dateTime={isoTime(at)}>{isoTime(at).slice(0, 10)}</time>;
-}
-
-/** `2026-11-24 10:00 UTC` */
-function shortTime(at: UnixSeconds): string {
-  return `${isoTime(at).slice(0, 16).replace('T', ' ')} UTC`;
+  return <time dateTime={isoTime(at)}>{dayOf(at)}</time>;
 }
 
 /** `4 h ago`, `in 8 min` */

@@ -26,13 +26,13 @@ export function Outcomes({ of, site }: { readonly of: readonly CheckOutcome[]; r
     },
     { title: 'Why', cell: (outcome) => whyWords(outcome, site.now) },
   ];
-  const told = of.filter(({ status }) => status !== 'not applicable');
+  const judged = of.filter(({ status }) => status !== 'not applicable');
   const others = of.filter(({ status }) => status === 'not applicable');
   const notAssessed = others.filter(isNotAssessed).length;
   return (
     <section aria-labelledby="outcomes">
       <h2 id="outcomes">Checks</h2>
-      {told.length > 0 && <DataTable caption="What each check comes to" columns={columns} rows={told} />}
+      {judged.length > 0 && <DataTable caption="What each check comes to" columns={columns} rows={judged} />}
       {others.length > 0 && (
         <details>
           <summary>{othersWords(others.length - notAssessed, notAssessed)}</summary>
