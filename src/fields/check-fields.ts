@@ -31,5 +31,11 @@ export const CHECK_REFERENCES: readonly Field<Check>[] = [
     help: "AWS's page on the subject.",
     read: ({ documentation }) => documentation,
   },
-  { name: 'fix', type: TEXT, always: true, help: 'Address of the page that says how to fix it, step by step.', read: ({ id }) => checkPage(id) },
+  {
+    name: 'fix',
+    type: TEXT,
+    always: true,
+    help: 'Address of the page that says how to fix it, step by step.',
+    read: ({ id }) => checkPage(id),
+  },
 ];

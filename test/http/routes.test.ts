@@ -31,7 +31,7 @@ function linksIn(html: string): string[] {
 describe('/-/ready and /-/healthy', () => {
   test.each([
     ['/-/ready', { isReady: () => true }, 200, 'ready\n'],
-    ['/-/ready', { isReady: () => false }, 503, 'not ready: not every account has been read yet\n'],
+    ['/-/ready', { isReady: () => false }, 503, 'not ready: /metrics does not show every account yet\n'],
     ['/-/healthy', { isHealthy: () => true }, 200, 'healthy\n'],
     ...(['the refresh loop', 'the rendering of the page'] as const).flatMap(
       (part): [string, Partial<Probes>, number, string][] => [

@@ -6,6 +6,7 @@ import { connect as connectPlain } from 'node:net';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { CIPHER_SUITES, CURVES, openSslCiphers } from '../../src/config/tls-names.ts';
+import type { Log } from '../../src/model/log.ts';
 import type { ClientAuthType, TlsSettings } from '../../src/model/web-settings.ts';
 import { listen, type RunningServer } from '../../src/web/server.ts';
 import { authority, certificate, serverPair } from '../support/certificates.ts';
@@ -16,6 +17,7 @@ const EC = serverPair(CA);
 const RSA = serverPair(CA, { type: 'rsa' });
 const CLIENT = certificate({ name: 'client', signedBy: CA, names: ['DNS:prometheus.example'] });
 const STRANGER = certificate({ name: 'stranger', names: ['DNS:prometheus.example'] });
+const OTHER_NAME = certificate({ name: 'client', signedBy: CA, names: ['DNS:grafana.example'] });
 const EXPIRED = certificate({ name: 'client', signedBy: CA, from: Date.now() - 30 * 86_400_000 });
 
 const running: RunningServer[] = [];
@@ -37,8 +39,8 @@ function settingsOf(values: Partial<TlsSettings> = {}, pair = EC): TlsSettings {
   };
 }
 
-async function serve(settings: () => TlsSettings): Promise<number> {
-  const log = { debug: () => undefined, warn: () => undefined };
+async function serve(settings: () => TlsSettings, debug: Log['debug'] = () => undefined): Promise<number> {
+  const log = { debug, warn: () => undefined };
   const server = await listen(app(), { host: '127.0.0.1', port: 0 }, log, () => Promise.resolve(settings()));
   running.push(server);
   return server.port;
@@ -83,6 +85,24 @@ async function get(port: number, options: ConnectionOptions = {}): Promise<Answe
 }
 
 describe('the certificate of a client', () => {
+  test.each([
+    ['stranger', STRANGER, ['DEPTH_ZERO_SELF_SIGNED_CERT']],
+    ['expired', EXPIRED, ['CERT_HAS_EXPIRED']],
+    ['other name', OTHER_NAME, [expect.stringMatching(/no name that client_allowed_sans lists/)]],
+  ])('the log says why one is refused: %s', async (_name, { certificate: cert, key }, expected) => {
+    const reasons: unknown[] = [];
+    const settings = settingsOf({
+      clientAuth: 'RequireAndVerifyClientCert',
+      allowedSans: ['prometheus.example'],
+    });
+    const port = await serve(
+      () => settings,
+      (fields) => void reasons.push((fields as { reason?: unknown }).reason),
+    );
+    expect(await get(port, { cert, key })).toBeUndefined();
+    expect(reasons).toEqual(expected);
+  });
+
   const clients: Readonly<Record<string, ConnectionOptions>> = {
     none: {},
     signed: { cert: CLIENT.certificate, key: CLIENT.key },

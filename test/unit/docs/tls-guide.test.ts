@@ -10,14 +10,14 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
-/** With tls.crt, tls.key and ca.crt beside it. */
+/** With tls.crt, tls.key and client-ca.crt beside it. */
 async function read(text: string) {
   const folder = await temporaryFolder();
   const ca = authority('test authority');
   const pair = serverPair(ca);
   await writeFile(path.join(folder, 'tls.crt'), pair.certificate);
   await writeFile(path.join(folder, 'tls.key'), pair.key);
-  await writeFile(path.join(folder, 'ca.crt'), ca.certificate);
+  await writeFile(path.join(folder, 'client-ca.crt'), ca.certificate);
   return toWebConfig(path.join(folder, 'web-config.yml'), { ok: true, text }, tlsProblem);
 }
 
