@@ -4,7 +4,7 @@
  */
 import type { ClientAuthType } from '../model/web-settings.ts';
 import { isEntry } from './uniqueness.ts';
-import { TLS_SECTION, USERS_SECTION } from './web-config-schema.ts';
+import { HTTP_SECTION, TLS_SECTION, USERS_SECTION } from './web-config-schema.ts';
 
 /** How a file was written. */
 export interface WrittenWebConfig {
@@ -23,7 +23,7 @@ const EXPLICIT: Readonly<Record<string, string>> = {
 
 /** Why the file must not replace the one before it, as if it were cut. Without TLS at all it is refused anyway. */
 export function lossProblems(before: WrittenWebConfig, after: WrittenWebConfig): string[] {
-  const lost = lostKeys(before.content, after.content).filter((key) => key !== TLS_SECTION);
+  const lost = lostKeys(before.content, after.content).filter((key) => key !== TLS_SECTION && key !== HTTP_SECTION);
   return [
     ...lost.map((key) => {
       const advice = EXPLICIT[key] ?? 'write it with the value that you want, or restart the exporter';
@@ -35,9 +35,9 @@ export function lossProblems(before: WrittenWebConfig, after: WrittenWebConfig):
   ];
 }
 
-/** Paths of the keys, the outermost ones only. Who the users are is for the file to say: each one less keeps more out. */
+/** Paths of the keys, the outermost ones only. Users are for the file to say, as each one less keeps more out, and headers, as they keep nobody out. */
 function lostKeys(before: unknown, after: unknown, path = ''): string[] {
-  if (!isEntry(before) || !isEntry(after) || path === USERS_SECTION) return [];
+  if (!isEntry(before) || !isEntry(after) || path === USERS_SECTION || path === HTTP_SECTION) return [];
   return Object.keys(before).flatMap((key) => {
     const own = path === '' ? key : `${path}.${key}`;
     if (key in after) return lostKeys(before[key], after[key], own);

@@ -6,6 +6,7 @@ import { tlsServerConfig } from './tls-schema.ts';
 
 export const TLS_SECTION = 'tls_server_config';
 export const USERS_SECTION = 'basic_auth_users';
+export const HTTP_SECTION = 'http_server_config';
 
 /** A number or a switch is what YAML makes of `1`, which `X-XSS-Protection` may be. */
 function header(example: string, meaning: string, allowed?: readonly string[]) {

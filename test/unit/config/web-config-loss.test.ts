@@ -71,6 +71,15 @@ test('one that opens the door on purpose says so, and counts', async () => {
   expect(lines.filter(({ level }) => level === 'error')).toHaveLength(1);
 });
 
+test('one without the headers that it had counts', async () => {
+  const { write, settings, lines } = await started(AT_LOGIN + AT_HEADERS);
+  for (const yaml of [AT_LOGIN, AT_LOGIN + AT_HEADERS, `${AT_LOGIN}http_server_config:\n  http2: true\n`]) {
+    await write('web.yml', yaml);
+    await settings();
+  }
+  expect(lines.filter(({ level }) => level === 'info')).toHaveLength(3);
+});
+
 test('one with the certificate in it, in place of its file, has lost nothing', async () => {
   const { write, settings, lines, pair } = await started(TLS);
   const inline = JSON.stringify({ tls_server_config: { cert: pair.certificate, key: pair.key } });
