@@ -8,7 +8,7 @@ import { type CheckCount, FINDING_STATUSES, type FindingStatus, SEVERITIES, type
 import { groupedBy } from '../model/grouped.ts';
 import type { UnixSeconds } from '../model/time.ts';
 import type { Held } from './held.ts';
-import { backwards, type Order, ordered } from './ordering.ts';
+import { backwards, type KeyOf, type Order, ordered } from './ordering.ts';
 import { type Paged, paged } from './paging.ts';
 import {
   type Asker,
@@ -142,7 +142,7 @@ export async function accountsView(
   const { accounts, owners } = selection;
   const list = await paged(
     turns,
-    order.descending ? backwards(rows) : rows,
+    order.descending ? backwards(rows, keyOfColumn(order.by)) : rows,
     page,
     // What nobody knows the id or the owner of may be the one that is meant, and only a name says otherwise.
     ({ name, accountId = '', judged }) =>
@@ -163,17 +163,22 @@ export function skippedRowsOf({ judged }: Pick<AccountRow, 'judged'>): number {
 }
 
 function inOrder(rows: readonly AccountRow[], column: AccountColumn): AccountRow[] {
+  const keyOf = keyOfColumn(column);
+  return keyOf === undefined ? rows.toSorted(byAttention) : ordered(rows, keyOf);
+}
+
+function keyOfColumn(column: AccountColumn): KeyOf<AccountRow> | undefined {
   switch (column) {
     case 'account':
-      return ordered(rows, ({ name }) => name);
+      return ({ name }) => name;
     case 'owner':
-      return ordered(rows, ({ judged }) => judged?.owner);
+      return ({ judged }) => judged?.owner;
     case 'report':
-      return ordered(rows, ({ judged }) => judged?.reportTime);
+      return ({ judged }) => judged?.reportTime;
     case 'attention':
-      return rows.toSorted(byAttention);
+      return undefined;
     default:
-      return ordered(rows, ({ judged }) => judged?.open[column]);
+      return ({ judged }) => judged?.open[column];
   }
 }
 

@@ -6,7 +6,7 @@ import { type CheckRow, checkRows } from './checks.ts';
 import { chosenAccounts } from './chosen-accounts.ts';
 import type { Held } from './held.ts';
 import { unmatchedNotes } from './notes.ts';
-import { backwards, type Order, ordered } from './ordering.ts';
+import { backwards, type KeyOf, type Order, ordered } from './ordering.ts';
 import { type Paged, paged } from './paging.ts';
 import {
   type Asker,
@@ -52,10 +52,11 @@ export async function checkListView(
 ): Promise<CheckListView> {
   const accounts = await chosenAccounts(held, selection, turns);
   const on = checkRows(held, (account) => accounts.has(account)).filter(({ isOn }) => isOn);
-  const rows = inOrder(on, order.by);
+  const keyOf = keyOfColumn(order.by);
+  const rows = ordered(on, keyOf);
   const list = await paged(
     turns,
-    order.descending ? backwards(rows) : rows,
+    order.descending ? backwards(rows, keyOf) : rows,
     page,
     ({ check, policy: { severity } }) => isWanted(selection.checks, check.id) && isOfSeverity(severity, selection),
   );
@@ -67,13 +68,13 @@ export function isJudged({ judgedAccounts }: Pick<CheckRow, 'judgedAccounts'>): 
   return judgedAccounts > 0;
 }
 
-function inOrder(rows: readonly CheckRow[], column: CheckListColumn): CheckRow[] {
+function keyOfColumn(column: CheckListColumn): KeyOf<CheckRow> {
   switch (column) {
     case 'severity':
-      return ordered(rows, ({ policy }) => severityRank(policy.severity));
+      return ({ policy }) => severityRank(policy.severity);
     case 'check':
-      return ordered(rows, ({ check }) => check.id);
+      return ({ check }) => check.id;
     default:
-      return ordered(rows, (row) => (isJudged(row) ? row.sums[column] : undefined));
+      return (row) => (isJudged(row) ? row.sums[column] : undefined);
   }
 }

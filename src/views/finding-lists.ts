@@ -1,7 +1,7 @@
 /** Every finding that may be shown, in each order that somebody has asked for: made once for each assessment, when somebody asks. */
-import { type ExemptFinding, type Finding, SEVERITIES } from '../model/finding.ts';
+import { type ExemptFinding, type Finding, severityRank } from '../model/finding.ts';
 import { type Held, namesUsers, shows } from './held.ts';
-import { ordered } from './ordering.ts';
+import { type KeyOf, ordered } from './ordering.ts';
 
 export type AnyFinding = Finding | ExemptFinding;
 
@@ -25,26 +25,22 @@ function createLists(held: Pick<Held, 'world' | 'excluded'>): FindingLists {
   const lists = new Map<FindingColumn, readonly AnyFinding[]>();
   const by = (column: FindingColumn): readonly AnyFinding[] => {
     const rows =
-      lists.get(column) ?? (column === 'severity' ? bySeverity(shownFindings(held)) : ORDERS[column](by('severity')));
+      lists.get(column) ?? ordered(column === 'severity' ? shownFindings(held) : by('severity'), FINDING_KEYS[column]);
     lists.set(column, rows);
     return rows;
   };
   return { by };
 }
 
-type Order = (findings: readonly AnyFinding[]) => readonly AnyFinding[];
-
-const ORDERS: Readonly<Record<Exclude<FindingColumn, 'severity'>, Order>> = {
-  account: (findings) => ordered(findings, ({ accountName }) => accountName),
-  owner: (findings) => ordered(findings, ({ owner }) => owner),
-  user: (findings) => ordered(findings, ({ subject }) => subject.user),
-  check: (findings) => ordered(findings, ({ check }) => check),
-  days: (findings) => ordered(findings, ({ age }) => age?.days),
+/** By what each column orders. */
+export const FINDING_KEYS: Readonly<Record<FindingColumn, KeyOf<AnyFinding>>> = {
+  severity: ({ severity }) => severityRank(severity),
+  account: ({ accountName }) => accountName,
+  owner: ({ owner }) => owner,
+  user: ({ subject }) => subject.user,
+  check: ({ check }) => check,
+  days: ({ age }) => age?.days,
 };
-
-function bySeverity(findings: readonly AnyFinding[]): AnyFinding[] {
-  return SEVERITIES.flatMap((wanted) => findings.filter(({ severity }) => severity === wanted));
-}
 
 /** In the order of the configuration; within an account the open ones first. */
 function shownFindings(held: Pick<Held, 'world' | 'excluded'>): AnyFinding[] {

@@ -3,7 +3,7 @@ import type { Policy } from '../checks/policy.ts';
 import { FILTERS, isChosen, isOfSeverity, isWanted, type Selection } from '../config/filters.ts';
 import { ROW_STATUSES, type RowStatus, SEVERITIES, type Severity, statusOf } from '../model/finding.ts';
 import { type AccountRow, accountRows, skippedRowsOf } from './accounts.ts';
-import { type AnyFinding, FINDING_COLUMNS, type FindingColumn, findingLists } from './finding-lists.ts';
+import { type AnyFinding, FINDING_COLUMNS, FINDING_KEYS, type FindingColumn, findingLists } from './finding-lists.ts';
 import { type Held, namesUsers, shows } from './held.ts';
 import { NOT_NAMED, unmatchedNotes } from './notes.ts';
 import { backwards, type Order } from './ordering.ts';
@@ -76,7 +76,7 @@ export async function findingsView(
   const bySeverity = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
   const list = await paged(
     turns,
-    query.order.descending ? backwards(rows) : rows,
+    query.order.descending ? backwards(rows, FINDING_KEYS[query.order.by]) : rows,
     query,
     chooser(query, meant),
     ({ severity }) => (bySeverity[severity] += 1),

@@ -20,14 +20,14 @@ export function readOrder<Column extends string>(text: string): Order<Column> {
   return { by: (descending ? text.slice(1) : text) as Column, descending };
 }
 
+/** Of one type for all rows. */
+export type KeyOf<Row> = (row: Row) => string | number | undefined;
+
 /**
  * The rows by their keys, upper and lower case alike, those without a key last; rows of the same key stay in their order. Most rows share their
  * key with many others, so that only the keys are compared.
  */
-export function ordered<Row>(
-  rows: readonly Row[],
-  keyOf: ((row: Row) => string | undefined) | ((row: Row) => number | undefined),
-): Row[] {
+export function ordered<Row>(rows: readonly Row[], keyOf: KeyOf<Row>): Row[] {
   const groups = new Map<string | number, Row[]>();
   const without: Row[] = [];
   for (const row of rows) {
@@ -44,7 +44,16 @@ export function ordered<Row>(
   return [...keys.map((key) => groups.get(key) ?? []), without].flat();
 }
 
-/** From the end to the beginning, without a copy. */
-export function* backwards<Row>(rows: readonly Row[]): Generator<Row> {
-  for (let index = rows.length - 1; index >= 0; index -= 1) yield rows[index] as Row;
+/**
+ * From the end to the beginning, without a copy. What nobody knows the key of comes last in this direction too.
+ *
+ * @param keyOf by which the rows are ordered; undefined: none is without a key.
+ */
+export function* backwards<Row>(rows: readonly Row[], keyOf?: KeyOf<Row>): Generator<Row> {
+  for (let index = rows.length - 1; index >= 0; index -= 1) {
+    const row = rows[index] as Row;
+    if (keyOf === undefined || keyOf(row) !== undefined) yield row;
+  }
+  if (keyOf === undefined) return;
+  for (const row of rows) if (keyOf(row) === undefined) yield row;
 }

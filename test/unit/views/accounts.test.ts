@@ -51,7 +51,8 @@ test.each([
   ['sort=account', ['bad', 'calm', 'failing', 'new', 'pending']],
   ['sort=owner', ['bad', 'calm', 'failing', 'new', 'pending']],
   ['sort=report', ['failing', 'calm', 'bad', 'new', 'pending']],
-  ['sort=-critical', ['pending', 'new', 'bad', 'failing', 'calm']],
+  ['sort=-critical', ['bad', 'failing', 'calm', 'new', 'pending']],
+  ['sort=-owner', ['failing', 'calm', 'bad', 'new', 'pending']],
 ])('the order %s', async (query, expected) => {
   expect(names(await view(query))).toEqual(expected);
 });
