@@ -10,18 +10,19 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { startBareServer } from '../../test/support/bare-server.ts';
-import { type Probed, startProber } from '../../test/support/prober.ts';
+import { startProber } from '../../test/support/prober.ts';
 import { rawRequest } from '../../test/support/raw-request.ts';
 import type { Compared } from './compared.ts';
 import { startExporter } from './exporter.ts';
-import type { Figure } from './figure.ts';
+import { type Figure, median } from './figure.ts';
 import { reportOf } from './reports.ts';
 import { scratchFolder } from './scratch-folder.ts';
 
 const USERS = 50_000;
 const IDLE = 2_000;
 const READERS = 50;
-const SECONDS = 30;
+const SECONDS = 20;
+const RUNS = 3;
 const CHANGE_EVERY_MS = 10_000;
 const LONGEST_ABSENCE_MS = 5_000;
 const LONGEST_WAIT_MS = 100;
@@ -44,34 +45,43 @@ type Encoding = 'gzip' | 'identity';
 
 interface Run {
   readonly megabytes: number;
-  readonly probed: Probed;
-  /** Of a bare server. */
-  readonly machine: Probed;
+  /** Of the slowest probe of the exporter, beyond that of a bare server. */
+  readonly milliseconds: number;
 }
 
 export async function measureCrowd({ own }: Compared<string>): Promise<Figure[]> {
-  const nobody = await run(own, 0, undefined);
+  const nobody = await runs(own, 0, undefined);
   const figures: Figure[] = [];
   for (const encoding of ['gzip', 'identity'] as const) {
-    const { megabytes, probed, machine } = await run(own, IDLE, encoding);
-    const more = megabytes - nobody.megabytes;
-    const crowd = `${IDLE.toLocaleString('en')} idle connections and ${READERS} clients that read all of ${USERS.toLocaleString('en')} users again and again, ${encoding === 'gzip' ? 'with' : 'without'} gzip, while the report changes`;
+    const crowd = await runs(own, IDLE, encoding);
+    const more = crowd.megabytes - nobody.megabytes;
+    const who = `${IDLE.toLocaleString('en')} idle connections and ${READERS} clients that read all of ${USERS.toLocaleString('en')} users again and again, ${encoding === 'gzip' ? 'with' : 'without'} gzip, while the report changes`;
     figures.push(
       {
-        what: `${crowd}: longest time that /-/healthy waits, beside that of a bare Node.js server`,
-        limit: `at most ${LONGEST_WAIT_MS} ms more`,
-        measured: `${probed.slowest.toFixed(0)} ms, ${machine.slowest.toFixed(0)} ms (of ${probed.count} probes)`,
-        held: probed.slowest <= LONGEST_WAIT_MS + machine.slowest && Object.keys(probed.bad).length === 0,
+        what: `${who}: how much longer /-/healthy takes at most than a bare Node.js server`,
+        limit: `at most ${LONGEST_WAIT_MS} ms`,
+        measured: `${crowd.milliseconds.toFixed(0)} ms (with nobody ${nobody.milliseconds.toFixed(0)} ms)`,
+        held: crowd.milliseconds <= LONGEST_WAIT_MS,
       },
       {
         what: `peak resident memory meanwhile, against nobody`,
         limit: `at most +${MOST_MEGABYTES} MB`,
-        measured: `${more.toFixed(0)} MB (${megabytes.toFixed(0)} against ${nobody.megabytes.toFixed(0)} MB)`,
+        measured: `${more.toFixed(0)} MB (${crowd.megabytes.toFixed(0)} against ${nobody.megabytes.toFixed(0)} MB)`,
         held: more <= MOST_MEGABYTES,
       },
     );
   }
   return figures;
+}
+
+/** The medians: a moment in which the machine is slow is no delay of the exporter. */
+async function runs(folder: string, idle: number, encoding: Encoding | undefined): Promise<Run> {
+  const all: Run[] = [];
+  for (let count = 0; count < RUNS; count += 1) all.push(await run(folder, idle, encoding));
+  return {
+    megabytes: median(all.map(({ megabytes }) => megabytes)),
+    milliseconds: median(all.map(({ milliseconds }) => milliseconds)),
+  };
 }
 
 async function run(folder: string, idle: number, encoding: Encoding | undefined): Promise<Run> {
@@ -93,7 +103,9 @@ async function run(folder: string, idle: number, encoding: Encoding | undefined)
   ]);
   if (held.refused() > 0) throw new Error(`${held.refused()} idle connections were refused or cut`);
   const megabytes = (await exporter.peakMemory()) / 1e6;
-  return { megabytes, probed: await prober.read(), machine: await machine.read() };
+  const [probed, bare] = [await prober.read(), await machine.read()];
+  if (Object.keys(probed.bad).length > 0) throw new Error(`probes were not answered: ${JSON.stringify(probed.bad)}`);
+  return { megabytes, milliseconds: probed.slowest - bare.slowest };
 }
 
 /** Resolves to the bytes of the page as sent. */
