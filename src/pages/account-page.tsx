@@ -61,7 +61,8 @@ function About({ row: { accountId, judged }, site: { now } }: { readonly row: Ac
           facts?.account.source === 'file' ? 'File of' : 'Report',
           judged === undefined ? 'none yet' : <Moment at={judged.reportTime} now={now} />,
         ],
-        ['Users', report && String(report.users.length)],
+        // On a phone they are far below.
+        ['Users', report && <a href="#users">{report.users.length}</a>],
         [
           'Rows that could not be read',
           report === undefined || report.skippedRowCount === 0

@@ -42,6 +42,16 @@ test('every link of every page leads to a page, and names stay text', async () =
   }
 });
 
+test('every link to a place on its own page leads to one, such as that to the users of an account', async () => {
+  const pages = await everyPage(await site());
+
+  for (const text of pages.values()) {
+    const places = [...text.matchAll(/ href="#([^"]*)"/g)].map(([, place = '']) => place);
+    for (const place of places) expect(text.split(` id="${place}"`)).toHaveLength(2);
+  }
+  expect(pages.get('/accounts/production')).toContain(' href="#users"');
+});
+
 describe('every page', () => {
   test.each(['/', '/findings', '/accounts/production', '/accounts/production/users/alice', '/accounts/nobody'])(
     '%s runs and loads nothing but its stylesheet',
