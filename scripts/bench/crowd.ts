@@ -9,6 +9,7 @@ import { connect, type Socket } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
+import { inflateRawSync } from 'node:zlib';
 import { startBareServer } from '../../test/support/bare-server.ts';
 import { startProber } from '../../test/support/prober.ts';
 import { rawRequest } from '../../test/support/raw-request.ts';
@@ -25,7 +26,9 @@ const SECONDS = 20;
 const RUNS = 3;
 const CHANGE_EVERY_MS = 10_000;
 const LONGEST_ABSENCE_MS = 5_000;
-const LONGEST_WAIT_MS = 100;
+const LOOK_EVERY_MS = 400;
+const LONGEST_TURN_MS = 100;
+const LONGEST_WAIT_MS = 250;
 const MOST_MEGABYTES = 100;
 
 const CLIENTS = `
@@ -41,12 +44,18 @@ const CLIENTS = `
   for (let client = 0; client < Number(count); client += 1) read();
 `;
 
+const FULL_FLUSH = Buffer.from([0, 0, 0xff, 0xff]);
+/** Of gzip: a CRC and a length. */
+const TRAILER_BYTES = 8;
+
 type Encoding = 'gzip' | 'identity';
 
 interface Run {
   readonly megabytes: number;
   /** Of the slowest probe of the exporter, beyond that of a bare server. */
   readonly milliseconds: number;
+  /** Milliseconds, by the exporter's own metric. */
+  readonly lag: number;
 }
 
 export async function measureCrowd({ own }: Compared<string>): Promise<Figure[]> {
@@ -62,6 +71,12 @@ export async function measureCrowd({ own }: Compared<string>): Promise<Figure[]>
         limit: `at most ${LONGEST_WAIT_MS} ms`,
         measured: `${crowd.milliseconds.toFixed(0)} ms (with nobody ${nobody.milliseconds.toFixed(0)} ms)`,
         held: crowd.milliseconds <= LONGEST_WAIT_MS,
+      },
+      {
+        what: 'longest delay of the event loop meanwhile, by nodejs_eventloop_lag_max_seconds',
+        limit: `at most ${LONGEST_TURN_MS} ms`,
+        measured: `${crowd.lag.toFixed(0)} ms (with nobody ${nobody.lag.toFixed(0)} ms)`,
+        held: crowd.lag <= LONGEST_TURN_MS,
       },
       {
         what: `peak resident memory meanwhile, against nobody`,
@@ -81,6 +96,7 @@ async function runs(folder: string, idle: number, encoding: Encoding | undefined
   return {
     megabytes: median(all.map(({ megabytes }) => megabytes)),
     milliseconds: median(all.map(({ milliseconds }) => milliseconds)),
+    lag: median(all.map(({ lag }) => lag)),
   };
 }
 
@@ -91,13 +107,16 @@ async function run(folder: string, idle: number, encoding: Encoding | undefined)
   await writeFile(reportFile, report);
   const config = { accounts: [{ name: 'large', reportFile }] };
   await using exporter = await startExporter({ folder, config });
-  while ((await scrape(exporter.url)) < 1e6) await setTimeout(1_000);
+  while ((await scrape(exporter.url)).length < 1e6) await setTimeout(1_000);
   using bareServer = await startBareServer();
   using held = await holdIdle(idle, exporter.url);
   const end = AbortSignal.timeout(SECONDS * 1000);
   await using prober = startProber(`${exporter.url}/-/healthy`);
   await using machine = startProber(bareServer.url);
-  await Promise.all([
+  // What it says at first is of the start.
+  lagOf(await scrape(exporter.url));
+  const [lag] = await Promise.all([
+    longestLag(end, exporter.url),
     changeUntil(end, reportFile, report),
     ...(encoding === undefined ? [] : [readUntil(end, exporter.url, encoding)]),
   ]);
@@ -105,13 +124,31 @@ async function run(folder: string, idle: number, encoding: Encoding | undefined)
   const megabytes = (await exporter.peakMemory()) / 1e6;
   const [probed, bare] = [await prober.read(), await machine.read()];
   if (Object.keys(probed.bad).length > 0) throw new Error(`probes were not answered: ${JSON.stringify(probed.bad)}`);
-  return { megabytes, milliseconds: probed.slowest - bare.slowest };
+  return { megabytes, milliseconds: probed.slowest - bare.slowest, lag };
 }
 
-/** Resolves to the bytes of the page as sent. */
-async function scrape(url: string): Promise<number> {
+/** Resolves to the page as sent. */
+async function scrape(url: string): Promise<Buffer> {
   const headers = { 'accept-encoding': 'gzip' };
-  return (await rawRequest({ port: Number(new URL(url).port), path: '/metrics', headers })).body.length;
+  return (await rawRequest({ port: Number(new URL(url).port), path: '/metrics', headers })).body;
+}
+
+/** The exporter makes the value anew each second in which somebody asks, and the crowd does. */
+async function longestLag(end: AbortSignal, url: string): Promise<number> {
+  let longest = 0;
+  while (!end.aborted) {
+    await setTimeout(LOOK_EVERY_MS);
+    longest = Math.max(longest, lagOf(await scrape(url)));
+  }
+  return longest;
+}
+
+/** Milliseconds. Only the end of the page is unpacked, behind its last full flush: it has the metrics of the process, and all of it is 80 MB. */
+function lagOf(page: Buffer): number {
+  const end = page.subarray(page.lastIndexOf(FULL_FLUSH) + FULL_FLUSH.length, -TRAILER_BYTES);
+  const [, seconds] = /^nodejs_eventloop_lag_max_seconds (\S+)$/m.exec(inflateRawSync(end).toString()) ?? [];
+  if (seconds === undefined) throw new Error('the end of the page has no delay of the event loop');
+  return Number(seconds) * 1000;
 }
 
 /** Another moment, and so another page. */
