@@ -84,7 +84,7 @@ const rateLimit = z
 export const webConfigSchema = z.strictObject(
   {
     [TLS_SECTION]: tlsServerConfig.optional(),
-    http_server_config: z
+    [HTTP_SECTION]: z
       .strictObject(
         {
           http2: toggle.optional().describe('Accepted and without effect: the exporter speaks HTTP/1.1.'),

@@ -5,6 +5,7 @@ import { createSendMetrics } from '../../src/web/send-metrics.ts';
 import { listen } from '../../src/web/server.ts';
 import type { Scrape } from '../../src/exposition/exposition.ts';
 import { rawRequest } from '../support/raw-request.ts';
+import { countTurns } from '../support/turn-counter.ts';
 import { serve } from './serve.ts';
 
 const LARGEST = 64 * 1024;
@@ -30,19 +31,14 @@ test.each([
 ])(
   'a page that is %s is written in portions, one in a turn of the event loop for all who read',
   async (_name, page) => {
-    let turn = 0;
-    let counting = true;
-    const count = (): void => {
-      turn += 1;
-      if (counting) setImmediate(count);
-    };
-    setImmediate(count);
+    using counter = countTurns();
     const bytesOfTurn = new Map<number, number>();
     const send = createSendMetrics({ scrape: () => Promise.resolve(page()) });
     const app = createBareApp();
     app.get('/metrics', (request, response) => {
       const write = response.write.bind(response) as (chunk: Buffer) => boolean;
       response.write = (chunk: Buffer) => {
+        const turn = counter.now();
         bytesOfTurn.set(turn, (bytesOfTurn.get(turn) ?? 0) + chunk.length);
         return write(chunk);
       };
@@ -56,7 +52,6 @@ test.each([
       );
       for (const { body } of answers) expect(body.equals(BODY)).toBe(true);
     } finally {
-      counting = false;
       await server.close();
     }
 

@@ -1,30 +1,24 @@
 import { expect, test } from '@jest/globals';
 import { paged } from '../../../src/views/paging.ts';
 import { createTurns, LONGEST_TURN } from '../../../src/views/turns.ts';
+import { countTurns } from '../../support/turn-counter.ts';
 
 const LEFT = new Error('nobody waits');
 const PAGE = { page: 1, limit: 1 };
 
 test('each piece has a turn of the event loop to itself, however many ask at the same time', async () => {
   const turns: number[] = [];
-  let turn = 0;
-  let counting = true;
-  const count = (): void => {
-    turn += 1;
-    if (counting) setImmediate(count);
-  };
-  setImmediate(count);
+  using counter = countTurns();
 
   await Promise.all(
     Array.from({ length: 5 }, async () => {
       const own = createTurns();
       for (let piece = 0; piece < 3; piece += 1) {
         await own.next();
-        turns.push(turn);
+        turns.push(counter.now());
       }
     }),
   );
-  counting = false;
 
   expect(turns).toHaveLength(15);
   expect(new Set(turns).size).toBe(15);
